@@ -1,0 +1,72 @@
+package dev.ringfence.c;
+
+import java.util.List;
+
+/// A compiled and linked C program: immutable, and shared by all processes that run it.
+///
+/// Its image has a text segment (read, execute) at [#TEXT_BASE], where instruction `i` has the address
+/// `TEXT_BASE + 8 i`, then rodata (read), then data and bss (read, write), each from a page boundary.
+///
+/// @param name the program's name in the scenario, as in `/bin/NAME`
+/// @param code the instructions ([Op])
+/// @param constants what [Op#LDC] loads
+/// @param functions by number
+/// @param lines per instruction its place in the source: file number in the upper 12 bits, line in
+///     the lower 20; 0 where there is none
+/// @param files the source files by number, as diagnostics name them
+/// @param start the function number where a process begins (`_start`: argc, argv, envp)
+/// @param threadStart the function number where a thread begins (`__thread_start`: function, argument),
+///     or -1 if the program makes no thread
+public record Program(
+    String name,
+    long[] code,
+    long[] constants,
+    List<Function> functions,
+    int[] lines,
+    List<String> files,
+    long rodataBase,
+    byte[] rodata,
+    long dataBase,
+    byte[] data,
+    long bssSize,
+    int start,
+    int threadStart) {
+
+  /// Where the text segment begins.
+  public static final long TEXT_BASE = 0x400000;
+
+  /// The address of an instruction.
+  public static long address(int instruction) {
+    return TEXT_BASE + 8L * instruction;
+  }
+
+  /// The first address behind text, rodata, data and bss.
+  public long end() {
+    return dataBase + data.length + bssSize;
+  }
+
+  /// The function that holds the instruction, found by bisection.
+  public Function functionAt(int instruction) {
+    int low = 0;
+    int high = functions.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (functions.get(middle).entry() <= instruction) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return functions.get(low);
+  }
+
+  /// The source line of an instruction as "file:line", or "?" where it has none.
+  public String place(int instruction) {
+    return placeOf(lines[instruction]);
+  }
+
+  /// A place as [#lines] packs it, as "file:line", or "?" for 0.
+  public String placeOf(int packed) {
+    return packed == 0 ? "?" : files.get(packed >>> 20) + ":" + (packed & 0xFFFFF);
+  }
+}
