@@ -1,0 +1,161 @@
+package dev.ringfence.machine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The memory management unit as one address space sees it: CR3 and the translation lookaside buffer.
+///
+/// A TLB entry is a lease on a frame's storage. It is taken by a page walk, and ends when the kernel
+/// has it invalidated. There are separate slots for reading, writing and fetching, because each kind
+/// must have been allowed; a slot for writing exists only when the page's dirty bit is set.
+///
+/// The methods that return a frame's bytes return null when the access faults; then [#vector],
+/// [#errorCode] and [#address] say how.
+public final class Mmu {
+  private static final int SLOTS = 64;
+  private static final long NONE = -1;
+  private static final int USER = 3;
+  private static final byte[] ZEROS = new byte[PhysicalMemory.FRAME];
+
+  private final PhysicalMemory memory;
+  private final Walker walker;
+  private final long walkCost;
+
+  private final long[] readPage = new long[SLOTS];
+  private final long[] writePage = new long[SLOTS];
+  private final long[] fetchPage = new long[SLOTS];
+  private final byte[][] readBytes = new byte[SLOTS][];
+  private final byte[][] writeBytes = new byte[SLOTS][];
+
+  private int root = -1;
+  private long misses;
+  private long penalty;
+
+  /// The exception of the last access that faulted.
+  public Vector vector = Vector.PF;
+
+  /// Its error code.
+  public int errorCode;
+
+  /// The address that faulted: CR2, when it was a page fault.
+  public long address;
+
+  public Mmu(PhysicalMemory memory, Profile profile) {
+    this.memory = memory;
+    this.walker = new Walker(memory, profile.physicalBits());
+    this.walkCost = profile.costs().walk();
+    flush();
+  }
+
+  /// Writes CR3, which empties the TLB.
+  public void load(int root) {
+    this.root = root;
+    flush();
+  }
+
+  /// Empties the TLB.
+  public void flush() {
+    Arrays.fill(readPage, NONE);
+    Arrays.fill(writePage, NONE);
+    Arrays.fill(fetchPage, NONE);
+    Arrays.fill(readBytes, ZEROS);
+    Arrays.fill(writeBytes, ZEROS);
+  }
+
+  /// Drops what the TLB holds of the page of this address.
+  public void invalidate(long address) {
+    long page = address >>> PhysicalMemory.SHIFT;
+    int slot = (int) page & SLOTS - 1;
+    if (readPage[slot] == page) {
+      readPage[slot] = NONE;
+    }
+    if (writePage[slot] == page) {
+      writePage[slot] = NONE;
+    }
+    if (fetchPage[slot] == page) {
+      fetchPage[slot] = NONE;
+    }
+  }
+
+  /// The bytes of the frame under this address, to be read by ring 3.
+  public byte @Nullable [] forRead(long address) {
+    long page = address >>> PhysicalMemory.SHIFT;
+    int slot = (int) page & SLOTS - 1;
+    return readPage[slot] == page ? readBytes[slot] : missRead(address);
+  }
+
+  /// The bytes of the frame under this address, to be written by ring 3.
+  public byte @Nullable [] forWrite(long address) {
+    long page = address >>> PhysicalMemory.SHIFT;
+    int slot = (int) page & SLOTS - 1;
+    return writePage[slot] == page ? writeBytes[slot] : missWrite(address);
+  }
+
+  /// Whether ring 3 may execute what lies at this address.
+  public boolean mayFetch(long address) {
+    long page = address >>> PhysicalMemory.SHIFT;
+    int slot = (int) page & SLOTS - 1;
+    if (fetchPage[slot] == page) {
+      return true;
+    }
+    if (walk(address, Access.FETCH) == Walker.FAULT) {
+      return false;
+    }
+    fetchPage[slot] = page;
+    return true;
+  }
+
+  private byte @Nullable [] missRead(long address) {
+    long entry = walk(address, Access.READ);
+    if (entry == Walker.FAULT) {
+      return null;
+    }
+    byte[] bytes = memory.peek(Entry.frame(entry));
+    if (bytes == null) {
+      // A frame without storage gets it on the first write, which this slot would not see.
+      return ZEROS;
+    }
+    long page = address >>> PhysicalMemory.SHIFT;
+    int slot = (int) page & SLOTS - 1;
+    readPage[slot] = page;
+    readBytes[slot] = bytes;
+    return bytes;
+  }
+
+  private byte @Nullable [] missWrite(long address) {
+    long entry = walk(address, Access.WRITE);
+    if (entry == Walker.FAULT) {
+      return null;
+    }
+    byte[] bytes = memory.materialise(Entry.frame(entry));
+    long page = address >>> PhysicalMemory.SHIFT;
+    int slot = (int) page & SLOTS - 1;
+    writePage[slot] = page;
+    writeBytes[slot] = bytes;
+    return bytes;
+  }
+
+  private long walk(long address, Access access) {
+    misses++;
+    penalty += walkCost;
+    long entry = walker.walk(root, address, access, USER);
+    if (entry == Walker.FAULT) {
+      vector = walker.vector;
+      errorCode = walker.errorCode;
+      this.address = address;
+    }
+    return entry;
+  }
+
+  /// How many walks there have been.
+  public long misses() {
+    return misses;
+  }
+
+  /// The cycles that walks have cost since the last call.
+  public long takePenalty() {
+    long taken = penalty;
+    penalty = 0;
+    return taken;
+  }
+}

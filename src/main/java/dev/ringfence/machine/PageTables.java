@@ -1,0 +1,111 @@
+package dev.ringfence.machine;
+
+/// Writes the four-level tables that [Walker] reads. Tables in between appear when they are needed.
+public final class PageTables {
+  /// Where the frames of tables come from.
+  public interface FrameSource {
+    /// A frame of zeros, or -1 when memory is out.
+    int allocate();
+
+    void release(int frame);
+  }
+
+  /// Sees each last-level entry that is not zero.
+  public interface Visitor {
+    /// @return what the entry shall be from now on: the same, or another
+    long visit(long address, long entry);
+  }
+
+  private static final long LINK = Entry.PRESENT | Entry.WRITABLE | Entry.USER;
+  private static final int TOP = 3;
+  private static final int ENTRIES = 512;
+
+  private final PhysicalMemory memory;
+  private final FrameSource frames;
+
+  public PageTables(PhysicalMemory memory, FrameSource frames) {
+    this.memory = memory;
+    this.frames = frames;
+  }
+
+  /// A new root without entries: its frame, or -1 when memory is out.
+  public int create() {
+    return frames.allocate();
+  }
+
+  /// The last-level entry for the address, or 0.
+  public long get(int root, long address) {
+    int table = root;
+    for (int level = TOP; level > 0; level--) {
+      long entry = memory.readLong(Walker.place(table, address, level));
+      if ((entry & Entry.PRESENT) == 0) {
+        return 0;
+      }
+      table = Entry.frame(entry);
+    }
+    return memory.readLong(Walker.place(table, address, 0));
+  }
+
+  /// Sets the last-level entry for the address.
+  ///
+  /// @return false, with nothing mapped, when there was no frame for a table
+  public boolean set(int root, long address, long value) {
+    int table = root;
+    for (int level = TOP; level > 0; level--) {
+      long place = Walker.place(table, address, level);
+      long entry = memory.readLong(place);
+      if ((entry & Entry.PRESENT) == 0) {
+        int frame = frames.allocate();
+        if (frame < 0) {
+          return false;
+        }
+        entry = Entry.of(frame, LINK);
+        memory.writeLong(place, entry);
+      }
+      table = Entry.frame(entry);
+    }
+    memory.writeLong(Walker.place(table, address, 0), value);
+    return true;
+  }
+
+  /// Visits the last-level entries that are not zero, by rising address.
+  public void forEach(int root, Visitor visitor) {
+    visit(root, TOP, 0, visitor);
+  }
+
+  private void visit(int table, int level, long base, Visitor visitor) {
+    if (memory.peek(table) == null) {
+      return;
+    }
+    for (int i = 0; i < ENTRIES; i++) {
+      long address = base | (long) i << PhysicalMemory.SHIFT + 9 * level;
+      long place = Walker.place(table, address, level);
+      long entry = memory.readLong(place);
+      if (entry != 0 && level > 0) {
+        visit(Entry.frame(entry), level - 1, address, visitor);
+      } else if (entry != 0) {
+        long replaced = visitor.visit(address, entry);
+        if (replaced != entry) {
+          memory.writeLong(place, replaced);
+        }
+      }
+    }
+  }
+
+  /// Releases the frames of the root and of all tables below it, but not the frames that they map.
+  public void destroy(int root) {
+    destroy(root, TOP);
+  }
+
+  private void destroy(int table, int level) {
+    if (level > 0 && memory.peek(table) != null) {
+      for (int i = 0; i < ENTRIES; i++) {
+        long entry = memory.readLong(((long) table << PhysicalMemory.SHIFT) + 8L * i);
+        if (entry != 0) {
+          destroy(Entry.frame(entry), level - 1);
+        }
+      }
+    }
+    frames.release(table);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.ringfence.machine;
+
+/// A kind of machine, as `conf/machines` describes it.
+///
+/// @param hertz cycles a second, at least 1
+/// @param physicalBits the width of a physical address
+public record Profile(String name, long hertz, int physicalBits, Costs costs) {
+  private static final long NANOS = 1_000_000_000;
+
+  public Profile {
+    if (hertz < 1 || physicalBits < 32 || physicalBits > 52) {
+      throw new IllegalArgumentException("profile " + name);
+    }
+  }
+
+  /// Nanoseconds as cycles, rounded up; `Long.MAX_VALUE` stands for more than there can be.
+  public long cycles(long nanos) {
+    long high = Math.multiplyHigh(nanos, hertz);
+    if (high == 0 && nanos * hertz >= 0) {
+      return (nanos * hertz + NANOS - 1) / NANOS;
+    }
+    double estimate = (double) nanos * hertz / NANOS;
+    return estimate >= 0x1p62 ? Long.MAX_VALUE : nanos / NANOS * hertz + cycles(nanos % NANOS);
+  }
+
+  /// Cycles as nanoseconds, rounded down.
+  public long nanos(long cycles) {
+    return cycles / hertz * NANOS + cycles % hertz * NANOS / hertz;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ringfence.machine;
+
+/// An exception of the processor (SDM volume 3, table 6-1).
+public enum Vector {
+  DE(0, "#DE", "divide error"),
+  DB(1, "#DB", "debug"),
+  BP(3, "#BP", "breakpoint"),
+  OF(4, "#OF", "overflow"),
+  BR(5, "#BR", "bound range exceeded"),
+  UD(6, "#UD", "invalid opcode"),
+  NM(7, "#NM", "device not available"),
+  DF(8, "#DF", "double fault"),
+  TS(10, "#TS", "invalid TSS"),
+  NP(11, "#NP", "segment not present"),
+  SS(12, "#SS", "stack-segment fault"),
+  GP(13, "#GP", "general protection"),
+  PF(14, "#PF", "page fault"),
+  AC(17, "#AC", "alignment check");
+
+  private final int number;
+  private final String mnemonic;
+  private final String text;
+
+  Vector(int number, String mnemonic, String text) {
+    this.number = number;
+    this.mnemonic = mnemonic;
+    this.text = text;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  public String mnemonic() {
+    return mnemonic;
+  }
+
+  /// The manual's name for it, in lower case.
+  public String text() {
+    return text;
+  }
+}
