@@ -1,0 +1,11 @@
+package dev.ringfence.user;
+
+/// Why a context came back from the CPU.
+public enum Cause {
+  /// Its slice ended, or another thread of its process trapped.
+  PREEMPTED,
+  /// It executed a system call instruction and has not passed it.
+  SYSCALL,
+  /// It raised an exception and has not passed the instruction.
+  FAULT
+}

@@ -1,0 +1,196 @@
+package dev.ringfence.user;
+
+import dev.ringfence.c.Function;
+import dev.ringfence.c.Op;
+import dev.ringfence.c.Program;
+import dev.ringfence.machine.Vector;
+import java.util.Arrays;
+
+/// A thread as the CPU sees it: its registers, its call stack, and the slice of time that it was lent.
+///
+/// It belongs to whoever holds the process at the moment: the kernel while the thread is trapped, the
+/// process while it runs.
+public final class Context {
+  /// Registers of a window that hold the frame pointer, the link and the stack pointer.
+  static final int FRAME_POINTER = 0;
+
+  static final int LINK = 1;
+  static final int STACK_POINTER = 2;
+
+  /// The most registers that all windows of a thread may take: 512 MiB of recursion.
+  static final int MAX_REGISTERS = 1 << 26;
+
+  private static final int FIRST_REGISTERS = 64;
+
+  private final Program program;
+  private final long threadPointer;
+
+  /// All windows, innermost last.
+  long[] registers;
+
+  /// Where the innermost window begins.
+  int base;
+
+  /// The instruction that trapped or runs next.
+  int pc;
+
+  /// The CPU that the thread is on.
+  public int cpu;
+
+  /// Its virtual time, in cycles.
+  public long time;
+
+  /// The virtual time at which the slice ends.
+  public long until;
+
+  /// How the slice ended.
+  public Cause cause = Cause.PREEMPTED;
+
+  /// The exception, when the cause is a fault.
+  public Vector vector = Vector.PF;
+
+  /// Its error code.
+  public int errorCode;
+
+  /// The address that faulted, when the exception is a page fault.
+  public long faultAddress;
+
+  /// How many instructions it has executed.
+  public long instructions;
+
+  /// A thread about to enter a function.
+  ///
+  /// @param function the number of the function in the program
+  /// @param stackPointer a multiple of 16
+  /// @param threadPointer the address of the thread control block
+  public Context(
+      Program program, int function, long stackPointer, long threadPointer, long... arguments) {
+    Function first = program.functions().get(function);
+    this.program = program;
+    this.threadPointer = threadPointer;
+    registers = new long[Math.max(FIRST_REGISTERS, first.registers())];
+    pc = first.entry();
+    long frame = stackPointer - first.frameSize() - 16;
+    registers[FRAME_POINTER] = frame;
+    registers[STACK_POINTER] = frame;
+    System.arraycopy(arguments, 0, registers, Op.FIRST_PARAMETER, arguments.length);
+  }
+
+  private Context(Context other) {
+    program = other.program;
+    threadPointer = other.threadPointer;
+    registers = Arrays.copyOf(other.registers, other.top());
+    base = other.base;
+    pc = other.pc;
+    cpu = other.cpu;
+    time = other.time;
+    until = other.until;
+    cause = other.cause;
+    vector = other.vector;
+    errorCode = other.errorCode;
+    faultAddress = other.faultAddress;
+    instructions = other.instructions;
+  }
+
+  /// The same thread again, as `fork(2)` needs it.
+  public Context copy() {
+    return new Context(this);
+  }
+
+  private int top() {
+    return base + program.functionAt(pc).registers();
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  public long threadPointer() {
+    return threadPointer;
+  }
+
+  public long stackPointer() {
+    return registers[base + STACK_POINTER];
+  }
+
+  /// The instruction that trapped or runs next.
+  public int pc() {
+    return pc;
+  }
+
+  /// The number of the system call that it has trapped with.
+  public int callNumber() {
+    return Op.b(program.code()[pc]);
+  }
+
+  /// The argument of the system call, 0 to 5.
+  public long argument(int index) {
+    return registers[base + Op.FIRST_PARAMETER + index];
+  }
+
+  /// Ends the system call with this raw result: a negative error number or a value.
+  public void complete(long result) {
+    registers[base + Op.d(program.code()[pc])] = result;
+    pc++;
+  }
+
+  /// How many callers the innermost function has.
+  public int depth() {
+    int depth = 0;
+    for (int window = base; window > 0; window -= windowDistance(window)) {
+      depth++;
+    }
+    return depth;
+  }
+
+  /// The instruction to which the function `level` calls up the stack returns; level 0 is the
+  /// innermost function's return.
+  public int returnPc(int level) {
+    int window = base;
+    for (int i = 0; i < level; i++) {
+      window -= windowDistance(window);
+    }
+    return (int) registers[window + LINK];
+  }
+
+  private int windowDistance(int window) {
+    return (int) (registers[window + LINK] >>> 32);
+  }
+
+  /// The place ([Program#lines]) of the innermost function that is the user's own, or 0.
+  public int userLine() {
+    int at = pc;
+    int window = base;
+    while (true) {
+      if (!program.functionAt(at).library() && program.lines()[at] != 0) {
+        return program.lines()[at];
+      }
+      if (window == 0) {
+        return 0;
+      }
+      at = (int) registers[window + LINK] - 1;
+      window -= windowDistance(window);
+    }
+  }
+
+  /// Makes room for a window of so many registers at `from`, and clears nothing.
+  ///
+  /// @return false when the thread would have too many
+  boolean reserve(int from, int count) {
+    int needed = from + count;
+    if (needed > registers.length) {
+      if (needed > MAX_REGISTERS) {
+        return false;
+      }
+      registers = Arrays.copyOf(registers, Math.max(needed, registers.length * 2));
+    }
+    return true;
+  }
+
+  void fault(Vector vector, int errorCode, long address) {
+    cause = Cause.FAULT;
+    this.vector = vector;
+    this.errorCode = errorCode;
+    this.faultAddress = address;
+  }
+}

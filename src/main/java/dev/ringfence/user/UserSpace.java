@@ -1,0 +1,82 @@
+package dev.ringfence.user;
+
+import dev.ringfence.machine.Mmu;
+import dev.ringfence.machine.PhysicalMemory;
+import dev.ringfence.machine.Profile;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The user side of one process: its MMU, and those of its threads that are on a CPU.
+///
+/// The kernel places contexts, lends them, and gets them all back together.
+public final class UserSpace {
+  /// How far, in cycles, one thread may run ahead of another thread of its process.
+  private static final long STRIDE = 64;
+
+  private final Mmu mmu;
+  private final Interpreter interpreter;
+  private final List<Context> placed = new ArrayList<>(1);
+
+  public UserSpace(PhysicalMemory memory, Profile profile) {
+    mmu = new Mmu(memory, profile);
+    interpreter = new Interpreter(mmu, profile);
+  }
+
+  public Mmu mmu() {
+    return mmu;
+  }
+
+  /// Puts a thread on the CPU that its context names, for the next run.
+  public void place(Context context) {
+    placed.add(context);
+  }
+
+  /// The threads that the last run had, or the next one will have.
+  public List<Context> placed() {
+    return placed;
+  }
+
+  /// Takes all threads off their CPUs.
+  public void clear() {
+    placed.clear();
+  }
+
+  /// Runs the placed threads until one of them traps or reaches the end of its slice.
+  ///
+  /// Several threads take turns by virtual time, ties by CPU number.
+  public void run() {
+    if (placed.size() == 1) {
+      Context alone = placed.getFirst();
+      interpreter.run(alone, alone.until);
+      return;
+    }
+    for (Context context : placed) {
+      context.cause = Cause.PREEMPTED;
+    }
+    while (true) {
+      Context first = earliest(null);
+      Context second = earliest(first);
+      interpreter.run(first, Math.min(first.until, second.time + STRIDE));
+      if (first.cause != Cause.PREEMPTED || first.time >= first.until) {
+        return;
+      }
+    }
+  }
+
+  private Context earliest(@org.jspecify.annotations.Nullable Context except) {
+    Context found = null;
+    for (Context context : placed) {
+      if (context != except && (found == null || isBefore(context, found))) {
+        found = context;
+      }
+    }
+    if (found == null) {
+      throw new IllegalStateException("a process was lent without a thread on a CPU");
+    }
+    return found;
+  }
+
+  private static boolean isBefore(Context one, Context other) {
+    return one.time < other.time || one.time == other.time && one.cpu < other.cpu;
+  }
+}

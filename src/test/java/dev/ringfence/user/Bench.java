@@ -1,0 +1,105 @@
+package dev.ringfence.user;
+
+import dev.ringfence.c.Function;
+import dev.ringfence.c.Op;
+import dev.ringfence.c.Program;
+import dev.ringfence.machine.Costs;
+import dev.ringfence.machine.Entry;
+import dev.ringfence.machine.PageTables;
+import dev.ringfence.machine.PhysicalMemory;
+import dev.ringfence.machine.Profile;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A bare machine for hand-written register code: text, one page of data and two pages of stack, and
+/// no kernel.
+final class Bench {
+  static final long DATA = 0x600000;
+  static final long STACK_TOP = 0x700000;
+  static final long STACK_BOTTOM = STACK_TOP - 2 * PhysicalMemory.FRAME;
+
+  final PhysicalMemory memory = new PhysicalMemory(1 << 20);
+  final UserSpace space;
+  private final List<Function> functions = new ArrayList<>();
+  private final List<Long> code = new ArrayList<>();
+  private int nextFrame = 1;
+
+  Bench() {
+    Costs costs =
+        new Costs(1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1);
+    space = new UserSpace(memory, new Profile("test", 1_000_000_000L, 46, costs));
+    PageTables tables =
+        new PageTables(
+            memory,
+            new PageTables.FrameSource() {
+              @Override
+              public int allocate() {
+                return nextFrame++;
+              }
+
+              @Override
+              public void release(int frame) {
+                throw new IllegalStateException("nothing is released here");
+              }
+            });
+    int root = tables.create();
+    long data = Entry.PRESENT | Entry.WRITABLE | Entry.USER | Entry.NO_EXECUTE;
+    tables.set(root, Program.TEXT_BASE, Entry.of(100, Entry.PRESENT | Entry.USER));
+    tables.set(root, DATA, Entry.of(101, data));
+    tables.set(root, DATA + 4096, Entry.of(102, data));
+    tables.set(root, STACK_BOTTOM, Entry.of(103, data));
+    tables.set(root, STACK_BOTTOM + 4096, Entry.of(104, data));
+    space.mmu().load(root);
+  }
+
+  /// Adds a function with 32 registers and no frame of its own.
+  Bench function(String name, long... words) {
+    int entry = code.size();
+    for (long word : words) {
+      code.add(word);
+    }
+    functions.add(
+        new Function(name, functions.size(), entry, code.size(), 0, 32, 0, false, true));
+    return this;
+  }
+
+  static long op(int op, int d, int a, int b) {
+    return Op.word(op, d, a, b);
+  }
+
+  /// A thread at the start of the first function, with a slice of a million cycles.
+  Context thread(long... arguments) {
+    long[] words = code.stream().mapToLong(Long::longValue).toArray();
+    int[] lines = new int[words.length];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = i + 1;
+    }
+    Program program =
+        new Program(
+            "bench",
+            words,
+            new long[] {0x123456789ABCDEFL},
+            List.copyOf(functions),
+            lines,
+            List.of("bench.s"),
+            0x500000,
+            new byte[0],
+            DATA,
+            new byte[0],
+            0,
+            0,
+            -1);
+    Context context = new Context(program, 0, STACK_TOP, DATA, arguments);
+    context.until = 1_000_000;
+    return context;
+  }
+
+  /// Runs threads together once.
+  void run(Context... contexts) {
+    space.clear();
+    for (Context context : contexts) {
+      space.place(context);
+    }
+    space.run();
+  }
+}
