@@ -1,0 +1,108 @@
+package dev.ringfence.event;
+
+import dev.ringfence.core.Digest;
+
+/// Something that happened. Times are in cycles of virtual time; a line is packed as in
+/// [dev.ringfence.c.Program#lines].
+public sealed interface Event {
+  long time();
+
+  /// Adds all that the event says to a digest.
+  void addTo(Digest digest);
+
+  /// A process came into being, by the scenario (parent 1) or by `fork`.
+  record ProcessCreated(long time, int pid, int parent, String name) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 1, time, pid, parent);
+      digest.add(name);
+    }
+  }
+
+  /// A process ended; the status is that of `wait(2)`.
+  record ProcessExited(long time, int pid, int status) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 2, time, pid, status);
+    }
+  }
+
+  /// A task trapped with a system call.
+  record CallEntered(
+      long time, int tid, int cpu, String call, long a, long b, long c, long d, int line)
+      implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 3, time, tid, cpu, a, b, c, d, line);
+      digest.add(call);
+    }
+  }
+
+  /// A system call ended with this raw result.
+  record CallReturned(long time, int tid, String call, long result) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 4, time, tid, result);
+      digest.add(call);
+    }
+  }
+
+  /// A system call could not go on, for this reason.
+  record CallBlocked(long time, int tid, String call, String reason) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 5, time, tid);
+      digest.add(call);
+      digest.add(reason);
+    }
+  }
+
+  /// The processor raised an exception that the kernel did not mend.
+  record FaultRaised(
+      long time, int tid, int vector, int errorCode, long address, int line)
+      implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 6, time, tid, vector, errorCode, address, line);
+    }
+  }
+
+  /// The kernel gave a page a frame of its own: on first use, or as the copy of a shared one.
+  record PageFilled(long time, int pid, long address, boolean copied) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 7, time, pid, address, copied ? 1 : 0);
+    }
+  }
+
+  /// A process was sent a signal.
+  record SignalSent(long time, int pid, int signal, int sender) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 8, time, pid, signal, sender);
+    }
+  }
+
+  /// A CPU turned to a task.
+  record Dispatched(long time, int cpu, int tid) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 9, time, cpu, tid);
+    }
+  }
+
+  /// A process wrote to the console, stream 1 or 2. The text has one character for each byte.
+  record ConsoleWritten(long time, int pid, int stream, String text) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 10, time, pid, stream);
+      digest.add(text);
+    }
+  }
+
+  private static void add(Digest digest, long... values) {
+    for (long value : values) {
+      digest.add(value);
+    }
+  }
+}

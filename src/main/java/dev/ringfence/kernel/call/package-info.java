@@ -1,0 +1,3 @@
+/// The table of system calls.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.kernel.call;

@@ -1,0 +1,93 @@
+package dev.ringfence.kernel.file;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.ipc.Pipe;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.sched.Scheduler;
+
+/// The calls on descriptors: `read(2)`, `write(2)`, `close(2)`, `dup(2)`, `pipe(2)`.
+public final class FileCalls {
+  private static final int O_CLOEXEC = 0x80000;
+
+  private final Scheduler scheduler;
+  private final Processes processes;
+  private int pipes;
+
+  public FileCalls(Scheduler scheduler, Processes processes) {
+    this.scheduler = scheduler;
+    this.processes = processes;
+  }
+
+  public void addTo(Calls calls) {
+    calls.add("unistd.h", "ssize_t read(int fd, void *buf, size_t count)", this::read);
+    calls.add("unistd.h", "ssize_t write(int fd, const void *buf, size_t count)", this::write);
+    calls.add("unistd.h", "int close(int fd)", this::close);
+    calls.add("unistd.h", "int dup(int oldfd)", this::dup);
+    calls.add("unistd.h", "int dup2(int oldfd, int newfd)", this::dup2);
+    calls.add("unistd.h", "int pipe(int pipefd[2])", task -> pipe(task, 0));
+    calls.add(
+        "unistd.h", "int pipe2(int pipefd[2], int flags)", task -> pipe(task, task.argument(1)));
+    calls.add("unistd.h", "int isatty(int fd)", this::isatty);
+  }
+
+  private long read(Task task) {
+    OpenFile file = task.process().descriptors().get((int) task.argument(0));
+    return file == null
+        ? Errno.EBADF.result()
+        : file.read(task, task.argument(1), task.argument(2));
+  }
+
+  private long write(Task task) {
+    OpenFile file = task.process().descriptors().get((int) task.argument(0));
+    return file == null
+        ? Errno.EBADF.result()
+        : file.write(task, task.argument(1), task.argument(2));
+  }
+
+  private long close(Task task) {
+    return task.process().descriptors().close((int) task.argument(0)) ? 0 : Errno.EBADF.result();
+  }
+
+  private long dup(Task task) {
+    int fd = task.process().descriptors().duplicate((int) task.argument(0));
+    return fd == -2 ? Errno.EBADF.result() : fd == -1 ? Errno.EMFILE.result() : fd;
+  }
+
+  private long dup2(Task task) {
+    int to = (int) task.argument(1);
+    if (to < 0 || to >= Descriptors.OPEN_MAX) {
+      return Errno.EBADF.result();
+    }
+    boolean done = task.process().descriptors().duplicate((int) task.argument(0), to);
+    return done ? to : Errno.EBADF.result();
+  }
+
+  private long pipe(Task task, long flags) {
+    if ((flags & ~O_CLOEXEC) != 0) {
+      return Errno.EINVAL.result();
+    }
+    Pipe pipe = new Pipe(scheduler, processes, ++pipes);
+    Descriptors descriptors = task.process().descriptors();
+    int in = descriptors.open(new Descriptors.Reference(pipe.readEnd()));
+    int out = in < 0 ? -1 : descriptors.open(new Descriptors.Reference(pipe.writeEnd()));
+    if (out < 0) {
+      descriptors.close(in);
+      return Errno.EMFILE.result();
+    }
+    long ends = (long) out << 32 | in;
+    if (!UserMemory.put(task.process().memory(), task.argument(0), 8, ends)) {
+      descriptors.close(in);
+      descriptors.close(out);
+      return Errno.EFAULT.result();
+    }
+    return 0;
+  }
+
+  private long isatty(Task task) {
+    OpenFile file = task.process().descriptors().get((int) task.argument(0));
+    return file == null ? Errno.EBADF.result() : Errno.ENOTTY.result();
+  }
+}

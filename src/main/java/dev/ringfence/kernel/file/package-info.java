@@ -1,0 +1,3 @@
+/// Open files and descriptors.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.kernel.file;

@@ -1,0 +1,163 @@
+package dev.ringfence.kernel.ipc;
+
+import static dev.ringfence.kernel.call.Calls.BLOCKED;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.core.Signal;
+import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.sched.Scheduler;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// A pipe (`pipe(7)`): bytes in 16 slots of a page each, as Linux keeps them. A write goes on in the
+/// last slot only when all of its odd rest fits there, so that the capacity in bytes depends on the
+/// sizes of the writes.
+public final class Pipe {
+  /// The slots of a pipe: `PIPE_DEF_BUFFERS`.
+  public static final int SLOTS = 16;
+
+  private static final int PAGE = 4096;
+
+  private static final class Slot {
+    final byte[] bytes = new byte[PAGE];
+    int from;
+    int to;
+  }
+
+  private final Scheduler scheduler;
+  private final Processes processes;
+  private final int number;
+  private final Deque<Slot> slots = new ArrayDeque<>();
+  private final WaitQueue readers = new WaitQueue();
+  private final WaitQueue writers = new WaitQueue();
+  private boolean readable = true;
+  private boolean writable = true;
+
+  /// @param number the inode number, as in `pipe:[NUMBER]`
+  public Pipe(Scheduler scheduler, Processes processes, int number) {
+    this.scheduler = scheduler;
+    this.processes = processes;
+    this.number = number;
+  }
+
+  /// The end to read from.
+  public OpenFile readEnd() {
+    return new OpenFile() {
+      @Override
+      public long read(Task task, long buffer, long count) {
+        return Pipe.this.read(task, buffer, count);
+      }
+
+      @Override
+      public long write(Task task, long buffer, long count) {
+        return Errno.EBADF.result();
+      }
+
+      @Override
+      public void closed() {
+        readable = false;
+        scheduler.wake(writers);
+      }
+    };
+  }
+
+  /// The end to write to.
+  public OpenFile writeEnd() {
+    return new OpenFile() {
+      @Override
+      public long read(Task task, long buffer, long count) {
+        return Errno.EBADF.result();
+      }
+
+      @Override
+      public long write(Task task, long buffer, long count) {
+        return Pipe.this.write(task, buffer, count);
+      }
+
+      @Override
+      public void closed() {
+        writable = false;
+        scheduler.wake(readers);
+      }
+    };
+  }
+
+  private long read(Task task, long buffer, long count) {
+    if (count == 0) {
+      return 0;
+    }
+    if (slots.isEmpty()) {
+      if (!writable) {
+        return 0;
+      }
+      scheduler.block(task, readers, "read from empty pipe:[" + number + "]");
+      return BLOCKED;
+    }
+    long done = 0;
+    while (done < count && !slots.isEmpty()) {
+      Slot slot = slots.getFirst();
+      int part = (int) Math.min(count - done, slot.to - slot.from);
+      if (!UserMemory.write(task.process().memory(), buffer + done, slot.bytes, slot.from, part)) {
+        return done > 0 ? done : Errno.EFAULT.result();
+      }
+      slot.from += part;
+      done += part;
+      if (slot.from == slot.to) {
+        slots.removeFirst();
+        scheduler.wake(writers);
+      }
+    }
+    return done;
+  }
+
+  private long write(Task task, long buffer, long count) {
+    if (!readable) {
+      processes.signal(task.process(), Signal.SIGPIPE, task.process().pid());
+      return task.progress > 0 ? task.progress : Errno.EPIPE.result();
+    }
+    if (count == 0) {
+      return 0;
+    }
+    if (task.progress == 0 && !append(task, buffer, (int) (count & PAGE - 1))) {
+      return Errno.EFAULT.result();
+    }
+    while (task.progress < count) {
+      if (slots.size() == SLOTS) {
+        scheduler.block(task, writers, "write to full pipe:[" + number + "]");
+        return BLOCKED;
+      }
+      Slot slot = new Slot();
+      int part = (int) Math.min(PAGE, count - task.progress);
+      long from = buffer + task.progress;
+      if (!UserMemory.read(task.process().memory(), from, slot.bytes, 0, part)) {
+        return task.progress > 0 ? task.progress : Errno.EFAULT.result();
+      }
+      slot.to = part;
+      slots.add(slot);
+      task.progress += part;
+      scheduler.wake(readers);
+    }
+    return count;
+  }
+
+  /// Puts the odd bytes of a write behind those of the last slot, if there is room for all of them.
+  ///
+  /// @return false for `EFAULT`
+  private boolean append(Task task, long buffer, int odd) {
+    Slot last = slots.peekLast();
+    if (last == null || odd == 0 || last.to + odd > PAGE) {
+      return true;
+    }
+    if (!UserMemory.read(task.process().memory(), buffer, last.bytes, last.to, odd)) {
+      return false;
+    }
+    last.to += odd;
+    task.progress = odd;
+    scheduler.wake(readers);
+    return true;
+  }
+}

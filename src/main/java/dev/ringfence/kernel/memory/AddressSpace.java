@@ -1,0 +1,278 @@
+package dev.ringfence.kernel.memory;
+
+import dev.ringfence.c.Program;
+import dev.ringfence.machine.Access;
+import dev.ringfence.machine.Entry;
+import dev.ringfence.machine.PageTables;
+import dev.ringfence.machine.PhysicalMemory;
+import dev.ringfence.machine.Walker;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The memory of one process: its areas, and its page tables, filled on demand.
+///
+/// When an entry has changed that the process may hold in its TLB, [#shootdown] says which; frames that
+/// were taken away are used again only after [#acknowledged].
+public final class AddressSpace {
+  /// The size of the main thread's stack, below [#STACK_TOP]; a guard page follows.
+  public static final long STACK_SIZE = 8L << 20;
+
+  /// Where the main thread's stack ends.
+  public static final long STACK_TOP = 0x7FFF_FFFF_F000L;
+
+  /// How far `brk(2)` may go up from the end of the program.
+  public static final long HEAP_LIMIT = 0x7000_0000_0000L;
+
+  private static final int PAGE = PhysicalMemory.FRAME;
+
+  /// What a page fault came to.
+  public enum Outcome {
+    ZERO_FILLED,
+    COPIED,
+    MAPPED,
+    /// Nothing allows the access.
+    REFUSED,
+    OUT_OF_MEMORY
+  }
+
+  private final PhysicalMemory memory;
+  private final Frames frames;
+  private final PageTables tables;
+  private final Image image;
+  private final List<Area> areas = new ArrayList<>();
+  private final int root;
+  private final long heapStart;
+  private long breakAt;
+  private @Nullable Shootdown shootdown;
+  private final List<Integer> quarantine = new ArrayList<>();
+
+  private AddressSpace(PhysicalMemory memory, Frames frames, Image image, int root) {
+    this.memory = memory;
+    this.frames = frames;
+    this.tables = new PageTables(memory, frames);
+    this.image = image;
+    this.root = root;
+    this.heapStart = pageUp(image.program().end());
+    this.breakAt = heapStart;
+  }
+
+  /// An address space that holds a program's segments and an empty stack, or null when memory is out.
+  public static @Nullable AddressSpace of(PhysicalMemory memory, Frames frames, Image image) {
+    int root = frames.allocate();
+    if (root < 0) {
+      return null;
+    }
+    AddressSpace space = new AddressSpace(memory, frames, image, root);
+    Program p = image.program();
+    space.add(Program.TEXT_BASE, Program.address(p.code().length), false, true, p.name());
+    space.add(p.rodataBase(), p.rodataBase() + p.rodata().length, false, false, p.name());
+    space.add(p.dataBase(), p.end(), true, false, p.name());
+    space.add(STACK_TOP - STACK_SIZE, STACK_TOP, true, false, "[stack]");
+    return space;
+  }
+
+  private void add(long from, long to, boolean writable, boolean executable, String name) {
+    if (to > from) {
+      areas.add(new Area(from, pageUp(to), writable, executable, name));
+    }
+  }
+
+  /// A copy that shares all frames: pages that may be written become read-only in both, to be copied
+  /// by the first who writes. Null when memory is out.
+  public @Nullable AddressSpace fork() {
+    AddressSpace child = of(memory, frames, image);
+    if (child == null) {
+      return null;
+    }
+    child.areas.clear();
+    child.areas.addAll(areas);
+    child.breakAt = breakAt;
+    boolean[] complete = {true};
+    tables.forEach(
+        root,
+        (address, entry) -> {
+          long shared = entry;
+          if (Entry.has(entry, Entry.WRITABLE)) {
+            shared = entry & ~Entry.WRITABLE | Entry.COPY_ON_WRITE;
+          }
+          if (complete[0] && child.tables.set(child.root, address, shared & ~Entry.DIRTY)) {
+            frames.share(Entry.frame(entry));
+          } else {
+            complete[0] = false;
+          }
+          return shared;
+        });
+    shootdown = Shootdown.ALL;
+    if (!complete[0]) {
+      child.release();
+      return null;
+    }
+    return child;
+  }
+
+  /// What the process must drop from its TLB before it runs on, or null.
+  public @Nullable Shootdown shootdown() {
+    return shootdown;
+  }
+
+  /// The process has dropped what [#shootdown] named.
+  public void acknowledged() {
+    shootdown = null;
+    quarantine.forEach(frames::release);
+    quarantine.clear();
+  }
+
+  /// Gives all frames back, those of the tables included. The process must be gone.
+  public void release() {
+    acknowledged();
+    tables.forEach(
+        root,
+        (_, entry) -> {
+          frames.release(Entry.frame(entry));
+          return entry;
+        });
+    tables.destroy(root);
+  }
+
+  /// The frame for CR3.
+  public int root() {
+    return root;
+  }
+
+  /// The page's entry as it stands, or 0.
+  public long entry(long address) {
+    return tables.get(root, address);
+  }
+
+  /// What the kernel does about a page fault of ring 3.
+  public Outcome fault(long address, Access access) {
+    Area area = areaOf(address);
+    if (area == null
+        || access == Access.WRITE && !area.writable()
+        || access == Access.FETCH && !area.executable()) {
+      return Outcome.REFUSED;
+    }
+    long entry = tables.get(root, address);
+    if (entry == 0) {
+      return fill(area, address & -PAGE, access);
+    }
+    return access == Access.WRITE && Entry.has(entry, Entry.COPY_ON_WRITE)
+        ? unshare(address & -PAGE, entry)
+        : Outcome.REFUSED;
+  }
+
+  private Outcome fill(Area area, long page, Access access) {
+    int fromImage = image.frame(page);
+    int frame;
+    Outcome outcome;
+    long bits = bits(area);
+    if (fromImage == 0 && access == Access.WRITE) {
+      frame = frames.allocate();
+      outcome = Outcome.ZERO_FILLED;
+    } else {
+      frame = fromImage == 0 ? Frames.ZERO_PAGE : fromImage;
+      frames.share(frame);
+      outcome = Outcome.MAPPED;
+      bits = area.writable() ? bits & ~Entry.WRITABLE | Entry.COPY_ON_WRITE : bits;
+    }
+    if (frame < 0) {
+      return Outcome.OUT_OF_MEMORY;
+    }
+    if (!tables.set(root, page, Entry.of(frame, bits))) {
+      frames.release(frame);
+      return Outcome.OUT_OF_MEMORY;
+    }
+    if (access == Access.WRITE && outcome == Outcome.MAPPED) {
+      return unshare(page, tables.get(root, page));
+    }
+    return outcome;
+  }
+
+  /// Gives a page that others share, or shared, a frame of its own.
+  private Outcome unshare(long page, long entry) {
+    int frame = Entry.frame(entry);
+    Outcome outcome = Outcome.MAPPED;
+    if (frames.isShared(frame)) {
+      int own = frames.allocate();
+      if (own < 0) {
+        return Outcome.OUT_OF_MEMORY;
+      }
+      memory.copy(frame, own);
+      frames.release(frame);
+      outcome = frame == Frames.ZERO_PAGE ? Outcome.ZERO_FILLED : Outcome.COPIED;
+      frame = own;
+    }
+    tables.set(root, page, Entry.of(frame, bits(areaAt(page))));
+    shootdown = shootdown == null ? new Shootdown(page) : Shootdown.ALL;
+    return outcome;
+  }
+
+  private static long bits(Area area) {
+    return Entry.PRESENT
+        | Entry.USER
+        | (area.writable() ? Entry.WRITABLE : 0)
+        | (area.executable() ? 0 : Entry.NO_EXECUTE);
+  }
+
+  /// Moves the break, as `brk(2)`: what it is afterwards. Pages above it are given back.
+  public long moveBreak(long address) {
+    if (address < heapStart || address > HEAP_LIMIT) {
+      return breakAt;
+    }
+    areas.removeIf(area -> area.from() == heapStart);
+    add(heapStart, address, true, false, "[heap]");
+    for (long page = pageUp(address); page < pageUp(breakAt); page += PAGE) {
+      long entry = tables.get(root, page);
+      if (entry != 0) {
+        tables.set(root, page, 0);
+        quarantine.add(Entry.frame(entry));
+        shootdown = Shootdown.ALL;
+      }
+    }
+    breakAt = address;
+    return breakAt;
+  }
+
+  /// The bytes behind an address, for the kernel's own access on behalf of the process, after the
+  /// page has been brought in as the access needs it. Null means `EFAULT`.
+  byte @Nullable [] reach(long address, boolean write) {
+    if (!Walker.isCanonical(address)) {
+      return null;
+    }
+    Area area = areaOf(address);
+    if (area == null || write && !area.writable()) {
+      return null;
+    }
+    long entry = tables.get(root, address);
+    if (entry == 0 || write && !Entry.has(entry, Entry.WRITABLE)) {
+      Outcome outcome = fault(address, write ? Access.WRITE : Access.READ);
+      if (outcome == Outcome.REFUSED || outcome == Outcome.OUT_OF_MEMORY) {
+        return null;
+      }
+      entry = tables.get(root, address);
+    }
+    return memory.materialise(Entry.frame(entry));
+  }
+
+  private @Nullable Area areaOf(long address) {
+    for (Area area : areas) {
+      if (area.holds(address)) {
+        return area;
+      }
+    }
+    return null;
+  }
+
+  private Area areaAt(long address) {
+    Area area = areaOf(address);
+    if (area == null) {
+      throw new IllegalStateException("a mapped page lies in no area: " + Long.toHexString(address));
+    }
+    return area;
+  }
+
+  private static long pageUp(long address) {
+    return address + PAGE - 1 & -PAGE;
+  }
+}

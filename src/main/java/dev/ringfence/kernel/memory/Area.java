@@ -1,0 +1,11 @@
+package dev.ringfence.kernel.memory;
+
+/// A range of an address space whose pages are alike: `from` (included) to `to` (excluded), both
+/// multiples of the page size.
+///
+/// @param name as `/proc/PID/maps` would show it
+record Area(long from, long to, boolean writable, boolean executable, String name) {
+  boolean holds(long address) {
+    return address >= from && address < to;
+  }
+}

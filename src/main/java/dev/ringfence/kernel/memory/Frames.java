@@ -1,0 +1,86 @@
+package dev.ringfence.kernel.memory;
+
+import dev.ringfence.machine.PageTables;
+import dev.ringfence.machine.PhysicalMemory;
+import java.util.Arrays;
+
+/// Who uses which frame: a count of users for each, and the free ones, last released first.
+///
+/// Frame 0 is never given out, so that 0 can mean none. Frame 1 is the page of zeros that untouched
+/// memory shares.
+public final class Frames implements PageTables.FrameSource {
+  /// The shared page of zeros.
+  public static final int ZERO_PAGE = 1;
+
+  private static final int FIRST = 2;
+
+  private final PhysicalMemory memory;
+  private int[] users = new int[64];
+  private int[] free = new int[64];
+  private int freeCount;
+  private int next = FIRST;
+  private int inUse;
+
+  public Frames(PhysicalMemory memory) {
+    this.memory = memory;
+  }
+
+  /// A frame of zeros with one user, or -1 when memory is out.
+  @Override
+  public int allocate() {
+    int frame;
+    if (freeCount > 0) {
+      frame = free[--freeCount];
+    } else if (next < memory.frames()) {
+      frame = next++;
+    } else {
+      return -1;
+    }
+    if (frame >= users.length) {
+      users = Arrays.copyOf(users, Math.max(frame + 1, users.length * 2));
+    }
+    users[frame] = 1;
+    inUse++;
+    return frame;
+  }
+
+  /// Adds a user.
+  public void share(int frame) {
+    if (frame != ZERO_PAGE) {
+      check(frame);
+      users[frame]++;
+    }
+  }
+
+  public boolean isShared(int frame) {
+    return frame == ZERO_PAGE || users[frame] > 1;
+  }
+
+  /// Takes a user away; the last one's leaving frees the frame and clears it.
+  @Override
+  public void release(int frame) {
+    if (frame == ZERO_PAGE) {
+      return;
+    }
+    check(frame);
+    if (--users[frame] == 0) {
+      memory.clear(frame);
+      if (freeCount == free.length) {
+        free = Arrays.copyOf(free, freeCount * 2);
+      }
+      free[freeCount++] = frame;
+      inUse--;
+    }
+  }
+
+  /// How many frames have users.
+  public int inUse() {
+    return inUse;
+  }
+
+  private void check(int frame) {
+    if (frame < FIRST || frame >= next || users[frame] < 1) {
+      throw new IllegalStateException("frame " + frame + " has no user");
+    }
+  }
+}

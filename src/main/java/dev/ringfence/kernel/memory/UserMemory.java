@@ -1,0 +1,82 @@
+package dev.ringfence.kernel.memory;
+
+import dev.ringfence.machine.PhysicalMemory;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Copies between the kernel and a process's memory, which the process's pointers name.
+public final class UserMemory {
+  private static final int FRAME = PhysicalMemory.FRAME;
+
+  private UserMemory() {}
+
+  /// Copies out of the process. False means `EFAULT`.
+  public static boolean read(AddressSpace space, long from, byte[] to, int offset, int length) {
+    for (int done = 0; done < length; ) {
+      byte[] page = space.reach(from + done, false);
+      if (page == null) {
+        return false;
+      }
+      int at = (int) (from + done) & FRAME - 1;
+      int part = Math.min(length - done, FRAME - at);
+      System.arraycopy(page, at, to, offset + done, part);
+      done += part;
+    }
+    return true;
+  }
+
+  /// Copies into the process. False means `EFAULT`, with what lies before the bad page written.
+  public static boolean write(AddressSpace space, long to, byte[] from, int offset, int length) {
+    for (int done = 0; done < length; ) {
+      byte[] page = space.reach(to + done, true);
+      if (page == null) {
+        return false;
+      }
+      int at = (int) (to + done) & FRAME - 1;
+      int part = Math.min(length - done, FRAME - at);
+      System.arraycopy(from, offset + done, page, at, part);
+      done += part;
+    }
+    return true;
+  }
+
+  /// Writes a little-endian number of `size` bytes. False means `EFAULT`.
+  public static boolean put(AddressSpace space, long to, int size, long value) {
+    byte[] bytes = new byte[size];
+    for (int i = 0; i < size; i++) {
+      bytes[i] = (byte) (value >>> 8 * i);
+    }
+    return write(space, to, bytes, 0, size);
+  }
+
+  /// A little-endian number of 8 bytes, or null, which means `EFAULT`.
+  public static @Nullable Long getLong(AddressSpace space, long from) {
+    byte[] bytes = new byte[8];
+    if (!read(space, from, bytes, 0, 8)) {
+      return null;
+    }
+    long value = 0;
+    for (int i = 7; i >= 0; i--) {
+      value = value << 8 | bytes[i] & 0xFF;
+    }
+    return value;
+  }
+
+  /// The string at an address, up to its final zero and at most `limit` bytes. Null means `EFAULT`.
+  public static @Nullable String string(AddressSpace space, long from, int limit) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < limit; i++) {
+      byte[] page = space.reach(from + i, false);
+      if (page == null) {
+        return null;
+      }
+      byte b = page[(int) (from + i) & FRAME - 1];
+      if (b == 0) {
+        break;
+      }
+      bytes.write(b);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ringfence.kernel.process;
+
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.Image;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.user.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Sets up the stack on which a program begins: at the top the thread control block, then the
+/// argument strings, then `argv` and an empty `envp`.
+final class Loader {
+  private static final int CONTROL_BLOCK = 256;
+  private static final int INDEX = 8;
+  private static final int COUNT = 16;
+  private static final int TID = 24;
+
+  private Loader() {}
+
+  /// The first context of a process, or null when memory is out.
+  static @Nullable Context start(
+      Image image, AddressSpace memory, List<String> arguments, int index, int count, int tid) {
+    long block = AddressSpace.STACK_TOP - CONTROL_BLOCK;
+    boolean done =
+        UserMemory.put(memory, block + INDEX, 8, index)
+            && UserMemory.put(memory, block + COUNT, 8, count)
+            && UserMemory.put(memory, block + TID, 8, tid);
+    long at = block;
+    long[] pointers = new long[arguments.size() + 2];
+    for (int i = 0; i < arguments.size(); i++) {
+      byte[] bytes = (arguments.get(i) + "\0").getBytes(StandardCharsets.UTF_8);
+      at -= bytes.length;
+      pointers[i] = at;
+      done &= UserMemory.write(memory, at, bytes, 0, bytes.length);
+    }
+    long vector = (at - 8L * pointers.length) & -16;
+    for (int i = 0; i < pointers.length; i++) {
+      done &= UserMemory.put(memory, vector + 8L * i, 8, pointers[i]);
+    }
+    long environment = vector + 8L * (pointers.length - 1);
+    return done
+        ? new Context(
+            image.program(),
+            image.program().start(),
+            vector,
+            block,
+            arguments.size(),
+            vector,
+            environment)
+        : null;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.ringfence.kernel.sched;
+
+import dev.ringfence.kernel.process.Task;
+import org.jspecify.annotations.Nullable;
+
+/// A CPU: what runs on it, and until when.
+final class Cpu {
+  final int number;
+
+  /// The task on it, or null while it is idle.
+  @Nullable Task task;
+
+  /// Its virtual time: when the task went on last, or when it became idle.
+  long time;
+
+  /// When the task's time slice is used up.
+  long quantumEnd;
+
+  /// Whether the task has come back with something that the kernel has not handled yet.
+  boolean reported;
+
+  Cpu(int number) {
+    this.number = number;
+  }
+}

@@ -1,0 +1,289 @@
+package dev.ringfence.kernel.sched;
+
+import dev.ringfence.event.Event;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.machine.Costs;
+import dev.ringfence.user.Cause;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Round robin over several CPUs in virtual time.
+///
+/// The order of everything is that of virtual time: at the same time timers first, then CPUs by
+/// number. A CPU is sent on to its horizon, the next thing already decided (the end of its quantum, the
+/// next timer, and, when other CPUs are busy, a bounded window); what another CPU does to its task
+/// meanwhile takes effect when it comes back, as an inter-processor interrupt would.
+public final class Scheduler {
+  private final Cpu[] cpus;
+  private final long quantum;
+  private final long window;
+  private final Costs costs;
+  private final Consumer<Event> events;
+  private final Deque<Task> ready = new ArrayDeque<>();
+  private final Deque<Task> woken = new ArrayDeque<>();
+  private final PriorityQueue<Timer> timers =
+      new PriorityQueue<>(Comparator.comparingLong(Timer::time).thenComparingInt(Timer::tid));
+  private long now;
+
+  /// A moment at which a task's wait ends; void if the task has another deadline by then.
+  private record Timer(long time, int tid, Task task) {}
+
+  /// What [#next] found: a timer's task, or a CPU's.
+  public record Next(Task task, boolean timer) {}
+
+  /// @param quantum cycles of a time slice
+  /// @param window cycles that a CPU may run ahead while others are busy
+  public Scheduler(
+      int cpus, long quantum, long window, Costs costs, Consumer<Event> events) {
+    this.cpus = new Cpu[cpus];
+    for (int i = 0; i < cpus; i++) {
+      this.cpus[i] = new Cpu(i);
+    }
+    this.quantum = quantum;
+    this.window = window;
+    this.costs = costs;
+    this.events = events;
+  }
+
+  /// The virtual time of what is being handled.
+  public long now() {
+    return now;
+  }
+
+  /// Puts a task at the end of the run queue.
+  public void ready(Task task) {
+    task.state = Task.State.READY;
+    ready.add(task);
+  }
+
+  /// Takes the task off its CPU and into a queue; its call will be made again.
+  public void block(Task task, WaitQueue queue, String reason) {
+    if (task.state != Task.State.BLOCKED) {
+      queue.add(task);
+      task.queue = queue;
+    }
+    task.state = Task.State.BLOCKED;
+    task.reason = reason;
+  }
+
+  /// Sets when a blocked task's wait ends by itself.
+  public void deadline(Task task, long time) {
+    task.deadline = time;
+    timers.add(new Timer(time, task.tid(), task));
+  }
+
+  /// The object behind the queue has changed: the calls that wait there are to be made again.
+  public void wake(WaitQueue queue) {
+    for (Task task : queue.tasks()) {
+      if (!woken.contains(task)) {
+        woken.add(task);
+      }
+    }
+  }
+
+  /// The next task whose call is to be made again, or null.
+  public @Nullable Task pollWoken() {
+    return woken.poll();
+  }
+
+  /// Ends the task's wait: out of its queue, without a deadline.
+  public void unblock(Task task) {
+    WaitQueue queue = task.queue;
+    if (queue != null) {
+      queue.remove(task);
+      task.queue = null;
+    }
+    woken.remove(task);
+    task.deadline = Long.MAX_VALUE;
+  }
+
+  /// Takes a task that has ended from wherever it is. Its CPU becomes idle.
+  public void remove(Task task) {
+    unblock(task);
+    ready.remove(task);
+    task.state = Task.State.DEAD;
+    leave(task);
+  }
+
+  /// Frees the task's CPU if it has one.
+  public void leave(Task task) {
+    for (Cpu cpu : cpus) {
+      if (cpu.task == task) {
+        cpu.time = Math.max(now, task.context().time);
+        cpu.task = null;
+        cpu.reported = false;
+      }
+    }
+  }
+
+  /// A process has come back: what its tasks report waits for its turn.
+  public void returned(Process process) {
+    process.lent = false;
+    for (Cpu cpu : cpus) {
+      Task task = cpu.task;
+      if (task != null && task.process() == process) {
+        cpu.time = task.context().time;
+        cpu.reported =
+            task.context().cause != Cause.PREEMPTED || cpu.time >= task.context().until;
+      }
+    }
+  }
+
+  /// The next thing to handle, in the order of virtual time, or null while it is not decided: a CPU
+  /// that is still out may come back earlier.
+  public @Nullable Next next() {
+    while (!timers.isEmpty() && isVoid(timers.peek())) {
+      timers.poll();
+    }
+    Timer timer = timers.peek();
+    Cpu first = null;
+    for (Cpu cpu : cpus) {
+      if (cpu.reported && (first == null || cpu.time < first.time)) {
+        first = cpu;
+      }
+    }
+    if (timer != null && (first == null || timer.time <= first.time)) {
+      if (isDecided(timer.time, -1)) {
+        now = Math.max(now, timer.time);
+        timers.poll();
+        return new Next(timer.task, true);
+      }
+    } else if (first != null && isDecided(first.time, first.number)) {
+      now = Math.max(now, first.time);
+      first.reported = false;
+      Task task = first.task;
+      if (task == null) {
+        throw new IllegalStateException("a CPU without a task has reported");
+      }
+      return new Next(task, false);
+    }
+    return null;
+  }
+
+  private static boolean isVoid(@Nullable Timer timer) {
+    return timer != null && timer.task.deadline != timer.time;
+  }
+
+  private boolean isDecided(long time, int number) {
+    for (Cpu cpu : cpus) {
+      Task task = cpu.task;
+      if (task != null && task.process().lent) {
+        if (cpu.time < time || cpu.time == time && cpu.number < number) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /// The task goes on where it was, on its CPU, or gives way if its quantum is used up.
+  public void resume(Task task) {
+    for (Cpu cpu : cpus) {
+      if (cpu.task == task) {
+        cpu.time = task.context().time;
+        if (cpu.time >= cpu.quantumEnd) {
+          cpu.quantumEnd = cpu.time + quantum;
+          if (!ready.isEmpty()) {
+            task.context().time += costs.interrupt();
+            giveWay(task);
+          }
+        }
+      }
+    }
+  }
+
+  /// Uses up the task's quantum, so that it gives way when it resumes.
+  public void expire(Task task) {
+    for (Cpu cpu : cpus) {
+      if (cpu.task == task) {
+        cpu.quantumEnd = 0;
+      }
+    }
+  }
+
+  /// The task goes to the end of the run queue.
+  public void giveWay(Task task) {
+    leave(task);
+    ready(task);
+  }
+
+  /// Gives idle CPUs work, and lends every process whose tasks are all at rest to the shell.
+  ///
+  /// @param lend takes a process whose user side has its tasks placed
+  public void dispatch(Consumer<Process> lend) {
+    for (Cpu cpu : cpus) {
+      if (cpu.task == null && !ready.isEmpty()) {
+        occupy(cpu, ready.remove());
+      }
+    }
+    List<Process> settled = new ArrayList<>(cpus.length);
+    for (Cpu cpu : cpus) {
+      Task task = cpu.task;
+      if (task != null && !task.process().lent && !settled.contains(task.process())) {
+        settled.add(task.process());
+      }
+    }
+    for (Cpu cpu : cpus) {
+      Task task = cpu.task;
+      if (task != null && cpu.reported) {
+        settled.remove(task.process());
+      }
+    }
+    settled.forEach(process -> lend(process, lend));
+  }
+
+  private void occupy(Cpu cpu, Task task) {
+    cpu.task = task;
+    cpu.time = Math.max(now, cpu.time) + costs.contextSwitch();
+    cpu.quantumEnd = cpu.time + quantum;
+    cpu.reported = false;
+    task.state = Task.State.ON_CPU;
+    task.context().cpu = cpu.number;
+    task.context().time = cpu.time;
+    events.accept(new Event.Dispatched(cpu.time, cpu.number, task.tid()));
+  }
+
+  private void lend(Process process, Consumer<Process> lend) {
+    process.user().clear();
+    for (Cpu cpu : cpus) {
+      Task task = cpu.task;
+      if (task != null && task.process() == process) {
+        task.context().until = horizon(cpu);
+        process.user().place(task.context());
+      }
+    }
+    process.lent = true;
+    lend.accept(process);
+  }
+
+  private long horizon(Cpu cpu) {
+    long until = cpu.quantumEnd;
+    if (!timers.isEmpty()) {
+      until = Math.min(until, Math.max(timers.element().time, cpu.time + 1));
+    }
+    for (Cpu other : cpus) {
+      if (other != cpu && other.task != null) {
+        return Math.min(until, cpu.time + window);
+      }
+    }
+    return until;
+  }
+
+  /// Whether nothing runs, nothing can run and no timer is set.
+  public boolean isQuiescent() {
+    for (Cpu cpu : cpus) {
+      if (cpu.task != null) {
+        return false;
+      }
+    }
+    return ready.isEmpty() && woken.isEmpty() && timers.stream().allMatch(Scheduler::isVoid);
+  }
+}

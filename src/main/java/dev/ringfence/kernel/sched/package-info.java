@@ -1,0 +1,3 @@
+/// CPUs, the run queue and timers.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.kernel.sched;
