@@ -2,19 +2,23 @@ package dev.ringfence.machine;
 
 /// A kind of machine, as `conf/machines` describes it.
 ///
-/// @param hertz cycles a second, at least 1
+/// @param hertz cycles a second, 1 to 9 GHz
 /// @param physicalBits the width of a physical address
 public record Profile(String name, long hertz, int physicalBits, Costs costs) {
   private static final long NANOS = 1_000_000_000;
+  private static final long MOST_HERTZ = 9_000_000_000L;
 
   public Profile {
-    if (hertz < 1 || physicalBits < 32 || physicalBits > 52) {
+    if (hertz < 1 || hertz > MOST_HERTZ || physicalBits < 32 || physicalBits > 52) {
       throw new IllegalArgumentException("profile " + name);
     }
   }
 
-  /// Nanoseconds as cycles, rounded up; `Long.MAX_VALUE` stands for more than there can be.
+  /// Nanoseconds, not negative, as cycles, rounded up; `Long.MAX_VALUE` stands for more than there can be.
   public long cycles(long nanos) {
+    if (nanos < 0) {
+      throw new IllegalArgumentException(nanos + " ns");
+    }
     long high = Math.multiplyHigh(nanos, hertz);
     if (high == 0 && nanos * hertz >= 0) {
       return (nanos * hertz + NANOS - 1) / NANOS;

@@ -30,7 +30,6 @@ public final class FileCalls {
     calls.add("unistd.h", "int pipe(int pipefd[2])", task -> pipe(task, 0));
     calls.add(
         "unistd.h", "int pipe2(int pipefd[2], int flags)", task -> pipe(task, task.argument(1)));
-    calls.add("unistd.h", "int isatty(int fd)", this::isatty);
   }
 
   private long read(Task task) {
@@ -84,10 +83,5 @@ public final class FileCalls {
       return Errno.EFAULT.result();
     }
     return 0;
-  }
-
-  private long isatty(Task task) {
-    OpenFile file = task.process().descriptors().get((int) task.argument(0));
-    return file == null ? Errno.EBADF.result() : Errno.ENOTTY.result();
   }
 }

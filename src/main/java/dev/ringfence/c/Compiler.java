@@ -1,0 +1,103 @@
+package dev.ringfence.c;
+
+import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.gen.Linker;
+import dev.ringfence.c.lex.Diagnostic;
+import dev.ringfence.c.lex.Diagnostics;
+import dev.ringfence.c.lex.IncludePath;
+import dev.ringfence.c.lex.Place;
+import dev.ringfence.c.lex.Preprocessor;
+import dev.ringfence.c.lex.Source;
+import dev.ringfence.c.lex.Token;
+import dev.ringfence.c.parse.Parser;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Compiles a C file, with what it needs of the library, to a program.
+public final class Compiler {
+  /// A program, unless there were errors; and everything that was found.
+  public record Result(@Nullable Program program, List<Diagnostic> diagnostics) {}
+
+  private final List<SystemCall> calls;
+
+  /// @param calls the kernel's calls, which the headers then declare
+  public Compiler(List<SystemCall> calls) {
+    this.calls = calls;
+  }
+
+  /// Compiles one program.
+  ///
+  /// @param local finds files included in quotes
+  /// @param defines macros and their values
+  public Result compile(
+      String name, Source main, IncludePath local, Map<String, String> defines) {
+    Diagnostics diagnostics = new Diagnostics();
+    try {
+      Program program = new Job(local, defines, diagnostics).run(name, main);
+      return new Result(diagnostics.hasErrors() ? null : program, diagnostics.all());
+    } catch (Diagnostics.TooMany _) {
+      return new Result(null, diagnostics.all());
+    }
+  }
+
+  /// The compilation of one program.
+  private final class Job {
+    private final IncludePath path;
+    private final Map<String, String> defines;
+    private final Diagnostics diagnostics;
+    private final Map<String, Symbol> external = new LinkedHashMap<>();
+    private final Set<String> loaded = new HashSet<>();
+
+    Job(IncludePath local, Map<String, String> defines, Diagnostics diagnostics) {
+      this.path = new Headers(calls, local);
+      this.defines = defines;
+      this.diagnostics = diagnostics;
+    }
+
+    @Nullable Program run(String name, Source main) {
+      parse(main, defines);
+      Symbol entry = external.get("main");
+      if (entry == null || entry.body == null) {
+        diagnostics.error(new Place(main, 0, 1), "there is no function 'main'", "in this file");
+        return null;
+      }
+      if (diagnostics.hasErrors()) {
+        return null;
+      }
+      loadLibrary("stdlib.h");
+      Symbol exit = external.get("exit");
+      if (exit == null) {
+        throw new IllegalStateException("the library has no exit");
+      }
+      Type type = Type.function(Type.VOID);
+      Symbol start = new Symbol("_start", type, entry.declared);
+      return new Linker(calls, external, this::load, diagnostics).link(name, start, entry, exit);
+    }
+
+    private void parse(Source source, Map<String, String> macros) {
+      List<Token> tokens = new Preprocessor(path, macros, diagnostics).process(source);
+      new Parser(tokens, external, source.library(), diagnostics).unit();
+    }
+
+    private void load(Symbol symbol) {
+      Source declared = symbol.declared.place().source();
+      if (declared.library()) {
+        loadLibrary(declared.name().replace("<", "").replace(">", ""));
+      }
+    }
+
+    private void loadLibrary(String header) {
+      String file = header.replace('/', '_').replaceAll("\\.[hc]$", ".c");
+      Source source = loaded.add(file) ? Headers.library(file) : null;
+      if (source != null) {
+        parse(source, new HashMap<>());
+      }
+    }
+  }
+}

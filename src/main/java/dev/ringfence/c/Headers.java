@@ -1,0 +1,61 @@
+package dev.ringfence.c;
+
+import dev.ringfence.c.lex.IncludePath;
+import dev.ringfence.c.lex.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Ringfence's own headers and library sources, from the class path. A header declares, after its own
+/// text, the system calls that name it.
+final class Headers implements IncludePath {
+  private static final String ROOT = "/dev/ringfence/";
+
+  private final List<SystemCall> calls;
+  private final IncludePath local;
+
+  Headers(List<SystemCall> calls, IncludePath local) {
+    this.calls = calls;
+    this.local = local;
+  }
+
+  @Override
+  public @Nullable Source system(String name) {
+    String text = read("include/" + name);
+    if (text == null) {
+      return null;
+    }
+    StringBuilder whole = new StringBuilder("#pragma once\n").append(text);
+    for (SystemCall call : calls) {
+      if (call.header().equals(name)) {
+        whole.append(call.prototype()).append(";\n");
+      }
+    }
+    return new Source("<" + name + ">", whole.toString(), true);
+  }
+
+  @Override
+  public @Nullable Source local(Source from, String name) {
+    return from.library() ? null : local.local(from, name);
+  }
+
+  /// A source file of the library, or null.
+  static @Nullable Source library(String file) {
+    String text = read("lib/" + file);
+    return text == null ? null : new Source("<" + file + ">", text, true);
+  }
+
+  private static @Nullable String read(String name) {
+    if (name.contains("..")) {
+      return null;
+    }
+    try (InputStream in = Headers.class.getResourceAsStream(ROOT + name)) {
+      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.ringfence.c.ast;
+
+/// A parameter or local variable of a function.
+public final class Local {
+  public final String name;
+  public Type type;
+
+  /// Whether it needs an address: it is no scalar, or `&` was applied to it.
+  public boolean inMemory;
+
+  /// Its register, or its offset in the frame.
+  public int position = -1;
+
+  public Local(String name, Type type) {
+    this.name = name;
+    this.type = type;
+    this.inMemory = !type.isScalar();
+  }
+}

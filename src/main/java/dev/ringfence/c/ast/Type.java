@@ -1,0 +1,174 @@
+package dev.ringfence.c.ast;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A C type, laid out as in the System V ABI for x86-64.
+public final class Type {
+  /// What sort of type. An enumeration is an `INT`.
+  public enum Kind {
+    VOID,
+    BOOL,
+    CHAR,
+    SHORT,
+    INT,
+    LONG,
+    POINTER,
+    ARRAY,
+    FUNCTION,
+    STRUCT,
+    UNION
+  }
+
+  /// A member of a structure or union; the name is empty for an anonymous one.
+  public record Member(String name, Type type, long offset) {}
+
+  public static final Type VOID = new Type(Kind.VOID, 1, 1, false);
+  public static final Type BOOL = new Type(Kind.BOOL, 1, 1, true);
+  public static final Type CHAR = new Type(Kind.CHAR, 1, 1, false);
+  public static final Type UCHAR = new Type(Kind.CHAR, 1, 1, true);
+  public static final Type SHORT = new Type(Kind.SHORT, 2, 2, false);
+  public static final Type USHORT = new Type(Kind.SHORT, 2, 2, true);
+  public static final Type INT = new Type(Kind.INT, 4, 4, false);
+  public static final Type UINT = new Type(Kind.INT, 4, 4, true);
+  public static final Type LONG = new Type(Kind.LONG, 8, 8, false);
+  public static final Type ULONG = new Type(Kind.LONG, 8, 8, true);
+
+  public final Kind kind;
+  public final boolean unsigned;
+
+  /// Bytes; -1 while the type is incomplete.
+  public long size;
+
+  public int align;
+
+  /// What a pointer points to, an array holds, a function returns.
+  public @Nullable Type base;
+
+  /// The tag of a structure or union.
+  public String tag = "";
+
+  public final List<Member> members = new ArrayList<>();
+  public final List<Type> parameters = new ArrayList<>();
+  public boolean variadic;
+
+  /// Whether a function was declared with `()`, which says nothing of its parameters.
+  public boolean unprototyped;
+
+  public Type(Kind kind, long size, int align, boolean unsigned) {
+    this.kind = kind;
+    this.size = size;
+    this.align = align;
+    this.unsigned = unsigned;
+  }
+
+  public static Type pointer(Type to) {
+    Type type = new Type(Kind.POINTER, 8, 8, true);
+    type.base = to;
+    return type;
+  }
+
+  /// @param length -1 while it is not known
+  public static Type array(Type of, long length) {
+    Type type = new Type(Kind.ARRAY, length < 0 ? -1 : of.size * length, of.align, false);
+    type.base = of;
+    return type;
+  }
+
+  public static Type function(Type result) {
+    Type type = new Type(Kind.FUNCTION, 1, 1, false);
+    type.base = result;
+    return type;
+  }
+
+  /// What a pointer points to, an array holds, a function returns.
+  public Type base() {
+    if (base == null) {
+      throw new IllegalStateException("a type without a base: " + kind);
+    }
+    return base;
+  }
+
+  public boolean is(Kind other) {
+    return kind == other;
+  }
+
+  public boolean isInteger() {
+    return kind.compareTo(Kind.BOOL) >= 0 && kind.compareTo(Kind.LONG) <= 0;
+  }
+
+  public boolean isScalar() {
+    return isInteger() || kind == Kind.POINTER;
+  }
+
+  public boolean isAggregate() {
+    return kind == Kind.STRUCT || kind == Kind.UNION;
+  }
+
+  /// The member with this name, those of anonymous members included, with its offset from the start.
+  public @Nullable Member member(String name) {
+    for (Member member : members) {
+      if (member.name.equals(name)) {
+        return member;
+      }
+      if (member.name.isEmpty()) {
+        Member inner = member.type.member(name);
+        if (inner != null) {
+          return new Member(name, inner.type, member.offset + inner.offset);
+        }
+      }
+    }
+    return null;
+  }
+
+  /// Whether values of the two types may stand for each other without a cast.
+  public boolean matches(Type other) {
+    if (this == other) {
+      return true;
+    }
+    if (kind != other.kind) {
+      return false;
+    }
+    return switch (kind) {
+      case VOID, BOOL -> true;
+      case CHAR, SHORT, INT, LONG -> unsigned == other.unsigned;
+      case POINTER, ARRAY -> base().matches(other.base());
+      case FUNCTION ->
+          base().matches(other.base())
+              && (unprototyped || other.unprototyped || sameParameters(other));
+      case STRUCT, UNION ->
+          tag.equals(other.tag) && (size == other.size || size < 0 || other.size < 0);
+    };
+  }
+
+  private boolean sameParameters(Type other) {
+    if (parameters.size() != other.parameters.size() || variadic != other.variadic) {
+      return false;
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      if (!parameters.get(i).matches(other.parameters.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The type as C would spell it, nearly.
+  @Override
+  public String toString() {
+    return switch (kind) {
+      case VOID -> "void";
+      case BOOL -> "_Bool";
+      case CHAR -> unsigned ? "unsigned char" : "char";
+      case SHORT -> unsigned ? "unsigned short" : "short";
+      case INT -> unsigned ? "unsigned int" : "int";
+      case LONG -> unsigned ? "unsigned long" : "long";
+      case POINTER -> base() + (base().is(Kind.POINTER) ? "*" : " *");
+      case ARRAY -> base() + "[" + (size < 0 ? "" : size / Math.max(1, base().size)) + "]";
+      case FUNCTION -> base() + "()";
+      case STRUCT -> "struct " + tag;
+      case UNION -> "union " + tag;
+    };
+  }
+}

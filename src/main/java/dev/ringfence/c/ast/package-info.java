@@ -1,0 +1,3 @@
+/// The typed syntax tree of C.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.c.ast;

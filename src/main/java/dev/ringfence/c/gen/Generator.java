@@ -1,0 +1,522 @@
+package dev.ringfence.c.gen;
+
+import dev.ringfence.c.Op;
+import dev.ringfence.c.ast.Expression;
+import dev.ringfence.c.ast.Expression.Address;
+import dev.ringfence.c.ast.Expression.Assign;
+import dev.ringfence.c.ast.Expression.Binary;
+import dev.ringfence.c.ast.Expression.Call;
+import dev.ringfence.c.ast.Expression.Cast;
+import dev.ringfence.c.ast.Expression.Comma;
+import dev.ringfence.c.ast.Expression.Conditional;
+import dev.ringfence.c.ast.Expression.Intrinsic;
+import dev.ringfence.c.ast.Expression.Load;
+import dev.ringfence.c.ast.Expression.LocalAddress;
+import dev.ringfence.c.ast.Expression.Logical;
+import dev.ringfence.c.ast.Expression.Number;
+import dev.ringfence.c.ast.Expression.Offset;
+import dev.ringfence.c.ast.Expression.Unary;
+import dev.ringfence.c.ast.Expression.Update;
+import dev.ringfence.c.ast.Expression.Variable;
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.lex.Token;
+import java.util.function.ToIntFunction;
+
+/// Generates code for expressions. Temporaries are taken and given back like a stack.
+final class Generator {
+  private static final int FRAME = 0;
+
+  final Code code;
+  private final ToIntFunction<Token> lineOf;
+  int next = Op.FIRST_PARAMETER;
+  private int line;
+
+  /// A register and an offset from it.
+  private record Operand(int base, int offset) {}
+
+  Generator(Code code, ToIntFunction<Token> lineOf) {
+    this.code = code;
+    this.lineOf = lineOf;
+  }
+
+  void at(Token token) {
+    line = lineOf.applyAsInt(token);
+  }
+
+  int emit(int op, int d, int a, int b) {
+    return code.emit(op, d, a, b, line);
+  }
+
+  void branch(int op, int d, int a, Code.Label to) {
+    code.branch(op, d, a, to, line);
+  }
+
+  int temporary() {
+    int register = next++;
+    code.registers = Math.max(code.registers, next);
+    return register;
+  }
+
+  private static boolean fits(long value) {
+    return value == (int) value;
+  }
+
+  /// A register that holds the value: a local's own, or a temporary.
+  int value(Expression e) {
+    if (e instanceof Variable v && !v.local().inMemory) {
+      return v.local().position;
+    }
+    int target = temporary();
+    into(e, target);
+    return target;
+  }
+
+  /// Evaluates for the effects alone.
+  void effect(Expression e) {
+    int before = next;
+    if (e instanceof Update u && u.postfix()) {
+      into(new Update(u.type(), u.target(), u.operator(), u.amount(), u.wide(), false, u.at()), temporary());
+    } else {
+      value(e);
+    }
+    next = before;
+  }
+
+  void constant(long value, int target) {
+    if (fits(value)) {
+      emit(Op.LI, target, 0, (int) value);
+      return;
+    }
+    // Two halves: the upper one shifted, then the lower one in 16-bit steps so that nothing is negative.
+    emit(Op.LI, target, 0, (int) (value >> 32));
+    emit(Op.SHLI, target, target, 16);
+    emit(Op.ORI, target, target, (int) (value >>> 16) & 0xFFFF);
+    emit(Op.SHLI, target, target, 16);
+    emit(Op.ORI, target, target, (int) value & 0xFFFF);
+  }
+
+  /// Puts the value into a register.
+  void into(Expression e, int target) {
+    int before = next;
+    at(e.at());
+    switch (e) {
+      case Number n -> constant(n.value(), target);
+      case Address a -> {
+        at(a.at());
+        a.symbol().addressTaken = true;
+        code.fix(emit(Op.LI, target, 0, 0), a.symbol(), a.offset());
+      }
+      case Variable v -> variable(v, target);
+      case LocalAddress l ->
+          emit(Op.ADDI, target, FRAME, l.local().position + (int) l.offset());
+      case Offset o -> {
+        int base = value(o.base());
+        if (fits(o.offset())) {
+          emit(Op.ADDI, target, base, (int) o.offset());
+        } else {
+          int by = temporary();
+          constant(o.offset(), by);
+          emit(Op.ADD, target, base, by);
+        }
+      }
+      case Load load -> load(load, target);
+      case Unary u -> {
+        int operand = value(u.operand());
+        emit(u.operator().equals("-") ? Op.NEG : Op.NOT, target, operand, 0);
+        extend(u.type(), target);
+      }
+      case Binary b -> binary(b, target);
+      case Logical l -> truth(l, target);
+      case Conditional c -> conditional(c, target);
+      case Comma c -> {
+        effect(c.first());
+        into(c.second(), target);
+      }
+      case Assign a -> assign(a, target);
+      case Update u -> update(u, target);
+      case Cast c -> cast(c, target);
+      case Call c -> call(c, target);
+      case Intrinsic i -> intrinsic(i, target);
+    }
+    next = before;
+  }
+
+  private void variable(Variable v, int target) {
+    if (!v.local().inMemory) {
+      emit(Op.MOV, target, v.local().position, 0);
+    } else if (v.type().isScalar()) {
+      emit(loadOp(v.type()), target, FRAME, v.local().position);
+    } else {
+      emit(Op.ADDI, target, FRAME, v.local().position);
+    }
+  }
+
+  private void load(Load load, int target) {
+    if (!load.type().isScalar()) {
+      into(load.address(), target);
+      return;
+    }
+    Operand from = operand(load.address());
+    at(load.at());
+    emit(loadOp(load.type()), target, from.base, from.offset);
+  }
+
+  private Operand operand(Expression address) {
+    return switch (address) {
+      case LocalAddress l -> new Operand(FRAME, l.local().position + (int) l.offset());
+      case Offset o when fits(o.offset()) -> new Operand(value(o.base()), (int) o.offset());
+      default -> new Operand(value(address), 0);
+    };
+  }
+
+  private static int loadOp(Type type) {
+    return switch ((int) type.size) {
+      case 1 -> type.unsigned ? Op.LD8U : Op.LD8S;
+      case 2 -> type.unsigned ? Op.LD16U : Op.LD16S;
+      case 4 -> type.unsigned ? Op.LD32U : Op.LD32S;
+      default -> Op.LD64;
+    };
+  }
+
+  private static int storeOp(Type type) {
+    return switch ((int) type.size) {
+      case 1 -> Op.ST8;
+      case 2 -> Op.ST16;
+      case 4 -> Op.ST32;
+      default -> Op.ST64;
+    };
+  }
+
+  /// Makes a register's value what the type can hold.
+  private void extend(Type type, int register) {
+    if (type.is(Kind.BOOL)) {
+      emit(Op.NEI, register, register, 0);
+      return;
+    }
+    switch ((int) type.size) {
+      case 1 -> emit(type.unsigned ? Op.ZX8 : Op.SX8, register, register, 0);
+      case 2 -> emit(type.unsigned ? Op.ZX16 : Op.SX16, register, register, 0);
+      case 4 -> emit(type.unsigned ? Op.ZX32 : Op.SX32, register, register, 0);
+      default -> {}
+    }
+  }
+
+  private void cast(Cast c, int target) {
+    Type from = c.operand().type();
+    Type to = c.type();
+    if (to.is(Kind.VOID) || !to.isScalar() || !from.isScalar()) {
+      int register = value(c.operand());
+      if (!to.is(Kind.VOID) && register != target) {
+        emit(Op.MOV, target, register, 0);
+      }
+      return;
+    }
+    into(c.operand(), target);
+    boolean holds =
+        to.size == 8 || from.size < to.size && (from.unsigned || !to.unsigned);
+    if (to.is(Kind.BOOL) ? !from.is(Kind.BOOL) : !holds && !from.matches(to)) {
+      extend(to, target);
+    }
+  }
+
+  private void binary(Binary b, int target) {
+    Type type = b.left().type();
+    int left = value(b.left());
+    if (b.right() instanceof Number n && fits(n.value()) && immediate(b, type, left, n, target)) {
+      return;
+    }
+    int right = value(b.right());
+    at(b.at());
+    operate(b.operator(), type, target, left, right);
+  }
+
+  private boolean immediate(Binary b, Type type, int left, Number n, int target) {
+    int value = (int) n.value();
+    boolean wide = type.size == 8;
+    boolean plain = wide && type.unsigned;
+    int op =
+        switch (b.operator()) {
+          case "+", "-" -> wide || type.unsigned ? Op.ADDI : Op.ADDWI;
+          case "*" -> Op.MULI;
+          case "&" -> Op.ANDI;
+          case "|" -> Op.ORI;
+          case "^" -> Op.XORI;
+          case "<<" -> Op.SHLI;
+          case ">>" -> type.unsigned ? Op.SHRI : Op.SARI;
+          case "==" -> Op.EQI;
+          case "!=" -> Op.NEI;
+          case "<" -> plain ? -1 : Op.LTI;
+          case "<=" -> plain ? -1 : Op.LEI;
+          default -> -1;
+        };
+    if (op < 0 || b.operator().equals("-") && value == Integer.MIN_VALUE) {
+      return false;
+    }
+    at(b.at());
+    emit(op, target, left, b.operator().equals("-") ? -value : value);
+    boolean narrows = op == Op.ADDI || op == Op.MULI || op == Op.SHLI;
+    if (!wide && narrows) {
+      extend(type, target);
+    }
+    return true;
+  }
+
+  private void operate(String operator, Type type, int target, int left, int right) {
+    boolean wide = type.size == 8;
+    boolean word = !wide && !type.unsigned;
+    boolean unsigned = wide && type.unsigned;
+    int op =
+        switch (operator) {
+          case "+" -> word ? Op.ADDW : Op.ADD;
+          case "-" -> word ? Op.SUBW : Op.SUB;
+          case "*" -> word ? Op.MULW : Op.MUL;
+          case "<<" -> word ? Op.SHLW : Op.SHL;
+          case ">>" -> type.unsigned ? Op.SHR : Op.SAR;
+          case "/" -> word ? Op.DIVW : type.unsigned ? Op.DIVU : Op.DIV;
+          case "%" -> word ? Op.REMW : type.unsigned ? Op.REMU : Op.REM;
+          case "&" -> Op.AND;
+          case "|" -> Op.OR;
+          case "^" -> Op.XOR;
+          case "==" -> Op.EQ;
+          case "!=" -> Op.NE;
+          case "<" -> unsigned ? Op.LTU : Op.LT;
+          case "<=" -> unsigned ? Op.LEU : Op.LE;
+          default -> throw new IllegalStateException("operator " + operator);
+        };
+    emit(op, target, left, right);
+    if (!wide && type.unsigned && (op <= Op.MUL || op == Op.SHL)) {
+      extend(type, target);
+    }
+  }
+
+  private void truth(Logical l, int target) {
+    Code.Label no = new Code.Label();
+    Code.Label end = new Code.Label();
+    branch(l, false, no);
+    emit(Op.LI, target, 0, 1);
+    branch(Op.JMP, 0, 0, end);
+    code.bind(no);
+    emit(Op.LI, target, 0, 0);
+    code.bind(end);
+  }
+
+  private void conditional(Conditional c, int target) {
+    Code.Label no = new Code.Label();
+    Code.Label end = new Code.Label();
+    branch(c.test(), false, no);
+    into(c.yes(), target);
+    branch(Op.JMP, 0, 0, end);
+    code.bind(no);
+    into(c.no(), target);
+    code.bind(end);
+  }
+
+  /// Branches when the test has the given truth.
+  void branch(Expression test, boolean when, Code.Label to) {
+    int before = next;
+    at(test.at());
+    switch (test) {
+      case Number n -> {
+        if (n.value() != 0 == when) {
+          branch(Op.JMP, 0, 0, to);
+        }
+      }
+      case Logical l when l.and() == when -> {
+        Code.Label skip = new Code.Label();
+        branch(l.left(), !when, skip);
+        branch(l.right(), when, to);
+        code.bind(skip);
+      }
+      case Logical l -> {
+        branch(l.left(), when, to);
+        branch(l.right(), when, to);
+      }
+      case Binary b when isComparison(b) -> compare(b, when, to);
+      default -> branch(when ? Op.JNZ : Op.JZ, 0, value(test), to);
+    }
+    next = before;
+  }
+
+  private static boolean isComparison(Binary b) {
+    return switch (b.operator()) {
+      case "==", "!=", "<", "<=" -> true;
+      default -> false;
+    };
+  }
+
+  private void compare(Binary b, boolean when, Code.Label to) {
+    boolean equality = b.operator().equals("==") || b.operator().equals("!=");
+    boolean immediate = b.right() instanceof Number n && fits(n.value());
+    if (equality && b.right() instanceof Number n && n.value() == 0) {
+      int left = value(b.left());
+      branch(b.operator().equals("==") == when ? Op.JZ : Op.JNZ, 0, left, to);
+      return;
+    }
+    Type type = b.left().type();
+    boolean unsigned = type.size == 8 && type.unsigned;
+    if (immediate && !unsigned) {
+      branch(when ? Op.JNZ : Op.JZ, 0, value(b), to);
+      return;
+    }
+    int left = value(b.left());
+    int right = value(b.right());
+    at(b.at());
+    if (equality) {
+      branch(b.operator().equals("==") == when ? Op.JEQ : Op.JNE, left, right, to);
+      return;
+    }
+    boolean less = b.operator().equals("<") == when;
+    int op = unsigned ? less ? Op.JLTU : Op.JLEU : less ? Op.JLT : Op.JLE;
+    branch(op, when ? left : right, when ? right : left, to);
+  }
+
+  private void assign(Assign a, int target) {
+    if (!a.type().isScalar()) {
+      int source = value(a.value());
+      into(addressOf(a.target()), target);
+      at(a.at());
+      emit(Op.COPY, target, source, (int) a.type().size);
+      return;
+    }
+    if (a.target() instanceof Variable v && !v.local().inMemory) {
+      into(a.value(), v.local().position);
+      emit(Op.MOV, target, v.local().position, 0);
+      return;
+    }
+    Operand to = operand(addressOf(a.target()));
+    into(a.value(), target);
+    at(a.at());
+    emit(storeOp(a.type()), target, to.base, to.offset);
+  }
+
+  /// Assigns without needing the value.
+  void assignOnly(Assign a) {
+    int before = next;
+    if (a.target() instanceof Variable v && !v.local().inMemory) {
+      into(a.value(), v.local().position);
+    } else {
+      into(a, temporary());
+    }
+    next = before;
+  }
+
+  private static Expression addressOf(Expression lvalue) {
+    Type pointer = Type.pointer(lvalue.type());
+    return switch (lvalue) {
+      case Variable v -> new LocalAddress(pointer, v.local(), 0, v.at());
+      case Load l -> l.address();
+      default -> lvalue;
+    };
+  }
+
+  private void update(Update u, int target) {
+    boolean register = u.target() instanceof Variable v && !v.local().inMemory;
+    int amount = value(u.amount());
+    if (register && u.target() instanceof Variable v) {
+      int local = v.local().position;
+      if (u.postfix()) {
+        emit(Op.MOV, target, local, 0);
+      }
+      step(u, local, local, amount);
+      if (!u.postfix()) {
+        emit(Op.MOV, target, local, 0);
+      }
+      return;
+    }
+    Operand place = operand(addressOf(u.target()));
+    at(u.at());
+    emit(loadOp(u.type()), target, place.base, place.offset);
+    int result = u.postfix() ? temporary() : target;
+    step(u, result, target, amount);
+    emit(storeOp(u.type()), result, place.base, place.offset);
+  }
+
+  private void step(Update u, int target, int old, int amount) {
+    at(u.at());
+    Type type = u.type();
+    Type wide = u.wide();
+    int left = old;
+    if (wide.unsigned && wide.size == 4 && !type.unsigned) {
+      left = temporary();
+      emit(Op.ZX32, left, old, 0);
+    }
+    operate(u.operator(), wide, target, left, amount);
+    if (!wide.matches(type) && type.isInteger()) {
+      extend(type, target);
+    }
+  }
+
+  /// Arguments are evaluated from the last to the first, as gcc does on x86-64; programs rely on it.
+  private void call(Call c, int target) {
+    boolean direct = c.function() instanceof Address a && a.symbol().isFunction();
+    int callee = direct ? -1 : value(c.function());
+    int window = temporary();
+    int at = window + Op.FIRST_PARAMETER;
+    next = at;
+    boolean structure = c.type().isAggregate();
+    boolean variadic = c.function().type().base().variadic;
+    int first = at + (structure ? 1 : 0);
+    next = first + c.fixed() + (variadic ? 1 : 0);
+    code.registers = Math.max(code.registers, next);
+    if (variadic) {
+      further(c, first + c.fixed());
+    }
+    for (int i = c.fixed() - 1; i >= 0; i--) {
+      into(c.arguments().get(i), first + i);
+    }
+    if (structure) {
+      emit(Op.ADDI, at, FRAME, code.reserve(c.type().size, c.type().align));
+    }
+    at(c.at());
+    if (c.function() instanceof Address a && direct) {
+      code.fix(emit(Op.CALL, window, 0, 0), a.symbol(), 0);
+    } else {
+      emit(Op.CALLR, window, callee, 0);
+    }
+    code.registers = Math.max(code.registers, window + Op.FIRST_PARAMETER);
+    if (!c.type().is(Kind.VOID) && target != window) {
+      emit(Op.MOV, target, window, 0);
+    }
+  }
+
+  /// Stores the further arguments of a variadic call in the frame, and their address in a register.
+  private void further(Call c, int address) {
+    long bytes = 0;
+    for (Expression argument : c.arguments().subList(c.fixed(), c.arguments().size())) {
+      bytes += slots(argument);
+    }
+    int area = code.reserve(bytes, 8);
+    int at = area + (int) bytes;
+    for (int i = c.arguments().size() - 1; i >= c.fixed(); i--) {
+      Expression argument = c.arguments().get(i);
+      at -= slots(argument);
+      int before = next;
+      int register = value(argument);
+      if (argument.type().isScalar()) {
+        emit(Op.ST64, register, FRAME, at);
+      } else {
+        int to = temporary();
+        emit(Op.ADDI, to, FRAME, at);
+        emit(Op.COPY, to, register, (int) argument.type().size);
+      }
+      next = before;
+    }
+    emit(Op.ADDI, address, FRAME, area);
+  }
+
+  /// The bytes that an argument takes among the further ones: whole slots of eight.
+  private static int slots(Expression argument) {
+    return (int) ((argument.type().size + 7) / 8 * 8);
+  }
+
+  private void intrinsic(Intrinsic i, int target) {
+    at(i.at());
+    if (i.arguments().isEmpty()) {
+      emit(i.operation(), target, 0, i.immediate());
+      return;
+    }
+    into(i.arguments().getFirst(), target);
+    emit(i.operation(), target, target, i.immediate());
+  }
+}

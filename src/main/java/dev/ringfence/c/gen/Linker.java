@@ -1,0 +1,263 @@
+package dev.ringfence.c.gen;
+
+import dev.ringfence.c.Function;
+import dev.ringfence.c.Op;
+import dev.ringfence.c.Program;
+import dev.ringfence.c.SystemCall;
+import dev.ringfence.c.ast.FunctionBody;
+import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.lex.Diagnostics;
+import dev.ringfence.c.lex.Source;
+import dev.ringfence.c.lex.Token;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Generates whatever can be reached from `main`, and lays it out as a program.
+public final class Linker {
+  private static final int PAGE = 4096;
+  private static final int ERRNO_LIMIT = -4096;
+
+  /// Finds definitions in the library.
+  public interface Library {
+    /// Compiles the part of the library that belongs to the header which declared the symbol.
+    void load(Symbol symbol);
+  }
+
+  private final Map<String, SystemCall> calls = new HashMap<>();
+  private final Map<String, Symbol> external;
+  private final Library library;
+  private final Diagnostics diagnostics;
+  private final Map<Symbol, Code> functions = new LinkedHashMap<>();
+  private final List<Symbol> objects = new ArrayList<>();
+  private final Deque<Symbol> waiting = new ArrayDeque<>();
+  private final List<Source> sources = new ArrayList<>();
+
+  public Linker(
+      List<SystemCall> calls,
+      Map<String, Symbol> external,
+      Library library,
+      Diagnostics diagnostics) {
+    calls.forEach(call -> this.calls.put(call.name(), call));
+    this.external = external;
+    this.library = library;
+    this.diagnostics = diagnostics;
+  }
+
+  private int lineOf(Token token) {
+    Source source = token.place().source();
+    int index = sources.indexOf(source);
+    if (index < 0) {
+      index = sources.size();
+      sources.add(source);
+    }
+    return index << 20 | Math.min(token.place().line(), 0xFFFFF);
+  }
+
+  /// @param start the symbol `_start`, whose code is made here: it calls `main`, then `exit`
+  public @Nullable Program link(String name, Symbol start, Symbol main, Symbol exit) {
+    functions.put(start, start(main, exit));
+    need(main, main.declared);
+    need(exit, main.declared);
+    // All of the user's functions are generated, so that errors in them are found.
+    for (Symbol symbol : List.copyOf(external.values())) {
+      FunctionBody body = symbol.body;
+      if (body != null && !body.library) {
+        need(symbol, symbol.declared);
+      }
+    }
+    while (!waiting.isEmpty()) {
+      Symbol symbol = waiting.remove();
+      Code code = functions.get(symbol);
+      if (code != null) {
+        code.fixups.forEach(fixup -> need(fixup.symbol(), symbol.declared));
+      }
+      symbol.relocations.forEach(r -> need(r.target(), symbol.declared));
+    }
+    return diagnostics.hasErrors() ? null : layOut(name, start);
+  }
+
+  private void need(Symbol symbol, Token user) {
+    if (symbol.isFunction() ? functions.containsKey(symbol) : objects.contains(symbol)) {
+      return;
+    }
+    SystemCall call = calls.get(symbol.name);
+    boolean isCall = symbol.isFunction() && symbol.body == null && call != null;
+    if (!isCall && (symbol.isFunction() ? symbol.body == null : !symbol.defined)) {
+      library.load(symbol);
+    }
+    FunctionBody body = symbol.body;
+    if (!symbol.isFunction()) {
+      objects.add(symbol);
+      if (!symbol.defined) {
+        undefined(symbol, "object", user);
+      }
+    } else if (body != null) {
+      functions.put(symbol, Statements.generate(body, this::lineOf, diagnostics));
+    } else if (call != null) {
+      functions.put(symbol, stub(call, symbol));
+    } else {
+      functions.put(symbol, new Code());
+      undefined(symbol, "function", user);
+    }
+    waiting.add(symbol);
+  }
+
+  private void undefined(Symbol symbol, String what, Token user) {
+    Token at = symbol.declared.place().source().library() ? user : symbol.declared;
+    diagnostics.error(
+        at.place(), "undefined " + what + " '" + symbol.name + "'", "declared, but defined nowhere");
+  }
+
+  private static Code start(Symbol main, Symbol exit) {
+    Code code = new Code();
+    int window = 10;
+    for (int i = 0; i < 3; i++) {
+      code.emit(Op.MOV, window + 3 + i, 3 + i, 0, 0);
+    }
+    code.fix(code.emit(Op.CALL, window, 0, 0, 0), main, 0);
+    code.emit(Op.MOV, window + 3, window, 0, 0);
+    code.fix(code.emit(Op.CALL, window, 0, 0, 0), exit, 0);
+    code.emit(Op.TRAP, 0, 0, 0, 0);
+    code.registers = 20;
+    return code;
+  }
+
+  /// A system call as a C function: traps, and turns an error as the call's convention says.
+  private static Code stub(SystemCall call, Symbol symbol) {
+    Code code = new Code();
+    int result = 10;
+    int scratch = 11;
+    Code.Label good = new Code.Label();
+    code.emit(Op.SYSCALL, result, 0, call.number(), 0);
+    if (call.failure() != SystemCall.Failure.NONE) {
+      code.emit(Op.LI, scratch, 0, ERRNO_LIMIT, 0);
+      code.branch(Op.JLEU, result, scratch, good, 0);
+      code.emit(Op.NEG, result, result, 0, 0);
+      if (call.failure() != SystemCall.Failure.NUMBER) {
+        code.emit(Op.TP, scratch, 0, 0, 0);
+        code.emit(Op.ST32, result, scratch, 0, 0);
+        code.emit(Op.LI, result, 0, call.failure() == SystemCall.Failure.NULL ? 0 : -1, 0);
+      }
+      code.bind(good);
+    }
+    if (symbol.type.base().size == 4) {
+      code.emit(symbol.type.base().unsigned ? Op.ZX32 : Op.SX32, result, result, 0, 0);
+    }
+    code.emit(Op.RET, 0, result, 0, 0);
+    code.registers = 12;
+    return code;
+  }
+
+  private Program layOut(String name, Symbol start) {
+    List<Function> table = new ArrayList<>();
+    int size = 0;
+    for (Map.Entry<Symbol, Code> entry : functions.entrySet()) {
+      Symbol symbol = entry.getKey();
+      Code code = entry.getValue();
+      symbol.address = table.size();
+      FunctionBody body = symbol.body;
+      table.add(
+          new Function(
+              symbol.name,
+              table.size(),
+              size,
+              size + code.size,
+              symbol.type.parameters.size(),
+              code.registers,
+              code.frame,
+              body == null || body.library,
+              symbol.addressTaken));
+      size += code.size;
+    }
+    long rodataBase = pageUp(Program.address(size));
+    ByteArrayOutputStream rodata = new ByteArrayOutputStream();
+    long rodataEnd = place(objects.stream().filter(o -> o.readOnly).toList(), rodataBase, rodata);
+    long dataBase = pageUp(rodataEnd);
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    List<Symbol> filled = objects.stream().filter(o -> !o.readOnly && o.bytes != null).toList();
+    long dataEnd = place(filled, dataBase, data);
+    long bssEnd = place(objects.stream().filter(o -> o.bytes == null).toList(), dataEnd, null);
+    byte[] dataBytes = data.toByteArray();
+    for (Symbol symbol : filled) {
+      relocate(symbol, dataBytes, (int) (symbol.address - dataBase), table);
+    }
+    long[] words = new long[size];
+    int[] lines = new int[size];
+    int at = 0;
+    for (Code code : functions.values()) {
+      System.arraycopy(code.words, 0, words, at, code.size);
+      System.arraycopy(code.lines, 0, lines, at, code.size);
+      resolve(code, words, at, table);
+      at += code.size;
+    }
+    return new Program(
+        name, words, new long[0], List.copyOf(table), lines,
+        sources.stream().map(Source::name).toList(), rodataBase, rodata.toByteArray(), dataBase,
+        dataBytes, bssEnd - dataEnd, (int) start.address, -1);
+  }
+
+  private static long pageUp(long address) {
+    return (address + PAGE - 1) / PAGE * PAGE;
+  }
+
+  /// Gives symbols addresses one behind the other.
+  ///
+  /// @param bytes takes what they hold, unless it is null
+  private static long place(
+      List<Symbol> symbols, long from, @Nullable ByteArrayOutputStream bytes) {
+    long at = from;
+    for (Symbol symbol : symbols) {
+      int align = Math.max(1, symbol.type.align);
+      long aligned = (at + align - 1) / align * align;
+      symbol.address = aligned;
+      byte[] content = symbol.bytes;
+      if (bytes != null && content != null) {
+        bytes.writeBytes(new byte[(int) (aligned - at)]);
+        bytes.writeBytes(Arrays.copyOf(content, (int) symbol.type.size));
+      }
+      at = aligned + Math.max(0, symbol.type.size);
+    }
+    return at;
+  }
+
+  private static long addressOf(Symbol symbol, List<Function> table) {
+    return symbol.isFunction()
+        ? Program.address(table.get((int) symbol.address).entry())
+        : symbol.address;
+  }
+
+  private static void relocate(Symbol symbol, byte[] data, int base, List<Function> table) {
+    for (Symbol.Relocation r : symbol.relocations) {
+      long value = addressOf(r.target(), table) + r.addend();
+      for (int i = 0; i < 8; i++) {
+        data[base + r.offset() + i] = (byte) (value >>> 8 * i);
+      }
+    }
+  }
+
+  private static void resolve(Code code, long[] words, int base, List<Function> table) {
+    for (int i = base; i < base + code.size; i++) {
+      int op = Op.op(words[i]);
+      if (op >= Op.JMP && op <= Op.JLEU) {
+        words[i] = Op.word(op, Op.d(words[i]), Op.a(words[i]), Op.b(words[i]) + base);
+      }
+    }
+    for (Code.Fixup fixup : code.fixups) {
+      long word = words[base + fixup.at()];
+      long value =
+          Op.op(word) == Op.CALL
+              ? fixup.symbol().address
+              : addressOf(fixup.symbol(), table) + fixup.offset();
+      words[base + fixup.at()] =
+          Op.word(Op.op(word), Op.d(word), Op.a(word), Math.toIntExact(value));
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package dev.ringfence.c.gen;
+
+import dev.ringfence.c.Op;
+import dev.ringfence.c.ast.Expression;
+import dev.ringfence.c.ast.FunctionBody;
+import dev.ringfence.c.ast.Local;
+import dev.ringfence.c.ast.Statement;
+import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.lex.Diagnostics;
+import dev.ringfence.c.lex.Token;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Generates the code of a function: its entry, its statements and its return.
+final class Statements {
+  /// Locals beyond this register live in memory.
+  private static final int LAST_LOCAL = 1000;
+
+  private final FunctionBody body;
+  private final Diagnostics diagnostics;
+  private final Code code = new Code();
+  private final Generator generator;
+  private final Map<String, Code.Label> labels = new LinkedHashMap<>();
+  private final Map<String, Token> gotos = new HashMap<>();
+  private final Map<String, Boolean> bound = new HashMap<>();
+  private final Map<Statement.Case, Code.Label> cases = new HashMap<>();
+  private Code.@Nullable Label breakTo;
+  private Code.@Nullable Label continueTo;
+  private int resultAddress = -1;
+
+  private Statements(FunctionBody body, ToIntFunction<Token> lineOf, Diagnostics diagnostics) {
+    this.body = body;
+    this.diagnostics = diagnostics;
+    generator = new Generator(code, lineOf);
+  }
+
+  static Code generate(
+      FunctionBody body, ToIntFunction<Token> lineOf, Diagnostics diagnostics) {
+    Statements statements = new Statements(body, lineOf, diagnostics);
+    statements.function();
+    return statements.code;
+  }
+
+  private void function() {
+    Symbol symbol = body.symbol;
+    generator.at(symbol.declared);
+    if (symbol.type.base().isAggregate()) {
+      resultAddress = generator.temporary();
+    }
+    Map<Local, Integer> incoming = new LinkedHashMap<>();
+    for (Local parameter : body.parameters) {
+      incoming.put(parameter, generator.temporary());
+    }
+    if (body.further != null) {
+      incoming.put(body.further, generator.temporary());
+    }
+    for (Local local : body.locals) {
+      place(local, incoming.get(local));
+    }
+    incoming.forEach(this::store);
+    Statement statements = body.code;
+    if (statements != null) {
+      statement(statements);
+    }
+    int zero = generator.temporary();
+    generator.emit(Op.LI, zero, 0, 0);
+    generator.emit(Op.RET, 0, zero, 0);
+    gotos.forEach(
+        (label, at) -> {
+          if (!bound.containsKey(label)) {
+            diagnostics.error(at.place(), "no label '" + label + "'", "not in this function");
+          }
+        });
+    code.frame = (code.frame + 15) / 16 * 16;
+    if (code.registers >= Op.REGISTERS) {
+      diagnostics.error(
+          symbol.declared.place(), "the function is too complex", "needs too many registers");
+    }
+  }
+
+  private void place(Local local, @Nullable Integer register) {
+    if (!local.inMemory && (register != null || generator.next < LAST_LOCAL)) {
+      local.position = register != null ? register : generator.temporary();
+    } else {
+      local.inMemory = true;
+      local.position = code.reserve(Math.max(1, local.type.size), local.type.align);
+    }
+  }
+
+  private void store(Local parameter, int register) {
+    if (!parameter.inMemory) {
+      return;
+    }
+    if (parameter.type.isScalar()) {
+      int op =
+          switch ((int) parameter.type.size) {
+            case 1 -> Op.ST8;
+            case 2 -> Op.ST16;
+            case 4 -> Op.ST32;
+            default -> Op.ST64;
+          };
+      generator.emit(op, register, 0, parameter.position);
+    } else {
+      int to = generator.temporary();
+      generator.emit(Op.ADDI, to, 0, parameter.position);
+      generator.emit(Op.COPY, to, register, (int) parameter.type.size);
+    }
+  }
+
+  private void statement(Statement statement) {
+    int before = generator.next;
+    switch (statement) {
+      case Statement.Evaluate e -> {
+        generator.at(e.expression().at());
+        if (e.expression() instanceof Expression.Assign a) {
+          generator.assignOnly(a);
+        } else {
+          generator.effect(e.expression());
+        }
+      }
+      case Statement.Block block -> block.statements().forEach(this::statement);
+      case Statement.If i -> branch(i);
+      case Statement.Loop loop -> loop(loop);
+      case Statement.DoWhile loop -> doWhile(loop);
+      case Statement.Switch s -> choose(s);
+      case Statement.Case c -> {
+        Code.Label label = cases.get(c);
+        if (label != null) {
+          code.bind(label);
+        }
+      }
+      case Statement.Break _ -> jump(breakTo);
+      case Statement.Continue _ -> jump(continueTo);
+      case Statement.Return r -> leave(r);
+      case Statement.Goto g -> {
+        gotos.put(g.label(), g.at());
+        generator.branch(Op.JMP, 0, 0, label(g.label()));
+      }
+      case Statement.Label l -> {
+        if (bound.put(l.name(), true) == null) {
+          code.bind(label(l.name()));
+        }
+      }
+      case Statement.Clear c -> {
+        int to = generator.temporary();
+        generator.emit(Op.ADDI, to, 0, c.local().position);
+        generator.emit(Op.ZERO, to, 0, (int) c.local().type.size);
+      }
+    }
+    generator.next = before;
+  }
+
+  private Code.Label label(String name) {
+    return labels.computeIfAbsent(name, _ -> new Code.Label());
+  }
+
+  private void jump(Code.@Nullable Label to) {
+    if (to != null) {
+      generator.branch(Op.JMP, 0, 0, to);
+    }
+  }
+
+  private void branch(Statement.If i) {
+    Code.Label no = new Code.Label();
+    generator.branch(i.test(), false, no);
+    statement(i.yes());
+    Statement otherwise = i.no();
+    if (otherwise == null) {
+      code.bind(no);
+      return;
+    }
+    Code.Label end = new Code.Label();
+    generator.branch(Op.JMP, 0, 0, end);
+    code.bind(no);
+    statement(otherwise);
+    code.bind(end);
+  }
+
+  private void loop(Statement.Loop loop) {
+    Code.Label outerBreak = breakTo;
+    Code.Label outerContinue = continueTo;
+    Code.Label end = new Code.Label();
+    Code.Label step = new Code.Label();
+    Code.Label start = new Code.Label();
+    breakTo = end;
+    continueTo = step;
+    Expression test = loop.test();
+    if (test != null) {
+      generator.branch(test, false, end);
+    }
+    code.bind(start);
+    statement(loop.body());
+    code.bind(step);
+    if (loop.step() != null) {
+      generator.effect(loop.step());
+    }
+    if (test == null) {
+      generator.branch(Op.JMP, 0, 0, start);
+    } else {
+      generator.branch(test, true, start);
+    }
+    code.bind(end);
+    breakTo = outerBreak;
+    continueTo = outerContinue;
+  }
+
+  private void doWhile(Statement.DoWhile loop) {
+    Code.Label outerBreak = breakTo;
+    Code.Label outerContinue = continueTo;
+    Code.Label start = new Code.Label();
+    breakTo = new Code.Label();
+    continueTo = new Code.Label();
+    Code.Label end = breakTo;
+    Code.Label test = continueTo;
+    code.bind(start);
+    statement(loop.body());
+    code.bind(test);
+    generator.branch(loop.test(), true, start);
+    code.bind(end);
+    breakTo = outerBreak;
+    continueTo = outerContinue;
+  }
+
+  private void choose(Statement.Switch s) {
+    Code.Label outerBreak = breakTo;
+    Code.Label end = new Code.Label();
+    breakTo = end;
+    int value = generator.value(s.value());
+    Code.Label otherwise = end;
+    for (Statement.Case c : s.cases()) {
+      Code.Label label = new Code.Label();
+      cases.put(c, label);
+      if (c.isDefault()) {
+        otherwise = label;
+        continue;
+      }
+      int before = generator.next;
+      int bound = generator.temporary();
+      generator.constant(s.value().type().size == 4 ? (int) c.from() : c.from(), bound);
+      if (c.from() == c.to()) {
+        generator.branch(Op.JEQ, value, bound, label);
+      } else {
+        Code.Label below = new Code.Label();
+        generator.branch(Op.JLT, value, bound, below);
+        generator.constant(c.to(), bound);
+        generator.branch(Op.JLE, value, bound, label);
+        code.bind(below);
+      }
+      generator.next = before;
+    }
+    generator.branch(Op.JMP, 0, 0, otherwise);
+    statement(s.body());
+    code.bind(end);
+    breakTo = outerBreak;
+  }
+
+  private void leave(Statement.Return r) {
+    Expression value = r.value();
+    generator.at(r.at());
+    if (value == null) {
+      int zero = generator.temporary();
+      generator.emit(Op.LI, zero, 0, 0);
+      generator.emit(Op.RET, 0, zero, 0);
+      return;
+    }
+    int register = generator.value(value);
+    generator.at(r.at());
+    Type type = value.type();
+    if (type.isAggregate()) {
+      generator.emit(Op.COPY, resultAddress, register, (int) type.size);
+      register = resultAddress;
+    }
+    generator.emit(Op.RET, 0, register, 0);
+  }
+}

@@ -1,0 +1,3 @@
+/// From the typed syntax tree to register code.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.c.gen;

@@ -1,0 +1,63 @@
+package dev.ringfence.c.lex;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Collects diagnostics: one for each place, and no more than a screenful.
+public final class Diagnostics {
+  /// After so many errors the rest is not told.
+  public static final int LIMIT = 20;
+
+  /// Thrown when there have been too many errors to go on.
+  public static final class TooMany extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooMany() {
+      super("too many errors", null, false, false);
+    }
+  }
+
+  private record Spot(Source source, int offset) {}
+
+  private final List<Diagnostic> all = new ArrayList<>();
+  private final Set<Spot> seen = new HashSet<>();
+  private int errors;
+
+  public void error(Place place, String message, String label) {
+    error(place, message, label, null);
+  }
+
+  /// @throws TooMany at the limit
+  public void error(Place place, String message, String label, @Nullable String help) {
+    if (seen.add(new Spot(place.source(), place.offset()))) {
+      all.add(new Diagnostic(Diagnostic.Severity.ERROR, message, place, label, help));
+      if (++errors == LIMIT) {
+        throw new TooMany();
+      }
+    }
+  }
+
+  public void warning(Place place, String message, String label) {
+    if (seen.add(new Spot(place.source(), place.offset()))) {
+      all.add(new Diagnostic(Diagnostic.Severity.WARNING, message, place, label, null));
+    }
+  }
+
+  public boolean hasErrors() {
+    return errors > 0;
+  }
+
+  /// Everything found, by source and then by place.
+  public List<Diagnostic> all() {
+    List<Source> sources = all.stream().map(d -> d.place().source()).distinct().toList();
+    return all.stream()
+        .sorted(
+            Comparator.<Diagnostic>comparingInt(d -> sources.indexOf(d.place().source()))
+                .thenComparingInt(d -> d.place().offset()))
+        .toList();
+  }
+}

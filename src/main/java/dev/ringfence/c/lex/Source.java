@@ -1,0 +1,56 @@
+package dev.ringfence.c.lex;
+
+import java.util.Arrays;
+
+/// A text with a name, whose places are told by line and column, both from 1.
+public final class Source {
+  private final String name;
+  private final String text;
+  private final boolean library;
+  private final int[] lineStarts;
+
+  public Source(String name, String text, boolean library) {
+    this.name = name;
+    this.text = text;
+    this.library = library;
+    int[] starts = new int[16];
+    int lines = 1;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\n') {
+        if (lines == starts.length) {
+          starts = Arrays.copyOf(starts, lines * 2);
+        }
+        starts[lines++] = i + 1;
+      }
+    }
+    lineStarts = Arrays.copyOf(starts, lines);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /// Whether it is Ringfence's own, not the user's.
+  public boolean library() {
+    return library;
+  }
+
+  public int line(int offset) {
+    int found = Arrays.binarySearch(lineStarts, offset);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  public int column(int offset) {
+    return offset - lineStarts[line(offset) - 1] + 1;
+  }
+
+  public String lineText(int line) {
+    int from = lineStarts[line - 1];
+    int to = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
+    return text.substring(from, to).replaceAll("\r$", "");
+  }
+}

@@ -1,0 +1,322 @@
+package dev.ringfence.c.parse;
+
+import dev.ringfence.c.ast.Expression;
+import dev.ringfence.c.ast.Expression.Address;
+import dev.ringfence.c.ast.Expression.Assign;
+import dev.ringfence.c.ast.Expression.Binary;
+import dev.ringfence.c.ast.Expression.Cast;
+import dev.ringfence.c.ast.Expression.Load;
+import dev.ringfence.c.ast.Expression.LocalAddress;
+import dev.ringfence.c.ast.Expression.Number;
+import dev.ringfence.c.ast.Expression.Offset;
+import dev.ringfence.c.ast.Expression.Unary;
+import dev.ringfence.c.ast.Expression.Update;
+import dev.ringfence.c.ast.Expression.Variable;
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.lex.Diagnostics;
+import dev.ringfence.c.lex.Token;
+import java.util.Set;
+
+/// Builds typed expressions: checks operands, makes conversions explicit (C11 section 6.3) and folds
+/// constants.
+final class Builder {
+  private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
+
+  private final Diagnostics diagnostics;
+
+  Builder(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  static Expression number(Type type, long value, Token at) {
+    return new Number(type, fit(type, value), at);
+  }
+
+  /// The value as the type holds it.
+  static long fit(Type type, long value) {
+    if (type.is(Kind.BOOL)) {
+      return value != 0 ? 1 : 0;
+    }
+    return switch ((int) type.size) {
+      case 1 -> type.unsigned ? value & 0xFF : (byte) value;
+      case 2 -> type.unsigned ? value & 0xFFFF : (short) value;
+      case 4 -> type.unsigned ? value & 0xFFFF_FFFFL : (int) value;
+      default -> value;
+    };
+  }
+
+  /// An expression as a value: arrays and functions become pointers.
+  Expression value(Expression e) {
+    Type type = e.type();
+    if (type.is(Kind.ARRAY)) {
+      return retype(address(e), Type.pointer(type.base()));
+    }
+    if (type.is(Kind.FUNCTION)) {
+      return retype(address(e), Type.pointer(type));
+    }
+    return e;
+  }
+
+  private static Expression retype(Expression e, Type type) {
+    return switch (e) {
+      case Address a -> new Address(type, a.symbol(), a.offset(), a.at());
+      case LocalAddress a -> new LocalAddress(type, a.local(), a.offset(), a.at());
+      case Offset o -> new Offset(type, o.base(), o.offset(), o.at());
+      default -> new Cast(type, e, e.at());
+    };
+  }
+
+  /// The address of an lvalue.
+  Expression address(Expression e) {
+    Type pointer = Type.pointer(e.type());
+    if (e instanceof Variable v) {
+      v.local().inMemory = true;
+      return new LocalAddress(pointer, v.local(), 0, e.at());
+    }
+    if (e instanceof Load load) {
+      return retype(load.address(), pointer);
+    }
+    if (e.type().isAggregate()) {
+      return new Cast(pointer, e, e.at());
+    }
+    diagnostics.error(e.at().place(), "this has no address", "not an lvalue");
+    return number(pointer, 0, e.at());
+  }
+
+  static Expression offset(Expression address, long by, Type type, Token at) {
+    return switch (address) {
+      case Address a -> new Address(type, a.symbol(), a.offset() + by, at);
+      case LocalAddress a -> new LocalAddress(type, a.local(), a.offset() + by, at);
+      case Offset o -> new Offset(type, o.base(), o.offset() + by, at);
+      case Number n -> new Number(type, n.value() + by, at);
+      default -> by == 0 ? retype(address, type) : new Offset(type, address, by, at);
+    };
+  }
+
+  static Type promoted(Type type) {
+    return type.size < 4 ? Type.INT : type;
+  }
+
+  private static Type common(Type one, Type other) {
+    Type a = promoted(one);
+    Type b = promoted(other);
+    if (a.size != b.size) {
+      return a.size > b.size ? plain(a) : plain(b);
+    }
+    if (a.size == 8) {
+      return a.unsigned || b.unsigned ? Type.ULONG : Type.LONG;
+    }
+    return a.unsigned || b.unsigned ? Type.UINT : Type.INT;
+  }
+
+  private static Type plain(Type type) {
+    return type.size == 8 ? type.unsigned ? Type.ULONG : Type.LONG : type;
+  }
+
+  /// A conversion that the program asked for, or that has been found legal.
+  static Expression cast(Expression e, Type type, Token at) {
+    if (e instanceof Number n && type.isScalar()) {
+      return number(type, n.value(), at);
+    }
+    if (type.is(Kind.POINTER) && e.type().is(Kind.POINTER)) {
+      return retype(e, type);
+    }
+    if (e.type().isInteger() && type.isInteger() && e.type().matches(type)) {
+      return e;
+    }
+    return new Cast(type, e, at);
+  }
+
+  /// The conversion of an assignment (C11 section 6.5.16.1), with what gcc only warns about warned of.
+  Expression assigned(Expression given, Type type, Token at, String what) {
+    Expression e = value(given);
+    Type from = e.type();
+    if (type.isAggregate() || from.isAggregate() || from.is(Kind.VOID) || type.is(Kind.VOID)) {
+      if (type != from) {
+        diagnostics.error(
+            at.place(), "wrong type in " + what, "expected " + type + ", found " + from);
+      }
+      return e;
+    }
+    if (type.is(Kind.POINTER) && from.is(Kind.POINTER)) {
+      if (!type.base().matches(from.base())
+          && !type.base().is(Kind.VOID)
+          && !from.base().is(Kind.VOID)) {
+        diagnostics.warning(
+            at.place(), "pointers of other types in " + what, "expected " + type + ", found " + from);
+      }
+    } else if (type.is(Kind.POINTER) != from.is(Kind.POINTER)
+        && !type.is(Kind.BOOL)
+        && !(e instanceof Number n && n.value() == 0)) {
+      diagnostics.warning(
+          at.place(),
+          "a pointer and an integer in " + what,
+          "expected " + type + ", found " + from);
+    }
+    return cast(e, type, at);
+  }
+
+  Expression assign(Expression target, Expression given, Token at) {
+    lvalue(target, at);
+    Expression value = assigned(given, target.type(), at, "an assignment");
+    return new Assign(target.type(), target, value, at);
+  }
+
+  private void lvalue(Expression e, Token at) {
+    boolean place = e instanceof Variable || e instanceof Load;
+    if (!place || e.type().is(Kind.ARRAY) || e.type().is(Kind.FUNCTION)) {
+      diagnostics.error(at.place(), "cannot assign to this", "needs an lvalue on its left");
+    }
+  }
+
+  Expression update(Expression target, String operator, Expression given, boolean post, Token at) {
+    lvalue(target, at);
+    Expression amount = value(given);
+    Type type = target.type();
+    if (type.is(Kind.POINTER) && (operator.equals("+") || operator.equals("-"))) {
+      Expression scaled = scaled(amount, type.base(), at);
+      return new Update(type, target, operator, scaled, type, post, at);
+    }
+    if (!type.isInteger() || !amount.type().isInteger()) {
+      return bad(operator, type, amount.type(), at);
+    }
+    boolean shift = operator.equals("<<") || operator.equals(">>");
+    Type wide = shift ? promoted(type) : common(type, amount.type());
+    Expression operand = shift ? amount : cast(amount, wide, at);
+    return new Update(type, target, operator, operand, wide, post, at);
+  }
+
+  private Expression bad(String operator, Type left, Type right, Token at) {
+    diagnostics.error(
+        at.place(), "wrong operands of '" + operator + "'", "found " + left + " and " + right);
+    return number(Type.INT, 0, at);
+  }
+
+  private Expression scaled(Expression index, Type element, Token at) {
+    if (element.size < 0 || !index.type().isInteger()) {
+      diagnostics.error(
+          at.place(), "wrong pointer arithmetic", "on " + element + " with " + index.type());
+      return number(Type.LONG, 0, at);
+    }
+    return arithmetic(
+        "*", cast(index, Type.LONG, at), number(Type.LONG, element.size, at), Type.LONG, at);
+  }
+
+  Expression unary(String operator, Expression given, Token at) {
+    Expression e = value(given);
+    if (operator.equals("!")) {
+      return binary("==", e, number(Type.INT, 0, at), at);
+    }
+    if (!e.type().isInteger()) {
+      return bad(operator, e.type(), e.type(), at);
+    }
+    Type type = promoted(e.type());
+    Expression operand = cast(e, type, at);
+    if (operator.equals("+")) {
+      return operand;
+    }
+    if (operand instanceof Number n) {
+      return number(type, operator.equals("-") ? -n.value() : ~n.value(), at);
+    }
+    return new Unary(type, operator, operand, at);
+  }
+
+  Expression binary(String operator, Expression givenLeft, Expression givenRight, Token at) {
+    Expression left = value(givenLeft);
+    Expression right = value(givenRight);
+    boolean leftPointer = left.type().is(Kind.POINTER);
+    boolean rightPointer = right.type().is(Kind.POINTER);
+    if (!left.type().isScalar() || !right.type().isScalar()) {
+      return bad(operator, left.type(), right.type(), at);
+    }
+    if (COMPARISONS.contains(operator)) {
+      return comparison(operator, left, right, at);
+    }
+    if (operator.equals("+") && leftPointer != rightPointer) {
+      return leftPointer ? pointer(left, right, 1, at) : pointer(right, left, 1, at);
+    }
+    if (operator.equals("-") && leftPointer) {
+      return rightPointer ? difference(left, right, at) : pointer(left, right, -1, at);
+    }
+    if (leftPointer || rightPointer) {
+      return bad(operator, left.type(), right.type(), at);
+    }
+    if (operator.equals("<<") || operator.equals(">>")) {
+      Type type = promoted(left.type());
+      return arithmetic(operator, cast(left, type, at), right, type, at);
+    }
+    Type type = common(left.type(), right.type());
+    return arithmetic(operator, cast(left, type, at), cast(right, type, at), type, at);
+  }
+
+  private Expression comparison(String operator, Expression left, Expression right, Token at) {
+    boolean pointers = left.type().is(Kind.POINTER) || right.type().is(Kind.POINTER);
+    Type type = pointers ? Type.ULONG : common(left.type(), right.type());
+    Expression l = cast(left, type, at);
+    Expression r = cast(right, type, at);
+    return switch (operator) {
+      case ">" -> arithmetic("<", r, l, Type.INT, at);
+      case ">=" -> arithmetic("<=", r, l, Type.INT, at);
+      default -> arithmetic(operator, l, r, Type.INT, at);
+    };
+  }
+
+  private Expression pointer(Expression pointer, Expression index, int sign, Token at) {
+    Expression by = scaled(index, pointer.type().base(), at);
+    if (by instanceof Number n) {
+      return offset(pointer, sign * n.value(), pointer.type(), at);
+    }
+    return new Binary(pointer.type(), sign > 0 ? "+" : "-", pointer, by, at);
+  }
+
+  private Expression difference(Expression left, Expression right, Token at) {
+    Expression bytes =
+        new Binary(Type.LONG, "-", cast(left, Type.LONG, at), cast(right, Type.LONG, at), at);
+    long size = Math.max(1, left.type().base().size);
+    return arithmetic("/", bytes, number(Type.LONG, size, at), Type.LONG, at);
+  }
+
+  private Expression arithmetic(
+      String operator, Expression left, Expression right, Type type, Token at) {
+    if (left instanceof Number l && right instanceof Number r) {
+      boolean divides = operator.equals("/") || operator.equals("%");
+      if (divides && r.value() == 0) {
+        diagnostics.warning(at.place(), "division by zero", "here");
+      } else {
+        boolean unsigned = left.type().unsigned;
+        return number(type, fold(operator, l.value(), r.value(), unsigned), at);
+      }
+    }
+    return new Binary(type, operator, left, right, at);
+  }
+
+  private static long fold(String operator, long l, long r, boolean unsigned) {
+    return switch (operator) {
+      case "+" -> l + r;
+      case "-" -> l - r;
+      case "*" -> l * r;
+      case "/" -> unsigned ? Long.divideUnsigned(l, r) : l / r;
+      case "%" -> unsigned ? Long.remainderUnsigned(l, r) : l % r;
+      case "&" -> l & r;
+      case "|" -> l | r;
+      case "^" -> l ^ r;
+      case "<<" -> l << r;
+      case ">>" -> unsigned ? l >>> r : l >> r;
+      case "==" -> l == r ? 1 : 0;
+      case "!=" -> l != r ? 1 : 0;
+      case "<" -> (unsigned ? Long.compareUnsigned(l, r) : Long.compare(l, r)) < 0 ? 1 : 0;
+      case "<=" -> (unsigned ? Long.compareUnsigned(l, r) : Long.compare(l, r)) <= 0 ? 1 : 0;
+      default -> throw new IllegalStateException("operator " + operator);
+    };
+  }
+
+  /// A test for an `if`: any scalar.
+  Expression test(Expression given) {
+    Expression e = value(given);
+    if (!e.type().isScalar()) {
+      diagnostics.error(e.at().place(), "this cannot be a condition", "found " + e.type());
+    }
+    return e;
+  }
+}

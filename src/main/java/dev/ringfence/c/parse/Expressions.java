@@ -1,0 +1,494 @@
+package dev.ringfence.c.parse;
+
+import dev.ringfence.c.Op;
+import dev.ringfence.c.ast.Expression;
+import dev.ringfence.c.ast.Expression.Address;
+import dev.ringfence.c.ast.Expression.Call;
+import dev.ringfence.c.ast.Expression.Comma;
+import dev.ringfence.c.ast.Expression.Conditional;
+import dev.ringfence.c.ast.Expression.Intrinsic;
+import dev.ringfence.c.ast.Expression.Load;
+import dev.ringfence.c.ast.Expression.Logical;
+import dev.ringfence.c.ast.Expression.Number;
+import dev.ringfence.c.ast.Expression.Variable;
+import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.lex.Token;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Parses expressions (C11 section 6.5).
+final class Expressions {
+  private static final Map<String, Integer> PRECEDENCE =
+      Map.ofEntries(
+          Map.entry("|", 3), Map.entry("^", 4), Map.entry("&", 5), Map.entry("==", 6),
+          Map.entry("!=", 6), Map.entry("<", 7), Map.entry(">", 7), Map.entry("<=", 7),
+          Map.entry(">=", 7), Map.entry("<<", 8), Map.entry(">>", 8), Map.entry("+", 9),
+          Map.entry("-", 9), Map.entry("*", 10), Map.entry("/", 10), Map.entry("%", 10),
+          Map.entry("&&", 2), Map.entry("||", 1));
+  private static final Set<String> ASSIGNMENTS =
+      Set.of("+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=");
+
+  private final Tokens tokens;
+  private final Scope scope;
+  private final Parser parser;
+  private final Builder build;
+
+  Expressions(Tokens tokens, Scope scope, Parser parser, Builder build) {
+    this.tokens = tokens;
+    this.scope = scope;
+    this.parser = parser;
+    this.build = build;
+  }
+
+  Expression expression() {
+    Expression e = assignment();
+    while (tokens.is(",")) {
+      Token at = tokens.next();
+      Expression second = build.value(assignment());
+      e = new Comma(second.type(), build.value(e), second, at);
+    }
+    return e;
+  }
+
+  long constant() {
+    Token at = tokens.peek();
+    if (build.value(conditional()) instanceof Number n) {
+      return n.value();
+    }
+    tokens.diagnostics.error(at.place(), "expected a constant expression", "not constant");
+    return 1;
+  }
+
+  Expression assignment() {
+    tokens.deeper();
+    Expression left = conditional();
+    Token at = tokens.peek();
+    if (tokens.take("=")) {
+      left = build.assign(left, assignment(), at);
+    } else if (ASSIGNMENTS.contains(at.text()) && at.kind() == Token.Kind.PUNCTUATOR) {
+      tokens.next();
+      String operator = at.text().substring(0, at.text().length() - 1);
+      left = build.update(left, operator, assignment(), false, at);
+    }
+    tokens.shallower();
+    return left;
+  }
+
+  private Expression conditional() {
+    Expression test = binary(0);
+    if (!tokens.is("?")) {
+      return test;
+    }
+    Token at = tokens.next();
+    Expression yes = build.value(expression());
+    tokens.expect(":");
+    tokens.deeper();
+    Expression no = build.value(conditional());
+    tokens.shallower();
+    Type type = resultType(yes, no, at);
+    if (test instanceof Number n && type.isScalar()) {
+      return Builder.cast(n.value() != 0 ? yes : no, type, at);
+    }
+    boolean converted = type.isScalar();
+    return new Conditional(
+        type,
+        build.test(test),
+        converted ? Builder.cast(yes, type, at) : yes,
+        converted ? Builder.cast(no, type, at) : no,
+        at);
+  }
+
+  private Type resultType(Expression yes, Expression no, Token at) {
+    Type a = yes.type();
+    Type b = no.type();
+    if (a.isInteger() && b.isInteger()) {
+      return build.binary("+", Builder.cast(yes, a, at), no, at).type();
+    }
+    if (a.is(Kind.VOID) || b.is(Kind.VOID)) {
+      return Type.VOID;
+    }
+    if (a.is(Kind.POINTER) && (b.isInteger() || !b.base().is(Kind.VOID) || b == a)) {
+      return b.is(Kind.POINTER) && a.base().is(Kind.VOID) ? b : a;
+    }
+    if (a.is(Kind.POINTER) && b.is(Kind.POINTER)) {
+      return no instanceof Number n && n.value() == 0 ? a : b;
+    }
+    if (b.is(Kind.POINTER) && a.isInteger() || a == b) {
+      return b;
+    }
+    tokens.diagnostics.error(at.place(), "the branches do not match", "found " + a + " and " + b);
+    return a;
+  }
+
+  private Expression binary(int least) {
+    tokens.deeper();
+    Expression left = unary();
+    while (true) {
+      Token at = tokens.peek();
+      int precedence =
+          at.kind() == Token.Kind.PUNCTUATOR ? PRECEDENCE.getOrDefault(at.text(), 0) : 0;
+      if (precedence <= least) {
+        tokens.shallower();
+        return left;
+      }
+      tokens.next();
+      Expression right = binary(precedence);
+      left = precedence <= 2 ? logical(left, right, at) : build.binary(at.text(), left, right, at);
+    }
+  }
+
+  private Expression logical(Expression left, Expression right, Token at) {
+    boolean and = at.is("&&");
+    Expression l = build.test(left);
+    Expression r = build.test(right);
+    if (l instanceof Number n && (n.value() == 0 || r instanceof Number)) {
+      boolean known = and ? n.value() != 0 : n.value() != 0;
+      if (and && !known) {
+        return Builder.number(Type.INT, 0, at);
+      }
+      if (r instanceof Number m) {
+        boolean result = and ? known && m.value() != 0 : known || m.value() != 0;
+        return Builder.number(Type.INT, result ? 1 : 0, at);
+      }
+    }
+    return new Logical(Type.INT, and, l, r, at);
+  }
+
+  private Expression unary() {
+    Token at = tokens.peek();
+    if (at.kind() == Token.Kind.PUNCTUATOR) {
+      switch (at.text()) {
+        case "+", "-", "~", "!" -> {
+          tokens.next();
+          return build.unary(at.text(), deeperUnary(), at);
+        }
+        case "*" -> {
+          tokens.next();
+          return dereference(deeperUnary(), at);
+        }
+        case "&" -> {
+          tokens.next();
+          Expression e = deeperUnary();
+          return e.type().is(Kind.FUNCTION) ? build.value(e) : build.address(e);
+        }
+        case "++", "--" -> {
+          tokens.next();
+          Expression one = Builder.number(Type.INT, 1, at);
+          return build.update(deeperUnary(), at.text().substring(1), one, false, at);
+        }
+        case "(" -> {
+          if (parser.isType(tokens.peek(1))) {
+            tokens.next();
+            Type type = parser.typeName();
+            tokens.expect(")");
+            if (tokens.is("{")) {
+              return postfix(parser.compoundLiteral(type, at));
+            }
+            Expression e = build.value(deeperUnary());
+            if (!type.is(Kind.VOID) && (!type.isScalar() || !e.type().isScalar())) {
+              tokens.diagnostics.error(at.place(), "impossible cast", e.type() + " to " + type);
+            }
+            return type.is(Kind.VOID)
+                ? new Expression.Cast(type, e, at)
+                : Builder.cast(e, type, at);
+          }
+        }
+        default -> {}
+      }
+    }
+    if (at.is("sizeof") || at.is("_Alignof")) {
+      tokens.next();
+      Type type;
+      if (tokens.is("(") && parser.isType(tokens.peek(1))) {
+        tokens.next();
+        type = parser.typeName();
+        tokens.expect(")");
+      } else {
+        type = deeperUnary().type();
+      }
+      if (type.size < 0) {
+        tokens.diagnostics.error(at.place(), "the type is incomplete", "has no size: " + type);
+      }
+      return Builder.number(Type.ULONG, at.is("sizeof") ? type.size : type.align, at);
+    }
+    return postfix(primary());
+  }
+
+  private Expression deeperUnary() {
+    tokens.deeper();
+    Expression e = unary();
+    tokens.shallower();
+    return e;
+  }
+
+  private Expression dereference(Expression pointer, Token at) {
+    Expression e = build.value(pointer);
+    if (!e.type().is(Kind.POINTER) || e.type().base().is(Kind.VOID)) {
+      tokens.diagnostics.error(at.place(), "cannot be dereferenced", "found " + e.type());
+      return Builder.number(Type.INT, 0, at);
+    }
+    return new Load(e.type().base(), e, at);
+  }
+
+  private Expression postfix(Expression start) {
+    Expression e = start;
+    while (true) {
+      Token at = tokens.peek();
+      if (tokens.take("[")) {
+        Expression index = expression();
+        tokens.expect("]");
+        e = dereference(build.binary("+", e, index, at), at);
+      } else if (tokens.take(".")) {
+        e = member(build.address(e), e.type(), tokens.name());
+      } else if (tokens.take("->")) {
+        Expression pointer = build.value(e);
+        Type type = pointer.type().is(Kind.POINTER) ? pointer.type().base() : pointer.type();
+        e = member(pointer, type, tokens.name());
+      } else if (tokens.take("(")) {
+        e = call(e, at);
+      } else if (tokens.is("++") || tokens.is("--")) {
+        tokens.next();
+        Expression one = Builder.number(Type.INT, 1, at);
+        e = build.update(e, at.text().substring(1), one, true, at);
+      } else {
+        return e;
+      }
+    }
+  }
+
+  private Expression member(Expression address, Type type, Token name) {
+    Type.Member member = type.isAggregate() ? type.member(name.text()) : null;
+    if (member == null) {
+      tokens.diagnostics.error(
+          name.place(), "no member '" + name.text() + "'", "not in " + type);
+      return Builder.number(Type.INT, 0, name);
+    }
+    Type pointer = Type.pointer(member.type());
+    return new Load(
+        member.type(), Builder.offset(address, member.offset(), pointer, name), name);
+  }
+
+  private Expression call(Expression callee, Token at) {
+    Expression function = build.value(callee);
+    List<Expression> arguments = new ArrayList<>();
+    List<Token> places = new ArrayList<>();
+    while (!tokens.is(")")) {
+      places.add(tokens.peek());
+      arguments.add(build.value(assignment()));
+      if (!tokens.take(",")) {
+        break;
+      }
+    }
+    tokens.expect(")");
+    Type pointer = function.type();
+    if (!pointer.is(Kind.POINTER) || !pointer.base().is(Kind.FUNCTION)) {
+      tokens.diagnostics.error(callee.at().place(), "this is no function", "found " + pointer);
+      return Builder.number(Type.INT, 0, at);
+    }
+    Type type = pointer.base();
+    int fixed = type.unprototyped ? arguments.size() : type.parameters.size();
+    if (arguments.size() < fixed || arguments.size() > fixed && !type.variadic) {
+      tokens.diagnostics.error(
+          callee.at().place(),
+          "wrong number of arguments",
+          "takes " + fixed + ", given " + arguments.size());
+      return new Call(type.base(), function, List.of(), 0, callee.at());
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      Expression argument = arguments.get(i);
+      boolean declared = i < type.parameters.size();
+      arguments.set(
+          i,
+          declared
+              ? build.assigned(argument, type.parameters.get(i), places.get(i), "an argument")
+              : promotedArgument(argument));
+    }
+    return new Call(type.base(), function, arguments, fixed, callee.at());
+  }
+
+  private static Expression promotedArgument(Expression e) {
+    return e.type().isInteger() ? Builder.cast(e, Builder.promoted(e.type()), e.at()) : e;
+  }
+
+  private Expression primary() {
+    if (tokens.peek().kind() == Token.Kind.END
+        || tokens.peek().kind() == Token.Kind.PUNCTUATOR && !tokens.is("(")) {
+      throw tokens.error("expected an expression");
+    }
+    Token token = tokens.next();
+    switch (token.kind()) {
+      case INTEGER -> {
+        return Builder.number(integerType(token), token.value(), token);
+      }
+      case CHARACTER -> {
+        return Builder.number(Type.INT, token.value(), token);
+      }
+      case STRING -> {
+        Symbol symbol = parser.string(token);
+        return new Load(symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, token), token);
+      }
+      case FLOATING -> throw tokens.unsupported(token, "floating-point numbers are");
+      case IDENTIFIER -> {
+        return identifier(token);
+      }
+      case PUNCTUATOR, END -> {
+        if (tokens.is("{")) {
+          throw tokens.unsupported(token, "statement expressions are");
+        }
+        Expression e = expression();
+        tokens.expect(")");
+        return e;
+      }
+    }
+    throw new IllegalStateException("token " + token.kind());
+  }
+
+  private static Type integerType(Token token) {
+    boolean decimal = token.suffix().startsWith("d");
+    boolean unsigned = token.suffix().indexOf('u') >= 0;
+    boolean wide = token.suffix().indexOf('l') >= 0;
+    long value = token.value();
+    if (!wide && !unsigned && value >= 0 && value <= Integer.MAX_VALUE) {
+      return Type.INT;
+    }
+    if (!wide && (unsigned || !decimal) && value >= 0 && value <= 0xFFFF_FFFFL) {
+      return Type.UINT;
+    }
+    return unsigned || value < 0 ? Type.ULONG : Type.LONG;
+  }
+
+  private Expression identifier(Token token) {
+    String name = token.text();
+    if (name.startsWith("__builtin_")) {
+      return builtin(token);
+    }
+    if (name.equals("__func__") || name.equals("__FUNCTION__")) {
+      Token text = parser.functionName(token);
+      Symbol symbol = parser.string(text);
+      return new Load(symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, token), token);
+    }
+    if (Parser.UNSUPPORTED.contains(name)) {
+      throw tokens.unsupported(token, "'" + name + "' is");
+    }
+    Scope.Meaning meaning = scope.find(name);
+    return switch (meaning) {
+      case Scope.Meaning.Constant c -> Builder.number(Type.INT, c.value(), token);
+      case Scope.Meaning.Automatic a -> new Variable(a.local().type, a.local(), token);
+      case Scope.Meaning.Global g ->
+          new Load(
+              g.symbol().type,
+              new Address(Type.pointer(g.symbol().type), g.symbol(), 0, token),
+              token);
+      case Scope.Meaning.Typedef _ -> throw expressionWanted(token);
+      case null -> {
+        String near = scope.nearest(name);
+        boolean called = tokens.is("(");
+        tokens.diagnostics.error(
+            token.place(),
+            (called ? "undeclared function '" : "undeclared name '") + name + "'",
+            "not declared",
+            near == null ? called ? "is a header missing?" : null : "did you mean '" + near + "'?");
+        if (called) {
+          Type type = Type.function(Type.INT);
+          type.unprototyped = true;
+          Symbol unknown = new Symbol(name, type, token);
+          yield new Load(type, new Address(Type.pointer(type), unknown, 0, token), token);
+        }
+        yield Builder.number(Type.INT, 0, token);
+      }
+    };
+  }
+
+  private Tokens.SyntaxError expressionWanted(Token token) {
+    tokens.diagnostics.error(token.place(), "expected an expression", "found a type");
+    return new Tokens.SyntaxError();
+  }
+
+  private Expression builtin(Token token) {
+    tokens.expect("(");
+    Expression result =
+        switch (token.text()) {
+          case "__builtin_thread_pointer" ->
+              new Intrinsic(Type.pointer(Type.CHAR), Op.TP, 0, List.of(), token);
+          case "__builtin_trap", "__builtin_unreachable" ->
+              new Intrinsic(Type.VOID, Op.TRAP, 0, List.of(), token);
+          case "__builtin_compute" ->
+              new Intrinsic(
+                  Type.VOID,
+                  Op.COMPUTE,
+                  0,
+                  List.of(Builder.cast(build.value(assignment()), Type.LONG, token)),
+                  token);
+          case "__builtin_privileged" -> {
+            int which = (int) constant();
+            tokens.expect(",");
+            Expression operand = Builder.cast(build.value(assignment()), Type.LONG, token);
+            yield new Intrinsic(Type.LONG, Op.PRIVILEGED, which, List.of(operand), token);
+          }
+          case "__builtin_expect" -> {
+            Expression e = assignment();
+            tokens.expect(",");
+            assignment();
+            yield e;
+          }
+          case "__builtin_va_start" -> {
+            Expression list = assignment();
+            tokens.expect(",");
+            assignment();
+            yield build.assign(list, parser.furtherArguments(token), token);
+          }
+          case "__builtin_va_arg" -> variadicArgument(token);
+          case "__builtin_va_copy" -> {
+            Expression to = assignment();
+            tokens.expect(",");
+            yield build.assign(to, assignment(), token);
+          }
+          case "__builtin_va_end" -> {
+            assignment();
+            yield Builder.number(Type.INT, 0, token);
+          }
+          case "__builtin_offsetof" -> offsetOf(token);
+          default -> throw tokens.unsupported(token, "'" + token.text() + "' is");
+        };
+    tokens.expect(")");
+    return result;
+  }
+
+  /// Steps the list over the argument's slots, and loads what the list pointed at before.
+  private Expression variadicArgument(Token at) {
+    Expression list = assignment();
+    tokens.expect(",");
+    Type type = parser.typeName();
+    long step = (Math.max(1, type.size) + 7) / 8 * 8;
+    Expression stepped =
+        build.update(list, "+", Builder.number(Type.LONG, step, at), true, at);
+    return new Load(type, Builder.cast(stepped, Type.pointer(type), at), at);
+  }
+
+  private Expression offsetOf(Token at) {
+    Type type = parser.typeName();
+    tokens.expect(",");
+    Expression nothing = Builder.number(Type.pointer(type), 0, at);
+    Expression e = member(nothing, type, tokens.name());
+    while (tokens.is(".") || tokens.is("[")) {
+      Token step = tokens.next();
+      if (step.is(".")) {
+        e = member(build.address(e), e.type(), tokens.name());
+      } else {
+        e = dereference(build.binary("+", e, expression(), step), step);
+        tokens.expect("]");
+      }
+    }
+    return Builder.cast(build.address(e), Type.ULONG, at);
+  }
+
+  /// A string literal's bytes with the final zero.
+  static byte[] bytes(Token token) {
+    return (token.bytes() + "\0").getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.ringfence.c.parse;
+
+import dev.ringfence.c.ast.Local;
+import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.core.Spelling;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The names that are visible, innermost block first; tags have a name space of their own.
+final class Scope {
+  /// What an ordinary name can stand for.
+  sealed interface Meaning {
+    record Global(Symbol symbol) implements Meaning {}
+
+    record Automatic(Local local) implements Meaning {}
+
+    record Typedef(Type type) implements Meaning {}
+
+    record Constant(long value) implements Meaning {}
+  }
+
+  private final Deque<Map<String, Meaning>> names = new ArrayDeque<>();
+  private final Deque<Map<String, Type>> tags = new ArrayDeque<>();
+
+  Scope() {
+    enter();
+  }
+
+  void enter() {
+    names.push(new HashMap<>());
+    tags.push(new HashMap<>());
+  }
+
+  void leave() {
+    names.pop();
+    tags.pop();
+  }
+
+  boolean isGlobal() {
+    return names.size() == 1;
+  }
+
+  @Nullable Meaning find(String name) {
+    for (Map<String, Meaning> block : names) {
+      Meaning meaning = block.get(name);
+      if (meaning != null) {
+        return meaning;
+      }
+    }
+    return null;
+  }
+
+  /// The meaning in the innermost block.
+  @Nullable Meaning here(String name) {
+    return names.element().get(name);
+  }
+
+  void declare(String name, Meaning meaning) {
+    names.element().put(name, meaning);
+  }
+
+  @Nullable Type tag(String name, boolean onlyHere) {
+    for (Map<String, Type> block : tags) {
+      Type type = block.get(name);
+      if (type != null || onlyHere) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  void declareTag(String name, Type type) {
+    tags.element().put(name, type);
+  }
+
+  /// The visible name most like another, or null if none is like it.
+  @Nullable String nearest(String name) {
+    List<String> all = new ArrayList<>();
+    names.forEach(block -> all.addAll(block.keySet()));
+    return Spelling.nearest(name, all);
+  }
+}

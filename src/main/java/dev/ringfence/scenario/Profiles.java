@@ -1,0 +1,62 @@
+package dev.ringfence.scenario;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.ringfence.machine.Costs;
+import dev.ringfence.machine.Profile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads machine profiles from `conf/machines`.
+public final class Profiles {
+  private static final Pattern CLOCK = Pattern.compile("([0-9.]+) *(GHz|MHz|Hz)");
+
+  private Profiles() {}
+
+  /// The profile with this name.
+  ///
+  /// @throws com.typesafe.config.ConfigException when it is missing or malformed, with its place
+  public static Profile load(String name) {
+    Config config = ConfigFactory.parseResources("machines/" + name + ".conf").resolve();
+    Config costs = config.getConfig("costs");
+    return new Profile(
+        config.getString("name"),
+        hertz(config.getString("clock")),
+        config.getInt("physical-bits"),
+        new Costs(
+            costs.getLong("instruction"),
+            costs.getLong("multiply"),
+            costs.getLong("divide"),
+            costs.getLong("floating"),
+            costs.getLong("load"),
+            costs.getLong("store"),
+            costs.getLong("branch"),
+            costs.getLong("call"),
+            costs.getLong("walk"),
+            costs.getLong("system-call"),
+            costs.getLong("fault"),
+            costs.getLong("context-switch"),
+            costs.getLong("interrupt"),
+            costs.getLong("copy-line"),
+            costs.getLong("page-zero"),
+            costs.getLong("page-copy"),
+            costs.getLong("atomic"),
+            costs.getLong("kernel-work"),
+            costs.getLong("fork"),
+            costs.getLong("exec")));
+  }
+
+  private static long hertz(String clock) {
+    Matcher matcher = CLOCK.matcher(clock);
+    if (!matcher.matches()) {
+      throw new com.typesafe.config.ConfigException.Generic("clock = " + clock + " is no frequency");
+    }
+    double unit =
+        switch (matcher.group(2)) {
+          case "GHz" -> 1e9;
+          case "MHz" -> 1e6;
+          default -> 1;
+        };
+    return Math.round(Double.parseDouble(matcher.group(1)) * unit);
+  }
+}

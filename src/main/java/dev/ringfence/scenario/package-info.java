@@ -1,0 +1,3 @@
+/// From HOCON to checked records. The only reader of configuration keys.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.scenario;

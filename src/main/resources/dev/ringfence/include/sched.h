@@ -1,0 +1,1 @@
+/* sched_yield is a system call. */

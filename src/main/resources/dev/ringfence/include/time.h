@@ -1,0 +1,9 @@
+#include <sys/types.h>
+struct timespec {
+  time_t tv_sec;
+  long tv_nsec;
+};
+typedef int clockid_t;
+#define CLOCK_REALTIME 0
+#define CLOCK_MONOTONIC 1
+time_t time(time_t *result);
