@@ -1,6 +1,7 @@
 package dev.ringfence.c;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A compiled and linked C program: immutable, and shared by all processes that run it.
 ///
@@ -15,8 +16,7 @@ import java.util.List;
 ///     the lower 20; 0 where there is none
 /// @param files the source files by number, as diagnostics name them
 /// @param start the function number where a process begins (`_start`: argc, argv, envp)
-/// @param threadStart the function number where a thread begins (`__thread_start`: function, argument),
-///     or -1 if the program makes no thread
+/// @param objects the named objects with static storage, by rising address
 public record Program(
     String name,
     long[] code,
@@ -30,7 +30,19 @@ public record Program(
     byte[] data,
     long bssSize,
     int start,
-    int threadStart) {
+    List<DataObject> objects) {
+
+  /// A named object in rodata, data or bss.
+  ///
+  /// @param element bytes of an element if it is an array, otherwise the same as `size`
+  public record DataObject(String name, long address, long size, long element) {
+    /// An address within it as C would write it, such as `forks[2]` or `table+8`.
+    public String path(long at) {
+      long offset = at - address;
+      String text = element == size ? name : name + "[" + offset / element + "]";
+      return offset % element == 0 ? text : text + "+" + offset % element;
+    }
+  }
 
   /// Where the text segment begins.
   public static final long TEXT_BASE = 0x400000;
@@ -43,6 +55,16 @@ public record Program(
   /// The first address behind text, rodata, data and bss.
   public long end() {
     return dataBase + data.length + bssSize;
+  }
+
+  /// The named object at an address, or null.
+  public @Nullable DataObject objectAt(long address) {
+    for (DataObject object : objects) {
+      if (address >= object.address && address < object.address + object.size) {
+        return object;
+      }
+    }
+    return null;
   }
 
   /// The function that holds the instruction, found by bisection.

@@ -7,6 +7,7 @@ import dev.ringfence.c.lex.Source;
 import dev.ringfence.engine.PlainLoop;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.Limits;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
@@ -67,7 +68,8 @@ public final class Exec implements Callable<Integer> {
             Math.clamp(cpus, 1, 256),
             profile.cycles(QUANTUM_NANOS),
             profile.cycles(WINDOW_NANOS),
-            profile.cycles(Math.clamp(limit, 1L, 1_000_000_000L) * 1_000_000_000L));
+            false,
+            new Limits(profile.cycles(Math.clamp(limit, 1L, 1_000_000_000L) * 1_000_000_000L), Long.MAX_VALUE, Long.MAX_VALUE));
     PlainLoop loop = new PlainLoop();
     Kernel kernel = new Kernel(machine, loop, Exec::print);
     Compiler.Result result = compile(kernel);
@@ -143,7 +145,7 @@ public final class Exec implements Callable<Integer> {
   }
 
   private int status(Kernel kernel, Process process) {
-    if (kernel.limitReached()) {
+    if (!kernel.stoppedBy().isEmpty()) {
       System.err.println("ringfence: stopped: the limit of virtual time was reached (--limit)");
       return 1;
     }
@@ -158,7 +160,7 @@ public final class Exec implements Callable<Integer> {
                     other.name(),
                     other.pid(),
                     task.context().program().placeOf(line),
-                    task.reason));
+                    task.waitsFor));
       }
     }
     if (hung) {

@@ -1,6 +1,7 @@
 package dev.ringfence.event;
 
 import dev.ringfence.core.Digest;
+import java.util.List;
 
 /// Something that happened. Times are in cycles of virtual time; a line is packed as in
 /// [dev.ringfence.c.Program#lines].
@@ -97,6 +98,32 @@ public sealed interface Event {
     public void addTo(Digest digest) {
       add(digest, 10, time, pid, stream);
       digest.add(text);
+    }
+  }
+
+  /// A process started a thread.
+  record ThreadCreated(long time, int tid, int pid) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 11, time, tid, pid);
+    }
+  }
+
+  /// A thread ended, but not its process.
+  record ThreadExited(long time, int tid) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 12, time, tid);
+    }
+  }
+
+  /// The analysis found that nothing can wake these tasks any more, unless by a signal that ends a
+  /// process if `unlessKilled` is set.
+  record Stuck(long time, List<Integer> tids, boolean unlessKilled) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 13, time, unlessKilled ? 1 : 0, tids.size());
+      tids.forEach(digest::add);
     }
   }
 

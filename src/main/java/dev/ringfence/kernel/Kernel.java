@@ -4,7 +4,9 @@ import dev.ringfence.c.Program;
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.core.Errno;
 import dev.ringfence.core.Signal;
+import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.FileCalls;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -15,7 +17,10 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.ProcessCalls;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.ThreadCalls;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.sync.MutexCalls;
+import dev.ringfence.kernel.sync.SemaphoreCalls;
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
@@ -24,6 +29,7 @@ import dev.ringfence.machine.Walker;
 import dev.ringfence.user.Context;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The kernel's one door. A shell lends processes to their CPUs as [Effects] ask, and brings them back
 /// by [#returned]; everything else is decided here, in the order of virtual time, whatever the order in
@@ -38,6 +44,21 @@ public final class Kernel {
     void shootdown(Process process, Shootdown shootdown);
   }
 
+  /// Is told what may take from tasks the possibility to go on.
+  public interface Watch {
+    /// The task waits, or waits for something else than before.
+    void blocked(Task task);
+
+    /// The task goes on.
+    void unblocked(Task task);
+
+    /// The process has given handles back, or it, or a thread of it, has ended.
+    void lost(Process process);
+
+    /// A process was ended by a signal that another sent.
+    void killed(Process process);
+  }
+
   private final Costs costs;
   private final Effects effects;
   private final Consumer<Event> events;
@@ -46,27 +67,53 @@ public final class Kernel {
   private final Scheduler scheduler;
   private final Processes processes;
   private final Calls calls = new Calls();
-  private final long limit;
-  private long syscalls;
-  private boolean limitReached;
+  private final Counters counters = new Counters();
+  private final Limits limits;
+  private @Nullable Watch watch;
+  private long eventCount;
+  private String stoppedBy = "";
 
   public Kernel(Machine machine, Effects effects, Consumer<Event> events) {
     this.costs = machine.profile().costs();
     this.effects = effects;
-    this.events = events;
-    this.limit = machine.limit();
+    this.limits = machine.limits();
+    this.events =
+        event -> {
+          eventCount++;
+          events.accept(event);
+        };
     physical = new PhysicalMemory(machine.memory());
     frames = new Frames(physical);
     scheduler =
-        new Scheduler(machine.cpus(), machine.quantum(), machine.window(), costs, events);
-    processes = new Processes(physical, frames, machine.profile(), scheduler, events);
-    new FileCalls(scheduler, processes).addTo(calls);
+        new Scheduler(
+            machine.cpus(), machine.quantum(), machine.window(), costs, this.events, counters);
+    processes =
+        new Processes(physical, frames, machine.profile(), scheduler, this.events, counters);
+    new FileCalls(scheduler, processes, counters, machine.terminal()).addTo(calls);
     new ProcessCalls(processes, scheduler, machine.profile()).addTo(calls);
+    new ThreadCalls(processes, scheduler).addTo(calls);
+    new MutexCalls(scheduler, machine.profile()).addTo(calls);
+    new SemaphoreCalls(processes, scheduler, frames, machine.profile()).addTo(calls);
+  }
+
+  /// Sets who is told when tasks wait and when they go on.
+  public void watch(Watch whoever) {
+    watch = whoever;
   }
 
   /// All system calls, as the C front end needs them.
   public List<SystemCall> calls() {
     return calls.all();
+  }
+
+  /// The acts of each call, by number ([Act#bit]).
+  public long acts(int number) {
+    return calls.get(number).acts();
+  }
+
+  /// The name of the call that the task is blocked in.
+  public String callOf(Task task) {
+    return calls.get(task.context().callNumber()).name();
   }
 
   /// Makes a program available as `/bin/NAME`.
@@ -96,25 +143,29 @@ public final class Kernel {
     effects.run(process);
   }
 
+  /// Ends the run: nothing is handled any more.
+  ///
+  /// @param reason for the report
+  public void stop(String reason) {
+    if (stoppedBy.isEmpty()) {
+      stoppedBy = reason;
+    }
+  }
+
   private void advance() {
-    while (true) {
-      retryWoken();
-      if (limitReached) {
-        return;
-      }
+    while (stoppedBy.isEmpty()) {
       scheduler.dispatch(this::lend);
       Scheduler.Next next = scheduler.next();
       if (next == null) {
         return;
       }
-      if (scheduler.now() > limit) {
-        limitReached = true;
-      } else if (next.timer()) {
+      if (next.timer()) {
         next.task().deadline = Long.MAX_VALUE;
-        retry(next.task());
+        retry(next.task(), null);
       } else {
         handle(next.task());
       }
+      stop(limits.exceededBy(scheduler.now(), scheduler.busy(), eventCount));
     }
   }
 
@@ -131,45 +182,82 @@ public final class Kernel {
     Process process = task.process();
     if (process.fatalSignal != 0) {
       processes.end(process, process.fatalSignal);
-      return;
+    } else {
+      while (!process.toRetry.isEmpty()) {
+        retry(process.toRetry.removeFirst(), task);
+      }
+      counters.traps++;
+      switch (task.context().cause) {
+        case PREEMPTED -> scheduler.resume(task);
+        case SYSCALL -> enter(task);
+        case FAULT -> fault(task);
+      }
     }
-    switch (task.context().cause) {
-      case PREEMPTED -> scheduler.resume(task);
-      case SYSCALL -> enter(task);
-      case FAULT -> fault(task);
-    }
+    retryWoken(task);
+    tellOfLosses();
   }
 
   private void enter(Task task) {
     Context context = task.context();
     int number = context.callNumber();
-    context.time += costs.systemCall() + costs.kernelWork();
-    syscalls++;
     task.progress = 0;
     if (!calls.has(number)) {
+      cross(context);
       context.complete(Errno.ENOSYS.result());
       scheduler.resume(task);
       return;
+    }
+    Call call = calls.get(number);
+    if (call.isFast()) {
+      context.time += costs.atomic();
+    } else {
+      cross(context);
     }
     events.accept(
         new Event.CallEntered(
             scheduler.now(),
             task.tid(),
             context.cpu,
-            calls.name(number),
+            call.name(),
             context.argument(0),
             context.argument(1),
             context.argument(2),
             context.argument(3),
             context.userLine()));
-    long result = calls.call(number, task);
+    task.hasWoken = false;
+    long result = call.carryOut(task);
+    if (call.isFast() && (task.hasWoken || result == Calls.BLOCKED)) {
+      cross(context);
+    }
     if (result == Calls.BLOCKED) {
       scheduler.leave(task);
-      events.accept(
-          new Event.CallBlocked(scheduler.now(), task.tid(), calls.name(number), task.reason));
+      tellBlocked(task, call);
     } else if (!endIfDying(task) && task.state == Task.State.ON_CPU) {
-      finish(task, number, result);
+      finish(task, call, result);
       scheduler.resume(task);
+    }
+  }
+
+  private void cross(Context context) {
+    context.time += costs.systemCall() + costs.kernelWork();
+    counters.syscalls++;
+  }
+
+  private void tellBlocked(Task task, Call call) {
+    events.accept(
+        new Event.CallBlocked(scheduler.now(), task.tid(), call.name(), task.waitsFor));
+    if (watch != null) {
+      watch.blocked(task);
+    }
+  }
+
+  private void tellOfLosses() {
+    for (Process process : processes.takeLosses()) {
+      if (watch != null && process.killed) {
+        watch.killed(process);
+      } else if (watch != null) {
+        watch.lost(process);
+      }
     }
   }
 
@@ -182,37 +270,57 @@ public final class Kernel {
     return process.zombie;
   }
 
-  private void finish(Task task, int number, long result) {
+  private void finish(Task task, Call call, long result) {
     if (result != Calls.GONE) {
       task.context().complete(result);
-      events.accept(
-          new Event.CallReturned(scheduler.now(), task.tid(), calls.name(number), result));
+      events.accept(new Event.CallReturned(scheduler.now(), task.tid(), call.name(), result));
     }
   }
 
-  private void retryWoken() {
+  /// Makes the calls of woken tasks again, in the order in which they were woken.
+  ///
+  /// @param trapped the task whose trap is being handled, which is at rest
+  private void retryWoken(@Nullable Task trapped) {
     for (Task task = scheduler.pollWoken(); task != null; task = scheduler.pollWoken()) {
-      retry(task);
+      retry(task, trapped);
     }
   }
 
-  /// Makes a blocked task's call again.
-  private void retry(Task task) {
+  /// Makes a blocked task's call again; later, if its process's memory is in use by another thread.
+  private void retry(Task task, @Nullable Task trapped) {
+    Process process = task.process();
     if (task.state != Task.State.BLOCKED) {
       return;
     }
-    int number = task.context().callNumber();
-    long result = calls.call(number, task);
-    if (result != Calls.BLOCKED && !endIfDying(task)) {
+    if (process.isRunning(trapped)) {
+      if (!process.toRetry.contains(task)) {
+        process.toRetry.add(task);
+      }
+      return;
+    }
+    Call call = calls.get(task.context().callNumber());
+    String before = task.waitsFor;
+    long result = call.carryOut(task);
+    if (result == Calls.BLOCKED) {
+      if (!task.waitsFor.equals(before)) {
+        tellBlocked(task, call);
+      }
+    } else if (!endIfDying(task)) {
       scheduler.unblock(task);
-      finish(task, number, result);
+      finish(task, call, result);
       scheduler.ready(task);
+      if (watch != null) {
+        watch.unblocked(task);
+      }
     }
   }
 
   private void fault(Task task) {
     Context context = task.context();
     context.time += costs.fault();
+    if (context.vector == Vector.PF) {
+      counters.pageFaults++;
+    }
     if (context.vector == Vector.PF && mend(task)) {
       scheduler.resume(task);
       return;
@@ -270,9 +378,9 @@ public final class Kernel {
     return scheduler.isQuiescent();
   }
 
-  /// Whether the run was ended by its limit of virtual time.
-  public boolean limitReached() {
-    return limitReached;
+  /// What ended the run before its time, or the empty string.
+  public String stoppedBy() {
+    return stoppedBy;
   }
 
   /// The virtual time, in cycles.
@@ -280,9 +388,9 @@ public final class Kernel {
     return scheduler.now();
   }
 
-  /// How many system calls there have been.
-  public long syscalls() {
-    return syscalls;
+  /// What the run adds up to so far.
+  public Counters counters() {
+    return counters;
   }
 
   public Processes processes() {

@@ -8,12 +8,18 @@ import dev.ringfence.machine.Profile;
 /// @param cpus how many CPUs, at least 1
 /// @param quantum cycles of a time slice
 /// @param window cycles that a CPU may run ahead while other CPUs are busy
-/// @param limit cycles of virtual time after which the run is ended
+/// @param terminal whether the console is a terminal, to which the C library writes line by line
 public record Machine(
-    Profile profile, long memory, int cpus, long quantum, long window, long limit) {
+    Profile profile,
+    long memory,
+    int cpus,
+    long quantum,
+    long window,
+    boolean terminal,
+    Limits limits) {
   public Machine {
-    if (cpus < 1 || quantum < 1 || window < 1 || limit < 1) {
-      throw new IllegalArgumentException("a machine needs a CPU, a quantum, a window and a limit");
+    if (cpus < 1 || quantum < 1 || window < 1) {
+      throw new IllegalArgumentException("a machine needs a CPU, a quantum and a window");
     }
   }
 }

@@ -4,7 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A stream. stdout is fully buffered, as on Linux when it is no terminal; stderr is not buffered. */
+/* A stream. As on Linux, stdout is buffered by lines on a terminal and fully otherwise; stderr is not
+   buffered. */
+enum { NOT_BUFFERED, BUFFERED, BY_LINES, NOT_KNOWN };
+
 struct __file {
   int fd;
   int buffered;
@@ -12,8 +15,8 @@ struct __file {
   char buffer[BUFSIZ];
 };
 
-static struct __file out = {1, 1};
-static struct __file err = {2, 0};
+static struct __file out = {1, NOT_KNOWN};
+static struct __file err = {2, NOT_BUFFERED};
 FILE *stdout = &out;
 FILE *stderr = &err;
 
@@ -36,9 +39,14 @@ int fflush(FILE *file) {
 static void flush_all(void) { fflush(&out); }
 
 int fputc(int c, FILE *file) {
+  if (file->buffered == NOT_KNOWN) {
+    int saved = errno;
+    file->buffered = isatty(file->fd) ? BY_LINES : BUFFERED;
+    errno = saved;
+  }
   __flush_all = flush_all;
   file->buffer[file->used++] = c;
-  if (!file->buffered || file->used == BUFSIZ)
+  if (!file->buffered || file->used == BUFSIZ || file->buffered == BY_LINES && c == '\n')
     fflush(file);
   return (unsigned char)c;
 }
@@ -46,12 +54,14 @@ int fputc(int c, FILE *file) {
 size_t fwrite(const void *from, size_t size, size_t count, FILE *file) {
   const char *bytes = from;
   int buffered = file->buffered;
-  file->buffered = 1;
+  if (!buffered)
+    file->buffered = BUFFERED;
   for (size_t i = 0; i < size * count; i++)
     fputc(bytes[i], file);
-  file->buffered = buffered;
-  if (!buffered)
+  if (!buffered) {
+    file->buffered = buffered;
     fflush(file);
+  }
   return count;
 }
 
@@ -229,11 +239,13 @@ static void format(struct sink *sink, const char *f, va_list list) {
 int vfprintf(FILE *file, const char *f, va_list list) {
   struct sink sink = {file, NULL, 0, 0};
   int buffered = file->buffered;
-  file->buffered = 1;
-  format(&sink, f, list);
-  file->buffered = buffered;
   if (!buffered)
+    file->buffered = BUFFERED;
+  format(&sink, f, list);
+  if (!buffered) {
+    file->buffered = buffered;
     fflush(file);
+  }
   return sink.count;
 }
 

@@ -34,7 +34,7 @@ class LinuxTest {
     assumeTrue(isThere("gcc"), "gcc is not installed");
     Path binary = folder.resolve("program");
     Outcome built =
-        run(List.of("gcc", "-w", "-O0", "-o", binary.toString(), program.toString()));
+        run(List.of("gcc", "-w", "-O0", "-pthread", "-o", binary.toString(), program.toString()));
     assertEquals(0, built.status, built.output);
     Outcome linux = run(List.of("sh", "-c", "\"$0\"", binary.toString()));
     assertEquals(linux, run(exec(program)));

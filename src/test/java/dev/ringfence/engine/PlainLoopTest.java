@@ -12,6 +12,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.core.Rng;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.Limits;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Costs;
@@ -42,7 +43,14 @@ class PlainLoopTest {
       Profile profile = new Profile("test", 1_000_000_000L, 46, costs);
       loop = new PlainLoop(choose);
       Machine machine =
-          new Machine(profile, 1 << 20, cpus, 100_000, 10_000, 1_000_000_000L);
+          new Machine(
+              profile,
+              1 << 20,
+              cpus,
+              100_000,
+              10_000,
+              false,
+              new Limits(1_000_000_000L, 900_000_000L, 1_000_000));
       kernel = new Kernel(machine, loop, events::add);
     }
 
@@ -94,7 +102,7 @@ class PlainLoopTest {
               data,
               200_000,
               0,
-              -1);
+              List.of());
       kernel.install(program);
       Process first = kernel.create("p", "/bin/p", List.of("p"), 0, copies);
       for (int i = 1; i < copies; i++) {
@@ -179,7 +187,7 @@ class PlainLoopTest {
     Process process = run.start(1);
     assertFalse(process.zombie);
     assertTrue(run.kernel.isQuiescent());
-    assertEquals("read from empty pipe:[1]", process.tasks.getFirst().reason);
+    assertEquals("pipe:[1]", process.tasks.getFirst().waitsFor);
   }
 
   @Test
@@ -239,7 +247,7 @@ class PlainLoopTest {
   void endlessLoop_isEndedByTheLimit() {
     Run run = run().op(Op.JMP, 0, 0, 0);
     Process process = run.start(1);
-    assertTrue(run.kernel.limitReached());
+    assertEquals("limit.cpu", run.kernel.stoppedBy());
     assertFalse(process.zombie);
   }
 

@@ -88,7 +88,7 @@ final class Bench {
             new byte[0],
             0,
             0,
-            -1);
+            List.of());
     Context context = new Context(program, 0, STACK_TOP, DATA, arguments);
     context.until = 1_000_000;
     return context;

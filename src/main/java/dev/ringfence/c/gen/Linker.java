@@ -6,6 +6,7 @@ import dev.ringfence.c.Program;
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.c.ast.FunctionBody;
 import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.c.lex.Token;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -201,7 +203,22 @@ public final class Linker {
     return new Program(
         name, words, new long[0], List.copyOf(table), lines,
         sources.stream().map(Source::name).toList(), rodataBase, rodata.toByteArray(), dataBase,
-        dataBytes, bssEnd - dataEnd, (int) start.address, -1);
+        dataBytes, bssEnd - dataEnd, (int) start.address,
+        named());
+  }
+
+  private List<Program.DataObject> named() {
+    return objects.stream()
+        .filter(object -> !object.name.isEmpty() && object.type.size > 0)
+        .sorted(Comparator.comparingLong(object -> object.address))
+        .map(Linker::named)
+        .toList();
+  }
+
+  private static Program.DataObject named(Symbol symbol) {
+    boolean array = symbol.type.is(Type.Kind.ARRAY) && symbol.type.base().size > 0;
+    long element = array ? symbol.type.base().size : symbol.type.size;
+    return new Program.DataObject(symbol.name, symbol.address, symbol.type.size, element);
   }
 
   private static long pageUp(long address) {

@@ -20,51 +20,28 @@ public final class Calls {
     long call(Task task);
   }
 
-  private final List<SystemCall> calls = new ArrayList<>();
-  private final List<Handler> handlers = new ArrayList<>();
+  private final List<Call> calls = new ArrayList<>();
 
-  /// Adds a call that tells of errors by `errno`.
+  /// Adds a call that tells of errors by `errno`, unless the result is told otherwise.
   ///
   /// @param header the header that declares it
   /// @param prototype the C declaration without the semicolon
-  public void add(String header, String prototype, Handler handler) {
-    add(header, prototype, SystemCall.Failure.ERRNO, handler);
-  }
-
-  public void add(
-      String header, String prototype, SystemCall.Failure failure, Handler handler) {
-    String beforeParameters = prototype.substring(0, prototype.indexOf('('));
-    String name = beforeParameters.replaceAll(".*[^A-Za-z0-9_]", "");
-    calls.add(new SystemCall(calls.size(), name, prototype, header, failure));
-    handlers.add(handler);
+  public Call add(String header, String prototype, Handler handler) {
+    Call call = new Call(calls.size(), header, prototype, handler);
+    calls.add(call);
+    return call;
   }
 
   /// All calls, by number.
   public List<SystemCall> all() {
-    return List.copyOf(calls);
+    return calls.stream().map(Call::declaration).toList();
   }
 
   public boolean has(int number) {
     return number >= 0 && number < calls.size();
   }
 
-  public String name(int number) {
-    return calls.get(number).name();
-  }
-
-  /// The number of the call with this name.
-  ///
-  /// @throws IllegalArgumentException if there is none
-  public int number(String name) {
-    for (SystemCall call : calls) {
-      if (call.name().equals(name)) {
-        return call.number();
-      }
-    }
-    throw new IllegalArgumentException("no system call " + name);
-  }
-
-  public long call(int number, Task task) {
-    return handlers.get(number).call(task);
+  public Call get(int number) {
+    return calls.get(number);
   }
 }

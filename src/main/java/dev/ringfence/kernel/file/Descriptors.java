@@ -1,7 +1,9 @@
 package dev.ringfence.kernel.file;
 
+import dev.ringfence.kernel.process.Process;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A process's descriptors: small numbers for open files.
@@ -12,7 +14,7 @@ public final class Descriptors {
   /// An open file and how many descriptors refer to it, in all processes.
   public static final class Reference {
     private final OpenFile file;
-    private int count;
+    private final List<Descriptors> holders = new ArrayList<>(2);
 
     public Reference(OpenFile file) {
       this.file = file;
@@ -22,12 +24,21 @@ public final class Descriptors {
       return file;
     }
 
-    private void drop() {
-      if (--count == 0) {
+    /// The processes that have descriptors for it, once for each descriptor.
+    public List<Process> holders() {
+      return holders.stream().map(holder -> Objects.requireNonNull(holder.owner)).toList();
+    }
+
+    private void drop(Descriptors holder) {
+      holders.remove(holder);
+      if (holders.isEmpty()) {
         file.closed();
       }
     }
   }
+
+  /// Whose they are.
+  public @Nullable Process owner;
 
   private final List<@Nullable Reference> slots = new ArrayList<>();
 
@@ -59,7 +70,7 @@ public final class Descriptors {
       slots.add(null);
     }
     slots.set(fd, reference);
-    reference.count++;
+    reference.holders.add(this);
   }
 
   /// As `dup2(2)`, with both descriptors within the limit. False means `EBADF`.
@@ -88,7 +99,7 @@ public final class Descriptors {
       return false;
     }
     slots.set((int) fd, null);
-    reference.drop();
+    reference.drop(this);
     return true;
   }
 

@@ -1,9 +1,11 @@
 package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.ipc.Pipe;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -14,16 +16,27 @@ public final class FileCalls {
 
   private final Scheduler scheduler;
   private final Processes processes;
+  private final Counters counters;
+  private final boolean terminal;
   private int pipes;
 
-  public FileCalls(Scheduler scheduler, Processes processes) {
+  /// @param terminal whether the console is a terminal
+  public FileCalls(
+      Scheduler scheduler, Processes processes, Counters counters, boolean terminal) {
     this.scheduler = scheduler;
     this.processes = processes;
+    this.counters = counters;
+    this.terminal = terminal;
   }
 
   public void addTo(Calls calls) {
-    calls.add("unistd.h", "ssize_t read(int fd, void *buf, size_t count)", this::read);
-    calls.add("unistd.h", "ssize_t write(int fd, const void *buf, size_t count)", this::write);
+    calls
+        .add("unistd.h", "ssize_t read(int fd, void *buf, size_t count)", this::read)
+        .acts(Act.READ);
+    calls
+        .add("unistd.h", "ssize_t write(int fd, const void *buf, size_t count)", this::write)
+        .acts(Act.WRITE);
+    calls.add("unistd.h", "int isatty(int fd)", this::isatty).fast();
     calls.add("unistd.h", "int close(int fd)", this::close);
     calls.add("unistd.h", "int dup(int oldfd)", this::dup);
     calls.add("unistd.h", "int dup2(int oldfd, int newfd)", this::dup2);
@@ -34,19 +47,33 @@ public final class FileCalls {
 
   private long read(Task task) {
     OpenFile file = task.process().descriptors().get((int) task.argument(0));
-    return file == null
-        ? Errno.EBADF.result()
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    return task.argument(2) < 0
+        ? Errno.EINVAL.result()
         : file.read(task, task.argument(1), task.argument(2));
   }
 
   private long write(Task task) {
     OpenFile file = task.process().descriptors().get((int) task.argument(0));
-    return file == null
-        ? Errno.EBADF.result()
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    return task.argument(2) < 0
+        ? Errno.EINVAL.result()
         : file.write(task, task.argument(1), task.argument(2));
   }
 
+  private long isatty(Task task) {
+    OpenFile file = task.process().descriptors().get((int) task.argument(0));
+    return file == null
+        ? Errno.EBADF.result()
+        : terminal && file instanceof Console ? 1 : Errno.ENOTTY.result();
+  }
+
   private long close(Task task) {
+    processes.lost(task.process());
     return task.process().descriptors().close((int) task.argument(0)) ? 0 : Errno.EBADF.result();
   }
 
@@ -60,6 +87,7 @@ public final class FileCalls {
     if (to < 0 || to >= Descriptors.OPEN_MAX) {
       return Errno.EBADF.result();
     }
+    processes.lost(task.process());
     boolean done = task.process().descriptors().duplicate((int) task.argument(0), to);
     return done ? to : Errno.EBADF.result();
   }
@@ -68,10 +96,10 @@ public final class FileCalls {
     if ((flags & ~O_CLOEXEC) != 0) {
       return Errno.EINVAL.result();
     }
-    Pipe pipe = new Pipe(scheduler, processes, ++pipes);
+    Pipe pipe = new Pipe(scheduler, processes, ++pipes, counters);
     Descriptors descriptors = task.process().descriptors();
-    int in = descriptors.open(new Descriptors.Reference(pipe.readEnd()));
-    int out = in < 0 ? -1 : descriptors.open(new Descriptors.Reference(pipe.writeEnd()));
+    int in = descriptors.open(pipe.readEnd());
+    int out = in < 0 ? -1 : descriptors.open(pipe.writeEnd());
     if (out < 0) {
       descriptors.close(in);
       return Errno.EMFILE.result();

@@ -4,14 +4,22 @@ import static dev.ringfence.kernel.call.Calls.BLOCKED;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.core.Signal;
+import dev.ringfence.event.Counters;
+import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
 
 /// A pipe (`pipe(7)`): bytes in 16 slots of a page each, as Linux keeps them. A write goes on in the
 /// last slot only when all of its odd rest fits there, so that the capacity in bytes depends on the
@@ -31,6 +39,9 @@ public final class Pipe {
   private final Scheduler scheduler;
   private final Processes processes;
   private final int number;
+  private final Counters counters;
+  private final Descriptors.Reference readEnd = new Descriptors.Reference(reader());
+  private final Descriptors.Reference writeEnd = new Descriptors.Reference(writer());
   private final Deque<Slot> slots = new ArrayDeque<>();
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
@@ -38,14 +49,24 @@ public final class Pipe {
   private boolean writable = true;
 
   /// @param number the inode number, as in `pipe:[NUMBER]`
-  public Pipe(Scheduler scheduler, Processes processes, int number) {
+  public Pipe(Scheduler scheduler, Processes processes, int number, Counters counters) {
     this.scheduler = scheduler;
     this.processes = processes;
     this.number = number;
+    this.counters = counters;
   }
 
   /// The end to read from.
-  public OpenFile readEnd() {
+  public Descriptors.Reference readEnd() {
+    return readEnd;
+  }
+
+  /// The end to write to.
+  public Descriptors.Reference writeEnd() {
+    return writeEnd;
+  }
+
+  private OpenFile reader() {
     return new OpenFile() {
       @Override
       public long read(Task task, long buffer, long count) {
@@ -65,8 +86,7 @@ public final class Pipe {
     };
   }
 
-  /// The end to write to.
-  public OpenFile writeEnd() {
+  private OpenFile writer() {
     return new OpenFile() {
       @Override
       public long read(Task task, long buffer, long count) {
@@ -94,7 +114,8 @@ public final class Pipe {
       if (!writable) {
         return 0;
       }
-      scheduler.block(task, readers, "read from empty pipe:[" + number + "]");
+      scheduler.block(
+          task, readers, "pipe:[" + number + "]", () -> may(writeEnd, Act.WRITE));
       return BLOCKED;
     }
     long done = 0;
@@ -104,6 +125,7 @@ public final class Pipe {
       if (!UserMemory.write(task.process().memory(), buffer + done, slot.bytes, slot.from, part)) {
         return done > 0 ? done : Errno.EFAULT.result();
       }
+      counters.bytesCopied += part;
       slot.from += part;
       done += part;
       if (slot.from == slot.to) {
@@ -127,7 +149,8 @@ public final class Pipe {
     }
     while (task.progress < count) {
       if (slots.size() == SLOTS) {
-        scheduler.block(task, writers, "write to full pipe:[" + number + "]");
+        scheduler.block(
+            task, writers, "pipe:[" + number + "]", () -> may(readEnd, Act.READ));
         return BLOCKED;
       }
       Slot slot = new Slot();
@@ -136,12 +159,29 @@ public final class Pipe {
       if (!UserMemory.read(task.process().memory(), from, slot.bytes, 0, part)) {
         return task.progress > 0 ? task.progress : Errno.EFAULT.result();
       }
+      counters.bytesCopied += part;
       slot.to = part;
       slots.add(slot);
       task.progress += part;
       scheduler.wake(readers);
     }
     return count;
+  }
+
+  /// That a holder of the other end acts, or that all of them give it back.
+  private static Wait may(Descriptors.Reference end, Act act) {
+    List<Wait> any = new ArrayList<>();
+    List<Wait> all = new ArrayList<>();
+    for (Process holder : new LinkedHashSet<>(end.holders())) {
+      List<Wait> leave = new ArrayList<>();
+      for (Task task : holder.tasks) {
+        any.add(new Wait.May(task, act));
+        leave.add(new Wait.MayLeave(task));
+      }
+      all.add(new Wait.Or(leave));
+    }
+    any.add(new Wait.And(all));
+    return new Wait.Or(any);
   }
 
   /// Puts the odd bytes of a write behind those of the last slot, if there is room for all of them.
@@ -155,6 +195,7 @@ public final class Pipe {
     if (!UserMemory.read(task.process().memory(), buffer, last.bytes, last.to, odd)) {
       return false;
     }
+    counters.bytesCopied += odd;
     last.to += odd;
     task.progress = odd;
     scheduler.wake(readers);

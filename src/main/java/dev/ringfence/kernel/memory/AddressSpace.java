@@ -8,6 +8,9 @@ import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Walker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The memory of one process: its areas, and its page tables, filled on demand.
@@ -23,6 +26,9 @@ public final class AddressSpace {
 
   /// How far `brk(2)` may go up from the end of the program.
   public static final long HEAP_LIMIT = 0x7000_0000_0000L;
+
+  /// Below it lie the stacks of threads and shared pages, from the top down.
+  public static final long MAP_TOP = 0x7F00_0000_0000L;
 
   private static final int PAGE = PhysicalMemory.FRAME;
 
@@ -40,7 +46,7 @@ public final class AddressSpace {
   private final Frames frames;
   private final PageTables tables;
   private final Image image;
-  private final List<Area> areas = new ArrayList<>();
+  private final NavigableMap<Long, Area> areas = new TreeMap<>();
   private final int root;
   private final long heapStart;
   private long breakAt;
@@ -74,7 +80,7 @@ public final class AddressSpace {
 
   private void add(long from, long to, boolean writable, boolean executable, String name) {
     if (to > from) {
-      areas.add(new Area(from, pageUp(to), writable, executable, name));
+      areas.put(from, new Area(from, pageUp(to), writable, executable, false, name));
     }
   }
 
@@ -86,14 +92,14 @@ public final class AddressSpace {
       return null;
     }
     child.areas.clear();
-    child.areas.addAll(areas);
+    child.areas.putAll(areas);
     child.breakAt = breakAt;
     boolean[] complete = {true};
     tables.forEach(
         root,
         (address, entry) -> {
           long shared = entry;
-          if (Entry.has(entry, Entry.WRITABLE)) {
+          if (Entry.has(entry, Entry.WRITABLE) && !areaAt(address).shared()) {
             shared = entry & ~Entry.WRITABLE | Entry.COPY_ON_WRITE;
           }
           if (complete[0] && child.tables.set(child.root, address, shared & ~Entry.DIRTY)) {
@@ -220,9 +226,15 @@ public final class AddressSpace {
     if (address < heapStart || address > HEAP_LIMIT) {
       return breakAt;
     }
-    areas.removeIf(area -> area.from() == heapStart);
+    areas.remove(heapStart);
     add(heapStart, address, true, false, "[heap]");
-    for (long page = pageUp(address); page < pageUp(breakAt); page += PAGE) {
+    unmapPages(pageUp(address), pageUp(breakAt));
+    breakAt = address;
+    return breakAt;
+  }
+
+  private void unmapPages(long from, long to) {
+    for (long page = from; page < to; page += PAGE) {
       long entry = tables.get(root, page);
       if (entry != 0) {
         tables.set(root, page, 0);
@@ -230,8 +242,62 @@ public final class AddressSpace {
         shootdown = Shootdown.ALL;
       }
     }
-    breakAt = address;
-    return breakAt;
+  }
+
+  /// Maps so many bytes of zeros, a multiple of the page size, above an unmapped guard page.
+  ///
+  /// @return where they begin, or -1 when there is no room for them
+  public long map(long size, String name) {
+    long from = gap(size);
+    if (from >= 0) {
+      add(from, from + size, true, false, name);
+    }
+    return from;
+  }
+
+  /// Maps one frame, which children of `fork(2)` share. The address space counts as a user of it.
+  ///
+  /// @return where, or -1 when memory is out
+  public long mapShared(int frame, String name) {
+    long from = gap(PAGE);
+    Area area = new Area(from, from + PAGE, true, false, true, name);
+    if (from < 0 || !tables.set(root, from, Entry.of(frame, bits(area)))) {
+      return -1;
+    }
+    frames.share(frame);
+    areas.put(from, area);
+    return from;
+  }
+
+  /// The highest room for so many bytes and a guard page below them.
+  private long gap(long size) {
+    long top = MAP_TOP;
+    Map.Entry<Long, Area> below = areas.lowerEntry(top);
+    while (below != null && below.getValue().to() > top - size - PAGE) {
+      top = below.getKey();
+      below = areas.lowerEntry(top);
+    }
+    return top - size - PAGE < HEAP_LIMIT ? -1 : top - size;
+  }
+
+  /// Takes away what [#map] or [#mapShared] made at this address.
+  public void unmap(long from) {
+    Area area = areas.remove(from);
+    if (area != null) {
+      unmapPages(area.from(), area.to());
+    }
+  }
+
+  /// The frame of the page of this address if it is one that children share, or 0.
+  public int sharedFrame(long address) {
+    Area area = areaOf(address);
+    return area == null || !area.shared() ? 0 : Entry.frame(tables.get(root, address));
+  }
+
+  /// The name of the area that holds the address, or the empty string.
+  public String areaName(long address) {
+    Area area = areaOf(address);
+    return area == null ? "" : area.name();
   }
 
   /// The bytes behind an address, for the kernel's own access on behalf of the process, after the
@@ -256,12 +322,8 @@ public final class AddressSpace {
   }
 
   private @Nullable Area areaOf(long address) {
-    for (Area area : areas) {
-      if (area.holds(address)) {
-        return area;
-      }
-    }
-    return null;
+    Map.Entry<Long, Area> below = areas.floorEntry(address);
+    return below != null && below.getValue().holds(address) ? below.getValue() : null;
   }
 
   private Area areaAt(long address) {

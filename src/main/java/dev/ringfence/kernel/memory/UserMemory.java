@@ -50,6 +50,19 @@ public final class UserMemory {
     return write(space, to, bytes, 0, size);
   }
 
+  /// An unsigned little-endian number of 4 bytes, or -1, which means `EFAULT`.
+  public static long getInt(AddressSpace space, long from) {
+    byte[] page = space.reach(from, false);
+    int at = (int) from & FRAME - 1;
+    if (page == null || at > FRAME - 4) {
+      return -1;
+    }
+    return page[at] & 0xFFL
+        | (page[at + 1] & 0xFFL) << 8
+        | (page[at + 2] & 0xFFL) << 16
+        | (page[at + 3] & 0xFFL) << 24;
+  }
+
   /// A little-endian number of 8 bytes, or null, which means `EFAULT`.
   public static @Nullable Long getLong(AddressSpace space, long from) {
     byte[] bytes = new byte[8];

@@ -18,14 +18,27 @@ final class Loader {
 
   private Loader() {}
 
-  /// The first context of a process, or null when memory is out.
-  static @Nullable Context start(
-      Image image, AddressSpace memory, List<String> arguments, int index, int count, int tid) {
-    long block = AddressSpace.STACK_TOP - CONTROL_BLOCK;
+  /// Sets up the control block of a thread at the top of its stack: its address, or -1 when memory is
+  /// out.
+  static long controlBlock(Process process, long top, int tid) {
+    return controlBlock(process.memory(), top, process.index(), process.count(), tid);
+  }
+
+  private static long controlBlock(
+      AddressSpace memory, long top, int index, int count, int tid) {
+    long block = (top & -16) - CONTROL_BLOCK;
     boolean done =
         UserMemory.put(memory, block + INDEX, 8, index)
             && UserMemory.put(memory, block + COUNT, 8, count)
             && UserMemory.put(memory, block + TID, 8, tid);
+    return done ? block : -1;
+  }
+
+  /// The first context of a process, or null when memory is out.
+  static @Nullable Context start(
+      Image image, AddressSpace memory, List<String> arguments, int index, int count, int tid) {
+    long block = controlBlock(memory, AddressSpace.STACK_TOP, index, count, tid);
+    boolean done = block >= 0;
     long at = block;
     long[] pointers = new long[arguments.size() + 2];
     for (int i = 0; i < arguments.size(); i++) {

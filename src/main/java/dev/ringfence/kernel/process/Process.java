@@ -4,7 +4,9 @@ import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.user.UserSpace;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A process: an address space, descriptors, tasks, a parent and children.
 public final class Process {
@@ -13,11 +15,16 @@ public final class Process {
 
   private final int pid;
   private final String name;
+  private final int index;
+  private final int count;
   private final UserSpace user;
   private final Descriptors descriptors;
   private AddressSpace memory;
 
   public int parent;
+
+  /// The process group: the pid of the process of the scenario that it descends from.
+  public int group;
 
   /// Whether all tasks have ended, so that only the status is left to be waited for.
   public boolean zombie;
@@ -28,8 +35,26 @@ public final class Process {
   /// The signal that will end it, or 0.
   public int fatalSignal;
 
+  /// Whether that signal came from another process.
+  public boolean killed;
+
   /// Whether the shell holds its user side.
   public boolean lent;
+
+  /// Woken tasks whose calls are made again when the process is next at rest.
+  public final List<Task> toRetry = new ArrayList<>(0);
+
+  /// What its threads wait on in its private memory, by address.
+  public final Map<Long, WaitObject> waitObjects = new HashMap<>(0);
+
+  /// Threads that have ended and not been joined: their results, by thread number.
+  public final Map<Integer, Long> results = new HashMap<>(0);
+
+  /// The stacks of threads, by thread number.
+  public final Map<Integer, Long> stacks = new HashMap<>(0);
+
+  /// Who waits for a thread to end.
+  public final WaitQueue threadEnds = new WaitQueue();
 
   /// Tasks that have not ended.
   public final List<Task> tasks = new ArrayList<>(1);
@@ -44,24 +69,51 @@ public final class Process {
       int pid,
       int parent,
       String name,
+      int index,
+      int count,
       AddressSpace memory,
       UserSpace user,
       Descriptors descriptors) {
     this.pid = pid;
     this.parent = parent;
+    this.group = pid;
     this.name = name;
+    this.index = index;
+    this.count = count;
     this.memory = memory;
     this.user = user;
     this.descriptors = descriptors;
     user.mmu().load(memory.root());
+    descriptors.owner = this;
   }
 
   public int pid() {
     return pid;
   }
 
+  /// The name that the scenario gives it.
   public String name() {
     return name;
+  }
+
+  /// Which replica it is, from 0.
+  public int index() {
+    return index;
+  }
+
+  /// How many replicas there are.
+  public int count() {
+    return count;
+  }
+
+  /// Whether one of its tasks other than this one is on a CPU, so that its memory is in use.
+  public boolean isRunning(Task except) {
+    for (Task task : tasks) {
+      if (task != except && task.state == Task.State.ON_CPU) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public AddressSpace memory() {

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// `brk(2)`, `nanosleep(2)` and their kin.
 public final class ProcessCalls {
   private static final int WNOHANG = 1;
+  private static final int WUNTRACED = 2;
+
+  /// The user and the group of every process.
+  private static final int USER = 1000;
+
   private static final int PATH_MAX = 4096;
   private static final int ARG_MAX = 131_072;
   private static final long SECOND = 1_000_000_000;
@@ -38,17 +43,24 @@ public final class ProcessCalls {
     calls.add(
         "unistd.h",
         "int execve(const char *path, char *const argv[], char *const envp[])",
-        this::execve);
+            this::execve)
+        .acts(Act.EXEC);
     calls.add("unistd.h", "void _exit(int status)", this::exit);
     calls.add(
         "sys/wait.h",
         "pid_t wait4(pid_t pid, int *wstatus, int options, struct rusage *rusage)",
         this::wait4);
-    calls.add("signal.h", "int kill(pid_t pid, int sig)", this::kill);
-    calls.add("unistd.h", "pid_t getpid(void)", Failure.NONE, task -> task.process().pid());
-    calls.add("unistd.h", "pid_t getppid(void)", Failure.NONE, task -> task.process().parent);
-    calls.add("unistd.h", "pid_t gettid(void)", Failure.NONE, Task::tid);
-    calls.add("unistd.h", "void *__brk(void *addr)", Failure.NONE, this::brk);
+    calls.add("signal.h", "int kill(pid_t pid, int sig)", this::kill).acts(Act.KILL);
+    for (String name : List.of("getuid", "geteuid", "getgid", "getegid")) {
+      boolean user = name.endsWith("uid");
+      String prototype = (user ? "uid_t " : "gid_t ") + name + "(void)";
+      calls.add("unistd.h", prototype, _ -> USER).failing(Failure.NONE);
+    }
+    calls.add("unistd.h", "pid_t getpid(void)", task -> task.process().pid());
+    calls.add("unistd.h", "pid_t getppid(void)", task -> task.process().parent);
+    calls.add("unistd.h", "pid_t getpgrp(void)", task -> task.process().group);
+    calls.add("unistd.h", "pid_t gettid(void)", Task::tid);
+    calls.add("unistd.h", "void *__brk(void *addr)", this::brk).failing(Failure.NONE);
     calls.add("sched.h", "int sched_yield(void)", this::yield);
     calls.add(
         "time.h",
@@ -77,14 +89,19 @@ public final class ProcessCalls {
     }
     AddressSpace memory = processes.load(image);
     Context next =
-        memory == null ? null : Loader.start(image, memory, arguments, 0, 1, task.tid());
+        memory == null ? null : Loader.start(
+                image, memory, arguments, process.index(), process.count(), process.pid());
     if (memory == null || next == null) {
       return Errno.ENOMEM.result();
     }
     next.cpu = task.context().cpu;
     next.time = task.context().time + profile.costs().exec();
+    processes.endOtherThreads(task);
+    Processes.leave(process);
+    task.holdings.clear();
     process.become(memory);
     task.become(next);
+    processes.lost(process);
     return Calls.GONE;
   }
 
@@ -115,9 +132,12 @@ public final class ProcessCalls {
   private long wait4(Task task) {
     Process parent = task.process();
     int wanted = (int) task.argument(0);
+    if ((task.argument(2) & ~(WNOHANG | WUNTRACED)) != 0) {
+      return Errno.EINVAL.result();
+    }
     boolean any = false;
     for (Process child : parent.children) {
-      if (wanted > 0 && wanted != child.pid()) {
+      if (!isWanted(child, wanted, parent)) {
         continue;
       }
       any = true;
@@ -136,8 +156,29 @@ public final class ProcessCalls {
     if ((task.argument(2) & WNOHANG) != 0) {
       return 0;
     }
-    scheduler.block(task, parent.childEnds, "wait for " + (wanted > 0 ? "" + wanted : "a child"));
+    scheduler.block(
+        task,
+        parent.childEnds,
+        wanted > 0 ? "end of process " + wanted : "end of a child",
+        () -> anyMayEnd(parent, wanted));
     return Calls.BLOCKED;
+  }
+
+  /// Whether `waitpid(2)` with this first argument means the child.
+  private static boolean isWanted(Process child, int wanted, Process parent) {
+    return wanted > 0
+        ? wanted == child.pid()
+        : wanted == -1 || child.group == (wanted == 0 ? parent.group : -wanted);
+  }
+
+  private static Wait anyMayEnd(Process parent, int wanted) {
+    List<Wait> any = new ArrayList<>();
+    for (Process child : parent.children) {
+      if (isWanted(child, wanted, parent)) {
+        child.tasks.forEach(task -> any.add(new Wait.MayLeave(task)));
+      }
+    }
+    return new Wait.Or(any);
   }
 
   private long kill(Task task) {
@@ -147,14 +188,19 @@ public final class ProcessCalls {
     if (signal == null && number != 0 || isJobControl(signal)) {
       return Errno.EINVAL.result();
     }
-    Process target = processes.get(pid == 0 ? task.process().pid() : pid);
-    if (target == null) {
-      return Errno.ESRCH.result();
-    }
+    Process sender = task.process();
+    List<Process> targets =
+        processes.all().stream()
+            .filter(
+                p ->
+                    pid > 0
+                        ? p.pid() == pid
+                        : pid == -1 ? p != sender : p.group == (pid == 0 ? sender.group : -pid))
+            .toList();
     if (signal != null) {
-      processes.signal(target, signal, task.process().pid());
+      targets.forEach(target -> processes.signal(target, signal, sender.pid()));
     }
-    return 0;
+    return targets.isEmpty() ? Errno.ESRCH.result() : 0;
   }
 
   /// Stopping and continuing are not part of this kernel.
@@ -177,24 +223,15 @@ public final class ProcessCalls {
       if (scheduler.now() >= task.progress) {
         return 0;
       }
-      scheduler.block(task, sleepers, task.reason);
+      scheduler.block(task, sleepers, "a timer", () -> Wait.TIMER);
       return Calls.BLOCKED;
     }
-    Long seconds = UserMemory.getLong(task.process().memory(), task.argument(0));
-    Long nanos = UserMemory.getLong(task.process().memory(), task.argument(0) + 8);
-    if (seconds == null || nanos == null) {
-      return Errno.EFAULT.result();
-    }
-    if (seconds < 0 || nanos < 0 || nanos >= SECOND) {
-      return Errno.EINVAL.result();
-    }
-    long total = seconds > Long.MAX_VALUE / SECOND - 1 ? Long.MAX_VALUE : seconds * SECOND + nanos;
-    long cycles = Math.min(profile.cycles(total), Long.MAX_VALUE / 2);
-    if (cycles == 0) {
-      return 0;
+    long cycles = Timespec.cycles(task, task.argument(0), profile);
+    if (cycles <= 0) {
+      return cycles;
     }
     task.progress = task.context().time + cycles;
-    scheduler.block(task, sleepers, "a timer");
+    scheduler.block(task, sleepers, "a timer", () -> Wait.TIMER);
     scheduler.deadline(task, task.progress);
     return Calls.BLOCKED;
   }

@@ -1,9 +1,11 @@
 package dev.ringfence.kernel.process;
 
 import dev.ringfence.core.Signal;
+import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.file.Console;
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Input;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
@@ -12,11 +14,13 @@ import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.user.Context;
 import dev.ringfence.user.UserSpace;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The process table: who lives, how processes come to be and how they end.
@@ -25,22 +29,27 @@ public final class Processes {
   private final Frames frames;
   private final Profile profile;
   private final Scheduler scheduler;
-  private final java.util.function.Consumer<Event> events;
+  private final Consumer<Event> events;
+  private final Counters counters;
   private final Map<String, Image> images = new TreeMap<>();
   private final Map<Integer, Process> table = new TreeMap<>();
+  private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
+  private Input input = _ -> 0;
 
   public Processes(
       PhysicalMemory physical,
       Frames frames,
       Profile profile,
       Scheduler scheduler,
-      java.util.function.Consumer<Event> events) {
+      Consumer<Event> events,
+      Counters counters) {
     this.physical = physical;
     this.frames = frames;
     this.profile = profile;
     this.scheduler = scheduler;
     this.events = events;
+    this.counters = counters;
   }
 
   /// Makes a program available as `/bin/NAME`.
@@ -79,9 +88,13 @@ public final class Processes {
     }
     Descriptors descriptors = new Descriptors();
     for (int stream = 0; stream < 3; stream++) {
-      descriptors.open(new Descriptors.Reference(new Console(stream, scheduler, events)));
+      Console console = new Console(stream, scheduler, events, input, counters);
+      descriptors.open(new Descriptors.Reference(console));
     }
-    return add(new Process(pid, Process.INIT, name, memory, userSpace(), descriptors), context);
+    Process process =
+        new Process(
+            pid, Process.INIT, name, index, count, memory, userSpace(), descriptors);
+    return add(process, context);
   }
 
   @Nullable AddressSpace load(Image image) {
@@ -101,12 +114,63 @@ public final class Processes {
     }
     Descriptors descriptors = parent.descriptors().fork();
     Process child =
-        new Process(++lastPid, parent.pid(), parent.name(), memory, userSpace(), descriptors);
+        new Process(
+            ++lastPid,
+            parent.pid(),
+            parent.name(),
+            parent.index(),
+            parent.count(),
+            memory,
+            userSpace(),
+            descriptors);
     Context context = task.context().copy();
     context.complete(0);
+    child.group = parent.group;
     parent.children.add(child);
-    add(child, context);
+    parent.waitObjects.forEach(
+        (address, object) -> child.waitObjects.put(address, object.forked(child)));
+    inherit(task, add(child, context).tasks.getFirst());
     return child.pid();
+  }
+
+  /// The child's thread has taken what its parent had: of private memory, its own copy.
+  private static void inherit(Task parent, Task child) {
+    Map<Long, WaitObject> before = parent.process().waitObjects;
+    for (Holding holding : parent.holdings) {
+      for (Map.Entry<Long, WaitObject> entry : before.entrySet()) {
+        WaitObject copy = child.process().waitObjects.get(entry.getKey());
+        if (entry.getValue() == holding.object() && copy != null) {
+          child.holdings.add(new Holding(copy, holding.place(), holding.time()));
+        }
+      }
+    }
+  }
+
+  /// The next number for a process or thread.
+  int nextTid() {
+    return ++lastPid;
+  }
+
+  /// The process has given handles back, or has lost a task.
+  public void lost(Process process) {
+    if (!losses.contains(process)) {
+      losses.add(process);
+    }
+  }
+
+  /// Those that [#lost] named since the last call.
+  public List<Process> takeLosses() {
+    if (losses.isEmpty()) {
+      return List.of();
+    }
+    List<Process> taken = List.copyOf(losses);
+    losses.clear();
+    return taken;
+  }
+
+  /// Where processes read what is typed.
+  public void input(Input source) {
+    input = source;
   }
 
   private Process add(Process process, Context context) {
@@ -122,6 +186,8 @@ public final class Processes {
 
   /// Sends a signal, which here always has its default action. A process that is on a CPU takes a
   /// fatal signal when it next enters the kernel.
+  ///
+  /// @param sender the pid of the process that sent it, or 0 for the kernel
   public void signal(Process process, Signal signal, int sender) {
     events.accept(
         new Event.SignalSent(scheduler.now(), process.pid(), signal.number(), sender));
@@ -131,6 +197,7 @@ public final class Processes {
       return;
     }
     process.fatalSignal = signal.number();
+    process.killed = sender != 0 && sender != process.pid();
     if (process.tasks.stream().noneMatch(task -> task.state == Task.State.ON_CPU)) {
       end(process, signal.number());
     }
@@ -142,7 +209,11 @@ public final class Processes {
   /// @param status as `wait(2)` gives it
   public void end(Process process, int status) {
     process.tasks.forEach(scheduler::remove);
+    lost(process);
+    counters.tlbMisses += process.user().mmu().misses();
     process.tasks.clear();
+    process.toRetry.clear();
+    leave(process);
     process.zombie = true;
     process.status = status;
     events.accept(new Event.ProcessExited(scheduler.now(), process.pid(), status));
@@ -159,6 +230,42 @@ public final class Processes {
     if (parent != null && !parent.zombie) {
       scheduler.wake(parent.childEnds);
     }
+  }
+
+  /// Starts a thread.
+  void add(Task task) {
+    task.process().tasks.add(task);
+    scheduler.ready(task);
+  }
+
+  /// Ends one thread of several. What it still held stays taken for ever.
+  void end(Task task) {
+    Process process = task.process();
+    for (Holding holding : task.holdings) {
+      holding.object().abandoned =
+          new WaitObject.Deed(task.tid(), holding.place(), holding.time());
+    }
+    scheduler.remove(task);
+    process.tasks.remove(task);
+    process.toRetry.remove(task);
+    lost(process);
+    events.accept(new Event.ThreadExited(scheduler.now(), task.tid()));
+    scheduler.wake(process.threadEnds);
+  }
+
+  /// Ends all threads of a process but one, as `execve(2)` does. The process must be at rest.
+  void endOtherThreads(Task survivor) {
+    for (Task task : List.copyOf(survivor.process().tasks)) {
+      if (task != survivor) {
+        end(task);
+      }
+    }
+  }
+
+  /// Takes a process away from what it waited on by address.
+  static void leave(Process process) {
+    process.waitObjects.values().forEach(object -> object.left(process));
+    process.waitObjects.clear();
   }
 
   /// Forgets a zombie that has been waited for.

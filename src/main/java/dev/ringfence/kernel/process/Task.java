@@ -1,6 +1,8 @@
 package dev.ringfence.kernel.process;
 
 import dev.ringfence.user.Context;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A thread as the kernel sees it.
@@ -22,14 +24,32 @@ public final class Task {
   /// The queue in which it is blocked.
   public @Nullable WaitQueue queue;
 
-  /// What it waits for, in words.
-  public String reason = "";
+  /// What it waits for, as reports call it.
+  public String waitsFor = "";
+
+  /// What could end its wait.
+  public Wait.Formula formula = () -> Wait.NEVER;
+
+  /// When it blocked, in cycles.
+  public long blockedAt;
+
+  /// Whether its call is about to be made again.
+  public boolean isWoken;
 
   /// The virtual time at which a timer ends its wait, or `Long.MAX_VALUE`.
   public long deadline = Long.MAX_VALUE;
 
   /// How far the present call has come, for a call that goes on where it blocked; 0 at its start.
   public long progress;
+
+  /// What it has taken and not given back, oldest first.
+  public final List<Holding> holdings = new ArrayList<>(0);
+
+  /// Whether its present call, a fast one, has entered the kernel to wake another.
+  public boolean hasWoken;
+
+  /// Whether nobody will join it.
+  public boolean detached;
 
   public Task(int tid, Process process, Context context) {
     this.tid = tid;
@@ -57,5 +77,26 @@ public final class Task {
   /// The present call's argument, 0 to 5.
   public long argument(int index) {
     return context.argument(index);
+  }
+
+  /// Notes that it has taken the object, at the present time and place.
+  public void hold(WaitObject object) {
+    holdings.removeIf(holding -> holding.object().signals);
+    holdings.add(new Holding(object, context.userLine(), context.time));
+  }
+
+  /// Notes that it has given the object back. False if it did not hold it.
+  public boolean release(WaitObject object) {
+    for (int i = holdings.size() - 1; i >= 0; i--) {
+      if (holdings.get(i).object() == object) {
+        holdings.remove(i);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public boolean holds(WaitObject object) {
+    return holdings.stream().anyMatch(holding -> holding.object() == object);
   }
 }

@@ -13,6 +13,9 @@ final class Cpu {
   /// Its virtual time: when the task went on last, or when it became idle.
   long time;
 
+  /// Up to when its time has been added to what all CPUs have executed.
+  long accounted;
+
   /// When the task's time slice is used up.
   long quantumEnd;
 

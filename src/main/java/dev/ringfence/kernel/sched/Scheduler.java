@@ -1,8 +1,10 @@
 package dev.ringfence.kernel.sched;
 
+import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.user.Cause;
@@ -27,11 +29,13 @@ public final class Scheduler {
   private final long window;
   private final Costs costs;
   private final Consumer<Event> events;
+  private final Counters counters;
   private final Deque<Task> ready = new ArrayDeque<>();
   private final Deque<Task> woken = new ArrayDeque<>();
   private final PriorityQueue<Timer> timers =
       new PriorityQueue<>(Comparator.comparingLong(Timer::time).thenComparingInt(Timer::tid));
   private long now;
+  private long busy;
 
   /// A moment at which a task's wait ends; void if the task has another deadline by then.
   private record Timer(long time, int tid, Task task) {}
@@ -42,7 +46,12 @@ public final class Scheduler {
   /// @param quantum cycles of a time slice
   /// @param window cycles that a CPU may run ahead while others are busy
   public Scheduler(
-      int cpus, long quantum, long window, Costs costs, Consumer<Event> events) {
+      int cpus,
+      long quantum,
+      long window,
+      Costs costs,
+      Consumer<Event> events,
+      Counters counters) {
     this.cpus = new Cpu[cpus];
     for (int i = 0; i < cpus; i++) {
       this.cpus[i] = new Cpu(i);
@@ -51,11 +60,17 @@ public final class Scheduler {
     this.window = window;
     this.costs = costs;
     this.events = events;
+    this.counters = counters;
   }
 
   /// The virtual time of what is being handled.
   public long now() {
     return now;
+  }
+
+  /// Cycles that all CPUs together have executed.
+  public long busy() {
+    return busy;
   }
 
   /// Puts a task at the end of the run queue.
@@ -65,13 +80,23 @@ public final class Scheduler {
   }
 
   /// Takes the task off its CPU and into a queue; its call will be made again.
-  public void block(Task task, WaitQueue queue, String reason) {
-    if (task.state != Task.State.BLOCKED) {
+  ///
+  /// @param object what it waits for, as reports call it
+  /// @param formula what could end the wait
+  public void block(Task task, WaitQueue queue, String object, Wait.Formula formula) {
+    if (task.queue != queue) {
+      if (task.queue != null) {
+        task.queue.remove(task);
+      }
       queue.add(task);
       task.queue = queue;
     }
+    if (task.state != Task.State.BLOCKED) {
+      task.blockedAt = now;
+    }
     task.state = Task.State.BLOCKED;
-    task.reason = reason;
+    task.waitsFor = object;
+    task.formula = formula;
   }
 
   /// Sets when a blocked task's wait ends by itself.
@@ -82,16 +107,35 @@ public final class Scheduler {
 
   /// The object behind the queue has changed: the calls that wait there are to be made again.
   public void wake(WaitQueue queue) {
+    queue.tasks().forEach(this::wake);
+  }
+
+  /// As [#wake(WaitQueue)] for the task that has waited longest. False if nobody waits.
+  public boolean wakeFirst(WaitQueue queue) {
     for (Task task : queue.tasks()) {
-      if (!woken.contains(task)) {
-        woken.add(task);
+      if (!task.isWoken) {
+        wake(task);
+        return true;
       }
+    }
+    return false;
+  }
+
+  /// One task's call is to be made again.
+  public void wake(Task task) {
+    if (!task.isWoken) {
+      task.isWoken = true;
+      woken.add(task);
     }
   }
 
   /// The next task whose call is to be made again, or null.
   public @Nullable Task pollWoken() {
-    return woken.poll();
+    Task task = woken.poll();
+    if (task != null) {
+      task.isWoken = false;
+    }
+    return task;
   }
 
   /// Ends the task's wait: out of its queue, without a deadline.
@@ -101,7 +145,10 @@ public final class Scheduler {
       queue.remove(task);
       task.queue = null;
     }
-    woken.remove(task);
+    if (task.isWoken) {
+      woken.remove(task);
+      task.isWoken = false;
+    }
     task.deadline = Long.MAX_VALUE;
   }
 
@@ -159,6 +206,8 @@ public final class Scheduler {
     } else if (first != null && isDecided(first.time, first.number)) {
       now = Math.max(now, first.time);
       first.reported = false;
+      busy += first.time - first.accounted;
+      first.accounted = first.time;
       Task task = first.task;
       if (task == null) {
         throw new IllegalStateException("a CPU without a task has reported");
@@ -243,11 +292,13 @@ public final class Scheduler {
   private void occupy(Cpu cpu, Task task) {
     cpu.task = task;
     cpu.time = Math.max(now, cpu.time) + costs.contextSwitch();
+    cpu.accounted = cpu.time;
     cpu.quantumEnd = cpu.time + quantum;
     cpu.reported = false;
     task.state = Task.State.ON_CPU;
     task.context().cpu = cpu.number;
     task.context().time = cpu.time;
+    counters.contextSwitches++;
     events.accept(new Event.Dispatched(cpu.time, cpu.number, task.tid()));
   }
 

@@ -1,0 +1,27 @@
+package dev.ringfence.event;
+
+/// What a run adds up to.
+public final class Counters {
+  /// System calls that entered the kernel.
+  public long syscalls;
+
+  /// Entries into the kernel: system calls, exceptions and interrupts.
+  public long traps;
+
+  /// Times that a CPU turned to a task.
+  public long contextSwitches;
+
+  /// Page faults, those that the kernel mends included.
+  public long pageFaults;
+
+  /// Page walks because of a TLB miss.
+  public long tlbMisses;
+
+  /// Bytes that the kernel copied between processes, buffers and the console.
+  public long bytesCopied;
+
+  /// Changes between ring 3 and ring 0: two for each trap.
+  public long ringTransitions() {
+    return 2 * traps;
+  }
+}

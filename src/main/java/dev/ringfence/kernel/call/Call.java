@@ -1,0 +1,68 @@
+package dev.ringfence.kernel.call;
+
+import dev.ringfence.c.SystemCall;
+import dev.ringfence.c.SystemCall.Failure;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Task;
+
+/// One call: its declaration, what carries it out, and what the analysis of waiting must know of it.
+public final class Call {
+  private final int number;
+  private final String name;
+  private final String prototype;
+  private final String header;
+  private final Calls.Handler handler;
+  private Failure failure = Failure.ERRNO;
+  private boolean fast;
+  private long acts;
+
+  Call(int number, String header, String prototype, Calls.Handler handler) {
+    this.number = number;
+    this.name = prototype.substring(0, prototype.indexOf('(')).replaceAll(".*[^A-Za-z0-9_]", "");
+    this.prototype = prototype;
+    this.header = header;
+    this.handler = handler;
+  }
+
+  /// Says how the C function tells of an error.
+  public Call failing(Failure how) {
+    failure = how;
+    return this;
+  }
+
+  /// Says that the call is an atomic instruction in ring 3 while nobody waits, as in the C library on
+  /// Linux, and enters the kernel only to wait or to wake.
+  public Call fast() {
+    fast = true;
+    return this;
+  }
+
+  /// Says which waits the call may end.
+  public Call acts(Act... which) {
+    for (Act act : which) {
+      acts |= act.bit();
+    }
+    return this;
+  }
+
+  SystemCall declaration() {
+    return new SystemCall(number, name, prototype, header, failure);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public boolean isFast() {
+    return fast;
+  }
+
+  /// The acts as a set of bits ([Act#bit]).
+  public long acts() {
+    return acts;
+  }
+
+  public long carryOut(Task task) {
+    return handler.call(task);
+  }
+}

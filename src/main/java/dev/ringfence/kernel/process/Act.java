@@ -1,0 +1,30 @@
+package dev.ringfence.kernel.process;
+
+/// What a task can do that may end another task's wait. A call says which acts it may be
+/// ([dev.ringfence.kernel.call.Call#acts]); that a task still reaches such a call in its program is
+/// judged by the analysis.
+public enum Act {
+  /// Lets a mutex go.
+  UNLOCK,
+  /// Raises a semaphore.
+  POST,
+  /// Opens a named semaphore, which it may then raise.
+  OPEN_SEMAPHORE,
+  /// Signals or broadcasts a condition.
+  SIGNAL,
+  /// Takes bytes out of a pipe.
+  READ,
+  /// Puts bytes into a pipe.
+  WRITE,
+  /// Sends a signal.
+  KILL,
+  /// Starts a thread, in which any function whose address was taken may run.
+  SPAWN,
+  /// Runs another program.
+  EXEC;
+
+  /// The act as a set.
+  public long bit() {
+    return 1L << ordinal();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.ringfence.kernel.process;
+
+import java.util.List;
+
+/// What could end a wait: a monotone formula over what other tasks could still do.
+///
+/// A task counts as able to act when it is runnable or can be woken; whether it is, is decided by the
+/// analysis, which looks for the tasks that nothing can wake any more.
+public sealed interface Wait {
+  /// Something that is already on its way, such as a timer.
+  record Certain() implements Wait {}
+
+  /// The task could still make a call that acts so.
+  record May(Task task, Act act) implements Wait {}
+
+  /// The task could still end, or give a handle back: whoever goes on may do that.
+  record MayLeave(Task task) implements Wait {}
+
+  record And(List<Wait> all) implements Wait {}
+
+  record Or(List<Wait> any) implements Wait {}
+
+  /// Makes the formula, from the state of the object at the moment of asking.
+  interface Formula {
+    Wait now();
+  }
+
+  /// Nothing can end the wait.
+  Wait NEVER = new Or(List.of());
+
+  /// Ends by itself.
+  Wait TIMER = new Certain();
+}

@@ -1,0 +1,53 @@
+package dev.ringfence.kernel.process;
+
+/// Something that tasks wait for at an address, with a queue of those who do.
+public class WaitObject {
+  /// What a task did, and where and when.
+  ///
+  /// @param place in its program, as [dev.ringfence.c.Program#lines] packs it
+  /// @param time in cycles
+  public record Deed(int tid, int place, long time) {
+    /// What the task does now.
+    public static Deed of(Task task) {
+      return new Deed(task.tid(), task.context().userLine(), task.context().time);
+    }
+
+    static final Deed NONE = new Deed(0, 0, 0);
+  }
+
+  private final String name;
+  private final WaitQueue queue = new WaitQueue();
+
+  /// The last signal to this object, a condition, for which nobody waited; its task is 0 for none.
+  public Deed lostSignal = Deed.NONE;
+
+  /// How the last task that ended while it held the object had taken it; its task is 0 for none.
+  public Deed abandoned = Deed.NONE;
+
+  /// Whether somebody raised it, a semaphore, who had not taken it: then it carries news and is no
+  /// lock, and nobody holds it.
+  public boolean signals;
+
+  /// @param name as reports call it
+  public WaitObject(String name) {
+    this.name = name;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public WaitQueue queue() {
+    return queue;
+  }
+
+  /// The object that the child of a fork finds at the same address: its own, in private memory.
+  protected WaitObject forked(Process child) {
+    WaitObject copy = new WaitObject(name);
+    copy.signals = signals;
+    return copy;
+  }
+
+  /// The process has ended or runs another program.
+  protected void left(Process process) {}
+}

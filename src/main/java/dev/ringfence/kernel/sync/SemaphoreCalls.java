@@ -1,0 +1,258 @@
+package dev.ringfence.kernel.sync;
+
+import dev.ringfence.c.SystemCall.Failure;
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Call;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.Frames;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Timespec;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.machine.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The calls on POSIX semaphores (`sem_overview(7)`). A semaphore lies in memory: its value at offset 0.
+public final class SemaphoreCalls {
+  /// `SEM_VALUE_MAX`.
+  private static final long VALUE_MAX = Integer.MAX_VALUE;
+
+  /// `NAME_MAX` less the four letters that Linux puts before the name of a semaphore.
+  private static final int NAME_MAX = 251;
+
+  private static final int O_CREAT = 0x40;
+  private static final int O_EXCL = 0x80;
+
+  private final Processes processes;
+  private final Scheduler scheduler;
+  private final Frames frames;
+  private final Profile profile;
+  private final Map<String, NamedSemaphore> names = new TreeMap<>();
+
+  public SemaphoreCalls(
+      Processes processes, Scheduler scheduler, Frames frames, Profile profile) {
+    this.processes = processes;
+    this.scheduler = scheduler;
+    this.frames = frames;
+    this.profile = profile;
+  }
+
+  public void addTo(Calls calls) {
+    add(calls, "int sem_init(sem_t *sem, int pshared, unsigned int value)", this::init);
+    add(calls, "int sem_destroy(sem_t *sem)", this::destroy);
+    add(calls, "int sem_wait(sem_t *sem)", task -> down(task, Long.MAX_VALUE));
+    add(calls, "int sem_trywait(sem_t *sem)", task -> down(task, -1));
+    add(
+        calls,
+        "int sem_timedwait(sem_t *sem, const struct timespec *abs_timeout)",
+        this::timedwait);
+    add(calls, "int sem_post(sem_t *sem)", this::post).acts(Act.POST);
+    add(calls, "int sem_getvalue(sem_t *sem, int *sval)", this::value);
+    calls
+        .add(
+            "semaphore.h",
+            "sem_t *__sem_open(const char *name, int oflag, mode_t mode, unsigned int value)",
+            this::open)
+        .failing(Failure.NULL)
+        .acts(Act.OPEN_SEMAPHORE);
+    calls.add("semaphore.h", "int sem_close(sem_t *sem)", this::close);
+    calls.add("semaphore.h", "int sem_unlink(const char *name)", this::unlink);
+  }
+
+  private static Call add(Calls calls, String prototype, Calls.Handler handler) {
+    return calls.add("semaphore.h", prototype, handler).fast();
+  }
+
+  private static WaitObject semaphore(Task task) {
+    return Names.object(task, task.argument(0), "semaphore");
+  }
+
+  private long init(Task task) {
+    long value = task.argument(2) & 0xFFFFFFFFL;
+    if (value > VALUE_MAX) {
+      return Errno.EINVAL.result();
+    }
+    if (!UserMemory.put(task.process().memory(), task.argument(0), 4, value)) {
+      return Errno.EFAULT.result();
+    }
+    Names.fresh(task, task.argument(0), "semaphore").signals = value == 0;
+    return 0;
+  }
+
+  private long destroy(Task task) {
+    task.process().waitObjects.remove(task.argument(0));
+    return 0;
+  }
+
+  private long timedwait(Task task) {
+    long until = Timespec.cycles(task, task.argument(1), profile);
+    return until < 0 ? until : down(task, until);
+  }
+
+  /// Lowers the semaphore, or waits until that time; -1 means not at all.
+  private long down(Task task, long until) {
+    AddressSpace memory = task.process().memory();
+    long value = UserMemory.getInt(memory, task.argument(0));
+    if (value < 0) {
+      return Errno.EFAULT.result();
+    }
+    WaitObject semaphore = semaphore(task);
+    if (value > 0) {
+      if (!UserMemory.put(memory, task.argument(0), 4, value - 1)) {
+        return Errno.EFAULT.result();
+      }
+      if (!semaphore.signals) {
+        task.hold(semaphore);
+      }
+      return 0;
+    }
+    if (until < 0) {
+      return Errno.EAGAIN.result();
+    }
+    if (until <= scheduler.now()) {
+      return Errno.ETIMEDOUT.result();
+    }
+    boolean timed = until != Long.MAX_VALUE;
+    if (timed && task.deadline != until) {
+      scheduler.deadline(task, until);
+    }
+    scheduler.block(
+        task,
+        semaphore.queue(),
+        semaphore.name(),
+        () -> timed ? Wait.TIMER : mayPost(task, semaphore));
+    return Calls.BLOCKED;
+  }
+
+  /// That a task which can reach the semaphore raises it.
+  private Wait mayPost(Task waiter, WaitObject semaphore) {
+    List<Wait> any = new ArrayList<>();
+    if (!(semaphore instanceof NamedSemaphore named)) {
+      waiter.process().tasks.forEach(task -> any.add(new Wait.May(task, Act.POST)));
+      return new Wait.Or(any);
+    }
+    for (Process process : processes.all()) {
+      boolean open = named.openers().contains(process);
+      for (Task task : process.tasks) {
+        Wait posts = new Wait.May(task, Act.POST);
+        Wait opens = new Wait.May(task, Act.OPEN_SEMAPHORE);
+        any.add(open ? posts : new Wait.And(List.of(opens, posts)));
+      }
+    }
+    return new Wait.Or(any);
+  }
+
+  private long post(Task task) {
+    AddressSpace memory = task.process().memory();
+    long value = UserMemory.getInt(memory, task.argument(0));
+    if (value < 0) {
+      return Errno.EFAULT.result();
+    }
+    if (value == VALUE_MAX) {
+      return Errno.EOVERFLOW.result();
+    }
+    if (!UserMemory.put(memory, task.argument(0), 4, value + 1)) {
+      return Errno.EFAULT.result();
+    }
+    WaitObject semaphore = semaphore(task);
+    if (!task.release(semaphore)) {
+      semaphore.signals = true;
+    }
+    task.hasWoken = scheduler.wakeFirst(semaphore.queue());
+    return 0;
+  }
+
+  private long value(Task task) {
+    AddressSpace memory = task.process().memory();
+    long value = UserMemory.getInt(memory, task.argument(0));
+    return value >= 0 && UserMemory.put(memory, task.argument(1), 4, value)
+        ? 0
+        : Errno.EFAULT.result();
+  }
+
+  private long open(Task task) {
+    Process process = task.process();
+    String name = UserMemory.string(process.memory(), task.argument(0), 4096);
+    if (name == null) {
+      return Errno.EFAULT.result();
+    }
+    name = name.replaceFirst("^/+", "");
+    if (name.isEmpty() || name.contains("/")) {
+      return Errno.EINVAL.result();
+    }
+    if (name.length() > NAME_MAX) {
+      return Errno.ENAMETOOLONG.result();
+    }
+    long flags = task.argument(1);
+    NamedSemaphore semaphore = names.get(name);
+    if (semaphore != null && (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL)) {
+      return Errno.EEXIST.result();
+    }
+    long value = task.argument(3) & 0xFFFFFFFFL;
+    boolean created = semaphore == null;
+    if (semaphore == null) {
+      if ((flags & O_CREAT) == 0) {
+        return Errno.ENOENT.result();
+      }
+      if (value > VALUE_MAX) {
+        return Errno.EINVAL.result();
+      }
+      int frame = frames.allocate();
+      if (frame < 0) {
+        return Errno.ENOMEM.result();
+      }
+      semaphore = new NamedSemaphore(name, frame);
+      semaphore.signals = value == 0;
+      names.put(name, semaphore);
+    }
+    long address = semaphore.address(process);
+    if (address == 0) {
+      address = process.memory().mapShared(semaphore.frame(), "/dev/shm/sem." + name);
+      if (address < 0) {
+        return Errno.ENOMEM.result();
+      }
+      process.waitObjects.put(address, semaphore);
+    }
+    semaphore.opened(process, address);
+    if (created) {
+      UserMemory.put(process.memory(), address, 4, value);
+    }
+    return address;
+  }
+
+  private long close(Task task) {
+    Process process = task.process();
+    long address = task.argument(0);
+    if (!(process.waitObjects.get(address) instanceof NamedSemaphore semaphore)) {
+      return Errno.EINVAL.result();
+    }
+    if (semaphore.closed(process)) {
+      process.waitObjects.remove(address);
+      process.memory().unmap(address);
+      processes.lost(process);
+    }
+    return 0;
+  }
+
+  private long unlink(Task task) {
+    String name = UserMemory.string(task.process().memory(), task.argument(0), 4096);
+    if (name == null) {
+      return Errno.EFAULT.result();
+    }
+    NamedSemaphore semaphore = names.remove(name.replaceFirst("^/+", ""));
+    if (semaphore == null) {
+      return Errno.ENOENT.result();
+    }
+    frames.release(semaphore.frame());
+    return 0;
+  }
+}
