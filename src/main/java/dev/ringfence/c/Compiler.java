@@ -24,6 +24,31 @@ public final class Compiler {
   /// A program, unless there were errors; and everything that was found.
   public record Result(@Nullable Program program, List<Diagnostic> diagnostics) {}
 
+  private static final Source PRELUDE =
+      new Source(
+          "<prelude>",
+          """
+          #include <errno.h>
+          #include <fcntl.h>
+          #include <limits.h>
+          #include <pthread.h>
+          #include <ringfence.h>
+          #include <sched.h>
+          #include <semaphore.h>
+          #include <signal.h>
+          #include <stdbool.h>
+          #include <stdint.h>
+          #include <stdio.h>
+          #include <stdlib.h>
+          #include <string.h>
+          #include <sys/wait.h>
+          #include <time.h>
+          #include <unistd.h>
+          int main(int argc, char **argv) {
+          """,
+          true);
+  private static final Source POSTLUDE = new Source("<postlude>", "return 0; }", true);
+
   private final List<SystemCall> calls;
 
   /// @param calls the kernel's calls, which the headers then declare
@@ -37,9 +62,24 @@ public final class Compiler {
   /// @param defines macros and their values
   public Result compile(
       String name, Source main, IncludePath local, Map<String, String> defines) {
+    return compile(name, List.of(main), main, local, defines);
+  }
+
+  /// Compiles a program whose text is the body of `main`, with the usual headers included.
+  public Result compileBody(
+      String name, Source body, IncludePath local, Map<String, String> defines) {
+    return compile(name, List.of(PRELUDE, body, POSTLUDE), body, local, defines);
+  }
+
+  private Result compile(
+      String name,
+      List<Source> texts,
+      Source main,
+      IncludePath local,
+      Map<String, String> defines) {
     Diagnostics diagnostics = new Diagnostics();
     try {
-      Program program = new Job(local, defines, diagnostics).run(name, main);
+      Program program = new Job(local, defines, diagnostics).run(name, texts, main);
       return new Result(diagnostics.hasErrors() ? null : program, diagnostics.all());
     } catch (Diagnostics.TooMany _) {
       return new Result(null, diagnostics.all());
@@ -60,8 +100,8 @@ public final class Compiler {
       this.diagnostics = diagnostics;
     }
 
-    @Nullable Program run(String name, Source main) {
-      parse(main, defines);
+    @Nullable Program run(String name, List<Source> texts, Source main) {
+      parse(texts, main, defines);
       Symbol entry = external.get("main");
       if (entry == null || entry.body == null) {
         diagnostics.error(new Place(main, 0, 1), "there is no function 'main'", "in this file");
@@ -80,8 +120,8 @@ public final class Compiler {
       return new Linker(calls, external, this::load, diagnostics).link(name, start, entry, exit);
     }
 
-    private void parse(Source source, Map<String, String> macros) {
-      List<Token> tokens = new Preprocessor(path, macros, diagnostics).process(source);
+    private void parse(List<Source> texts, Source source, Map<String, String> macros) {
+      List<Token> tokens = new Preprocessor(path, macros, diagnostics).process(texts, source);
       new Parser(tokens, external, source.library(), diagnostics).unit();
     }
 
@@ -96,7 +136,7 @@ public final class Compiler {
       String file = header.replace('/', '_').replaceAll("\\.[hc]$", ".c");
       Source source = loaded.add(file) ? Headers.library(file) : null;
       if (source != null) {
-        parse(source, new HashMap<>());
+        parse(List.of(source), source, new HashMap<>());
       }
     }
   }

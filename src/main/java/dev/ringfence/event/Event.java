@@ -12,10 +12,11 @@ public sealed interface Event {
   void addTo(Digest digest);
 
   /// A process came into being, by the scenario (parent 1) or by `fork`.
-  record ProcessCreated(long time, int pid, int parent, String name) implements Event {
+  record ProcessCreated(long time, int pid, int parent, String name, int index, int count)
+      implements Event {
     @Override
     public void addTo(Digest digest) {
-      add(digest, 1, time, pid, parent);
+      add(digest, 1, time, pid, parent, index, count);
       digest.add(name);
     }
   }

@@ -24,6 +24,7 @@ import dev.ringfence.kernel.sync.SemaphoreCalls;
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
+import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.machine.Walker;
 import dev.ringfence.user.Context;
@@ -101,14 +102,29 @@ public final class Kernel {
     watch = whoever;
   }
 
+  /// All system calls, for when there is no kernel yet.
+  public static List<SystemCall> declarations(Profile profile) {
+    Effects none =
+        new Effects() {
+          @Override
+          public void run(Process process) {}
+
+          @Override
+          public void shootdown(Process process, Shootdown shootdown) {}
+        };
+    Limits limits = new Limits(1, 1, 1);
+    return new Kernel(new Machine(profile, 1 << 20, 1, 1, 1, false, limits), none, _ -> {})
+        .calls();
+  }
+
   /// All system calls, as the C front end needs them.
   public List<SystemCall> calls() {
     return calls.all();
   }
 
-  /// The acts of each call, by number ([Act#bit]).
-  public long acts(int number) {
-    return calls.get(number).acts();
+  /// A call by its number.
+  public Call call(int number) {
+    return calls.get(number);
   }
 
   /// The name of the call that the task is blocked in.
@@ -162,6 +178,8 @@ public final class Kernel {
       if (next.timer()) {
         next.task().deadline = Long.MAX_VALUE;
         retry(next.task(), null);
+        retryWoken(null);
+        tellOfLosses();
       } else {
         handle(next.task());
       }
@@ -193,6 +211,7 @@ public final class Kernel {
         case FAULT -> fault(task);
       }
     }
+    tellOfLosses();
     retryWoken(task);
     tellOfLosses();
   }
@@ -304,6 +323,8 @@ public final class Kernel {
     if (result == Calls.BLOCKED) {
       if (!task.waitsFor.equals(before)) {
         tellBlocked(task, call);
+      } else if (watch != null) {
+        watch.blocked(task);
       }
     } else if (!endIfDying(task)) {
       scheduler.unblock(task);

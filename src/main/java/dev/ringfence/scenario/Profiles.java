@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.Profile;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,11 @@ public final class Profiles {
   private static final Pattern CLOCK = Pattern.compile("([0-9.]+) *(GHz|MHz|Hz)");
 
   private Profiles() {}
+
+  /// The names of all profiles.
+  public static List<String> names() {
+    return List.of("x86-64");
+  }
 
   /// The profile with this name.
   ///

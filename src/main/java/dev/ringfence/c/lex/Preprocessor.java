@@ -59,8 +59,11 @@ public final class Preprocessor {
   }
 
   /// All tokens of a translation unit, ended by an END token.
-  public List<Token> process(Source main) {
-    file(main);
+  ///
+  /// @param texts what it consists of, in order
+  /// @param main the one at whose end the unit ends
+  public List<Token> process(List<Source> texts, Source main) {
+    texts.forEach(this::file);
     List<Token> joined = Strings.join(out);
     Place end = new Place(main, main.text().length(), 0);
     joined.add(Token.of(Token.Kind.END, "", end, true, true));

@@ -48,6 +48,18 @@ public final class Source {
     return offset - lineStarts[line(offset) - 1] + 1;
   }
 
+  /// The word on the line, or the line's text where the word is not on it. A line that there is not
+  /// means the nearest one.
+  public Place place(int line, String word) {
+    int there = Math.clamp(line, 1, lineStarts.length);
+    String text = lineText(there);
+    int at = text.indexOf(word);
+    int blank = text.length() - text.stripLeading().length();
+    return at < 0
+        ? new Place(this, lineStarts[there - 1] + blank, text.length() - blank)
+        : new Place(this, lineStarts[there - 1] + at, word.length());
+  }
+
   public String lineText(int line) {
     int from = lineStarts[line - 1];
     int to = line < lineStarts.length ? lineStarts[line] - 1 : text.length();

@@ -14,6 +14,7 @@ public final class Call {
   private final Calls.Handler handler;
   private Failure failure = Failure.ERRNO;
   private boolean fast;
+  private boolean last;
   private long acts;
 
   Call(int number, String header, String prototype, Calls.Handler handler) {
@@ -37,6 +38,12 @@ public final class Call {
     return this;
   }
 
+  /// Says that the call does not return.
+  public Call last() {
+    last = true;
+    return this;
+  }
+
   /// Says which waits the call may end.
   public Call acts(Act... which) {
     for (Act act : which) {
@@ -55,6 +62,10 @@ public final class Call {
 
   public boolean isFast() {
     return fast;
+  }
+
+  public boolean isLast() {
+    return last;
   }
 
   /// The acts as a set of bits ([Act#bit]).

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A process: an address space, descriptors, tasks, a parent and children.
 public final class Process {
@@ -96,6 +97,11 @@ public final class Process {
     return name;
   }
 
+  /// The name with the number of the replica, if there are several: `philosopher[2]`.
+  public String label() {
+    return count > 1 ? name + "[" + index + "]" : name;
+  }
+
   /// Which replica it is, from 0.
   public int index() {
     return index;
@@ -107,7 +113,7 @@ public final class Process {
   }
 
   /// Whether one of its tasks other than this one is on a CPU, so that its memory is in use.
-  public boolean isRunning(Task except) {
+  public boolean isRunning(@Nullable Task except) {
     for (Task task : tasks) {
       if (task != except && task.state == Task.State.ON_CPU) {
         return true;

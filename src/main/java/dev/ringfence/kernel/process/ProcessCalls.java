@@ -45,7 +45,7 @@ public final class ProcessCalls {
         "int execve(const char *path, char *const argv[], char *const envp[])",
             this::execve)
         .acts(Act.EXEC);
-    calls.add("unistd.h", "void _exit(int status)", this::exit);
+    calls.add("unistd.h", "void _exit(int status)", this::exit).last();
     calls.add(
         "sys/wait.h",
         "pid_t wait4(pid_t pid, int *wstatus, int options, struct rusage *rusage)",

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.c.Program;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
@@ -60,6 +61,11 @@ public final class Processes {
   /// The program at a path, or null.
   @Nullable Image image(String path) {
     return images.get(path);
+  }
+
+  /// The programs that could be run.
+  public List<Program> programs() {
+    return images.values().stream().map(Image::program).toList();
   }
 
   public Collection<Process> all() {
@@ -179,7 +185,12 @@ public final class Processes {
     process.tasks.add(task);
     events.accept(
         new Event.ProcessCreated(
-            scheduler.now(), process.pid(), process.parent, process.name()));
+            scheduler.now(),
+            process.pid(),
+            process.parent,
+            process.name(),
+            process.index(),
+            process.count()));
     scheduler.ready(task);
     return process;
   }

@@ -39,7 +39,7 @@ public final class ThreadCalls {
             this::create)
         .failing(Failure.NUMBER)
         .acts(Act.SPAWN);
-    calls.add("pthread.h", "void pthread_exit(void *retval)", this::exit);
+    calls.add("pthread.h", "void pthread_exit(void *retval)", this::exit).last();
     calls
         .add("pthread.h", "int pthread_join(pthread_t thread, void **retval)", this::join)
         .failing(Failure.NUMBER)

@@ -1,0 +1,273 @@
+package dev.ringfence.analysis;
+
+import dev.ringfence.analysis.Liveness.Fate;
+import dev.ringfence.analysis.Stuck.Held;
+import dev.ringfence.analysis.Stuck.StuckTask;
+import dev.ringfence.core.Nanos;
+import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.machine.Profile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jgrapht.Graph;
+import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
+import org.jgrapht.graph.DefaultDirectedGraph;
+import org.jgrapht.graph.DefaultEdge;
+import org.jspecify.annotations.Nullable;
+
+/// Says of stuck tasks who waits for whom, and why nothing can come of it.
+public final class Explanation {
+  private final Kernel kernel;
+  private final Liveness liveness;
+  private final Profile profile;
+  private final Graph<Task, DefaultEdge> graph = new DefaultDirectedGraph<>(DefaultEdge.class);
+
+  private Explanation(Kernel kernel, Liveness liveness, Profile profile) {
+    this.kernel = kernel;
+    this.liveness = liveness;
+    this.profile = profile;
+  }
+
+  /// All stuck tasks in groups: cycles and other roots first, then those behind them.
+  public static List<Stuck> of(Kernel kernel, Liveness liveness, Profile profile) {
+    return new Explanation(kernel, liveness, profile).groups();
+  }
+
+  private List<Stuck> groups() {
+    Set<Task> stuck = liveness.stuck().keySet();
+    stuck.forEach(graph::addVertex);
+    for (Task task : stuck) {
+      for (Task other : waitsFor(task)) {
+        if (stuck.contains(other)) {
+          graph.addEdge(task, other);
+        }
+      }
+    }
+    List<Stuck> groups = new ArrayList<>();
+    List<Task> behind = new ArrayList<>();
+    List<Set<Task>> components =
+        new ArrayList<>(
+            new KosarajuStrongConnectivityInspector<>(graph).stronglyConnectedSets());
+    components.sort(Comparator.comparingInt(component -> first(component).tid()));
+    for (Set<Task> component : components) {
+      Task first = first(component);
+      if (component.size() > 1 || graph.containsEdge(first, first)) {
+        groups.add(cycle(inOrder(component, first)));
+      } else if (graph.outDegreeOf(first) == 0) {
+        groups.add(alone(first));
+      } else {
+        behind.add(first);
+      }
+    }
+    if (!behind.isEmpty()) {
+      String why =
+          behind.size() == 1
+              ? "It waits for a process that is stuck itself."
+              : "They wait for processes that are stuck themselves.";
+      groups.add(group("behind", behind, why));
+    }
+    return groups;
+  }
+
+  private static Task first(Set<Task> tasks) {
+    return tasks.stream().min(Comparator.comparingInt(Task::tid)).orElseThrow();
+  }
+
+  /// Along the edges as far as they go, then whoever is left.
+  private List<Task> inOrder(Set<Task> component, Task first) {
+    Set<Task> order = new LinkedHashSet<>();
+    Task next = first;
+    while (next != null) {
+      order.add(next);
+      next =
+          graph.outgoingEdgesOf(next).stream()
+              .map(graph::getEdgeTarget)
+              .filter(task -> component.contains(task) && !order.contains(task))
+              .min(Comparator.comparingInt(Task::tid))
+              .orElse(null);
+    }
+    component.stream().sorted(Comparator.comparingInt(Task::tid)).forEach(order::add);
+    return List.copyOf(order);
+  }
+
+  /// Whom the task waits for: whoever holds what it wants, or could do what it waits for.
+  private Set<Task> waitsFor(Task task) {
+    Set<Task> found = new LinkedHashSet<>();
+    for (Process process : kernel.processes().all()) {
+      for (Task other : process.tasks) {
+        if (other.holdings.stream().anyMatch(h -> h.object().queue() == task.queue)) {
+          found.add(other);
+        }
+      }
+    }
+    if (found.isEmpty()) {
+      collect(task.formula.now(), task, found);
+    }
+    return found;
+  }
+
+  private void collect(Wait wait, Task waiter, Set<Task> found) {
+    switch (wait) {
+      case Wait.Certain _ -> {}
+      case Wait.May(Task task, Act act) -> {
+        if (task != waiter && (liveness.acts(task) & act.bit()) != 0) {
+          found.add(task);
+        }
+      }
+      case Wait.MayLeave(Task task) -> found.add(task);
+      case Wait.And(List<Wait> all) -> all.forEach(part -> collect(part, waiter, found));
+      case Wait.Or(List<Wait> any) -> any.forEach(part -> collect(part, waiter, found));
+    }
+  }
+
+  private Stuck cycle(List<Task> tasks) {
+    Task first = tasks.getFirst();
+    boolean held =
+        tasks.stream()
+            .allMatch(t -> waitsFor(t).stream().anyMatch(o -> holding(o, t) != null));
+    String why;
+    if (tasks.size() == 1) {
+      why =
+          held
+              ? "It waits for " + first.waitsFor + ", which it holds itself."
+              : "It waits for others to write to "
+                  + first.waitsFor
+                  + " or to close it, but it holds the write end open itself.";
+    } else {
+      why =
+          "Each of these %d waits for %s; none of them can go on first."
+              .formatted(
+                  tasks.size(),
+                  held ? "what the next one holds" : "something that only the next one can do");
+    }
+    return group("cycle", tasks, why);
+  }
+
+  private static WaitObject.@Nullable Deed holding(Task holder, Task waiter) {
+    return holder.holdings.stream()
+        .filter(holding -> holding.object().queue() == waiter.queue)
+        .map(h -> new WaitObject.Deed(holder.tid(), h.place(), h.time()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Stuck alone(Task task) {
+    WaitObject object = objectOf(task);
+    if (object != null && object.lostSignal.tid() != 0) {
+      String why =
+          "Thread %d signalled %s at %s, at %s, when nobody waited for it yet; that wake-up is lost, and no other will come."
+              .formatted(
+                  object.lostSignal.tid(),
+                  object.name(),
+                  task.context().program().placeOf(object.lostSignal.place()),
+                  Nanos.text(profile.nanos(object.lostSignal.time())));
+      return group("lost-wakeup", List.of(task), why);
+    }
+    if (object != null && object.abandoned.tid() != 0) {
+      String why =
+          "Thread %d took %s at %s and ended without giving it back."
+              .formatted(
+                  object.abandoned.tid(),
+                  object.name(),
+                  task.context().program().placeOf(object.abandoned.place()));
+      return group("orphaned", List.of(task), why);
+    }
+    return group("orphaned", List.of(task), "Nobody that is left can ever " + wanted(task) + ".");
+  }
+
+  private static @Nullable WaitObject objectOf(Task task) {
+    for (WaitObject object : task.process().waitObjects.values()) {
+      if (object.queue() == task.queue) {
+        return object;
+      }
+    }
+    return null;
+  }
+
+  private String wanted(Task task) {
+    return switch (kernel.callOf(task)) {
+      case "pthread_mutex_lock" -> "unlock " + task.waitsFor;
+      case "pthread_cond_wait" -> "signal " + task.waitsFor;
+      case "sem_wait" -> "raise " + task.waitsFor;
+      case "read" -> "write to " + task.waitsFor;
+      case "write" -> "read from " + task.waitsFor;
+      default -> "bring about the " + task.waitsFor;
+    };
+  }
+
+  private Stuck group(String kind, List<Task> tasks, String why) {
+    Map<Task, Fate> fates = liveness.stuck();
+    Fate last = null;
+    for (Task task : tasks) {
+      Fate fate = fates.get(task);
+      if (fate != null && (last == null || fate.since() > last.since())) {
+        last = fate;
+      }
+    }
+    if (last == null) {
+      throw new IllegalStateException("a stuck task without a fate");
+    }
+    return new Stuck(
+        kind,
+        profile.nanos(last.since()),
+        liveness.unlessKilled(),
+        inevitable(last),
+        why,
+        tasks.stream().map(this::describe).toList());
+  }
+
+  private String inevitable(Fate fate) {
+    Process process = fate.lastProcess();
+    for (Task task : process.tasks) {
+      if (task.tid() == fate.last().tid() && task.state == Task.State.BLOCKED) {
+        return "%s called %s at %s and had to wait for %s"
+            .formatted(
+                nameOf(task), kernel.callOf(task), lineOf(task), task.waitsFor);
+      }
+    }
+    return process.zombie
+        ? "process %d (%s) ended".formatted(process.pid(), process.label())
+        : "process %d (%s) gave a handle back".formatted(process.pid(), process.label());
+  }
+
+  private static String nameOf(Task task) {
+    boolean only = task.tid() == task.process().pid();
+    return task.process().label() + (only ? "" : " thread " + task.tid());
+  }
+
+  private static String lineOf(Task task) {
+    return task.context().program().placeOf(task.context().userLine());
+  }
+
+  private StuckTask describe(Task task) {
+    Map<WaitObject, Held> held = new LinkedHashMap<>();
+    task.holdings.stream()
+        .filter(holding -> !holding.object().signals)
+        .forEach(
+            h ->
+                held.put(
+                    h.object(),
+                    new Held(
+                        h.object().name(),
+                        task.context().program().placeOf(h.place()),
+                        profile.nanos(h.time()))));
+    return new StuckTask(
+        task.process().pid(),
+        task.tid(),
+        nameOf(task),
+        kernel.callOf(task),
+        task.waitsFor,
+        lineOf(task),
+        List.copyOf(held.values()),
+        graph.outgoingEdgesOf(task).stream().map(e -> graph.getEdgeTarget(e).tid()).toList());
+  }
+}

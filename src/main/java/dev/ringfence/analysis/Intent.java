@@ -1,0 +1,132 @@
+package dev.ringfence.analysis;
+
+import dev.ringfence.c.Function;
+import dev.ringfence.c.Op;
+import dev.ringfence.c.Program;
+import dev.ringfence.kernel.call.Call;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.user.Context;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+
+/// Which acts a program can still come to: the calls that are reachable in its call graph.
+///
+/// An indirect call may reach every function whose address is taken, and so may a new thread; running
+/// another program may reach whatever any program does. So nothing that can happen is left out.
+final class Intent {
+  /// Beside the acts: that control can come back to the caller.
+  private static final long RETURNS = 1L << 63;
+
+  private final Program program;
+  private final IntFunction<Call> calls;
+  private final LongSupplier allPrograms;
+  private final long[] functions;
+  private final Map<Integer, Long> fromInstruction = new HashMap<>();
+
+  /// @param calls the kernel's calls by number
+  /// @param allPrograms the acts of all programs that could be run
+  Intent(Program program, IntFunction<Call> calls, LongSupplier allPrograms) {
+    this.program = program;
+    this.calls = calls;
+    this.allPrograms = allPrograms;
+    functions = new long[program.functions().size()];
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Function function : program.functions()) {
+        long reached = walk(function.entry());
+        changed |= reached != functions[function.number()];
+        functions[function.number()] = reached;
+      }
+    }
+  }
+
+  /// The acts of the whole program, wherever it is. What [Act#EXEC] adds is not among them.
+  long whole() {
+    long acts = 0;
+    for (long function : functions) {
+      acts |= function;
+    }
+    return acts & ~RETURNS;
+  }
+
+  /// The acts that a thread can still come to, from where it is and through all its callers.
+  long from(Context context) {
+    long acts = reached(context.pc());
+    int depth = context.depth();
+    for (int level = 0; level < depth && (acts & RETURNS) != 0; level++) {
+      acts = acts & ~RETURNS | reached(context.returnPc(level));
+    }
+    return complete(acts & ~RETURNS);
+  }
+
+  /// With what another program may do, if one can be run.
+  long complete(long acts) {
+    return (acts & Act.EXEC.bit()) == 0 ? acts : acts | allPrograms.getAsLong();
+  }
+
+  private long reached(int instruction) {
+    return fromInstruction.computeIfAbsent(instruction, this::walk);
+  }
+
+  /// Follows control inside one function.
+  private long walk(int start) {
+    long acts = 0;
+    BitSet seen = new BitSet();
+    Deque<Integer> open = new ArrayDeque<>();
+    open.push(start);
+    while (!open.isEmpty()) {
+      int at = open.pop();
+      if (seen.get(at)) {
+        continue;
+      }
+      seen.set(at);
+      long word = program.code()[at];
+      int op = Op.op(word);
+      long here = step(op, Op.b(word));
+      acts |= here & ~RETURNS;
+      if (op == Op.RET) {
+        acts |= RETURNS;
+      } else {
+        if (op >= Op.JMP && op <= Op.JLEU) {
+          open.push(Op.b(word));
+        }
+        if (op != Op.JMP && op != Op.TRAP && (here & RETURNS) != 0) {
+          open.push(at + 1);
+        }
+      }
+    }
+    return acts;
+  }
+
+  /// What one instruction does, and whether control goes on behind it.
+  private long step(int op, int operand) {
+    if (op == Op.CALL) {
+      return functions[operand];
+    }
+    if (op == Op.CALLR) {
+      return addressTaken() | RETURNS;
+    }
+    if (op == Op.SYSCALL) {
+      Call call = calls.apply(operand);
+      long acts = call.acts() | (call.isLast() ? 0 : RETURNS);
+      return (acts & Act.SPAWN.bit()) == 0 ? acts : acts | addressTaken();
+    }
+    return RETURNS;
+  }
+
+  private long addressTaken() {
+    long acts = 0;
+    for (Function function : program.functions()) {
+      if (function.addressTaken()) {
+        acts |= functions[function.number()];
+      }
+    }
+    return acts & ~RETURNS;
+  }
+}

@@ -1,0 +1,244 @@
+package dev.ringfence.scenario;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import dev.ringfence.c.lex.Diagnostics;
+import dev.ringfence.c.lex.Place;
+import dev.ringfence.c.lex.Source;
+import dev.ringfence.core.Spelling;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of one object of a scenario: each is read once, with its type and range, and those that
+/// nobody asked for are errors.
+///
+/// After a substitution a value has the origin of its definition, so places come from the tree as it was
+/// before.
+final class Keys {
+  private final Source source;
+  private final Diagnostics diagnostics;
+  private final String path;
+  private final ConfigObject object;
+  private final @Nullable ConfigObject unresolved;
+  private final Set<String> known = new TreeSet<>();
+
+  /// @param path with a final dot, or the empty string
+  /// @param unresolved the same object before substitution, if it is one then
+  Keys(
+      Source source,
+      Diagnostics diagnostics,
+      String path,
+      ConfigObject object,
+      @Nullable ConfigObject unresolved) {
+    this.source = source;
+    this.diagnostics = diagnostics;
+    this.path = path;
+    this.object = object;
+    this.unresolved = unresolved;
+  }
+
+  private @Nullable ConfigValue find(String key) {
+    known.add(key);
+    return object.get(key);
+  }
+
+  Config config() {
+    return object.toConfig();
+  }
+
+  boolean has(String key) {
+    return find(key) != null;
+  }
+
+  /// The keys, in the order of their lines.
+  List<String> names() {
+    List<String> names = new ArrayList<>(object.keySet());
+    names.sort(Comparator.<String>comparingInt(this::line).thenComparing(name -> name));
+    known.addAll(names);
+    return names;
+  }
+
+  /// The line on which the key's value ends.
+  int line(String key) {
+    ConfigValue before = unresolved(key);
+    ConfigValue value = before == null ? object.get(key) : before;
+    ConfigOrigin origin = value == null ? object.origin() : value.origin();
+    return Math.max(1, origin.lineNumber());
+  }
+
+  private @Nullable ConfigValue unresolved(String key) {
+    try {
+      return unresolved == null ? null : unresolved.get(key);
+    } catch (ConfigException.NotResolved _) {
+      return null;
+    }
+  }
+
+  Keys object(String key) {
+    ConfigValue value = find(key);
+    ConfigObject inner = object.toConfig().root();
+    if (value instanceof ConfigObject found) {
+      inner = found;
+    } else {
+      if (value != null) {
+        wrong(key, "expected an object in braces");
+      }
+      inner = com.typesafe.config.ConfigFactory.empty().root();
+    }
+    ConfigObject before = unresolved(key) instanceof ConfigObject found ? found : null;
+    return new Keys(source, diagnostics, path + key + ".", inner, before);
+  }
+
+  String string(String key, String otherwise) {
+    ConfigValue value = find(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value.valueType() == ConfigValueType.OBJECT
+        || value.valueType() == ConfigValueType.LIST
+        || value.valueType() == ConfigValueType.NULL) {
+      wrong(key, "expected a string");
+      return otherwise;
+    }
+    return String.valueOf(value.unwrapped());
+  }
+
+  long integer(String key, long least, long most, long otherwise) {
+    ConfigValue value = find(key);
+    if (value == null) {
+      return otherwise;
+    }
+    long number;
+    try {
+      number = config().getLong(ConfigUtil.quoteString(key));
+    } catch (ConfigException _) {
+      wrong(key, "expected a whole number");
+      return otherwise;
+    }
+    return inRange(key, number, least, most, "", otherwise);
+  }
+
+  /// A count of bytes, such as `64 MiB`.
+  long bytes(String key, long least, long most, long otherwise) {
+    ConfigValue value = find(key);
+    if (value == null) {
+      return otherwise;
+    }
+    long number;
+    try {
+      number = config().getMemorySize(ConfigUtil.quoteString(key)).toBytes();
+    } catch (ConfigException _) {
+      wrong(key, "expected a size such as 64 MiB");
+      return otherwise;
+    }
+    return inRange(key, number, least, most, " bytes", otherwise);
+  }
+
+  /// A time in nanoseconds, such as `1 ms`, whose unit must be given.
+  long duration(String key, long least, long otherwise) {
+    ConfigValue value = find(key);
+    if (value == null) {
+      return otherwise;
+    }
+    long number;
+    try {
+      if (value.valueType() == ConfigValueType.NUMBER) {
+        wrong(key, "expected a time with its unit, such as 1 ms");
+        return otherwise;
+      }
+      number = config().getDuration(ConfigUtil.quoteString(key)).toNanos();
+    } catch (ConfigException | ArithmeticException _) {
+      wrong(key, "expected a time such as 1 ms");
+      return otherwise;
+    }
+    return inRange(key, number, least, Long.MAX_VALUE, " ns", otherwise);
+  }
+
+  private long inRange(
+      String key, long number, long least, long most, String unit, long otherwise) {
+    if (number < least || number > most) {
+      String range =
+          most == Long.MAX_VALUE
+              ? "at least " + least + unit
+              : "from " + least + " to " + most + unit;
+      wrong(key, "out of range: " + range);
+      return otherwise;
+    }
+    return number;
+  }
+
+  <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+    String text = string(key, otherwise.name().toLowerCase(Locale.ROOT));
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      names.add(constant.name().toLowerCase(Locale.ROOT));
+      if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return constant;
+      }
+    }
+    wrong(key, "expected one of " + String.join(", ", names));
+    return otherwise;
+  }
+
+  List<String> strings(String key) {
+    ConfigValue value = find(key);
+    if (value == null) {
+      return List.of();
+    }
+    try {
+      return config().getStringList(ConfigUtil.quoteString(key));
+    } catch (ConfigException _) {
+      wrong(key, "expected a list of strings in brackets");
+      return List.of();
+    }
+  }
+
+  /// Tells of a key whose value will not do.
+  void wrong(String key, String message) {
+    diagnostics.error(place(key), "wrong value of '" + path + key + "'", message);
+  }
+
+  /// Tells that a key is missing.
+  void missing(String key) {
+    int line = Math.max(1, object.origin().lineNumber());
+    Place place = source.place(line, path.replaceAll(".*?([^.]*)\\.$", "$1"));
+    diagnostics.error(place, "'" + path + key + "' is missing", "in here");
+  }
+
+  Place place(String key) {
+    ConfigValue before = unresolved(key);
+    ConfigValue value = before == null ? object.get(key) : before;
+    if (value != null && value.origin().lineNumber() < 0) {
+      Source line = new Source("the command line", path + key + " = " + value.unwrapped(), false);
+      return new Place(line, 0, path.length() + key.length());
+    }
+    return source.place(line(key), key);
+  }
+
+  /// Tells of all keys that were not asked for.
+  void finish() {
+    for (String name : object.keySet()) {
+      if (known.contains(name)) {
+        continue;
+      }
+      String near = Spelling.nearest(name, known);
+      diagnostics.error(
+          place(name),
+          "unknown key '" + path + name + "'",
+          "not known here",
+          near == null
+              ? "known keys: " + String.join(", ", known)
+              : "did you mean '" + near + "'?");
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.ringfence.scenario;
+
+import dev.ringfence.c.lex.Source;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// A scenario as it was read and checked.
+///
+/// @param define macros in every program
+/// @param seed of all random choices
+public record Scenario(
+    Path file,
+    String title,
+    String about,
+    Hardware machine,
+    Map<String, String> define,
+    List<ProcessSpec> processes,
+    Expectations expect,
+    Limit limit,
+    long seed) {
+
+  /// The machine.
+  ///
+  /// @param profile the name of a file in `conf/machines`
+  /// @param memory bytes
+  /// @param quantum nanoseconds of a time slice
+  /// @param window nanoseconds that a CPU may run ahead while others are busy
+  public record Hardware(String profile, int cpus, long memory, long quantum, long window) {}
+
+  /// A program and the processes that run it from the start.
+  ///
+  /// @param count how many; 0 for a program that only `execve(2)` starts, as `/bin/NAME`
+  /// @param text the C source
+  /// @param body whether the text is only the body of `main`
+  public record ProcessSpec(
+      String name, int count, Source text, boolean body, List<String> arguments) {}
+
+  /// What the author says will happen.
+  ///
+  /// @param faults the exceptions that are not mended, by name such as `#PF`, in any order
+  /// @param exit by process name the exit status that is not 0, or the name of a signal
+  public record Expectations(Deadlock deadlock, List<String> faults, Map<String, String> exit) {}
+
+  /// Whether processes get stuck.
+  public enum Deadlock {
+    NONE,
+    POSSIBLE,
+    CERTAIN
+  }
+
+  /// When the run is ended although it could go on.
+  ///
+  /// @param time nanoseconds of virtual time
+  /// @param cpu nanoseconds that all CPUs together may execute
+  public record Limit(long time, long cpu, long events) {}
+}

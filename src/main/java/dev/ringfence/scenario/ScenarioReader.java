@@ -1,0 +1,300 @@
+package dev.ringfence.scenario;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import dev.ringfence.c.lex.Diagnostics;
+import dev.ringfence.c.lex.Source;
+import dev.ringfence.scenario.Scenario.Deadlock;
+import dev.ringfence.scenario.Scenario.Expectations;
+import dev.ringfence.scenario.Scenario.Hardware;
+import dev.ringfence.scenario.Scenario.Limit;
+import dev.ringfence.scenario.Scenario.ProcessSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a scenario file, and tells of everything that is wrong in it at once.
+public final class ScenarioReader {
+  private static final int LARGEST_FILE = 4 << 20;
+  private static final long MOST_PROCESSES = 1_000_000;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+  private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
+  private static final List<String> LATER =
+      List.of("hosts", "network", "users", "files", "ipc", "load", "variants");
+
+  private final Path file;
+  private final Diagnostics diagnostics;
+  private final Config defaults;
+  private Source source;
+
+  private ScenarioReader(Path file, Diagnostics diagnostics) {
+    this.file = file;
+    this.diagnostics = diagnostics;
+    this.source = new Source(file.toString(), "", false);
+    this.defaults = ConfigFactory.parseResources("ringfence.conf").resolve();
+  }
+
+  /// The scenario in a file.
+  ///
+  /// @param settings "path=value" each, which override what the file says
+  /// @return null, with diagnostics, when something is wrong
+  public static @Nullable Scenario read(
+      Path file, List<String> settings, Diagnostics diagnostics) {
+    try {
+      Scenario scenario = new ScenarioReader(file, diagnostics).read(settings);
+      return diagnostics.hasErrors() ? null : scenario;
+    } catch (Diagnostics.TooMany _) {
+      return null;
+    }
+  }
+
+  private @Nullable Scenario read(List<String> settings) {
+    String text = text(file);
+    if (text == null) {
+      return null;
+    }
+    source = new Source(file.toString(), text, false);
+    Config unresolved = parse(text);
+    if (unresolved == null) {
+      return null;
+    }
+    for (String setting : settings) {
+      Config one = setting(setting);
+      if (one == null) {
+        return null;
+      }
+      unresolved = one.withFallback(unresolved);
+    }
+    try {
+      Config resolved = unresolved.resolve();
+      return root(
+          new Keys(source, diagnostics, "", resolved.root(), unresolved.root()));
+    } catch (ConfigException e) {
+      tell(e);
+      return null;
+    } catch (StackOverflowError _) {
+      diagnostics.error(source.place(1, ""), "nested too deeply", "in this file");
+      return null;
+    }
+  }
+
+  /// The text of a file, or null.
+  private @Nullable String text(Path path) {
+    String problem;
+    try {
+      if (!Files.exists(path)) {
+        problem = "no such file";
+      } else if (Files.isDirectory(path)) {
+        problem = "is a directory";
+      } else if (Files.size(path) > LARGEST_FILE) {
+        problem = "larger than 4 MiB";
+      } else {
+        return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+      }
+    } catch (IOException | SecurityException e) {
+      problem = "cannot be read: " + e.getMessage();
+    }
+    Source none = new Source(path.toString(), "", false);
+    diagnostics.error(none.place(1, ""), "cannot read " + path, problem);
+    return null;
+  }
+
+  private @Nullable Config parse(String text) {
+    try {
+      return ConfigFactory.parseString(
+          text, ConfigParseOptions.defaults().setOriginDescription(file.toString()));
+    } catch (ConfigException e) {
+      tell(e);
+    } catch (StackOverflowError _) {
+      diagnostics.error(source.place(1, ""), "nested too deeply", "in this file");
+    }
+    return null;
+  }
+
+  private @Nullable Config setting(String text) {
+    try {
+      Config config = ConfigFactory.parseString(text);
+      if (text.contains("=")) {
+        return config;
+      }
+    } catch (ConfigException _) {
+      // Told below, as a setting without a value is.
+    }
+    Source line = new Source("the command line", text, false);
+    diagnostics.error(line.place(1, text), "expected PATH=VALUE", "here");
+    return null;
+  }
+
+  private void tell(ConfigException e) {
+    int line = e.origin() == null ? 1 : Math.max(1, e.origin().lineNumber());
+    String message = String.valueOf(e.getMessage());
+    message = message.replaceFirst("^.*?: \\d+(-\\d+)?: ", "").replaceAll("\\p{Cntrl}", " ");
+    message = message.replaceAll(" \\(if you intended.*", "").replaceAll("\\s+", " ");
+    if (message.length() > 160) {
+      message = message.substring(0, 160) + "...";
+    }
+    diagnostics.error(source.place(line, source.lineText(clamp(line)).strip()), message, "here");
+  }
+
+  private int clamp(int line) {
+    return Math.clamp(line, 1, source.line(source.text().length()));
+  }
+
+  private Scenario root(Keys keys) {
+    String title = keys.string("title", file.getFileName().toString());
+    String about = keys.string("about", "");
+    Hardware machine = machine(keys.object("machine"));
+    Map<String, String> define = define(keys.object("define"));
+    List<ProcessSpec> processes = processes(keys);
+    Expectations expect = expect(keys.object("expect"), processes);
+    Limit limit = limit(keys.object("limit"));
+    long seed = keys.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
+    for (String later : LATER) {
+      if (keys.has(later)) {
+        keys.wrong(later, "this key is not supported yet");
+      }
+    }
+    keys.finish();
+    return new Scenario(file, title, about, machine, define, processes, expect, limit, seed);
+  }
+
+  private Hardware machine(Keys keys) {
+    Keys given = new Keys(source, diagnostics, "machine.", defaults.getObject("machine"), null);
+    String profile = keys.string("profile", given.string("profile", ""));
+    if (!Profiles.names().contains(profile)) {
+      keys.wrong("profile", "expected one of " + String.join(", ", Profiles.names()));
+    }
+    if (!keys.string("scheduler", "round-robin").equals("round-robin")) {
+      keys.wrong("scheduler", "expected round-robin");
+    }
+    if (keys.bytes("swap", 0, Long.MAX_VALUE, 0) != 0) {
+      keys.wrong("swap", "swap is not supported yet");
+    }
+    int cpus = (int) keys.integer("cpus", 1, 64, given.integer("cpus", 1, 64, 1));
+    long memory =
+        keys.bytes("memory", 1 << 20, 1L << 42, given.bytes("memory", 0, 1L << 42, 0));
+    long quantum = keys.duration("quantum", 1000, given.duration("quantum", 1000, 0));
+    long window = keys.duration("window", 100, given.duration("window", 100, 0));
+    keys.finish();
+    return new Hardware(profile, cpus, memory, quantum, window);
+  }
+
+  private Limit limit(Keys keys) {
+    Keys given = new Keys(source, diagnostics, "limit.", defaults.getObject("limit"), null);
+    Limit limit =
+        new Limit(
+            keys.duration("time", 1, given.duration("time", 1, 1)),
+            keys.duration("cpu", 1, given.duration("cpu", 1, 1)),
+            keys.integer("events", 1, Long.MAX_VALUE, given.integer("events", 1, Long.MAX_VALUE, 1)));
+    keys.finish();
+    return limit;
+  }
+
+  private static Map<String, String> define(Keys keys) {
+    Map<String, String> define = new TreeMap<>();
+    for (String name : keys.names()) {
+      if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        keys.wrong(name, "a macro needs a name of letters, digits and underscores");
+      }
+      define.put(name, keys.string(name, ""));
+    }
+    return define;
+  }
+
+  private List<ProcessSpec> processes(Keys root) {
+    if (!root.has("processes")) {
+      root.missing("processes");
+      return List.of();
+    }
+    Keys keys = root.object("processes");
+    List<ProcessSpec> processes = new ArrayList<>();
+    for (String name : keys.names()) {
+      if (!NAME.matcher(name).matches()) {
+        keys.wrong(name, "a process needs a name of letters, digits, '.', '_' and '-'");
+      }
+      processes.add(process(name, keys.object(name)));
+    }
+    long total = processes.stream().mapToLong(ProcessSpec::count).sum();
+    if (total == 0 && !diagnostics.hasErrors()) {
+      root.wrong("processes", "there is no process to start");
+    } else if (total > MOST_PROCESSES) {
+      root.wrong("processes", "more than " + MOST_PROCESSES + " processes");
+    }
+    return processes;
+  }
+
+  private ProcessSpec process(String name, Keys keys) {
+    int count = (int) keys.integer("count", 0, MOST_PROCESSES, 1);
+    List<String> arguments = keys.strings("args");
+    Source text = new Source(file.toString(), "", false);
+    boolean body = false;
+    if (!keys.has("program")) {
+      keys.missing("program");
+    } else {
+      String program = keys.string("program", "");
+      if (program.endsWith(".c") && !program.contains("\n") && !program.contains("(")) {
+        Path path = file.resolveSibling(program);
+        if (!Files.isRegularFile(path)) {
+          keys.wrong("program", "no such file: " + path);
+        } else {
+          String content = text(path);
+          text = new Source(path.toString(), content == null ? "" : content, false);
+        }
+      } else {
+        text = embedded(program, keys.line("program"));
+        body = !MAIN.matcher(program).find();
+      }
+    }
+    keys.finish();
+    return new ProcessSpec(name, count, text, body, arguments);
+  }
+
+  /// A program that stands in the scenario file: what comes before it is blanked, so that its lines and
+  /// columns are those of the file.
+  ///
+  /// @param lastLine the line on which it ends
+  private Source embedded(String program, int lastLine) {
+    String whole = source.text();
+    String quoted = "\"\"\"" + program + "\"\"\"";
+    int found = -1;
+    for (int at = whole.indexOf(quoted); at >= 0; at = whole.indexOf(quoted, at + 1)) {
+      if (found < 0 || source.line(at + quoted.length() - 1) == lastLine) {
+        found = at;
+      }
+    }
+    if (found < 0) {
+      int line = Math.max(1, lastLine);
+      return new Source(file.toString(), "\n".repeat(line - 1) + program, false);
+    }
+    String before = whole.substring(0, found + 3).replaceAll("[^\n]", " ");
+    return new Source(file.toString(), before + program, false);
+  }
+
+  private static Expectations expect(Keys keys, List<ProcessSpec> processes) {
+    Deadlock deadlock = keys.choice("deadlock", Deadlock.class, Deadlock.NONE);
+    List<String> faults = keys.strings("faults");
+    Keys exits = keys.object("exit");
+    Map<String, String> exit = new TreeMap<>();
+    for (String name : exits.names()) {
+      if (processes.stream().noneMatch(process -> process.name().equals(name))) {
+        exits.wrong(name, "there is no process of this name");
+      }
+      String status = exits.string(name, "0");
+      if (!status.matches("SIG[A-Z0-9]+") && !status.matches("[0-9]{1,3}")) {
+        exits.wrong(name, "expected a status from 0 to 255 or a signal such as SIGSEGV");
+      }
+      exit.put(name, status);
+    }
+    keys.finish();
+    return new Expectations(deadlock, faults, exit);
+  }
+}

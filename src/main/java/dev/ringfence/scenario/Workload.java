@@ -1,0 +1,104 @@
+package dev.ringfence.scenario;
+
+import dev.ringfence.c.Compiler;
+import dev.ringfence.c.Program;
+import dev.ringfence.c.lex.Diagnostic;
+import dev.ringfence.c.lex.IncludePath;
+import dev.ringfence.c.lex.Source;
+import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.Limits;
+import dev.ringfence.kernel.Machine;
+import dev.ringfence.machine.Profile;
+import dev.ringfence.scenario.Scenario.ProcessSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A scenario that is ready to run: its programs compiled, its machine described.
+///
+/// @param programs one for each of the scenario's processes
+public record Workload(
+    Scenario scenario, Profile profile, Machine machine, List<Program> programs) {
+
+  /// What came of compiling: a workload unless there were errors.
+  public record Result(@Nullable Workload workload, List<Diagnostic> diagnostics) {}
+
+  /// Compiles a scenario's programs.
+  ///
+  /// @param terminal whether programs shall find a terminal
+  public static Result of(Scenario scenario, boolean terminal) {
+    Profile profile = Profiles.load(scenario.machine().profile());
+    Compiler compiler = new Compiler(Kernel.declarations(profile));
+    List<Program> programs = new ArrayList<>();
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    for (ProcessSpec process : scenario.processes()) {
+      IncludePath beside = new Beside();
+      Compiler.Result result =
+          process.body()
+              ? compiler.compileBody(process.name(), process.text(), beside, scenario.define())
+              : compiler.compile(process.name(), process.text(), beside, scenario.define());
+      diagnostics.addAll(result.diagnostics());
+      if (result.program() != null) {
+        programs.add(result.program());
+      }
+    }
+    boolean complete = programs.size() == scenario.processes().size();
+    return new Result(
+        complete
+            ? new Workload(scenario, profile, machine(scenario, profile, terminal), programs)
+            : null,
+        diagnostics);
+  }
+
+  private static Machine machine(Scenario scenario, Profile profile, boolean terminal) {
+    Scenario.Hardware hardware = scenario.machine();
+    Scenario.Limit limit = scenario.limit();
+    return new Machine(
+        profile,
+        hardware.memory(),
+        hardware.cpus(),
+        profile.cycles(hardware.quantum()),
+        profile.cycles(hardware.window()),
+        terminal,
+        new Limits(
+            profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()));
+  }
+
+  /// Installs the programs and creates the processes.
+  ///
+  /// @throws IllegalArgumentException when the machine's memory does not suffice for them
+  public void loadInto(Kernel kernel) {
+    programs.forEach(kernel::install);
+    for (ProcessSpec process : scenario.processes()) {
+      String path = "/bin/" + process.name();
+      List<String> arguments = new ArrayList<>(List.of(process.name()));
+      arguments.addAll(process.arguments());
+      for (int i = 0; i < process.count(); i++) {
+        kernel.create(process.name(), path, arguments, i, process.count());
+      }
+    }
+  }
+
+  /// Files included in quotes lie beside the file that includes them.
+  public static final class Beside implements IncludePath {
+    @Override
+    public @Nullable Source system(String name) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Source local(Source from, String name) {
+      Path path = Path.of(from.name()).resolveSibling(name);
+      try {
+        return Files.isRegularFile(path)
+            ? new Source(path.toString(), Files.readString(path), false)
+            : null;
+      } catch (IOException _) {
+        return null;
+      }
+    }
+  }
+}
