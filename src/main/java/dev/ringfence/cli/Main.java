@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     description = "Runs C programs as processes on a simulated machine.",
     mixinStandardHelpOptions = true,
     version = "ringfence 0.1.0-SNAPSHOT",
-    subcommands = {Exec.class, Syscalls.class})
+    subcommands = {Run.class, Exec.class, Check.class, Syscalls.class})
 public final class Main {
   private Main() {}
 

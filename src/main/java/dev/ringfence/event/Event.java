@@ -61,11 +61,12 @@ public sealed interface Event {
 
   /// The processor raised an exception that the kernel did not mend.
   record FaultRaised(
-      long time, int tid, int vector, int errorCode, long address, int line)
+      long time, int tid, int vector, int errorCode, long address, String program, int line)
       implements Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 6, time, tid, vector, errorCode, address, line);
+      digest.add(program);
     }
   }
 

@@ -353,6 +353,7 @@ public final class Kernel {
             context.vector.number(),
             context.errorCode,
             context.faultAddress,
+            context.program().name(),
             context.userLine()));
     Signal signal =
         switch (context.vector) {

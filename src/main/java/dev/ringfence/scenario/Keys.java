@@ -2,6 +2,7 @@ package dev.ringfence.scenario;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
@@ -86,15 +87,11 @@ final class Keys {
 
   Keys object(String key) {
     ConfigValue value = find(key);
-    ConfigObject inner = object.toConfig().root();
-    if (value instanceof ConfigObject found) {
-      inner = found;
-    } else {
-      if (value != null) {
-        wrong(key, "expected an object in braces");
-      }
-      inner = com.typesafe.config.ConfigFactory.empty().root();
+    if (value != null && !(value instanceof ConfigObject)) {
+      wrong(key, "expected an object in braces");
     }
+    ConfigObject inner =
+        value instanceof ConfigObject found ? found : ConfigFactory.empty().root();
     ConfigObject before = unresolved(key) instanceof ConfigObject found ? found : null;
     return new Keys(source, diagnostics, path + key + ".", inner, before);
   }

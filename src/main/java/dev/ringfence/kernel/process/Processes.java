@@ -68,6 +68,12 @@ public final class Processes {
     return images.values().stream().map(Image::program).toList();
   }
 
+  /// A place in a program, as "file:line".
+  public String place(String program, int packed) {
+    Image image = images.get("/bin/" + program);
+    return image == null ? "?" : image.program().placeOf(packed);
+  }
+
   public Collection<Process> all() {
     return Collections.unmodifiableCollection(table.values());
   }
@@ -246,6 +252,8 @@ public final class Processes {
   /// Starts a thread.
   void add(Task task) {
     task.process().tasks.add(task);
+    events.accept(
+        new Event.ThreadCreated(scheduler.now(), task.tid(), task.process().pid()));
     scheduler.ready(task);
   }
 

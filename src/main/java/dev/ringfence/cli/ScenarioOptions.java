@@ -1,0 +1,87 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.c.lex.Diagnostic;
+import dev.ringfence.c.lex.Diagnostics;
+import dev.ringfence.report.Colours;
+import dev.ringfence.scenario.Scenario;
+import dev.ringfence.scenario.ScenarioReader;
+import dev.ringfence.scenario.Workload;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The scenario that a command is about, and what the command line changes in it.
+final class ScenarioOptions {
+  /// When to use colours.
+  enum When {
+    auto,
+    always,
+    never
+  }
+
+  @Parameters(paramLabel = "SCENARIO", description = "The scenario file.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = {"-D", "--set"},
+      paramLabel = "PATH=VALUE",
+      description = "Sets a key of the scenario, such as machine.cpus=2.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(names = "--seed", paramLabel = "N", description = "The seed of all random choices.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      description = "auto, always or never (default: ${DEFAULT-VALUE}); NO_COLOR is respected.")
+  private When color = When.auto;
+
+  Colours colours() {
+    return new Colours(color == When.always || color == When.auto && Ansi.AUTO.enabled());
+  }
+
+  /// The scenario, compiled; null when it is wrong, which has then been told on standard error.
+  @Nullable Workload load() {
+    List<String> all = new ArrayList<>(settings);
+    if (seed != null) {
+      all.add("seed=" + seed);
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    Scenario read = ScenarioReader.read(file, all, diagnostics);
+    if (read == null) {
+      tell(diagnostics.all());
+      return null;
+    }
+    Workload.Result result = Workload.of(read, true);
+    tell(result.diagnostics());
+    return result.workload();
+  }
+
+  private static void tell(List<Diagnostic> diagnostics) {
+    diagnostics.forEach(diagnostic -> System.err.println(diagnostic.render()));
+    long errors =
+        diagnostics.stream().filter(d -> d.severity() == Diagnostic.Severity.ERROR).count();
+    if (errors > 0) {
+      System.err.println(errors + (errors == 1 ? " error" : " errors"));
+    }
+  }
+
+  /// The command that repeats the run.
+  String repeat() {
+    StringBuilder command = new StringBuilder("./ringfence run ").append(file);
+    settings.forEach(setting -> command.append(" -D ").append(quoted(setting)));
+    if (seed != null) {
+      command.append(" --seed ").append(seed);
+    }
+    return command.toString();
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,154 @@
+package dev.ringfence.report;
+
+import dev.ringfence.analysis.Stuck;
+import dev.ringfence.analysis.Stuck.Held;
+import dev.ringfence.analysis.Stuck.StuckTask;
+import dev.ringfence.core.Nanos;
+import dev.ringfence.report.Outcome.Expectation;
+import dev.ringfence.report.Outcome.Fault;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The report that a person reads.
+public final class TextReport {
+  private static final int MOST_TASKS = 20;
+
+  private final Outcome outcome;
+  private final Colours colours;
+  private final StringBuilder out = new StringBuilder();
+
+  private TextReport(Outcome outcome, Colours colours) {
+    this.outcome = outcome;
+    this.colours = colours;
+  }
+
+  /// @param repeat the command that repeats the run
+  public static String of(Outcome outcome, String repeat, Colours colours) {
+    TextReport report = new TextReport(outcome, colours);
+    outcome.faults().forEach(report::fault);
+    outcome.stuck().forEach(report::group);
+    report.summary(repeat);
+    return report.out.toString();
+  }
+
+  private void fault(Fault fault) {
+    out.append(
+        "\n%s %s (pid %d) at %s: %s, after %s\n"
+            .formatted(
+                colours.bad(fault.vector()),
+                fault.name(),
+                fault.pid(),
+                colours.place(fault.line()),
+                faultText(fault),
+                Nanos.text(fault.at())));
+  }
+
+  private static String faultText(Fault fault) {
+    if (!fault.vector().equals("#PF")) {
+      return fault.vector().equals("#GP")
+          ? "not allowed in ring 3, error code " + fault.errorCode()
+          : "error code " + fault.errorCode();
+    }
+    int code = fault.errorCode();
+    String access = (code & 16) != 0 ? "fetch from " : (code & 2) != 0 ? "write to " : "read from ";
+    String page = (code & 1) != 0 ? "a page that does not allow it" : "a page that is not mapped";
+    return access + fault.address() + ", " + page + " (error code " + code + ")";
+  }
+
+  private void group(Stuck group) {
+    String title =
+        switch (group.kind()) {
+          case "cycle" -> group.tasks().size() == 1 ? "STUCK ON ITSELF" : "DEADLOCK";
+          case "behind" -> "STUCK BEHIND";
+          case "lost-wakeup" -> "LOST WAKE-UP";
+          default -> "STUCK";
+        };
+    out.append("\n").append(colours.bad(title));
+    out.append(group.unlessKilled() ? ", unless one of them is killed" : "");
+    out.append(" since ").append(Nanos.text(group.since())).append("\n\n");
+    group.tasks().stream().limit(MOST_TASKS).forEach(this::task);
+    if (group.tasks().size() > MOST_TASKS) {
+      out.append("  ... and ").append(group.tasks().size() - MOST_TASKS).append(" more\n");
+    }
+    if (group.kind().equals("cycle") && group.tasks().size() > 1) {
+      picture(group);
+    }
+    out.append("\n  Inevitable when ").append(group.inevitable()).append(".\n");
+    out.append("  ").append(group.why()).append("\n");
+  }
+
+  private void task(StuckTask task) {
+    out.append(
+        "  %-18s waits for %s in %s at %s\n"
+            .formatted(
+                task.name() + (task.pid() == task.tid() ? " (" + task.pid() + ")" : ""),
+                colours.object(task.object()),
+                task.call().replaceFirst("^__", ""),
+                colours.place(task.line())));
+    for (Held held : task.holds()) {
+      out.append(
+          "  %-18s     holds %s since %s, line %s\n"
+              .formatted(
+                  "", colours.object(held.object()), Nanos.text(held.since()), colours.place(held.line())));
+    }
+  }
+
+  /// The tasks of a cycle with what each waits for on the arrow to the one that it waits for.
+  private void picture(Stuck group) {
+    Map<Integer, StuckTask> tasks =
+        group.tasks().stream().collect(Collectors.toMap(StuckTask::tid, task -> task));
+    Set<Integer> seen = new LinkedHashSet<>();
+    StuckTask at = group.tasks().getFirst();
+    out.append("\n  ").append(at.name());
+    while (seen.add(at.tid()) && seen.size() <= MOST_TASKS) {
+      StuckTask next =
+          at.waitsFor().stream()
+              .filter(tasks::containsKey)
+              .map(tasks::get)
+              .findFirst()
+              .orElse(null);
+      if (next == null) {
+        break;
+      }
+      out.append(" --").append(colours.object(shortName(at.object()))).append("--> ");
+      out.append(next.name());
+      at = next;
+    }
+    out.append("\n");
+  }
+
+  private static String shortName(String object) {
+    return object.replaceFirst("^(semaphore|mutex|condition) ", "");
+  }
+
+  private void summary(String repeat) {
+    out.append("\n%s after %s of virtual time: %,d system calls, %,d page faults, %,d context switches\n"
+        .formatted(
+            outcome.outcome(),
+            Nanos.text(outcome.virtualNanos()),
+            outcome.counters().get("syscalls"),
+            outcome.counters().get("pageFaults"),
+            outcome.counters().get("contextSwitches")));
+    if (!outcome.stoppedBy().isEmpty()) {
+      out.append("stopped by ").append(colours.bad(outcome.stoppedBy()));
+      out.append(
+          outcome.stoppedBy().startsWith("limit")
+              ? ": raise it in the scenario or with -D " + outcome.stoppedBy() + "=...; the usual cause is an endless loop\n"
+              : "\n");
+    }
+    for (Expectation expectation : outcome.expectations()) {
+      out.append(
+          expectation.met()
+              ? colours.good("as expected") + ": " + expectation.text() + "\n"
+              : colours.bad("NOT as expected")
+                  + ": "
+                  + expectation.text()
+                  + "; found: "
+                  + expectation.found()
+                  + "\n");
+    }
+    out.append("digest ").append(outcome.digest()).append("; again: ").append(repeat).append("\n");
+  }
+}

@@ -1,0 +1,24 @@
+package dev.ringfence.scenario;
+
+import dev.ringfence.analysis.Liveness;
+import dev.ringfence.event.Event;
+import dev.ringfence.kernel.Kernel;
+import java.util.function.Consumer;
+
+/// A scenario on its machine, not booted yet: a kernel with its processes, and the analysis that watches
+/// it.
+public record Simulation(Workload workload, Kernel kernel, Liveness liveness) {
+  private static final long CHECK_NANOS = 10_000_000;
+
+  /// @param effects the shell that will carry out what the kernel asks
+  /// @throws IllegalArgumentException when the machine's memory does not suffice for the processes
+  public static Simulation of(
+      Workload workload, Kernel.Effects effects, Consumer<Event> events) {
+    Kernel kernel = new Kernel(workload.machine(), effects, events);
+    Liveness liveness =
+        new Liveness(kernel, events, workload.profile().cycles(CHECK_NANOS));
+    kernel.watch(liveness);
+    workload.loadInto(kernel);
+    return new Simulation(workload, kernel, liveness);
+  }
+}
