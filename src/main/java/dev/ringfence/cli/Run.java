@@ -1,7 +1,8 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.engine.PlainLoop;
+import dev.ringfence.actor.ActorRun;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.ConsoleView;
 import dev.ringfence.report.History;
@@ -23,13 +24,22 @@ import picocli.CommandLine.Option;
     description = "Runs a scenario and tells what came of it.",
     mixinStandardHelpOptions = true)
 public final class Run implements Callable<Integer> {
+  private static final int INTERRUPTED = 130;
+
   @Mixin private ScenarioOptions scenario = new ScenarioOptions();
+  @Mixin private TraceOptions trace = new TraceOptions();
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
 
   @Option(names = "-q", description = "Prints no output of processes.")
   private boolean quiet;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads for kernel and processes (default: ${DEFAULT-VALUE}).")
+  private int threads = 1;
 
   @Override
   public Integer call() {
@@ -40,26 +50,42 @@ public final class Run implements Callable<Integer> {
     Colours colours = scenario.colours();
     History history = new History();
     ConsoleView console = json || quiet ? null : new ConsoleView(System.out, colours);
+    Progress progress = new Progress(workload.profile());
+    Consumer<Event> views = history.andThen(progress);
+    views = console == null ? views : views.andThen(console);
+    views = trace.addTo(views);
     long start = System.nanoTime();
-    Simulation simulation;
+    Outcome outcome;
     try {
-      PlainLoop loop = new PlainLoop();
-      simulation = Simulation.of(workload, loop, both(history, console));
-      loop.serve(simulation.kernel());
+      ActorRun run =
+          new ActorRun((effects, events) -> simulation(workload, effects, events), views);
+      Interrupt interrupt = Interrupt.before(() -> run.stop("interrupted"));
+      Simulation simulation = run.run(Math.clamp(threads, 1, 64));
+      outcome = Outcome.of(simulation, history, System.nanoTime() - start);
+      finish(console, progress);
+      System.out.print(
+          json ? outcome.toJson() + "\n" : TextReport.of(outcome, scenario.repeat(), colours));
+      System.out.flush();
+      interrupt.done();
     } catch (IllegalArgumentException e) {
       System.err.println("error: " + e.getMessage());
       return 3;
     }
-    Outcome outcome = Outcome.of(simulation, history, System.nanoTime() - start);
+    return outcome.outcome().equals("interrupted") ? INTERRUPTED : outcome.isMet() ? 0 : 1;
+  }
+
+  private Simulation simulation(
+      Workload workload, Kernel.Effects effects, Consumer<Event> events) {
+    Simulation simulation = Simulation.of(workload, effects, events);
+    trace.prepare(simulation.kernel());
+    return simulation;
+  }
+
+  private void finish(@Nullable ConsoleView console, Progress progress) {
+    progress.finish();
+    trace.finish();
     if (console != null) {
       console.finish();
     }
-    System.out.print(
-        json ? outcome.toJson() + "\n" : TextReport.of(outcome, scenario.repeat(), colours));
-    return outcome.outcome().equals("interrupted") ? 130 : outcome.isMet() ? 0 : 1;
-  }
-
-  private static Consumer<Event> both(History history, @Nullable ConsoleView console) {
-    return console == null ? history : history.andThen(console);
   }
 }

@@ -30,8 +30,20 @@ public sealed interface Event {
   }
 
   /// A task trapped with a system call.
+  ///
+  /// @param shown the start of its line in `strace -f`, if calls are described; derived from the rest,
+  ///     and not part of the digest, as in the following
   record CallEntered(
-      long time, int tid, int cpu, String call, long a, long b, long c, long d, int line)
+      long time,
+      int tid,
+      int cpu,
+      String call,
+      long a,
+      long b,
+      long c,
+      long d,
+      int line,
+      String shown)
       implements Event {
     @Override
     public void addTo(Digest digest) {
@@ -41,7 +53,8 @@ public sealed interface Event {
   }
 
   /// A system call ended with this raw result.
-  record CallReturned(long time, int tid, String call, long result) implements Event {
+  record CallReturned(long time, int tid, String call, long result, String shown)
+      implements Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 4, time, tid, result);
@@ -50,7 +63,8 @@ public sealed interface Event {
   }
 
   /// A system call could not go on, for this reason.
-  record CallBlocked(long time, int tid, String call, String reason) implements Event {
+  record CallBlocked(long time, int tid, String call, String reason, String shown)
+      implements Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 5, time, tid);

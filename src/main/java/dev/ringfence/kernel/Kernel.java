@@ -43,6 +43,9 @@ public final class Kernel {
 
     /// Drop these translations, then call [Kernel#acknowledged].
     void shootdown(Process process, Shootdown shootdown);
+
+    /// The process has ended and will not be lent again.
+    default void ended(Process process) {}
   }
 
   /// Is told what may take from tasks the possibility to go on.
@@ -71,6 +74,7 @@ public final class Kernel {
   private final Counters counters = new Counters();
   private final Limits limits;
   private @Nullable Watch watch;
+  private boolean describes;
   private long eventCount;
   private String stoppedBy = "";
 
@@ -120,6 +124,11 @@ public final class Kernel {
   /// All system calls, as the C front end needs them.
   public List<SystemCall> calls() {
     return calls.all();
+  }
+
+  /// Has events describe calls as `strace(1)` does.
+  public void describeCalls() {
+    describes = true;
   }
 
   /// A call by its number.
@@ -242,7 +251,8 @@ public final class Kernel {
             context.argument(1),
             context.argument(2),
             context.argument(3),
-            context.userLine()));
+            context.userLine(),
+            describes ? call.description().entry(task) : ""));
     task.hasWoken = false;
     long result = call.carryOut(task);
     if (call.isFast() && (task.hasWoken || result == Calls.BLOCKED)) {
@@ -264,7 +274,12 @@ public final class Kernel {
 
   private void tellBlocked(Task task, Call call) {
     events.accept(
-        new Event.CallBlocked(scheduler.now(), task.tid(), call.name(), task.waitsFor));
+        new Event.CallBlocked(
+            scheduler.now(),
+            task.tid(),
+            call.name(),
+            task.waitsFor,
+            describes ? call.description().waiting(task) : ""));
     if (watch != null) {
       watch.blocked(task);
     }
@@ -272,6 +287,9 @@ public final class Kernel {
 
   private void tellOfLosses() {
     for (Process process : processes.takeLosses()) {
+      if (process.zombie) {
+        effects.ended(process);
+      }
       if (watch != null && process.killed) {
         watch.killed(process);
       } else if (watch != null) {
@@ -291,8 +309,11 @@ public final class Kernel {
 
   private void finish(Task task, Call call, long result) {
     if (result != Calls.GONE) {
+      boolean waited = task.state == Task.State.READY;
+      String shown = describes ? call.description().exit(task, result, waited) : "";
       task.context().complete(result);
-      events.accept(new Event.CallReturned(scheduler.now(), task.tid(), call.name(), result));
+      events.accept(
+          new Event.CallReturned(scheduler.now(), task.tid(), call.name(), result, shown));
     }
   }
 
@@ -328,8 +349,8 @@ public final class Kernel {
       }
     } else if (!endIfDying(task)) {
       scheduler.unblock(task);
-      finish(task, call, result);
       scheduler.ready(task);
+      finish(task, call, result);
       if (watch != null) {
         watch.unblocked(task);
       }

@@ -4,6 +4,7 @@ import dev.ringfence.c.SystemCall;
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
+import org.jspecify.annotations.Nullable;
 
 /// One call: its declaration, what carries it out, and what the analysis of waiting must know of it.
 public final class Call {
@@ -16,6 +17,7 @@ public final class Call {
   private boolean fast;
   private boolean last;
   private long acts;
+  private @Nullable Description description;
 
   Call(int number, String header, String prototype, Calls.Handler handler) {
     this.number = number;
@@ -54,6 +56,14 @@ public final class Call {
 
   SystemCall declaration() {
     return new SystemCall(number, name, prototype, header, failure);
+  }
+
+  /// How the call looks in `strace(1)`.
+  public Description description() {
+    if (description == null) {
+      description = new Description(prototype, name, fast);
+    }
+    return description;
   }
 
   public String name() {

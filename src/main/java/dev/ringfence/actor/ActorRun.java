@@ -1,0 +1,137 @@
+package dev.ringfence.actor;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.ringfence.event.Event;
+import dev.ringfence.scenario.Simulation;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.stream.CompletionStrategy;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.typed.javadsl.ActorSource;
+
+/// Runs a simulation under actors, in an actor system of its own.
+public final class ActorRun {
+  private static final String DISPATCHER = "ringfence.loop-dispatcher";
+
+  private final KernelActor.Factory factory;
+  private final Consumer<Event> views;
+  private final CompletableFuture<Simulation> made = new CompletableFuture<>();
+  private final CompletableFuture<Done> done = new CompletableFuture<>();
+  private final AtomicReference<ActorRef<KernelActor.Command>> kernel = new AtomicReference<>();
+
+  /// Makes the simulation, from the effects and events that it is given.
+  public interface Factory extends KernelActor.Factory {}
+
+  /// @param views get all events, in order, on one thread
+  public ActorRun(Factory factory, Consumer<Event> views) {
+    this.factory = factory;
+    this.views = views;
+  }
+
+  /// Runs to the end.
+  ///
+  /// @param threads how many threads kernel and processes share
+  public Simulation run(int threads) {
+    ActorSystem<Void> system = ActorSystem.create(guardian(), "ringfence", config(threads));
+    try {
+      done.join();
+      return made.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      system.terminate();
+      system.getWhenTerminated().toCompletableFuture().join();
+    }
+  }
+
+  /// Ends the run soon, with what was found so far.
+  public void stop(String reason) {
+    ActorRef<KernelActor.Command> actor = kernel.get();
+    if (actor != null) {
+      actor.tell(new KernelActor.Stop(reason));
+    }
+  }
+
+  private static Config config(int threads) {
+    return ConfigFactory.parseString(
+            DISPATCHER + ".fork-join-executor.parallelism-max = " + threads)
+        .withFallback(
+            ConfigFactory.parseString(
+                DISPATCHER + ".fork-join-executor.parallelism-min = " + threads))
+        .withFallback(ConfigFactory.parseResources("ringfence.conf"))
+        .withFallback(ConfigFactory.defaultReference())
+        .resolve();
+  }
+
+  private Behavior<Void> guardian() {
+    return Behaviors.setup(
+        context -> {
+          DispatcherSelector dispatcher = DispatcherSelector.fromConfig(DISPATCHER);
+          Behavior<KernelActor.Command> behavior =
+              KernelActor.create(guarded(), made::complete, self -> open(context, self), dispatcher);
+          // Never restarted: that would lose the simulated memory without a word.
+          ActorRef<KernelActor.Command> actor =
+              context.spawn(
+                  Behaviors.supervise(failing(behavior))
+                      .onFailure(SupervisorStrategy.stop()),
+                  "kernel",
+                  dispatcher);
+          kernel.set(actor);
+          return Behaviors.empty();
+        });
+  }
+
+  private KernelActor.Factory guarded() {
+    return (effects, events) -> {
+      try {
+        return factory.make(effects, events);
+      } catch (RuntimeException e) {
+        done.completeExceptionally(e);
+        throw e;
+      }
+    };
+  }
+
+  /// Tells of what goes wrong in the kernel actor before it stops.
+  private Behavior<KernelActor.Command> failing(Behavior<KernelActor.Command> behavior) {
+    return Behaviors.intercept(() -> new Failures(done), behavior);
+  }
+
+  private ActorRef<KernelActor.Batch> open(
+      ActorContext<Void> context, ActorRef<KernelActor.Command> self) {
+    var source =
+        ActorSource.<KernelActor.Batch, KernelActor.Command>actorRefWithBackpressure(
+            self, KernelActor.Taken.TAKEN, _ -> Optional.empty(), _ -> Optional.empty());
+    var stream =
+        source
+            .takeWhile(batch -> !batch.last(), true)
+            .toMat(
+                Sink.foreach((KernelActor.Batch batch) -> batch.events().forEach(views)),
+                org.apache.pekko.stream.javadsl.Keep.both())
+            .run(Materializer.createMaterializer(context.getSystem()));
+    CompletionStage<Done> finished = stream.second();
+    finished.whenComplete(
+        (end, failure) -> {
+          if (failure != null) {
+            done.completeExceptionally(failure);
+          } else {
+            done.complete(end);
+          }
+        });
+    return stream.first();
+  }
+}

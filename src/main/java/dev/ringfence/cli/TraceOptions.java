@@ -1,0 +1,60 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.event.Event;
+import dev.ringfence.kernel.Kernel;
+import dev.ringfence.report.StraceView;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/// `--strace`: the system calls in the form of `strace -f`.
+final class TraceOptions {
+  @Option(
+      names = "--strace",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "FILE",
+      description = "Prints the system calls as strace -f does, to standard error or to a file.")
+  private @Nullable String file;
+
+  private @Nullable StraceView view;
+  private @Nullable PrintStream out;
+
+  Consumer<Event> addTo(Consumer<Event> views) {
+    String name = file;
+    if (name == null) {
+      return views;
+    }
+    try {
+      out =
+          name.isEmpty()
+              ? System.err
+              : new PrintStream(name, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new ParameterException(
+          new picocli.CommandLine(new Run()), "cannot write " + name + ": " + e.getMessage());
+    }
+    view = new StraceView(out);
+    return views.andThen(view);
+  }
+
+  /// Has the kernel describe arguments, if they will be shown.
+  void prepare(Kernel kernel) {
+    if (file != null) {
+      kernel.describeCalls();
+    }
+  }
+
+  void finish() {
+    if (view != null) {
+      view.finish();
+    }
+    if (out != null && out != System.err) {
+      out.close();
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.ringfence.report;
+
+import dev.ringfence.core.Signal;
+import dev.ringfence.event.Event;
+import dev.ringfence.kernel.call.Description;
+import dev.ringfence.machine.Vector;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// The system calls in the form of `strace -f`: one line each, in two parts when something else
+/// happened in between.
+public final class StraceView implements Consumer<Event> {
+  private record Known(int pid, int parent) {}
+
+  private final PrintStream out;
+  private final Map<Integer, Known> alive = new TreeMap<>();
+
+  /// Lines begun and not printed yet, and those whose first part has been printed, by thread.
+  private final Map<Integer, String> begun = new LinkedHashMap<>();
+
+  private final Map<Integer, String> unfinished = new LinkedHashMap<>();
+
+  public StraceView(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void accept(Event event) {
+    switch (event) {
+      case Event.ProcessCreated created -> {
+        alive.put(created.pid(), new Known(created.pid(), created.parent()));
+        if (created.parent() == 1) {
+          String call = "execve(\"/bin/%s\", [\"%<s\"], NULL)".formatted(created.name());
+          line(created.pid(), Description.padded(call) + "= 0");
+        }
+      }
+      case Event.ThreadCreated created ->
+          alive.put(created.tid(), new Known(created.pid(), created.pid()));
+      case Event.CallEntered entered -> {
+        if (!entered.shown().isEmpty()) {
+          begun.put(entered.tid(), entered.shown());
+        }
+      }
+      case Event.CallBlocked blocked -> {
+        if (!blocked.shown().isEmpty() && !unfinished.containsKey(blocked.tid())) {
+          begun.put(blocked.tid(), blocked.shown());
+        }
+      }
+      case Event.CallReturned returned -> returned(returned.tid(), returned.shown());
+      case Event.FaultRaised fault -> fault(fault);
+      case Event.SignalSent sent -> {
+        if (sent.sender() != 0) {
+          String name = nameOf(sent.signal());
+          line(
+              sent.pid(),
+              "--- %s {si_signo=%<s, si_code=SI_USER, si_pid=%d, si_uid=1000} ---"
+                  .formatted(name, sent.sender()));
+        }
+      }
+      case Event.ThreadExited exited -> {
+        last(exited.tid());
+        line(exited.tid(), "+++ exited with 0 +++");
+        alive.remove(exited.tid());
+      }
+      case Event.ProcessExited exited -> exited(exited.pid(), exited.status());
+      case Event.PageFilled _, Event.Dispatched _, Event.ConsoleWritten _, Event.Stuck _ -> {}
+    }
+  }
+
+  /// Shows the calls that have not returned.
+  public void finish() {
+    for (Map.Entry<Integer, String> open : Map.copyOf(begun).entrySet()) {
+      print(open.getKey(), open.getValue() + " <unfinished ...>");
+    }
+    out.flush();
+  }
+
+  private void returned(int tid, String rest) {
+    String start = begun.remove(tid);
+    if (start != null) {
+      line(tid, joined(start + rest));
+    } else if (unfinished.containsKey(tid)) {
+      String call = unfinished.remove(tid);
+      String name = call.substring(0, call.indexOf('('));
+      line(tid, joined("<... " + name + " resumed>" + rest));
+    } else if (!rest.isEmpty()) {
+      line(tid, rest);
+    }
+  }
+
+  /// Moves the result to its column.
+  private static String joined(String text) {
+    int at = text.lastIndexOf(") = ");
+    return at < 0 ? text : Description.padded(text.substring(0, at + 1)) + text.substring(at + 2);
+  }
+
+  /// A call that never returns.
+  private void last(int tid) {
+    String start = begun.remove(tid);
+    if (start != null && start.startsWith("exit")) {
+      line(tid, Description.padded(start + ")") + "= ?");
+    } else if (start != null) {
+      line(tid, start + " <unfinished ...>");
+    }
+    unfinished.remove(tid);
+  }
+
+  private void fault(Event.FaultRaised fault) {
+    boolean page = fault.vector() == Vector.PF.number();
+    String reason =
+        page ? (fault.errorCode() & 1) != 0 ? "SEGV_ACCERR" : "SEGV_MAPERR" : "SI_KERNEL";
+    String signal =
+        fault.vector() == Vector.DE.number()
+            ? "SIGFPE"
+            : fault.vector() == Vector.UD.number() ? "SIGILL" : "SIGSEGV";
+    if (signal.equals("SIGFPE")) {
+      reason = "FPE_INTDIV";
+    } else if (signal.equals("SIGILL")) {
+      reason = "ILL_ILLOPN";
+    }
+    String address = fault.address() == 0 ? "NULL" : "0x" + Long.toHexString(fault.address());
+    line(
+        fault.tid(),
+        "--- %s {si_signo=%<s, si_code=%s, si_addr=%s} ---".formatted(signal, reason, address));
+  }
+
+  private void exited(int pid, int status) {
+    Signal signal = Signal.of(status & 0x7F);
+    for (Map.Entry<Integer, Known> entry : Map.copyOf(alive).entrySet()) {
+      if (entry.getValue().pid == pid) {
+        last(entry.getKey());
+      }
+    }
+    boolean core = signal != null && signal.action() == Signal.Action.CORE;
+    line(
+        pid,
+        signal == null
+            ? "+++ exited with " + (status >> 8) + " +++"
+            : "+++ killed by " + signal.name() + (core ? " (core dumped)" : "") + " +++");
+    Known known = alive.get(pid);
+    alive.values().removeIf(other -> other.pid == pid);
+    if (known != null && alive.containsKey(known.parent)) {
+      String code = signal == null ? "CLD_EXITED" : core ? "CLD_DUMPED" : "CLD_KILLED";
+      line(
+          known.parent,
+          "--- SIGCHLD {si_signo=SIGCHLD, si_code=%s, si_pid=%d, si_uid=1000, si_status=%s, si_utime=0, si_stime=0} ---"
+              .formatted(code, pid, signal == null ? "" + (status >> 8) : signal.name()));
+    }
+  }
+
+  private static String nameOf(int number) {
+    Signal signal = Signal.of(number);
+    return signal == null ? "" + number : signal.name();
+  }
+
+  /// Prints a line; what other threads have begun is shown to be unfinished before it.
+  private void line(int tid, String text) {
+    for (Map.Entry<Integer, String> other : Map.copyOf(begun).entrySet()) {
+      if (other.getKey() != tid || text.startsWith("---") || text.startsWith("+++")) {
+        begun.remove(other.getKey());
+        unfinished.put(other.getKey(), other.getValue());
+        print(other.getKey(), other.getValue() + " <unfinished ...>");
+      }
+    }
+    print(tid, text);
+  }
+
+  private void print(int tid, String text) {
+    out.println(alive.size() > 1 ? "[pid %5d] ".formatted(tid) + text : text);
+  }
+}
