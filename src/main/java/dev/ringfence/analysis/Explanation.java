@@ -240,8 +240,10 @@ public final class Explanation {
   }
 
   private static String nameOf(Task task) {
-    boolean only = task.tid() == task.process().pid();
-    return task.process().label() + (only ? "" : " thread " + task.tid());
+    Process process = task.process();
+    String label =
+        process.parent == Process.INIT ? process.label() : "child of " + process.parent;
+    return task.tid() == process.pid() ? label : label + " thread " + task.tid();
   }
 
   private static String lineOf(Task task) {

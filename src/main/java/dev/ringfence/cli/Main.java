@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +24,11 @@ public final class Main {
           System.err.println("repeat it with: ringfence " + String.join(" ", arguments));
           return 70;
         });
-    System.exit(line.execute(arguments));
+    // An option with an optional value would take the word behind it.
+    String[] words =
+        Stream.of(arguments)
+            .map(word -> word.equals("--strace") ? "--strace=" : word)
+            .toArray(String[]::new);
+    System.exit(line.execute(words));
   }
 }

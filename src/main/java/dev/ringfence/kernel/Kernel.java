@@ -332,7 +332,8 @@ public final class Kernel {
     if (task.state != Task.State.BLOCKED) {
       return;
     }
-    if (process.isRunning(trapped)) {
+    boolean atRest = trapped != null && trapped.process() == process;
+    if (!atRest && process.isRunning()) {
       if (!process.toRetry.contains(task)) {
         process.toRetry.add(task);
       }

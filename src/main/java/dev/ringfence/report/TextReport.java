@@ -89,7 +89,7 @@ public final class TextReport {
                 colours.place(task.line())));
     for (Held held : task.holds()) {
       out.append(
-          "  %-18s     holds %s since %s, line %s\n"
+          "  %-18s     holds %s since %s, taken at %s\n"
               .formatted(
                   "", colours.object(held.object()), Nanos.text(held.since()), colours.place(held.line())));
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A process: an address space, descriptors, tasks, a parent and children.
 public final class Process {
@@ -112,10 +111,10 @@ public final class Process {
     return count;
   }
 
-  /// Whether one of its tasks other than this one is on a CPU, so that its memory is in use.
-  public boolean isRunning(@Nullable Task except) {
+  /// Whether one of its tasks is on a CPU, so that its memory is in use unless it has just trapped.
+  public boolean isRunning() {
     for (Task task : tasks) {
-      if (task != except && task.state == Task.State.ON_CPU) {
+      if (task.state == Task.State.ON_CPU) {
         return true;
       }
     }

@@ -130,12 +130,20 @@ public final class MutexCalls {
     return UserMemory.put(memory, address + COUNT, 4, count + 1) ? 0 : Errno.EFAULT.result();
   }
 
-  /// That whoever holds the mutex lets it go.
+  /// That whoever holds the mutex lets it go, or whoever is about to take it: when it is free, another
+  /// waiter has been woken for it.
   private static Wait mayUnlock(Task waiter, WaitObject mutex) {
     List<Wait> any = new ArrayList<>(1);
     for (Task task : waiter.process().tasks) {
       if (task.holds(mutex)) {
         any.add(new Wait.May(task, Act.UNLOCK));
+      }
+    }
+    if (any.isEmpty()) {
+      for (Task other : mutex.queue().tasks()) {
+        if (other != waiter) {
+          any.add(new Wait.May(other, Act.UNLOCK));
+        }
       }
     }
     return new Wait.Or(any);
