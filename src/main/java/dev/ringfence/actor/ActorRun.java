@@ -22,6 +22,7 @@ import org.apache.pekko.stream.CompletionStrategy;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.typed.javadsl.ActorSource;
+import org.slf4j.LoggerFactory;
 
 /// Runs a simulation under actors, in an actor system of its own.
 public final class ActorRun {
@@ -46,6 +47,8 @@ public final class ActorRun {
   ///
   /// @param threads how many threads kernel and processes share
   public Simulation run(int threads) {
+    // Logback is set up first, so that no thread of Pekko meets it half made.
+    LoggerFactory.getILoggerFactory();
     ActorSystem<Void> system = ActorSystem.create(guardian(), "ringfence", config(threads));
     try {
       done.join();

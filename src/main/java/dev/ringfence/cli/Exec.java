@@ -68,8 +68,12 @@ public final class Exec implements Callable<Integer> {
             Math.clamp(cpus, 1, 256),
             profile.cycles(QUANTUM_NANOS),
             profile.cycles(WINDOW_NANOS),
-            false,
-            new Limits(profile.cycles(Math.clamp(limit, 1L, 1_000_000_000L) * 1_000_000_000L), Long.MAX_VALUE, Long.MAX_VALUE));
+            Machine.IN_ORDER,
+            System.console() != null && System.console().isTerminal(),
+            new Limits(
+                profile.cycles(Math.clamp(limit, 1L, 1_000_000_000L) * 1_000_000_000L),
+                Long.MAX_VALUE,
+                Long.MAX_VALUE));
     PlainLoop loop = new PlainLoop();
     Kernel kernel = new Kernel(machine, loop, Exec::print);
     Compiler.Result result = compile(kernel);

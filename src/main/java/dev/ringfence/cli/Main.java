@@ -17,6 +17,10 @@ public final class Main {
   /// Runs the command and exits with its status: 2 for a wrong command line, 70 for a defect of
   /// Ringfence.
   public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  static int execute(String... arguments) {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(
         (problem, _, _) -> {
@@ -29,6 +33,6 @@ public final class Main {
         Stream.of(arguments)
             .map(word -> word.equals("--strace") ? "--strace=" : word)
             .toArray(String[]::new);
-    System.exit(line.execute(words));
+    return line.execute(words);
   }
 }

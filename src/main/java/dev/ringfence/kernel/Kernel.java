@@ -3,6 +3,7 @@ package dev.ringfence.kernel;
 import dev.ringfence.c.Program;
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.core.Errno;
+import dev.ringfence.core.Rng;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
@@ -73,6 +74,7 @@ public final class Kernel {
   private final Calls calls = new Calls();
   private final Counters counters = new Counters();
   private final Limits limits;
+  private final long seed;
   private @Nullable Watch watch;
   private boolean describes;
   private long eventCount;
@@ -82,6 +84,7 @@ public final class Kernel {
     this.costs = machine.profile().costs();
     this.effects = effects;
     this.limits = machine.limits();
+    this.seed = machine.seed();
     this.events =
         event -> {
           eventCount++;
@@ -95,7 +98,7 @@ public final class Kernel {
     processes =
         new Processes(physical, frames, machine.profile(), scheduler, this.events, counters);
     new FileCalls(scheduler, processes, counters, machine.terminal()).addTo(calls);
-    new ProcessCalls(processes, scheduler, machine.profile()).addTo(calls);
+    new ProcessCalls(processes, scheduler, machine.profile(), machine.seed()).addTo(calls);
     new ThreadCalls(processes, scheduler).addTo(calls);
     new MutexCalls(scheduler, machine.profile()).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, machine.profile()).addTo(calls);
@@ -117,7 +120,7 @@ public final class Kernel {
           public void shootdown(Process process, Shootdown shootdown) {}
         };
     Limits limits = new Limits(1, 1, 1);
-    return new Kernel(new Machine(profile, 1 << 20, 1, 1, 1, false, limits), none, _ -> {})
+    return new Kernel(new Machine(profile, 1 << 20, 1, 1, 1, Machine.IN_ORDER, false, limits), none, _ -> {})
         .calls();
   }
 
@@ -153,6 +156,9 @@ public final class Kernel {
 
   /// Sets everything going.
   public void boot() {
+    if (seed != Machine.IN_ORDER) {
+      scheduler.shuffle(new Rng(seed));
+    }
     advance();
   }
 

@@ -8,6 +8,8 @@ import dev.ringfence.machine.Profile;
 /// @param cpus how many CPUs, at least 1
 /// @param quantum cycles of a time slice
 /// @param window cycles that a CPU may run ahead while other CPUs are busy
+/// @param seed of all random choices; any but [#IN_ORDER] also shuffles the order in which processes
+///     that are there at boot first run
 /// @param terminal whether the console is a terminal, to which the C library writes line by line
 public record Machine(
     Profile profile,
@@ -15,8 +17,12 @@ public record Machine(
     int cpus,
     long quantum,
     long window,
+    long seed,
     boolean terminal,
     Limits limits) {
+  /// The seed with which processes first run in the order of their numbers.
+  public static final long IN_ORDER = 1;
+
   public Machine {
     if (cpus < 1 || quantum < 1 || window < 1) {
       throw new IllegalArgumentException("a machine needs a CPU, a quantum and a window");

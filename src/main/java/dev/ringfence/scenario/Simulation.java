@@ -14,9 +14,14 @@ public record Simulation(Workload workload, Kernel kernel, Liveness liveness) {
   /// @throws IllegalArgumentException when the machine's memory does not suffice for the processes
   public static Simulation of(
       Workload workload, Kernel.Effects effects, Consumer<Event> events) {
+    return of(workload, effects, events, CHECK_NANOS);
+  }
+
+  /// @param checkNanos virtual time after which the analysis judges everything anew, to check itself
+  public static Simulation of(
+      Workload workload, Kernel.Effects effects, Consumer<Event> events, long checkNanos) {
     Kernel kernel = new Kernel(workload.machine(), effects, events);
-    Liveness liveness =
-        new Liveness(kernel, events, workload.profile().cycles(CHECK_NANOS));
+    Liveness liveness = new Liveness(kernel, events, workload.profile().cycles(checkNanos));
     kernel.watch(liveness);
     workload.loadInto(kernel);
     return new Simulation(workload, kernel, liveness);

@@ -62,6 +62,7 @@ public record Workload(
         hardware.cpus(),
         profile.cycles(hardware.quantum()),
         profile.cycles(hardware.window()),
+        scenario.seed(),
         terminal,
         new Limits(
             profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()));

@@ -5,6 +5,8 @@
 #define COUNT (*(int *)((char *)__builtin_thread_pointer() + 16))
 /* Uses so many nanoseconds of CPU time without executing anything. */
 #define compute(nanoseconds) __builtin_compute(nanoseconds)
+/* A random number from a to b, both included, from the scenario's seed. */
+long random_uniform(long a, long b);
 /* Privileged instructions: in ring 3 each raises #GP(0). */
 #define cli() ((void)__builtin_privileged(0, 0))
 #define sti() ((void)__builtin_privileged(1, 0))

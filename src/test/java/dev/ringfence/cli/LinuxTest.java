@@ -23,8 +23,12 @@ class LinuxTest {
   @TempDir Path folder = Path.of("");
 
   static List<Path> programs() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("src/test/c"))) {
-      return files.filter(file -> file.toString().endsWith(".c")).sorted().toList();
+    try (Stream<Path> tests = Files.list(Path.of("src/test/c"));
+        Stream<Path> shipped = Files.walk(Path.of("scenarios"))) {
+      return Stream.concat(tests, shipped)
+          .filter(file -> file.toString().endsWith(".c"))
+          .sorted()
+          .toList();
     }
   }
 

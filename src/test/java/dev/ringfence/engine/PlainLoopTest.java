@@ -49,6 +49,7 @@ class PlainLoopTest {
               cpus,
               100_000,
               10_000,
+              Machine.IN_ORDER,
               false,
               new Limits(1_000_000_000L, 900_000_000L, 1_000_000));
       kernel = new Kernel(machine, loop, events::add);

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
+import dev.ringfence.core.Rng;
 import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -30,9 +31,12 @@ public final class ProcessCalls {
   private final Processes processes;
   private final Scheduler scheduler;
   private final Profile profile;
+  private final Rng random;
   private final WaitQueue sleepers = new WaitQueue();
 
-  public ProcessCalls(Processes processes, Scheduler scheduler, Profile profile) {
+  public ProcessCalls(
+      Processes processes, Scheduler scheduler, Profile profile, long seed) {
+    this.random = new Rng(seed);
     this.processes = processes;
     this.scheduler = scheduler;
     this.profile = profile;
@@ -61,6 +65,10 @@ public final class ProcessCalls {
     calls.add("unistd.h", "pid_t getpgrp(void)", task -> task.process().group);
     calls.add("unistd.h", "pid_t gettid(void)", Task::tid);
     calls.add("unistd.h", "void *__brk(void *addr)", this::brk).failing(Failure.NONE);
+    calls
+        .add("ringfence.h", "unsigned long __random(void)", _ -> random.next() >>> 1)
+        .failing(Failure.NONE)
+        .fast();
     calls.add("sched.h", "int sched_yield(void)", this::yield);
     calls.add(
         "time.h",

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.sched;
 
+import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.process.Process;
@@ -10,6 +11,7 @@ import dev.ringfence.machine.Costs;
 import dev.ringfence.user.Cause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -77,6 +79,16 @@ public final class Scheduler {
   public void ready(Task task) {
     task.state = Task.State.READY;
     ready.add(task);
+  }
+
+  /// Puts the run queue in a random order.
+  public void shuffle(Rng rng) {
+    List<Task> order = new ArrayList<>(ready);
+    for (int i = order.size() - 1; i > 0; i--) {
+      Collections.swap(order, i, (int) rng.below(i + 1L));
+    }
+    ready.clear();
+    ready.addAll(order);
   }
 
   /// Takes the task off its CPU and into a queue; its call will be made again.

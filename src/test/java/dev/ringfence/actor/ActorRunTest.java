@@ -1,0 +1,114 @@
+package dev.ringfence.actor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringfence.core.Digest;
+import dev.ringfence.core.Rng;
+import dev.ringfence.engine.PlainLoop;
+import dev.ringfence.event.Event;
+import dev.ringfence.scenario.Scenarios;
+import dev.ringfence.scenario.Simulation;
+import dev.ringfence.scenario.Workload;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The same scenario and seed has the same events in all shells.
+class ActorRunTest {
+  private static final int SEEDS = 100;
+
+  private static final class Digesting implements Consumer<Event> {
+    final Digest digest = new Digest();
+
+    @Override
+    public void accept(Event event) {
+      event.addTo(digest);
+    }
+  }
+
+  private static String plain(Workload workload, long order) {
+    Digesting events = new Digesting();
+    Rng rng = new Rng(order);
+    PlainLoop loop = order == 0 ? new PlainLoop() : new PlainLoop(n -> (int) rng.below(n));
+    // The analysis is checked at every event that blocks a task.
+    Simulation simulation = Simulation.of(workload, loop, events, 0);
+    loop.serve(simulation.kernel());
+    return events.digest.hex();
+  }
+
+  private static String underActors(Workload workload, int threads) {
+    Digesting events = new Digesting();
+    new ActorRun((effects, sink) -> Simulation.of(workload, effects, sink), events).run(threads);
+    return events.digest.hex();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "deadlock/dining-philosophers, 4",
+    "deadlock/bounded-buffer, 2",
+    "machine/copy-on-write, 2",
+    "machine/stray-pointer, 2"
+  })
+  void digest_underActorsAndInThePlainLoop_isTheSame(String name, int cpus) {
+    Set<String> all = new HashSet<>();
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      Workload workload = Scenarios.load(name, "seed=" + seed, "machine.cpus=" + cpus);
+      String expected = plain(workload, 0);
+      all.add(expected);
+      assertEquals(expected, plain(workload, seed), "another order of service, seed " + seed);
+      for (int threads = 1; threads <= 4; threads *= 2) {
+        assertEquals(
+            expected, underActors(workload, threads), threads + " threads, seed " + seed);
+      }
+    }
+    if (name.contains("philosophers")) {
+      assertTrue(all.size() > 10, "the seed makes a difference: " + all.size());
+    }
+  }
+
+  @Test
+  void views_thatAreSlow_loseNothing() {
+    Workload workload = Scenarios.load("bench/null-call", "define.CALLS=30000");
+    AtomicInteger count = new AtomicInteger();
+    Digesting fast = new Digesting();
+    new ActorRun((effects, sink) -> Simulation.of(workload, effects, sink), fast).run(1);
+    Digesting slow = new Digesting();
+    new ActorRun(
+            (effects, sink) -> Simulation.of(workload, effects, sink),
+            event -> {
+              if (count.incrementAndGet() % 5000 == 0) {
+                pause();
+              }
+              slow.accept(event);
+            })
+        .run(1);
+    assertEquals(fast.digest.hex(), slow.digest.hex());
+    assertTrue(count.get() > 60_000);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void failure_inAView_reachesTheCaller() {
+    Workload workload = Scenarios.load("deadlock/dining-philosophers");
+    ActorRun run =
+        new ActorRun(
+            (effects, sink) -> Simulation.of(workload, effects, sink),
+            _ -> {
+              throw new IllegalStateException("on purpose");
+            });
+    assertThrows(IllegalStateException.class, () -> run.run(1));
+  }
+}

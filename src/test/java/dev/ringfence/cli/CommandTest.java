@@ -1,0 +1,239 @@
+package dev.ringfence.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.ringfence.core.Rng;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands as a user meets them: what they print, and their status.
+class CommandTest {
+  record Outcome(int status, String output, String errors) {}
+
+  @TempDir Path folder = Path.of("");
+
+  /// Runs a command inside this virtual machine.
+  static synchronized Outcome execute(String... words) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    try (PrintStream o = new PrintStream(output, true, StandardCharsets.UTF_8);
+        PrintStream e = new PrintStream(errors, true, StandardCharsets.UTF_8)) {
+      System.setOut(o);
+      System.setErr(e);
+      int status = Main.execute(words);
+      return new Outcome(
+          status,
+          output.toString(StandardCharsets.UTF_8),
+          errors.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  /// Runs a wrong scenario, which must be told with these places and nothing else.
+  private void rejected(String text, String... expected) throws IOException {
+    Path file = write("s.conf", text);
+    for (String command : List.of("check", "run")) {
+      Outcome outcome = execute(command, file.toString());
+      assertEquals(3, outcome.status, outcome.errors);
+      assertEquals("", outcome.output);
+      assertFalse(outcome.errors.contains("Exception"), outcome.errors);
+      for (String part : expected) {
+        assertTrue(outcome.errors.contains(part), part + " is not in:\n" + outcome.errors);
+      }
+    }
+  }
+
+  @Test
+  void key_thatIsUnknown_isToldWithTheNearest() throws IOException {
+    rejected(
+        "processes.p { program = \"return 0;\", cuont = 2 }",
+        "s.conf:1:41",
+        "unknown key 'processes.p.cuont'",
+        "did you mean 'count'?");
+  }
+
+  @Test
+  void value_ofTheWrongType_isTold() throws IOException {
+    rejected(
+        "machine.cpus = many\nprocesses.p { program = \"return 0;\" }",
+        "s.conf:1:9",
+        "expected a whole number");
+    rejected(
+        "machine { quantum = 5 }\nprocesses.p { program = \"return 0;\" }",
+        "s.conf:1:11",
+        "with its unit");
+    rejected("processes = 3", "s.conf:1:1", "expected an object");
+  }
+
+  @Test
+  void errors_ofDifferentKinds_areToldAtOnce() throws IOException {
+    rejected(
+        "machine.cpus = 0\nlimit.tme = 1 s\nprocesses.p { count = -1 }\n",
+        "s.conf:1:9",
+        "s.conf:2:7",
+        "s.conf:3:15",
+        "'processes.p.program' is missing",
+        "4 errors");
+  }
+
+  @Test
+  void error_inAProgram_isToldWithTheLineOfTheScenario() throws IOException {
+    rejected(
+        "processes.p {\n  program = \"\"\"\n    int x = 1\n    x++;\n    return y;\n  \"\"\"\n}",
+        "s.conf:4:5",
+        "s.conf:5:12",
+        "undeclared name 'y'");
+  }
+
+  @Test
+  void function_thatIsDefinedNowhere_isTold() throws IOException {
+    rejected("processes.p.program = \"frobnicate(3);\"", "s.conf:1:", "frobnicate");
+  }
+
+  @Test
+  void files_thatAreMissingEmptyOrNoise_areTold() throws IOException {
+    Outcome missing = execute("run", folder.resolve("none.conf").toString());
+    assertEquals(3, missing.status);
+    assertTrue(missing.errors.contains("none.conf:1:1"), missing.errors);
+    rejected("", "s.conf:1:1", "'processes' is missing");
+    rejected("processes { p {", "s.conf:1:");
+    rejected("[".repeat(100_000), "s.conf:1:");
+    rejected("a = ${b}\nprocesses.p.program = x", "s.conf:1:");
+    rejected("processes.p.program = none.c", "s.conf:1:", "no such file");
+    byte[] noise = new byte[10 << 20];
+    Rng rng = new Rng(7);
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (byte) rng.next();
+    }
+    Path file = Files.write(folder.resolve("noise.conf"), noise);
+    Path program = Files.write(folder.resolve("noise.c"), noise);
+    for (Outcome outcome :
+        List.of(execute("run", file.toString()), execute("exec", program.toString()))) {
+      assertEquals(3, outcome.status);
+      assertTrue(outcome.errors.contains("noise.c"), outcome.errors);
+      assertFalse(outcome.errors.contains("Exception"), outcome.errors);
+      assertTrue(outcome.errors.length() < 20_000);
+    }
+  }
+
+  @Test
+  void commandLine_thatIsWrong_hasStatus2() {
+    assertEquals(2, execute("run").status);
+    assertEquals(2, execute("frobnicate").status);
+    assertEquals(2, execute("run", "--threads=x", "y").status);
+  }
+
+  @Test
+  void setting_onTheCommandLine_isTakenAndChecked() {
+    String scenario = "scenarios/deadlock/bounded-buffer.conf";
+    assertEquals(0, execute("run", scenario, "-D", "machine.cpus=4", "--seed", "5").status);
+    Outcome wrong = execute("run", scenario, "--set", "machine.cpus=400");
+    assertEquals(3, wrong.status);
+    assertTrue(wrong.errors.contains("the command line"), wrong.errors);
+  }
+
+  @Test
+  void loop_withoutEnd_isStoppedByTheLimits() throws IOException {
+    Path file = write("s.conf", "processes.p.program = \"for (;;) ;\"");
+    Outcome cpu = execute("run", file.toString(), "-D", "limit.cpu=20ms");
+    assertEquals(1, cpu.status);
+    assertTrue(cpu.output.contains("stopped by limit.cpu"), cpu.output);
+    Outcome time = execute("run", file.toString(), "-D", "limit.time=20ms");
+    assertTrue(time.output.contains("stopped by limit.time"), time.output);
+    write("s.conf", "processes.p.program = \"for (;;) getpid();\"");
+    Outcome events = execute("run", file.toString(), "-D", "limit.events=10000");
+    assertTrue(events.output.contains("stopped by limit.events"), events.output);
+  }
+
+  @Test
+  void expectation_thatFails_hasStatus1() {
+    Outcome outcome =
+        execute("run", "scenarios/deadlock/lock-order.conf", "-D", "expect.deadlock=none");
+    assertEquals(1, outcome.status);
+    assertTrue(outcome.output.contains("NOT as expected: no deadlock"), outcome.output);
+  }
+
+  @Test
+  void json_hasTheNamesThatAreFixed() {
+    Outcome outcome = execute("run", "--json", "scenarios/deadlock/dining-philosophers.conf");
+    JsonObject json = JsonParser.parseString(outcome.output).getAsJsonObject();
+    assertTrue(
+        json.keySet()
+            .containsAll(
+                Set.of(
+                    "scenario", "variant", "seed", "outcome", "virtualNanos", "digest", "processes",
+                    "stuck", "faults", "counters", "latency", "expectations", "wall")));
+    assertEquals("stuck", json.get("outcome").getAsString());
+    JsonObject group = json.getAsJsonArray("stuck").get(0).getAsJsonObject();
+    assertEquals("cycle", group.get("kind").getAsString());
+    assertEquals(5, group.getAsJsonArray("tasks").size());
+    JsonObject task = group.getAsJsonArray("tasks").get(0).getAsJsonObject();
+    assertEquals("semaphore /fork1", task.get("object").getAsString());
+    assertTrue(task.get("line").getAsString().endsWith("dining-philosophers.conf:20"));
+    assertEquals(1, task.getAsJsonArray("holds").size());
+  }
+
+  @Test
+  void syscalls_listsThePrototypes() {
+    Outcome outcome = execute("syscalls");
+    assertEquals(0, outcome.status);
+    assertTrue(outcome.output.contains("unistd.h     pid_t fork(void)"), outcome.output);
+  }
+
+  @Test
+  void exec_ofAProgramThatHangs_tellsOnStandardErrorWithStatus1() throws IOException {
+    Path file =
+        write(
+            "hang.c",
+            "#include <stdio.h>\n#include <unistd.h>\nint main(void) {\n  int p[2];\n  pipe(p);\n"
+                + "  puts(\"x\");\n  fflush(stdout);\n  char c;\n  return read(p[0], &c, 1);\n}\n");
+    Outcome outcome = execute("exec", file.toString());
+    assertEquals(1, outcome.status);
+    assertEquals("x\n", outcome.output);
+    assertTrue(outcome.errors.contains("hang.c:9"), outcome.errors);
+  }
+
+  @Test
+  void controlC_endsTheRunWithItsReport() throws Exception {
+    Path file = write("s.conf", "limit.cpu = 1000 s\nprocesses.p.program = \"for (;;) getpid();\"");
+    Path output = folder.resolve("output");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.ringfence.cli.Main",
+                "run",
+                file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    Thread.sleep(4000);
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it ends");
+    assertEquals(130, process.exitValue());
+    assertTrue(Files.readString(output).contains("stopped by interrupted"), Files.readString(output));
+  }
+}

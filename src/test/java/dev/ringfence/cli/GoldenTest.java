@@ -1,0 +1,50 @@
+package dev.ringfence.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ringfence.scenario.Scenarios;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What `run` prints of each shipped scenario. `mvn verify -Dgolden=write` writes the files anew; look at
+/// the difference before you commit it.
+class GoldenTest {
+  private static final Path FOLDER = Path.of("src/test/resources/golden");
+
+  static List<Path> scenarios() {
+    return Scenarios.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void run_ofAShippedScenario_printsWhatItDid(Path scenario) throws IOException {
+    CommandTest.Outcome outcome = CommandTest.execute("run", scenario.toString());
+    assertEquals(0, outcome.status(), outcome.output() + outcome.errors());
+    compare(name(scenario) + ".txt", outcome.output().replaceAll("(?m)^digest .*\n", ""));
+  }
+
+  @Test
+  void strace_ofForkAndPipe_isInTheFormOfStrace() throws IOException {
+    CommandTest.Outcome outcome =
+        CommandTest.execute("run", "-q", "--strace", "scenarios/deadlock/own-write-end.conf");
+    compare("own-write-end.strace", outcome.errors());
+  }
+
+  private static String name(Path scenario) {
+    return scenario.getFileName().toString().replace(".conf", "");
+  }
+
+  private static void compare(String name, String found) throws IOException {
+    Path file = FOLDER.resolve(name);
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(file, found);
+    }
+    assertEquals(Files.readString(file), found, file.toString());
+  }
+}
