@@ -1,18 +1,24 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.c.Compiler;
+import dev.ringfence.actor.ActorRun;
 import dev.ringfence.c.lex.Diagnostic;
-import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Source;
-import dev.ringfence.engine.PlainLoop;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
-import dev.ringfence.kernel.Limits;
-import dev.ringfence.kernel.Machine;
-import dev.ringfence.kernel.process.Process;
-import dev.ringfence.kernel.process.Task;
-import dev.ringfence.machine.Profile;
-import dev.ringfence.scenario.Profiles;
+import dev.ringfence.report.Colours;
+import dev.ringfence.report.History;
+import dev.ringfence.report.Outcome;
+import dev.ringfence.report.Outcome.ProcessEnd;
+import dev.ringfence.report.TextReport;
+import dev.ringfence.core.Signal;
+import dev.ringfence.scenario.Defaults;
+import dev.ringfence.scenario.Scenario;
+import dev.ringfence.scenario.Scenario.Expectations;
+import dev.ringfence.scenario.Scenario.Hardware;
+import dev.ringfence.scenario.Scenario.Limit;
+import dev.ringfence.scenario.Scenario.ProcessSpec;
+import dev.ringfence.scenario.Simulation;
+import dev.ringfence.scenario.Workload;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +29,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,15 +44,17 @@ import picocli.CommandLine.Parameters;
     description = "Compiles a C program and runs it.",
     mixinStandardHelpOptions = true)
 public final class Exec implements Callable<Integer> {
-  private static final long MEMORY = 256L << 20;
-  private static final long QUANTUM_NANOS = 1_000_000;
-  private static final long WINDOW_NANOS = 10_000;
+  private static final long SECOND = 1_000_000_000;
+  private static final int LARGEST_FILE = 4 << 20;
+  private static final int FIRST_PID = 2;
 
   @Parameters(index = "0", paramLabel = "FILE.c", description = "The program.")
   private Path file = Path.of("");
 
   @Parameters(index = "1..*", paramLabel = "ARGS", description = "Its arguments.")
   private List<String> arguments = new ArrayList<>();
+
+  @Mixin private TraceOptions trace = new TraceOptions();
 
   @Option(names = "-D", paramLabel = "NAME[=VALUE]", description = "Defines a macro.")
   private List<String> defines = new ArrayList<>();
@@ -55,57 +65,77 @@ public final class Exec implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "SECONDS",
-      description = "Virtual time after which the run is ended (default: ${DEFAULT-VALUE}).")
-  private long limit = 1000;
+      description = "CPU time after which the program is ended (default: none).")
+  private long limit = Long.MAX_VALUE / SECOND;
 
   @Override
   public Integer call() {
-    Profile profile = Profiles.load("x86-64");
-    Machine machine =
-        new Machine(
-            profile,
-            MEMORY,
-            Math.clamp(cpus, 1, 256),
-            profile.cycles(QUANTUM_NANOS),
-            profile.cycles(WINDOW_NANOS),
-            Machine.IN_ORDER,
-            System.console() != null && System.console().isTerminal(),
-            new Limits(
-                profile.cycles(Math.clamp(limit, 1L, 1_000_000_000L) * 1_000_000_000L),
-                Long.MAX_VALUE,
-                Long.MAX_VALUE));
-    PlainLoop loop = new PlainLoop();
-    Kernel kernel = new Kernel(machine, loop, Exec::print);
-    Compiler.Result result = compile(kernel);
-    if (result == null || result.program() == null) {
+    Workload workload = load();
+    if (workload == null) {
       return 3;
     }
-    kernel.install(result.program());
-    List<String> argv = new ArrayList<>(List.of(file.toString()));
-    argv.addAll(arguments);
-    String name = result.program().name();
-    Process process = kernel.create(name, "/bin/" + name, argv, 0, 1);
-    loop.serve(kernel);
+    History history = new History();
+    Consumer<Event> views = trace.addTo(history.andThen(Exec::print));
+    ActorRun run = new ActorRun((effects, events) -> simulation(workload, effects, events), views);
+    Interrupt interrupt = Interrupt.before(() -> run.stop("interrupted"));
+    Simulation simulation = run.run(1);
+    trace.finish();
     System.out.flush();
-    return status(kernel, process);
+    int status = status(Outcome.of(simulation, history, 0));
+    interrupt.done();
+    return status;
   }
 
-  private Compiler.@Nullable Result compile(Kernel kernel) {
+  private Simulation simulation(
+      Workload workload, Kernel.Effects effects, Consumer<Event> events) {
+    Simulation simulation = Simulation.of(workload, effects, events);
+    trace.prepare(simulation.kernel());
+    simulation.kernel().processes().input(Exec::read);
+    return simulation;
+  }
+
+  private @Nullable Workload load() {
     String text;
     try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      System.err.println("error: cannot read " + file + " as UTF-8 text");
+      if (Files.size(file) > LARGEST_FILE) {
+        System.err.println("error: " + file + " is larger than 4 MiB");
+        return null;
+      }
+      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException _) {
+      System.err.println("error: cannot read " + file);
       return null;
     }
+    Hardware given = Defaults.machine();
     String name = file.getFileName().toString().replaceAll("\\.c$", "");
+    List<String> words = new ArrayList<>(List.of(file.toString()));
+    words.addAll(arguments);
     Source source = new Source(file.toString(), text, false);
-    Compiler.Result result =
-        new Compiler(kernel.calls()).compile(name, source, new Beside(), macros());
+    Scenario scenario =
+        new Scenario(
+            file,
+            name,
+            "",
+            new Hardware(
+                given.profile(),
+                Math.clamp(cpus, 1, Hardware.MOST_CPUS),
+                given.memory(),
+                given.quantum(),
+                given.window()),
+            macros(),
+            List.of(new ProcessSpec(name, 1, source, false, words)),
+            new Expectations(Scenario.Deadlock.NONE, List.of(), Map.of()),
+            new Limit(
+                Long.MAX_VALUE / 4,
+                Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,
+                Long.MAX_VALUE),
+            1);
+    boolean terminal = System.console() != null && System.console().isTerminal();
+    Workload.Result result = Workload.of(scenario, terminal);
     for (Diagnostic diagnostic : result.diagnostics()) {
       System.err.println(diagnostic.render());
     }
-    return result;
+    return result.workload();
   }
 
   private Map<String, String> macros() {
@@ -119,23 +149,11 @@ public final class Exec implements Callable<Integer> {
     return macros;
   }
 
-  /// Files included in quotes lie beside the file that includes them.
-  private static final class Beside implements IncludePath {
-    @Override
-    public @Nullable Source system(String name) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Source local(Source from, String name) {
-      Path path = Path.of(from.name()).resolveSibling(name);
-      try {
-        return Files.isRegularFile(path)
-            ? new Source(path.toString(), Files.readString(path), false)
-            : null;
-      } catch (IOException _) {
-        return null;
-      }
+  private static int read(byte[] buffer) {
+    try {
+      return Math.max(0, System.in.read(buffer));
+    } catch (IOException _) {
+      return 0;
     }
   }
 
@@ -148,29 +166,22 @@ public final class Exec implements Callable<Integer> {
     }
   }
 
-  private int status(Kernel kernel, Process process) {
-    if (!kernel.stoppedBy().isEmpty()) {
-      System.err.println("ringfence: stopped: the limit of virtual time was reached (--limit)");
+  private static int status(Outcome outcome) {
+    if (!outcome.stuck().isEmpty()) {
+      System.err.print(TextReport.ofStuck(outcome, new Colours(false)));
       return 1;
     }
-    boolean hung = false;
-    for (Process other : kernel.processes().all()) {
-      for (Task task : other.tasks) {
-        hung = true;
-        int line = task.context().userLine();
-        System.err.println(
-            "ringfence: %s (%d) hangs at %s: %s"
-                .formatted(
-                    other.name(),
-                    other.pid(),
-                    task.context().program().placeOf(line),
-                    task.waitsFor));
-      }
-    }
-    if (hung) {
+    if (!outcome.stoppedBy().isEmpty()) {
+      System.err.println(
+          "ringfence: stopped by " + outcome.stoppedBy() + "; the usual cause is an endless loop");
       return 1;
     }
-    int signal = process.status & 0x7F;
-    return signal == 0 ? process.status >> 8 : 128 + signal;
+    ProcessEnd end = outcome.processes().getFirst();
+    if (end.pid() != FIRST_PID) {
+      throw new IllegalStateException("the first process is " + end.pid());
+    }
+    Signal signal = end.signal() == null ? null : Signal.valueOf(end.signal());
+    Integer exit = end.exit();
+    return signal != null ? 128 + signal.number() : exit == null ? 1 : exit;
   }
 }

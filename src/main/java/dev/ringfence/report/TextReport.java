@@ -33,6 +33,13 @@ public final class TextReport {
     return report.out.toString();
   }
 
+  /// Only who is stuck, and why.
+  public static String ofStuck(Outcome outcome, Colours colours) {
+    TextReport report = new TextReport(outcome, colours);
+    outcome.stuck().forEach(report::group);
+    return report.out.toString();
+  }
+
   private void fault(Fault fault) {
     out.append(
         "\n%s %s (pid %d) at %s: %s, after %s\n"

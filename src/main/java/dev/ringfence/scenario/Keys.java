@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// After a substitution a value has the origin of its definition, so places come from the tree as it was
 /// before.
 final class Keys {
+  /// Where settings of the command line come from, in the place of a file.
+  static final String COMMAND_LINE = "the command line";
+
   private final Source source;
   private final Diagnostics diagnostics;
   private final String path;
@@ -215,8 +218,8 @@ final class Keys {
   Place place(String key) {
     ConfigValue before = unresolved(key);
     ConfigValue value = before == null ? object.get(key) : before;
-    if (value != null && value.origin().lineNumber() < 0) {
-      Source line = new Source("the command line", path + key + " = " + value.unwrapped(), false);
+    if (value != null && value.origin().description().startsWith(COMMAND_LINE)) {
+      Source line = new Source(COMMAND_LINE, path + key + " = " + value.unwrapped(), false);
       return new Place(line, 0, path.length() + key.length());
     }
     return source.place(line(key), key);

@@ -26,13 +26,17 @@ public record Scenario(
   /// @param memory bytes
   /// @param quantum nanoseconds of a time slice
   /// @param window nanoseconds that a CPU may run ahead while others are busy
-  public record Hardware(String profile, int cpus, long memory, long quantum, long window) {}
+  public record Hardware(String profile, int cpus, long memory, long quantum, long window) {
+    /// The most CPUs that a machine may have.
+    public static final int MOST_CPUS = 64;
+  }
 
   /// A program and the processes that run it from the start.
   ///
   /// @param count how many; 0 for a program that only `execve(2)` starts, as `/bin/NAME`
   /// @param text the C source
   /// @param body whether the text is only the body of `main`
+  /// @param arguments from `argv[0]` on
   public record ProcessSpec(
       String name, int count, Source text, boolean body, List<String> arguments) {}
 

@@ -33,14 +33,12 @@ public final class ScenarioReader {
 
   private final Path file;
   private final Diagnostics diagnostics;
-  private final Config defaults;
   private Source source;
 
   private ScenarioReader(Path file, Diagnostics diagnostics) {
     this.file = file;
     this.diagnostics = diagnostics;
     this.source = new Source(file.toString(), "", false);
-    this.defaults = ConfigFactory.parseResources("ringfence.conf").resolve();
   }
 
   /// The scenario in a file.
@@ -122,14 +120,16 @@ public final class ScenarioReader {
 
   private @Nullable Config setting(String text) {
     try {
-      Config config = ConfigFactory.parseString(text);
+      Config config =
+          ConfigFactory.parseString(
+              text, ConfigParseOptions.defaults().setOriginDescription(Keys.COMMAND_LINE));
       if (text.contains("=")) {
         return config;
       }
     } catch (ConfigException _) {
       // Told below, as a setting without a value is.
     }
-    Source line = new Source("the command line", text, false);
+    Source line = new Source(Keys.COMMAND_LINE, text, false);
     diagnostics.error(line.place(1, text), "expected PATH=VALUE", "here");
     return null;
   }
@@ -168,8 +168,8 @@ public final class ScenarioReader {
   }
 
   private Hardware machine(Keys keys) {
-    Keys given = new Keys(source, diagnostics, "machine.", defaults.getObject("machine"), null);
-    String profile = keys.string("profile", given.string("profile", ""));
+    Hardware given = Defaults.machine();
+    String profile = keys.string("profile", given.profile());
     if (!Profiles.names().contains(profile)) {
       keys.wrong("profile", "expected one of " + String.join(", ", Profiles.names()));
     }
@@ -179,22 +179,21 @@ public final class ScenarioReader {
     if (keys.bytes("swap", 0, Long.MAX_VALUE, 0) != 0) {
       keys.wrong("swap", "swap is not supported yet");
     }
-    int cpus = (int) keys.integer("cpus", 1, 64, given.integer("cpus", 1, 64, 1));
-    long memory =
-        keys.bytes("memory", 1 << 20, 1L << 42, given.bytes("memory", 0, 1L << 42, 0));
-    long quantum = keys.duration("quantum", 1000, given.duration("quantum", 1000, 0));
-    long window = keys.duration("window", 100, given.duration("window", 100, 0));
+    int cpus = (int) keys.integer("cpus", 1, Hardware.MOST_CPUS, given.cpus());
+    long memory = keys.bytes("memory", 1 << 20, 1L << 42, given.memory());
+    long quantum = keys.duration("quantum", 1000, given.quantum());
+    long window = keys.duration("window", 100, given.window());
     keys.finish();
     return new Hardware(profile, cpus, memory, quantum, window);
   }
 
   private Limit limit(Keys keys) {
-    Keys given = new Keys(source, diagnostics, "limit.", defaults.getObject("limit"), null);
+    Limit given = Defaults.limit();
     Limit limit =
         new Limit(
-            keys.duration("time", 1, given.duration("time", 1, 1)),
-            keys.duration("cpu", 1, given.duration("cpu", 1, 1)),
-            keys.integer("events", 1, Long.MAX_VALUE, given.integer("events", 1, Long.MAX_VALUE, 1)));
+            keys.duration("time", 1, given.time()),
+            keys.duration("cpu", 1, given.cpu()),
+            keys.integer("events", 1, Long.MAX_VALUE, given.events()));
     keys.finish();
     return limit;
   }
@@ -234,7 +233,8 @@ public final class ScenarioReader {
 
   private ProcessSpec process(String name, Keys keys) {
     int count = (int) keys.integer("count", 0, MOST_PROCESSES, 1);
-    List<String> arguments = keys.strings("args");
+    List<String> arguments = new ArrayList<>(List.of(name));
+    arguments.addAll(keys.strings("args"));
     Source text = new Source(file.toString(), "", false);
     boolean body = false;
     if (!keys.has("program")) {

@@ -75,16 +75,14 @@ public record Workload(
     programs.forEach(kernel::install);
     for (ProcessSpec process : scenario.processes()) {
       String path = "/bin/" + process.name();
-      List<String> arguments = new ArrayList<>(List.of(process.name()));
-      arguments.addAll(process.arguments());
       for (int i = 0; i < process.count(); i++) {
-        kernel.create(process.name(), path, arguments, i, process.count());
+        kernel.create(process.name(), path, process.arguments(), i, process.count());
       }
     }
   }
 
   /// Files included in quotes lie beside the file that includes them.
-  public static final class Beside implements IncludePath {
+  private static final class Beside implements IncludePath {
     @Override
     public @Nullable Source system(String name) {
       return null;

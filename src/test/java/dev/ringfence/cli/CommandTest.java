@@ -68,7 +68,7 @@ class CommandTest {
   void key_thatIsUnknown_isToldWithTheNearest() throws IOException {
     rejected(
         "processes.p { program = \"return 0;\", cuont = 2 }",
-        "s.conf:1:41",
+        "s.conf:1:38",
         "unknown key 'processes.p.cuont'",
         "did you mean 'count'?");
   }

@@ -1,0 +1,31 @@
+package dev.ringfence.scenario;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.ringfence.scenario.Scenario.Hardware;
+import dev.ringfence.scenario.Scenario.Limit;
+
+/// What `conf/ringfence.conf` says, for where a scenario says nothing.
+public final class Defaults {
+  private static final Config CONFIG = ConfigFactory.parseResources("ringfence.conf").resolve();
+
+  private Defaults() {}
+
+  public static Hardware machine() {
+    Config machine = CONFIG.getConfig("machine");
+    return new Hardware(
+        machine.getString("profile"),
+        machine.getInt("cpus"),
+        machine.getMemorySize("memory").toBytes(),
+        machine.getDuration("quantum").toNanos(),
+        machine.getDuration("window").toNanos());
+  }
+
+  public static Limit limit() {
+    Config limit = CONFIG.getConfig("limit");
+    return new Limit(
+        limit.getDuration("time").toNanos(),
+        limit.getDuration("cpu").toNanos(),
+        limit.getLong("events"));
+  }
+}
