@@ -85,12 +85,12 @@ public final class ActorRun {
         context -> {
           DispatcherSelector dispatcher = DispatcherSelector.fromConfig(DISPATCHER);
           Behavior<KernelActor.Command> behavior =
-              KernelActor.create(guarded(), made::complete, self -> open(context, self), dispatcher);
+              KernelActor.create(
+                  guarded(), made::complete, self -> open(context, self), dispatcher);
           // Never restarted: that would lose the simulated memory without a word.
           ActorRef<KernelActor.Command> actor =
               context.spawn(
-                  Behaviors.supervise(failing(behavior))
-                      .onFailure(SupervisorStrategy.stop()),
+                  Behaviors.supervise(failing(behavior)).onFailure(SupervisorStrategy.stop()),
                   "kernel",
                   dispatcher);
           kernel.set(actor);

@@ -17,8 +17,7 @@ final class Failures extends BehaviorInterceptor<KernelActor.Command, KernelActo
 
   @Override
   public Behavior<KernelActor.Command> aroundStart(
-      TypedActorContext<KernelActor.Command> context,
-      PreStartTarget<KernelActor.Command> target) {
+      TypedActorContext<KernelActor.Command> context, PreStartTarget<KernelActor.Command> target) {
     try {
       return target.start(context);
     } catch (RuntimeException | Error e) {

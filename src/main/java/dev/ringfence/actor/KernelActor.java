@@ -23,7 +23,8 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /// The kernel. Each message is one trap; what the kernel wants done goes to the [ProcessActor]s.
 ///
-/// Events leave in batches, the next one when the reader has taken the last. While too many wait, traps
+/// Events leave in batches, the next one when the reader has taken the last. While too many wait,
+// traps
 /// are put off: a slow reader slows the simulation, but changes and loses nothing.
 final class KernelActor extends AbstractBehavior<KernelActor.Command> implements Kernel.Effects {
   sealed interface Command {}
@@ -87,12 +88,8 @@ final class KernelActor extends AbstractBehavior<KernelActor.Command> implements
   }
 
   static Behavior<Command> create(
-      Factory factory,
-      Consumer<Simulation> made,
-      Source source,
-      DispatcherSelector dispatcher) {
-    return Behaviors.setup(
-        context -> new KernelActor(context, factory, made, source, dispatcher));
+      Factory factory, Consumer<Simulation> made, Source source, DispatcherSelector dispatcher) {
+    return Behaviors.setup(context -> new KernelActor(context, factory, made, source, dispatcher));
   }
 
   @Override

@@ -55,8 +55,7 @@ public final class Explanation {
     List<Stuck> groups = new ArrayList<>();
     List<Task> behind = new ArrayList<>();
     List<Set<Task>> components =
-        new ArrayList<>(
-            new KosarajuStrongConnectivityInspector<>(graph).stronglyConnectedSets());
+        new ArrayList<>(new KosarajuStrongConnectivityInspector<>(graph).stronglyConnectedSets());
     components.sort(Comparator.comparingInt(component -> first(component).tid()));
     for (Set<Task> component : components) {
       Task first = first(component);
@@ -132,8 +131,7 @@ public final class Explanation {
   private Stuck cycle(List<Task> tasks) {
     Task first = tasks.getFirst();
     boolean held =
-        tasks.stream()
-            .allMatch(t -> waitsFor(t).stream().anyMatch(o -> holding(o, t) != null));
+        tasks.stream().allMatch(t -> waitsFor(t).stream().anyMatch(o -> holding(o, t) != null));
     String why;
     if (tasks.size() == 1) {
       why =
@@ -230,8 +228,7 @@ public final class Explanation {
     for (Task task : process.tasks) {
       if (task.tid() == fate.last().tid() && task.state == Task.State.BLOCKED) {
         return "%s called %s at %s and had to wait for %s"
-            .formatted(
-                nameOf(task), kernel.callOf(task), lineOf(task), task.waitsFor);
+            .formatted(nameOf(task), kernel.callOf(task), lineOf(task), task.waitsFor);
       }
     }
     return process.zombie
@@ -241,8 +238,7 @@ public final class Explanation {
 
   private static String nameOf(Task task) {
     Process process = task.process();
-    String label =
-        process.parent == Process.INIT ? process.label() : "child of " + process.parent;
+    String label = process.parent == Process.INIT ? process.label() : "child of " + process.parent;
     return task.tid() == process.pid() ? label : label + " thread " + task.tid();
   }
 

@@ -23,11 +23,15 @@ import java.util.function.Consumer;
 /// Knows at every moment which blocked tasks nothing can wake any more.
 ///
 /// A blocked task is alive when its wait formula holds with none but living tasks acting; the least
-/// such set is kept up to date. Each living blocked task remembers the processes that its life rests on
-/// (its witness). When a task blocks, or a process gives handles back, only those that rest on it are
+/// such set is kept up to date. Each living blocked task remembers the processes that its life
+// rests on
+/// (its witness). When a task blocks, or a process gives handles back, only those that rest on it
+// are
 /// judged again. A task that runs counts as able to do all that its program does; a blocked one,
-/// what its program can still come to from where it is ([Intent]). So there is no false alarm; should
-/// a task that was found stuck go on all the same, unless a kill freed it, the run ends with an error
+/// what its program can still come to from where it is ([Intent]). So there is no false alarm;
+// should
+/// a task that was found stuck go on all the same, unless a kill freed it, the run ends with an
+// error
 /// of ours.
 public final class Liveness implements Kernel.Watch {
   /// How the fate of a stuck task was sealed.

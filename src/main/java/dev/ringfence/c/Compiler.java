@@ -60,8 +60,7 @@ public final class Compiler {
   ///
   /// @param local finds files included in quotes
   /// @param defines macros and their values
-  public Result compile(
-      String name, Source main, IncludePath local, Map<String, String> defines) {
+  public Result compile(String name, Source main, IncludePath local, Map<String, String> defines) {
     return compile(name, List.of(main), main, local, defines);
   }
 

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Ringfence's own headers and library sources, from the class path. A header declares, after its own
+/// Ringfence's own headers and library sources, from the class path. A header declares, after its
+// own
 /// text, the system calls that name it.
 final class Headers implements IncludePath {
   private static final String ROOT = "/dev/ringfence/";

@@ -2,13 +2,17 @@ package dev.ringfence.c;
 
 /// The instructions of the register code that C is compiled to.
 ///
-/// A word holds the operation in bits 0-7, register `d` in bits 8-19, register `a` in bits 20-31 and
+/// A word holds the operation in bits 0-7, register `d` in bits 8-19, register `a` in bits 20-31
+// and
 /// `b`, a signed 32-bit immediate or a register, in bits 32-63. Every register has 64 bits; an
-/// integer narrower than that is kept sign- or zero-extended as its C type says, so that comparisons,
-/// shifts to the right and divisions need one form only. A floating-point number is kept as the bits
+/// integer narrower than that is kept sign- or zero-extended as its C type says, so that
+// comparisons,
+/// shifts to the right and divisions need one form only. A floating-point number is kept as the
+// bits
 /// of a `double`.
 ///
-/// A function sees a window of registers: 0 is the frame pointer (the lowest address of its frame in
+/// A function sees a window of registers: 0 is the frame pointer (the lowest address of its frame
+// in
 /// memory), 1 the link, 2 the stack pointer, and from 3 on its parameters, locals and temporaries.
 /// `CALL d` opens the callee's window at the caller's register `d`: arguments are put into `d + 3`
 /// and up, and the result is found in `d`. Branch targets are instruction numbers.
@@ -108,7 +112,8 @@ public final class Op {
   public static final int CALLR = 75; // text address in a, window at d
   public static final int RET = 76; // the value of a becomes the caller's d
   public static final int SYSCALL = 77; // call number imm, arguments in registers 3-8, result in d
-  public static final int COMPUTE = 78; // uses register d nanoseconds of CPU time, counting d down to 0
+  public static final int COMPUTE =
+      78; // uses register d nanoseconds of CPU time, counting d down to 0
   public static final int PRIVILEGED = 79; // a Privileged instruction (imm); operand a, result d
   public static final int TRAP = 80; // #UD, as ud2: control came where the C program has nothing
 

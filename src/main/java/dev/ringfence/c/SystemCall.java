@@ -7,7 +7,8 @@ package dev.ringfence.c;
 /// @param prototype the C declaration without the semicolon
 /// @param header the header that declares it, such as `unistd.h`
 /// @param failure how the C function tells of an error
-public record SystemCall(int number, String name, String prototype, String header, Failure failure) {
+public record SystemCall(
+    int number, String name, String prototype, String header, Failure failure) {
 
   /// How a raw result from -4095 to -1 reaches the C caller.
   public enum Failure {

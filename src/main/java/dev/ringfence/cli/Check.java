@@ -6,7 +6,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `ringfence check SCENARIO`: reads and compiles without running. Status 3 when something is wrong.
+/// `ringfence check SCENARIO`: reads and compiles without running. Status 3 when something is
+// wrong.
 @Command(
     name = "check",
     description = "Checks a scenario and its programs without running them.",

@@ -36,7 +36,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `ringfence exec FILE.c ARGS...`: behaves like the program itself. Its output is the program's bytes,
+/// `ringfence exec FILE.c ARGS...`: behaves like the program itself. Its output is the program's
+// bytes,
 /// its status the program's, 128 + n for signal n. A program that hangs is told on standard error,
 /// with status 1; a program with errors has status 3.
 @Command(
@@ -86,8 +87,7 @@ public final class Exec implements Callable<Integer> {
     return status;
   }
 
-  private Simulation simulation(
-      Workload workload, Kernel.Effects effects, Consumer<Event> events) {
+  private Simulation simulation(Workload workload, Kernel.Effects effects, Consumer<Event> events) {
     Simulation simulation = Simulation.of(workload, effects, events);
     trace.prepare(simulation.kernel());
     simulation.kernel().processes().input(Exec::read);

@@ -34,8 +34,7 @@ final class Progress implements Consumer<Event> {
     next = now + (terminal ? SECOND / 4 : 30 * SECOND);
     String line =
         "%s of virtual time, %,d events, %d s"
-            .formatted(
-                Nanos.text(profile.nanos(event.time())), count, (now - start) / SECOND);
+            .formatted(Nanos.text(profile.nanos(event.time())), count, (now - start) / SECOND);
     if (terminal) {
       System.err.print("\r\u001b[K" + line);
       shown = true;

@@ -74,8 +74,7 @@ public final class Run implements Callable<Integer> {
     return outcome.outcome().equals("interrupted") ? INTERRUPTED : outcome.isMet() ? 0 : 1;
   }
 
-  private Simulation simulation(
-      Workload workload, Kernel.Effects effects, Consumer<Event> events) {
+  private Simulation simulation(Workload workload, Kernel.Effects effects, Consumer<Event> events) {
     Simulation simulation = Simulation.of(workload, effects, events);
     trace.prepare(simulation.kernel());
     return simulation;

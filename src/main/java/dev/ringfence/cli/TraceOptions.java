@@ -30,10 +30,7 @@ final class TraceOptions {
       return views;
     }
     try {
-      out =
-          name.isEmpty()
-              ? System.err
-              : new PrintStream(name, StandardCharsets.UTF_8);
+      out = name.isEmpty() ? System.err : new PrintStream(name, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new ParameterException(
           new picocli.CommandLine(new Run()), "cannot write " + name + ": " + e.getMessage());

@@ -23,7 +23,8 @@ public final class Spelling {
     return best;
   }
 
-  /// Letters to insert, delete or replace, or neighbours to swap, to make one word of the other (the
+  /// Letters to insert, delete or replace, or neighbours to swap, to make one word of the other
+  // (the
   /// optimal string alignment distance); `enough` stands for anything beyond.
   static int distance(String one, String other, int enough) {
     if (Math.abs(one.length() - other.length()) >= enough) {
@@ -43,8 +44,7 @@ public final class Spelling {
     char b = other.charAt(j - 1);
     int best = rows[i - 1][j - 1] + (a == b ? 0 : 1);
     best = Math.min(best, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
-    boolean swapped =
-        i > 1 && j > 1 && a == other.charAt(j - 2) && b == one.charAt(i - 2);
+    boolean swapped = i > 1 && j > 1 && a == other.charAt(j - 2) && b == one.charAt(i - 2);
     return swapped ? Math.min(best, rows[i - 2][j - 2] + 1) : best;
   }
 }

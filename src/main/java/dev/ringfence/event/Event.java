@@ -31,7 +31,8 @@ public sealed interface Event {
 
   /// A task trapped with a system call.
   ///
-  /// @param shown the start of its line in `strace -f`, if calls are described; derived from the rest,
+  /// @param shown the start of its line in `strace -f`, if calls are described; derived from the
+  // rest,
   ///     and not part of the digest, as in the following
   record CallEntered(
       long time,
@@ -53,8 +54,7 @@ public sealed interface Event {
   }
 
   /// A system call ended with this raw result.
-  record CallReturned(long time, int tid, String call, long result, String shown)
-      implements Event {
+  record CallReturned(long time, int tid, String call, long result, String shown) implements Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 4, time, tid, result);

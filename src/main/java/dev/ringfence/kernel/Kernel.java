@@ -33,8 +33,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The kernel's one door. A shell lends processes to their CPUs as [Effects] ask, and brings them back
-/// by [#returned]; everything else is decided here, in the order of virtual time, whatever the order in
+/// The kernel's one door. A shell lends processes to their CPUs as [Effects] ask, and brings them
+// back
+/// by [#returned]; everything else is decided here, in the order of virtual time, whatever the
+// order in
 /// which processes come back.
 public final class Kernel {
   /// What the kernel asks of the shell around it.
@@ -120,7 +122,8 @@ public final class Kernel {
           public void shootdown(Process process, Shootdown shootdown) {}
         };
     Limits limits = new Limits(1, 1, 1);
-    return new Kernel(new Machine(profile, 1 << 20, 1, 1, 1, Machine.IN_ORDER, false, limits), none, _ -> {})
+    return new Kernel(
+            new Machine(profile, 1 << 20, 1, 1, 1, Machine.IN_ORDER, false, limits), none, _ -> {})
         .calls();
   }
 
@@ -408,8 +411,7 @@ public final class Kernel {
       case ZERO_FILLED, COPIED -> {
         boolean copied = outcome == AddressSpace.Outcome.COPIED;
         context.time += copied ? costs.pageCopy() : costs.pageZero();
-        events.accept(
-            new Event.PageFilled(scheduler.now(), pid, context.faultAddress, copied));
+        events.accept(new Event.PageFilled(scheduler.now(), pid, context.faultAddress, copied));
       }
       case MAPPED -> {}
       case REFUSED -> {

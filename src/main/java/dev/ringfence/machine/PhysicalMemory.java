@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The machine's memory, in frames of 4 KiB. It is sparse: a frame that nobody has written has no
 /// storage and reads as zero.
 ///
-/// The directory of frames is split into chunks, so that a large memory costs nothing until it is used.
+/// The directory of frames is split into chunks, so that a large memory costs nothing until it is
+// used.
 /// Distinct frames may be used from distinct threads.
 public final class PhysicalMemory {
   /// Bytes in a frame.

@@ -2,7 +2,8 @@ package dev.ringfence.machine;
 
 /// The page walk: four levels of tables in physical memory, from CR3 down to a page of 4 KiB.
 ///
-/// It checks what the processor checks (SDM volume 3, sections 4.5 to 4.8): present and reserved bits
+/// It checks what the processor checks (SDM volume 3, sections 4.5 to 4.8): present and reserved
+// bits
 /// level by level, then the rights of all levels together, and sets the accessed bit of every entry
 /// it used, and the dirty bit of the last one on a write, only when the access is allowed.
 ///
@@ -111,7 +112,8 @@ public final class Walker {
 
   private long mark(Access access) {
     for (int level = LEVELS - 1; level >= 0; level--) {
-      long bits = level == 0 && access == Access.WRITE ? Entry.ACCESSED | Entry.DIRTY : Entry.ACCESSED;
+      long bits =
+          level == 0 && access == Access.WRITE ? Entry.ACCESSED | Entry.DIRTY : Entry.ACCESSED;
       if ((entries[level] & bits) != bits) {
         entries[level] |= bits;
         memory.writeLong(places[level], entries[level]);

@@ -44,7 +44,8 @@ final class Judge {
     return all;
   }
 
-  /// Processes of the scenario itself; what they fork is their own affair. A process that is stuck where
+  /// Processes of the scenario itself; what they fork is their own affair. A process that is stuck
+  // where
   /// a deadlock was allowed has no status to be judged.
   private static void exit(
       ProcessSpec process,

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a run came to. Its components are the names of the JSON document; `wall` is the only part that
+/// What a run came to. Its components are the names of the JSON document; `wall` is the only part
+// that
 /// may differ between two runs of the same scenario and seed.
 ///
 /// @param outcome "finished", "stuck", "limit", "interrupted" or "crashed"
@@ -103,8 +104,20 @@ public record Outcome(
 
   private Outcome judged(List<Expectation> judged) {
     return new Outcome(
-        scenario, variant, seed, outcome, stoppedBy, virtualNanos, digest, processes, stuck, faults,
-        counters, latency, judged, wall);
+        scenario,
+        variant,
+        seed,
+        outcome,
+        stoppedBy,
+        virtualNanos,
+        digest,
+        processes,
+        stuck,
+        faults,
+        counters,
+        latency,
+        judged,
+        wall);
   }
 
   private static ProcessEnd end(Past past, @Nullable Process process) {
@@ -120,8 +133,7 @@ public record Outcome(
     }
     boolean blocked =
         process != null
-            && process.tasks.stream()
-                .allMatch(task -> task.state == Task.State.BLOCKED);
+            && process.tasks.stream().allMatch(task -> task.state == Task.State.BLOCKED);
     return new ProcessEnd(
         past.pid, past.name, past.index, blocked ? "blocked" : "running", null, null);
   }

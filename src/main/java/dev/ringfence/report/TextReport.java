@@ -98,7 +98,10 @@ public final class TextReport {
       out.append(
           "  %-18s     holds %s since %s, taken at %s\n"
               .formatted(
-                  "", colours.object(held.object()), Nanos.text(held.since()), colours.place(held.line())));
+                  "",
+                  colours.object(held.object()),
+                  Nanos.text(held.since()),
+                  colours.place(held.line())));
     }
   }
 
@@ -131,18 +134,21 @@ public final class TextReport {
   }
 
   private void summary(String repeat) {
-    out.append("\n%s after %s of virtual time: %,d system calls, %,d page faults, %,d context switches\n"
-        .formatted(
-            outcome.outcome(),
-            Nanos.text(outcome.virtualNanos()),
-            outcome.counters().get("syscalls"),
-            outcome.counters().get("pageFaults"),
-            outcome.counters().get("contextSwitches")));
+    out.append(
+        "\n%s after %s of virtual time: %,d system calls, %,d page faults, %,d context switches\n"
+            .formatted(
+                outcome.outcome(),
+                Nanos.text(outcome.virtualNanos()),
+                outcome.counters().get("syscalls"),
+                outcome.counters().get("pageFaults"),
+                outcome.counters().get("contextSwitches")));
     if (!outcome.stoppedBy().isEmpty()) {
       out.append("stopped by ").append(colours.bad(outcome.stoppedBy()));
       out.append(
           outcome.stoppedBy().startsWith("limit")
-              ? ": raise it in the scenario or with -D " + outcome.stoppedBy() + "=...; the usual cause is an endless loop\n"
+              ? ": raise it in the scenario or with -D "
+                  + outcome.stoppedBy()
+                  + "=...; the usual cause is an endless loop\n"
               : "\n");
     }
     for (Expectation expectation : outcome.expectations()) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// The keys of one object of a scenario: each is read once, with its type and range, and those that
 /// nobody asked for are errors.
 ///
-/// After a substitution a value has the origin of its definition, so places come from the tree as it was
+/// After a substitution a value has the origin of its definition, so places come from the tree as
+// it was
 /// before.
 final class Keys {
   /// Where settings of the command line come from, in the place of a file.
@@ -93,8 +94,7 @@ final class Keys {
     if (value != null && !(value instanceof ConfigObject)) {
       wrong(key, "expected an object in braces");
     }
-    ConfigObject inner =
-        value instanceof ConfigObject found ? found : ConfigFactory.empty().root();
+    ConfigObject inner = value instanceof ConfigObject found ? found : ConfigFactory.empty().root();
     ConfigObject before = unresolved(key) instanceof ConfigObject found ? found : null;
     return new Keys(source, diagnostics, path + key + ".", inner, before);
   }

@@ -55,7 +55,8 @@ public final class Profiles {
   private static long hertz(String clock) {
     Matcher matcher = CLOCK.matcher(clock);
     if (!matcher.matches()) {
-      throw new com.typesafe.config.ConfigException.Generic("clock = " + clock + " is no frequency");
+      throw new com.typesafe.config.ConfigException.Generic(
+          "clock = " + clock + " is no frequency");
     }
     double unit =
         switch (matcher.group(2)) {

@@ -45,8 +45,7 @@ public final class ScenarioReader {
   ///
   /// @param settings "path=value" each, which override what the file says
   /// @return null, with diagnostics, when something is wrong
-  public static @Nullable Scenario read(
-      Path file, List<String> settings, Diagnostics diagnostics) {
+  public static @Nullable Scenario read(Path file, List<String> settings, Diagnostics diagnostics) {
     try {
       Scenario scenario = new ScenarioReader(file, diagnostics).read(settings);
       return diagnostics.hasErrors() ? null : scenario;
@@ -74,8 +73,7 @@ public final class ScenarioReader {
     }
     try {
       Config resolved = unresolved.resolve();
-      return root(
-          new Keys(source, diagnostics, "", resolved.root(), unresolved.root()));
+      return root(new Keys(source, diagnostics, "", resolved.root(), unresolved.root()));
     } catch (ConfigException e) {
       tell(e);
       return null;
@@ -258,7 +256,8 @@ public final class ScenarioReader {
     return new ProcessSpec(name, count, text, body, arguments);
   }
 
-  /// A program that stands in the scenario file: what comes before it is blanked, so that its lines and
+  /// A program that stands in the scenario file: what comes before it is blanked, so that its lines
+  // and
   /// columns are those of the file.
   ///
   /// @param lastLine the line on which it ends

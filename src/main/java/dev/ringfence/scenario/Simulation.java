@@ -5,19 +5,20 @@ import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import java.util.function.Consumer;
 
-/// A scenario on its machine, not booted yet: a kernel with its processes, and the analysis that watches
+/// A scenario on its machine, not booted yet: a kernel with its processes, and the analysis that
+// watches
 /// it.
 public record Simulation(Workload workload, Kernel kernel, Liveness liveness) {
   private static final long CHECK_NANOS = 10_000_000;
 
   /// @param effects the shell that will carry out what the kernel asks
   /// @throws IllegalArgumentException when the machine's memory does not suffice for the processes
-  public static Simulation of(
-      Workload workload, Kernel.Effects effects, Consumer<Event> events) {
+  public static Simulation of(Workload workload, Kernel.Effects effects, Consumer<Event> events) {
     return of(workload, effects, events, CHECK_NANOS);
   }
 
-  /// @param checkNanos virtual time after which the analysis judges everything anew, to check itself
+  /// @param checkNanos virtual time after which the analysis judges everything anew, to check
+  // itself
   public static Simulation of(
       Workload workload, Kernel.Effects effects, Consumer<Event> events, long checkNanos) {
     Kernel kernel = new Kernel(workload.machine(), effects, events);

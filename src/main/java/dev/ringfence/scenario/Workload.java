@@ -64,8 +64,7 @@ public record Workload(
         profile.cycles(hardware.window()),
         scenario.seed(),
         terminal,
-        new Limits(
-            profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()));
+        new Limits(profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()));
   }
 
   /// Installs the programs and creates the processes.

@@ -6,9 +6,11 @@ import dev.ringfence.c.Program;
 import dev.ringfence.machine.Vector;
 import java.util.Arrays;
 
-/// A thread as the CPU sees it: its registers, its call stack, and the slice of time that it was lent.
+/// A thread as the CPU sees it: its registers, its call stack, and the slice of time that it was
+// lent.
 ///
-/// It belongs to whoever holds the process at the moment: the kernel while the thread is trapped, the
+/// It belongs to whoever holds the process at the moment: the kernel while the thread is trapped,
+// the
 /// process while it runs.
 public final class Context {
   /// Registers of a window that hold the frame pointer, the link and the stack pointer.

@@ -12,7 +12,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// Executes register code ([Op]) in ring 3 until a system call, an exception or the end of the slice.
+/// Executes register code ([Op]) in ring 3 until a system call, an exception or the end of the
+// slice.
 ///
 /// This is the hottest loop of all. It allocates nothing, keeps the state of the thread in local
 /// variables, and must stay below 8,000 bytes of bytecode, the size beyond which HotSpot does not
@@ -403,7 +404,8 @@ final class Interpreter {
           int o = (int) at & OFFSET;
           if (page != null && o <= FRAME - 4) {
             INTS.set(page, o, Float.floatToRawIntBits((float) real(r[d])));
-          } else if (page == null || !blocks.store(at, 4, Float.floatToRawIntBits((float) real(r[d])))) {
+          } else if (page == null
+              || !blocks.store(at, 4, Float.floatToRawIntBits((float) real(r[d])))) {
             raise(c);
             break loop;
           }

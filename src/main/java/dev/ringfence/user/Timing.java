@@ -39,7 +39,8 @@ final class Timing {
     return cycles;
   }
 
-  /// The cycles that a block operation over so many bytes adds, with at most a page zero's per page.
+  /// The cycles that a block operation over so many bytes adds, with at most a page zero's per
+  // page.
   long block(int bytes) {
     long lines = (bytes + LINE - 1L) / LINE;
     return Math.min(

@@ -63,8 +63,7 @@ class ActorRunTest {
       all.add(expected);
       assertEquals(expected, plain(workload, seed), "another order of service, seed " + seed);
       for (int threads = 1; threads <= 4; threads *= 2) {
-        assertEquals(
-            expected, underActors(workload, threads), threads + " threads, seed " + seed);
+        assertEquals(expected, underActors(workload, threads), threads + " threads, seed " + seed);
       }
     }
     if (name.contains("philosophers")) {

@@ -37,9 +37,7 @@ class CommandTest {
       System.setErr(e);
       int status = Main.execute(words);
       return new Outcome(
-          status,
-          output.toString(StandardCharsets.UTF_8),
-          errors.toString(StandardCharsets.UTF_8));
+          status, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);
@@ -182,8 +180,19 @@ class CommandTest {
         json.keySet()
             .containsAll(
                 Set.of(
-                    "scenario", "variant", "seed", "outcome", "virtualNanos", "digest", "processes",
-                    "stuck", "faults", "counters", "latency", "expectations", "wall")));
+                    "scenario",
+                    "variant",
+                    "seed",
+                    "outcome",
+                    "virtualNanos",
+                    "digest",
+                    "processes",
+                    "stuck",
+                    "faults",
+                    "counters",
+                    "latency",
+                    "expectations",
+                    "wall")));
     assertEquals("stuck", json.get("outcome").getAsString());
     JsonObject group = json.getAsJsonArray("stuck").get(0).getAsJsonObject();
     assertEquals("cycle", group.get("kind").getAsString());
@@ -234,6 +243,7 @@ class CommandTest {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it ends");
     assertEquals(130, process.exitValue());
-    assertTrue(Files.readString(output).contains("stopped by interrupted"), Files.readString(output));
+    assertTrue(
+        Files.readString(output).contains("stopped by interrupted"), Files.readString(output));
   }
 }

@@ -101,8 +101,7 @@ class MmuTest {
     tables.set(root, PAGE, Entry.of(250, RW | Entry.NO_EXECUTE));
     mmu.load(root);
     assertFalse(mmu.mayFetch(PAGE));
-    assertEquals(
-        Walker.INSTRUCTION_FETCH | Walker.PROTECTION | Walker.USER_MODE, mmu.errorCode);
+    assertEquals(Walker.INSTRUCTION_FETCH | Walker.PROTECTION | Walker.USER_MODE, mmu.errorCode);
   }
 
   @Test

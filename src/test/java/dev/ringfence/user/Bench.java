@@ -11,7 +11,8 @@ import dev.ringfence.machine.Profile;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A bare machine for hand-written register code: text, one page of data and two pages of stack, and
+/// A bare machine for hand-written register code: text, one page of data and two pages of stack,
+// and
 /// no kernel.
 final class Bench {
   static final long DATA = 0x600000;
@@ -58,8 +59,7 @@ final class Bench {
     for (long word : words) {
       code.add(word);
     }
-    functions.add(
-        new Function(name, functions.size(), entry, code.size(), 0, 32, 0, false, true));
+    functions.add(new Function(name, functions.size(), entry, code.size(), 0, 32, 0, false, true));
     return this;
   }
 

@@ -75,7 +75,8 @@ class InterpreterTest {
   @Test
   void store_onABadSecondPage_faultsThereAndWritesNothing() {
     int at = (int) Bench.DATA + 8192 - 4;
-    bench.function("f", op(Op.LI, 5, 0, at), op(Op.ST64, 5, 5, 0), op(Op.LD32S, 3, 5, 0), CALL_EXIT);
+    bench.function(
+        "f", op(Op.LI, 5, 0, at), op(Op.ST64, 5, 5, 0), op(Op.LD32S, 3, 5, 0), CALL_EXIT);
     Context context = bench.thread();
     bench.run(context);
     assertEquals(Cause.FAULT, context.cause);
@@ -88,11 +89,7 @@ class InterpreterTest {
   @Test
   void call_andReturn_passArgumentsAndLinkInMemory() {
     bench.function(
-        "main",
-        op(Op.LI, 13, 0, 20),
-        op(Op.CALL, 10, 0, 1),
-        op(Op.MOV, 3, 10, 0),
-        CALL_EXIT);
+        "main", op(Op.LI, 13, 0, 20), op(Op.CALL, 10, 0, 1), op(Op.MOV, 3, 10, 0), CALL_EXIT);
     bench.function("twice", op(Op.ADD, 3, 3, 3), op(Op.RET, 0, 3, 0));
     Context context = bench.thread();
     bench.run(context);
@@ -119,8 +116,7 @@ class InterpreterTest {
     Context data = bench.thread(Bench.DATA);
     bench.run(data);
     assertEquals(Vector.PF, data.vector);
-    assertEquals(
-        Walker.INSTRUCTION_FETCH | Walker.PROTECTION | Walker.USER_MODE, data.errorCode);
+    assertEquals(Walker.INSTRUCTION_FETCH | Walker.PROTECTION | Walker.USER_MODE, data.errorCode);
     assertEquals(Bench.DATA, data.faultAddress);
     Context middle = bench.thread(Program.address(1));
     bench.run(middle);

@@ -44,8 +44,7 @@ public sealed interface Expression {
 
   record Comma(Type type, Expression first, Expression second, Token at) implements Expression {}
 
-  record Assign(Type type, Expression target, Expression value, Token at)
-      implements Expression {}
+  record Assign(Type type, Expression target, Expression value, Token at) implements Expression {}
 
   /// A compound assignment, or an increment, whose value is the old one if it is a postfix one. The
   /// operation is done in `wide`.

@@ -106,7 +106,8 @@ public final class Type {
     return kind == Kind.STRUCT || kind == Kind.UNION;
   }
 
-  /// The member with this name, those of anonymous members included, with its offset from the start.
+  /// The member with this name, those of anonymous members included, with its offset from the
+  // start.
   public @Nullable Member member(String name) {
     for (Member member : members) {
       if (member.name.equals(name)) {

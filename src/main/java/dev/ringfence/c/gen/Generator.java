@@ -76,7 +76,9 @@ final class Generator {
   void effect(Expression e) {
     int before = next;
     if (e instanceof Update u && u.postfix()) {
-      into(new Update(u.type(), u.target(), u.operator(), u.amount(), u.wide(), false, u.at()), temporary());
+      into(
+          new Update(u.type(), u.target(), u.operator(), u.amount(), u.wide(), false, u.at()),
+          temporary());
     } else {
       value(e);
     }
@@ -88,7 +90,8 @@ final class Generator {
       emit(Op.LI, target, 0, (int) value);
       return;
     }
-    // Two halves: the upper one shifted, then the lower one in 16-bit steps so that nothing is negative.
+    // Two halves: the upper one shifted, then the lower one in 16-bit steps so that nothing is
+    // negative.
     emit(Op.LI, target, 0, (int) (value >> 32));
     emit(Op.SHLI, target, target, 16);
     emit(Op.ORI, target, target, (int) (value >>> 16) & 0xFFFF);
@@ -108,8 +111,7 @@ final class Generator {
         code.fix(emit(Op.LI, target, 0, 0), a.symbol(), a.offset());
       }
       case Variable v -> variable(v, target);
-      case LocalAddress l ->
-          emit(Op.ADDI, target, FRAME, l.local().position + (int) l.offset());
+      case LocalAddress l -> emit(Op.ADDI, target, FRAME, l.local().position + (int) l.offset());
       case Offset o -> {
         int base = value(o.base());
         if (fits(o.offset())) {
@@ -213,8 +215,7 @@ final class Generator {
       return;
     }
     into(c.operand(), target);
-    boolean holds =
-        to.size == 8 || from.size < to.size && (from.unsigned || !to.unsigned);
+    boolean holds = to.size == 8 || from.size < to.size && (from.unsigned || !to.unsigned);
     if (to.is(Kind.BOOL) ? !from.is(Kind.BOOL) : !holds && !from.matches(to)) {
       extend(to, target);
     }
@@ -447,7 +448,8 @@ final class Generator {
     }
   }
 
-  /// Arguments are evaluated from the last to the first, as gcc does on x86-64; programs rely on it.
+  /// Arguments are evaluated from the last to the first, as gcc does on x86-64; programs rely on
+  // it.
   private void call(Call c, int target) {
     boolean direct = c.function() instanceof Address a && a.symbol().isFunction();
     int callee = direct ? -1 : value(c.function());

@@ -115,7 +115,9 @@ public final class Linker {
   private void undefined(Symbol symbol, String what, Token user) {
     Token at = symbol.declared.place().source().library() ? user : symbol.declared;
     diagnostics.error(
-        at.place(), "undefined " + what + " '" + symbol.name + "'", "declared, but defined nowhere");
+        at.place(),
+        "undefined " + what + " '" + symbol.name + "'",
+        "declared, but defined nowhere");
   }
 
   private static Code start(Symbol main, Symbol exit) {
@@ -201,9 +203,18 @@ public final class Linker {
       at += code.size;
     }
     return new Program(
-        name, words, new long[0], List.copyOf(table), lines,
-        sources.stream().map(Source::name).toList(), rodataBase, rodata.toByteArray(), dataBase,
-        dataBytes, bssEnd - dataEnd, (int) start.address,
+        name,
+        words,
+        new long[0],
+        List.copyOf(table),
+        lines,
+        sources.stream().map(Source::name).toList(),
+        rodataBase,
+        rodata.toByteArray(),
+        dataBase,
+        dataBytes,
+        bssEnd - dataEnd,
+        (int) start.address,
         named());
   }
 

@@ -38,8 +38,7 @@ final class Statements {
     generator = new Generator(code, lineOf);
   }
 
-  static Code generate(
-      FunctionBody body, ToIntFunction<Token> lineOf, Diagnostics diagnostics) {
+  static Code generate(FunctionBody body, ToIntFunction<Token> lineOf, Diagnostics diagnostics) {
     Statements statements = new Statements(body, lineOf, diagnostics);
     statements.function();
     return statements.code;

@@ -126,7 +126,12 @@ final class Expansion {
     if (found.size() != parameters.size()) {
       diagnostics.error(
           name.place(),
-          "macro " + name.text() + " takes " + parameters.size() + " arguments, not " + found.size(),
+          "macro "
+              + name.text()
+              + " takes "
+              + parameters.size()
+              + " arguments, not "
+              + found.size(),
           "here");
       return null;
     }

@@ -9,7 +9,8 @@ import java.util.function.IntPredicate;
 
 /// Splits a source into tokens. Comments and spliced lines vanish; the list ends with an END token.
 ///
-/// What is wrong is kept for [#report], since nothing is wrong with a part that a conditional skips.
+/// What is wrong is kept for [#report], since nothing is wrong with a part that a conditional
+// skips.
 final class Lexer {
   private static final List<String> PUNCTUATORS =
       List.of(
@@ -114,9 +115,10 @@ final class Lexer {
       while (Character.isLetterOrDigit(peek(0)) && peek(0) < 128 || peek(0) == '_') {
         at++;
       }
-      if (at - from == 1 && (c == 'L' || c == 'u' || c == 'U') && (peek(0) == '"' || peek(0) == '\'')) {
-        problem(
-            new Place(source, from, 1), "wide characters are not supported", "this prefix");
+      if (at - from == 1
+          && (c == 'L' || c == 'u' || c == 'U')
+          && (peek(0) == '"' || peek(0) == '\'')) {
+        problem(new Place(source, from, 1), "wide characters are not supported", "this prefix");
       }
       add(Token.Kind.IDENTIFIER, from);
     } else if (isDigit(c) || c == '.' && isDigit(peek(1))) {
@@ -183,7 +185,15 @@ final class Lexer {
     tokens.set(
         tokens.size() - 1,
         new Token(
-            t.kind(), t.text(), t.place(), value, suffix, bytes, t.space(), t.lineStart(), Set.of()));
+            t.kind(),
+            t.text(),
+            t.place(),
+            value,
+            suffix,
+            bytes,
+            t.space(),
+            t.lineStart(),
+            Set.of()));
   }
 
   private void quoted(char quote) {
@@ -260,7 +270,8 @@ final class Lexer {
     } else {
       problem(
           new Place(source, from, 1),
-          "this character has no meaning in C: " + (c > 32 && c < 127 ? c : "U+%04X".formatted((int) c)),
+          "this character has no meaning in C: "
+              + (c > 32 && c < 127 ? c : "U+%04X".formatted((int) c)),
           "here");
     }
   }

@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param parameters null for an object-like macro
 /// @param variadic whether the last parameter, `__VA_ARGS__`, takes all further arguments
-record Macro(
-    String name, @Nullable List<String> parameters, boolean variadic, List<Token> body) {}
+record Macro(String name, @Nullable List<String> parameters, boolean variadic, List<Token> body) {}

@@ -18,7 +18,8 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
 import java.util.Set;
 
-/// Builds typed expressions: checks operands, makes conversions explicit (C11 section 6.3) and folds
+/// Builds typed expressions: checks operands, makes conversions explicit (C11 section 6.3) and
+// folds
 /// constants.
 final class Builder {
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
@@ -128,7 +129,8 @@ final class Builder {
     return new Cast(type, e, at);
   }
 
-  /// The conversion of an assignment (C11 section 6.5.16.1), with what gcc only warns about warned of.
+  /// The conversion of an assignment (C11 section 6.5.16.1), with what gcc only warns about warned
+  // of.
   Expression assigned(Expression given, Type type, Token at, String what) {
     Expression e = value(given);
     Type from = e.type();
@@ -144,7 +146,9 @@ final class Builder {
           && !type.base().is(Kind.VOID)
           && !from.base().is(Kind.VOID)) {
         diagnostics.warning(
-            at.place(), "pointers of other types in " + what, "expected " + type + ", found " + from);
+            at.place(),
+            "pointers of other types in " + what,
+            "expected " + type + ", found " + from);
       }
     } else if (type.is(Kind.POINTER) != from.is(Kind.POINTER)
         && !type.is(Kind.BOOL)

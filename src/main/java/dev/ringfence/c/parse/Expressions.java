@@ -25,11 +25,24 @@ import java.util.Set;
 final class Expressions {
   private static final Map<String, Integer> PRECEDENCE =
       Map.ofEntries(
-          Map.entry("|", 3), Map.entry("^", 4), Map.entry("&", 5), Map.entry("==", 6),
-          Map.entry("!=", 6), Map.entry("<", 7), Map.entry(">", 7), Map.entry("<=", 7),
-          Map.entry(">=", 7), Map.entry("<<", 8), Map.entry(">>", 8), Map.entry("+", 9),
-          Map.entry("-", 9), Map.entry("*", 10), Map.entry("/", 10), Map.entry("%", 10),
-          Map.entry("&&", 2), Map.entry("||", 1));
+          Map.entry("|", 3),
+          Map.entry("^", 4),
+          Map.entry("&", 5),
+          Map.entry("==", 6),
+          Map.entry("!=", 6),
+          Map.entry("<", 7),
+          Map.entry(">", 7),
+          Map.entry("<=", 7),
+          Map.entry(">=", 7),
+          Map.entry("<<", 8),
+          Map.entry(">>", 8),
+          Map.entry("+", 9),
+          Map.entry("-", 9),
+          Map.entry("*", 10),
+          Map.entry("/", 10),
+          Map.entry("%", 10),
+          Map.entry("&&", 2),
+          Map.entry("||", 1));
   private static final Set<String> ASSIGNMENTS =
       Set.of("+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=");
 
@@ -264,13 +277,11 @@ final class Expressions {
   private Expression member(Expression address, Type type, Token name) {
     Type.Member member = type.isAggregate() ? type.member(name.text()) : null;
     if (member == null) {
-      tokens.diagnostics.error(
-          name.place(), "no member '" + name.text() + "'", "not in " + type);
+      tokens.diagnostics.error(name.place(), "no member '" + name.text() + "'", "not in " + type);
       return Builder.number(Type.INT, 0, name);
     }
     Type pointer = Type.pointer(member.type());
-    return new Load(
-        member.type(), Builder.offset(address, member.offset(), pointer, name), name);
+    return new Load(member.type(), Builder.offset(address, member.offset(), pointer, name), name);
   }
 
   private Expression call(Expression callee, Token at) {
@@ -330,7 +341,8 @@ final class Expressions {
       }
       case STRING -> {
         Symbol symbol = parser.string(token);
-        return new Load(symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, token), token);
+        return new Load(
+            symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, token), token);
       }
       case FLOATING -> throw tokens.unsupported(token, "floating-point numbers are");
       case IDENTIFIER -> {
@@ -465,8 +477,7 @@ final class Expressions {
     tokens.expect(",");
     Type type = parser.typeName();
     long step = (Math.max(1, type.size) + 7) / 8 * 8;
-    Expression stepped =
-        build.update(list, "+", Builder.number(Type.LONG, step, at), true, at);
+    Expression stepped = build.update(list, "+", Builder.number(Type.LONG, step, at), true, at);
     return new Load(type, Builder.cast(stepped, Type.pointer(type), at), at);
   }
 

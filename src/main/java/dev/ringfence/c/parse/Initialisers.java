@@ -42,7 +42,8 @@ final class Initialisers {
             bytes[at + i] = (byte) (n.value() >>> 8 * i);
           }
         }
-        case Expression.Load l when l.address() instanceof Address a && part.type.is(Kind.ARRAY) -> {
+        case Expression.Load l
+            when l.address() instanceof Address a && part.type.is(Kind.ARRAY) -> {
           byte[] literal = a.symbol().bytes;
           if (literal != null) {
             System.arraycopy(literal, 0, bytes, at, literal.length);
@@ -84,8 +85,7 @@ final class Initialisers {
       Type pointer = Type.pointer(local.type);
       Expression address = new Expression.LocalAddress(pointer, local, 0, at);
       all =
-          new Expression.Intrinsic(
-              Type.VOID, Op.ZERO, (int) local.type.size, List.of(address), at);
+          new Expression.Intrinsic(Type.VOID, Op.ZERO, (int) local.type.size, List.of(address), at);
     }
     for (Part part : parts) {
       Expression store = Parser.store(local, part.offset, part.type, part.value, at);
@@ -117,9 +117,7 @@ final class Initialisers {
 
   private boolean isString(Type type) {
     Token token = tokens.is("{") ? tokens.peek(1) : tokens.peek();
-    return type.is(Kind.ARRAY)
-        && type.base().is(Kind.CHAR)
-        && token.kind() == Token.Kind.STRING;
+    return type.is(Kind.ARRAY) && type.base().is(Kind.CHAR) && token.kind() == Token.Kind.STRING;
   }
 
   /// Reads one object's initialiser.
@@ -270,5 +268,4 @@ final class Initialisers {
     }
     return 0;
   }
-
 }

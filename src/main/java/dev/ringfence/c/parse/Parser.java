@@ -26,14 +26,49 @@ import org.jspecify.annotations.Nullable;
 public final class Parser {
   static final Set<String> UNSUPPORTED =
       Set.of(
-          "float", "double", "_Complex", "_Atomic", "_Thread_local", "__thread", "_Generic",
-          "typeof", "__typeof__", "asm", "__asm__", "_Alignas", "__int128");
+          "float",
+          "double",
+          "_Complex",
+          "_Atomic",
+          "_Thread_local",
+          "__thread",
+          "_Generic",
+          "typeof",
+          "__typeof__",
+          "asm",
+          "__asm__",
+          "_Alignas",
+          "__int128");
   private static final Set<String> QUALIFIERS =
-      Set.of("const", "volatile", "restrict", "__restrict", "inline", "__inline", "_Noreturn",
-          "register", "auto", "__extension__", "signed", "unsigned");
+      Set.of(
+          "const",
+          "volatile",
+          "restrict",
+          "__restrict",
+          "inline",
+          "__inline",
+          "_Noreturn",
+          "register",
+          "auto",
+          "__extension__",
+          "signed",
+          "unsigned");
   private static final Set<String> SPECIFIERS =
-      Set.of("void", "char", "short", "int", "long", "_Bool", "struct", "union", "enum",
-          "typedef", "static", "extern", "__builtin_va_list", "__attribute__");
+      Set.of(
+          "void",
+          "char",
+          "short",
+          "int",
+          "long",
+          "_Bool",
+          "struct",
+          "union",
+          "enum",
+          "typedef",
+          "static",
+          "extern",
+          "__builtin_va_list",
+          "__attribute__");
 
   private static final long LARGEST_OBJECT = 1L << 30;
 
@@ -113,8 +148,7 @@ public final class Parser {
 
   Token functionName(Token at) {
     String name = function == null ? "" : function.symbol.name;
-    return new Token(
-        Token.Kind.STRING, name, at.place(), 0, "", name, true, false, Set.of());
+    return new Token(Token.Kind.STRING, name, at.place(), 0, "", name, true, false, Set.of());
   }
 
   Expression furtherArguments(Token at) {
@@ -186,7 +220,9 @@ public final class Parser {
 
   private static boolean hasTypeWord(Map<String, Integer> words) {
     return words.keySet().stream()
-        .anyMatch(Set.of("void", "char", "short", "int", "long", "_Bool", "signed", "unsigned")::contains);
+        .anyMatch(
+            Set.of("void", "char", "short", "int", "long", "_Bool", "signed", "unsigned")
+                ::contains);
   }
 
   private Type basic(Map<String, Integer> words, Token first) {
@@ -454,15 +490,15 @@ public final class Parser {
     Scope.Meaning before = scope.here(name.text());
     Symbol symbol = before instanceof Scope.Meaning.Global g ? g.symbol() : null;
     if (symbol == null && before != null) {
-      diagnostics.error(name.place(), "'" + name.text() + "' is declared as something else", "here");
+      diagnostics.error(
+          name.place(), "'" + name.text() + "' is declared as something else", "here");
     }
     if (symbol == null) {
       symbol =
           internal
               ? new Symbol(name.text(), type, name)
               : external.computeIfAbsent(name.text(), n -> new Symbol(n, type, name));
-      if (internal && !type.is(Kind.FUNCTION)) {
-          }
+      if (internal && !type.is(Kind.FUNCTION)) {}
     }
     if (!symbol.type.matches(type) && symbol.type.base != null && symbol.type.kind == type.kind
         || symbol.type.kind != type.kind) {
@@ -480,7 +516,8 @@ public final class Parser {
     Symbol symbol = global(name, type, specifiers.isStatic);
     if (tokens.take("=")) {
       if (symbol.bytes != null) {
-        diagnostics.error(name.place(), "'" + name.text() + "' is defined twice", "second definition");
+        diagnostics.error(
+            name.place(), "'" + name.text() + "' is defined twice", "second definition");
       }
       initialisers.constant(symbol);
       symbol.defined = true;
@@ -517,7 +554,8 @@ public final class Parser {
 
   private List<Statement> local(Token name, Type type) {
     if (scope.here(name.text()) != null) {
-      diagnostics.error(name.place(), "'" + name.text() + "' is declared twice", "second declaration");
+      diagnostics.error(
+          name.place(), "'" + name.text() + "' is declared twice", "second declaration");
     }
     Local local = newLocal(name.text(), type);
     scope.declare(name.text(), new Scope.Meaning.Automatic(local));

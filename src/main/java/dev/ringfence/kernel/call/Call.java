@@ -6,7 +6,8 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import org.jspecify.annotations.Nullable;
 
-/// One call: its declaration, what carries it out, and what the analysis of waiting must know of it.
+/// One call: its declaration, what carries it out, and what the analysis of waiting must know of
+// it.
 public final class Call {
   private final int number;
   private final String name;
@@ -33,7 +34,8 @@ public final class Call {
     return this;
   }
 
-  /// Says that the call is an atomic instruction in ring 3 while nobody waits, as in the C library on
+  /// Says that the call is an atomic instruction in ring 3 while nobody waits, as in the C library
+  // on
   /// Linux, and enters the kernel only to wait or to wake.
   public Call fast() {
     fast = true;

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a call's arguments and result in the form of `strace(1)`, as its prototype says: what goes
+/// Writes a call's arguments and result in the form of `strace(1)`, as its prototype says: what
+// goes
 /// in when it is entered, what comes out when it returns.
 public final class Description {
   /// As `strace -s`.
@@ -68,13 +69,20 @@ public final class Description {
     String address = hex(task.argument(0));
     return switch (name) {
       case "sem_wait", "sem_timedwait" ->
-          "futex(" + address + ", FUTEX_WAIT_BITSET|FUTEX_CLOCK_REALTIME, 0, NULL,"
+          "futex("
+              + address
+              + ", FUTEX_WAIT_BITSET|FUTEX_CLOCK_REALTIME, 0, NULL,"
               + " FUTEX_BITSET_MATCH_ANY";
       case "pthread_cond_wait", "pthread_cond_timedwait" ->
-          "futex(" + address + ", FUTEX_WAIT_BITSET_PRIVATE|FUTEX_CLOCK_REALTIME, 0, NULL,"
+          "futex("
+              + address
+              + ", FUTEX_WAIT_BITSET_PRIVATE|FUTEX_CLOCK_REALTIME, 0, NULL,"
               + " FUTEX_BITSET_MATCH_ANY";
       case "pthread_join" ->
-          "futex(" + address + ", FUTEX_WAIT_BITSET|FUTEX_CLOCK_REALTIME, " + task.argument(0)
+          "futex("
+              + address
+              + ", FUTEX_WAIT_BITSET|FUTEX_CLOCK_REALTIME, "
+              + task.argument(0)
               + ", NULL, FUTEX_BITSET_MATCH_ANY";
       default -> "futex(" + address + ", FUTEX_WAIT_PRIVATE, 2, NULL";
     };
@@ -192,11 +200,13 @@ public final class Description {
       return signal == null ? Long.toString((int) value) : signal.name();
     }
     return switch (parameter) {
-      case "clockid_t clockid" -> value == 0 ? "CLOCK_REALTIME" : value == 1 ? "CLOCK_MONOTONIC" : "" + value;
+      case "clockid_t clockid" ->
+          value == 0 ? "CLOCK_REALTIME" : value == 1 ? "CLOCK_MONOTONIC" : "" + value;
       case "int flags" -> value == 0x80000 ? "O_CLOEXEC" : "" + value;
       case "int options" -> value == 1 ? "WNOHANG" : value == 2 ? "WUNTRACED" : "" + value;
       case "int oflag" ->
-          ((value & 0x40) != 0 ? "O_RDWR|O_CREAT" : "O_RDWR") + ((value & 0x80) != 0 ? "|O_EXCL" : "");
+          ((value & 0x40) != 0 ? "O_RDWR|O_CREAT" : "O_RDWR")
+              + ((value & 0x80) != 0 ? "|O_EXCL" : "");
       case "mode_t mode" -> "0" + Long.toOctalString(value & 07777);
       default ->
           parameter.startsWith("size_t") || parameter.startsWith("pthread_t")

@@ -21,8 +21,7 @@ public final class FileCalls {
   private int pipes;
 
   /// @param terminal whether the console is a terminal
-  public FileCalls(
-      Scheduler scheduler, Processes processes, Counters counters, boolean terminal) {
+  public FileCalls(Scheduler scheduler, Processes processes, Counters counters, boolean terminal) {
     this.scheduler = scheduler;
     this.processes = processes;
     this.counters = counters;

@@ -21,7 +21,8 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/// A pipe (`pipe(7)`): bytes in 16 slots of a page each, as Linux keeps them. A write goes on in the
+/// A pipe (`pipe(7)`): bytes in 16 slots of a page each, as Linux keeps them. A write goes on in
+// the
 /// last slot only when all of its odd rest fits there, so that the capacity in bytes depends on the
 /// sizes of the writes.
 public final class Pipe {
@@ -114,8 +115,7 @@ public final class Pipe {
       if (!writable) {
         return 0;
       }
-      scheduler.block(
-          task, readers, "pipe:[" + number + "]", () -> may(writeEnd, Act.WRITE));
+      scheduler.block(task, readers, "pipe:[" + number + "]", () -> may(writeEnd, Act.WRITE));
       return BLOCKED;
     }
     long done = 0;
@@ -149,8 +149,7 @@ public final class Pipe {
     }
     while (task.progress < count) {
       if (slots.size() == SLOTS) {
-        scheduler.block(
-            task, writers, "pipe:[" + number + "]", () -> may(readEnd, Act.READ));
+        scheduler.block(task, writers, "pipe:[" + number + "]", () -> may(readEnd, Act.READ));
         return BLOCKED;
       }
       Slot slot = new Slot();

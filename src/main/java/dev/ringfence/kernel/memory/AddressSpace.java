@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The memory of one process: its areas, and its page tables, filled on demand.
 ///
-/// When an entry has changed that the process may hold in its TLB, [#shootdown] says which; frames that
+/// When an entry has changed that the process may hold in its TLB, [#shootdown] says which; frames
+// that
 /// were taken away are used again only after [#acknowledged].
 public final class AddressSpace {
   /// The size of the main thread's stack, below [#STACK_TOP]; a guard page follows.
@@ -63,7 +64,8 @@ public final class AddressSpace {
     this.breakAt = heapStart;
   }
 
-  /// An address space that holds a program's segments and an empty stack, or null when memory is out.
+  /// An address space that holds a program's segments and an empty stack, or null when memory is
+  // out.
   public static @Nullable AddressSpace of(PhysicalMemory memory, Frames frames, Image image) {
     int root = frames.allocate();
     if (root < 0) {
@@ -84,7 +86,8 @@ public final class AddressSpace {
     }
   }
 
-  /// A copy that shares all frames: pages that may be written become read-only in both, to be copied
+  /// A copy that shares all frames: pages that may be written become read-only in both, to be
+  // copied
   /// by the first who writes. Null when memory is out.
   public @Nullable AddressSpace fork() {
     AddressSpace child = of(memory, frames, image);
@@ -329,7 +332,8 @@ public final class AddressSpace {
   private Area areaAt(long address) {
     Area area = areaOf(address);
     if (area == null) {
-      throw new IllegalStateException("a mapped page lies in no area: " + Long.toHexString(address));
+      throw new IllegalStateException(
+          "a mapped page lies in no area: " + Long.toHexString(address));
     }
     return area;
   }

@@ -18,14 +18,14 @@ final class Loader {
 
   private Loader() {}
 
-  /// Sets up the control block of a thread at the top of its stack: its address, or -1 when memory is
+  /// Sets up the control block of a thread at the top of its stack: its address, or -1 when memory
+  // is
   /// out.
   static long controlBlock(Process process, long top, int tid) {
     return controlBlock(process.memory(), top, process.index(), process.count(), tid);
   }
 
-  private static long controlBlock(
-      AddressSpace memory, long top, int index, int count, int tid) {
+  private static long controlBlock(AddressSpace memory, long top, int index, int count, int tid) {
     long block = (top & -16) - CONTROL_BLOCK;
     boolean done =
         UserMemory.put(memory, block + INDEX, 8, index)

@@ -34,8 +34,7 @@ public final class ProcessCalls {
   private final Rng random;
   private final WaitQueue sleepers = new WaitQueue();
 
-  public ProcessCalls(
-      Processes processes, Scheduler scheduler, Profile profile, long seed) {
+  public ProcessCalls(Processes processes, Scheduler scheduler, Profile profile, long seed) {
     this.random = new Rng(seed);
     this.processes = processes;
     this.scheduler = scheduler;
@@ -44,9 +43,10 @@ public final class ProcessCalls {
 
   public void addTo(Calls calls) {
     calls.add("unistd.h", "pid_t fork(void)", this::fork);
-    calls.add(
-        "unistd.h",
-        "int execve(const char *path, char *const argv[], char *const envp[])",
+    calls
+        .add(
+            "unistd.h",
+            "int execve(const char *path, char *const argv[], char *const envp[])",
             this::execve)
         .acts(Act.EXEC);
     calls.add("unistd.h", "void _exit(int status)", this::exit).last();
@@ -74,8 +74,7 @@ public final class ProcessCalls {
         "time.h",
         "int nanosleep(const struct timespec *req, struct timespec *rem)",
         this::nanosleep);
-    calls.add(
-        "time.h", "int clock_gettime(clockid_t clockid, struct timespec *tp)", this::clock);
+    calls.add("time.h", "int clock_gettime(clockid_t clockid, struct timespec *tp)", this::clock);
   }
 
   private long fork(Task task) {
@@ -97,7 +96,9 @@ public final class ProcessCalls {
     }
     AddressSpace memory = processes.load(image);
     Context next =
-        memory == null ? null : Loader.start(
+        memory == null
+            ? null
+            : Loader.start(
                 image, memory, arguments, process.index(), process.count(), process.pid());
     if (memory == null || next == null) {
       return Errno.ENOMEM.result();

@@ -104,8 +104,7 @@ public final class Processes {
       descriptors.open(new Descriptors.Reference(console));
     }
     Process process =
-        new Process(
-            pid, Process.INIT, name, index, count, memory, userSpace(), descriptors);
+        new Process(pid, Process.INIT, name, index, count, memory, userSpace(), descriptors);
     return add(process, context);
   }
 
@@ -206,8 +205,7 @@ public final class Processes {
   ///
   /// @param sender the pid of the process that sent it, or 0 for the kernel
   public void signal(Process process, Signal signal, int sender) {
-    events.accept(
-        new Event.SignalSent(scheduler.now(), process.pid(), signal.number(), sender));
+    events.accept(new Event.SignalSent(scheduler.now(), process.pid(), signal.number(), sender));
     Signal.Action action = signal.action();
     boolean fatal = action == Signal.Action.TERMINATE || action == Signal.Action.CORE;
     if (!fatal || process.zombie || process.fatalSignal != 0) {
@@ -252,8 +250,7 @@ public final class Processes {
   /// Starts a thread.
   void add(Task task) {
     task.process().tasks.add(task);
-    events.accept(
-        new Event.ThreadCreated(scheduler.now(), task.tid(), task.process().pid()));
+    events.accept(new Event.ThreadCreated(scheduler.now(), task.tid(), task.process().pid()));
     scheduler.ready(task);
   }
 
@@ -261,8 +258,7 @@ public final class Processes {
   void end(Task task) {
     Process process = task.process();
     for (Holding holding : task.holdings) {
-      holding.object().abandoned =
-          new WaitObject.Deed(task.tid(), holding.place(), holding.time());
+      holding.object().abandoned = new WaitObject.Deed(task.tid(), holding.place(), holding.time());
     }
     scheduler.remove(task);
     process.tasks.remove(task);

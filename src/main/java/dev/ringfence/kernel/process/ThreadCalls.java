@@ -54,8 +54,7 @@ public final class ThreadCalls {
     Process process = task.process();
     AddressSpace memory = process.memory();
     Program program = task.context().program();
-    Function entry =
-        program.functionAt((int) ((task.argument(1) - Program.TEXT_BASE) / 8));
+    Function entry = program.functionAt((int) ((task.argument(1) - Program.TEXT_BASE) / 8));
     long size = task.argument(4) == 0 ? STACK_SIZE : task.argument(4);
     if (size < STACK_MIN || size > STACK_MAX) {
       return Errno.EINVAL.result();
@@ -73,8 +72,7 @@ public final class ThreadCalls {
     }
     process.stacks.put(tid, from);
     Context context =
-        new Context(
-            program, entry.number(), block, block, task.argument(2), task.argument(3));
+        new Context(program, entry.number(), block, block, task.argument(2), task.argument(3));
     Task made = new Task(tid, process, context);
     made.detached = (int) task.argument(5) != 0;
     processes.add(made);
@@ -125,7 +123,8 @@ public final class ThreadCalls {
         if (other.detached) {
           return Errno.EINVAL.result();
         }
-        scheduler.block(task, process.threadEnds, "end of thread " + tid, () -> mayEnd(process, tid));
+        scheduler.block(
+            task, process.threadEnds, "end of thread " + tid, () -> mayEnd(process, tid));
         return Calls.BLOCKED;
       }
     }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Round robin over several CPUs in virtual time.
 ///
 /// The order of everything is that of virtual time: at the same time timers first, then CPUs by
-/// number. A CPU is sent on to its horizon, the next thing already decided (the end of its quantum, the
+/// number. A CPU is sent on to its horizon, the next thing already decided (the end of its quantum,
+// the
 /// next timer, and, when other CPUs are busy, a bounded window); what another CPU does to its task
 /// meanwhile takes effect when it comes back, as an inter-processor interrupt would.
 public final class Scheduler {
@@ -48,12 +49,7 @@ public final class Scheduler {
   /// @param quantum cycles of a time slice
   /// @param window cycles that a CPU may run ahead while others are busy
   public Scheduler(
-      int cpus,
-      long quantum,
-      long window,
-      Costs costs,
-      Consumer<Event> events,
-      Counters counters) {
+      int cpus, long quantum, long window, Costs costs, Consumer<Event> events, Counters counters) {
     this.cpus = new Cpu[cpus];
     for (int i = 0; i < cpus; i++) {
       this.cpus[i] = new Cpu(i);
@@ -190,8 +186,7 @@ public final class Scheduler {
       Task task = cpu.task;
       if (task != null && task.process() == process) {
         cpu.time = task.context().time;
-        cpu.reported =
-            task.context().cause != Cause.PREEMPTED || cpu.time >= task.context().until;
+        cpu.reported = task.context().cause != Cause.PREEMPTED || cpu.time >= task.context().until;
       }
     }
   }

@@ -16,9 +16,11 @@ import dev.ringfence.machine.Profile;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The calls on mutexes and conditions: `pthread_mutex_lock(3)`, `pthread_cond_wait(3)` and their kin.
+/// The calls on mutexes and conditions: `pthread_mutex_lock(3)`, `pthread_cond_wait(3)` and their
+// kin.
 ///
-/// A mutex lies in the process's memory: the number of the thread that holds it, or 0, at offset 0, how
+/// A mutex lies in the process's memory: the number of the thread that holds it, or 0, at offset 0,
+// how
 /// often a recursive one is held at 4, and the kind at 16. A condition has no state but its queue.
 public final class MutexCalls {
   private static final int COUNT = 4;
@@ -130,7 +132,8 @@ public final class MutexCalls {
     return UserMemory.put(memory, address + COUNT, 4, count + 1) ? 0 : Errno.EFAULT.result();
   }
 
-  /// That whoever holds the mutex lets it go, or whoever is about to take it: when it is free, another
+  /// That whoever holds the mutex lets it go, or whoever is about to take it: when it is free,
+  // another
   /// waiter has been woken for it.
   private static Wait mayUnlock(Task waiter, WaitObject mutex) {
     List<Wait> any = new ArrayList<>(1);

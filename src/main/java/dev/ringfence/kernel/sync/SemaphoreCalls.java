@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The calls on POSIX semaphores (`sem_overview(7)`). A semaphore lies in memory: its value at offset 0.
+/// The calls on POSIX semaphores (`sem_overview(7)`). A semaphore lies in memory: its value at
+// offset 0.
 public final class SemaphoreCalls {
   /// `SEM_VALUE_MAX`.
   private static final long VALUE_MAX = Integer.MAX_VALUE;
@@ -38,8 +39,7 @@ public final class SemaphoreCalls {
   private final Profile profile;
   private final Map<String, NamedSemaphore> names = new TreeMap<>();
 
-  public SemaphoreCalls(
-      Processes processes, Scheduler scheduler, Frames frames, Profile profile) {
+  public SemaphoreCalls(Processes processes, Scheduler scheduler, Frames frames, Profile profile) {
     this.processes = processes;
     this.scheduler = scheduler;
     this.frames = frames;

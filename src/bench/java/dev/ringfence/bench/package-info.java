@@ -1,0 +1,3 @@
+/// What the simulator itself costs. `mvn -Pbench verify`.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.bench;
