@@ -317,13 +317,15 @@ public final class Kernel {
   }
 
   private void finish(Task task, Call call, long result) {
+    boolean waited = task.state == Task.State.READY;
+    // A call without a result after which the task goes on is a successful execve.
+    long returned = result == Calls.GONE ? 0 : result;
+    String shown = describes ? call.description().exit(task, returned, waited) : "";
     if (result != Calls.GONE) {
-      boolean waited = task.state == Task.State.READY;
-      String shown = describes ? call.description().exit(task, result, waited) : "";
       task.context().complete(result);
-      events.accept(
-          new Event.CallReturned(scheduler.now(), task.tid(), call.name(), result, shown));
     }
+    events.accept(
+        new Event.CallReturned(scheduler.now(), task.tid(), call.name(), returned, shown));
   }
 
   /// Makes the calls of woken tasks again, in the order in which they were woken.

@@ -1,4 +1,4 @@
-/* What C has no word for. `ringfence header` prints a form that compiles with gcc, too. */
+/* What C has no word for. */
 #include <stddef.h>
 /* Which replica of its process this is, from 0, and how many there are. */
 #define INDEX (*(int *)((char *)__builtin_thread_pointer() + 8))

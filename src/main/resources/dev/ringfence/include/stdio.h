@@ -3,6 +3,7 @@
 #define EOF (-1)
 #define BUFSIZ 4096
 typedef struct __file FILE;
+extern FILE *stdin;
 extern FILE *stdout;
 extern FILE *stderr;
 int printf(const char *format, ...);
@@ -20,4 +21,9 @@ int fputc(int c, FILE *file);
 int fputs(const char *s, FILE *file);
 size_t fwrite(const void *from, size_t size, size_t count, FILE *file);
 int fflush(FILE *file);
+int fgetc(FILE *file);
+int getc(FILE *file);
+int getchar(void);
+char *fgets(char *to, int size, FILE *file);
+int feof(FILE *file);
 void perror(const char *prefix);

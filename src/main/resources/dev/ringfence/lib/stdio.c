@@ -11,12 +11,16 @@ enum { NOT_BUFFERED, BUFFERED, BY_LINES, NOT_KNOWN };
 struct __file {
   int fd;
   int buffered;
-  size_t used;
+  int ended;
+  size_t used;   /* bytes in the buffer: to be written, or read ahead */
+  size_t taken;  /* of those read ahead */
   char buffer[BUFSIZ];
 };
 
 static struct __file out = {1, NOT_KNOWN};
 static struct __file err = {2, NOT_BUFFERED};
+static struct __file in = {0, NOT_BUFFERED};
+FILE *stdin = &in;
 FILE *stdout = &out;
 FILE *stderr = &err;
 
@@ -289,4 +293,38 @@ void perror(const char *prefix) {
   if (prefix && *prefix)
     fprintf(stderr, "%s: ", prefix);
   fprintf(stderr, "%s\n", strerror(number));
+}
+
+int fgetc(FILE *file) {
+  if (file->taken == file->used) {
+    /* As on Linux, asking for input shows what has been printed. */
+    if (out.buffered == BY_LINES)
+      fflush(&out);
+    ssize_t n = read(file->fd, file->buffer, BUFSIZ);
+    file->taken = 0;
+    file->used = n > 0 ? n : 0;
+    if (n <= 0) {
+      file->ended = n == 0;
+      return EOF;
+    }
+  }
+  return (unsigned char)file->buffer[file->taken++];
+}
+
+int getc(FILE *file) { return fgetc(file); }
+int getchar(void) { return fgetc(stdin); }
+int feof(FILE *file) { return file->ended; }
+
+char *fgets(char *to, int size, FILE *file) {
+  int at = 0;
+  while (at < size - 1) {
+    int c = fgetc(file);
+    if (c == EOF)
+      break;
+    to[at++] = c;
+    if (c == '\n')
+      break;
+  }
+  to[at] = '\0';
+  return at > 0 ? to : NULL;
 }

@@ -137,6 +137,39 @@ long strtol(const char *s, char **end, int base) {
   return negative ? -value : value;
 }
 
+unsigned long strtoul(const char *s, char **end, int base) { return strtol(s, end, base); }
+
+/* The additive feedback generator of degree 31 that random(3) describes, so that a seed gives the
+   numbers that it gives on Linux. */
+static int feedback[34];
+static int feedback_at, seeded;
+
+void srand(unsigned seed) {
+  int first[344];
+  first[0] = seed ? seed : 1;
+  for (int i = 1; i < 31; i++) {
+    long next = 16807L * first[i - 1] % 2147483647;
+    first[i] = next < 0 ? next + 2147483647 : next;
+  }
+  for (int i = 31; i < 34; i++)
+    first[i] = first[i - 31];
+  for (int i = 34; i < 344; i++)
+    first[i] = (int)((unsigned)first[i - 31] + (unsigned)first[i - 3]);
+  for (int i = 0; i < 31; i++)
+    feedback[i] = first[313 + i];
+  feedback_at = 0;
+  seeded = 1;
+}
+
+int rand(void) {
+  if (!seeded)
+    srand(1);
+  unsigned next = (unsigned)feedback[feedback_at] + (unsigned)feedback[(feedback_at + 28) % 31];
+  feedback[feedback_at] = next;
+  feedback_at = (feedback_at + 1) % 31;
+  return next >> 1;
+}
+
 int atoi(const char *s) { return strtol(s, NULL, 10); }
 long atol(const char *s) { return strtol(s, NULL, 10); }
 int abs(int n) { return n < 0 ? -n : n; }

@@ -64,6 +64,7 @@ class LinuxTest {
     Path errors = folder.resolve("errors");
     Process process =
         new ProcessBuilder(command)
+            .redirectInput(Path.of("src/test/c/input.txt").toFile())
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile())
             .start();

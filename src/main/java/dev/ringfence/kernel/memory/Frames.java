@@ -23,6 +23,8 @@ public final class Frames implements PageTables.FrameSource {
 
   public Frames(PhysicalMemory memory) {
     this.memory = memory;
+    // A frame without storage is not cached by the TLB.
+    memory.materialise(ZERO_PAGE);
   }
 
   /// A frame of zeros with one user, or -1 when memory is out.

@@ -100,7 +100,8 @@ public final class Processes {
     }
     Descriptors descriptors = new Descriptors();
     for (int stream = 0; stream < 3; stream++) {
-      Console console = new Console(stream, scheduler, events, input, counters);
+      Console console =
+          new Console(stream, scheduler, events, bytes -> input.read(bytes), counters);
       descriptors.open(new Descriptors.Reference(console));
     }
     Process process =
