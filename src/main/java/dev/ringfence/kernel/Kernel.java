@@ -62,8 +62,9 @@ public final class Kernel {
     /// The process has given handles back, or it, or a thread of it, has ended.
     void lost(Process process);
 
-    /// A process was ended by a signal that another sent.
-    void killed(Process process);
+    /// The process was ended by another's signal, or a thread of it let a mutex go that it did not
+    /// hold: what formulas leave out has happened.
+    void surprised(Process process);
   }
 
   private final Costs costs;
@@ -102,7 +103,7 @@ public final class Kernel {
     new FileCalls(scheduler, processes, counters, machine.terminal()).addTo(calls);
     new ProcessCalls(processes, scheduler, machine.profile(), machine.seed()).addTo(calls);
     new ThreadCalls(processes, scheduler).addTo(calls);
-    new MutexCalls(scheduler, machine.profile()).addTo(calls);
+    new MutexCalls(processes, scheduler, machine.profile()).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, machine.profile()).addTo(calls);
   }
 
@@ -282,6 +283,7 @@ public final class Kernel {
   }
 
   private void tellBlocked(Task task, Call call) {
+    tellOfLosses();
     events.accept(
         new Event.CallBlocked(
             scheduler.now(),
@@ -299,8 +301,9 @@ public final class Kernel {
       if (process.zombie) {
         effects.ended(process);
       }
-      if (watch != null && process.killed) {
-        watch.killed(process);
+      if (watch != null && process.surprising) {
+        process.surprising = process.zombie;
+        watch.surprised(process);
       } else if (watch != null) {
         watch.lost(process);
       }

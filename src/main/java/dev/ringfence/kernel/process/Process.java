@@ -35,8 +35,9 @@ public final class Process {
   /// The signal that will end it, or 0.
   public int fatalSignal;
 
-  /// Whether that signal came from another process.
-  public boolean killed;
+  /// Whether something has happened to it that no wait formula foresees: that signal came from
+  /// another process, or a thread let a mutex go that it did not hold.
+  public boolean surprising;
 
   /// Whether the shell holds its user side.
   public boolean lent;

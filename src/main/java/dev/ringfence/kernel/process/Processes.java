@@ -213,7 +213,7 @@ public final class Processes {
       return;
     }
     process.fatalSignal = signal.number();
-    process.killed = sender != 0 && sender != process.pid();
+    process.surprising = sender != 0 && sender != process.pid();
     if (process.tasks.stream().noneMatch(task -> task.state == Task.State.ON_CPU)) {
       end(process, signal.number());
     }

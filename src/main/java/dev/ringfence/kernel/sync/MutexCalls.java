@@ -7,6 +7,7 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
@@ -34,10 +35,12 @@ public final class MutexCalls {
   private static final long SIGNALLED = 2;
   private static final long TIMED_OUT = 3;
 
+  private final Processes processes;
   private final Scheduler scheduler;
   private final Profile profile;
 
-  public MutexCalls(Scheduler scheduler, Profile profile) {
+  public MutexCalls(Processes processes, Scheduler scheduler, Profile profile) {
+    this.processes = processes;
     this.scheduler = scheduler;
     this.profile = profile;
   }
@@ -183,6 +186,8 @@ public final class MutexCalls {
           break;
         }
       }
+      task.process().surprising = true;
+      processes.lost(task.process());
     }
     task.hasWoken |= scheduler.wakeFirst(mutex.queue());
     return true;
