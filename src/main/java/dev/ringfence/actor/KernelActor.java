@@ -55,6 +55,7 @@ final class KernelActor extends AbstractBehavior<KernelActor.Command> implements
 
   private static final int USUAL_BATCH = 256;
   private static final int LARGEST_BATCH = 8192;
+  private static final long PATIENCE_NANOS = 50_000_000;
 
   private final Simulation simulation;
   private final Kernel kernel;
@@ -65,6 +66,8 @@ final class KernelActor extends AbstractBehavior<KernelActor.Command> implements
   private List<Event> batch = new ArrayList<>();
   private boolean readerIsBusy;
   private int lent;
+  private int handled;
+  private long sent;
 
   private KernelActor(
       ActorContext<Command> context,
@@ -135,7 +138,8 @@ final class KernelActor extends AbstractBehavior<KernelActor.Command> implements
 
   private Behavior<Command> goOn() {
     boolean last = lent == 0 && putOff.isEmpty();
-    if (!readerIsBusy && (last || batch.size() >= USUAL_BATCH)) {
+    if (!readerIsBusy && (last || batch.size() >= USUAL_BATCH || isLate())) {
+      sent = System.nanoTime();
       reader.tell(new Batch(batch, last));
       batch = new ArrayList<>(batch.size());
       readerIsBusy = true;
@@ -144,6 +148,12 @@ final class KernelActor extends AbstractBehavior<KernelActor.Command> implements
       }
     }
     return this;
+  }
+
+  /// Whether events have waited for so long that somebody who watches would miss them. The clock is
+  /// looked at now and then only.
+  private boolean isLate() {
+    return (++handled & 15) == 0 && !batch.isEmpty() && System.nanoTime() - sent > PATIENCE_NANOS;
   }
 
   @Override

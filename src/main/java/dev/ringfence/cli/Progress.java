@@ -24,7 +24,7 @@ final class Progress implements Consumer<Event> {
 
   @Override
   public void accept(Event event) {
-    if ((++count & LOOK) != 0 && !(event instanceof Event.Dispatched)) {
+    if ((++count & LOOK) != 0 && !(event instanceof Event.SliceEnded)) {
       return;
     }
     long now = System.nanoTime();

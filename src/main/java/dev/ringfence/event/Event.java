@@ -143,6 +143,14 @@ public sealed interface Event {
     }
   }
 
+  /// A task's time slice was used up: the timer interrupted it.
+  record SliceEnded(long time, int cpu, int tid) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 14, time, cpu, tid);
+    }
+  }
+
   private static void add(Digest digest, long... values) {
     for (long value : values) {
       digest.add(value);

@@ -57,7 +57,7 @@ public final class History implements Consumer<Event> {
       case Event.FaultRaised fault -> faults.add(fault);
       case Event.CallEntered _, Event.CallReturned _, Event.CallBlocked _, Event.PageFilled _ -> {}
       case Event.SignalSent _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
-      case Event.ThreadExited _, Event.Stuck _ -> {}
+      case Event.ThreadExited _, Event.Stuck _, Event.SliceEnded _ -> {}
     }
   }
 

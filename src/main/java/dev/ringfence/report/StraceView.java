@@ -66,7 +66,8 @@ public final class StraceView implements Consumer<Event> {
         alive.remove(exited.tid());
       }
       case Event.ProcessExited exited -> exited(exited.pid(), exited.status());
-      case Event.PageFilled _, Event.Dispatched _, Event.ConsoleWritten _, Event.Stuck _ -> {}
+      case Event.PageFilled _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
+      case Event.Stuck _, Event.SliceEnded _ -> {}
     }
   }
 

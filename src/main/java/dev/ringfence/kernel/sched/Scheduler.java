@@ -246,6 +246,7 @@ public final class Scheduler {
       if (cpu.task == task) {
         cpu.time = task.context().time;
         if (cpu.time >= cpu.quantumEnd) {
+          events.accept(new Event.SliceEnded(cpu.time, cpu.number, task.tid()));
           cpu.quantumEnd = cpu.time + quantum;
           if (!ready.isEmpty()) {
             task.context().time += costs.interrupt();
