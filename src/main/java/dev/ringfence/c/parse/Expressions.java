@@ -384,7 +384,7 @@ final class Expressions {
       Symbol symbol = parser.string(text);
       return new Load(symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, token), token);
     }
-    if (Parser.UNSUPPORTED.contains(name)) {
+    if (Declarators.UNSUPPORTED.contains(name)) {
       throw tokens.unsupported(token, "'" + name + "' is");
     }
     Scope.Meaning meaning = scope.find(name);

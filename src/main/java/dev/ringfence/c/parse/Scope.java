@@ -25,6 +25,9 @@ final class Scope {
     record Constant(long value) implements Meaning {}
   }
 
+  /// The depth outside functions.
+  static final int GLOBAL = 1;
+
   private final Deque<Map<String, Meaning>> names = new ArrayDeque<>();
   private final Deque<Map<String, Type>> tags = new ArrayDeque<>();
 
@@ -42,8 +45,20 @@ final class Scope {
     tags.pop();
   }
 
+  /// How many blocks are open, the file's own included.
+  int depth() {
+    return names.size();
+  }
+
+  /// Leaves blocks until so many are open.
+  void leaveTo(int depth) {
+    while (names.size() > depth) {
+      leave();
+    }
+  }
+
   boolean isGlobal() {
-    return names.size() == 1;
+    return names.size() == GLOBAL;
   }
 
   @Nullable Meaning find(String name) {

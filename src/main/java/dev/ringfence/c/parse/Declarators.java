@@ -1,0 +1,384 @@
+package dev.ringfence.c.parse;
+
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.lex.Diagnostics;
+import dev.ringfence.c.lex.Token;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Parses what declarations are made of: specifiers, aggregates, enumerations and declarators (C11
+/// sections 6.7.1 to 6.7.7).
+final class Declarators {
+  static final Set<String> UNSUPPORTED =
+      Set.of(
+          "float",
+          "double",
+          "_Complex",
+          "_Atomic",
+          "_Thread_local",
+          "__thread",
+          "_Generic",
+          "typeof",
+          "__typeof__",
+          "asm",
+          "__asm__",
+          "_Alignas",
+          "__int128");
+  private static final Set<String> QUALIFIERS =
+      Set.of(
+          "const",
+          "volatile",
+          "restrict",
+          "__restrict",
+          "inline",
+          "__inline",
+          "_Noreturn",
+          "register",
+          "auto",
+          "__extension__",
+          "signed",
+          "unsigned");
+  private static final Set<String> SPECIFIERS =
+      Set.of(
+          "void",
+          "char",
+          "short",
+          "int",
+          "long",
+          "_Bool",
+          "struct",
+          "union",
+          "enum",
+          "typedef",
+          "static",
+          "extern",
+          "__builtin_va_list",
+          "__attribute__");
+
+  private static final Set<String> TYPE_WORDS =
+      Set.of("void", "char", "short", "int", "long", "_Bool", "signed", "unsigned");
+
+  private static final long LARGEST_OBJECT = 1L << 30;
+
+  private final Tokens tokens;
+  private final Scope scope;
+  private final Expressions expressions;
+  private final Diagnostics diagnostics;
+
+  /// What a declaration begins with.
+  record Specifiers(Type type, boolean isTypedef, boolean isStatic, boolean isExtern) {}
+
+  /// A declared name, or none, and its type; and the parameters' names if it is a function's.
+  record Declarator(@Nullable Token name, Type type, List<@Nullable Token> parameters) {}
+
+  Declarators(Tokens tokens, Scope scope, Expressions expressions) {
+    this.tokens = tokens;
+    this.scope = scope;
+    this.expressions = expressions;
+    diagnostics = tokens.diagnostics;
+  }
+
+  /// Whether a declaration or a type name may begin with a token.
+  boolean isType(Token token) {
+    if (token.kind() != Token.Kind.IDENTIFIER) {
+      return false;
+    }
+    String text = token.text();
+    return SPECIFIERS.contains(text)
+        || QUALIFIERS.contains(text)
+        || UNSUPPORTED.contains(text) && !text.startsWith("_G") && !text.contains("asm")
+        || scope.find(text) instanceof Scope.Meaning.Typedef;
+  }
+
+  Type typeName() {
+    Specifiers specifiers = specifiers();
+    return declarator(specifiers.type).type;
+  }
+
+  void attributes() {
+    while (tokens.take("__attribute__")) {
+      int nesting = 0;
+      do {
+        nesting += tokens.is("(") ? 1 : tokens.is(")") ? -1 : 0;
+        tokens.next();
+      } while (nesting > 0 && !tokens.isEnd());
+    }
+  }
+
+  Specifiers specifiers() {
+    boolean isTypedef = false;
+    boolean isStatic = false;
+    boolean isExtern = false;
+    Type type = null;
+    Map<String, Integer> words = new HashMap<>();
+    Token first = tokens.peek();
+    while (isType(tokens.peek())) {
+      Token token = tokens.peek();
+      String text = token.text();
+      boolean named = scope.find(text) instanceof Scope.Meaning.Typedef;
+      if (named && (type != null || hasTypeWord(words))) {
+        break;
+      }
+      if (text.equals("__attribute__")) {
+        attributes();
+        continue;
+      }
+      tokens.next();
+      if (UNSUPPORTED.contains(text)) {
+        throw tokens.unsupported(token, "'" + text + "' is");
+      }
+      switch (text) {
+        case "typedef" -> isTypedef = true;
+        case "static" -> isStatic = true;
+        case "extern" -> isExtern = true;
+        case "struct", "union" -> type = aggregate(text.equals("struct"));
+        case "enum" -> type = enumeration();
+        case "__builtin_va_list" -> type = Type.pointer(Type.CHAR);
+        default -> {
+          if (named && scope.find(text) instanceof Scope.Meaning.Typedef t) {
+            type = t.type();
+          } else {
+            words.merge(text, 1, Integer::sum);
+          }
+        }
+      }
+    }
+    if (type == null) {
+      type = basic(words, first);
+    } else if (hasTypeWord(words)) {
+      diagnostics.error(first.place(), "two types in one declaration", "here");
+    }
+    return new Specifiers(type, isTypedef, isStatic, isExtern);
+  }
+
+  private static boolean hasTypeWord(Map<String, Integer> words) {
+    return !Collections.disjoint(words.keySet(), TYPE_WORDS);
+  }
+
+  private Type basic(Map<String, Integer> words, Token first) {
+    if (!hasTypeWord(words)) {
+      return implicitInt();
+    }
+    Map<String, Integer> w = new TreeMap<>(words);
+    w.keySet().retainAll(TYPE_WORDS);
+    StringJoiner sorted = new StringJoiner(" ");
+    w.forEach((word, times) -> sorted.add(times == 1 ? word : times + "x" + word));
+    return switch (sorted.toString()) {
+      case "void" -> Type.VOID;
+      case "_Bool" -> Type.BOOL;
+      case "char", "char signed" -> Type.CHAR;
+      case "char unsigned" -> Type.UCHAR;
+      case "short", "short signed", "int short", "int short signed" -> Type.SHORT;
+      case "short unsigned", "int short unsigned" -> Type.USHORT;
+      case "int", "signed", "int signed" -> Type.INT;
+      case "unsigned", "int unsigned" -> Type.UINT;
+      case "long", "long signed", "int long", "int long signed" -> Type.LONG;
+      case "2xlong", "2xlong signed", "int 2xlong", "int 2xlong signed" -> Type.LONG;
+      case "long unsigned", "int long unsigned" -> Type.ULONG;
+      case "2xlong unsigned", "int 2xlong unsigned" -> Type.ULONG;
+      default -> {
+        diagnostics.error(first.place(), "no such type", "these words do not go together");
+        yield Type.INT;
+      }
+    };
+  }
+
+  private Type implicitInt() {
+    Token first = tokens.peek();
+    boolean word = first.kind() == Token.Kind.IDENTIFIER;
+    String text = first.text();
+    String near = word ? scope.nearest(text) : null;
+    diagnostics.error(
+        first.place(),
+        word ? "unknown type '" + text + "'" : "expected a type",
+        "not a type",
+        near == null ? null : "did you mean '" + near + "'?");
+    throw new Tokens.SyntaxError();
+  }
+
+  private Type aggregate(boolean structure) {
+    attributes();
+    String tag = tokens.peek().kind() == Token.Kind.IDENTIFIER ? tokens.next().text() : "";
+    boolean defines = tokens.is("{");
+    Type type = tag.isEmpty() ? null : scope.tag(tag, defines || tokens.is(";"));
+    if (type == null) {
+      type = new Type(structure ? Kind.STRUCT : Kind.UNION, -1, 1, false);
+      type.tag = tag.isEmpty() ? "<anonymous>" : tag;
+      if (!tag.isEmpty()) {
+        scope.declareTag(tag, type);
+      }
+    }
+    if (defines) {
+      Token open = tokens.next();
+      if (type.size >= 0) {
+        diagnostics.error(open.place(), "defined twice: " + type, "second definition");
+        type.members.clear();
+      }
+      members(type, structure);
+      attributes();
+    }
+    return type;
+  }
+
+  private void members(Type type, boolean structure) {
+    long end = 0;
+    while (!tokens.take("}")) {
+      Specifiers specifiers = specifiers();
+      do {
+        Declarator d = declarator(specifiers.type);
+        Token name = d.name;
+        if (tokens.is(":")) {
+          throw tokens.unsupported(tokens.peek(), "bit-fields are");
+        }
+        Type t = d.type;
+        boolean flexible = t.is(Kind.ARRAY) && t.size < 0;
+        if (t.size < 0 && !flexible || t.is(Kind.FUNCTION) || t.is(Kind.VOID)) {
+          Token at = name == null ? tokens.peek() : name;
+          diagnostics.error(at.place(), "a member of incomplete type", "found " + t);
+        }
+        long at = structure ? (end + t.align - 1) / t.align * t.align : 0;
+        type.members.add(new Type.Member(name == null ? "" : name.text(), t, at));
+        type.align = Math.max(type.align, t.align);
+        end = Math.max(end, at + Math.max(0, t.size));
+        attributes();
+      } while (tokens.take(","));
+      tokens.expect(";");
+    }
+    type.size = (end + type.align - 1) / type.align * type.align;
+  }
+
+  private Type enumeration() {
+    attributes();
+    if (tokens.peek().kind() == Token.Kind.IDENTIFIER) {
+      tokens.next();
+    }
+    if (tokens.take("{")) {
+      long value = 0;
+      while (!tokens.take("}")) {
+        Token name = tokens.name();
+        if (tokens.take("=")) {
+          value = expressions.constant();
+        }
+        scope.declare(name.text(), new Scope.Meaning.Constant(value++));
+        if (!tokens.take(",")) {
+          tokens.expect("}");
+          break;
+        }
+      }
+    }
+    return Type.INT;
+  }
+
+  Declarator declarator(Type base) {
+    tokens.deeper();
+    Type type = base;
+    while (tokens.take("*")) {
+      type = Type.pointer(type);
+      while (QUALIFIERS.contains(tokens.peek().text()) || tokens.is("__attribute__")) {
+        if (tokens.is("__attribute__")) {
+          attributes();
+        } else {
+          tokens.next();
+        }
+      }
+    }
+    Declarator result;
+    if (tokens.is("(") && !isType(tokens.peek(1)) && !tokens.peek(1).is(")")) {
+      tokens.next();
+      // The inner declarator is built around a stand-in, which is then replaced by what follows.
+      Type standIn = new Type(Kind.VOID, 1, 1, false);
+      Declarator inner = declarator(standIn);
+      tokens.expect(")");
+      Declarator outer = suffix(type, null);
+      Type whole = replace(inner.type, standIn, outer.type);
+      boolean plain = inner.type == standIn;
+      result = new Declarator(inner.name, whole, plain ? outer.parameters : inner.parameters);
+    } else {
+      Token name = tokens.peek().kind() == Token.Kind.IDENTIFIER ? tokens.next() : null;
+      result = suffix(type, name);
+    }
+    tokens.shallower();
+    return result;
+  }
+
+  private static Type replace(Type in, Type standIn, Type by) {
+    if (in == standIn) {
+      return by;
+    }
+    switch (in.kind) {
+      case POINTER -> in.base = replace(in.base(), standIn, by);
+      case FUNCTION -> in.base = replace(in.base(), standIn, by);
+      case ARRAY -> {
+        long length = in.size < 0 ? -1 : in.size / Math.max(1, in.base().size);
+        return Type.array(replace(in.base(), standIn, by), length);
+      }
+      case VOID, BOOL, CHAR, SHORT, INT, LONG, STRUCT, UNION -> {}
+    }
+    return in;
+  }
+
+  private Declarator suffix(Type type, @Nullable Token name) {
+    if (tokens.take("[")) {
+      while (QUALIFIERS.contains(tokens.peek().text()) || tokens.is("static")) {
+        tokens.next();
+      }
+      Token at = tokens.peek();
+      long length = tokens.is("]") ? -1 : expressions.constant();
+      tokens.expect("]");
+      Type element = suffix(type, name).type;
+      if (element.size < 0 || length < -1 || element.is(Kind.FUNCTION)) {
+        diagnostics.error(at.place(), "wrong array", "of " + element);
+        length = 1;
+      } else if (length > LARGEST_OBJECT / Math.max(1, element.size)) {
+        diagnostics.error(at.place(), "the array is too large", "more than 1 GiB");
+        length = 1;
+      }
+      return new Declarator(name, Type.array(element, length), List.of());
+    }
+    if (!tokens.is("(")) {
+      return new Declarator(name, type, List.of());
+    }
+    tokens.next();
+    Type functionType = Type.function(type);
+    List<@Nullable Token> names = new ArrayList<>();
+    if (tokens.is("void") && tokens.peek(1).is(")")) {
+      tokens.next();
+    } else if (tokens.is(")")) {
+      functionType.unprototyped = true;
+    }
+    scope.enter();
+    while (!tokens.is(")")) {
+      if (tokens.take("...")) {
+        functionType.variadic = true;
+        break;
+      }
+      Declarator parameter = declarator(specifiers().type);
+      attributes();
+      names.add(parameter.name);
+      functionType.parameters.add(adjusted(parameter.type));
+      if (!tokens.take(",")) {
+        break;
+      }
+    }
+    scope.leave();
+    tokens.expect(")");
+    attributes();
+    return new Declarator(name, functionType, names);
+  }
+
+  private static Type adjusted(Type type) {
+    return switch (type.kind) {
+      case ARRAY -> Type.pointer(type.base());
+      case FUNCTION -> Type.pointer(type);
+      case VOID, BOOL, CHAR, SHORT, INT, LONG, POINTER, STRUCT, UNION -> type;
+    };
+  }
+}
