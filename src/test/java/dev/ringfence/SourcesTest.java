@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,20 @@ class SourcesTest {
       }
     }
     assertEquals(List.of(), wrong, "mvn verify -Dformat=write formats these");
+  }
+
+  /// The formatter breaks a doc comment that is too long by putting `//` before what is left over.
+  @Test
+  void docComments_areWrappedByHand() throws IOException {
+    Pattern broken = Pattern.compile("^ *///.*\\n *// .*$", Pattern.MULTILINE);
+    List<String> wrong = new ArrayList<>();
+    for (Path file : sources()) {
+      Matcher matcher = broken.matcher(Files.readString(file));
+      while (matcher.find()) {
+        wrong.add(file + ": " + matcher.group());
+      }
+    }
+    assertEquals(List.of(), wrong, "these doc comments were longer than 100 columns");
   }
 
   private static List<Path> sources() throws IOException {

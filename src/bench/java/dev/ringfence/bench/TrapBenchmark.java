@@ -19,8 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// Per second: round trips of a trap that does nothing, of a byte through two pipes, and
-// instructions of a
-/// loop; under actors with one thread, and in the plain loop.
+/// instructions of a loop; under actors with one thread, and in the plain loop.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -24,8 +24,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 /// The kernel. Each message is one trap; what the kernel wants done goes to the [ProcessActor]s.
 ///
 /// Events leave in batches, the next one when the reader has taken the last. While too many wait,
-// traps
-/// are put off: a slow reader slows the simulation, but changes and loses nothing.
+/// traps are put off: a slow reader slows the simulation, but changes and loses nothing.
 final class KernelActor extends AbstractBehavior<KernelActor.Command> implements Kernel.Effects {
   sealed interface Command {}
 

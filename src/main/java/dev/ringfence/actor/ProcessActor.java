@@ -10,8 +10,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /// One simulated process. Between [Run] and the answer to it the process's user side is this
-// actor's
-/// alone; at all other times it is the kernel's.
+/// actor's alone; at all other times it is the kernel's.
 final class ProcessActor extends AbstractBehavior<ProcessActor.Command> {
   sealed interface Command {}
 

@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 /// Which acts a program can still come to: the calls that are reachable in its call graph.
 ///
 /// An indirect call may reach every function whose address is taken, and so may a new thread;
-// running
-/// another program may reach whatever any program does. So nothing that can happen is left out.
+/// running another program may reach whatever any program does. So nothing that can happen is left
+/// out.
 final class Intent {
   /// Beside the acts: that control can come back to the caller.
   private static final long RETURNS = 1L << 63;

@@ -24,15 +24,11 @@ import java.util.function.Consumer;
 ///
 /// A blocked task is alive when its wait formula holds with none but living tasks acting; the least
 /// such set is kept up to date. Each living blocked task remembers the processes that its life
-// rests on
-/// (its witness). When a task blocks, or a process gives handles back, only those that rest on it
-// are
-/// judged again. A task that runs counts as able to do all that its program does; a blocked one,
-/// what its program can still come to from where it is ([Intent]). So there is no false alarm;
-// should
-/// a task that was found stuck go on all the same, unless a kill freed it, the run ends with an
-// error
-/// of ours.
+/// rests on (its witness). When a task blocks, or a process gives handles back, only those that
+/// rest on it are judged again. A task that runs counts as able to do all that its program does; a
+/// blocked one, what its program can still come to from where it is ([Intent]). So there is no
+/// false alarm; should a task that was found stuck go on all the same, unless a kill freed it, the
+/// run ends with an error of ours.
 public final class Liveness implements Kernel.Watch {
   /// How the fate of a stuck task was sealed.
   ///
@@ -250,9 +246,8 @@ public final class Liveness implements Kernel.Watch {
   }
 
   /// Judges everything anew: nobody may be without a witness who was not known to be stuck. A task
-  // that
-  /// was found stuck stays so, even if those that it waits for now run and count as able to do
-  // more.
+  /// that was found stuck stays so, even if those that it waits for now run and count as able to do
+  /// more.
   private void check() {
     witnesses.clear();
     dependents.clear();

@@ -10,8 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Ringfence's own headers and library sources, from the class path. A header declares, after its
-// own
-/// text, the system calls that name it.
+/// own text, the system calls that name it.
 final class Headers implements IncludePath {
   private static final String ROOT = "/dev/ringfence/";
 

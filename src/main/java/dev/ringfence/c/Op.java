@@ -3,19 +3,15 @@ package dev.ringfence.c;
 /// The instructions of the register code that C is compiled to.
 ///
 /// A word holds the operation in bits 0-7, register `d` in bits 8-19, register `a` in bits 20-31
-// and
-/// `b`, a signed 32-bit immediate or a register, in bits 32-63. Every register has 64 bits; an
+/// and `b`, a signed 32-bit immediate or a register, in bits 32-63. Every register has 64 bits; an
 /// integer narrower than that is kept sign- or zero-extended as its C type says, so that
-// comparisons,
-/// shifts to the right and divisions need one form only. A floating-point number is kept as the
-// bits
-/// of a `double`.
+/// comparisons, shifts to the right and divisions need one form only. A floating-point number is
+/// kept as the bits of a `double`.
 ///
 /// A function sees a window of registers: 0 is the frame pointer (the lowest address of its frame
-// in
-/// memory), 1 the link, 2 the stack pointer, and from 3 on its parameters, locals and temporaries.
-/// `CALL d` opens the callee's window at the caller's register `d`: arguments are put into `d + 3`
-/// and up, and the result is found in `d`. Branch targets are instruction numbers.
+/// in memory), 1 the link, 2 the stack pointer, and from 3 on its parameters, locals and
+/// temporaries. `CALL d` opens the callee's window at the caller's register `d`: arguments are put
+/// into `d + 3` and up, and the result is found in `d`. Branch targets are instruction numbers.
 public final class Op {
   // Values: d = ...
   public static final int MOV = 0; // a

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// A compiled and linked C program: immutable, and shared by all processes that run it.
 ///
 /// Its image has a text segment (read, execute) at [#TEXT_BASE], where instruction `i` has the
-// address
-/// `TEXT_BASE + 8 i`, then rodata (read), then data and bss (read, write), each from a page
-// boundary.
+/// address `TEXT_BASE + 8 i`, then rodata (read), then data and bss (read, write), each from a page
+/// boundary.
 ///
 /// @param name the program's name in the scenario, as in `/bin/NAME`
 /// @param code the instructions ([Op])

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `ringfence check SCENARIO`: reads and compiles without running. Status 3 when something is
-// wrong.
+/// wrong.
 @Command(
     name = "check",
     description = "Checks a scenario and its programs without running them.",

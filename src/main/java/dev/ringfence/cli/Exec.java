@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.actor.ActorRun;
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.c.lex.Source;
+import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.Colours;
@@ -10,7 +11,6 @@ import dev.ringfence.report.History;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.report.TextReport;
-import dev.ringfence.core.Signal;
 import dev.ringfence.scenario.Defaults;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Scenario.Expectations;
@@ -37,9 +37,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `ringfence exec FILE.c ARGS...`: behaves like the program itself. Its output is the program's
-// bytes,
-/// its status the program's, 128 + n for signal n. A program that hangs is told on standard error,
-/// with status 1; a program with errors has status 3.
+/// bytes, its status the program's, 128 + n for signal n. A program that hangs is told on standard
+/// error, with status 1; a program with errors has status 3.
 @Command(
     name = "exec",
     description = "Compiles a C program and runs it.",

@@ -24,8 +24,7 @@ public final class Spelling {
   }
 
   /// Letters to insert, delete or replace, or neighbours to swap, to make one word of the other
-  // (the
-  /// optimal string alignment distance); `enough` stands for anything beyond.
+  /// (the optimal string alignment distance); `enough` stands for anything beyond.
   static int distance(String one, String other, int enough) {
     if (Math.abs(one.length() - other.length()) >= enough) {
       return enough;

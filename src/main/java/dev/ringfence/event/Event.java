@@ -32,8 +32,7 @@ public sealed interface Event {
   /// A task trapped with a system call.
   ///
   /// @param shown the start of its line in `strace -f`, if calls are described; derived from the
-  // rest,
-  ///     and not part of the digest, as in the following
+  ///     rest, and not part of the digest, as in the following
   record CallEntered(
       long time,
       int tid,

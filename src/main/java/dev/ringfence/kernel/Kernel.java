@@ -34,10 +34,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The kernel's one door. A shell lends processes to their CPUs as [Effects] ask, and brings them
-// back
-/// by [#returned]; everything else is decided here, in the order of virtual time, whatever the
-// order in
-/// which processes come back.
+/// back by [#returned]; everything else is decided here, in the order of virtual time, whatever the
+/// order in which processes come back.
 public final class Kernel {
   /// What the kernel asks of the shell around it.
   public interface Effects {

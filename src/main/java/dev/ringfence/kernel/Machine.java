@@ -9,8 +9,7 @@ import dev.ringfence.machine.Profile;
 /// @param quantum cycles of a time slice
 /// @param window cycles that a CPU may run ahead while other CPUs are busy
 /// @param seed of all random choices; any but [#IN_ORDER] also shuffles the order in which
-// processes
-///     that are there at boot first run
+///     processes that are there at boot first run
 /// @param terminal whether the console is a terminal, to which the C library writes line by line
 public record Machine(
     Profile profile,

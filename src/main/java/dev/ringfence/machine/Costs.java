@@ -1,8 +1,7 @@
 package dev.ringfence.machine;
 
 /// What each event costs, in cycles of the processor's clock. The values and their sources are in
-// the
-/// profile, `conf/machines/*.conf`.
+/// the profile, `conf/machines/*.conf`.
 ///
 /// @param instruction a simple instruction
 /// @param multiply an integer multiplication

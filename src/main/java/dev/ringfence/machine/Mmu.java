@@ -4,13 +4,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The memory management unit as one address space sees it: CR3 and the translation lookaside
-// buffer.
+/// buffer.
 ///
 /// A TLB entry is a lease on a frame's storage. It is taken by a page walk, and ends when the
-// kernel
-/// has it invalidated. There are separate slots for reading, writing and fetching, because each
-// kind
-/// must have been allowed; a slot for writing exists only when the page's dirty bit is set.
+/// kernel has it invalidated. There are separate slots for reading, writing and fetching, because
+/// each kind must have been allowed; a slot for writing exists only when the page's dirty bit is
+/// set.
 ///
 /// The methods that return a frame's bytes return null when the access faults; then [#vector],
 /// [#errorCode] and [#address] say how.

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// storage and reads as zero.
 ///
 /// The directory of frames is split into chunks, so that a large memory costs nothing until it is
-// used.
-/// Distinct frames may be used from distinct threads.
+/// used. Distinct frames may be used from distinct threads.
 public final class PhysicalMemory {
   /// Bytes in a frame.
   public static final int FRAME = 4096;

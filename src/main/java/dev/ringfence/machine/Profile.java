@@ -15,7 +15,7 @@ public record Profile(String name, long hertz, int physicalBits, Costs costs) {
   }
 
   /// Nanoseconds, not negative, as cycles, rounded up; `Long.MAX_VALUE` stands for more than there
-  // can be.
+  /// can be.
   public long cycles(long nanos) {
     if (nanos < 0) {
       throw new IllegalArgumentException(nanos + " ns");

@@ -3,9 +3,8 @@ package dev.ringfence.machine;
 /// The page walk: four levels of tables in physical memory, from CR3 down to a page of 4 KiB.
 ///
 /// It checks what the processor checks (SDM volume 3, sections 4.5 to 4.8): present and reserved
-// bits
-/// level by level, then the rights of all levels together, and sets the accessed bit of every entry
-/// it used, and the dirty bit of the last one on a write, only when the access is allowed.
+/// bits level by level, then the rights of all levels together, and sets the accessed bit of every
+/// entry it used, and the dirty bit of the last one on a write, only when the access is allowed.
 ///
 /// Large pages are not part of this machine: the page-size bit is reserved.
 public final class Walker {

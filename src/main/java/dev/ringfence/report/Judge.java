@@ -45,8 +45,7 @@ final class Judge {
   }
 
   /// Processes of the scenario itself; what they fork is their own affair. A process that is stuck
-  // where
-  /// a deadlock was allowed has no status to be judged.
+  /// where a deadlock was allowed has no status to be judged.
   private static void exit(
       ProcessSpec process,
       Expectations expect,

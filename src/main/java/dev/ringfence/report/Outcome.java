@@ -20,8 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a run came to. Its components are the names of the JSON document; `wall` is the only part
-// that
-/// may differ between two runs of the same scenario and seed.
+/// that may differ between two runs of the same scenario and seed.
 ///
 /// @param outcome "finished", "stuck", "limit", "interrupted" or "crashed"
 /// @param stoppedBy what ended the run before its time, or the empty string

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// nobody asked for are errors.
 ///
 /// After a substitution a value has the origin of its definition, so places come from the tree as
-// it was
-/// before.
+/// it was before.
 final class Keys {
   /// Where settings of the command line come from, in the place of a file.
   static final String COMMAND_LINE = "the command line";

@@ -257,8 +257,7 @@ public final class ScenarioReader {
   }
 
   /// A program that stands in the scenario file: what comes before it is blanked, so that its lines
-  // and
-  /// columns are those of the file.
+  /// and columns are those of the file.
   ///
   /// @param lastLine the line on which it ends
   private Source embedded(String program, int lastLine) {

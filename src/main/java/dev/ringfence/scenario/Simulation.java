@@ -6,8 +6,7 @@ import dev.ringfence.kernel.Kernel;
 import java.util.function.Consumer;
 
 /// A scenario on its machine, not booted yet: a kernel with its processes, and the analysis that
-// watches
-/// it.
+/// watches it.
 public record Simulation(Workload workload, Kernel kernel, Liveness liveness) {
   private static final long CHECK_NANOS = 10_000_000;
 
@@ -18,7 +17,7 @@ public record Simulation(Workload workload, Kernel kernel, Liveness liveness) {
   }
 
   /// @param checkNanos virtual time after which the analysis judges everything anew, to check
-  // itself
+  ///     itself
   public static Simulation of(
       Workload workload, Kernel.Effects effects, Consumer<Event> events, long checkNanos) {
     Kernel kernel = new Kernel(workload.machine(), effects, events);

@@ -7,8 +7,7 @@ import java.util.Arrays;
 /// Accesses that may span pages: blocks, and numbers that straddle a page boundary.
 ///
 /// A method that returns false has met a fault, which [Mmu] describes. It has then written nothing,
-// or
-/// bytes that the same instruction writes again when it is restarted.
+/// or bytes that the same instruction writes again when it is restarted.
 final class Blocks {
   private static final int FRAME = PhysicalMemory.FRAME;
 

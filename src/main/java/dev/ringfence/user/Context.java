@@ -7,11 +7,10 @@ import dev.ringfence.machine.Vector;
 import java.util.Arrays;
 
 /// A thread as the CPU sees it: its registers, its call stack, and the slice of time that it was
-// lent.
+/// lent.
 ///
 /// It belongs to whoever holds the process at the moment: the kernel while the thread is trapped,
-// the
-/// process while it runs.
+/// the process while it runs.
 public final class Context {
   /// Registers of a window that hold the frame pointer, the link and the stack pointer.
   static final int FRAME_POINTER = 0;

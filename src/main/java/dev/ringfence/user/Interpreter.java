@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /// Executes register code ([Op]) in ring 3 until a system call, an exception or the end of the
-// slice.
+/// slice.
 ///
 /// This is the hottest loop of all. It allocates nothing, keeps the state of the thread in local
 /// variables, and must stay below 8,000 bytes of bytecode, the size beyond which HotSpot does not

@@ -40,7 +40,7 @@ final class Timing {
   }
 
   /// The cycles that a block operation over so many bytes adds, with at most a page zero's per
-  // page.
+  /// page.
   long block(int bytes) {
     long lines = (bytes + LINE - 1L) / LINE;
     return Math.min(

@@ -55,20 +55,20 @@ class LivenessTest {
 
   private static String threads(String main) {
     return """
-        processes.p.program = \"\"\"
-          #include <pthread.h>
-          #include <semaphore.h>
-          #include <signal.h>
-          #include <stdlib.h>
-          #include <sys/wait.h>
-          #include <unistd.h>
-          pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;
-          pthread_cond_t c = PTHREAD_COND_INITIALIZER;
-          sem_t s;
-          void *take(void *arg) { pthread_mutex_lock(&m); return arg; }
-          int main(void) { pthread_t t; %s return 0; }
-        \"\"\"
-        """
+    processes.p.program = \"\"\"
+      #include <pthread.h>
+      #include <semaphore.h>
+      #include <signal.h>
+      #include <stdlib.h>
+      #include <sys/wait.h>
+      #include <unistd.h>
+      pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;
+      pthread_cond_t c = PTHREAD_COND_INITIALIZER;
+      sem_t s;
+      void *take(void *arg) { pthread_mutex_lock(&m); return arg; }
+      int main(void) { pthread_t t; %s return 0; }
+    \"\"\"
+    """
         .formatted(main);
   }
 
@@ -158,7 +158,7 @@ class LivenessTest {
   }
 
   /// A program with three processes of two threads each, over two mutexes, two semaphores and a
-  // pipe.
+  /// pipe.
   private static String random(Rng rng) {
     StringBuilder text = new StringBuilder();
     text.append(

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What `run` prints of each shipped scenario. `mvn verify -Dgolden=write` writes the files anew;
-// look at
-/// the difference before you commit it.
+/// look at the difference before you commit it.
 class GoldenTest {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
 

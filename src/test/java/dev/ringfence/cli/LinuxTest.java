@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each program of `src/test/c` is compiled by gcc and run on Linux, and run by `ringfence exec`:
-// the
-/// same output and the same status. Skipped, and said to be, where there is no gcc.
+/// the same output and the same status. Skipped, and said to be, where there is no gcc.
 class LinuxTest {
   private record Outcome(String output, int status) {}
 

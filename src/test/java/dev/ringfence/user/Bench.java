@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A bare machine for hand-written register code: text, one page of data and two pages of stack,
-// and
-/// no kernel.
+/// and no kernel.
 final class Bench {
   static final long DATA = 0x600000;
   static final long STACK_TOP = 0x700000;

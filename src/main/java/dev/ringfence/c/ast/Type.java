@@ -107,7 +107,7 @@ public final class Type {
   }
 
   /// The member with this name, those of anonymous members included, with its offset from the
-  // start.
+  /// start.
   public @Nullable Member member(String name) {
     for (Member member : members) {
       if (member.name.equals(name)) {

@@ -449,7 +449,7 @@ final class Generator {
   }
 
   /// Arguments are evaluated from the last to the first, as gcc does on x86-64; programs rely on
-  // it.
+  /// it.
   private void call(Call c, int target) {
     boolean direct = c.function() instanceof Address a && a.symbol().isFunction();
     int callee = direct ? -1 : value(c.function());

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Evaluates the expression of an `#if` (C11 section 6.10.1) by precedence climbing. Names that are
-// no
-/// macros count as 0.
+/// no macros count as 0.
 final class Conditional {
   private final Map<String, Macro> macros;
   private final Expansion expansion;

@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
 /// Splits a source into tokens. Comments and spliced lines vanish; the list ends with an END token.
 ///
 /// What is wrong is kept for [#report], since nothing is wrong with a part that a conditional
-// skips.
+/// skips.
 final class Lexer {
   private static final List<String> PUNCTUATORS =
       List.of(

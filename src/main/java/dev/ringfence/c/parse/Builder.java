@@ -19,8 +19,7 @@ import dev.ringfence.c.lex.Token;
 import java.util.Set;
 
 /// Builds typed expressions: checks operands, makes conversions explicit (C11 section 6.3) and
-// folds
-/// constants.
+/// folds constants.
 final class Builder {
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
 
@@ -130,7 +129,7 @@ final class Builder {
   }
 
   /// The conversion of an assignment (C11 section 6.5.16.1), with what gcc only warns about warned
-  // of.
+  /// of.
   Expression assigned(Expression given, Type type, Token at, String what) {
     Expression e = value(given);
     Type from = e.type();

@@ -7,7 +7,7 @@ import dev.ringfence.kernel.process.Task;
 import org.jspecify.annotations.Nullable;
 
 /// One call: its declaration, what carries it out, and what the analysis of waiting must know of
-// it.
+/// it.
 public final class Call {
   private final int number;
   private final String name;
@@ -35,8 +35,7 @@ public final class Call {
   }
 
   /// Says that the call is an atomic instruction in ring 3 while nobody waits, as in the C library
-  // on
-  /// Linux, and enters the kernel only to wait or to wake.
+  /// on Linux, and enters the kernel only to wait or to wake.
   public Call fast() {
     fast = true;
     return this;

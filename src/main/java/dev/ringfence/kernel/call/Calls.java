@@ -8,8 +8,7 @@ import java.util.List;
 /// The system calls: each is added in one place, by its C prototype, beside the object it works on.
 public final class Calls {
   /// The call cannot go on now. The task is in a wait queue; the call is made again, from its
-  // start,
-  /// when that queue is woken.
+  /// start, when that queue is woken.
   public static final long BLOCKED = Long.MIN_VALUE;
 
   /// The call has no result: the task has ended or runs another program.

@@ -10,8 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a call's arguments and result in the form of `strace(1)`, as its prototype says: what
-// goes
-/// in when it is entered, what comes out when it returns.
+/// goes in when it is entered, what comes out when it returns.
 public final class Description {
   /// As `strace -s`.
   private static final int MOST_BYTES = 32;

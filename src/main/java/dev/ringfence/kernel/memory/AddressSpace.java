@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The memory of one process: its areas, and its page tables, filled on demand.
 ///
 /// When an entry has changed that the process may hold in its TLB, [#shootdown] says which; frames
-// that
-/// were taken away are used again only after [#acknowledged].
+/// that were taken away are used again only after [#acknowledged].
 public final class AddressSpace {
   /// The size of the main thread's stack, below [#STACK_TOP]; a guard page follows.
   public static final long STACK_SIZE = 8L << 20;
@@ -65,7 +64,7 @@ public final class AddressSpace {
   }
 
   /// An address space that holds a program's segments and an empty stack, or null when memory is
-  // out.
+  /// out.
   public static @Nullable AddressSpace of(PhysicalMemory memory, Frames frames, Image image) {
     int root = frames.allocate();
     if (root < 0) {
@@ -87,8 +86,7 @@ public final class AddressSpace {
   }
 
   /// A copy that shares all frames: pages that may be written become read-only in both, to be
-  // copied
-  /// by the first who writes. Null when memory is out.
+  /// copied by the first who writes. Null when memory is out.
   public @Nullable AddressSpace fork() {
     AddressSpace child = of(memory, frames, image);
     if (child == null) {

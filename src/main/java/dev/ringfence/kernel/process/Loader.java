@@ -19,8 +19,7 @@ final class Loader {
   private Loader() {}
 
   /// Sets up the control block of a thread at the top of its stack: its address, or -1 when memory
-  // is
-  /// out.
+  /// is out.
   static long controlBlock(Process process, long top, int tid) {
     return controlBlock(process.memory(), top, process.index(), process.count(), tid);
   }

@@ -11,8 +11,7 @@ public final class Timespec {
   private Timespec() {}
 
   /// The time at an address of the task's memory in cycles, or a negative error number: `EFAULT`,
-  // or
-  /// `EINVAL` for a negative time or nanoseconds out of range.
+  /// or `EINVAL` for a negative time or nanoseconds out of range.
   public static long cycles(Task task, long address, Profile profile) {
     Long seconds = UserMemory.getLong(task.process().memory(), address);
     Long nanos = UserMemory.getLong(task.process().memory(), address + 8);

@@ -5,8 +5,7 @@ import java.util.List;
 /// What could end a wait: a monotone formula over what other tasks could still do.
 ///
 /// A task counts as able to act when it is runnable or can be woken; whether it is, is decided by
-// the
-/// analysis, which looks for the tasks that nothing can wake any more.
+/// the analysis, which looks for the tasks that nothing can wake any more.
 public sealed interface Wait {
   /// Something that is already on its way, such as a timer.
   record Certain() implements Wait {}

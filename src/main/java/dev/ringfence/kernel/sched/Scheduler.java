@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The order of everything is that of virtual time: at the same time timers first, then CPUs by
 /// number. A CPU is sent on to its horizon, the next thing already decided (the end of its quantum,
-// the
-/// next timer, and, when other CPUs are busy, a bounded window); what another CPU does to its task
-/// meanwhile takes effect when it comes back, as an inter-processor interrupt would.
+/// the next timer, and, when other CPUs are busy, a bounded window); what another CPU does to its
+/// task meanwhile takes effect when it comes back, as an inter-processor interrupt would.
 public final class Scheduler {
   private final Cpu[] cpus;
   private final long quantum;

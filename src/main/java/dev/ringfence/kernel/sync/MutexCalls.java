@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The calls on mutexes and conditions: `pthread_mutex_lock(3)`, `pthread_cond_wait(3)` and their
-// kin.
+/// kin.
 ///
 /// A mutex lies in the process's memory: the number of the thread that holds it, or 0, at offset 0,
-// how
-/// often a recursive one is held at 4, and the kind at 16. A condition has no state but its queue.
+/// how often a recursive one is held at 4, and the kind at 16. A condition has no state but its
+/// queue.
 public final class MutexCalls {
   private static final int COUNT = 4;
   private static final int KIND = 16;
@@ -136,8 +136,7 @@ public final class MutexCalls {
   }
 
   /// That whoever holds the mutex lets it go, or whoever is about to take it: when it is free,
-  // another
-  /// waiter has been woken for it.
+  /// another waiter has been woken for it.
   private static Wait mayUnlock(Task waiter, WaitObject mutex) {
     List<Wait> any = new ArrayList<>(1);
     for (Task task : waiter.process().tasks) {

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The calls on POSIX semaphores (`sem_overview(7)`). A semaphore lies in memory: its value at
-// offset 0.
+/// offset 0.
 public final class SemaphoreCalls {
   /// `SEM_VALUE_MAX`.
   private static final long VALUE_MAX = Integer.MAX_VALUE;
