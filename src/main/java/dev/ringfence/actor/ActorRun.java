@@ -3,7 +3,9 @@ package dev.ringfence.actor;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.Kernel;
 import dev.ringfence.scenario.Simulation;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,10 +17,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.stream.CompletionStrategy;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.typed.javadsl.ActorSource;
@@ -26,8 +26,6 @@ import org.slf4j.LoggerFactory;
 
 /// Runs a simulation under actors, in an actor system of its own.
 public final class ActorRun {
-  private static final String DISPATCHER = "ringfence.loop-dispatcher";
-
   private final KernelActor.Factory factory;
   private final Consumer<Event> views;
   private final CompletableFuture<Simulation> made = new CompletableFuture<>();
@@ -49,7 +47,7 @@ public final class ActorRun {
   public Simulation run(int threads) {
     // Logback is set up first, so that no thread of Pekko meets it half made.
     LoggerFactory.getILoggerFactory();
-    ActorSystem<Void> system = ActorSystem.create(guardian(), "ringfence", config(threads));
+    ActorSystem<Void> system = ActorSystem.create(guardian(threads), "ringfence", config(threads));
     try {
       done.join();
       return made.join();
@@ -69,52 +67,60 @@ public final class ActorRun {
     }
   }
 
+  /// One thread is an event loop; several share a pool.
+  private static String dispatcher(int threads) {
+    return threads == 1 ? "ringfence.loop-dispatcher" : "ringfence.pool-dispatcher";
+  }
+
   private static Config config(int threads) {
-    return ConfigFactory.parseString(
-            DISPATCHER + ".fork-join-executor.parallelism-max = " + threads)
-        .withFallback(
-            ConfigFactory.parseString(
-                DISPATCHER + ".fork-join-executor.parallelism-min = " + threads))
+    String pool = "ringfence.pool-dispatcher.fork-join-executor.parallelism-";
+    return ConfigFactory.parseMap(Map.of(pool + "min", threads, pool + "max", threads))
         .withFallback(ConfigFactory.parseResources("ringfence.conf"))
         .withFallback(ConfigFactory.defaultReference())
         .resolve();
   }
 
-  private Behavior<Void> guardian() {
+  private Behavior<Void> guardian(int threads) {
     return Behaviors.setup(
         context -> {
-          DispatcherSelector dispatcher = DispatcherSelector.fromConfig(DISPATCHER);
-          Behavior<KernelActor.Command> behavior =
-              KernelActor.create(
-                  guarded(), made::complete, self -> open(context, self), dispatcher);
-          // Never restarted: that would lose the simulated memory without a word.
-          ActorRef<KernelActor.Command> actor =
+          DispatcherSelector dispatcher = DispatcherSelector.fromConfig(dispatcher(threads));
+          kernel.set(
               context.spawn(
-                  Behaviors.supervise(failing(behavior)).onFailure(SupervisorStrategy.stop()),
-                  "kernel",
-                  dispatcher);
-          kernel.set(actor);
+                  KernelActor.create(new Around(context), dispatcher), "kernel", dispatcher));
           return Behaviors.empty();
         });
   }
 
-  private KernelActor.Factory guarded() {
-    return (effects, events) -> {
-      try {
-        return factory.make(effects, events);
-      } catch (RuntimeException e) {
-        done.completeExceptionally(e);
-        throw e;
-      }
-    };
+  /// What the kernel actor finds around itself.
+  private final class Around implements KernelActor.Surroundings {
+    private final ActorContext<Void> context;
+
+    Around(ActorContext<Void> context) {
+      this.context = context;
+    }
+
+    @Override
+    public Simulation make(Kernel.Effects effects, Consumer<Event> events) {
+      return factory.make(effects, events);
+    }
+
+    @Override
+    public void made(Simulation simulation) {
+      made.complete(simulation);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      done.completeExceptionally(failure);
+    }
+
+    @Override
+    public ActorRef<KernelActor.Batch> open(ActorRef<KernelActor.Command> self) {
+      return stream(context, self);
+    }
   }
 
-  /// Tells of what goes wrong in the kernel actor before it stops.
-  private Behavior<KernelActor.Command> failing(Behavior<KernelActor.Command> behavior) {
-    return Behaviors.intercept(() -> new Failures(done), behavior);
-  }
-
-  private ActorRef<KernelActor.Batch> open(
+  private ActorRef<KernelActor.Batch> stream(
       ActorContext<Void> context, ActorRef<KernelActor.Command> self) {
     var source =
         ActorSource.<KernelActor.Batch, KernelActor.Command>actorRefWithBackpressure(

@@ -14,18 +14,19 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.actor.typed.Terminated;
-import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.ExtensibleBehavior;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /// The kernel. Each message is one trap; what the kernel wants done goes to the [ProcessActor]s.
 ///
 /// Events leave in batches, the next one when the reader has taken the last. While too many wait,
 /// traps are put off: a slow reader slows the simulation, but changes and loses nothing.
-final class KernelActor extends AbstractBehavior<KernelActor.Command> implements Kernel.Effects {
+final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implements Kernel.Effects {
   sealed interface Command {}
 
   /// The process's slice has ended.
@@ -59,7 +60,9 @@ final class KernelActor extends AbstractBehavior<KernelActor.Command> implements
   private final Simulation simulation;
   private final Kernel kernel;
   private final ActorRef<Batch> reader;
+  private final ActorContext<Command> context;
   private final DispatcherSelector dispatcher;
+  private final Consumer<Throwable> failed;
   private final Map<Process, ActorRef<ProcessActor.Command>> actors = new HashMap<>();
   private final Deque<Returned> putOff = new ArrayDeque<>();
   private List<Event> batch = new ArrayList<>();
@@ -69,40 +72,67 @@ final class KernelActor extends AbstractBehavior<KernelActor.Command> implements
   private long sent;
 
   private KernelActor(
-      ActorContext<Command> context,
-      Factory factory,
-      Consumer<Simulation> made,
-      Source source,
-      DispatcherSelector dispatcher) {
-    super(context);
+      ActorContext<Command> context, Surroundings around, DispatcherSelector dispatcher) {
+    this.context = context;
     this.dispatcher = dispatcher;
-    this.reader = source.open(context.getSelf());
-    this.simulation = factory.make(this, event -> batch.add(event));
+    this.failed = around::failed;
+    this.reader = around.open(context.getSelf());
+    this.simulation = around.make(this, event -> batch.add(event));
     this.kernel = simulation.kernel();
-    made.accept(simulation);
+    around.made(simulation);
     kernel.boot();
   }
 
-  /// Opens the stream of events.
-  interface Source {
+  /// What is around the actor: whoever wants the simulation to run.
+  interface Surroundings extends Factory {
+    /// Opens the stream of events.
+    ///
     /// @param kernel is told when the reader has taken a batch
     ActorRef<Batch> open(ActorRef<Command> kernel);
+
+    /// The simulation is there, and about to boot.
+    void made(Simulation simulation);
+
+    /// The kernel or a process has failed; the actor stops.
+    void failed(Throwable failure);
   }
 
-  static Behavior<Command> create(
-      Factory factory, Consumer<Simulation> made, Source source, DispatcherSelector dispatcher) {
-    return Behaviors.setup(context -> new KernelActor(context, factory, made, source, dispatcher));
+  static Behavior<Command> create(Surroundings around, DispatcherSelector dispatcher) {
+    return Behaviors.setup(
+        context -> {
+          try {
+            return new KernelActor(context, around, dispatcher);
+          } catch (RuntimeException | Error e) {
+            around.failed(e);
+            throw e;
+          }
+        });
   }
 
   @Override
-  public Receive<Command> createReceive() {
-    return newReceiveBuilder()
-        .onMessage(Returned.class, this::returned)
-        .onMessage(Acknowledged.class, this::acknowledged)
-        .onMessageEquals(Taken.TAKEN, this::taken)
-        .onMessage(Stop.class, this::stop)
-        .onSignal(Terminated.class, _ -> this)
-        .build();
+  public Behavior<Command> receive(TypedActorContext<Command> context, Command message) {
+    try {
+      return switch (message) {
+        case Returned returned -> returned(returned);
+        case Acknowledged acknowledged -> acknowledged(acknowledged);
+        case Taken _ -> taken();
+        case Stop stop -> stop(stop);
+      };
+    } catch (RuntimeException | Error e) {
+      failed.accept(e);
+      throw e;
+    }
+  }
+
+  /// A process actor that ended of itself was told to; one that failed fails the kernel as well,
+  /// which is never restarted: that would lose the simulated memory without a word.
+  @Override
+  public Behavior<Command> receiveSignal(TypedActorContext<Command> context, Signal signal) {
+    if (signal instanceof ChildFailed child) {
+      failed.accept(child.cause());
+      return Behaviors.stopped();
+    }
+    return this;
   }
 
   private Behavior<Command> returned(Returned message) {
@@ -181,13 +211,12 @@ final class KernelActor extends AbstractBehavior<KernelActor.Command> implements
 
   private ActorRef<ProcessActor.Command> spawn(Process process) {
     ActorRef<ProcessActor.Command> actor =
-        getContext()
-            .spawn(
-                ProcessActor.create(process, getContext().getSelf()),
-                "process-" + process.pid(),
-                dispatcher);
+        context.spawn(
+            ProcessActor.create(process, context.getSelf()),
+            "process-" + process.pid(),
+            dispatcher);
     // A failure of a process actor is ours: it ends the kernel actor, too.
-    getContext().watch(actor);
+    context.watch(actor);
     return actor;
   }
 }

@@ -4,14 +4,14 @@ import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.process.Process;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.ExtensibleBehavior;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /// One simulated process. Between [Run] and the answer to it the process's user side is this
 /// actor's alone; at all other times it is the kernel's.
-final class ProcessActor extends AbstractBehavior<ProcessActor.Command> {
+final class ProcessActor extends ExtensibleBehavior<ProcessActor.Command> {
   sealed interface Command {}
 
   /// Execute until a thread traps or its slice ends, then answer [KernelActor.Returned].
@@ -31,36 +31,36 @@ final class ProcessActor extends AbstractBehavior<ProcessActor.Command> {
   private final ActorRef<KernelActor.Command> kernel;
   private final KernelActor.Returned returned;
 
-  private ProcessActor(
-      ActorContext<Command> context, Process process, ActorRef<KernelActor.Command> kernel) {
-    super(context);
+  private ProcessActor(Process process, ActorRef<KernelActor.Command> kernel) {
     this.process = process;
     this.kernel = kernel;
     this.returned = new KernelActor.Returned(process);
   }
 
   static Behavior<Command> create(Process process, ActorRef<KernelActor.Command> kernel) {
-    return Behaviors.setup(context -> new ProcessActor(context, process, kernel));
+    return new ProcessActor(process, kernel);
   }
 
   @Override
-  public Receive<Command> createReceive() {
-    return newReceiveBuilder()
-        .onMessageEquals(Run.RUN, this::run)
-        .onMessage(Drop.class, this::drop)
-        .onMessageEquals(Stop.STOP, Behaviors::stopped)
-        .build();
-  }
-
-  private Behavior<Command> run() {
-    process.user().run();
-    kernel.tell(returned);
+  public Behavior<Command> receive(TypedActorContext<Command> context, Command message) {
+    switch (message) {
+      case Run _ -> {
+        process.user().run();
+        kernel.tell(returned);
+      }
+      case Drop drop -> {
+        drop.shootdown.apply(process.user().mmu());
+        kernel.tell(new KernelActor.Acknowledged(process));
+      }
+      case Stop _ -> {
+        return Behaviors.stopped();
+      }
+    }
     return this;
   }
 
-  private Behavior<Command> drop(Drop drop) {
-    drop.shootdown.apply(process.user().mmu());
-    kernel.tell(new KernelActor.Acknowledged(process));
+  @Override
+  public Behavior<Command> receiveSignal(TypedActorContext<Command> context, Signal signal) {
     return this;
   }
 }

@@ -24,7 +24,7 @@ public record Program(
     long[] constants,
     List<Function> functions,
     int[] lines,
-    List<String> files,
+    List<File> files,
     long rodataBase,
     byte[] rodata,
     long dataBase,
@@ -32,6 +32,11 @@ public record Program(
     long bssSize,
     int start,
     List<DataObject> objects) {
+
+  /// A source file.
+  ///
+  /// @param library whether it is of Ringfence's own C library rather than the user's
+  public record File(String name, boolean library) {}
 
   /// A named object in rodata, data or bss.
   ///
@@ -83,6 +88,11 @@ public record Program(
     return functions.get(low);
   }
 
+  /// Whether a place lies in Ringfence's own C library rather than in the user's files.
+  public boolean inLibrary(int packed) {
+    return files.get(packed >>> 20).library();
+  }
+
   /// The source line of an instruction as "file:line", or "?" where it has none.
   public String place(int instruction) {
     return placeOf(lines[instruction]);
@@ -90,6 +100,6 @@ public record Program(
 
   /// A place as [#lines] packs it, as "file:line", or "?" for 0.
   public String placeOf(int packed) {
-    return packed == 0 ? "?" : files.get(packed >>> 20) + ":" + (packed & 0xFFFFF);
+    return packed == 0 ? "?" : files.get(packed >>> 20).name() + ":" + (packed & 0xFFFFF);
   }
 }

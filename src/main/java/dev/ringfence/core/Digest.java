@@ -25,6 +25,12 @@ public final class Digest {
     }
   }
 
+  /// As [#add(String)], for one of the few names that occur again and again: their hash codes,
+  /// which strings keep, stand for them.
+  public void addName(String name) {
+    add((long) name.length() << 32 | name.hashCode() & 0xFFFF_FFFFL);
+  }
+
   public void add(byte[] bytes, int from, int length) {
     add(length);
     for (int i = from; i < from + length; i++) {

@@ -17,7 +17,7 @@ public sealed interface Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 1, time, pid, parent, index, count);
-      digest.add(name);
+      digest.addName(name);
     }
   }
 
@@ -48,7 +48,7 @@ public sealed interface Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 3, time, tid, cpu, a, b, c, d, line);
-      digest.add(call);
+      digest.addName(call);
     }
   }
 
@@ -57,7 +57,7 @@ public sealed interface Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 4, time, tid, result);
-      digest.add(call);
+      digest.addName(call);
     }
   }
 
@@ -67,8 +67,8 @@ public sealed interface Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 5, time, tid);
-      digest.add(call);
-      digest.add(reason);
+      digest.addName(call);
+      digest.addName(reason);
     }
   }
 
@@ -79,7 +79,7 @@ public sealed interface Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 6, time, tid, vector, errorCode, address, line);
-      digest.add(program);
+      digest.addName(program);
     }
   }
 

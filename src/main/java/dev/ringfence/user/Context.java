@@ -163,8 +163,9 @@ public final class Context {
     int at = pc;
     int window = base;
     while (true) {
-      if (!program.functionAt(at).library() && program.lines()[at] != 0) {
-        return program.lines()[at];
+      int line = program.lines()[at];
+      if (line != 0 && !program.inLibrary(line)) {
+        return line;
       }
       if (window == 0) {
         return 0;

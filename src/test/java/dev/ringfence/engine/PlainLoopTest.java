@@ -96,7 +96,7 @@ class PlainLoopTest {
               new long[0],
               List.of(start),
               new int[words.length],
-              List.of("p.s"),
+              List.of(new Program.File("p.s", false)),
               0x4FF000,
               new byte[0],
               DATA,

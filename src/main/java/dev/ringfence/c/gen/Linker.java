@@ -208,7 +208,7 @@ public final class Linker {
         new long[0],
         List.copyOf(table),
         lines,
-        sources.stream().map(Source::name).toList(),
+        sources.stream().map(s -> new Program.File(s.name(), s.library())).toList(),
         rodataBase,
         rodata.toByteArray(),
         dataBase,

@@ -280,20 +280,23 @@ public final class Scheduler {
         occupy(cpu, ready.remove());
       }
     }
-    List<Process> settled = new ArrayList<>(cpus.length);
     for (Cpu cpu : cpus) {
       Task task = cpu.task;
-      if (task != null && !task.process().lent && !settled.contains(task.process())) {
-        settled.add(task.process());
+      if (task != null && !task.process().lent && isAtRest(task.process())) {
+        lend(task.process(), lend);
       }
     }
+  }
+
+  /// Whether none of the process's tasks has reported something that is not handled yet.
+  private boolean isAtRest(Process process) {
     for (Cpu cpu : cpus) {
       Task task = cpu.task;
-      if (task != null && cpu.reported) {
-        settled.remove(task.process());
+      if (task != null && cpu.reported && task.process() == process) {
+        return false;
       }
     }
-    settled.forEach(process -> lend(process, lend));
+    return true;
   }
 
   private void occupy(Cpu cpu, Task task) {
