@@ -91,6 +91,7 @@ public final class Compiler {
     private final Map<String, String> defines;
     private final Diagnostics diagnostics;
     private final Map<String, Symbol> external = new LinkedHashMap<>();
+    private final Map<String, Symbol> library = new HashMap<>();
     private final Set<String> loaded = new HashSet<>();
 
     Job(IncludePath local, Map<String, String> defines, Diagnostics diagnostics) {
@@ -100,7 +101,7 @@ public final class Compiler {
     }
 
     @Nullable Program run(String name, List<Source> texts, Source main) {
-      parse(texts, main, defines);
+      parse(texts, main, defines, external);
       Symbol entry = external.get("main");
       if (entry == null || entry.body == null) {
         diagnostics.error(new Place(main, 0, 1), "there is no function 'main'", "in this file");
@@ -109,34 +110,37 @@ public final class Compiler {
       if (diagnostics.hasErrors()) {
         return null;
       }
-      loadLibrary("stdlib.h");
-      Symbol exit = external.get("exit");
-      if (exit == null) {
-        throw new IllegalStateException("the library has no exit");
-      }
+      Symbol exit = find("exit", entry);
       Type type = Type.function(Type.VOID);
       Symbol start = new Symbol("_start", type, entry.declared);
-      return new Linker(calls, external, this::load, diagnostics).link(name, start, entry, exit);
+      return new Linker(calls, external, this::find, diagnostics).link(name, start, entry, exit);
     }
 
-    private void parse(List<Source> texts, Source source, Map<String, String> macros) {
+    private void parse(
+        List<Source> texts, Source source, Map<String, String> macros, Map<String, Symbol> names) {
       List<Token> tokens = new Preprocessor(path, macros, diagnostics).process(texts, source);
-      new Parser(tokens, external, source.library(), diagnostics).unit();
+      new Parser(tokens, names, source.library(), diagnostics).unit();
     }
 
-    private void load(Symbol symbol) {
-      Source declared = symbol.declared.place().source();
-      if (declared.library()) {
-        loadLibrary(declared.name().replace("<", "").replace(">", ""));
-      }
+    private Symbol find(Symbol declared) {
+      return find(declared.name, declared);
     }
 
-    private void loadLibrary(String header) {
-      String file = header.replace('/', '_').replaceAll("\\.[hc]$", ".c");
-      Source source = loaded.add(file) ? Headers.library(file) : null;
-      if (source != null) {
-        parse(List.of(source), source, new HashMap<>());
+    /// The library's symbol of a name, for which the program's declaration stands if the library
+    /// has none.
+    private Symbol find(String name, Symbol declared) {
+      String file = Headers.definer(name);
+      if (file == null && calls.stream().noneMatch(call -> call.name().equals(name))) {
+        Source source = declared.declared.place().source();
+        file = source.library() ? Headers.definitions(source) : null;
       }
+      if (file != null && loaded.add(file)) {
+        Source source = Headers.library(file);
+        if (source != null) {
+          parse(List.of(source), source, new HashMap<>(), library);
+        }
+      }
+      return library.computeIfAbsent(name, _ -> declared);
     }
   }
 }

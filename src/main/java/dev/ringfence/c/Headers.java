@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Ringfence's own headers and library sources, from the class path. A header declares, after its
 /// own text, the system calls that name it.
 final class Headers implements IncludePath {
   private static final String ROOT = "/dev/ringfence/";
+
+  private static final Map<String, String> INDEX = index();
 
   private final List<SystemCall> calls;
   private final IncludePath local;
@@ -40,6 +45,29 @@ final class Headers implements IncludePath {
   @Override
   public @Nullable Source local(Source from, String name) {
     return from.library() ? null : local.local(from, name);
+  }
+
+  /// The library's file that defines a function or an object, or null if none does: `lib/INDEX`
+  /// says which.
+  static @Nullable String definer(String name) {
+    return INDEX.get(name);
+  }
+
+  /// The library's file for what a header declares and the index does not name.
+  static String definitions(Source header) {
+    return header.name().replaceAll("[<>]", "").replace('/', '_').replaceAll("\\.h$", ".c");
+  }
+
+  private static Map<String, String> index() {
+    Map<String, String> index = new HashMap<>();
+    String text = Objects.requireNonNull(read("lib/INDEX"));
+    for (String line : text.split("\n")) {
+      int colon = line.indexOf(':');
+      for (String name : line.substring(colon + 1).strip().split(" ")) {
+        index.put(name, line.substring(0, colon));
+      }
+    }
+    return index;
   }
 
   /// A source file of the library, or null.

@@ -35,10 +35,18 @@ public final class Symbol {
 
   public boolean addressTaken;
 
+  /// Set by the linker: the symbol of the library that defines what this one only declares.
+  public @Nullable Symbol definition;
+
   public Symbol(String name, Type type, Token declared) {
     this.name = name;
     this.type = type;
     this.declared = declared;
+  }
+
+  /// The symbol that has the address: this one, unless the library defines it.
+  public Symbol resolved() {
+    return definition == null ? this : definition;
   }
 
   public boolean isFunction() {

@@ -27,10 +27,12 @@ public final class Linker {
   private static final int PAGE = 4096;
   private static final int ERRNO_LIMIT = -4096;
 
-  /// Finds definitions in the library.
+  /// Finds definitions in the library, whose names are apart from the program's: a program may
+  /// define what the library also has, and the library still uses its own.
   public interface Library {
-    /// Compiles the part of the library that belongs to the header which declared the symbol.
-    void load(Symbol symbol);
+    /// The library's symbol for one that the program or the library itself only declares, with its
+    /// definition if there is one.
+    Symbol find(Symbol declared);
   }
 
   private final Map<String, SystemCall> calls = new HashMap<>();
@@ -86,15 +88,17 @@ public final class Linker {
     return diagnostics.hasErrors() ? null : layOut(name, start);
   }
 
-  private void need(Symbol symbol, Token user) {
+  private void need(Symbol named, Token user) {
+    boolean declared = named.isFunction() ? named.body == null : !named.defined;
+    if (declared && named.definition == null) {
+      named.definition = library.find(named);
+    }
+    Symbol symbol = named.resolved();
+    symbol.addressTaken |= named.addressTaken;
     if (symbol.isFunction() ? functions.containsKey(symbol) : objects.contains(symbol)) {
       return;
     }
     SystemCall call = calls.get(symbol.name);
-    boolean isCall = symbol.isFunction() && symbol.body == null && call != null;
-    if (!isCall && (symbol.isFunction() ? symbol.body == null : !symbol.defined)) {
-      library.load(symbol);
-    }
     FunctionBody body = symbol.body;
     if (!symbol.isFunction()) {
       objects.add(symbol);
@@ -256,7 +260,8 @@ public final class Linker {
     return at;
   }
 
-  private static long addressOf(Symbol symbol, List<Function> table) {
+  private static long addressOf(Symbol named, List<Function> table) {
+    Symbol symbol = named.resolved();
     return symbol.isFunction()
         ? Program.address(table.get((int) symbol.address).entry())
         : symbol.address;
@@ -282,7 +287,7 @@ public final class Linker {
       long word = words[base + fixup.at()];
       long value =
           Op.op(word) == Op.CALL
-              ? fixup.symbol().address
+              ? fixup.symbol().resolved().address
               : addressOf(fixup.symbol(), table) + fixup.offset();
       words[base + fixup.at()] =
           Op.word(Op.op(word), Op.d(word), Op.a(word), Math.toIntExact(value));
