@@ -131,8 +131,11 @@ public final class Op {
   public static final int LDF32 = 95; // d = (double) float at [a + imm]
   public static final int STF32 = 96; // float at [a + imm] = d
 
+  public static final int F2W = 97; // to signed 32 bits, as cvttsd2si
+  public static final int MATH = 98; // a MathFunction (imm) of registers a, a + 1 and a + 2
+
   /// How many operations there are.
-  public static final int COUNT = 97;
+  public static final int COUNT = 99;
 
   /// The highest register that an instruction can name, plus one.
   public static final int REGISTERS = 1 << 12;

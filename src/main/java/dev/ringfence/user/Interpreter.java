@@ -1,8 +1,10 @@
 package dev.ringfence.user;
 
 import dev.ringfence.c.Function;
+import dev.ringfence.c.MathFunction;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
+import dev.ringfence.core.Reals;
 import dev.ringfence.machine.Mmu;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
@@ -384,6 +386,9 @@ final class Interpreter {
         case Op.U2F -> r[d] = bits(Reals.fromUnsigned(r[a]));
         case Op.F2I -> r[d] = Reals.toSigned(real(r[a]));
         case Op.F2U -> r[d] = Reals.toUnsigned(real(r[a]));
+        case Op.F2W -> r[d] = Reals.toWord(real(r[a]));
+        case Op.MATH ->
+            r[d] = bits(MathFunction.apply(b, real(r[a]), real(r[a + 1]), real(r[a + 2])));
         case Op.FROUND -> r[d] = bits((float) real(r[a]));
         case Op.LDF32 -> {
           long at = r[a] + b;

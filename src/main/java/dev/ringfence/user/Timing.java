@@ -24,7 +24,8 @@ final class Timing {
     set(costs.call(), Op.CALL, Op.CALLR, Op.RET);
     set(0, Op.SYSCALL, Op.COMPUTE);
     set(costs.floating(), Op.FADD, Op.FSUB, Op.FMUL, Op.FNEG, Op.FEQ, Op.FNE, Op.FLT, Op.FLE);
-    set(costs.floating(), Op.I2F, Op.U2F, Op.F2I, Op.F2U, Op.FROUND);
+    set(costs.floating(), Op.I2F, Op.U2F, Op.F2I, Op.F2U, Op.F2W, Op.FROUND);
+    set(costs.divide(), Op.MATH);
     set(costs.load(), Op.LDF32);
     set(costs.store(), Op.STF32);
   }

@@ -12,6 +12,9 @@ public sealed interface Expression {
 
   record Number(Type type, long value, Token at) implements Expression {}
 
+  /// A floating-point constant, which its type can hold.
+  record Real(Type type, double value, Token at) implements Expression {}
+
   /// The address of a function or of an object with static storage, plus an offset.
   record Address(Type type, Symbol symbol, long offset, Token at) implements Expression {}
 

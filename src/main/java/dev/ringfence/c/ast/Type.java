@@ -11,9 +11,14 @@ public final class Type {
     VOID,
     BOOL,
     CHAR,
+    SIGNED_CHAR,
     SHORT,
     INT,
     LONG,
+    LONG_LONG,
+    FLOAT,
+    DOUBLE,
+    LONG_DOUBLE,
     POINTER,
     ARRAY,
     FUNCTION,
@@ -27,6 +32,7 @@ public final class Type {
   public static final Type VOID = new Type(Kind.VOID, 1, 1, false);
   public static final Type BOOL = new Type(Kind.BOOL, 1, 1, true);
   public static final Type CHAR = new Type(Kind.CHAR, 1, 1, false);
+  public static final Type SCHAR = new Type(Kind.SIGNED_CHAR, 1, 1, false);
   public static final Type UCHAR = new Type(Kind.CHAR, 1, 1, true);
   public static final Type SHORT = new Type(Kind.SHORT, 2, 2, false);
   public static final Type USHORT = new Type(Kind.SHORT, 2, 2, true);
@@ -34,6 +40,13 @@ public final class Type {
   public static final Type UINT = new Type(Kind.INT, 4, 4, true);
   public static final Type LONG = new Type(Kind.LONG, 8, 8, false);
   public static final Type ULONG = new Type(Kind.LONG, 8, 8, true);
+  public static final Type LLONG = new Type(Kind.LONG_LONG, 8, 8, false);
+  public static final Type ULLONG = new Type(Kind.LONG_LONG, 8, 8, true);
+  public static final Type FLOAT = new Type(Kind.FLOAT, 4, 4, false);
+  public static final Type DOUBLE = new Type(Kind.DOUBLE, 8, 8, false);
+
+  /// Laid out as in the ABI, but only the first eight bytes are used: a `double`.
+  public static final Type LDOUBLE = new Type(Kind.LONG_DOUBLE, 16, 16, false);
 
   public final Kind kind;
   public final boolean unsigned;
@@ -95,11 +108,24 @@ public final class Type {
   }
 
   public boolean isInteger() {
-    return kind.compareTo(Kind.BOOL) >= 0 && kind.compareTo(Kind.LONG) <= 0;
+    return kind.compareTo(Kind.BOOL) >= 0 && kind.compareTo(Kind.LONG_LONG) <= 0;
+  }
+
+  public boolean isFloating() {
+    return kind.compareTo(Kind.FLOAT) >= 0 && kind.compareTo(Kind.LONG_DOUBLE) <= 0;
+  }
+
+  public boolean isArithmetic() {
+    return kind.compareTo(Kind.BOOL) >= 0 && kind.compareTo(Kind.LONG_DOUBLE) <= 0;
+  }
+
+  /// Whether it is a character type, which a string literal may initialise an array of.
+  public boolean isCharacter() {
+    return kind == Kind.CHAR || kind == Kind.SIGNED_CHAR;
   }
 
   public boolean isScalar() {
-    return isInteger() || kind == Kind.POINTER;
+    return isArithmetic() || kind == Kind.POINTER;
   }
 
   public boolean isAggregate() {
@@ -132,8 +158,8 @@ public final class Type {
       return false;
     }
     return switch (kind) {
-      case VOID, BOOL -> true;
-      case CHAR, SHORT, INT, LONG -> unsigned == other.unsigned;
+      case VOID, BOOL, FLOAT, DOUBLE, LONG_DOUBLE -> true;
+      case CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG -> unsigned == other.unsigned;
       case POINTER, ARRAY -> base().matches(other.base());
       case FUNCTION ->
           base().matches(other.base())
@@ -162,9 +188,14 @@ public final class Type {
       case VOID -> "void";
       case BOOL -> "_Bool";
       case CHAR -> unsigned ? "unsigned char" : "char";
+      case SIGNED_CHAR -> "signed char";
       case SHORT -> unsigned ? "unsigned short" : "short";
       case INT -> unsigned ? "unsigned int" : "int";
       case LONG -> unsigned ? "unsigned long" : "long";
+      case LONG_LONG -> unsigned ? "unsigned long long" : "long long";
+      case FLOAT -> "float";
+      case DOUBLE -> "double";
+      case LONG_DOUBLE -> "long double";
       case POINTER -> base() + (base().is(Kind.POINTER) ? "*" : " *");
       case ARRAY -> base() + "[" + (size < 0 ? "" : size / Math.max(1, base().size)) + "]";
       case FUNCTION -> base() + "()";

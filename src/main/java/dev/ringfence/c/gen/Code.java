@@ -25,6 +25,9 @@ final class Code {
   int frame;
   final List<Fixup> fixups = new ArrayList<>();
 
+  /// What [Op#LDC] loads, by positions that the linker moves.
+  final List<Long> constants = new ArrayList<>();
+
   int emit(int op, int d, int a, int b, int line) {
     if (size == words.length) {
       words = Arrays.copyOf(words, size * 2);
@@ -47,6 +50,16 @@ final class Code {
     for (int use : label.uses) {
       words[use] = Op.word(Op.op(words[use]), Op.d(words[use]), Op.a(words[use]), size);
     }
+  }
+
+  /// The position of a constant that [Op#LDC] is to load.
+  int constant(long value) {
+    int at = constants.indexOf(value);
+    if (at < 0) {
+      at = constants.size();
+      constants.add(value);
+    }
+    return at;
   }
 
   void fix(int at, Symbol symbol, long offset) {

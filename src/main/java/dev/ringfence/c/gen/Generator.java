@@ -1,5 +1,6 @@
 package dev.ringfence.c.gen;
 
+import dev.ringfence.c.MathFunction;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
@@ -15,6 +16,7 @@ import dev.ringfence.c.ast.Expression.LocalAddress;
 import dev.ringfence.c.ast.Expression.Logical;
 import dev.ringfence.c.ast.Expression.Number;
 import dev.ringfence.c.ast.Expression.Offset;
+import dev.ringfence.c.ast.Expression.Real;
 import dev.ringfence.c.ast.Expression.Unary;
 import dev.ringfence.c.ast.Expression.Update;
 import dev.ringfence.c.ast.Expression.Variable;
@@ -26,6 +28,9 @@ import java.util.function.ToIntFunction;
 /// Generates code for expressions. Temporaries are taken and given back like a stack.
 final class Generator {
   private static final int FRAME = 0;
+
+  /// How many registers, one behind the other, an instruction may read.
+  private static final int MOST_OPERANDS = 3;
 
   final Code code;
   private final ToIntFunction<Token> lineOf;
@@ -90,13 +95,7 @@ final class Generator {
       emit(Op.LI, target, 0, (int) value);
       return;
     }
-    // Two halves: the upper one shifted, then the lower one in 16-bit steps so that nothing is
-    // negative.
-    emit(Op.LI, target, 0, (int) (value >> 32));
-    emit(Op.SHLI, target, target, 16);
-    emit(Op.ORI, target, target, (int) (value >>> 16) & 0xFFFF);
-    emit(Op.SHLI, target, target, 16);
-    emit(Op.ORI, target, target, (int) value & 0xFFFF);
+    emit(Op.LDC, target, 0, code.constant(value));
   }
 
   /// Puts the value into a register.
@@ -105,6 +104,7 @@ final class Generator {
     at(e.at());
     switch (e) {
       case Number n -> constant(n.value(), target);
+      case Real r -> constant(Double.doubleToRawLongBits(r.value()), target);
       case Address a -> {
         at(a.at());
         a.symbol().addressTaken = true;
@@ -125,8 +125,12 @@ final class Generator {
       case Load load -> load(load, target);
       case Unary u -> {
         int operand = value(u.operand());
-        emit(u.operator().equals("-") ? Op.NEG : Op.NOT, target, operand, 0);
-        extend(u.type(), target);
+        if (u.type().isFloating()) {
+          emit(Op.FNEG, target, operand, 0);
+        } else {
+          emit(u.operator().equals("-") ? Op.NEG : Op.NOT, target, operand, 0);
+          extend(u.type(), target);
+        }
       }
       case Binary b -> binary(b, target);
       case Logical l -> truth(l, target);
@@ -173,6 +177,9 @@ final class Generator {
   }
 
   private static int loadOp(Type type) {
+    if (type.isFloating()) {
+      return type.is(Kind.FLOAT) ? Op.LDF32 : Op.LD64;
+    }
     return switch ((int) type.size) {
       case 1 -> type.unsigned ? Op.LD8U : Op.LD8S;
       case 2 -> type.unsigned ? Op.LD16U : Op.LD16S;
@@ -181,7 +188,10 @@ final class Generator {
     };
   }
 
-  private static int storeOp(Type type) {
+  static int storeOp(Type type) {
+    if (type.isFloating()) {
+      return type.is(Kind.FLOAT) ? Op.STF32 : Op.ST64;
+    }
     return switch ((int) type.size) {
       case 1 -> Op.ST8;
       case 2 -> Op.ST16;
@@ -190,7 +200,7 @@ final class Generator {
     };
   }
 
-  /// Makes a register's value what the type can hold.
+  /// Makes a register's value what the integer type can hold.
   private void extend(Type type, int register) {
     if (type.is(Kind.BOOL)) {
       emit(Op.NEI, register, register, 0);
@@ -215,9 +225,60 @@ final class Generator {
       return;
     }
     into(c.operand(), target);
-    boolean holds = to.size == 8 || from.size < to.size && (from.unsigned || !to.unsigned);
-    if (to.is(Kind.BOOL) ? !from.is(Kind.BOOL) : !holds && !from.matches(to)) {
-      extend(to, target);
+    at(c.at());
+    convert(from, to, target);
+  }
+
+  /// Turns a register's value of one scalar type into another's.
+  private void convert(Type from, Type to, int register) {
+    if (from.matches(to)) {
+      return;
+    }
+    if (from.isFloating() && to.isFloating()) {
+      if (to.is(Kind.FLOAT)) {
+        emit(Op.FROUND, register, register, 0);
+      }
+    } else if (to.isFloating()) {
+      toFloating(from, to, register);
+    } else if (from.isFloating()) {
+      toInteger(to, register);
+    } else {
+      boolean holds = to.size == 8 || from.size < to.size && (from.unsigned || !to.unsigned);
+      if (to.is(Kind.BOOL) || !holds) {
+        extend(to, register);
+      }
+    }
+  }
+
+  private void toFloating(Type from, Type to, int register) {
+    boolean wide = from.size == 8;
+    if (wide && to.is(Kind.FLOAT)) {
+      MathFunction function =
+          from.unsigned ? MathFunction.FLOAT_FROM_ULONG : MathFunction.FLOAT_FROM_LONG;
+      emit(Op.MATH, register, register, function.ordinal());
+      code.registers = Math.max(code.registers, register + 3);
+      return;
+    }
+    emit(wide && from.unsigned ? Op.U2F : Op.I2F, register, register, 0);
+    if (to.is(Kind.FLOAT)) {
+      emit(Op.FROUND, register, register, 0);
+    }
+  }
+
+  private void toInteger(Type to, int register) {
+    if (to.is(Kind.BOOL)) {
+      int zero = next;
+      code.registers = Math.max(code.registers, zero + 1);
+      emit(Op.LI, zero, 0, 0);
+      emit(Op.FNE, register, register, zero);
+    } else if (to.size == 8) {
+      emit(to.unsigned ? Op.F2U : Op.F2I, register, register, 0);
+    } else if (to.size == 4 && to.unsigned) {
+      emit(Op.F2I, register, register, 0);
+      emit(Op.ZX32, register, register, 0);
+    } else {
+      emit(Op.F2W, register, register, 0);
+      extend(to, register);
     }
   }
 
@@ -264,6 +325,10 @@ final class Generator {
   }
 
   private void operate(String operator, Type type, int target, int left, int right) {
+    if (type.isFloating()) {
+      operateFloating(operator, type, target, left, right);
+      return;
+    }
     boolean wide = type.size == 8;
     boolean word = !wide && !type.unsigned;
     boolean unsigned = wide && type.unsigned;
@@ -288,6 +353,25 @@ final class Generator {
     emit(op, target, left, right);
     if (!wide && type.unsigned && (op <= Op.MUL || op == Op.SHL)) {
       extend(type, target);
+    }
+  }
+
+  private void operateFloating(String operator, Type type, int target, int left, int right) {
+    int op =
+        switch (operator) {
+          case "+" -> Op.FADD;
+          case "-" -> Op.FSUB;
+          case "*" -> Op.FMUL;
+          case "/" -> Op.FDIV;
+          case "==" -> Op.FEQ;
+          case "!=" -> Op.FNE;
+          case "<" -> Op.FLT;
+          case "<=" -> Op.FLE;
+          default -> throw new IllegalStateException("operator " + operator);
+        };
+    emit(op, target, left, right);
+    if (type.is(Kind.FLOAT) && op <= Op.FDIV) {
+      emit(Op.FROUND, target, target, 0);
     }
   }
 
@@ -356,7 +440,9 @@ final class Generator {
     }
     Type type = b.left().type();
     boolean unsigned = type.size == 8 && type.unsigned;
-    if (immediate && !unsigned) {
+    // Of floating operands neither "less" nor "not less" may hold, so that no branch stands for
+    // both.
+    if (immediate && !unsigned || type.isFloating()) {
       branch(when ? Op.JNZ : Op.JZ, 0, value(b), to);
       return;
     }
@@ -438,14 +524,14 @@ final class Generator {
     Type type = u.type();
     Type wide = u.wide();
     int left = old;
-    if (wide.unsigned && wide.size == 4 && !type.unsigned) {
+    boolean widens = wide.unsigned && wide.size == 4 && !type.unsigned;
+    if (widens || wide.isFloating() && !wide.matches(type)) {
       left = temporary();
-      emit(Op.ZX32, left, old, 0);
+      emit(Op.MOV, left, old, 0);
+      convert(type, wide, left);
     }
     operate(u.operator(), wide, target, left, amount);
-    if (!wide.matches(type) && type.isInteger()) {
-      extend(type, target);
-    }
+    convert(wide, type, target);
   }
 
   /// Arguments are evaluated from the last to the first, as gcc does on x86-64; programs rely on
@@ -518,7 +604,14 @@ final class Generator {
       emit(i.operation(), target, 0, i.immediate());
       return;
     }
-    into(i.arguments().getFirst(), target);
-    emit(i.operation(), target, target, i.immediate());
+    boolean single = i.arguments().size() == 1;
+    int first = single ? target : next;
+    next += single ? 0 : i.arguments().size();
+    for (int k = i.arguments().size() - 1; k >= 0; k--) {
+      into(i.arguments().get(k), first + k);
+    }
+    at(i.at());
+    code.registers = Math.max(code.registers, first + MOST_OPERANDS);
+    emit(i.operation(), target, first, i.immediate());
   }
 }

@@ -199,17 +199,19 @@ public final class Linker {
     }
     long[] words = new long[size];
     int[] lines = new int[size];
+    List<Long> constants = new ArrayList<>();
     int at = 0;
     for (Code code : functions.values()) {
       System.arraycopy(code.words, 0, words, at, code.size);
       System.arraycopy(code.lines, 0, lines, at, code.size);
-      resolve(code, words, at, table);
+      resolve(code, words, at, table, constants.size());
+      constants.addAll(code.constants);
       at += code.size;
     }
     return new Program(
         name,
         words,
-        new long[0],
+        constants.stream().mapToLong(Long::longValue).toArray(),
         List.copyOf(table),
         lines,
         sources.stream().map(s -> new Program.File(s.name(), s.library())).toList(),
@@ -276,11 +278,14 @@ public final class Linker {
     }
   }
 
-  private static void resolve(Code code, long[] words, int base, List<Function> table) {
+  private static void resolve(
+      Code code, long[] words, int base, List<Function> table, int constants) {
     for (int i = base; i < base + code.size; i++) {
       int op = Op.op(words[i]);
       if (op >= Op.JMP && op <= Op.JLEU) {
         words[i] = Op.word(op, Op.d(words[i]), Op.a(words[i]), Op.b(words[i]) + base);
+      } else if (op == Op.LDC) {
+        words[i] = Op.word(op, Op.d(words[i]), Op.a(words[i]), Op.b(words[i]) + constants);
       }
     }
     for (Code.Fixup fixup : code.fixups) {

@@ -95,14 +95,7 @@ final class Statements {
       return;
     }
     if (parameter.type.isScalar()) {
-      int op =
-          switch ((int) parameter.type.size) {
-            case 1 -> Op.ST8;
-            case 2 -> Op.ST16;
-            case 4 -> Op.ST32;
-            default -> Op.ST64;
-          };
-      generator.emit(op, register, 0, parameter.position);
+      generator.emit(Generator.storeOp(parameter.type), register, 0, parameter.position);
     } else {
       int to = generator.temporary();
       generator.emit(Op.ADDI, to, 0, parameter.position);

@@ -9,6 +9,7 @@ import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Expression.LocalAddress;
 import dev.ringfence.c.ast.Expression.Number;
 import dev.ringfence.c.ast.Expression.Offset;
+import dev.ringfence.c.ast.Expression.Real;
 import dev.ringfence.c.ast.Expression.Unary;
 import dev.ringfence.c.ast.Expression.Update;
 import dev.ringfence.c.ast.Expression.Variable;
@@ -29,8 +30,11 @@ final class Builder {
     this.diagnostics = diagnostics;
   }
 
+  /// A constant; of a floating type if that is asked for.
   static Expression number(Type type, long value, Token at) {
-    return new Number(type, fit(type, value), at);
+    return type.isFloating()
+        ? Folding.real(type, (double) value, at)
+        : new Number(type, fit(type, value), at);
   }
 
   /// The value as the type holds it.
@@ -98,31 +102,33 @@ final class Builder {
     return type.size < 4 ? Type.INT : type;
   }
 
-  private static Type common(Type one, Type other) {
+  /// The type in which two arithmetic operands meet (C11 section 6.3.1.8).
+  static Type common(Type one, Type other) {
     Type a = promoted(one);
     Type b = promoted(other);
-    if (a.size != b.size) {
-      return a.size > b.size ? plain(a) : plain(b);
+    if (a.isFloating() || b.isFloating() || a.size != b.size) {
+      return a.kind.compareTo(b.kind) >= 0 ? a : b;
+    }
+    boolean unsigned = a.unsigned || b.unsigned;
+    if (a.is(Kind.LONG_LONG) || b.is(Kind.LONG_LONG)) {
+      return unsigned ? Type.ULLONG : Type.LLONG;
     }
     if (a.size == 8) {
-      return a.unsigned || b.unsigned ? Type.ULONG : Type.LONG;
+      return unsigned ? Type.ULONG : Type.LONG;
     }
-    return a.unsigned || b.unsigned ? Type.UINT : Type.INT;
-  }
-
-  private static Type plain(Type type) {
-    return type.size == 8 ? type.unsigned ? Type.ULONG : Type.LONG : type;
+    return unsigned ? Type.UINT : Type.INT;
   }
 
   /// A conversion that the program asked for, or that has been found legal.
   static Expression cast(Expression e, Type type, Token at) {
-    if (e instanceof Number n && type.isScalar()) {
-      return number(type, n.value(), at);
+    Expression constant = type.isScalar() ? Folding.convert(e, type, at) : null;
+    if (constant != null) {
+      return constant;
     }
     if (type.is(Kind.POINTER) && e.type().is(Kind.POINTER)) {
       return retype(e, type);
     }
-    if (e.type().isInteger() && type.isInteger() && e.type().matches(type)) {
+    if (e.type().isArithmetic() && type.isArithmetic() && e.type().matches(type)) {
       return e;
     }
     return new Cast(type, e, at);
@@ -139,6 +145,11 @@ final class Builder {
             at.place(), "wrong type in " + what, "expected " + type + ", found " + from);
       }
       return e;
+    }
+    if (type.is(Kind.POINTER) && from.isFloating() || type.isFloating() && from.is(Kind.POINTER)) {
+      diagnostics.error(
+          at.place(), "wrong type in " + what, "expected " + type + ", found " + from);
+      return number(type, 0, at);
     }
     if (type.is(Kind.POINTER) && from.is(Kind.POINTER)) {
       if (!type.base().matches(from.base())
@@ -181,13 +192,21 @@ final class Builder {
       Expression scaled = scaled(amount, type.base(), at);
       return new Update(type, target, operator, scaled, type, post, at);
     }
-    if (!type.isInteger() || !amount.type().isInteger()) {
+    if (!operates(operator, type, amount.type())) {
       return bad(operator, type, amount.type(), at);
     }
     boolean shift = operator.equals("<<") || operator.equals(">>");
     Type wide = shift ? promoted(type) : common(type, amount.type());
     Expression operand = shift ? amount : cast(amount, wide, at);
     return new Update(type, target, operator, operand, wide, post, at);
+  }
+
+  /// Whether an operator other than a comparison takes operands of these types, none a pointer.
+  private static boolean operates(String operator, Type left, Type right) {
+    return switch (operator) {
+      case "+", "-", "*", "/" -> left.isArithmetic() && right.isArithmetic();
+      default -> left.isInteger() && right.isInteger();
+    };
   }
 
   private Expression bad(String operator, Type left, Type right, Token at) {
@@ -211,13 +230,16 @@ final class Builder {
     if (operator.equals("!")) {
       return binary("==", e, number(Type.INT, 0, at), at);
     }
-    if (!e.type().isInteger()) {
+    if (!e.type().isInteger() && (operator.equals("~") || !e.type().isFloating())) {
       return bad(operator, e.type(), e.type(), at);
     }
     Type type = promoted(e.type());
     Expression operand = cast(e, type, at);
     if (operator.equals("+")) {
       return operand;
+    }
+    if (operand instanceof Real r) {
+      return Folding.real(type, -r.value(), at);
     }
     if (operand instanceof Number n) {
       return number(type, operator.equals("-") ? -n.value() : ~n.value(), at);
@@ -242,7 +264,7 @@ final class Builder {
     if (operator.equals("-") && leftPointer) {
       return rightPointer ? difference(left, right, at) : pointer(left, right, -1, at);
     }
-    if (leftPointer || rightPointer) {
+    if (!operates(operator, left.type(), right.type())) {
       return bad(operator, left.type(), right.type(), at);
     }
     if (operator.equals("<<") || operator.equals(">>")) {
@@ -255,6 +277,9 @@ final class Builder {
 
   private Expression comparison(String operator, Expression left, Expression right, Token at) {
     boolean pointers = left.type().is(Kind.POINTER) || right.type().is(Kind.POINTER);
+    if (pointers && (left.type().isFloating() || right.type().isFloating())) {
+      return bad(operator, left.type(), right.type(), at);
+    }
     Type type = pointers ? Type.ULONG : common(left.type(), right.type());
     Expression l = cast(left, type, at);
     Expression r = cast(right, type, at);
@@ -282,44 +307,24 @@ final class Builder {
 
   private Expression arithmetic(
       String operator, Expression left, Expression right, Type type, Token at) {
-    if (left instanceof Number l && right instanceof Number r) {
-      boolean divides = operator.equals("/") || operator.equals("%");
-      if (divides && r.value() == 0) {
-        diagnostics.warning(at.place(), "division by zero", "here");
-      } else {
-        boolean unsigned = left.type().unsigned;
-        return number(type, fold(operator, l.value(), r.value(), unsigned), at);
+    boolean divides = operator.equals("/") || operator.equals("%");
+    if (divides && right instanceof Number r && r.value() == 0) {
+      diagnostics.warning(at.place(), "division by zero", "here");
+    } else {
+      Expression constant = Folding.fold(operator, left, right, type, at);
+      if (constant != null) {
+        return constant;
       }
     }
     return new Binary(type, operator, left, right, at);
   }
 
-  private static long fold(String operator, long l, long r, boolean unsigned) {
-    return switch (operator) {
-      case "+" -> l + r;
-      case "-" -> l - r;
-      case "*" -> l * r;
-      case "/" -> unsigned ? Long.divideUnsigned(l, r) : l / r;
-      case "%" -> unsigned ? Long.remainderUnsigned(l, r) : l % r;
-      case "&" -> l & r;
-      case "|" -> l | r;
-      case "^" -> l ^ r;
-      case "<<" -> l << r;
-      case ">>" -> unsigned ? l >>> r : l >> r;
-      case "==" -> l == r ? 1 : 0;
-      case "!=" -> l != r ? 1 : 0;
-      case "<" -> (unsigned ? Long.compareUnsigned(l, r) : Long.compare(l, r)) < 0 ? 1 : 0;
-      case "<=" -> (unsigned ? Long.compareUnsigned(l, r) : Long.compare(l, r)) <= 0 ? 1 : 0;
-      default -> throw new IllegalStateException("operator " + operator);
-    };
-  }
-
-  /// A test for an `if`: any scalar.
+  /// A test for an `if`: any scalar, as an integer or a pointer.
   Expression test(Expression given) {
     Expression e = value(given);
     if (!e.type().isScalar()) {
       diagnostics.error(e.at().place(), "this cannot be a condition", "found " + e.type());
     }
-    return e;
+    return e.type().isFloating() ? binary("!=", e, number(e.type(), 0, e.at()), e.at()) : e;
   }
 }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Declarators {
   static final Set<String> UNSUPPORTED =
       Set.of(
-          "float",
-          "double",
           "_Complex",
           "_Atomic",
           "_Thread_local",
@@ -53,6 +51,8 @@ final class Declarators {
           "short",
           "int",
           "long",
+          "float",
+          "double",
           "_Bool",
           "struct",
           "union",
@@ -64,7 +64,8 @@ final class Declarators {
           "__attribute__");
 
   private static final Set<String> TYPE_WORDS =
-      Set.of("void", "char", "short", "int", "long", "_Bool", "signed", "unsigned");
+      Set.of(
+          "void", "char", "short", "int", "long", "float", "double", "_Bool", "signed", "unsigned");
 
   private static final long LARGEST_OBJECT = 1L << 30;
 
@@ -174,16 +175,20 @@ final class Declarators {
     return switch (sorted.toString()) {
       case "void" -> Type.VOID;
       case "_Bool" -> Type.BOOL;
-      case "char", "char signed" -> Type.CHAR;
+      case "char" -> Type.CHAR;
+      case "char signed" -> Type.SCHAR;
       case "char unsigned" -> Type.UCHAR;
       case "short", "short signed", "int short", "int short signed" -> Type.SHORT;
       case "short unsigned", "int short unsigned" -> Type.USHORT;
       case "int", "signed", "int signed" -> Type.INT;
       case "unsigned", "int unsigned" -> Type.UINT;
       case "long", "long signed", "int long", "int long signed" -> Type.LONG;
-      case "2xlong", "2xlong signed", "int 2xlong", "int 2xlong signed" -> Type.LONG;
+      case "2xlong", "2xlong signed", "int 2xlong", "int 2xlong signed" -> Type.LLONG;
       case "long unsigned", "int long unsigned" -> Type.ULONG;
-      case "2xlong unsigned", "int 2xlong unsigned" -> Type.ULONG;
+      case "2xlong unsigned", "int 2xlong unsigned" -> Type.ULLONG;
+      case "float" -> Type.FLOAT;
+      case "double" -> Type.DOUBLE;
+      case "double long" -> Type.LDOUBLE;
       default -> {
         diagnostics.error(first.place(), "no such type", "these words do not go together");
         yield Type.INT;
@@ -320,7 +325,8 @@ final class Declarators {
         long length = in.size < 0 ? -1 : in.size / Math.max(1, in.base().size);
         return Type.array(replace(in.base(), standIn, by), length);
       }
-      case VOID, BOOL, CHAR, SHORT, INT, LONG, STRUCT, UNION -> {}
+      case VOID, BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG -> {}
+      case FLOAT, DOUBLE, LONG_DOUBLE, STRUCT, UNION -> {}
     }
     return in;
   }
@@ -378,7 +384,8 @@ final class Declarators {
     return switch (type.kind) {
       case ARRAY -> Type.pointer(type.base());
       case FUNCTION -> Type.pointer(type);
-      case VOID, BOOL, CHAR, SHORT, INT, LONG, POINTER, STRUCT, UNION -> type;
+      case VOID, BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG -> type;
+      case FLOAT, DOUBLE, LONG_DOUBLE, POINTER, STRUCT, UNION -> type;
     };
   }
 }

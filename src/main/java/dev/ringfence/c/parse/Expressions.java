@@ -1,5 +1,6 @@
 package dev.ringfence.c.parse;
 
+import dev.ringfence.c.MathFunction;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
@@ -18,8 +19,10 @@ import dev.ringfence.c.lex.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Parses expressions (C11 section 6.5).
 final class Expressions {
@@ -45,6 +48,11 @@ final class Expressions {
           Map.entry("||", 1));
   private static final Set<String> ASSIGNMENTS =
       Set.of("+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=");
+
+  private static final Pattern REAL =
+      Pattern.compile(
+          "([0-9]+\\.?|[0-9]*\\.[0-9]+)(e[+-]?[0-9]+)?"
+              + "|0x([0-9a-f]+\\.?|[0-9a-f]*\\.[0-9a-f]+)p[+-]?[0-9]+");
 
   private final Tokens tokens;
   private final Scope scope;
@@ -104,13 +112,14 @@ final class Expressions {
     Expression no = build.value(conditional());
     tokens.shallower();
     Type type = resultType(yes, no, at);
-    if (test instanceof Number n && type.isScalar()) {
+    Expression known = build.test(test);
+    if (known instanceof Number n && type.isScalar()) {
       return Builder.cast(n.value() != 0 ? yes : no, type, at);
     }
     boolean converted = type.isScalar();
     return new Conditional(
         type,
-        build.test(test),
+        known,
         converted ? Builder.cast(yes, type, at) : yes,
         converted ? Builder.cast(no, type, at) : no,
         at);
@@ -119,8 +128,8 @@ final class Expressions {
   private Type resultType(Expression yes, Expression no, Token at) {
     Type a = yes.type();
     Type b = no.type();
-    if (a.isInteger() && b.isInteger()) {
-      return build.binary("+", Builder.cast(yes, a, at), no, at).type();
+    if (a.isArithmetic() && b.isArithmetic()) {
+      return Builder.common(a, b);
     }
     if (a.is(Kind.VOID) || b.is(Kind.VOID)) {
       return Type.VOID;
@@ -203,7 +212,10 @@ final class Expressions {
               return postfix(parser.compoundLiteral(type, at));
             }
             Expression e = build.value(deeperUnary());
-            if (!type.is(Kind.VOID) && (!type.isScalar() || !e.type().isScalar())) {
+            boolean pointer = type.is(Kind.POINTER) || e.type().is(Kind.POINTER);
+            boolean floating = type.isFloating() || e.type().isFloating();
+            if (!type.is(Kind.VOID) && (!type.isScalar() || !e.type().isScalar())
+                || pointer && floating) {
               tokens.diagnostics.error(at.place(), "impossible cast", e.type() + " to " + type);
             }
             return type.is(Kind.VOID)
@@ -323,6 +335,9 @@ final class Expressions {
   }
 
   private static Expression promotedArgument(Expression e) {
+    if (e.type().is(Kind.FLOAT)) {
+      return Builder.cast(e, Type.DOUBLE, e.at());
+    }
     return e.type().isInteger() ? Builder.cast(e, Builder.promoted(e.type()), e.at()) : e;
   }
 
@@ -344,7 +359,9 @@ final class Expressions {
         return new Load(
             symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, token), token);
       }
-      case FLOATING -> throw tokens.unsupported(token, "floating-point numbers are");
+      case FLOATING -> {
+        return real(token);
+      }
       case IDENTIFIER -> {
         return identifier(token);
       }
@@ -358,6 +375,18 @@ final class Expressions {
       }
     }
     throw new IllegalStateException("token " + token.kind());
+  }
+
+  private Expression real(Token token) {
+    String text = token.text().toLowerCase(Locale.ROOT);
+    Type type = text.endsWith("f") ? Type.FLOAT : text.endsWith("l") ? Type.LDOUBLE : Type.DOUBLE;
+    String digits = type == Type.DOUBLE ? text : text.substring(0, text.length() - 1);
+    if (!REAL.matcher(digits).matches()) {
+      tokens.diagnostics.error(token.place(), "invalid floating constant", "not a number");
+      return Builder.number(type, 0, token);
+    }
+    double value = type == Type.FLOAT ? Float.parseFloat(digits) : Double.parseDouble(digits);
+    return Folding.real(type, value, token);
   }
 
   private static Type integerType(Token token) {
@@ -465,10 +494,26 @@ final class Expressions {
             yield Builder.number(Type.INT, 0, token);
           }
           case "__builtin_offsetof" -> offsetOf(token);
-          default -> throw tokens.unsupported(token, "'" + token.text() + "' is");
+          default -> mathematical(token);
         };
     tokens.expect(")");
     return result;
+  }
+
+  private Expression mathematical(Token token) {
+    MathFunction function = MathFunction.named(token.text());
+    if (function == null) {
+      throw tokens.unsupported(token, "'" + token.text() + "' is");
+    }
+    List<Expression> operands = new ArrayList<>();
+    for (int i = 0; i < function.operands; i++) {
+      if (i > 0) {
+        tokens.expect(",");
+      }
+      Token at = tokens.peek();
+      operands.add(build.assigned(assignment(), Type.DOUBLE, at, "an argument"));
+    }
+    return new Intrinsic(Type.DOUBLE, Op.MATH, function.ordinal(), operands, token);
   }
 
   /// Steps the list over the argument's slots, and loads what the list pointed at before.

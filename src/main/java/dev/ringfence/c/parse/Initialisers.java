@@ -37,11 +37,10 @@ final class Initialisers {
     for (Part part : parts) {
       int at = (int) part.offset;
       switch (part.value) {
-        case Number n -> {
-          for (int i = 0; i < part.type.size && at + i < bytes.length; i++) {
-            bytes[at + i] = (byte) (n.value() >>> 8 * i);
-          }
-        }
+        case Number n -> put(bytes, at, (int) part.type.size, n.value());
+        case Expression.Real r when part.type.is(Kind.FLOAT) ->
+            put(bytes, at, 4, Float.floatToRawIntBits((float) r.value()));
+        case Expression.Real r -> put(bytes, at, 8, Double.doubleToRawLongBits(r.value()));
         case Expression.Load l
             when l.address() instanceof Address a && part.type.is(Kind.ARRAY) -> {
           byte[] literal = a.symbol().bytes;
@@ -59,6 +58,12 @@ final class Initialisers {
       }
     }
     symbol.bytes = bytes;
+  }
+
+  private static void put(byte[] bytes, int at, int size, long value) {
+    for (int i = 0; i < size && at + i < bytes.length; i++) {
+      bytes[at + i] = (byte) (value >>> 8 * i);
+    }
   }
 
   /// Reads the initialiser of a local variable.
@@ -117,7 +122,7 @@ final class Initialisers {
 
   private boolean isString(Type type) {
     Token token = tokens.is("{") ? tokens.peek(1) : tokens.peek();
-    return type.is(Kind.ARRAY) && type.base().is(Kind.CHAR) && token.kind() == Token.Kind.STRING;
+    return type.is(Kind.ARRAY) && type.base().isCharacter() && token.kind() == Token.Kind.STRING;
   }
 
   /// Reads one object's initialiser.
