@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -30,7 +29,7 @@ public final class ActorRun {
   private final Consumer<Event> views;
   private final CompletableFuture<Simulation> made = new CompletableFuture<>();
   private final CompletableFuture<Done> done = new CompletableFuture<>();
-  private final AtomicReference<ActorRef<KernelActor.Command>> kernel = new AtomicReference<>();
+  private final CompletableFuture<ActorRef<KernelActor.Command>> kernel = new CompletableFuture<>();
 
   /// Makes the simulation, from the effects and events that it is given.
   public interface Factory extends KernelActor.Factory {}
@@ -59,12 +58,9 @@ public final class ActorRun {
     }
   }
 
-  /// Ends the run soon, with what was found so far.
+  /// Ends the run soon, with what was found so far; even one that has not begun.
   public void stop(String reason) {
-    ActorRef<KernelActor.Command> actor = kernel.get();
-    if (actor != null) {
-      actor.tell(new KernelActor.Stop(reason));
-    }
+    kernel.thenAccept(actor -> actor.tell(new KernelActor.Stop(reason)));
   }
 
   /// One thread is an event loop; several share a pool.
@@ -84,7 +80,7 @@ public final class ActorRun {
     return Behaviors.setup(
         context -> {
           DispatcherSelector dispatcher = DispatcherSelector.fromConfig(dispatcher(threads));
-          kernel.set(
+          kernel.complete(
               context.spawn(
                   KernelActor.create(new Around(context), dispatcher), "kernel", dispatcher));
           return Behaviors.empty();

@@ -1,10 +1,7 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.c.lex.Diagnostic;
-import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.report.Colours;
-import dev.ringfence.scenario.Scenario;
-import dev.ringfence.scenario.ScenarioReader;
 import dev.ringfence.scenario.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,13 +48,7 @@ final class ScenarioOptions {
     if (seed != null) {
       all.add("seed=" + seed);
     }
-    Diagnostics diagnostics = new Diagnostics();
-    Scenario read = ScenarioReader.read(file, all, diagnostics);
-    if (read == null) {
-      tell(diagnostics.all());
-      return null;
-    }
-    Workload.Result result = Workload.of(read, true);
+    Workload.Result result = Workload.read(file, all, true);
     tell(result.diagnostics());
     return result.workload();
   }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,14 +42,13 @@ public final class ScenarioReader {
     this.source = new Source(file.toString(), "", false);
   }
 
-  /// The scenario in a file.
+  /// The scenario in a file, as far as it is right: what is wrong is left out, and told.
   ///
   /// @param settings "path=value" each, which override what the file says
-  /// @return null, with diagnostics, when something is wrong
-  public static @Nullable Scenario read(Path file, List<String> settings, Diagnostics diagnostics) {
+  /// @return null when there is no scenario to be seen at all
+  static @Nullable Scenario read(Path file, List<String> settings, Diagnostics diagnostics) {
     try {
-      Scenario scenario = new ScenarioReader(file, diagnostics).read(settings);
-      return diagnostics.hasErrors() ? null : scenario;
+      return new ScenarioReader(file, diagnostics).read(settings);
     } catch (Diagnostics.TooMany _) {
       return null;
     }
@@ -153,7 +153,7 @@ public final class ScenarioReader {
     Hardware machine = machine(keys.object("machine"));
     Map<String, String> define = define(keys.object("define"));
     List<ProcessSpec> processes = processes(keys);
-    Expectations expect = expect(keys.object("expect"), processes);
+    Expectations expect = expect(keys.object("expect"), keys.object("processes").names());
     Limit limit = limit(keys.object("limit"));
     long seed = keys.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
     for (String later : LATER) {
@@ -170,6 +170,7 @@ public final class ScenarioReader {
     String profile = keys.string("profile", given.profile());
     if (!Profiles.names().contains(profile)) {
       keys.wrong("profile", "expected one of " + String.join(", ", Profiles.names()));
+      profile = given.profile();
     }
     if (!keys.string("scheduler", "round-robin").equals("round-robin")) {
       keys.wrong("scheduler", "expected round-robin");
@@ -218,7 +219,10 @@ public final class ScenarioReader {
       if (!NAME.matcher(name).matches()) {
         keys.wrong(name, "a process needs a name of letters, digits, '.', '_' and '-'");
       }
-      processes.add(process(name, keys.object(name)));
+      ProcessSpec process = process(name, keys.object(name));
+      if (process != null) {
+        processes.add(process);
+      }
     }
     long total = processes.stream().mapToLong(ProcessSpec::count).sum();
     if (total == 0 && !diagnostics.hasErrors()) {
@@ -229,11 +233,12 @@ public final class ScenarioReader {
     return processes;
   }
 
-  private ProcessSpec process(String name, Keys keys) {
+  /// @return null when there is no program
+  private @Nullable ProcessSpec process(String name, Keys keys) {
     int count = (int) keys.integer("count", 0, MOST_PROCESSES, 1);
     List<String> arguments = new ArrayList<>(List.of(name));
     arguments.addAll(keys.strings("args"));
-    Source text = new Source(file.toString(), "", false);
+    Source text = null;
     boolean body = false;
     if (!keys.has("program")) {
       keys.missing("program");
@@ -245,7 +250,7 @@ public final class ScenarioReader {
           keys.wrong("program", "no such file: " + path);
         } else {
           String content = text(path);
-          text = new Source(path.toString(), content == null ? "" : content, false);
+          text = content == null ? null : new Source(path.toString(), content, false);
         }
       } else {
         text = embedded(program, keys.line("program"));
@@ -253,7 +258,7 @@ public final class ScenarioReader {
       }
     }
     keys.finish();
-    return new ProcessSpec(name, count, text, body, arguments);
+    return text == null ? null : new ProcessSpec(name, count, text, body, arguments);
   }
 
   /// A program that stands in the scenario file: what comes before it is blanked, so that its lines
@@ -261,29 +266,36 @@ public final class ScenarioReader {
   ///
   /// @param lastLine the line on which it ends
   private Source embedded(String program, int lastLine) {
+    int found = find("\"\"\"" + program + "\"\"\"", lastLine) + 3;
+    if (found < 3) {
+      found = find("\"" + program + "\"", lastLine) + 1;
+    }
+    if (found < 1) {
+      int line = Math.max(1, lastLine);
+      return new Source(file.toString(), "\n".repeat(line - 1) + program, false);
+    }
+    return Source.within(file.toString(), source.text(), found, found + program.length());
+  }
+
+  /// Where a quoted text begins, best the one that ends on this line; -1 if it is not in the file.
+  private int find(String quoted, int lastLine) {
     String whole = source.text();
-    String quoted = "\"\"\"" + program + "\"\"\"";
     int found = -1;
     for (int at = whole.indexOf(quoted); at >= 0; at = whole.indexOf(quoted, at + 1)) {
       if (found < 0 || source.line(at + quoted.length() - 1) == lastLine) {
         found = at;
       }
     }
-    if (found < 0) {
-      int line = Math.max(1, lastLine);
-      return new Source(file.toString(), "\n".repeat(line - 1) + program, false);
-    }
-    String before = whole.substring(0, found + 3).replaceAll("[^\n]", " ");
-    return new Source(file.toString(), before + program, false);
+    return found;
   }
 
-  private static Expectations expect(Keys keys, List<ProcessSpec> processes) {
+  private static Expectations expect(Keys keys, Collection<String> processes) {
     Deadlock deadlock = keys.choice("deadlock", Deadlock.class, Deadlock.NONE);
     List<String> faults = keys.strings("faults");
     Keys exits = keys.object("exit");
     Map<String, String> exit = new TreeMap<>();
     for (String name : exits.names()) {
-      if (processes.stream().noneMatch(process -> process.name().equals(name))) {
+      if (!processes.contains(name)) {
         exits.wrong(name, "there is no process of this name");
       }
       String status = exits.string(name, "0");

@@ -3,6 +3,7 @@ package dev.ringfence.scenario;
 import dev.ringfence.c.Compiler;
 import dev.ringfence.c.Program;
 import dev.ringfence.c.lex.Diagnostic;
+import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.kernel.Kernel;
@@ -25,6 +26,22 @@ public record Workload(
 
   /// What came of compiling: a workload unless there were errors.
   public record Result(@Nullable Workload workload, List<Diagnostic> diagnostics) {}
+
+  /// Reads a scenario's file and compiles its programs. All that is wrong in them is told at once.
+  ///
+  /// @param settings "path=value" each, which override what the file says
+  /// @param terminal whether programs shall find a terminal
+  public static Result read(Path file, List<String> settings, boolean terminal) {
+    Diagnostics found = new Diagnostics();
+    Scenario scenario = ScenarioReader.read(file, settings, found);
+    if (scenario == null) {
+      return new Result(null, found.all());
+    }
+    Result result = of(scenario, terminal);
+    List<Diagnostic> all = new ArrayList<>(found.all());
+    all.addAll(result.diagnostics());
+    return new Result(found.hasErrors() ? null : result.workload(), all);
+  }
 
   /// Compiles a scenario's programs.
   ///

@@ -96,6 +96,16 @@ class CommandTest {
   }
 
   @Test
+  void errors_inKeysAndInPrograms_areToldAtOnce() throws IOException {
+    rejected(
+        "machine.cpus = 0\nprocesses.p.program = \"return y;\"\nprocesses.q.program = \"int 3;\"",
+        "s.conf:1:9",
+        "s.conf:2:31",
+        "s.conf:3:28",
+        "3 errors");
+  }
+
+  @Test
   void error_inAProgram_isToldWithTheLineOfTheScenario() throws IOException {
     rejected(
         "processes.p {\n  program = \"\"\"\n    int x = 1\n    x++;\n    return y;\n  \"\"\"\n}",
@@ -225,7 +235,10 @@ class CommandTest {
 
   @Test
   void controlC_endsTheRunWithItsReport() throws Exception {
-    Path file = write("s.conf", "limit.cpu = 1000 s\nprocesses.p.program = \"for (;;) getpid();\"");
+    Path file =
+        write(
+            "s.conf",
+            "limit.cpu = 1000 s\nprocesses.p.program = \"puts(\\\"x\\\"); for (;;) getpid();\"");
     Path output = folder.resolve("output");
     Process process =
         new ProcessBuilder(
@@ -239,7 +252,9 @@ class CommandTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    Thread.sleep(4000);
+    for (int i = 0; i < 600 && Files.size(output) == 0; i++) {
+      Thread.sleep(100);
+    }
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it ends");
     assertEquals(130, process.exitValue());

@@ -2,7 +2,6 @@ package dev.ringfence.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import dev.ringfence.c.lex.Diagnostics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,10 +23,7 @@ public final class Scenarios {
   }
 
   public static Workload load(Path file, String... settings) {
-    Diagnostics diagnostics = new Diagnostics();
-    Scenario scenario = ScenarioReader.read(file, List.of(settings), diagnostics);
-    assertNotNull(scenario, () -> diagnostics.all().toString());
-    Workload.Result result = Workload.of(scenario, true);
+    Workload.Result result = Workload.read(file, List.of(settings), true);
     assertNotNull(result.workload(), () -> result.diagnostics().toString());
     return result.workload();
   }

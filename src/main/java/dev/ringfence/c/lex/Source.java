@@ -6,12 +6,18 @@ import java.util.Arrays;
 public final class Source {
   private final String name;
   private final String text;
+  private final String whole;
   private final boolean library;
   private final int[] lineStarts;
 
   public Source(String name, String text, boolean library) {
+    this(name, text, text, library);
+  }
+
+  private Source(String name, String text, String whole, boolean library) {
     this.name = name;
     this.text = text;
+    this.whole = whole;
     this.library = library;
     int[] starts = new int[16];
     int lines = 1;
@@ -24,6 +30,12 @@ public final class Source {
       }
     }
     lineStarts = Arrays.copyOf(starts, lines);
+  }
+
+  /// A stretch of a larger text, with the places that it has there.
+  public static Source within(String name, String whole, int from, int to) {
+    String before = whole.substring(0, from).replaceAll("[^\n]", " ");
+    return new Source(name, before + whole.substring(from, to), whole, false);
   }
 
   public String name() {
@@ -60,9 +72,10 @@ public final class Source {
         : new Place(this, lineStarts[there - 1] + at, word.length());
   }
 
+  /// The line as it stands in the file.
   public String lineText(int line) {
     int from = lineStarts[line - 1];
-    int to = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
-    return text.substring(from, to).replaceAll("\r$", "");
+    int end = whole.indexOf('\n', from);
+    return whole.substring(from, end < 0 ? whole.length() : end).replaceAll("\r$", "");
   }
 }
