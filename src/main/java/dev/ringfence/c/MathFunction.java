@@ -62,7 +62,19 @@ public enum MathFunction {
 
   /// Computes a function, given by its position, on operands of which it may need less than three.
   public static double apply(int position, double a, double b, double c) {
-    return switch (ALL[position]) {
+    MathFunction function = ALL[position];
+    double result = function.compute(a, b, c);
+    if (!Double.isNaN(result) || function == FABS || function == COPYSIGN) {
+      return result;
+    }
+    boolean positive = function == ASIN || function == ACOS || function == LOG10;
+    return Double.isNaN(a) || !positive
+        ? Reals.result(result, a, function.operands > 1 ? b : a)
+        : Double.NaN;
+  }
+
+  private double compute(double a, double b, double c) {
+    return switch (this) {
       case SQRT -> StrictMath.sqrt(a);
       case FABS -> StrictMath.abs(a);
       case FLOOR -> StrictMath.floor(a);
@@ -90,7 +102,7 @@ public enum MathFunction {
       case HYPOT -> StrictMath.hypot(a, b);
       case FMOD -> a % b;
       case REMAINDER -> StrictMath.IEEEremainder(a, b);
-      case COPYSIGN -> StrictMath.copySign(a, b);
+      case COPYSIGN -> Math.copySign(a, b);
       case NEXTAFTER -> StrictMath.nextAfter(a, b);
       case FMA -> StrictMath.fma(a, b, c);
     };

@@ -2,9 +2,19 @@ package dev.ringfence.core;
 
 /// Conversions between integers and doubles as the processor and the System V ABI do them.
 public final class Reals {
+  private static final double DEFAULT_NAN = Double.longBitsToDouble(0xFFF8000000000000L);
   private static final double TWO_63 = 0x1p63;
 
   private Reals() {}
+
+  /// The result of an operation on two doubles as the processor gives it: what is no number has the
+  /// sign bit set, unless it comes from an operand that is none (SDM volume 1, section 4.8.3.5).
+  public static double result(double value, double a, double b) {
+    if (!Double.isNaN(value)) {
+      return value;
+    }
+    return Double.isNaN(a) ? a : Double.isNaN(b) ? b : DEFAULT_NAN;
+  }
 
   /// As `cvttsd2si`: towards zero; what does not fit becomes the least number.
   public static long toSigned(double value) {

@@ -373,10 +373,10 @@ final class Interpreter {
           c.fault(Vector.GP, 0, 0);
           break loop;
         }
-        case Op.FADD -> r[d] = bits(real(r[a]) + real(r[base + b]));
-        case Op.FSUB -> r[d] = bits(real(r[a]) - real(r[base + b]));
-        case Op.FMUL -> r[d] = bits(real(r[a]) * real(r[base + b]));
-        case Op.FDIV -> r[d] = bits(real(r[a]) / real(r[base + b]));
+        case Op.FADD -> r[d] = result(real(r[a]) + real(r[base + b]), r[a], r[base + b]);
+        case Op.FSUB -> r[d] = result(real(r[a]) - real(r[base + b]), r[a], r[base + b]);
+        case Op.FMUL -> r[d] = result(real(r[a]) * real(r[base + b]), r[a], r[base + b]);
+        case Op.FDIV -> r[d] = result(real(r[a]) / real(r[base + b]), r[a], r[base + b]);
         case Op.FNEG -> r[d] = r[a] ^ Long.MIN_VALUE;
         case Op.FEQ -> r[d] = real(r[a]) == real(r[base + b]) ? 1 : 0;
         case Op.FNE -> r[d] = real(r[a]) != real(r[base + b]) ? 1 : 0;
@@ -491,6 +491,10 @@ final class Interpreter {
 
   private static double real(long bits) {
     return Double.longBitsToDouble(bits);
+  }
+
+  private static long result(double value, long a, long b) {
+    return bits(!Double.isNaN(value) ? value : Reals.result(value, real(a), real(b)));
   }
 
   private static long bits(double value) {

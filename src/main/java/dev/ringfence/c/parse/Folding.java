@@ -67,10 +67,10 @@ final class Folding {
     }
     if (left instanceof Real l && right instanceof Real r) {
       return switch (operator) {
-        case "+" -> real(type, l.value() + r.value(), at);
-        case "-" -> real(type, l.value() - r.value(), at);
-        case "*" -> real(type, l.value() * r.value(), at);
-        case "/" -> real(type, l.value() / r.value(), at);
+        case "+" -> real(type, Reals.result(l.value() + r.value(), l.value(), r.value()), at);
+        case "-" -> real(type, Reals.result(l.value() - r.value(), l.value(), r.value()), at);
+        case "*" -> real(type, Reals.result(l.value() * r.value(), l.value(), r.value()), at);
+        case "/" -> real(type, Reals.result(l.value() / r.value(), l.value(), r.value()), at);
         case "==" -> Builder.number(type, l.value() == r.value() ? 1 : 0, at);
         case "!=" -> Builder.number(type, l.value() != r.value() ? 1 : 0, at);
         case "<" -> Builder.number(type, l.value() < r.value() ? 1 : 0, at);
