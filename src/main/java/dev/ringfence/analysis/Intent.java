@@ -94,7 +94,7 @@ final class Intent {
       if (op == Op.RET) {
         acts |= RETURNS;
       } else {
-        if (op >= Op.JMP && op <= Op.JLEU) {
+        if (Op.isBranch(op)) {
           open.push(Op.b(word));
         }
         if (op != Op.JMP && op != Op.TRAP && (here & RETURNS) != 0) {

@@ -11,7 +11,10 @@ package dev.ringfence.c;
 /// A function sees a window of registers: 0 is the frame pointer (the lowest address of its frame
 /// in memory), 1 the link, 2 the stack pointer, and from 3 on its parameters, locals and
 /// temporaries. `CALL d` opens the callee's window at the caller's register `d`: arguments are put
-/// into `d + 3` and up, and the result is found in `d`. Branch targets are instruction numbers.
+/// into `d + 3` and up, and the result is found in `d`. The instruction says how many there are;
+/// the callee's registers behind its parameters, and parameters without an argument, begin as zero.
+/// After the call the caller's registers above `d` hold nothing that it may read. Branch targets
+/// are instruction numbers.
 public final class Op {
   // Values: d = ...
   public static final int MOV = 0; // a
@@ -104,8 +107,8 @@ public final class Op {
   public static final int ZERO = 73; // imm bytes of zero to [d]
 
   // Calls
-  public static final int CALL = 74; // function number imm, window at d
-  public static final int CALLR = 75; // text address in a, window at d
+  public static final int CALL = 74; // function number imm, window at d, a arguments
+  public static final int CALLR = 75; // text address in a, window at d, imm arguments
   public static final int RET = 76; // the value of a becomes the caller's d
   public static final int SYSCALL = 77; // call number imm, arguments in registers 3-8, result in d
   public static final int COMPUTE =
@@ -144,6 +147,11 @@ public final class Op {
   public static final int FIRST_PARAMETER = 3;
 
   private Op() {}
+
+  /// Whether the operation goes to the instruction that its immediate names, or may.
+  public static boolean isBranch(int op) {
+    return op >= JMP && op <= JLEU;
+  }
 
   /// Packs an instruction word.
   public static long word(int op, int d, int a, int b) {

@@ -9,6 +9,8 @@ package dev.ringfence.c;
 /// @param failure how the C function tells of an error
 public record SystemCall(
     int number, String name, String prototype, String header, Failure failure) {
+  /// The most arguments that a call can have.
+  public static final int ARGUMENTS = 6;
 
   /// How a raw result from -4095 to -1 reaches the C caller.
   public enum Failure {

@@ -12,6 +12,7 @@ import dev.ringfence.machine.Vector;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Executes register code ([Op]) in ring 3 until a system call, an exception or the end of the
@@ -336,13 +337,16 @@ final class Interpreter {
           time += timing.block(b);
         }
         case Op.CALL, Op.CALLR -> {
-          Function f = op == Op.CALL ? program.functions().get(b) : functionAt(r[a], program);
-          if (f == null || !enter(c, f, d, pc)) {
-            if (f == null) {
-              wild(c, r[a]);
-            }
+          boolean direct = op == Op.CALL;
+          Function f = direct ? program.functions().get(b) : functionAt(r[a], program);
+          if (f == null) {
+            wild(c, r[a]);
             break loop;
           }
+          if (!enter(c, f, d, d - base, pc)) {
+            break loop;
+          }
+          clear(c.registers, d, f, direct ? a - base : b);
           r = c.registers;
           base = d;
           next = f.entry();
@@ -436,12 +440,12 @@ final class Interpreter {
 
   /// Opens a function's window: stores the return address in memory and links the windows.
   ///
+  /// @param distance from the caller's window to the new one
   /// @return false when that faulted
-  private boolean enter(Context c, Function f, int window, int pc) {
-    long caller = c.registers[baseOf(c, window, pc) + Context.STACK_POINTER];
+  private boolean enter(Context c, Function f, int window, int distance, int pc) {
+    long caller = c.registers[window - distance + Context.STACK_POINTER];
     long frame = caller - f.frameSize() - 16;
-    if (!mmu.mayFetch(Program.address(f.entry()))
-        || !blocks.store(frame + f.frameSize() + 8, 8, Program.address(pc + 1))) {
+    if (!mmu.mayFetch(Program.address(f.entry())) || !push(caller - 8, Program.address(pc + 1))) {
       raise(c);
       return false;
     }
@@ -451,17 +455,25 @@ final class Interpreter {
     }
     long[] r = c.registers;
     r[window + Context.FRAME_POINTER] = frame;
-    r[window + Context.LINK] = (long) distance(c, pc) << 32 | (pc + 1);
+    r[window + Context.LINK] = (long) distance << 32 | (pc + 1);
     r[window + Context.STACK_POINTER] = frame;
     return true;
   }
 
-  private static int distance(Context c, int pc) {
-    return Op.d(c.program().code()[pc]);
+  private boolean push(long at, long address) {
+    byte[] page = mmu.forWrite(at);
+    int o = (int) at & OFFSET;
+    if (page != null && o <= FRAME - 8) {
+      LONGS.set(page, o, address);
+      return true;
+    }
+    return page != null && blocks.store(at, 8, address);
   }
 
-  private static int baseOf(Context c, int window, int pc) {
-    return window - distance(c, pc);
+  /// Clears the registers of a window in which no argument has been put.
+  private static void clear(long[] r, int window, Function f, int arguments) {
+    int first = Op.FIRST_PARAMETER + Math.min(arguments, f.parameters());
+    Arrays.fill(r, window + first, window + Math.max(first, f.registers()), 0);
   }
 
   /// The function whose first instruction has this address, or null.

@@ -58,7 +58,7 @@ final class Bench {
     for (long word : words) {
       code.add(word);
     }
-    functions.add(new Function(name, functions.size(), entry, code.size(), 0, 32, 0, false, true));
+    functions.add(new Function(name, functions.size(), entry, code.size(), 3, 32, 0, false, true));
     return this;
   }
 

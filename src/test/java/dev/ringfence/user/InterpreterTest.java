@@ -89,7 +89,7 @@ class InterpreterTest {
   @Test
   void call_andReturn_passArgumentsAndLinkInMemory() {
     bench.function(
-        "main", op(Op.LI, 13, 0, 20), op(Op.CALL, 10, 0, 1), op(Op.MOV, 3, 10, 0), CALL_EXIT);
+        "main", op(Op.LI, 13, 0, 20), op(Op.CALL, 10, 1, 1), op(Op.MOV, 3, 10, 0), CALL_EXIT);
     bench.function("twice", op(Op.ADD, 3, 3, 3), op(Op.RET, 0, 3, 0));
     Context context = bench.thread();
     bench.run(context);

@@ -22,6 +22,10 @@ final class Code {
   int[] lines = new int[64];
   int size;
   int registers = Op.FIRST_PARAMETER;
+
+  /// How many registers the caller fills.
+  int parameters;
+
   int frame;
   final List<Fixup> fixups = new ArrayList<>();
 

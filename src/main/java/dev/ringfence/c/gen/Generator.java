@@ -24,6 +24,7 @@ import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Token;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Generates code for expressions. Temporaries are taken and given back like a stack.
 final class Generator {
@@ -72,6 +73,9 @@ final class Generator {
     if (e instanceof Variable v && !v.local().inMemory) {
       return v.local().position;
     }
+    if (e instanceof Cast c && isScalar(c) && !changes(c)) {
+      return value(c.operand());
+    }
     int target = temporary();
     into(e, target);
     return target;
@@ -80,12 +84,24 @@ final class Generator {
   /// Evaluates for the effects alone.
   void effect(Expression e) {
     int before = next;
-    if (e instanceof Update u && u.postfix()) {
-      into(
-          new Update(u.type(), u.target(), u.operator(), u.amount(), u.wide(), false, u.at()),
-          temporary());
-    } else {
-      value(e);
+    switch (e) {
+      case Update u -> {
+        at(u.at());
+        Variable v = inRegister(u.target());
+        if (v != null) {
+          step(u, v.local().position, v.local().position);
+        } else {
+          updateInMemory(u);
+        }
+      }
+      case Assign a when inRegister(a.target()) instanceof Variable v ->
+          into(a.value(), v.local().position);
+      case Assign a when a.type().isScalar() -> store(a);
+      case Comma c -> {
+        effect(c.first());
+        effect(c.second());
+      }
+      default -> value(e);
     }
     next = before;
   }
@@ -200,33 +216,63 @@ final class Generator {
     };
   }
 
-  /// Makes a register's value what the integer type can hold.
-  private void extend(Type type, int register) {
+  /// Puts into a register what the type can hold of another register's value.
+  private void extend(Type type, int target, int from) {
     if (type.is(Kind.BOOL)) {
-      emit(Op.NEI, register, register, 0);
+      emit(Op.NEI, target, from, 0);
       return;
     }
     switch ((int) type.size) {
-      case 1 -> emit(type.unsigned ? Op.ZX8 : Op.SX8, register, register, 0);
-      case 2 -> emit(type.unsigned ? Op.ZX16 : Op.SX16, register, register, 0);
-      case 4 -> emit(type.unsigned ? Op.ZX32 : Op.SX32, register, register, 0);
-      default -> {}
+      case 1 -> emit(type.unsigned ? Op.ZX8 : Op.SX8, target, from, 0);
+      case 2 -> emit(type.unsigned ? Op.ZX16 : Op.SX16, target, from, 0);
+      case 4 -> emit(type.unsigned ? Op.ZX32 : Op.SX32, target, from, 0);
+      default -> move(target, from);
     }
+  }
+
+  private void extend(Type type, int register) {
+    extend(type, register, register);
+  }
+
+  private void move(int target, int from) {
+    if (target != from) {
+      emit(Op.MOV, target, from, 0);
+    }
+  }
+
+  private static boolean isScalar(Cast c) {
+    return c.type().isScalar() && c.operand().type().isScalar();
+  }
+
+  /// Whether a conversion between scalars can change the register's value.
+  private static boolean changes(Cast c) {
+    Type from = c.operand().type();
+    Type to = c.type();
+    if (from.matches(to)) {
+      return false;
+    }
+    if (from.isFloating() || to.isFloating()) {
+      return !from.isFloating() || !to.isFloating() || to.is(Kind.FLOAT);
+    }
+    return to.is(Kind.BOOL)
+        || to.size < 8 && (from.size >= to.size || !from.unsigned && to.unsigned);
   }
 
   private void cast(Cast c, int target) {
     Type from = c.operand().type();
     Type to = c.type();
-    if (to.is(Kind.VOID) || !to.isScalar() || !from.isScalar()) {
+    if (!isScalar(c)) {
       int register = value(c.operand());
-      if (!to.is(Kind.VOID) && register != target) {
-        emit(Op.MOV, target, register, 0);
+      if (!to.is(Kind.VOID)) {
+        move(target, register);
       }
-      return;
+    } else if (changes(c) && from.isInteger() && to.isInteger()) {
+      extend(to, target, value(c.operand()));
+    } else {
+      into(c.operand(), target);
+      at(c.at());
+      convert(from, to, target);
     }
-    into(c.operand(), target);
-    at(c.at());
-    convert(from, to, target);
   }
 
   /// Turns a register's value of one scalar type into another's.
@@ -283,24 +329,32 @@ final class Generator {
   }
 
   private void binary(Binary b, int target) {
-    Type type = b.left().type();
     int left = value(b.left());
-    if (b.right() instanceof Number n && fits(n.value()) && immediate(b, type, left, n, target)) {
-      return;
-    }
-    int right = value(b.right());
-    at(b.at());
-    operate(b.operator(), type, target, left, right);
+    operate(b.operator(), b.left().type(), target, left, b.right(), b.at());
   }
 
-  private boolean immediate(Binary b, Type type, int left, Number n, int target) {
-    int value = (int) n.value();
+  /// Does an operation whose right operand is not evaluated yet.
+  private void operate(
+      String operator, Type type, int target, int left, Expression right, Token at) {
+    if (right instanceof Number n
+        && !type.isFloating()
+        && fits(n.value())
+        && immediate(operator, type, target, left, (int) n.value(), at)) {
+      return;
+    }
+    int register = value(right);
+    at(at);
+    operate(operator, type, target, left, register);
+  }
+
+  private boolean immediate(String operator, Type type, int target, int left, int value, Token at) {
     boolean wide = type.size == 8;
     boolean plain = wide && type.unsigned;
+    boolean power = value > 0 && (value & value - 1) == 0;
     int op =
-        switch (b.operator()) {
+        switch (operator) {
           case "+", "-" -> wide || type.unsigned ? Op.ADDI : Op.ADDWI;
-          case "*" -> Op.MULI;
+          case "*" -> power ? Op.SHLI : Op.MULI;
           case "&" -> Op.ANDI;
           case "|" -> Op.ORI;
           case "^" -> Op.XORI;
@@ -312,11 +366,14 @@ final class Generator {
           case "<=" -> plain ? -1 : Op.LEI;
           default -> -1;
         };
-    if (op < 0 || b.operator().equals("-") && value == Integer.MIN_VALUE) {
+    boolean minus = operator.equals("-");
+    if (op < 0 || minus && value == Integer.MIN_VALUE) {
       return false;
     }
-    at(b.at());
-    emit(op, target, left, b.operator().equals("-") ? -value : value);
+    boolean shift = op == Op.SHLI && operator.equals("*");
+    int operand = minus ? -value : shift ? Integer.numberOfTrailingZeros(value) : value;
+    at(at);
+    emit(op, target, left, operand);
     boolean narrows = op == Op.ADDI || op == Op.MULI || op == Op.SHLI;
     if (!wide && narrows) {
       extend(type, target);
@@ -468,24 +525,19 @@ final class Generator {
     }
     if (a.target() instanceof Variable v && !v.local().inMemory) {
       into(a.value(), v.local().position);
-      emit(Op.MOV, target, v.local().position, 0);
+      move(target, v.local().position);
       return;
     }
-    Operand to = operand(addressOf(a.target()));
-    into(a.value(), target);
-    at(a.at());
-    emit(storeOp(a.type()), target, to.base, to.offset);
+    move(target, store(a));
   }
 
-  /// Assigns without needing the value.
-  void assignOnly(Assign a) {
-    int before = next;
-    if (a.target() instanceof Variable v && !v.local().inMemory) {
-      into(a.value(), v.local().position);
-    } else {
-      into(a, temporary());
-    }
-    next = before;
+  /// Stores a scalar, and tells the register that holds it.
+  private int store(Assign a) {
+    Operand to = operand(addressOf(a.target()));
+    int from = value(a.value());
+    at(a.at());
+    emit(storeOp(a.type()), from, to.base, to.offset);
+    return from;
   }
 
   private static Expression addressOf(Expression lvalue) {
@@ -497,41 +549,68 @@ final class Generator {
     };
   }
 
+  /// The variable that an expression names, if it lies in a register; otherwise null.
+  private static @Nullable Variable inRegister(Expression e) {
+    return e instanceof Variable v && !v.local().inMemory ? v : null;
+  }
+
   private void update(Update u, int target) {
-    boolean register = u.target() instanceof Variable v && !v.local().inMemory;
-    int amount = value(u.amount());
-    if (register && u.target() instanceof Variable v) {
+    Variable v = inRegister(u.target());
+    if (v != null) {
       int local = v.local().position;
       if (u.postfix()) {
         emit(Op.MOV, target, local, 0);
       }
-      step(u, local, local, amount);
+      step(u, local, local);
       if (!u.postfix()) {
-        emit(Op.MOV, target, local, 0);
+        move(target, local);
       }
       return;
     }
-    Operand place = operand(addressOf(u.target()));
-    at(u.at());
-    emit(loadOp(u.type()), target, place.base, place.offset);
-    int result = u.postfix() ? temporary() : target;
-    step(u, result, target, amount);
-    emit(storeOp(u.type()), result, place.base, place.offset);
+    move(target, updateInMemory(u));
   }
 
-  private void step(Update u, int target, int old, int amount) {
+  /// Updates an object in memory, and tells the register that holds the expression's value.
+  private int updateInMemory(Update u) {
+    int amount = u.amount() instanceof Number ? 0 : value(u.amount());
+    Operand place = operand(addressOf(u.target()));
+    at(u.at());
+    int old = temporary();
+    emit(loadOp(u.type()), old, place.base, place.offset);
+    int result = temporary();
+    if (u.amount() instanceof Number) {
+      step(u, result, old);
+    } else {
+      operate(u.operator(), u.wide(), result, widened(u, old), amount);
+      narrow(u, result);
+    }
+    at(u.at());
+    emit(storeOp(u.type()), result, place.base, place.offset);
+    return u.postfix() ? old : result;
+  }
+
+  private void step(Update u, int target, int old) {
+    operate(u.operator(), u.wide(), target, widened(u, old), u.amount(), u.at());
+    narrow(u, target);
+  }
+
+  private int widened(Update u, int old) {
     at(u.at());
     Type type = u.type();
     Type wide = u.wide();
-    int left = old;
-    boolean widens = wide.unsigned && wide.size == 4 && !type.unsigned;
-    if (widens || wide.isFloating() && !wide.matches(type)) {
-      left = temporary();
-      emit(Op.MOV, left, old, 0);
+    if (wide.unsigned && wide.size == 4 && !type.unsigned
+        || wide.isFloating() && !wide.matches(type)) {
+      int left = temporary();
+      move(left, old);
       convert(type, wide, left);
+      return left;
     }
-    operate(u.operator(), wide, target, left, amount);
-    convert(wide, type, target);
+    return old;
+  }
+
+  private void narrow(Update u, int register) {
+    at(u.at());
+    convert(u.wide(), u.type(), register);
   }
 
   /// Arguments are evaluated from the last to the first, as gcc does on x86-64; programs rely on
@@ -546,6 +625,7 @@ final class Generator {
     boolean variadic = c.function().type().base().variadic;
     int first = at + (structure ? 1 : 0);
     next = first + c.fixed() + (variadic ? 1 : 0);
+    int passed = next - at;
     code.registers = Math.max(code.registers, next);
     if (variadic) {
       further(c, first + c.fixed());
@@ -558,9 +638,9 @@ final class Generator {
     }
     at(c.at());
     if (c.function() instanceof Address a && direct) {
-      code.fix(emit(Op.CALL, window, 0, 0), a.symbol(), 0);
+      code.fix(emit(Op.CALL, window, passed, 0), a.symbol(), 0);
     } else {
-      emit(Op.CALLR, window, callee, 0);
+      emit(Op.CALLR, window, callee, passed);
     }
     code.registers = Math.max(code.registers, window + Op.FIRST_PARAMETER);
     if (!c.type().is(Kind.VOID) && target != window) {

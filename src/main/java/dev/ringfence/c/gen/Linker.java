@@ -130,10 +130,11 @@ public final class Linker {
     for (int i = 0; i < 3; i++) {
       code.emit(Op.MOV, window + 3 + i, 3 + i, 0, 0);
     }
-    code.fix(code.emit(Op.CALL, window, 0, 0, 0), main, 0);
+    code.fix(code.emit(Op.CALL, window, 3, 0, 0), main, 0);
     code.emit(Op.MOV, window + 3, window, 0, 0);
-    code.fix(code.emit(Op.CALL, window, 0, 0, 0), exit, 0);
+    code.fix(code.emit(Op.CALL, window, 1, 0, 0), exit, 0);
     code.emit(Op.TRAP, 0, 0, 0, 0);
+    code.parameters = 3;
     code.registers = 20;
     return code;
   }
@@ -160,6 +161,7 @@ public final class Linker {
       code.emit(symbol.type.base().unsigned ? Op.ZX32 : Op.SX32, result, result, 0, 0);
     }
     code.emit(Op.RET, 0, result, 0, 0);
+    code.parameters = SystemCall.ARGUMENTS;
     code.registers = 12;
     return code;
   }
@@ -178,7 +180,7 @@ public final class Linker {
               table.size(),
               size,
               size + code.size,
-              symbol.type.parameters.size(),
+              code.parameters,
               code.registers,
               code.frame,
               body == null || body.library,
@@ -282,11 +284,8 @@ public final class Linker {
       Code code, long[] words, int base, List<Function> table, int constants) {
     for (int i = base; i < base + code.size; i++) {
       int op = Op.op(words[i]);
-      if (op >= Op.JMP && op <= Op.JLEU) {
-        words[i] = Op.word(op, Op.d(words[i]), Op.a(words[i]), Op.b(words[i]) + base);
-      } else if (op == Op.LDC) {
-        words[i] = Op.word(op, Op.d(words[i]), Op.a(words[i]), Op.b(words[i]) + constants);
-      }
+      int to = Op.isBranch(op) ? base : op == Op.LDC ? constants : 0;
+      words[i] = Op.word(op, Op.d(words[i]), Op.a(words[i]), Op.b(words[i]) + to);
     }
     for (Code.Fixup fixup : code.fixups) {
       long word = words[base + fixup.at()];

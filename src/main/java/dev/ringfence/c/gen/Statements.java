@@ -57,6 +57,7 @@ final class Statements {
     if (body.further != null) {
       incoming.put(body.further, generator.temporary());
     }
+    code.parameters = generator.next - Op.FIRST_PARAMETER;
     for (Local local : body.locals) {
       place(local, incoming.get(local));
     }
@@ -108,11 +109,7 @@ final class Statements {
     switch (statement) {
       case Statement.Evaluate e -> {
         generator.at(e.expression().at());
-        if (e.expression() instanceof Expression.Assign a) {
-          generator.assignOnly(a);
-        } else {
-          generator.effect(e.expression());
-        }
+        generator.effect(e.expression());
       }
       case Statement.Block block -> block.statements().forEach(this::statement);
       case Statement.If i -> branch(i);
