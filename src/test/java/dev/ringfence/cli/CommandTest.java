@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.ringfence.core.Rng;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,19 +28,29 @@ class CommandTest {
   @TempDir Path folder = Path.of("");
 
   /// Runs a command inside this virtual machine.
-  static synchronized Outcome execute(String... words) {
+  static Outcome execute(String... words) {
+    return execute(new byte[0], words);
+  }
+
+  /// Runs a command inside this virtual machine.
+  ///
+  /// @param input what it finds on standard input
+  static synchronized Outcome execute(byte[] input, String... words) {
+    InputStream in = System.in;
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     try (PrintStream o = new PrintStream(output, true, StandardCharsets.UTF_8);
         PrintStream e = new PrintStream(errors, true, StandardCharsets.UTF_8)) {
+      System.setIn(new ByteArrayInputStream(input));
       System.setOut(o);
       System.setErr(e);
       int status = Main.execute(words);
       return new Outcome(
           status, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
     } finally {
+      System.setIn(in);
       System.setOut(out);
       System.setErr(err);
     }

@@ -1,0 +1,115 @@
+package dev.ringfence.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A C program that is run twice: by `ringfence exec` in this virtual machine, and by Linux after
+/// gcc compiled it. `NAME.in` beside `NAME.c` is its standard input, which is empty otherwise;
+/// `NAME.args` holds its arguments, separated by blanks.
+record CProgram(Path source) {
+  private static final int PATIENCE_SECONDS = 60;
+
+  /// What a program wrote to standard output, and its status: 128 + n for signal n.
+  record Outcome(String output, int status) {}
+
+  /// All programs under a folder, in the order of their names.
+  static List<CProgram> under(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".c"))
+          .sorted()
+          .map(CProgram::new)
+          .toList();
+    }
+  }
+
+  static boolean hasCompiler() {
+    return Stream.of(System.getenv("PATH").split(":", -1))
+        .anyMatch(path -> Files.isExecutable(Path.of(path, "gcc")));
+  }
+
+  /// Compiles with gcc and runs on Linux.
+  ///
+  /// @param folder an empty one, in which the program runs
+  Outcome onLinux(Path folder) throws IOException, InterruptedException {
+    Path binary = folder.resolve("program");
+    Path output = folder.resolve("output");
+    Outcome built =
+        run(
+            List.of(
+                "gcc",
+                "-w",
+                "-O0",
+                "-pthread",
+                "-o",
+                binary.toString(),
+                source.toAbsolutePath().toString(),
+                "-lm"),
+            Path.of("/dev/null"),
+            folder,
+            output);
+    if (built.status != 0) {
+      return built;
+    }
+    List<String> command = new ArrayList<>(List.of(binary.toString()));
+    command.addAll(arguments());
+    Path input = beside(".in");
+    return run(
+        command,
+        Files.exists(input) ? input : Path.of("/dev/null"),
+        Files.createDirectories(folder.resolve("work")),
+        output);
+  }
+
+  /// Compiles and runs here. What the command says of errors is added to the output of a program
+  /// that could not be run.
+  Outcome here() throws IOException {
+    List<String> command = new ArrayList<>(List.of("exec", "--limit=20", source.toString(), "--"));
+    command.addAll(arguments());
+    Path input = beside(".in");
+    CommandTest.Outcome outcome =
+        CommandTest.execute(
+            Files.exists(input) ? Files.readAllBytes(input) : new byte[0],
+            command.toArray(String[]::new));
+    return new Outcome(
+        outcome.output() + (outcome.errors().contains("error") ? outcome.errors() : ""),
+        outcome.status());
+  }
+
+  private static Outcome run(List<String> command, Path input, Path folder, Path output)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectInput(input.toFile())
+            .redirectOutput(output.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+      throw new IllegalStateException(command + " does not end on Linux");
+    }
+    return new Outcome(
+        new String(Files.readAllBytes(output), StandardCharsets.UTF_8), process.exitValue());
+  }
+
+  private List<String> arguments() throws IOException {
+    Path file = beside(".args");
+    return Files.exists(file) ? List.of(Files.readString(file).strip().split("\\s+")) : List.of();
+  }
+
+  private Path beside(String suffix) {
+    return source.resolveSibling(source.getFileName().toString().replaceAll("\\.c$", suffix));
+  }
+
+  @Override
+  public String toString() {
+    return source.toString();
+  }
+}
