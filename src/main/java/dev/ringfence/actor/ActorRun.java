@@ -40,13 +40,27 @@ public final class ActorRun {
     this.views = views;
   }
 
-  /// Runs to the end.
+  /// How processes enter the kernel.
+  public enum Traps {
+    /// One message for each trap: the reference.
+    AS_MESSAGES,
+    /// In place, which needs one thread for all.
+    IN_PLACE
+  }
+
+  /// Runs to the end, in the quickest way for so many threads.
   ///
   /// @param threads how many threads kernel and processes share
   public Simulation run(int threads) {
+    return run(threads, threads == 1 ? Traps.IN_PLACE : Traps.AS_MESSAGES);
+  }
+
+  /// Runs to the end.
+  public Simulation run(int threads, Traps traps) {
     // Logback is set up first, so that no thread of Pekko meets it half made.
     LoggerFactory.getILoggerFactory();
-    ActorSystem<Void> system = ActorSystem.create(guardian(threads), "ringfence", config(threads));
+    ActorSystem<Void> system =
+        ActorSystem.create(guardian(threads, traps), "ringfence", config(threads));
     try {
       done.join();
       return made.join();
@@ -76,13 +90,15 @@ public final class ActorRun {
         .resolve();
   }
 
-  private Behavior<Void> guardian(int threads) {
+  private Behavior<Void> guardian(int threads, Traps traps) {
     return Behaviors.setup(
         context -> {
           DispatcherSelector dispatcher = DispatcherSelector.fromConfig(dispatcher(threads));
           kernel.complete(
               context.spawn(
-                  KernelActor.create(new Around(context), dispatcher), "kernel", dispatcher));
+                  KernelActor.create(new Around(context), dispatcher, traps == Traps.IN_PLACE),
+                  "kernel",
+                  dispatcher));
           return Behaviors.empty();
         });
   }

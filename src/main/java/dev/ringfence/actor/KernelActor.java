@@ -21,8 +21,14 @@ import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 
 /// The kernel. Each message is one trap; what the kernel wants done goes to the [ProcessActor]s.
+///
+/// On an event loop a process may be lent the kernel's [Gate] with its slice: its traps are then
+/// handled in place, as a real system call runs on the caller's CPU, and only when it does not go
+/// on at once are there messages. The kernel decides by virtual time alone, so the events are the
+/// same.
 ///
 /// Events leave in batches, the next one when the reader has taken the last. While too many wait,
 /// traps are put off: a slow reader slows the simulation, but changes and loses nothing.
@@ -40,6 +46,14 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     TAKEN
   }
 
+  /// A process is lent for the first time, and needs an actor.
+  record Start(Process process, ProcessActor.Command first) implements Command {}
+
+  /// A process has passed the gate in place, and no other is lent.
+  enum Passed implements Command {
+    PASSED
+  }
+
   /// End the run as soon as all processes are back.
   record Stop(String reason) implements Command {}
 
@@ -53,6 +67,17 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     Simulation make(Kernel.Effects effects, Consumer<Event> events);
   }
 
+  /// Where a process enters the kernel.
+  interface Gate {
+    /// The process has come back from its CPU.
+    ///
+    /// @return whether it goes on at once
+    boolean pass(Process process);
+  }
+
+  /// Traps that a process may make in place before others get their turn.
+  private static final int PASSES = 1024;
+
   private static final int USUAL_BATCH = 256;
   private static final int LARGEST_BATCH = 8192;
   private static final long PATIENCE_NANOS = 50_000_000;
@@ -61,22 +86,32 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   private final Kernel kernel;
   private final ActorRef<Batch> reader;
   private final ActorContext<Command> context;
+  private final ActorRef<Command> self;
   private final DispatcherSelector dispatcher;
   private final Consumer<Throwable> failed;
+  private final Gate gate;
   private final Map<Process, ActorRef<ProcessActor.Command>> actors = new HashMap<>();
   private final Deque<Returned> putOff = new ArrayDeque<>();
   private List<Event> batch = new ArrayList<>();
   private boolean readerIsBusy;
   private int lent;
   private int handled;
+  private int passes;
+  private @Nullable Process inPlace;
+  private boolean goesOn;
   private long sent;
 
   private KernelActor(
-      ActorContext<Command> context, Surroundings around, DispatcherSelector dispatcher) {
+      ActorContext<Command> context,
+      Surroundings around,
+      DispatcherSelector dispatcher,
+      boolean lendsGate) {
     this.context = context;
+    this.self = context.getSelf();
     this.dispatcher = dispatcher;
     this.failed = around::failed;
-    this.reader = around.open(context.getSelf());
+    this.gate = lendsGate ? this::pass : this::post;
+    this.reader = around.open(self);
     this.simulation = around.make(this, event -> batch.add(event));
     this.kernel = simulation.kernel();
     around.made(simulation);
@@ -97,11 +132,14 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     void failed(Throwable failure);
   }
 
-  static Behavior<Command> create(Surroundings around, DispatcherSelector dispatcher) {
+  /// @param lendsGate whether processes, which then must share the kernel's thread, pass the gate
+  ///     in place
+  static Behavior<Command> create(
+      Surroundings around, DispatcherSelector dispatcher, boolean lendsGate) {
     return Behaviors.setup(
         context -> {
           try {
-            return new KernelActor(context, around, dispatcher);
+            return new KernelActor(context, around, dispatcher, lendsGate);
           } catch (RuntimeException | Error e) {
             around.failed(e);
             throw e;
@@ -116,6 +154,8 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
         case Returned returned -> returned(returned);
         case Acknowledged acknowledged -> acknowledged(acknowledged);
         case Taken _ -> taken();
+        case Start start -> start(start);
+        case Passed _ -> goOn();
         case Stop stop -> stop(stop);
       };
     } catch (RuntimeException | Error e) {
@@ -135,14 +175,41 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     return this;
   }
 
+  private boolean post(Process process) {
+    self.tell(new Returned(process));
+    return false;
+  }
+
+  private boolean pass(Process process) {
+    if (isBehind() || ++passes % PASSES == 0) {
+      return post(process);
+    }
+    lent--;
+    inPlace = process;
+    goesOn = false;
+    kernel.returned(process);
+    inPlace = null;
+    if (lent == 0) {
+      self.tell(Passed.PASSED);
+    } else {
+      flush(false);
+    }
+    return goesOn;
+  }
+
   private Behavior<Command> returned(Returned message) {
-    if (batch.size() >= LARGEST_BATCH && readerIsBusy) {
+    if (isBehind()) {
       putOff.add(message);
       return this;
     }
     lent--;
     kernel.returned(message.process);
     return goOn();
+  }
+
+  /// Whether the reader of events has to catch up first.
+  private boolean isBehind() {
+    return readerIsBusy && batch.size() >= LARGEST_BATCH;
   }
 
   private Behavior<Command> acknowledged(Acknowledged message) {
@@ -153,7 +220,7 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
 
   private Behavior<Command> taken() {
     readerIsBusy = false;
-    while (!putOff.isEmpty() && batch.size() < LARGEST_BATCH) {
+    while (!putOff.isEmpty() && !isBehind()) {
       lent--;
       kernel.returned(putOff.remove().process);
     }
@@ -167,16 +234,19 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
 
   private Behavior<Command> goOn() {
     boolean last = lent == 0 && putOff.isEmpty();
-    if (!readerIsBusy && (last || batch.size() >= USUAL_BATCH || isLate())) {
-      sent = System.nanoTime();
-      reader.tell(new Batch(batch, last));
-      batch = new ArrayList<>(batch.size());
-      readerIsBusy = true;
-      if (last) {
-        return Behaviors.stopped();
-      }
+    return flush(last) && last ? Behaviors.stopped() : this;
+  }
+
+  /// Sends what has happened, if the reader is ready and there is enough of it.
+  private boolean flush(boolean last) {
+    if (readerIsBusy || !last && batch.size() < USUAL_BATCH && !isLate()) {
+      return false;
     }
-    return this;
+    sent = System.nanoTime();
+    reader.tell(new Batch(batch, last));
+    batch = new ArrayList<>(batch.size());
+    readerIsBusy = true;
+    return true;
   }
 
   /// Whether events have waited for so long that somebody who watches would miss them. The clock is
@@ -188,13 +258,38 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   @Override
   public void run(Process process) {
     lent++;
-    actor(process).tell(ProcessActor.Run.RUN);
+    if (process == inPlace) {
+      goesOn = true;
+      return;
+    }
+    tell(process, ProcessActor.Run.RUN);
+  }
+
+  private void tell(Process process, ProcessActor.Command command) {
+    ActorRef<ProcessActor.Command> actor = actors.get(process);
+    if (actor == null) {
+      self.tell(new Start(process, command));
+    } else {
+      actor.tell(command);
+    }
+  }
+
+  private Behavior<Command> start(Start message) {
+    Process process = message.process;
+    ActorRef<ProcessActor.Command> actor =
+        context.spawn(
+            ProcessActor.create(process, self, gate), "process-" + process.pid(), dispatcher);
+    // A failure of a process actor is ours: it ends the kernel actor, too.
+    context.watch(actor);
+    actors.put(process, actor);
+    actor.tell(message.first);
+    return this;
   }
 
   @Override
   public void shootdown(Process process, Shootdown shootdown) {
     lent++;
-    actor(process).tell(new ProcessActor.Drop(shootdown));
+    tell(process, new ProcessActor.Drop(shootdown));
   }
 
   @Override
@@ -203,20 +298,5 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     if (actor != null) {
       actor.tell(ProcessActor.Stop.STOP);
     }
-  }
-
-  private ActorRef<ProcessActor.Command> actor(Process process) {
-    return actors.computeIfAbsent(process, this::spawn);
-  }
-
-  private ActorRef<ProcessActor.Command> spawn(Process process) {
-    ActorRef<ProcessActor.Command> actor =
-        context.spawn(
-            ProcessActor.create(process, context.getSelf()),
-            "process-" + process.pid(),
-            dispatcher);
-    // A failure of a process actor is ours: it ends the kernel actor, too.
-    context.watch(actor);
-    return actor;
   }
 }

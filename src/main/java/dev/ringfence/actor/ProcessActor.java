@@ -14,7 +14,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 final class ProcessActor extends ExtensibleBehavior<ProcessActor.Command> {
   sealed interface Command {}
 
-  /// Execute until a thread traps or its slice ends, then answer [KernelActor.Returned].
+  /// Execute until a thread traps or its slice ends, then pass the kernel's gate.
   enum Run implements Command {
     RUN
   }
@@ -29,24 +29,27 @@ final class ProcessActor extends ExtensibleBehavior<ProcessActor.Command> {
 
   private final Process process;
   private final ActorRef<KernelActor.Command> kernel;
-  private final KernelActor.Returned returned;
+  private final KernelActor.Gate gate;
 
-  private ProcessActor(Process process, ActorRef<KernelActor.Command> kernel) {
+  private ProcessActor(
+      Process process, ActorRef<KernelActor.Command> kernel, KernelActor.Gate gate) {
     this.process = process;
     this.kernel = kernel;
-    this.returned = new KernelActor.Returned(process);
+    this.gate = gate;
   }
 
-  static Behavior<Command> create(Process process, ActorRef<KernelActor.Command> kernel) {
-    return new ProcessActor(process, kernel);
+  static Behavior<Command> create(
+      Process process, ActorRef<KernelActor.Command> kernel, KernelActor.Gate gate) {
+    return new ProcessActor(process, kernel, gate);
   }
 
   @Override
   public Behavior<Command> receive(TypedActorContext<Command> context, Command message) {
     switch (message) {
       case Run _ -> {
-        process.user().run();
-        kernel.tell(returned);
+        do {
+          process.user().run();
+        } while (gate.pass(process));
       }
       case Drop drop -> {
         drop.shootdown.apply(process.user().mmu());

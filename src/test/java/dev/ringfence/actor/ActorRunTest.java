@@ -42,9 +42,10 @@ class ActorRunTest {
     return events.digest.hex();
   }
 
-  private static String underActors(Workload workload, int threads) {
+  private static String underActors(Workload workload, int threads, ActorRun.Traps traps) {
     Digesting events = new Digesting();
-    new ActorRun((effects, sink) -> Simulation.of(workload, effects, sink), events).run(threads);
+    new ActorRun((effects, sink) -> Simulation.of(workload, effects, sink), events)
+        .run(threads, traps);
     return events.digest.hex();
   }
 
@@ -62,8 +63,11 @@ class ActorRunTest {
       String expected = plain(workload, 0);
       all.add(expected);
       assertEquals(expected, plain(workload, seed), "another order of service, seed " + seed);
+      String inPlace = underActors(workload, 1, ActorRun.Traps.IN_PLACE);
+      assertEquals(expected, inPlace, "traps in place, seed " + seed);
       for (int threads = 1; threads <= 4; threads *= 2) {
-        assertEquals(expected, underActors(workload, threads), threads + " threads, seed " + seed);
+        String found = underActors(workload, threads, ActorRun.Traps.AS_MESSAGES);
+        assertEquals(expected, found, threads + " threads, seed " + seed);
       }
     }
     if (name.contains("philosophers")) {
