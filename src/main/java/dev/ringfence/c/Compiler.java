@@ -5,6 +5,7 @@ import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.gen.Linker;
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.c.lex.Diagnostics;
+import dev.ringfence.c.lex.Features;
 import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Place;
 import dev.ringfence.c.lex.Preprocessor;
@@ -48,6 +49,19 @@ public final class Compiler {
           """,
           true);
   private static final Source POSTLUDE = new Source("<postlude>", "return 0; }", true);
+
+  private static final Features FEATURES =
+      new Features() {
+        @Override
+        public boolean attribute(String name) {
+          return false;
+        }
+
+        @Override
+        public boolean builtin(String name) {
+          return false;
+        }
+      };
 
   private final List<SystemCall> calls;
 
@@ -118,7 +132,7 @@ public final class Compiler {
 
     private void parse(
         List<Source> texts, Source source, Map<String, String> macros, Map<String, Symbol> names) {
-      List<Token> tokens = new Preprocessor(path, macros, diagnostics).process(texts, source);
+      List<Token> tokens = new Preprocessor(path, macros, FEATURES, diagnostics).process(texts, source);
       new Parser(tokens, names, source.library(), diagnostics).unit();
     }
 

@@ -100,7 +100,7 @@ public final class Exec implements Callable<Integer> {
         System.err.println("error: " + file + " is larger than 4 MiB");
         return null;
       }
-      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      text = Source.decode(Files.readAllBytes(file));
     } catch (IOException _) {
       System.err.println("error: cannot read " + file);
       return null;

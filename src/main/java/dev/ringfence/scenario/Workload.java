@@ -109,7 +109,7 @@ public record Workload(
       Path path = Path.of(from.name()).resolveSibling(name);
       try {
         return Files.isRegularFile(path)
-            ? new Source(path.toString(), Files.readString(path), false)
+            ? new Source(path.toString(), Source.decode(Files.readAllBytes(path)), false)
             : null;
       } catch (IOException _) {
         return null;

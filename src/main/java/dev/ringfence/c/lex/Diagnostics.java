@@ -12,7 +12,7 @@ public final class Diagnostics {
   /// After so many errors the rest is not told.
   public static final int LIMIT = 20;
 
-  /// Thrown when there have been too many errors to go on.
+  /// Thrown when there have been too many errors, or one too bad, to go on.
   public static final class TooMany extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -41,9 +41,22 @@ public final class Diagnostics {
     }
   }
 
+  /// Tells of what makes going on pointless.
+  ///
+  /// @return what the caller throws
+  public TooMany fatal(Place place, String message, String label, @Nullable String help) {
+    error(place, message, label, help);
+    return new TooMany();
+  }
+
+  /// Warns, unless the place is in the library.
   public void warning(Place place, String message, String label) {
-    if (seen.add(new Spot(place.source(), place.offset()))) {
-      all.add(new Diagnostic(Diagnostic.Severity.WARNING, message, place, label, null));
+    warning(place, message, label, null);
+  }
+
+  public void warning(Place place, String message, String label, @Nullable String help) {
+    if (!place.source().library() && seen.add(new Spot(place.source(), place.offset()))) {
+      all.add(new Diagnostic(Diagnostic.Severity.WARNING, message, place, label, help));
     }
   }
 

@@ -1,236 +1,442 @@
 package dev.ringfence.c.lex;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Macro replacement (C11 section 6.10.3), with a hide set in each token after Prosser's algorithm.
+/// Macro replacement (C11 section 6.10.3), as gcc does it: the tokens of a replacement lie on a
+/// stack of levels above the file's own; a macro is disabled while its level lasts, and a name met
+/// then stays unexpanded for good.
 final class Expansion {
-  /// The most tokens that all expansions of a program may make.
-  private static final int MOST_TOKENS = 5_000_000;
+  /// The most tokens that all expansions of a unit may make.
+  private static final int MOST_TOKENS = 1_000_000;
+
+  /// How deep arguments may lie within arguments.
+  private static final int DEEPEST_ARGUMENT = 400;
 
   private final Map<String, Macro> macros;
   private final Diagnostics diagnostics;
+  private final Builtins builtins;
+  private final Supplier<Token> file;
+  private @Nullable Level level;
+  private boolean seeksParenthesis;
+  private boolean spaceIsDue;
   private int made;
+  private int nesting;
 
-  Expansion(Map<String, Macro> macros, Diagnostics diagnostics) {
+  /// Tokens that are read before those of the level below.
+  private static final class Level {
+    final @Nullable Level below;
+    final @Nullable Macro macro;
+    final List<Token> tokens;
+    final boolean barrier;
+    int at;
+
+    Level(@Nullable Level below, @Nullable Macro macro, List<Token> tokens, boolean barrier) {
+      this.below = below;
+      this.macro = macro;
+      this.tokens = tokens;
+      this.barrier = barrier;
+    }
+  }
+
+  /// What stands for a name that the preprocessor itself knows, or null.
+  interface Builtins {
+    @Nullable Token replace(Token name);
+  }
+
+  /// @param file the file's next token; at its end an END token, again and again
+  Expansion(
+      Map<String, Macro> macros, Builtins builtins, Supplier<Token> file, Diagnostics diagnostics) {
     this.macros = macros;
+    this.builtins = builtins;
+    this.file = file;
     this.diagnostics = diagnostics;
+  }
+
+  /// Whether the next token is wanted only if it is a parenthesis, so that a directive before it
+  /// must wait.
+  boolean seeksParenthesis() {
+    return seeksParenthesis;
+  }
+
+  /// Whether the arguments of a macro are being read.
+  boolean isBusy() {
+    return level != null || nesting > 0;
+  }
+
+  /// Makes a list the only source of tokens until [#close]; at its end there are END tokens.
+  void open(List<Token> tokens) {
+    level = new Level(level, null, tokens, true);
+  }
+
+  void close() {
+    Level top = level;
+    while (top != null && !top.barrier) {
+      leave(top);
+      top = top.below;
+    }
+    level = top == null ? null : top.below;
+  }
+
+  private static void leave(Level top) {
+    if (top.macro != null) {
+      top.macro.disabled = false;
+    }
   }
 
   /// All of a list, expanded.
   List<Token> all(List<Token> tokens) {
-    Deque<Token> in = new ArrayDeque<>(tokens);
-    List<Token> out = new ArrayList<>();
-    while (!in.isEmpty()) {
-      next(in, out);
+    List<Token> out = new ArrayList<>(tokens.size());
+    open(tokens);
+    for (Token token = next(); token.kind() != Token.Kind.END; token = next()) {
+      out.add(token);
     }
+    close();
     return out;
   }
 
-  /// Takes the next token: puts it out, or puts its replacement back in front.
-  void next(Deque<Token> in, List<Token> out) {
-    Token token = in.removeFirst();
-    Macro macro = token.kind() == Token.Kind.IDENTIFIER ? macros.get(token.text()) : null;
-    if (token.is("__LINE__")) {
-      long line = token.place().line();
-      out.add(number(token, line));
-    } else if (token.is("__FILE__")) {
-      out.add(Strings.literal(token.place().source().name(), token));
-    } else if (macro == null || token.hidden().contains(macro.name())) {
-      out.add(token);
-    } else {
-      expand(macro, token, in, out);
-    }
-  }
-
-  private static Token number(Token at, long value) {
-    return new Token(
-        Token.Kind.INTEGER,
-        Long.toString(value),
-        at.place(),
-        value,
-        "d",
-        "",
-        at.space(),
-        at.lineStart(),
-        at.hidden());
-  }
-
-  private void expand(Macro macro, Token name, Deque<Token> in, List<Token> out) {
-    List<String> parameters = macro.parameters();
-    Map<String, List<Token>> arguments = Map.of();
-    Set<String> hide = new HashSet<>(name.hidden());
-    if (parameters != null) {
-      Token open = in.peekFirst();
-      if (open == null || !open.is("(")) {
-        out.add(name);
-        return;
+  /// The next token, not expanded.
+  Token raw() {
+    Level top = level;
+    while (top != null) {
+      if (top.at < top.tokens.size()) {
+        return top.tokens.get(top.at++);
       }
-      in.removeFirst();
-      Map<String, List<Token>> found = arguments(macro, parameters, name, in, hide);
-      if (found == null) {
-        return;
+      if (top.barrier) {
+        Place end = top.tokens.isEmpty() ? Source.NOWHERE : top.tokens.getLast().place();
+        return Token.of(Token.Kind.END, "", end, false, false);
       }
-      arguments = found;
+      leave(top);
+      top = top.below;
+      level = top;
     }
-    hide.add(macro.name());
-    List<Token> result = substitute(macro, arguments, name, hide);
-    made += result.size();
-    if (made > MOST_TOKENS) {
-      diagnostics.error(name.place(), "macro expansion is too large", "gave up here");
-      return;
-    }
-    Collections.reverse(result);
-    result.forEach(in::addFirst);
+    return file.get();
   }
 
-  private @Nullable Map<String, List<Token>> arguments(
-      Macro macro, List<String> parameters, Token name, Deque<Token> in, Set<String> hide) {
-    List<List<Token>> found = new ArrayList<>();
-    List<Token> current = new ArrayList<>();
-    int nesting = 0;
+  /// The next token, fully expanded; END at the end.
+  Token next() {
     while (true) {
-      Token token = in.peekFirst();
-      if (token == null || token.kind() == Token.Kind.END) {
-        diagnostics.error(name.place(), "unterminated call of macro " + name.text(), "begins here");
-        return null;
-      }
-      in.removeFirst();
-      if (nesting == 0 && token.is(")")) {
-        hide.retainAll(token.hidden());
-        break;
-      }
-      boolean last = macro.variadic() && found.size() == parameters.size() - 1;
-      if (nesting == 0 && token.is(",") && !last) {
-        found.add(current);
-        current = new ArrayList<>();
-        continue;
-      }
-      nesting += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-      current.add(token);
-    }
-    if (!(parameters.isEmpty() && current.isEmpty())) {
-      found.add(current);
-    }
-    if (macro.variadic() && found.size() == parameters.size() - 1) {
-      found.add(new ArrayList<>());
-    }
-    if (found.size() != parameters.size()) {
-      diagnostics.error(
-          name.place(),
-          "macro "
-              + name.text()
-              + " takes "
-              + parameters.size()
-              + " arguments, not "
-              + found.size(),
-          "here");
-      return null;
-    }
-    Map<String, List<Token>> arguments = new HashMap<>();
-    for (int i = 0; i < found.size(); i++) {
-      arguments.put(parameters.get(i), found.get(i));
-    }
-    return arguments;
-  }
-
-  private List<Token> substitute(
-      Macro macro, Map<String, List<Token>> arguments, Token name, Set<String> hide) {
-    List<Token> body = macro.body();
-    List<Token> result = new ArrayList<>();
-    boolean functionLike = macro.parameters() != null;
-    for (int i = 0; i < body.size(); i++) {
-      Token token = body.get(i);
-      List<Token> argument = arguments.get(token.text());
-      if (functionLike && token.is("#") && i + 1 < body.size()) {
-        List<Token> next = arguments.get(body.get(i + 1).text());
-        if (next != null) {
-          result.add(stringize(next, name));
-          i++;
+      Token token = raw();
+      if (token.kind() == Token.Kind.IDENTIFIER && !token.hidden()) {
+        Token known = builtins.replace(token);
+        Macro macro = known == null ? macros.get(token.text()) : null;
+        if (known != null) {
+          token = known;
+        } else if (macro != null && macro.disabled) {
+          token = token.hide();
+        } else if (macro != null && expand(macro, token)) {
           continue;
         }
       }
-      if (token.is("##") && i > 0 && i + 1 < body.size()) {
-        i++;
-        paste(result, body, i, arguments, name);
-      } else if (argument == null) {
-        result.add(token);
-      } else if (i + 1 < body.size() && body.get(i + 1).is("##")) {
-        result.addAll(argument);
-        if (argument.isEmpty()) {
-          result.add(placemarker(token));
+      if (spaceIsDue) {
+        spaceIsDue = false;
+        token = token.spaced(true);
+      }
+      return token;
+    }
+  }
+
+  /// Puts a macro's replacement before the tokens to come.
+  ///
+  /// @return false when it is a function-like macro's name without arguments
+  private boolean expand(Macro macro, Token name) {
+    List<Argument> arguments = List.of();
+    if (macro.parameters != null) {
+      seeksParenthesis = true;
+      Token open = raw();
+      seeksParenthesis = false;
+      if (!open.is("(")) {
+        if (open.kind() != Token.Kind.END) {
+          level = new Level(level, null, List.of(open), false);
         }
+        return false;
+      }
+      nesting++;
+      List<Argument> found = arguments(macro, macro.parameters, name);
+      nesting--;
+      if (found == null) {
+        return true;
+      }
+      arguments = found;
+    }
+    List<Token> result = new Substitution(macro, arguments, name).run();
+    count(result.size() + 1, name);
+    if (result.isEmpty()) {
+      spaceIsDue |= name.space();
+      return true;
+    }
+    result.set(0, result.getFirst().spaced(name.space()));
+    level = new Level(level, macro, result, false);
+    macro.disabled = true;
+    return true;
+  }
+
+  private void count(int tokens, Token name) {
+    made += tokens;
+    if (made > MOST_TOKENS) {
+      throw diagnostics.fatal(
+          name.place(),
+          "macro expansion is too large",
+          "gave up here",
+          "after " + MOST_TOKENS + " tokens; the usual cause is macros that double each other");
+    }
+  }
+
+  /// An argument as it was written, and its expansion once that is needed.
+  private final class Argument {
+    final List<Token> tokens = new ArrayList<>();
+    private @Nullable List<Token> expanded;
+
+    List<Token> expanded(Token name) {
+      List<Token> known = expanded;
+      if (known == null) {
+        if (++nesting > DEEPEST_ARGUMENT) {
+          throw diagnostics.fatal(
+              name.place(), "macro arguments are nested too deeply", "gave up here", null);
+        }
+        known = all(tokens);
+        nesting--;
+        expanded = known;
+        count(known.size(), name);
+      }
+      return known;
+    }
+  }
+
+  private @Nullable List<Argument> arguments(Macro macro, List<String> parameters, Token name) {
+    List<Argument> found = new ArrayList<>();
+    Argument current = new Argument();
+    int parentheses = 0;
+    while (true) {
+      Token token = raw();
+      if (token.kind() == Token.Kind.END) {
+        diagnostics.error(
+            name.place(), "unterminated call of macro '" + name.text() + "'", "begins here");
+        return null;
+      }
+      if (parentheses == 0 && token.is(")")) {
+        break;
+      }
+      boolean last = macro.variadic && found.size() == parameters.size() - 1;
+      if (parentheses == 0 && token.is(",") && !last) {
+        found.add(current);
+        current = new Argument();
+        continue;
+      }
+      parentheses += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+      Macro named = token.isName() ? macros.get(token.text()) : null;
+      current.tokens.add(named != null && named.disabled ? token.hide() : token);
+      count(1, name);
+    }
+    boolean absent = macro.variadic && found.size() < parameters.size() - 1;
+    boolean none = current.tokens.isEmpty() && found.isEmpty();
+    if (!(none && (parameters.isEmpty() || macro.variadic && parameters.size() == 1))) {
+      found.add(current);
+    }
+    if (macro.variadic && found.size() == parameters.size() - 1) {
+      absent = true;
+    }
+    if (found.size() != parameters.size() - (absent ? 1 : 0)) {
+      int wanted = parameters.size() - (macro.variadic ? 1 : 0);
+      diagnostics.error(
+          name.place(),
+          "wrong number of arguments for macro '" + name.text() + "'",
+          "takes " + wanted + (macro.variadic ? " or more" : "") + ", given " + found.size());
+      return null;
+    }
+    return found;
+  }
+
+  /// The replacement of one use of a macro.
+  private final class Substitution {
+    private final Macro macro;
+    private final List<Argument> arguments;
+    private final Token name;
+    private final Map<String, Integer> index = new HashMap<>();
+
+    Substitution(Macro macro, List<Argument> arguments, Token name) {
+      this.macro = macro;
+      this.arguments = arguments;
+      this.name = name;
+      if (macro.parameters != null) {
+        for (int i = 0; i < macro.parameters.size(); i++) {
+          index.put(macro.parameters.get(i), i);
+        }
+      }
+    }
+
+    List<Token> run() {
+      List<Token> result = new ArrayList<>();
+      boolean space = false;
+      for (Token token : part(0, macro.body.size())) {
+        if (token.kind() == Token.Kind.END) {
+          space |= token.space();
+        } else {
+          result.add(token.spaced(token.space() || space));
+          space = false;
+        }
+      }
+      return result;
+    }
+
+    private boolean isVariadic(int parameter) {
+      return macro.variadic && macro.parameters != null && parameter == macro.parameters.size() - 1;
+    }
+
+    private List<Token> tokens(int parameter) {
+      return parameter < arguments.size() ? arguments.get(parameter).tokens : List.of();
+    }
+
+    private List<Token> expanded(int parameter) {
+      return parameter < arguments.size() ? arguments.get(parameter).expanded(name) : List.of();
+    }
+
+    /// Replaces a stretch of the body; END tokens in the result hold the place of what is empty.
+    private List<Token> part(int from, int to) {
+      List<Token> body = macro.body;
+      List<Token> result = new ArrayList<>();
+      for (int i = from; i < to; i++) {
+        Token token = body.get(i);
+        if (macro.parameters != null && token.is("#") && i + 1 < to) {
+          Integer parameter = index.get(body.get(i + 1).text());
+          if (parameter != null) {
+            result.add(stringize(tokens(parameter), token.space()));
+            i++;
+            continue;
+          }
+        }
+        if (token.is("##") && i > from && i + 1 < to) {
+          int end = end(i + 1, to);
+          paste(result, i + 1, end);
+          i = end - 1;
+          continue;
+        }
+        int end = end(i, to);
+        boolean pasted = end < to && body.get(end).is("##");
+        result.addAll(element(i, end, pasted));
+        i = end - 1;
+      }
+      return result;
+    }
+
+    /// Where the element of the body that begins at `i` ends: a `__VA_OPT__` is one.
+    private int end(int i, int to) {
+      List<Token> body = macro.body;
+      if (!macro.variadic
+          || !body.get(i).is("__VA_OPT__")
+          || i + 1 >= to
+          || !body.get(i + 1).is("(")) {
+        return macro.parameters != null
+                && body.get(i).is("#")
+                && i + 1 < to
+                && index.containsKey(body.get(i + 1).text())
+            ? i + 2
+            : i + 1;
+      }
+      int parentheses = 0;
+      for (int at = i + 1; at < to; at++) {
+        parentheses += body.get(at).is("(") ? 1 : body.get(at).is(")") ? -1 : 0;
+        if (parentheses == 0) {
+          return at + 1;
+        }
+      }
+      return to;
+    }
+
+    /// @param raw whether an argument is taken as it was written, since it is pasted
+    private List<Token> element(int i, int end, boolean raw) {
+      Token token = macro.body.get(i);
+      if (end > i + 2) {
+        boolean some =
+            !expanded(arguments.size() - 1).isEmpty()
+                && macro.parameters != null
+                && arguments.size() == macro.parameters.size();
+        return some ? spaced(part(i + 2, end - 1), token) : List.of(nothing(token));
+      }
+      if (token.is("#") && end == i + 2) {
+        Integer parameter = index.get(macro.body.get(i + 1).text());
+        return List.of(stringize(tokens(parameter == null ? 0 : parameter), token.space()));
+      }
+      Integer parameter = token.isName() ? index.get(token.text()) : null;
+      if (parameter == null) {
+        return List.of(token.at(name.place(), token.space()));
+      }
+      return spaced(raw ? tokens(parameter) : expanded(parameter), token);
+    }
+
+    private List<Token> spaced(List<Token> tokens, Token like) {
+      if (tokens.isEmpty()) {
+        return List.of(nothing(like));
+      }
+      List<Token> copy = new ArrayList<>(tokens);
+      copy.set(0, copy.getFirst().spaced(like.space()));
+      return copy;
+    }
+
+    private static Token nothing(Token at) {
+      return Token.of(Token.Kind.END, "", at.place(), at.space(), false);
+    }
+
+    /// Joins the last token so far to the first one of the element of the body.
+    private void paste(List<Token> result, int from, int end) {
+      Token operand = macro.body.get(from);
+      Integer parameter = operand.isName() ? index.get(operand.text()) : null;
+      Token left = result.removeLast();
+      if (parameter != null && isVariadic(parameter) && left.is(",")) {
+        // gcc: the comma goes when there are no further arguments; it is not pasted.
+        if (parameter < arguments.size()) {
+          result.add(left);
+          result.addAll(tokens(parameter));
+        }
+        return;
+      }
+      List<Token> tail = element(from, end, true);
+      Token right = tail.getFirst();
+      if (left.kind() == Token.Kind.END || right.kind() == Token.Kind.END) {
+        Token kept = left.kind() == Token.Kind.END ? right : left;
+        result.add(kept.spaced(left.space()));
       } else {
-        result.addAll(all(argument));
+        result.add(joined(left, right));
       }
+      result.addAll(tail.subList(1, tail.size()));
     }
-    List<Token> placed = new ArrayList<>(result.size());
-    for (Token token : result) {
-      if (!isPlacemarker(token)) {
-        Set<String> hidden = new HashSet<>(token.hidden());
-        hidden.addAll(hide);
-        placed.add(token.at(name.place(), hidden, placed.isEmpty() ? name.space() : token.space()));
+
+    private Token joined(Token left, Token right) {
+      String text = left.spelling() + right.spelling();
+      count(1 + text.length() / 16, name);
+      boolean comment = text.startsWith("//") || text.startsWith("/*");
+      List<Token> joined =
+          comment ? List.of() : new Lexer(new Source("<paste>", text, true), diagnostics).tokens();
+      if (joined.size() != 2 || joined.getFirst().kind() == Token.Kind.OTHER) {
+        diagnostics.error(
+            name.place(),
+            "pasting '" + left.spelling() + "' and '" + right.spelling() + "' makes no token",
+            "in this macro");
+        return left;
       }
+      return joined.getFirst().at(name.place(), left.space());
     }
-    return placed;
-  }
 
-  private static Token placemarker(Token at) {
-    return Token.of(Token.Kind.END, "", at.place(), at.space(), false);
-  }
-
-  private static boolean isPlacemarker(Token token) {
-    return token.kind() == Token.Kind.END;
-  }
-
-  private void paste(
-      List<Token> result,
-      List<Token> body,
-      int right,
-      Map<String, List<Token>> arguments,
-      Token name) {
-    Token token = body.get(right);
-    List<Token> argument = arguments.get(token.text());
-    List<Token> tail = argument == null ? List.of(token) : argument;
-    Token left = result.isEmpty() ? placemarker(token) : result.removeLast();
-    if (token.is("__VA_ARGS__") && left.is(",")) {
-      // gcc: the comma goes when there are no further arguments.
-      if (!tail.isEmpty()) {
-        result.add(left);
-        result.addAll(all(tail));
+    private Token stringize(List<Token> argument, boolean space) {
+      StringBuilder text = new StringBuilder("\"");
+      for (Token token : argument) {
+        if (token.space() && text.length() > 1) {
+          text.append(' ');
+        }
+        String spelling = token.spelling();
+        boolean literal =
+            token.kind() == Token.Kind.STRING
+                || token.kind() == Token.Kind.CHARACTER
+                || token.kind() == Token.Kind.OTHER && spelling.length() > 1;
+        text.append(literal ? spelling.replace("\\", "\\\\").replace("\"", "\\\"") : spelling);
       }
-      return;
+      text.append('"');
+      count(text.length() / 16, name);
+      return Token.of(Token.Kind.STRING, text.toString(), name.place(), space, false);
     }
-    if (tail.isEmpty()) {
-      result.add(left);
-      return;
-    }
-    String text = left.text() + tail.getFirst().text();
-    Lexer lexer = new Lexer(new Source("<paste>", text, true));
-    List<Token> joined = lexer.tokens();
-    if (joined.size() != 2 || lexer.hasProblems()) {
-      diagnostics.error(name.place(), "pasting does not make one token: " + text, "in this macro");
-    }
-    result.add(joined.getFirst().at(name.place(), left.hidden(), left.space()));
-    result.addAll(tail.subList(1, tail.size()));
-  }
-
-  private static Token stringize(List<Token> argument, Token name) {
-    StringBuilder text = new StringBuilder();
-    for (Token token : argument) {
-      if (token.space() && !text.isEmpty()) {
-        text.append(' ');
-      }
-      text.append(token.text());
-    }
-    return Strings.literal(text.toString(), name);
   }
 }

@@ -1,67 +1,72 @@
 package dev.ringfence.c.lex;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.function.IntPredicate;
 
-/// Splits a source into tokens. Comments and spliced lines vanish; the list ends with an END token.
-///
-/// What is wrong is kept for [#report], since nothing is wrong with a part that a conditional
-/// skips.
+/// Splits a source into preprocessing tokens (C11 section 6.4). Comments and spliced lines vanish;
+/// the list ends with an END token. Literals keep their spelling, which [Literals] reads later;
+/// what has no meaning becomes an OTHER token, an error only where it is not skipped.
 final class Lexer {
-  private static final List<String> PUNCTUATORS =
-      List.of(
-          "...", "<<=", ">>=", "->", "++", "--", "<<", ">>", "<=", ">=", "==", "!=", "&&", "||",
-          "*=", "/=", "%=", "+=", "-=", "&=", "^=", "|=", "##");
-
-  /// After so many problems the text is taken for noise.
-  private static final int MOST_PROBLEMS = 100_000;
-
-  private static final String SINGLE = "[](){}.&*+-~!/%<>^|?:;=,#";
-
   private final Source source;
   private final String text;
-  private final List<Problem> problems = new ArrayList<>();
-  private final List<Token> tokens = new ArrayList<>();
+  private final int[] origin;
+  private final Diagnostics diagnostics;
+  private final List<Token> tokens;
   private int at;
   private boolean space;
   private boolean lineStart = true;
 
-  private record Problem(Place place, String message, String label) {}
-
-  Lexer(Source source) {
+  Lexer(Source source, Diagnostics diagnostics) {
     this.source = source;
-    this.text = source.text();
+    this.diagnostics = diagnostics;
+    int[] offsets = new int[0];
+    String whole = source.text();
+    if (whole.indexOf('\\') >= 0) {
+      offsets = new int[whole.length() + 1];
+      String spliced = splice(whole, offsets);
+      offsets = spliced.length() == whole.length() ? new int[0] : offsets;
+      whole = spliced;
+    }
+    text = whole;
+    origin = offsets;
+    tokens = new ArrayList<>(text.length() / 4 + 4);
+  }
+
+  /// Joins each line that ends with a backslash to the next one.
+  ///
+  /// @param offsets takes for each character where it was
+  private static String splice(String whole, int[] offsets) {
+    StringBuilder out = new StringBuilder(whole.length());
+    int at = 0;
+    while (at < whole.length()) {
+      char c = whole.charAt(at);
+      if (c == '\\') {
+        int end = at + 1;
+        while (end < whole.length() && " \t\r\f\u000b".indexOf(whole.charAt(end)) >= 0) {
+          end++;
+        }
+        if (end < whole.length() && whole.charAt(end) == '\n') {
+          at = end + 1;
+          continue;
+        }
+      }
+      offsets[out.length()] = at++;
+      out.append(c);
+    }
+    offsets[out.length()] = at;
+    return out.toString();
   }
 
   List<Token> tokens() {
-    while (at < text.length() && problems.size() < MOST_PROBLEMS) {
+    while (at < text.length()) {
       if (!skipBlank()) {
         token();
       }
     }
+    space = true;
+    lineStart = true;
     add(Token.Kind.END, at);
     return tokens;
-  }
-
-  private void problem(Place place, String message, String label) {
-    problems.add(new Problem(place, message, label));
-  }
-
-  boolean hasProblems() {
-    return !problems.isEmpty();
-  }
-
-  /// Tells what is wrong, except where the offset is skipped.
-  void report(Diagnostics diagnostics, IntPredicate skipped) {
-    for (Problem problem : problems) {
-      if (!skipped.test(problem.place.offset()) || problems.size() == MOST_PROBLEMS) {
-        diagnostics.error(problem.place, problem.message, problem.label);
-      }
-    }
   }
 
   private char peek(int ahead) {
@@ -72,36 +77,33 @@ final class Lexer {
     char c = text.charAt(at);
     if (c == '\n') {
       lineStart = true;
-      space = true;
       at++;
     } else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\u000b') {
-      space = true;
       at++;
-    } else if (c == '\\' && (peek(1) == '\n' || peek(1) == '\r' && peek(2) == '\n')) {
-      at += peek(1) == '\n' ? 2 : 3;
     } else if (c == '/' && peek(1) == '/') {
-      while (at < text.length() && text.charAt(at) != '\n') {
-        at += text.charAt(at) == '\\' && peek(1) == '\n' ? 2 : 1;
-      }
-      space = true;
+      int end = text.indexOf('\n', at);
+      at = end < 0 ? text.length() : end;
     } else if (c == '/' && peek(1) == '*') {
       int end = text.indexOf("*/", at + 2);
       if (end < 0) {
-        problem(new Place(source, at, 2), "unterminated comment", "begins here");
-        at = text.length();
-      } else {
-        at = end + 2;
+        diagnostics.error(place(at, at + 2), "unterminated comment", "begins here");
       }
-      space = true;
+      at = end < 0 ? text.length() : end + 2;
     } else {
       return false;
     }
+    space = true;
     return true;
   }
 
+  private Place place(int from, int to) {
+    int first = origin.length == 0 ? from : origin[from];
+    int last = origin.length == 0 ? to : to > from ? origin[to - 1] + 1 : first;
+    return new Place(source, first, last - first);
+  }
+
   private Token add(Token.Kind kind, int from) {
-    Place place = new Place(source, Math.min(from, text.length()), at - from);
-    Token token = Token.of(kind, text.substring(from, at), place, space, lineStart);
+    Token token = Token.of(kind, text.substring(from, at), place(from, at), space, lineStart);
     tokens.add(token);
     space = false;
     lineStart = false;
@@ -111,20 +113,12 @@ final class Lexer {
   private void token() {
     int from = at;
     char c = text.charAt(at);
-    if (Character.isLetter(c) && c < 128 || c == '_') {
-      while (Character.isLetterOrDigit(peek(0)) && peek(0) < 128 || peek(0) == '_') {
-        at++;
-      }
-      if (at - from == 1
-          && (c == 'L' || c == 'u' || c == 'U')
-          && (peek(0) == '"' || peek(0) == '\'')) {
-        problem(new Place(source, from, 1), "wide characters are not supported", "this prefix");
-      }
-      add(Token.Kind.IDENTIFIER, from);
+    if (isNameStart(c) || isUniversal()) {
+      name();
     } else if (isDigit(c) || c == '.' && isDigit(peek(1))) {
       number();
     } else if (c == '"' || c == '\'') {
-      quoted(c);
+      quoted(from);
     } else {
       punctuator(from, c);
     }
@@ -134,145 +128,121 @@ final class Lexer {
     return c >= '0' && c <= '9';
   }
 
+  private static boolean isNameStart(char c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c == '_'
+        || c == '$'
+        || c >= 128 && (Character.isLetter(c) || Character.isHighSurrogate(c));
+  }
+
+  private static boolean isNamePart(char c) {
+    return isNameStart(c)
+        || isDigit(c)
+        || c >= 128 && (Character.isUnicodeIdentifierPart(c) || Character.isSurrogate(c));
+  }
+
+  private boolean isUniversal() {
+    return peek(0) == '\\' && (peek(1) == 'u' && isHex(2, 4) || peek(1) == 'U' && isHex(2, 8));
+  }
+
+  private boolean isHex(int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      if (Character.digit(peek(i), 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void name() {
+    int from = at;
+    boolean universal = false;
+    while (isNamePart(peek(0)) || isUniversal()) {
+      boolean escape = peek(0) == '\\';
+      universal |= escape;
+      at += escape ? peek(1) == 'u' ? 6 : 10 : 1;
+    }
+    char quote = peek(0);
+    boolean prefix =
+        switch (at - from) {
+          case 1 -> "LuU".indexOf(text.charAt(from)) >= 0;
+          case 2 -> text.startsWith("u8", from) && quote == '"';
+          default -> false;
+        };
+    if (prefix && (quote == '"' || quote == '\'')) {
+      quoted(from);
+      return;
+    }
+    Token token = add(Token.Kind.IDENTIFIER, from);
+    if (universal) {
+      String plain = Literals.universal(token.text());
+      Token named = Token.of(token.kind(), plain, token.place(), token.space(), token.lineStart());
+      tokens.set(tokens.size() - 1, named);
+    }
+  }
+
   private void number() {
     int from = at;
     while (true) {
       char c = peek(0);
-      if ((c == '+' || c == '-') && "eEpP".indexOf(text.charAt(at - 1)) >= 0 && isReal(from)) {
-        at++;
-      } else if (isDigit(c) || c == '.' || c == '_' || c < 128 && Character.isLetter(c)) {
+      boolean sign = (c == '+' || c == '-') && at > from;
+      if (sign && "eEpP".indexOf(text.charAt(at - 1)) >= 0 || c == '.' || isNamePart(c)) {
         at++;
       } else {
         break;
       }
     }
-    String word = text.substring(from, at).toLowerCase(Locale.ROOT);
-    boolean hex = word.startsWith("0x");
-    if (word.indexOf('.') >= 0 || !hex && word.indexOf('e') >= 0 || hex && word.indexOf('p') >= 0) {
-      add(Token.Kind.FLOATING, from);
-      return;
-    }
-    integer(from, word, hex);
+    add(Token.Kind.NUMBER, from);
   }
 
-  private boolean isReal(int from) {
-    boolean hex = text.startsWith("0x", from) || text.startsWith("0X", from);
-    char before = text.charAt(at - 1);
-    return hex == (before == 'p' || before == 'P');
-  }
-
-  private void integer(int from, String word, boolean hex) {
-    int end = word.length();
-    while (end > 0 && (word.charAt(end - 1) == 'u' || word.charAt(end - 1) == 'l')) {
-      end--;
+  private void quoted(int from) {
+    char quote = text.charAt(at++);
+    while (at < text.length() && text.charAt(at) != quote && text.charAt(at) != '\n') {
+      at += text.charAt(at) == '\\' && peek(1) != '\n' ? 2 : 1;
     }
-    String suffix = word.substring(end);
-    boolean binary = word.startsWith("0b");
-    int radix = hex ? 16 : binary ? 2 : word.startsWith("0") ? 8 : 10;
-    String digits = word.substring(hex || binary ? 2 : 0, end);
-    long value = 0;
-    try {
-      value = Long.parseUnsignedLong(digits, radix);
-    } catch (NumberFormatException _) {
-      problem(
-          new Place(source, from, at - from), "invalid integer constant", "not a number that fits");
-    }
-    Token plain = add(Token.Kind.INTEGER, from);
-    replaceLast(plain, value, (radix == 10 ? "d" : "x") + suffix, "");
-  }
-
-  private void replaceLast(Token t, long value, String suffix, String bytes) {
-    tokens.set(
-        tokens.size() - 1,
-        new Token(
-            t.kind(),
-            t.text(),
-            t.place(),
-            value,
-            suffix,
-            bytes,
-            t.space(),
-            t.lineStart(),
-            Set.of()));
-  }
-
-  private void quoted(char quote) {
-    int from = at++;
-    StringBuilder bytes = new StringBuilder();
-    while (peek(0) != quote) {
-      if (at >= text.length() || text.charAt(at) == '\n') {
-        problem(
-            new Place(source, from, 1),
-            quote == '"' ? "unterminated string literal" : "unterminated character constant",
-            "begins here");
-        break;
-      }
-      character(bytes);
-    }
-    at = Math.min(text.length(), peek(0) == quote ? at + 1 : at);
-    if (quote == '"') {
-      replaceLast(add(Token.Kind.STRING, from), 0, "", bytes.toString());
-      return;
-    }
-    if (bytes.isEmpty()) {
-      problem(new Place(source, from, at - from), "empty character constant", "here");
-    }
-    long value = 0;
-    for (int i = 0; i < bytes.length(); i++) {
-      value = i == 0 ? (byte) bytes.charAt(i) : (int) (value << 8 | bytes.charAt(i));
-    }
-    replaceLast(add(Token.Kind.CHARACTER, from), value, "", "");
-  }
-
-  private void character(StringBuilder bytes) {
-    if (text.charAt(at) != '\\') {
-      int point = text.codePointAt(at);
-      at += Character.charCount(point);
-      for (byte b : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
-        bytes.append((char) (b & 0xFF));
-      }
-      return;
-    }
-    int from = at++;
-    char c = peek(0);
-    at++;
-    int simple = "abfnrtv\\'\"?e".indexOf(c);
-    if (simple >= 0 && c != '\0') {
-      bytes.append("\u0007\b\f\n\r\t\u000b\\'\"?\u001b".charAt(simple));
-    } else if (c >= '0' && c <= '7') {
-      int value = c - '0';
-      for (int i = 0; i < 2 && peek(0) >= '0' && peek(0) <= '7'; i++) {
-        value = value * 8 + text.charAt(at++) - '0';
-      }
-      bytes.append((char) (value & 0xFF));
-    } else if (c == 'x' && Character.digit(peek(0), 16) >= 0) {
-      int value = 0;
-      while (Character.digit(peek(0), 16) >= 0) {
-        value = value * 16 + Character.digit(text.charAt(at++), 16);
-      }
-      bytes.append((char) (value & 0xFF));
-    } else if (c != '\n') {
-      problem(new Place(source, from, 2), "unknown escape sequence", "here");
-    }
+    at = Math.min(at, text.length());
+    boolean closed = peek(0) == quote;
+    at += closed ? 1 : 0;
+    add(!closed ? Token.Kind.OTHER : quote == '"' ? Token.Kind.STRING : Token.Kind.CHARACTER, from);
   }
 
   private void punctuator(int from, char c) {
-    for (String punctuator : PUNCTUATORS) {
-      if (text.startsWith(punctuator, at)) {
-        at += punctuator.length();
-        add(Token.Kind.PUNCTUATOR, from);
-        return;
-      }
+    char next = peek(1);
+    int length =
+        switch (c) {
+          case '[', ']', '(', ')', '{', '}', '?', ';', ',', '~' -> 1;
+          case '.' -> next == '.' && peek(2) == '.' ? 3 : 1;
+          case '<', '>' -> next == c ? peek(2) == '=' ? 3 : 2 : next == '=' ? 2 : 1;
+          case '-' -> next == '>' || next == '-' || next == '=' ? 2 : 1;
+          case '+', '&', '|' -> next == c || next == '=' ? 2 : 1;
+          case '*', '/', '%', '^', '!', '=' -> next == '=' ? 2 : 1;
+          case '#' -> next == '#' ? 2 : 1;
+          case ':' -> 1;
+          default -> 0;
+        };
+    String digraph = digraph(c, next);
+    if (!digraph.isEmpty()) {
+      at += digraph.equals("##") ? 4 : 2;
+      Token t = add(Token.Kind.PUNCTUATOR, from);
+      tokens.set(
+          tokens.size() - 1,
+          new Token(
+              t.kind(), digraph, t.place(), 0, "", t.text(), t.space(), t.lineStart(), false));
+      return;
     }
-    at++;
-    if (SINGLE.indexOf(c) >= 0) {
-      add(Token.Kind.PUNCTUATOR, from);
-    } else {
-      problem(
-          new Place(source, from, 1),
-          "this character has no meaning in C: "
-              + (c > 32 && c < 127 ? c : "U+%04X".formatted((int) c)),
-          "here");
-    }
+    at += Math.max(1, length);
+    add(length == 0 ? Token.Kind.OTHER : Token.Kind.PUNCTUATOR, from);
+  }
+
+  /// What a digraph stands for, or an empty text.
+  private String digraph(char c, char next) {
+    return switch (c) {
+      case '<' -> next == ':' ? "[" : next == '%' ? "{" : "";
+      case ':' -> next == '>' ? "]" : "";
+      case '%' ->
+          next == '>' ? "}" : next != ':' ? "" : peek(2) == '%' && peek(3) == ':' ? "##" : "#";
+      default -> "";
+    };
   }
 }

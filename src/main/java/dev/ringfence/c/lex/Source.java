@@ -1,9 +1,21 @@
 package dev.ringfence.c.lex;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// A text with a name, whose places are told by line and column, both from 1.
 public final class Source {
+  /// A place in no text.
+  static final Place NOWHERE = new Place(new Source("", "", true), 0, 0);
+
+  /// Stand for the bytes 0x80 to 0xFF of a text that is not UTF-8: surrogates, which no such text
+  /// has.
+  private static final char STRAY = '\uDC00';
+
   private final String name;
   private final String text;
   private final String whole;
@@ -36,6 +48,33 @@ public final class Source {
   public static Source within(String name, String whole, int from, int to) {
     String before = whole.substring(0, from).replaceAll("[^\n]", " ");
     return new Source(name, before + whole.substring(from, to), whole, false);
+  }
+
+  /// The text that bytes are: UTF-8, where each byte that does not belong to it stays itself.
+  public static String decode(byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    while (true) {
+      CoderResult result = decoder.decode(in, out, true);
+      if (!result.isError()) {
+        return out.flip().toString();
+      }
+      for (int i = 0; i < result.length(); i++) {
+        out.put((char) (STRAY + (in.get() & 0xFF)));
+      }
+    }
+  }
+
+  /// Appends the bytes of a character, one character each: UTF-8, or the byte that it stands for.
+  static void encode(int point, StringBuilder bytes) {
+    if (point >= STRAY + 0x80 && point <= STRAY + 0xFF) {
+      bytes.append((char) (point - STRAY));
+      return;
+    }
+    for (byte b : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
+      bytes.append((char) (b & 0xFF));
+    }
   }
 
   public String name() {

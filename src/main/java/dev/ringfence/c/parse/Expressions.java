@@ -19,10 +19,8 @@ import dev.ringfence.c.lex.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Parses expressions (C11 section 6.5).
 final class Expressions {
@@ -48,11 +46,6 @@ final class Expressions {
           Map.entry("||", 1));
   private static final Set<String> ASSIGNMENTS =
       Set.of("+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=");
-
-  private static final Pattern REAL =
-      Pattern.compile(
-          "([0-9]+\\.?|[0-9]*\\.[0-9]+)(e[+-]?[0-9]+)?"
-              + "|0x([0-9a-f]+\\.?|[0-9a-f]*\\.[0-9a-f]+)p[+-]?[0-9]+");
 
   private final Tokens tokens;
   private final Scope scope;
@@ -352,7 +345,8 @@ final class Expressions {
         return Builder.number(integerType(token), token.value(), token);
       }
       case CHARACTER -> {
-        return Builder.number(Type.INT, token.value(), token);
+        Type type = token.suffix().isEmpty() ? Type.INT : elementType(token);
+        return Builder.number(type, token.value(), token);
       }
       case STRING -> {
         Symbol symbol = parser.string(token);
@@ -365,7 +359,7 @@ final class Expressions {
       case IDENTIFIER -> {
         return identifier(token);
       }
-      case PUNCTUATOR, END -> {
+      case PUNCTUATOR, NUMBER, OTHER, PACK, END -> {
         if (tokens.is("{")) {
           throw tokens.unsupported(token, "statement expressions are");
         }
@@ -378,15 +372,13 @@ final class Expressions {
   }
 
   private Expression real(Token token) {
-    String text = token.text().toLowerCase(Locale.ROOT);
-    Type type = text.endsWith("f") ? Type.FLOAT : text.endsWith("l") ? Type.LDOUBLE : Type.DOUBLE;
-    String digits = type == Type.DOUBLE ? text : text.substring(0, text.length() - 1);
-    if (!REAL.matcher(digits).matches()) {
-      tokens.diagnostics.error(token.place(), "invalid floating constant", "not a number");
-      return Builder.number(type, 0, token);
-    }
-    double value = type == Type.FLOAT ? Float.parseFloat(digits) : Double.parseDouble(digits);
-    return Folding.real(type, value, token);
+    Type type =
+        switch (token.suffix()) {
+          case "f" -> Type.FLOAT;
+          case "l" -> Type.LDOUBLE;
+          default -> Type.DOUBLE;
+        };
+    return Folding.real(type, Double.longBitsToDouble(token.value()), token);
   }
 
   private static Type integerType(Token token) {
@@ -545,6 +537,23 @@ final class Expressions {
 
   /// A string literal's bytes with the final zero.
   static byte[] bytes(Token token) {
-    return (token.bytes() + "\0").getBytes(StandardCharsets.ISO_8859_1);
+    String zero = "\0".repeat((int) elementType(token).size);
+    return (token.bytes() + zero).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /// The type of a string literal.
+  static Type stringType(Token token) {
+    Type element = elementType(token);
+    return Type.array(element, bytes(token).length / element.size);
+  }
+
+  /// The type of a string literal's elements, and of a character constant with a prefix.
+  static Type elementType(Token token) {
+    return switch (token.suffix()) {
+      case "L" -> Type.INT;
+      case "u" -> Type.USHORT;
+      case "U" -> Type.UINT;
+      default -> Type.CHAR;
+    };
   }
 }

@@ -122,7 +122,12 @@ final class Initialisers {
 
   private boolean isString(Type type) {
     Token token = tokens.is("{") ? tokens.peek(1) : tokens.peek();
-    return type.is(Kind.ARRAY) && type.base().isCharacter() && token.kind() == Token.Kind.STRING;
+    if (!type.is(Kind.ARRAY) || token.kind() != Token.Kind.STRING) {
+      return false;
+    }
+    Type element = Expressions.elementType(token);
+    Type base = type.base();
+    return element.isCharacter() ? base.isCharacter() : base.matches(element);
   }
 
   /// Reads one object's initialiser.
@@ -173,9 +178,10 @@ final class Initialisers {
 
   private long characters(Token token, Type type, long offset) {
     byte[] bytes = Expressions.bytes(token);
-    long length = type.size < 0 ? bytes.length : type.size;
-    Symbol literal = new Symbol("", Type.array(Type.CHAR, length), token);
-    literal.bytes = Arrays.copyOf(bytes, (int) length);
+    long size = type.size < 0 ? bytes.length : type.size;
+    long length = size / type.base().size;
+    Symbol literal = new Symbol("", Type.array(type.base(), length), token);
+    literal.bytes = Arrays.copyOf(bytes, (int) size);
     literal.defined = true;
     literal.readOnly = true;
     Expression address = new Address(Type.pointer(literal.type), literal, 0, token);

@@ -11,14 +11,13 @@ import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
-import dev.ringfence.c.parse.Declarators.Declarator;
-import dev.ringfence.c.parse.Declarators.Specifiers;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
+import dev.ringfence.c.parse.Declarators.Declarator;
+import dev.ringfence.c.parse.Declarators.Specifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Parses declarations and function definitions (C11 sections 6.7 and 6.9) of one translation unit.
@@ -78,7 +77,7 @@ public final class Parser {
 
   Symbol string(Token token) {
     byte[] bytes = Expressions.bytes(token);
-    Symbol symbol = new Symbol("", Type.array(Type.CHAR, bytes.length), token);
+    Symbol symbol = new Symbol("", Expressions.stringType(token), token);
     symbol.bytes = bytes;
     symbol.defined = true;
     symbol.readOnly = true;
@@ -87,7 +86,7 @@ public final class Parser {
 
   Token functionName(Token at) {
     String name = function == null ? "" : function.symbol.name;
-    return new Token(Token.Kind.STRING, name, at.place(), 0, "", name, true, false, Set.of());
+    return Token.string(name, at);
   }
 
   Expression furtherArguments(Token at) {
