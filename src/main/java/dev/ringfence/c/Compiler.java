@@ -132,7 +132,8 @@ public final class Compiler {
 
     private void parse(
         List<Source> texts, Source source, Map<String, String> macros, Map<String, Symbol> names) {
-      List<Token> tokens = new Preprocessor(path, macros, FEATURES, diagnostics).process(texts, source);
+      List<Token> tokens =
+          new Preprocessor(path, macros, FEATURES, diagnostics).process(texts, source);
       new Parser(tokens, names, source.library(), diagnostics).unit();
     }
 
