@@ -50,7 +50,7 @@ public final class Compiler {
           true);
   private static final Source POSTLUDE = new Source("<postlude>", "return 0; }", true);
 
-  private static final Features FEATURES =
+  static final Features FEATURES =
       new Features() {
         @Override
         public boolean attribute(String name) {
