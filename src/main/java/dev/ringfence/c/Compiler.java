@@ -118,7 +118,9 @@ public final class Compiler {
       parse(texts, main, defines, external);
       Symbol entry = external.get("main");
       if (entry == null || entry.body == null) {
-        diagnostics.error(new Place(main, 0, 1), "there is no function 'main'", "in this file");
+        if (!diagnostics.hasErrors()) {
+          diagnostics.error(new Place(main, 0, 1), "there is no function 'main'", "in this file");
+        }
         return null;
       }
       if (diagnostics.hasErrors()) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompilerTest {
-  private static final List<SystemCall> CALLS =
+  static final List<SystemCall> CALLS =
       List.of(
           call(0, "write", "long write(int fd, const void *buf, unsigned long count)", "unistd.h"),
           call(1, "_exit", "void _exit(int status)", "unistd.h"),

@@ -61,7 +61,8 @@ class LibraryTest {
     Diagnostics diagnostics = new Diagnostics();
     Map<String, Symbol> names = new TreeMap<>();
     Preprocessor preprocessor =
-        new Preprocessor(new Headers(CALLS, NOTHING), new HashMap<>(), Compiler.FEATURES, diagnostics);
+        new Preprocessor(
+            new Headers(CALLS, NOTHING), new HashMap<>(), Compiler.FEATURES, diagnostics);
     new Parser(preprocessor.process(List.of(source), source), names, true, diagnostics).unit();
     assertEquals(
         List.of(), diagnostics.all().stream().map(Diagnostic::render).toList(), source.name());

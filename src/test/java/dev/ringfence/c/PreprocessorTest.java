@@ -2,7 +2,6 @@ package dev.ringfence.c;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Source;
@@ -31,7 +30,8 @@ class PreprocessorTest {
       };
 
   private static Compiler.Result compile(String text) {
-    return new Compiler(List.of()).compile("t", new Source("t.c", text, false), ENDLESS, Map.of());
+    return new Compiler(CompilerTest.CALLS)
+        .compile("t", new Source("t.c", text, false), ENDLESS, Map.of());
   }
 
   private static String first(String text) {
@@ -118,8 +118,6 @@ class PreprocessorTest {
         #elif 1 / 0
         #endif
         """;
-    assertTrue(
-        compile(text).diagnostics().stream().allMatch(d -> d.message().contains("exit")),
-        () -> compile(text).diagnostics().toString());
+    assertEquals(List.of(), compile(text).diagnostics());
   }
 }
