@@ -74,12 +74,12 @@ class PreprocessorTest {
   @CsvSource(
       delimiter = '~',
       value = {
-        "#if 1 / 0 ~ division by zero in a condition",
-        "#if (1 ~ malformed condition",
-        "#if 1 2 ~ malformed condition",
-        "#if ~ #if with no expression",
+        "#if 1 / 0\\n#endif ~ division by zero in a condition",
+        "#if (1\\n#endif ~ malformed condition",
+        "#if 1 2\\n#endif ~ malformed condition",
+        "#if\\n#endif ~ #if with no expression",
         "#elif 1 ~ #elif without #if",
-        "#ifdef ~ missing macro name",
+        "#ifdef\\n#endif ~ missing macro name",
         "#include <none.h> ~ file not found: none.h",
         "#include_next <a.h> ~ #include_next is not supported",
         "#define f(a ~ malformed macro parameters",
