@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 /// Which acts a program can still come to: the calls that are reachable in its call graph.
 ///
 /// An indirect call may reach every function whose address is taken, and so may a new thread;
-/// running another program may reach whatever any program does. So nothing that can happen is left
-/// out.
+/// running another program may reach whatever any program does. A handler is any of those
+/// functions, and a non-local jump may lead anywhere. So nothing that can happen is left out.
 final class Intent {
   /// Beside the acts: that control can come back to the caller.
   private static final long RETURNS = 1L << 63;
@@ -57,8 +57,10 @@ final class Intent {
   }
 
   /// The acts that a thread can still come to, from where it is and through all its callers.
-  long from(Context context) {
-    long acts = reached(context.pc());
+  ///
+  /// @param handlers whether the handler of a signal may interrupt it
+  long from(Context context, boolean handlers) {
+    long acts = reached(context.pc()) | (handlers ? addressTaken() : 0);
     int depth = context.depth();
     for (int level = 0; level < depth && (acts & RETURNS) != 0; level++) {
       acts = acts & ~RETURNS | reached(context.returnPc(level));
@@ -116,7 +118,11 @@ final class Intent {
     if (op == Op.SYSCALL) {
       Call call = calls.apply(operand);
       long acts = call.acts() | (call.isLast() ? 0 : RETURNS);
-      return (acts & Act.SPAWN.bit()) == 0 ? acts : acts | addressTaken();
+      boolean enters = (acts & (Act.SPAWN.bit() | Act.CATCH.bit())) != 0;
+      return enters ? acts | addressTaken() : acts;
+    }
+    if (op == Op.LONGJMP) {
+      return whole() | RETURNS;
     }
     return RETURNS;
   }

@@ -152,7 +152,7 @@ public final class Liveness implements Kernel.Watch {
       changed = false;
       for (Task task : List.copyOf(left)) {
         Set<Process> witness = new LinkedHashSet<>();
-        if (isAlive(task) || holds(task.formula.now(), witness)) {
+        if (isAlive(task) || holds(kernel.waitOf(task), witness)) {
           left.remove(task);
           witnesses.put(task, witness);
           for (Process process : witness) {
@@ -228,7 +228,7 @@ public final class Liveness implements Kernel.Watch {
     Intent intent =
         intents.computeIfAbsent(program, p -> new Intent(p, kernel::call, this::allPrograms));
     return task.state == Task.State.BLOCKED
-        ? intent.from(task.context())
+        ? intent.from(task.context(), task.process().signals.catches())
         : intent.complete(intent.whole());
   }
 

@@ -19,7 +19,14 @@ import dev.ringfence.kernel.process.ProcessCalls;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.ThreadCalls;
+import dev.ringfence.kernel.process.Usage;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitCalls;
+import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.SignalCalls;
+import dev.ringfence.kernel.signal.SignalDelivery;
+import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
 import dev.ringfence.machine.Access;
@@ -72,6 +79,7 @@ public final class Kernel {
   private final PhysicalMemory physical;
   private final Scheduler scheduler;
   private final Processes processes;
+  private final SignalDelivery delivery;
   private final Calls calls = new Calls();
   private final Counters counters = new Counters();
   private final Limits limits;
@@ -100,7 +108,10 @@ public final class Kernel {
         new Processes(physical, frames, machine.profile(), scheduler, this.events, counters);
     new FileCalls(scheduler, processes, counters, machine.terminal()).addTo(calls);
     new ProcessCalls(processes, scheduler, machine.profile(), machine.seed()).addTo(calls);
+    new WaitCalls(processes, scheduler, new Usage(machine.profile())).addTo(calls);
     new ThreadCalls(processes, scheduler).addTo(calls);
+    delivery = new SignalDelivery(processes);
+    new SignalCalls(processes, delivery, scheduler, machine.profile()).addTo(calls);
     new MutexCalls(processes, scheduler, machine.profile()).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, machine.profile()).addTo(calls);
   }
@@ -143,7 +154,14 @@ public final class Kernel {
 
   /// The name of the call that the task is blocked in.
   public String callOf(Task task) {
-    return calls.get(task.context().callNumber()).name();
+    return processes.signals().isStopped(task)
+        ? "stop"
+        : calls.get(task.context().callNumber()).name();
+  }
+
+  /// What could end the blocked task's wait.
+  public Wait waitOf(Task task) {
+    return processes.signals().wait(task);
   }
 
   /// Makes a program available as `/bin/NAME`.
@@ -187,21 +205,37 @@ public final class Kernel {
 
   private void advance() {
     while (stoppedBy.isEmpty()) {
-      scheduler.dispatch(this::lend);
-      Scheduler.Next next = scheduler.next();
-      if (next == null) {
-        return;
+      Task signalled = scheduler.assign();
+      if (signalled != null) {
+        signalled.context().time += costs.interrupt();
+        delivery.deliver(signalled);
+        settle();
+        continue;
       }
-      if (next.timer()) {
-        next.task().deadline = Long.MAX_VALUE;
-        retry(next.task(), null);
-        retryWoken(null);
-        tellOfLosses();
-      } else {
-        handle(next.task());
+      scheduler.dispatch(this::lend);
+      switch (scheduler.next()) {
+        case null -> {
+          return;
+        }
+        case Scheduler.Next.Expiry(Task task) -> {
+          task.deadline = Long.MAX_VALUE;
+          retry(task, null);
+          settle();
+        }
+        case Scheduler.Next.Ring(Alarm alarm) -> {
+          alarm.ring();
+          settle();
+        }
+        case Scheduler.Next.Trap(Task task) -> handle(task);
       }
       stop(limits.exceededBy(scheduler.now(), scheduler.busy(), eventCount));
     }
+  }
+
+  private void settle() {
+    tellOfLosses();
+    retryWoken(null);
+    tellOfLosses();
   }
 
   private void lend(Process process) {
@@ -236,7 +270,8 @@ public final class Kernel {
   private void enter(Task task) {
     Context context = task.context();
     int number = context.callNumber();
-    task.progress = 0;
+    task.progress = task.resumed;
+    task.resumed = 0;
     if (!calls.has(number)) {
       cross(context);
       context.complete(Errno.ENOSYS.result());
@@ -267,12 +302,30 @@ public final class Kernel {
       cross(context);
     }
     if (result == Calls.BLOCKED) {
+      result = interrupted(task, call);
+    }
+    if (result == Calls.BLOCKED) {
       scheduler.leave(task);
       tellBlocked(task, call);
     } else if (!endIfDying(task) && task.state == Task.State.ON_CPU) {
       finish(task, call, result);
       scheduler.resume(task);
     }
+  }
+
+  /// Has a signal that the blocked task can take end its wait.
+  ///
+  /// @return what becomes of the call, as of [SignalDelivery#interrupt]
+  private long interrupted(Task task, Call call) {
+    long result = delivery.interrupt(task, call);
+    if (result == Calls.GONE) {
+      task.resumed = task.progress;
+    }
+    if (result != Calls.BLOCKED && task.state == Task.State.BLOCKED) {
+      scheduler.unblock(task);
+      task.state = Task.State.ON_CPU;
+    }
+    return result;
   }
 
   private void cross(Context context) {
@@ -341,7 +394,7 @@ public final class Kernel {
   /// Makes a blocked task's call again; later, if its process's memory is in use by another thread.
   private void retry(Task task, @Nullable Task trapped) {
     Process process = task.process();
-    if (task.state != Task.State.BLOCKED) {
+    if (task.state != Task.State.BLOCKED || process.signals.stopped) {
       return;
     }
     boolean atRest = trapped != null && trapped.process() == process;
@@ -354,6 +407,12 @@ public final class Kernel {
     Call call = calls.get(task.context().callNumber());
     String before = task.waitsFor;
     long result = call.carryOut(task);
+    if (result == Calls.BLOCKED) {
+      result = interrupted(task, call);
+    }
+    if (task.state == Task.State.DEAD) {
+      return;
+    }
     if (result == Calls.BLOCKED) {
       if (!task.waitsFor.equals(before)) {
         tellBlocked(task, call);
@@ -397,8 +456,23 @@ public final class Kernel {
           case DB, BP -> Signal.SIGTRAP;
           case OF, BR, NM, DF, TS, NP, SS, GP, PF -> Signal.SIGSEGV;
         };
-    processes.signal(task.process(), signal, 0);
-    endIfDying(task);
+    int code =
+        switch (context.vector) {
+          case PF -> (context.errorCode & Walker.PROTECTION) != 0 ? 2 : 1;
+          case DE, AC -> 1;
+          case UD -> 2;
+          case DB, BP, OF, BR, NM, DF, TS, NP, SS, GP -> SignalInfo.SI_KERNEL;
+        };
+    long address =
+        switch (context.vector) {
+          case PF -> context.faultAddress;
+          case DE, UD -> Program.address(context.pc());
+          case AC, DB, BP, OF, BR, NM, DF, TS, NP, SS, GP -> 0;
+        };
+    processes.signals().force(task, new SignalInfo(signal.number(), code, 0, address));
+    if (!endIfDying(task)) {
+      scheduler.resume(task);
+    }
   }
 
   /// Brings in, clears or copies the page if the access is legal.
@@ -421,7 +495,7 @@ public final class Kernel {
         return false;
       }
       case OUT_OF_MEMORY -> {
-        processes.signal(task.process(), Signal.SIGKILL, 0);
+        processes.signals().send(task.process(), SignalInfo.fromKernel(Signal.SIGKILL.number()));
         endIfDying(task);
       }
     }

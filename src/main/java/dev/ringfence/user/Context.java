@@ -158,6 +158,47 @@ public final class Context {
     return (int) (registers[window + LINK] >>> 32);
   }
 
+  /// The window that is open at the moment and begins at this register, as the instruction that it
+  /// goes on with; or -1 if there is none.
+  int resumption(int window) {
+    int at = pc;
+    int open = base;
+    while (open > window) {
+      at = (int) registers[open + LINK];
+      open -= windowDistance(open);
+    }
+    return open == window ? at : -1;
+  }
+
+  /// Closes the innermost window: goes on where its caller was left.
+  public void unwind() {
+    long link = registers[base + LINK];
+    base -= (int) (link >>> 32);
+    pc = (int) link;
+  }
+
+  /// Opens a window above all others, for a function that nobody called and that leaves it by
+  /// [#unwind]; the thread then goes on as if nothing had happened.
+  ///
+  /// @param stackPointer a multiple of 16
+  /// @return false when the thread would have too many registers
+  public boolean interrupt(int function, long stackPointer, long... arguments) {
+    Function handler = program.functions().get(function);
+    int distance = program.functionAt(pc).registers();
+    int window = base + distance;
+    if (!reserve(window, Math.max(handler.registers(), Op.FIRST_PARAMETER + arguments.length))) {
+      return false;
+    }
+    long frame = stackPointer - handler.frameSize() - 16;
+    registers[window + FRAME_POINTER] = frame;
+    registers[window + LINK] = (long) distance << 32 | pc;
+    registers[window + STACK_POINTER] = frame;
+    System.arraycopy(arguments, 0, registers, window + Op.FIRST_PARAMETER, arguments.length);
+    base = window;
+    pc = handler.entry();
+    return true;
+  }
+
   /// The place ([Program#lines]) of the innermost function that is the user's own, or 0.
   public int userLine() {
     int at = pc;

@@ -32,12 +32,14 @@ final class Interpreter {
   private final Profile profile;
   private final Timing timing;
   private final Blocks blocks;
+  private final Jumps jumps;
 
   Interpreter(Mmu mmu, Profile profile) {
     this.mmu = mmu;
     this.profile = profile;
     this.timing = new Timing(profile.costs());
     this.blocks = new Blocks(mmu);
+    this.jumps = new Jumps(mmu, blocks);
   }
 
   private static VarHandle view(Class<?> array) {
@@ -418,6 +420,21 @@ final class Interpreter {
             raise(c);
             break loop;
           }
+        }
+        case Op.SETJMP -> {
+          c.base = base;
+          if (!jumps.save(c, r[a])) {
+            break loop;
+          }
+        }
+        case Op.LONGJMP -> {
+          c.base = base;
+          c.pc = pc;
+          if (!jumps.jump(c, r[a], r[a + 1])) {
+            break loop;
+          }
+          base = c.base;
+          next = c.pc;
         }
         default -> {
           c.fault(Vector.UD, 0, 0);

@@ -2,7 +2,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 #include <time.h>
-typedef unsigned long pthread_t;
+#include <bits/thread.h>
 typedef struct {
   size_t __stack;
   int __detached;

@@ -20,3 +20,6 @@ size_t strspn(const char *s, const char *accept);
 size_t strcspn(const char *s, const char *reject);
 char *strtok(char *s, const char *separators);
 char *strerror(int number);
+char *strsignal(int sig);
+const char *sigdescr_np(int sig);
+const char *sigabbrev_np(int sig);

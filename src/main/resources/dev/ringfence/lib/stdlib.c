@@ -99,7 +99,13 @@ void exit(int status) {
 }
 
 void abort(void) {
-  kill(getpid(), SIGABRT);
+  sigset_t abrt;
+  sigemptyset(&abrt);
+  sigaddset(&abrt, SIGABRT);
+  sigprocmask(SIG_UNBLOCK, &abrt, NULL);
+  raise(SIGABRT);
+  signal(SIGABRT, SIG_DFL);
+  raise(SIGABRT);
   __builtin_trap();
 }
 

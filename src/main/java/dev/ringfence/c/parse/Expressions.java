@@ -442,6 +442,16 @@ final class Expressions {
     return new Tokens.SyntaxError();
   }
 
+  private Expression jump(Token token) {
+    Expression buffer = Builder.cast(build.value(assignment()), Type.LONG, token);
+    if (token.text().equals("__builtin_save_jump")) {
+      return new Intrinsic(Type.VOID, Op.SETJMP, 0, List.of(buffer), token);
+    }
+    tokens.expect(",");
+    Expression result = Builder.cast(build.value(assignment()), Type.LONG, token);
+    return new Intrinsic(Type.VOID, Op.LONGJMP, 0, List.of(buffer, result), token);
+  }
+
   private Expression builtin(Token token) {
     tokens.expect("(");
     Expression result =
@@ -457,6 +467,7 @@ final class Expressions {
                   0,
                   List.of(Builder.cast(build.value(assignment()), Type.LONG, token)),
                   token);
+          case "__builtin_save_jump", "__builtin_jump" -> jump(token);
           case "__builtin_privileged" -> {
             int which = (int) constant();
             tokens.expect(",");

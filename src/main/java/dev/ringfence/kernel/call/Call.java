@@ -2,6 +2,7 @@ package dev.ringfence.kernel.call;
 
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.c.SystemCall.Failure;
+import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class Call {
   private boolean fast;
   private boolean last;
   private long acts;
+  private Calls.Handler interruption = _ -> Calls.BLOCKED;
   private @Nullable Description description;
 
   Call(int number, String header, String prototype, Calls.Handler handler) {
@@ -44,6 +46,25 @@ public final class Call {
   /// Says that the call does not return.
   public Call last() {
     last = true;
+    return this;
+  }
+
+  /// Says that a handler which interrupts the call makes it fail with `EINTR`, even if it was set
+  /// with `SA_RESTART`.
+  public Call fails() {
+    return interrupted(_ -> Errno.EINTR.result());
+  }
+
+  /// Says that the call goes on waiting after a handler.
+  public Call continues() {
+    return interrupted(_ -> Calls.GONE);
+  }
+
+  /// Says what a call gives that a handler interrupts: a result; [Calls#BLOCKED] for the rule,
+  /// which is `EINTR` unless the handler was set with `SA_RESTART`; or [Calls#GONE] to be made
+  /// again.
+  public Call interrupted(Calls.Handler how) {
+    interruption = how;
     return this;
   }
 
@@ -82,6 +103,11 @@ public final class Call {
   /// The acts as a set of bits ([Act#bit]).
   public long acts() {
     return acts;
+  }
+
+  /// What the blocked call gives when a handler interrupts it, as [#interrupted] says.
+  public long interruption(Task task) {
+    return interruption.call(task);
   }
 
   public long carryOut(Task task) {

@@ -34,6 +34,7 @@ public final class FileCalls {
         .acts(Act.READ);
     calls
         .add("unistd.h", "ssize_t write(int fd, const void *buf, size_t count)", this::write)
+        .interrupted(task -> task.progress > 0 ? task.progress : Calls.BLOCKED)
         .acts(Act.WRITE);
     calls.add("unistd.h", "int isatty(int fd)", this::isatty).fast();
     calls.add("unistd.h", "int close(int fd)", this::close);

@@ -15,6 +15,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.SignalInfo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -137,7 +138,9 @@ public final class Pipe {
 
   private long write(Task task, long buffer, long count) {
     if (!readable) {
-      processes.signal(task.process(), Signal.SIGPIPE, task.process().pid());
+      int pid = task.process().pid();
+      int signal = Signal.SIGPIPE.number();
+      processes.signals().send(task, new SignalInfo(signal, SignalInfo.SI_USER, pid, 0));
       return task.progress > 0 ? task.progress : Errno.EPIPE.result();
     }
     if (count == 0) {

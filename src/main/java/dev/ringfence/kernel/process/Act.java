@@ -18,6 +18,8 @@ public enum Act {
   WRITE,
   /// Sends a signal.
   KILL,
+  /// Sets a handler for a signal, in which any function whose address was taken may run.
+  CATCH,
   /// Starts a thread, in which any function whose address was taken may run.
   SPAWN,
   /// Runs another program.

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.signal.ProcessSignals;
 import dev.ringfence.user.UserSpace;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,9 @@ public final class Process {
   private final Descriptors descriptors;
   private AddressSpace memory;
 
+  /// What it has to do with signals.
+  public final ProcessSignals signals;
+
   public int parent;
 
   /// The process group: the pid of the process of the scenario that it descends from.
@@ -31,6 +35,11 @@ public final class Process {
 
   /// The status of `wait(2)`, once it is a zombie.
   public int status;
+
+  /// Cycles that its ended threads were on CPUs, and those of children that it has waited for.
+  public long cpuTime;
+
+  public long childrenTime;
 
   /// The signal that will end it, or 0.
   public int fatalSignal;
@@ -74,7 +83,9 @@ public final class Process {
       int count,
       AddressSpace memory,
       UserSpace user,
-      Descriptors descriptors) {
+      Descriptors descriptors,
+      ProcessSignals signals) {
+    this.signals = signals;
     this.pid = pid;
     this.parent = parent;
     this.group = pid;

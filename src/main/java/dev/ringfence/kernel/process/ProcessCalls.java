@@ -3,7 +3,6 @@ package dev.ringfence.kernel.process;
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
 import dev.ringfence.core.Rng;
-import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Image;
@@ -15,15 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The calls on processes and time: `fork(2)`, `execve(2)`, `wait4(2)`, `_exit(2)`, `kill(2)`,
+/// The calls on processes and time: `fork(2)`, `execve(2)`, `_exit(2)`,
 /// `brk(2)`, `nanosleep(2)` and their kin.
 public final class ProcessCalls {
-  private static final int WNOHANG = 1;
-  private static final int WUNTRACED = 2;
-
-  /// The user and the group of every process.
-  private static final int USER = 1000;
-
   private static final int PATH_MAX = 4096;
   private static final int ARG_MAX = 131_072;
   private static final long SECOND = 1_000_000_000;
@@ -50,15 +43,10 @@ public final class ProcessCalls {
             this::execve)
         .acts(Act.EXEC);
     calls.add("unistd.h", "void _exit(int status)", this::exit).last();
-    calls.add(
-        "sys/wait.h",
-        "pid_t wait4(pid_t pid, int *wstatus, int options, struct rusage *rusage)",
-        this::wait4);
-    calls.add("signal.h", "int kill(pid_t pid, int sig)", this::kill).acts(Act.KILL);
     for (String name : List.of("getuid", "geteuid", "getgid", "getegid")) {
       boolean user = name.endsWith("uid");
       String prototype = (user ? "uid_t " : "gid_t ") + name + "(void)";
-      calls.add("unistd.h", prototype, _ -> USER).failing(Failure.NONE);
+      calls.add("unistd.h", prototype, _ -> Processes.USER).failing(Failure.NONE);
     }
     calls.add("unistd.h", "pid_t getpid(void)", task -> task.process().pid());
     calls.add("unistd.h", "pid_t getppid(void)", task -> task.process().parent);
@@ -70,10 +58,12 @@ public final class ProcessCalls {
         .failing(Failure.NONE)
         .fast();
     calls.add("sched.h", "int sched_yield(void)", this::yield);
-    calls.add(
-        "time.h",
-        "int nanosleep(const struct timespec *req, struct timespec *rem)",
-        this::nanosleep);
+    calls
+        .add(
+            "time.h",
+            "int nanosleep(const struct timespec *req, struct timespec *rem)",
+            this::nanosleep)
+        .interrupted(this::remaining);
     calls.add("time.h", "int clock_gettime(clockid_t clockid, struct timespec *tp)", this::clock);
   }
 
@@ -108,6 +98,8 @@ public final class ProcessCalls {
     processes.endOtherThreads(task);
     Processes.leave(process);
     task.holdings.clear();
+    process.signals.exec();
+    task.signals.exec();
     process.become(memory);
     task.become(next);
     processes.lost(process);
@@ -138,86 +130,6 @@ public final class ProcessCalls {
     return Calls.GONE;
   }
 
-  private long wait4(Task task) {
-    Process parent = task.process();
-    int wanted = (int) task.argument(0);
-    if ((task.argument(2) & ~(WNOHANG | WUNTRACED)) != 0) {
-      return Errno.EINVAL.result();
-    }
-    boolean any = false;
-    for (Process child : parent.children) {
-      if (!isWanted(child, wanted, parent)) {
-        continue;
-      }
-      any = true;
-      if (child.zombie) {
-        long to = task.argument(1);
-        if (to != 0 && !UserMemory.put(parent.memory(), to, 4, child.status)) {
-          return Errno.EFAULT.result();
-        }
-        processes.reap(parent, child);
-        return child.pid();
-      }
-    }
-    if (!any) {
-      return Errno.ECHILD.result();
-    }
-    if ((task.argument(2) & WNOHANG) != 0) {
-      return 0;
-    }
-    scheduler.block(
-        task,
-        parent.childEnds,
-        wanted > 0 ? "end of process " + wanted : "end of a child",
-        () -> anyMayEnd(parent, wanted));
-    return Calls.BLOCKED;
-  }
-
-  /// Whether `waitpid(2)` with this first argument means the child.
-  private static boolean isWanted(Process child, int wanted, Process parent) {
-    return wanted > 0
-        ? wanted == child.pid()
-        : wanted == -1 || child.group == (wanted == 0 ? parent.group : -wanted);
-  }
-
-  private static Wait anyMayEnd(Process parent, int wanted) {
-    List<Wait> any = new ArrayList<>();
-    for (Process child : parent.children) {
-      if (isWanted(child, wanted, parent)) {
-        child.tasks.forEach(task -> any.add(new Wait.MayLeave(task)));
-      }
-    }
-    return new Wait.Or(any);
-  }
-
-  private long kill(Task task) {
-    int pid = (int) task.argument(0);
-    int number = (int) task.argument(1);
-    Signal signal = Signal.of(number);
-    if (signal == null && number != 0 || isJobControl(signal)) {
-      return Errno.EINVAL.result();
-    }
-    Process sender = task.process();
-    List<Process> targets =
-        processes.all().stream()
-            .filter(
-                p ->
-                    pid > 0
-                        ? p.pid() == pid
-                        : pid == -1 ? p != sender : p.group == (pid == 0 ? sender.group : -pid))
-            .toList();
-    if (signal != null) {
-      targets.forEach(target -> processes.signal(target, signal, sender.pid()));
-    }
-    return targets.isEmpty() ? Errno.ESRCH.result() : 0;
-  }
-
-  /// Stopping and continuing are not part of this kernel.
-  private static boolean isJobControl(@Nullable Signal signal) {
-    return signal != null
-        && (signal.action() == Signal.Action.STOP || signal.action() == Signal.Action.CONTINUE);
-  }
-
   private long yield(Task task) {
     scheduler.expire(task);
     return 0;
@@ -243,6 +155,18 @@ public final class ProcessCalls {
     scheduler.block(task, sleepers, "a timer", () -> Wait.TIMER);
     scheduler.deadline(task, task.progress);
     return Calls.BLOCKED;
+  }
+
+  /// A signal has ended a sleep: says how much is left of it.
+  private long remaining(Task task) {
+    long to = task.argument(1);
+    long left = profile.nanos(Math.max(0, task.progress - scheduler.now()));
+    AddressSpace memory = task.process().memory();
+    boolean done =
+        to == 0
+            || UserMemory.put(memory, to, 8, left / SECOND)
+                && UserMemory.put(memory, to + 8, 8, left % SECOND);
+    return done ? Errno.EINTR.result() : Errno.EFAULT.result();
   }
 
   private long clock(Task task) {

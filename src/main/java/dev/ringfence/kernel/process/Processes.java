@@ -1,7 +1,6 @@
 package dev.ringfence.kernel.process;
 
 import dev.ringfence.c.Program;
-import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.file.Console;
@@ -11,6 +10,10 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.ProcessSignals;
+import dev.ringfence.kernel.signal.SignalInfo;
+import dev.ringfence.kernel.signal.Signals;
+import dev.ringfence.kernel.signal.TaskSignals;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.user.Context;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The process table: who lives, how processes come to be and how they end.
 public final class Processes {
+  /// The user and the group of every process.
+  public static final int USER = 1000;
+
   private final PhysicalMemory physical;
   private final Frames frames;
   private final Profile profile;
@@ -37,6 +43,8 @@ public final class Processes {
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
   private Input input = _ -> 0;
+
+  private final Signals signals;
 
   public Processes(
       PhysicalMemory physical,
@@ -51,6 +59,12 @@ public final class Processes {
     this.scheduler = scheduler;
     this.events = events;
     this.counters = counters;
+    this.signals = new Signals(this, scheduler, events);
+  }
+
+  /// Sends signals.
+  public Signals signals() {
+    return signals;
   }
 
   /// Makes a program available as `/bin/NAME`.
@@ -105,8 +119,17 @@ public final class Processes {
       descriptors.open(new Descriptors.Reference(console));
     }
     Process process =
-        new Process(pid, Process.INIT, name, index, count, memory, userSpace(), descriptors);
-    return add(process, context);
+        new Process(
+            pid,
+            Process.INIT,
+            name,
+            index,
+            count,
+            memory,
+            userSpace(),
+            descriptors,
+            new ProcessSignals());
+    return add(process, context, new TaskSignals());
   }
 
   @Nullable AddressSpace load(Image image) {
@@ -134,14 +157,15 @@ public final class Processes {
             parent.count(),
             memory,
             userSpace(),
-            descriptors);
+            descriptors,
+            parent.signals.fork());
     Context context = task.context().copy();
     context.complete(0);
     child.group = parent.group;
     parent.children.add(child);
     parent.waitObjects.forEach(
         (address, object) -> child.waitObjects.put(address, object.forked(child)));
-    inherit(task, add(child, context).tasks.getFirst());
+    inherit(task, add(child, context, task.signals.inherit(true)).tasks.getFirst());
     return child.pid();
   }
 
@@ -185,9 +209,9 @@ public final class Processes {
     input = source;
   }
 
-  private Process add(Process process, Context context) {
+  private Process add(Process process, Context context, TaskSignals signals) {
     table.put(process.pid(), process);
-    Task task = new Task(process.pid(), process, context);
+    Task task = new Task(process.pid(), process, context, signals);
     process.tasks.add(task);
     events.accept(
         new Event.ProcessCreated(
@@ -201,30 +225,15 @@ public final class Processes {
     return process;
   }
 
-  /// Sends a signal, which here always has its default action. A process that is on a CPU takes a
-  /// fatal signal when it next enters the kernel.
-  ///
-  /// @param sender the pid of the process that sent it, or 0 for the kernel
-  public void signal(Process process, Signal signal, int sender) {
-    events.accept(new Event.SignalSent(scheduler.now(), process.pid(), signal.number(), sender));
-    Signal.Action action = signal.action();
-    boolean fatal = action == Signal.Action.TERMINATE || action == Signal.Action.CORE;
-    if (!fatal || process.zombie || process.fatalSignal != 0) {
-      return;
-    }
-    process.fatalSignal = signal.number();
-    process.surprising = sender != 0 && sender != process.pid();
-    if (process.tasks.stream().noneMatch(task -> task.state == Task.State.ON_CPU)) {
-      end(process, signal.number());
-    }
-  }
-
   /// Ends a process that is at rest: closes its files, gives its memory back, hands its children to
   /// init and tells its parent.
   ///
   /// @param status as `wait(2)` gives it
   public void end(Process process, int status) {
-    process.tasks.forEach(scheduler::remove);
+    for (Task task : process.tasks) {
+      scheduler.remove(task);
+      process.cpuTime += task.cpuTime;
+    }
     lost(process);
     counters.tlbMisses += process.user().mmu().misses();
     process.tasks.clear();
@@ -242,9 +251,17 @@ public final class Processes {
       }
     }
     process.children.clear();
+    tellParent(process);
+  }
+
+  private void tellParent(Process process) {
+    int signal = process.status & 0x7F;
+    int status = signal == 0 ? process.status >> 8 : signal;
+    signals.tellParent(
+        process, signal == 0 ? SignalInfo.CLD_EXITED : SignalInfo.CLD_KILLED, status);
     Process parent = table.get(process.parent);
-    if (parent != null && !parent.zombie) {
-      scheduler.wake(parent.childEnds);
+    if (parent != null && parent.signals.reapsByItself()) {
+      reap(parent, process);
     }
   }
 
@@ -264,6 +281,8 @@ public final class Processes {
     scheduler.remove(task);
     process.tasks.remove(task);
     process.toRetry.remove(task);
+    process.cpuTime += task.cpuTime;
+    signals.lookAgain(process);
     lost(process);
     events.accept(new Event.ThreadExited(scheduler.now(), task.tid()));
     scheduler.wake(process.threadEnds);
@@ -287,6 +306,7 @@ public final class Processes {
   /// Forgets a zombie that has been waited for.
   void reap(Process parent, Process child) {
     parent.children.remove(child);
+    parent.childrenTime += child.cpuTime + child.childrenTime;
     table.remove(child.pid());
   }
 }

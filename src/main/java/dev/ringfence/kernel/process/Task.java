@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.kernel.signal.TaskSignals;
 import dev.ringfence.user.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,16 @@ public final class Task {
   /// How far the present call has come, for a call that goes on where it blocked; 0 at its start.
   public long progress;
 
+  /// How far a call had come that a handler interrupted and that is made again after it: the
+  /// [#progress] with which it then begins.
+  public long resumed;
+
+  /// Cycles for which it has been on a CPU.
+  public long cpuTime;
+
+  /// What it has to do with signals.
+  public final TaskSignals signals;
+
   /// What it has taken and not given back, oldest first.
   public final List<Holding> holdings = new ArrayList<>(0);
 
@@ -51,7 +62,8 @@ public final class Task {
   /// Whether nobody will join it.
   public boolean detached;
 
-  public Task(int tid, Process process, Context context) {
+  public Task(int tid, Process process, Context context, TaskSignals signals) {
+    this.signals = signals;
     this.tid = tid;
     this.process = process;
     this.context = context;

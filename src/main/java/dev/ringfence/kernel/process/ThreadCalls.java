@@ -43,7 +43,8 @@ public final class ThreadCalls {
     calls
         .add("pthread.h", "int pthread_join(pthread_t thread, void **retval)", this::join)
         .failing(Failure.NUMBER)
-        .fast();
+        .fast()
+        .continues();
     calls
         .add("pthread.h", "int pthread_detach(pthread_t thread)", this::detach)
         .failing(Failure.NUMBER)
@@ -73,7 +74,7 @@ public final class ThreadCalls {
     process.stacks.put(tid, from);
     Context context =
         new Context(program, entry.number(), block, block, task.argument(2), task.argument(3));
-    Task made = new Task(tid, process, context);
+    Task made = new Task(tid, process, context, task.signals.inherit(false));
     made.detached = (int) task.argument(5) != 0;
     processes.add(made);
     return 0;

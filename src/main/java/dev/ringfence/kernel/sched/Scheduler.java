@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,25 @@ public final class Scheduler {
   private long now;
   private long busy;
 
-  /// A moment at which a task's wait ends; void if the task has another deadline by then.
-  private record Timer(long time, int tid, Task task) {}
+  /// A moment at which a task's wait ends, void if the task has another deadline by then; or at
+  /// which an alarm goes off.
+  private record Timer(long time, int tid, @Nullable Task task, @Nullable Alarm alarm) {
+    boolean isVoid() {
+      return alarm != null ? alarm.time() != time : task == null || task.deadline != time;
+    }
+  }
 
-  /// What [#next] found: a timer's task, or a CPU's.
-  public record Next(Task task, boolean timer) {}
+  /// What [#next] found.
+  public sealed interface Next {
+    /// A task's wait is over.
+    record Expiry(Task task) implements Next {}
+
+    /// An alarm goes off.
+    record Ring(Alarm alarm) implements Next {}
+
+    /// A task has come back from its CPU.
+    record Trap(Task task) implements Next {}
+  }
 
   /// @param quantum cycles of a time slice
   /// @param window cycles that a CPU may run ahead while others are busy
@@ -109,7 +124,13 @@ public final class Scheduler {
   /// Sets when a blocked task's wait ends by itself.
   public void deadline(Task task, long time) {
     task.deadline = time;
-    timers.add(new Timer(time, task.tid(), task));
+    timers.add(new Timer(time, task.tid(), task, null));
+  }
+
+  /// Sets when an alarm goes off, in place of when it was to do so before.
+  public void set(Alarm alarm, long time) {
+    alarm.set(time);
+    timers.add(new Timer(time, alarm.number(), null, alarm));
   }
 
   /// The object behind the queue has changed: the calls that wait there are to be made again.
@@ -167,6 +188,12 @@ public final class Scheduler {
     leave(task);
   }
 
+  /// Takes a task that is ready or on a CPU away from there.
+  public void withdraw(Task task) {
+    ready.remove(task);
+    leave(task);
+  }
+
   /// Frees the task's CPU if it has one.
   public void leave(Task task) {
     for (Cpu cpu : cpus) {
@@ -193,7 +220,7 @@ public final class Scheduler {
   /// The next thing to handle, in the order of virtual time, or null while it is not decided: a CPU
   /// that is still out may come back earlier.
   public @Nullable Next next() {
-    while (!timers.isEmpty() && isVoid(timers.peek())) {
+    while (!timers.isEmpty() && timers.element().isVoid()) {
       timers.poll();
     }
     Timer timer = timers.peek();
@@ -207,24 +234,25 @@ public final class Scheduler {
       if (isDecided(timer.time, -1)) {
         now = Math.max(now, timer.time);
         timers.poll();
-        return new Next(timer.task, true);
+        if (timer.alarm != null) {
+          return new Next.Ring(timer.alarm);
+        }
+        return new Next.Expiry(Objects.requireNonNull(timer.task));
       }
     } else if (first != null && isDecided(first.time, first.number)) {
       now = Math.max(now, first.time);
       first.reported = false;
-      busy += first.time - first.accounted;
+      long used = first.time - first.accounted;
+      busy += used;
       first.accounted = first.time;
       Task task = first.task;
       if (task == null) {
         throw new IllegalStateException("a CPU without a task has reported");
       }
-      return new Next(task, false);
+      task.cpuTime += used;
+      return new Next.Trap(task);
     }
     return null;
-  }
-
-  private static boolean isVoid(@Nullable Timer timer) {
-    return timer != null && timer.task.deadline != timer.time;
   }
 
   private boolean isDecided(long time, int number) {
@@ -271,15 +299,31 @@ public final class Scheduler {
     ready(task);
   }
 
-  /// Gives idle CPUs work, and lends every process whose tasks are all at rest to the shell.
+  /// Gives idle CPUs work.
   ///
-  /// @param lend takes a process whose user side has its tasks placed
-  public void dispatch(Consumer<Process> lend) {
+  /// @return a task that may have signals to take, whose process is at rest, or null
+  public @Nullable Task assign() {
     for (Cpu cpu : cpus) {
       if (cpu.task == null && !ready.isEmpty()) {
         occupy(cpu, ready.remove());
       }
     }
+    for (Cpu cpu : cpus) {
+      Task task = cpu.task;
+      if (task != null
+          && task.signals.notified
+          && !task.process().lent
+          && isAtRest(task.process())) {
+        return task;
+      }
+    }
+    return null;
+  }
+
+  /// Lends every process whose tasks are all at rest to the shell.
+  ///
+  /// @param lend takes a process whose user side has its tasks placed
+  public void dispatch(Consumer<Process> lend) {
     for (Cpu cpu : cpus) {
       Task task = cpu.task;
       if (task != null && !task.process().lent && isAtRest(task.process())) {
@@ -345,6 +389,6 @@ public final class Scheduler {
         return false;
       }
     }
-    return ready.isEmpty() && woken.isEmpty() && timers.stream().allMatch(Scheduler::isVoid);
+    return ready.isEmpty() && woken.isEmpty() && timers.stream().allMatch(Timer::isVoid);
   }
 }

@@ -1,0 +1,183 @@
+package dev.ringfence.kernel.process;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.SignalInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The calls that wait for children: `wait4(2)` and `waitid(2)`.
+public final class WaitCalls {
+  private static final int WNOHANG = 1;
+  private static final int WSTOPPED = 2;
+  private static final int WEXITED = 4;
+  private static final int WCONTINUED = 8;
+  private static final int WNOWAIT = 0x0100_0000;
+
+  /// What WIFCONTINUED recognises.
+  private static final int CONTINUED = 0xFFFF;
+
+  private static final int P_ALL = 0;
+  private static final int P_PID = 1;
+  private static final int P_PGID = 2;
+  private static final int SIGCHLD = 17;
+  private static final int SIGCONT = 18;
+
+  private final Processes processes;
+  private final Scheduler scheduler;
+  private final Usage usage;
+
+  public WaitCalls(Processes processes, Scheduler scheduler, Usage usage) {
+    this.processes = processes;
+    this.scheduler = scheduler;
+    this.usage = usage;
+  }
+
+  public void addTo(Calls calls) {
+    calls.add(
+        "sys/wait.h",
+        "pid_t wait4(pid_t pid, int *wstatus, int options, struct rusage *rusage)",
+        this::wait4);
+    calls.add(
+        "sys/wait.h",
+        "int waitid(idtype_t idtype, id_t id, siginfo_t *infop, int options)",
+        this::waitid);
+  }
+
+  private long wait4(Task task) {
+    Process parent = task.process();
+    int wanted = (int) task.argument(0);
+    long options = task.argument(2);
+    if ((options & ~(WNOHANG | WSTOPPED | WCONTINUED)) != 0) {
+      return Errno.EINVAL.result();
+    }
+    Predicate<Process> which =
+        child ->
+            wanted > 0
+                ? wanted == child.pid()
+                : wanted == -1 || child.group == (wanted == 0 ? parent.group : -wanted);
+    Process child = find(parent, which, options | WEXITED);
+    if (child == null) {
+      return none(task, which, options, wanted > 0 ? "process " + wanted : "a child");
+    }
+    int status =
+        child.zombie
+            ? child.status
+            : child.signals.stopNews != 0 ? child.signals.stopNews << 8 | 0x7F : CONTINUED;
+    long to = task.argument(1);
+    long rusage = task.argument(3);
+    boolean done =
+        (to == 0 || UserMemory.put(parent.memory(), to, 4, status))
+            && (rusage == 0
+                || usage.put(task, rusage, child.zombie ? child.cpuTime + child.childrenTime : 0));
+    if (!done) {
+      return Errno.EFAULT.result();
+    }
+    forget(parent, child);
+    return child.pid();
+  }
+
+  private long waitid(Task task) {
+    Process parent = task.process();
+    int id = (int) task.argument(1);
+    long options = task.argument(3);
+    int known = WNOHANG | WNOWAIT | WEXITED | WSTOPPED | WCONTINUED;
+    int type = (int) task.argument(0);
+    if ((options & ~known) != 0
+        || (options & (WEXITED | WSTOPPED | WCONTINUED)) == 0
+        || type < P_ALL
+        || type > P_PGID) {
+      return Errno.EINVAL.result();
+    }
+    Predicate<Process> which =
+        child ->
+            type == P_ALL
+                || (type == P_PID
+                    ? child.pid() == id
+                    : child.group == (id == 0 ? parent.group : id));
+    Process child = find(parent, which, options);
+    AddressSpace memory = parent.memory();
+    long to = task.argument(2);
+    if (child == null) {
+      long result = none(task, which, options, type == P_PID ? "process " + id : "a child");
+      return result == 0 && to != 0 && !UserMemory.write(memory, to, new byte[32], 0, 32)
+          ? Errno.EFAULT.result()
+          : result;
+    }
+    int signal = child.status & 0x7F;
+    int code =
+        !child.zombie
+            ? child.signals.stopNews != 0 ? SignalInfo.CLD_STOPPED : SignalInfo.CLD_CONTINUED
+            : signal == 0 ? SignalInfo.CLD_EXITED : SignalInfo.CLD_KILLED;
+    int status =
+        !child.zombie
+            ? child.signals.stopNews != 0 ? child.signals.stopNews : SIGCONT
+            : signal == 0 ? child.status >> 8 : signal;
+    byte[] info = new SignalInfo(SIGCHLD, code, child.pid(), status).image();
+    if (to != 0 && !UserMemory.write(memory, to, info, 0, info.length)) {
+      return Errno.EFAULT.result();
+    }
+    if ((options & WNOWAIT) == 0) {
+      forget(parent, child);
+    }
+    return 0;
+  }
+
+  /// The oldest child of those meant that has news of a kind that is asked for, or null.
+  private static @Nullable Process find(Process parent, Predicate<Process> which, long options) {
+    for (Process child : parent.children) {
+      boolean news =
+          child.zombie
+              ? (options & WEXITED) != 0
+              : (options & WSTOPPED) != 0 && child.signals.stopNews != 0
+                  || (options & WCONTINUED) != 0 && child.signals.continueNews;
+      if (news && which.test(child)) {
+        return child;
+      }
+    }
+    return null;
+  }
+
+  private void forget(Process parent, Process child) {
+    if (child.zombie) {
+      processes.reap(parent, child);
+    } else if (child.signals.stopNews != 0) {
+      child.signals.stopNews = 0;
+    } else {
+      child.signals.continueNews = false;
+    }
+  }
+
+  /// What a call gives while no child has news.
+  private long none(Task task, Predicate<Process> which, long options, String whose) {
+    Process parent = task.process();
+    if (parent.children.stream().noneMatch(which)) {
+      return Errno.ECHILD.result();
+    }
+    if ((options & WNOHANG) != 0) {
+      return 0;
+    }
+    boolean stops = (options & (WSTOPPED | WCONTINUED)) != 0;
+    scheduler.block(
+        task, parent.childEnds, "end of " + whose, () -> anyMayEnd(parent, which, stops));
+    return Calls.BLOCKED;
+  }
+
+  private Wait anyMayEnd(Process parent, Predicate<Process> which, boolean stops) {
+    List<Wait> any = new ArrayList<>();
+    for (Process child : parent.children) {
+      if (which.test(child)) {
+        child.tasks.forEach(task -> any.add(new Wait.MayLeave(task)));
+      }
+    }
+    if (stops) {
+      any.add(processes.signals().mayBeSent(parent));
+    }
+    return new Wait.Or(any);
+  }
+}

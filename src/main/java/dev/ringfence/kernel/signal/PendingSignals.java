@@ -1,0 +1,53 @@
+package dev.ringfence.kernel.signal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Signals that were sent and are not delivered yet: one of each standard signal, any number of
+/// each real-time one, in the order in which they were sent.
+public final class PendingSignals {
+  /// How many of one process or thread: the soft limit of `RLIMIT_SIGPENDING`.
+  private static final int SIGPENDING = 31_000;
+
+  private final List<SignalInfo> queue = new ArrayList<>(0);
+
+  /// False when too many are pending: `EAGAIN`.
+  boolean add(SignalInfo info) {
+    int signal = info.signal();
+    if (signal < SignalSet.REAL_TIME && SignalSet.has(set(), signal)) {
+      return true;
+    }
+    return queue.size() < SIGPENDING && queue.add(info);
+  }
+
+  /// Which are pending.
+  long set() {
+    long set = 0;
+    for (SignalInfo info : queue) {
+      set |= SignalSet.of(info.signal());
+    }
+    return set;
+  }
+
+  void discard(long set) {
+    queue.removeIf(info -> SignalSet.has(set, info.signal()));
+  }
+
+  /// Takes the next one of a set: those of instructions first, then by number, then by age.
+  @Nullable SignalInfo take(long set) {
+    SignalInfo first =
+        queue.stream()
+            .filter(info -> SignalSet.has(set, info.signal()))
+            .min(
+                Comparator.comparing(
+                        (SignalInfo i) -> !SignalSet.has(SignalSet.SYNCHRONOUS, i.signal()))
+                    .thenComparingInt(SignalInfo::signal))
+            .orElse(null);
+    if (first != null) {
+      queue.remove(first);
+    }
+    return first;
+  }
+}

@@ -1,0 +1,340 @@
+package dev.ringfence.kernel.signal;
+
+import dev.ringfence.c.SystemCall.Failure;
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Timespec;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.machine.Profile;
+import java.util.List;
+
+/// The calls on signals: `sigaction(2)`, `sigprocmask(2)`, `kill(2)`, `sigsuspend(2)`,
+/// `sigtimedwait(2)` and their kin.
+public final class SignalCalls {
+  private static final int SIG_BLOCK = 0;
+  private static final int SIG_UNBLOCK = 1;
+  private static final int SIG_SETMASK = 2;
+  private static final int SS_ONSTACK = 1;
+  private static final int SS_DISABLE = 2;
+  private static final int MINSIGSTKSZ = 2048;
+
+  private final Processes processes;
+  private final Signals signals;
+  private final SignalDelivery delivery;
+  private final Scheduler scheduler;
+  private final Profile profile;
+  private final WaitQueue pauses = new WaitQueue();
+
+  public SignalCalls(
+      Processes processes, SignalDelivery delivery, Scheduler scheduler, Profile profile) {
+    this.processes = processes;
+    this.signals = processes.signals();
+    this.delivery = delivery;
+    this.scheduler = scheduler;
+    this.profile = profile;
+  }
+
+  public void addTo(Calls calls) {
+    calls
+        .add("signal.h", "int __sigaction(int sig, const void *act, void *oldact)", this::sigaction)
+        .acts(Act.CATCH);
+    calls
+        .add("signal.h", "int __sigreturn(void *context, long progress)", delivery::leave)
+        .failing(Failure.NONE);
+    calls.add(
+        "signal.h",
+        "int sigprocmask(int how, const sigset_t *set, sigset_t *oldset)",
+        this::sigprocmask);
+    calls
+        .add(
+            "signal.h",
+            "int pthread_sigmask(int how, const sigset_t *set, sigset_t *oldset)",
+            this::sigprocmask)
+        .failing(Failure.NUMBER);
+    calls.add("signal.h", "int sigpending(sigset_t *set)", this::sigpending);
+    calls.add("signal.h", "int sigsuspend(const sigset_t *mask)", this::sigsuspend).fails();
+    calls.add("unistd.h", "int pause(void)", this::pause).fails();
+    calls
+        .add(
+            "signal.h",
+            "int sigtimedwait(const sigset_t *set, siginfo_t *info,"
+                + " const struct timespec *timeout)",
+            this::sigtimedwait)
+        .fails();
+    calls.add("signal.h", "int kill(pid_t pid, int sig)", this::kill).acts(Act.KILL);
+    calls.add("signal.h", "int raise(int sig)", this::raise);
+    calls
+        .add("signal.h", "int tgkill(pid_t tgid, pid_t tid, int sig)", this::tgkill)
+        .acts(Act.KILL);
+    calls
+        .add("signal.h", "int pthread_kill(pthread_t thread, int sig)", this::pthreadKill)
+        .failing(Failure.NUMBER)
+        .acts(Act.KILL);
+    calls
+        .add("signal.h", "int __sigqueue(pid_t pid, int sig, unsigned long value)", this::queue)
+        .acts(Act.KILL);
+    calls.add("signal.h", "int sigaltstack(const stack_t *ss, stack_t *oss)", this::altStack);
+  }
+
+  private static boolean isSignal(int signal) {
+    return signal >= 1 && signal <= SignalSet.MOST;
+  }
+
+  /// The library's form: four longs, as [Disposition] has them.
+  private long sigaction(Task task) {
+    int signal = (int) task.argument(0);
+    AddressSpace memory = task.process().memory();
+    if (!isSignal(signal)) {
+      return Errno.EINVAL.result();
+    }
+    Disposition old = task.process().signals.of(signal);
+    long from = task.argument(1);
+    if (from != 0) {
+      Long handler = UserMemory.getLong(memory, from);
+      Long flags = UserMemory.getLong(memory, from + 8);
+      Long restorer = UserMemory.getLong(memory, from + 16);
+      Long mask = UserMemory.getLong(memory, from + 24);
+      if (handler == null || flags == null || restorer == null || mask == null) {
+        return Errno.EFAULT.result();
+      }
+      if (SignalSet.has(SignalSet.UNBLOCKABLE, signal)) {
+        return Errno.EINVAL.result();
+      }
+      set(task.process(), signal, new Disposition(handler, flags, restorer, mask));
+    }
+    long to = task.argument(2);
+    if (to != 0) {
+      long[] values = {old.handler(), old.flags(), old.restorer(), old.mask()};
+      for (int i = 0; i < values.length; i++) {
+        if (!UserMemory.put(memory, to + 8L * i, 8, values[i])) {
+          return Errno.EFAULT.result();
+        }
+      }
+    }
+    return 0;
+  }
+
+  private void set(Process process, int signal, Disposition disposition) {
+    process.signals.set(signal, disposition);
+    if (!disposition.isCaught()) {
+      process.surprising = true;
+      processes.lost(process);
+    }
+    boolean idle =
+        switch (SignalSet.action(signal)) {
+          case IGNORE, CONTINUE -> true;
+          case TERMINATE, CORE, STOP -> false;
+        };
+    if (disposition.isIgnore() || disposition.isDefault() && idle) {
+      process.signals.pending.discard(SignalSet.of(signal));
+      process.tasks.forEach(t -> t.signals.pending.discard(SignalSet.of(signal)));
+    }
+  }
+
+  private long sigprocmask(Task task) {
+    AddressSpace memory = task.process().memory();
+    long old = task.signals.mask;
+    if (task.argument(1) != 0) {
+      Long set = UserMemory.getLong(memory, task.argument(1));
+      if (set == null) {
+        return Errno.EFAULT.result();
+      }
+      switch ((int) task.argument(0)) {
+        case SIG_BLOCK -> task.signals.mask |= set;
+        case SIG_UNBLOCK -> task.signals.mask &= ~set;
+        case SIG_SETMASK -> task.signals.mask = set;
+        default -> {
+          return Errno.EINVAL.result();
+        }
+      }
+      task.signals.mask &= ~SignalSet.UNBLOCKABLE;
+      signals.lookAgain(task.process());
+    }
+    long to = task.argument(2);
+    return to == 0 || putSet(memory, to, old) ? 0 : Errno.EFAULT.result();
+  }
+
+  private static boolean putSet(AddressSpace memory, long to, long set) {
+    return UserMemory.put(memory, to, 8, set);
+  }
+
+  private long sigpending(Task task) {
+    long set =
+        (task.signals.pending.set() | task.process().signals.pending.set()) & task.signals.mask;
+    return putSet(task.process().memory(), task.argument(0), set) ? 0 : Errno.EFAULT.result();
+  }
+
+  private long sigsuspend(Task task) {
+    if (task.signals.savedMask == null) {
+      Long set = UserMemory.getLong(task.process().memory(), task.argument(0));
+      if (set == null) {
+        return Errno.EFAULT.result();
+      }
+      task.signals.savedMask = task.signals.mask;
+      task.signals.mask = set & ~SignalSet.UNBLOCKABLE;
+      signals.lookAgain(task.process());
+    }
+    return pause(task);
+  }
+
+  private long pause(Task task) {
+    scheduler.block(task, pauses, "signal", () -> Wait.NEVER);
+    return Calls.BLOCKED;
+  }
+
+  private long sigtimedwait(Task task) {
+    AddressSpace memory = task.process().memory();
+    Long set = UserMemory.getLong(memory, task.argument(0));
+    if (set == null) {
+      return Errno.EFAULT.result();
+    }
+    long wanted = set & ~SignalSet.UNBLOCKABLE;
+    SignalInfo info = task.signals.pending.take(wanted);
+    if (info == null) {
+      info = task.process().signals.pending.take(wanted);
+    }
+    if (info != null) {
+      task.signals.awaited = 0;
+      byte[] image = info.image();
+      long to = task.argument(1);
+      return to == 0 || UserMemory.write(memory, to, image, 0, image.length)
+          ? info.signal()
+          : Errno.EFAULT.result();
+    }
+    boolean timed = task.argument(2) != 0;
+    if (timed && task.progress == 0) {
+      long cycles = Timespec.cycles(task, task.argument(2), profile);
+      if (cycles < 0) {
+        return cycles;
+      }
+      task.progress = task.context().time + Math.max(1, cycles);
+      if (cycles == 0) {
+        return Errno.EAGAIN.result();
+      }
+      scheduler.deadline(task, task.progress);
+    }
+    if (timed && scheduler.now() >= task.progress) {
+      task.signals.awaited = 0;
+      return Errno.EAGAIN.result();
+    }
+    task.signals.awaited = wanted;
+    scheduler.block(
+        task, pauses, "signal", () -> timed ? Wait.TIMER : signals.mayBeSent(task.process()));
+    return Calls.BLOCKED;
+  }
+
+  private long kill(Task task) {
+    int pid = (int) task.argument(0);
+    int signal = (int) task.argument(1);
+    if (signal != 0 && !isSignal(signal)) {
+      return Errno.EINVAL.result();
+    }
+    Process sender = task.process();
+    List<Process> targets =
+        processes.all().stream()
+            .filter(
+                p ->
+                    pid > 0
+                        ? p.pid() == pid
+                        : pid == -1 ? p != sender : p.group == (pid == 0 ? sender.group : -pid))
+            .toList();
+    if (signal != 0) {
+      SignalInfo info = new SignalInfo(signal, SignalInfo.SI_USER, sender.pid(), 0);
+      targets.forEach(target -> signals.send(target, info));
+    }
+    return targets.isEmpty() ? Errno.ESRCH.result() : 0;
+  }
+
+  private long raise(Task task) {
+    return send(task, task, (int) task.argument(0));
+  }
+
+  private long tgkill(Task task) {
+    Process process = processes.get((int) task.argument(0));
+    return process == null
+        ? Errno.ESRCH.result()
+        : toThread(task, process, (int) task.argument(1), (int) task.argument(2));
+  }
+
+  private long pthreadKill(Task task) {
+    return toThread(task, task.process(), (int) task.argument(0), (int) task.argument(1));
+  }
+
+  private long toThread(Task sender, Process process, int tid, int signal) {
+    for (Task other : process.tasks) {
+      if (other.tid() == tid) {
+        return send(sender, other, signal);
+      }
+    }
+    return Errno.ESRCH.result();
+  }
+
+  private long send(Task sender, Task target, int signal) {
+    if (signal != 0 && !isSignal(signal)) {
+      return Errno.EINVAL.result();
+    }
+    int pid = sender.process().pid();
+    if (signal != 0) {
+      signals.send(target, new SignalInfo(signal, SignalInfo.SI_TKILL, pid, 0));
+    }
+    return 0;
+  }
+
+  private long queue(Task task) {
+    Process target = processes.get((int) task.argument(0));
+    int signal = (int) task.argument(1);
+    if (signal != 0 && !isSignal(signal)) {
+      return Errno.EINVAL.result();
+    }
+    if (target == null) {
+      return Errno.ESRCH.result();
+    }
+    int pid = task.process().pid();
+    SignalInfo info = new SignalInfo(signal, SignalInfo.SI_QUEUE, pid, task.argument(2));
+    return signal == 0 || signals.send(target, info) ? 0 : Errno.EAGAIN.result();
+  }
+
+  private long altStack(Task task) {
+    AddressSpace memory = task.process().memory();
+    TaskSignals own = task.signals;
+    boolean onStack = own.isOnStack(task.context().stackPointer());
+    long from = task.argument(0);
+    long to = task.argument(1);
+    long[] old = {own.stack, own.stackSize == 0 ? SS_DISABLE : onStack ? SS_ONSTACK : 0};
+    long oldSize = own.stackSize;
+    if (from != 0) {
+      Long stack = UserMemory.getLong(memory, from);
+      long flags = UserMemory.getInt(memory, from + 8);
+      Long size = UserMemory.getLong(memory, from + 16);
+      if (stack == null || flags < 0 || size == null) {
+        return Errno.EFAULT.result();
+      }
+      if (onStack) {
+        return Errno.EPERM.result();
+      }
+      if ((flags & ~(SS_DISABLE | SS_ONSTACK)) != 0) {
+        return Errno.EINVAL.result();
+      }
+      boolean off = (flags & SS_DISABLE) != 0;
+      if (!off && size < MINSIGSTKSZ) {
+        return Errno.ENOMEM.result();
+      }
+      own.stack = off ? 0 : stack;
+      own.stackSize = off ? 0 : size;
+    }
+    boolean done =
+        to == 0
+            || UserMemory.put(memory, to, 8, old[0])
+                && UserMemory.put(memory, to + 8, 4, old[1])
+                && UserMemory.put(memory, to + 16, 8, oldSize);
+    return done ? 0 : Errno.EFAULT.result();
+  }
+}

@@ -1,0 +1,240 @@
+package dev.ringfence.kernel.signal;
+
+import dev.ringfence.core.Signal;
+import dev.ringfence.event.Event;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.sched.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Sends signals: decides at once what an ignored or fatal one comes to, and has the others wait
+/// for a thread that takes them ([SignalDelivery]).
+public final class Signals {
+  private final Processes processes;
+  private final Scheduler scheduler;
+  private final Consumer<Event> events;
+  private final WaitQueue stops = new WaitQueue();
+
+  public Signals(Processes processes, Scheduler scheduler, Consumer<Event> events) {
+    this.processes = processes;
+    this.scheduler = scheduler;
+    this.events = events;
+  }
+
+  /// Sends a signal to a process, for any thread of it that does not block it. False when too many
+  /// are pending.
+  public boolean send(Process process, SignalInfo info) {
+    tell(process, info);
+    return post(process, null, info);
+  }
+
+  /// Sends a signal to one thread. False when too many are pending.
+  public boolean send(Task task, SignalInfo info) {
+    tell(task.process(), info);
+    return post(task.process(), task, info);
+  }
+
+  /// Sends a thread what its own instruction has raised. If it blocks or ignores the signal, the
+  /// process ends.
+  public void force(Task task, SignalInfo info) {
+    tell(task.process(), info);
+    ProcessSignals signals = task.process().signals;
+    int number = info.signal();
+    if (SignalSet.has(task.signals.mask, number) || signals.of(number).isIgnore()) {
+      signals.set(number, Disposition.NONE);
+      task.signals.mask &= ~SignalSet.of(number);
+    }
+    post(task.process(), task, info);
+  }
+
+  /// Tells a parent what has become of its child.
+  public void tellParent(Process child, int code, int status) {
+    Process parent = processes.get(child.parent);
+    if (parent == null || parent.zombie) {
+      return;
+    }
+    boolean ended = code == SignalInfo.CLD_EXITED || code == SignalInfo.CLD_KILLED;
+    if (ended || !parent.signals.of(17).has(Disposition.SA_NOCLDSTOP)) {
+      post(parent, null, new SignalInfo(17, code, child.pid(), status));
+    }
+    scheduler.wake(parent.childEnds);
+  }
+
+  private void tell(Process process, SignalInfo info) {
+    events.accept(new Event.SignalSent(scheduler.now(), process.pid(), info.signal(), info.pid()));
+    process.surprising |= info.pid() != 0 && info.pid() != process.pid();
+    if (process.surprising) {
+      processes.lost(process);
+    }
+  }
+
+  private boolean post(Process process, @Nullable Task target, SignalInfo info) {
+    int signal = info.signal();
+    ProcessSignals signals = process.signals;
+    if (process.zombie || process.fatalSignal != 0) {
+      return true;
+    }
+    if (SignalSet.has(SignalSet.STOPS, signal)) {
+      discard(process, SignalSet.of(18));
+    } else if (signal == 18 || signal == 9) {
+      discard(process, SignalSet.STOPS);
+      goOn(process);
+    }
+    Disposition disposition = signals.of(signal);
+    Signal.Action action = SignalSet.action(signal);
+    boolean idle = action == Signal.Action.IGNORE || action == Signal.Action.CONTINUE;
+    Task first = target == null ? process.tasks.getFirst() : target;
+    boolean ignored = disposition.isIgnore() || disposition.isDefault() && idle;
+    if (ignored && !SignalSet.has(first.signals.mask, signal)) {
+      return true;
+    }
+    PendingSignals pending = target == null ? signals.pending : target.signals.pending;
+    if (!pending.add(info)) {
+      return false;
+    }
+    Task taker = target == null ? taker(process, signal) : takes(target, signal) ? target : null;
+    if (taker == null) {
+      return true;
+    }
+    boolean fatal = action == Signal.Action.TERMINATE || action == Signal.Action.CORE;
+    if (fatal && disposition.isDefault() && !SignalSet.has(taker.signals.awaited, signal)) {
+      end(process, signal);
+    } else {
+      notify(taker);
+    }
+    return true;
+  }
+
+  /// A process that is on a CPU takes a fatal signal when it next enters the kernel.
+  private void end(Process process, int signal) {
+    process.fatalSignal = signal;
+    if (process.tasks.stream().noneMatch(task -> task.state == Task.State.ON_CPU)) {
+      processes.end(process, signal);
+    }
+  }
+
+  private static @Nullable Task taker(Process process, int signal) {
+    for (Task task : process.tasks) {
+      if (takes(task, signal)) {
+        return task;
+      }
+    }
+    return null;
+  }
+
+  private static boolean takes(Task task, int signal) {
+    return !SignalSet.has(task.signals.mask & ~task.signals.awaited, signal);
+  }
+
+  private static void discard(Process process, long set) {
+    process.signals.pending.discard(set);
+    process.tasks.forEach(task -> task.signals.pending.discard(set));
+  }
+
+  /// Has the thread look for signals before it next runs, and its blocked call made again.
+  private void notify(Task task) {
+    task.signals.notified = true;
+    if (task.state == Task.State.BLOCKED && task.queue != stops) {
+      scheduler.wake(task);
+    }
+  }
+
+  /// What a thread may take has changed: whoever can take a pending signal looks for it.
+  public void lookAgain(Process process) {
+    for (Task task : process.tasks) {
+      if (deliverable(task) != 0) {
+        notify(task);
+      }
+    }
+  }
+
+  /// The pending signals that the thread does not block.
+  static long deliverable(Task task) {
+    return (task.signals.pending.set() | task.process().signals.pending.set()) & ~task.signals.mask;
+  }
+
+  /// Stops all threads of a process, which must be at rest.
+  void stop(Process process, int signal) {
+    process.signals.stopped = true;
+    process.signals.stopNews = signal;
+    process.signals.continueNews = false;
+    for (Task task : process.tasks) {
+      if (task.state != Task.State.BLOCKED) {
+        scheduler.withdraw(task);
+        scheduler.block(task, stops, "SIGCONT", () -> Wait.NEVER);
+      }
+    }
+    process.surprising = true;
+    processes.lost(process);
+    tellParent(process, SignalInfo.CLD_STOPPED, signal);
+  }
+
+  /// Lets a stopped process go on.
+  private void goOn(Process process) {
+    if (!process.signals.stopped) {
+      return;
+    }
+    process.signals.stopped = false;
+    process.signals.stopNews = 0;
+    process.signals.continueNews = true;
+    for (Task task : process.tasks) {
+      if (task.queue == stops) {
+        scheduler.unblock(task);
+        scheduler.ready(task);
+      } else if (task.state == Task.State.BLOCKED) {
+        scheduler.wake(task);
+      }
+    }
+    process.surprising = true;
+    processes.lost(process);
+    tellParent(process, SignalInfo.CLD_CONTINUED, 18);
+  }
+
+  /// Whether the thread is stopped rather than blocked in a call.
+  public boolean isStopped(Task task) {
+    return task.queue == stops;
+  }
+
+  /// What could end a blocked thread's wait: what its call waits for, or a signal that a handler
+  /// catches. While the process is stopped, only a signal can.
+  public Wait wait(Task task) {
+    Process process = task.process();
+    if (process.signals.stopped) {
+      return mayBeSent(process);
+    }
+    return new Wait.Or(List.of(task.formula.now(), mayCatch(task)));
+  }
+
+  private Wait mayCatch(Task waiter) {
+    Process process = waiter.process();
+    List<Wait> catchers = new ArrayList<>();
+    if (process.signals.catches()) {
+      catchers.add(Wait.TIMER);
+    } else {
+      process.tasks.forEach(task -> catchers.add(new Wait.May(task, Act.CATCH)));
+    }
+    return new Wait.And(List.of(new Wait.Or(catchers), mayBeSent(process)));
+  }
+
+  /// That somebody sends the process a signal: a timer, a child that ends, or whoever calls kill.
+  public Wait mayBeSent(Process process) {
+    List<Wait> any = new ArrayList<>();
+    if (process.signals.timers > 0) {
+      any.add(Wait.TIMER);
+    }
+    for (Process child : process.children) {
+      child.tasks.forEach(task -> any.add(new Wait.MayLeave(task)));
+    }
+    for (Process other : processes.all()) {
+      other.tasks.forEach(task -> any.add(new Wait.May(task, Act.KILL)));
+    }
+    return new Wait.Or(any);
+  }
+}

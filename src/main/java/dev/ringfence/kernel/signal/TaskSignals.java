@@ -1,0 +1,48 @@
+package dev.ringfence.kernel.signal;
+
+import org.jspecify.annotations.Nullable;
+
+/// What one thread has to do with signals.
+public final class TaskSignals {
+  final PendingSignals pending = new PendingSignals();
+
+  /// The blocked signals.
+  long mask;
+
+  /// The mask from before a call that replaces it until it returns, such as `sigsuspend(2)`.
+  @Nullable Long savedMask;
+
+  /// What it waits for in `sigtimedwait(2)`.
+  long awaited;
+
+  /// Its alternate stack; without one, the size is 0.
+  long stack;
+
+  long stackSize;
+
+  /// Whether there may be signals to deliver: they are looked for before the thread next runs.
+  public boolean notified;
+
+  /// What a new thread, or the only thread of a child, inherits.
+  ///
+  /// @param whole whether it is a child process's, which has its parent's memory
+  public TaskSignals inherit(boolean whole) {
+    TaskSignals heir = new TaskSignals();
+    heir.mask = savedMask == null ? mask : savedMask;
+    if (whole) {
+      heir.stack = stack;
+      heir.stackSize = stackSize;
+    }
+    return heir;
+  }
+
+  /// Another program has no alternate stack.
+  public void exec() {
+    stack = 0;
+    stackSize = 0;
+  }
+
+  boolean isOnStack(long stackPointer) {
+    return stackSize > 0 && stackPointer >= stack && stackPointer - stack < stackSize;
+  }
+}

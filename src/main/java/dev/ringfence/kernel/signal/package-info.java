@@ -1,0 +1,3 @@
+/// Signals: who is sent what, and how handlers run.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.kernel.signal;

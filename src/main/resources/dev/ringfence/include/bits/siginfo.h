@@ -1,0 +1,56 @@
+union sigval {
+  int sival_int;
+  void *sival_ptr;
+};
+typedef union sigval sigval_t;
+typedef struct {
+  int si_signo;
+  int si_errno;
+  int si_code;
+  int __pad;
+  union {
+    struct {
+      int __pid;
+      unsigned __uid;
+      union {
+        union sigval __value;
+        int __status;
+      };
+    };
+    struct {
+      int __timerid;
+      int __overrun;
+    };
+    void *__addr;
+    long __size[14];
+  };
+} siginfo_t;
+#define si_pid __pid
+#define si_uid __uid
+#define si_value __value
+#define si_int __value.sival_int
+#define si_ptr __value.sival_ptr
+#define si_status __status
+#define si_timerid __timerid
+#define si_overrun __overrun
+#define si_addr __addr
+#define SI_USER 0
+#define SI_KERNEL 128
+#define SI_QUEUE (-1)
+#define SI_TIMER (-2)
+#define SI_TKILL (-6)
+#define ILL_ILLOPC 1
+#define ILL_ILLOPN 2
+#define FPE_INTDIV 1
+#define FPE_INTOVF 2
+#define FPE_FLTDIV 3
+#define SEGV_MAPERR 1
+#define SEGV_ACCERR 2
+#define BUS_ADRALN 1
+#define BUS_ADRERR 2
+#define CLD_EXITED 1
+#define CLD_KILLED 2
+#define CLD_DUMPED 3
+#define CLD_TRAPPED 4
+#define CLD_STOPPED 5
+#define CLD_CONTINUED 6

@@ -1,0 +1,3 @@
+typedef struct {
+  unsigned long __val[16];
+} sigset_t;

@@ -1,0 +1,1 @@
+typedef unsigned long pthread_t;

@@ -1,0 +1,4 @@
+struct timeval {
+  long tv_sec;
+  long tv_usec;
+};
