@@ -98,17 +98,6 @@ void exit(int status) {
   _exit(status);
 }
 
-void abort(void) {
-  sigset_t abrt;
-  sigemptyset(&abrt);
-  sigaddset(&abrt, SIGABRT);
-  sigprocmask(SIG_UNBLOCK, &abrt, NULL);
-  raise(SIGABRT);
-  signal(SIGABRT, SIG_DFL);
-  raise(SIGABRT);
-  __builtin_trap();
-}
-
 long strtol(const char *s, char **end, int base) {
   const char *start = s;
   while (isspace(*s))
