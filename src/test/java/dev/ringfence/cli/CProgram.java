@@ -55,7 +55,7 @@ record CProgram(Path source) {
             folder,
             output);
     if (built.status != 0) {
-      return built;
+      throw new IllegalStateException("gcc refuses " + source);
     }
     List<String> command = new ArrayList<>(List.of(binary.toString()));
     command.addAll(arguments());
