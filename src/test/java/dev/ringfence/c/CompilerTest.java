@@ -89,7 +89,6 @@ class CompilerTest {
   @ValueSource(
       strings = {
         "double _Complex d;",
-        "struct s { int b : 3; };",
         "_Thread_local int t;",
         "int f(int n) { return ({ n; }); }",
         "_Atomic int a;",

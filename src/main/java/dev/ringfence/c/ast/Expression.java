@@ -30,6 +30,10 @@ public sealed interface Expression {
   /// What lies at an address.
   record Load(Type type, Expression address, Token at) implements Expression {}
 
+  /// A bit-field of the structure at an address. Its bits begin at `bit` of the container there.
+  record Field(Type type, Expression address, Type container, int bit, int width, Token at)
+      implements Expression {}
+
   /// `-` and `~`.
   record Unary(Type type, String operator, Expression operand, Token at) implements Expression {}
 

@@ -27,7 +27,29 @@ public final class Type {
   }
 
   /// A member of a structure or union; the name is empty for an anonymous one.
-  public record Member(String name, Type type, long offset) {}
+  ///
+  /// @param bit of a bit-field its first bit, counted from the byte at the offset
+  /// @param width of a bit-field its bits, otherwise 0
+  public record Member(String name, Type type, long offset, int bit, int width) {
+    public Member(String name, Type type, long offset) {
+      this(name, type, offset, 0, 0);
+    }
+
+    public boolean isField() {
+      return width > 0;
+    }
+
+    /// The member as one of an object that lies so many bytes further on.
+    public Member moved(long by) {
+      return new Member(name, type, offset + by, bit, width);
+    }
+
+    /// The least unsigned type that holds a bit-field's bits from the byte at the offset on.
+    public Type container() {
+      int bits = bit + width;
+      return bits <= 8 ? UCHAR : bits <= 16 ? USHORT : bits <= 32 ? UINT : ULONG;
+    }
+  }
 
   public static final Type VOID = new Type(Kind.VOID, 1, 1, false);
   public static final Type BOOL = new Type(Kind.BOOL, 1, 1, true);
@@ -142,7 +164,7 @@ public final class Type {
       if (member.name.isEmpty()) {
         Member inner = member.type.member(name);
         if (inner != null) {
-          return new Member(name, inner.type, member.offset + inner.offset);
+          return inner.moved(member.offset);
         }
       }
     }

@@ -10,6 +10,7 @@ import dev.ringfence.c.ast.Expression.Call;
 import dev.ringfence.c.ast.Expression.Cast;
 import dev.ringfence.c.ast.Expression.Comma;
 import dev.ringfence.c.ast.Expression.Conditional;
+import dev.ringfence.c.ast.Expression.Field;
 import dev.ringfence.c.ast.Expression.Intrinsic;
 import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Expression.LocalAddress;
@@ -139,6 +140,11 @@ final class Generator {
         }
       }
       case Load load -> load(load, target);
+      case Field f -> {
+        Operand from = operand(f.address());
+        at(f.at());
+        extract(f, from, target);
+      }
       case Unary u -> {
         int operand = value(u.operand());
         if (u.type().isFloating()) {
@@ -182,6 +188,35 @@ final class Generator {
     Operand from = operand(load.address());
     at(load.at());
     emit(loadOp(load.type()), target, from.base, from.offset);
+  }
+
+  private void extract(Field f, Operand from, int target) {
+    emit(loadOp(f.container()), target, from.base, from.offset);
+    shift(f, target, target, f.bit());
+  }
+
+  /// Puts a bit-field whose lowest bit is a register's bit `bit` into another one, extended.
+  private void shift(Field f, int target, int from, int bit) {
+    emit(Op.SHLI, target, from, 64 - bit - f.width());
+    emit(f.type().unsigned ? Op.SHRI : Op.SARI, target, target, 64 - f.width());
+  }
+
+  /// Stores a register's value in a bit-field, and tells the register with what that then holds.
+  private int insert(Field f, Operand place, int value) {
+    int result = temporary();
+    int before = next;
+    int container = temporary();
+    int part = temporary();
+    emit(loadOp(f.container()), container, place.base, place.offset);
+    constant(~(-1L >>> 64 - f.width() << f.bit()), part);
+    emit(Op.AND, container, container, part);
+    emit(Op.SHLI, part, value, 64 - f.width());
+    emit(Op.SHRI, part, part, 64 - f.bit() - f.width());
+    emit(Op.OR, container, container, part);
+    emit(storeOp(f.container()), container, place.base, place.offset);
+    shift(f, result, value, 0);
+    next = before;
+    return result;
   }
 
   private Operand operand(Expression address) {
@@ -536,6 +571,9 @@ final class Generator {
     Operand to = operand(addressOf(a.target()));
     int from = value(a.value());
     at(a.at());
+    if (a.target() instanceof Field f) {
+      return insert(f, to, from);
+    }
     emit(storeOp(a.type()), from, to.base, to.offset);
     return from;
   }
@@ -545,6 +583,7 @@ final class Generator {
     return switch (lvalue) {
       case Variable v -> new LocalAddress(pointer, v.local(), 0, v.at());
       case Load l -> l.address();
+      case Field f -> f.address();
       default -> lvalue;
     };
   }
@@ -576,7 +615,12 @@ final class Generator {
     Operand place = operand(addressOf(u.target()));
     at(u.at());
     int old = temporary();
-    emit(loadOp(u.type()), old, place.base, place.offset);
+    Field field = u.target() instanceof Field f ? f : null;
+    if (field == null) {
+      emit(loadOp(u.type()), old, place.base, place.offset);
+    } else {
+      extract(field, place, old);
+    }
     int result = temporary();
     if (u.amount() instanceof Number) {
       step(u, result, old);
@@ -585,7 +629,11 @@ final class Generator {
       narrow(u, result);
     }
     at(u.at());
-    emit(storeOp(u.type()), result, place.base, place.offset);
+    if (field != null) {
+      result = insert(field, place, result);
+    } else {
+      emit(storeOp(u.type()), result, place.base, place.offset);
+    }
     return u.postfix() ? old : result;
   }
 

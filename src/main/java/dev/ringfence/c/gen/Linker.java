@@ -13,7 +13,6 @@ import dev.ringfence.c.lex.Token;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -257,9 +256,9 @@ public final class Linker {
       byte[] content = symbol.bytes;
       if (bytes != null && content != null) {
         bytes.writeBytes(new byte[(int) (aligned - at)]);
-        bytes.writeBytes(Arrays.copyOf(content, (int) symbol.type.size));
+        bytes.writeBytes(content);
       }
-      at = aligned + Math.max(0, symbol.type.size);
+      at = aligned + (content != null ? content.length : Math.max(0, symbol.type.size));
     }
     return at;
   }

@@ -5,6 +5,7 @@ import dev.ringfence.c.ast.Expression.Address;
 import dev.ringfence.c.ast.Expression.Assign;
 import dev.ringfence.c.ast.Expression.Binary;
 import dev.ringfence.c.ast.Expression.Cast;
+import dev.ringfence.c.ast.Expression.Field;
 import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Expression.LocalAddress;
 import dev.ringfence.c.ast.Expression.Number;
@@ -59,7 +60,7 @@ final class Builder {
     if (type.is(Kind.FUNCTION)) {
       return retype(address(e), Type.pointer(type));
     }
-    return e;
+    return e instanceof Field f ? cast(e, promoted(f), e.at()) : e;
   }
 
   private static Expression retype(Expression e, Type type) {
@@ -81,11 +82,26 @@ final class Builder {
     if (e instanceof Load load) {
       return retype(load.address(), pointer);
     }
+    if (e instanceof Field) {
+      diagnostics.error(e.at().place(), "a bit-field has no address", "here");
+      return number(pointer, 0, e.at());
+    }
     if (e.type().isAggregate()) {
       return new Cast(pointer, e, e.at());
     }
     diagnostics.error(e.at().place(), "this has no address", "not an lvalue");
     return number(pointer, 0, e.at());
+  }
+
+  /// A member of the object at an address, as an lvalue.
+  static Expression member(Expression address, Type.Member member, Token at) {
+    if (member.isField()) {
+      Type container = member.container();
+      Expression place = offset(address, member.offset(), Type.pointer(container), at);
+      return new Field(member.type(), place, container, member.bit(), member.width(), at);
+    }
+    return new Load(
+        member.type(), offset(address, member.offset(), Type.pointer(member.type()), at), at);
   }
 
   static Expression offset(Expression address, long by, Type type, Token at) {
@@ -96,6 +112,12 @@ final class Builder {
       case Number n -> new Number(type, n.value() + by, at);
       default -> by == 0 ? retype(address, type) : new Offset(type, address, by, at);
     };
+  }
+
+  /// A bit-field is an `int` if that holds all of its values (C11 section 6.3.1.1).
+  private static Type promoted(Field field) {
+    Type type = field.type();
+    return field.width() < 32 || field.width() == 32 && !type.unsigned ? Type.INT : type;
   }
 
   static Type promoted(Type type) {
@@ -178,7 +200,7 @@ final class Builder {
   }
 
   private void lvalue(Expression e, Token at) {
-    boolean place = e instanceof Variable || e instanceof Load;
+    boolean place = e instanceof Variable || e instanceof Load || e instanceof Field;
     if (!place || e.type().is(Kind.ARRAY) || e.type().is(Kind.FUNCTION)) {
       diagnostics.error(at.place(), "cannot assign to this", "needs an lvalue on its left");
     }
@@ -196,7 +218,8 @@ final class Builder {
       return bad(operator, type, amount.type(), at);
     }
     boolean shift = operator.equals("<<") || operator.equals(">>");
-    Type wide = shift ? promoted(type) : common(type, amount.type());
+    Type old = target instanceof Field f ? promoted(f) : promoted(type);
+    Type wide = shift ? old : common(old, amount.type());
     Expression operand = shift ? amount : cast(amount, wide, at);
     return new Update(type, target, operator, operand, wide, post, at);
   }

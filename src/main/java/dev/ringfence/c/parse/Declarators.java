@@ -28,7 +28,6 @@ final class Declarators {
           "__typeof__",
           "asm",
           "__asm__",
-          "_Alignas",
           "__int128");
   private static final Set<String> QUALIFIERS =
       Set.of(
@@ -57,6 +56,7 @@ final class Declarators {
           "struct",
           "union",
           "enum",
+          "_Alignas",
           "typedef",
           "static",
           "extern",
@@ -67,6 +67,9 @@ final class Declarators {
       Set.of(
           "void", "char", "short", "int", "long", "float", "double", "_Bool", "signed", "unsigned");
 
+  /// The greatest that a type has of itself.
+  private static final int LARGEST_ALIGNMENT = 16;
+
   private static final long LARGEST_OBJECT = 1L << 30;
 
   private final Tokens tokens;
@@ -75,7 +78,9 @@ final class Declarators {
   private final Diagnostics diagnostics;
 
   /// What a declaration begins with.
-  record Specifiers(Type type, boolean isTypedef, boolean isStatic, boolean isExtern) {}
+  ///
+  /// @param align what `_Alignas` or an attribute asks for, 0 for nothing
+  record Specifiers(Type type, boolean isTypedef, boolean isStatic, boolean isExtern, int align) {}
 
   /// A declared name, or none, and its type; and the parameters' names if it is a function's.
   record Declarator(@Nullable Token name, Type type, List<@Nullable Token> parameters) {}
@@ -104,20 +109,81 @@ final class Declarators {
     return declarator(specifiers.type).type;
   }
 
-  void attributes() {
-    while (tokens.take("__attribute__")) {
-      int nesting = 0;
-      do {
-        nesting += tokens.is("(") ? 1 : tokens.is(")") ? -1 : 0;
-        tokens.next();
-      } while (nesting > 0 && !tokens.isEnd());
+  /// What attributes ask for.
+  ///
+  /// @param align 0 for nothing
+  record Attributes(boolean packed, int align) {
+    static final Attributes NONE = new Attributes(false, 0);
+
+    Attributes and(Attributes other) {
+      return new Attributes(packed || other.packed, Math.max(align, other.align));
     }
+  }
+
+  /// Reads attributes; those that are not known have no effect.
+  Attributes attributes() {
+    Attributes all = Attributes.NONE;
+    while (tokens.take("__attribute__")) {
+      tokens.expect("(");
+      tokens.expect("(");
+      while (!tokens.is(")")) {
+        all = all.and(attribute());
+        if (!tokens.take(",")) {
+          break;
+        }
+      }
+      tokens.expect(")");
+      tokens.expect(")");
+    }
+    return all;
+  }
+
+  private Attributes attribute() {
+    if (tokens.is(",")) {
+      return Attributes.NONE;
+    }
+    String name = tokens.next().text();
+    boolean operand = tokens.is("(");
+    switch (name) {
+      case "packed", "__packed__" -> {
+        return new Attributes(true, 0);
+      }
+      case "aligned", "__aligned__" -> {
+        if (!operand) {
+          return new Attributes(false, LARGEST_ALIGNMENT);
+        }
+        tokens.next();
+        Attributes result = new Attributes(false, alignment());
+        tokens.expect(")");
+        return result;
+      }
+      default -> {
+        int nesting = 0;
+        while (operand && !tokens.isEnd()) {
+          nesting += tokens.is("(") ? 1 : tokens.is(")") ? -1 : 0;
+          tokens.next();
+          operand = nesting > 0;
+        }
+        return Attributes.NONE;
+      }
+    }
+  }
+
+  private int alignment() {
+    Token at = tokens.peek();
+    long align = isType(at) ? typeName().align : expressions.constant();
+    if (align < 0 || align > 4096 || Long.bitCount(align) > 1) {
+      diagnostics.error(at.place(), "no alignment", "is no power of two up to 4096: " + align);
+      return 0;
+    }
+    return (int) align;
   }
 
   Specifiers specifiers() {
     boolean isTypedef = false;
     boolean isStatic = false;
     boolean isExtern = false;
+    int align = 0;
     Type type = null;
     Map<String, Integer> words = new HashMap<>();
     Token first = tokens.peek();
@@ -129,7 +195,7 @@ final class Declarators {
         break;
       }
       if (text.equals("__attribute__")) {
-        attributes();
+        align = Math.max(align, attributes().align);
         continue;
       }
       tokens.next();
@@ -142,6 +208,11 @@ final class Declarators {
         case "extern" -> isExtern = true;
         case "struct", "union" -> type = aggregate(text.equals("struct"));
         case "enum" -> type = enumeration();
+        case "_Alignas" -> {
+          tokens.expect("(");
+          align = Math.max(align, alignment());
+          tokens.expect(")");
+        }
         case "__builtin_va_list" -> type = Type.pointer(Type.CHAR);
         default -> {
           if (named && scope.find(text) instanceof Scope.Meaning.Typedef t) {
@@ -157,7 +228,7 @@ final class Declarators {
     } else if (hasTypeWord(words)) {
       diagnostics.error(first.place(), "two types in one declaration", "here");
     }
-    return new Specifiers(type, isTypedef, isStatic, isExtern);
+    return new Specifiers(type, isTypedef, isStatic, isExtern, align);
   }
 
   private static boolean hasTypeWord(Map<String, Integer> words) {
@@ -210,7 +281,7 @@ final class Declarators {
   }
 
   private Type aggregate(boolean structure) {
-    attributes();
+    Attributes before = attributes();
     String tag = tokens.peek().kind() == Token.Kind.IDENTIFIER ? tokens.next().text() : "";
     boolean defines = tokens.is("{");
     Type type = tag.isEmpty() ? null : scope.tag(tag, defines || tokens.is(";"));
@@ -227,37 +298,85 @@ final class Declarators {
         diagnostics.error(open.place(), "defined twice: " + type, "second definition");
         type.members.clear();
       }
-      members(type, structure);
-      attributes();
+      members(type, before);
     }
     return type;
   }
 
-  private void members(Type type, boolean structure) {
-    long end = 0;
+  /// Reads the members, and the attributes behind them, which already concern the layout.
+  private void members(Type type, Attributes before) {
+    List<Written> members = new ArrayList<>();
     while (!tokens.take("}")) {
+      if (tokens.is("_Static_assert")) {
+        expressions.staticAssert();
+        continue;
+      }
       Specifiers specifiers = specifiers();
+      if (tokens.take(";")) {
+        if (specifiers.type.isAggregate()) {
+          members.add(new Written("", specifiers.type, -1, Attributes.NONE));
+        }
+        continue;
+      }
       do {
-        Declarator d = declarator(specifiers.type);
-        Token name = d.name;
-        if (tokens.is(":")) {
-          throw tokens.unsupported(tokens.peek(), "bit-fields are");
-        }
-        Type t = d.type;
-        boolean flexible = t.is(Kind.ARRAY) && t.size < 0;
-        if (t.size < 0 && !flexible || t.is(Kind.FUNCTION) || t.is(Kind.VOID)) {
-          Token at = name == null ? tokens.peek() : name;
-          diagnostics.error(at.place(), "a member of incomplete type", "found " + t);
-        }
-        long at = structure ? (end + t.align - 1) / t.align * t.align : 0;
-        type.members.add(new Type.Member(name == null ? "" : name.text(), t, at));
-        type.align = Math.max(type.align, t.align);
-        end = Math.max(end, at + Math.max(0, t.size));
-        attributes();
+        members.add(member(specifiers));
       } while (tokens.take(","));
       tokens.expect(";");
     }
-    type.size = (end + type.align - 1) / type.align * type.align;
+    Attributes all = before.and(attributes());
+    Layout layout = new Layout(type);
+    for (Written m : members) {
+      boolean bytes = all.packed || m.attributes.packed;
+      if (m.width >= 0) {
+        layout.addField(m.name, m.type, m.width, m.attributes.align, bytes);
+      } else {
+        layout.add(m.name, m.type, m.attributes.align, bytes);
+      }
+    }
+    layout.finish(all.align);
+  }
+
+  /// A member as it is written.
+  ///
+  /// @param width of a bit-field, otherwise -1
+  private record Written(String name, Type type, int width, Attributes attributes) {}
+
+  private Written member(Specifiers specifiers) {
+    Declarator d =
+        tokens.is(":")
+            ? new Declarator(null, specifiers.type, List.of())
+            : declarator(specifiers.type);
+    Token at = d.name == null ? tokens.peek() : d.name;
+    Type type = d.type;
+    int width = -1;
+    if (tokens.take(":")) {
+      width = width(type, d.name);
+    } else if (d.name == null) {
+      throw tokens.error("expected a name");
+    }
+    boolean flexible = type.is(Kind.ARRAY) && type.size < 0;
+    if (type.size < 0 && !flexible || type.is(Kind.FUNCTION) || type.is(Kind.VOID)) {
+      diagnostics.error(at.place(), "a member of incomplete type", "found " + type);
+      type = Type.INT;
+    }
+    String name = d.name == null ? "" : d.name.text();
+    Attributes attributes = attributes().and(new Attributes(false, specifiers.align));
+    return new Written(name, type, width, attributes);
+  }
+
+  private int width(Type type, @Nullable Token name) {
+    Token at = tokens.peek();
+    long width = expressions.constant();
+    if (!type.isInteger()) {
+      diagnostics.error(at.place(), "a bit-field of a type that is no integer", "is " + type);
+      throw new Tokens.SyntaxError();
+    }
+    long most = type.is(Kind.BOOL) ? 1 : 8 * type.size;
+    if (width < 0 || width > most || width == 0 && name != null) {
+      diagnostics.error(at.place(), "wrong width of a bit-field", width + " for " + type);
+      return 1;
+    }
+    return (int) width;
   }
 
   private Type enumeration() {

@@ -78,6 +78,20 @@ final class Expressions {
     return 1;
   }
 
+  /// A static assertion (C11 section 6.7.10).
+  void staticAssert() {
+    Token at = tokens.next();
+    tokens.expect("(");
+    if (constant() == 0) {
+      tokens.diagnostics.error(at.place(), "static assertion failed", "is false");
+    }
+    if (tokens.take(",")) {
+      tokens.next();
+    }
+    tokens.expect(")");
+    tokens.expect(";");
+  }
+
   Expression assignment() {
     tokens.deeper();
     Expression left = conditional();
@@ -224,10 +238,18 @@ final class Expressions {
       Type type;
       if (tokens.is("(") && parser.isType(tokens.peek(1))) {
         tokens.next();
+        Token open = tokens.peek();
         type = parser.typeName();
         tokens.expect(")");
+        if (tokens.is("{")) {
+          type = postfix(parser.compoundLiteral(type, open)).type();
+        }
       } else {
-        type = deeperUnary().type();
+        Expression e = deeperUnary();
+        if (e instanceof Expression.Field) {
+          tokens.diagnostics.error(at.place(), "a bit-field has no size", "here");
+        }
+        type = e.type();
       }
       if (type.size < 0) {
         tokens.diagnostics.error(at.place(), "the type is incomplete", "has no size: " + type);
@@ -285,8 +307,7 @@ final class Expressions {
       tokens.diagnostics.error(name.place(), "no member '" + name.text() + "'", "not in " + type);
       return Builder.number(Type.INT, 0, name);
     }
-    Type pointer = Type.pointer(member.type());
-    return new Load(member.type(), Builder.offset(address, member.offset(), pointer, name), name);
+    return Builder.member(address, member, name);
   }
 
   private Expression call(Expression callee, Token at) {

@@ -4,20 +4,33 @@ import dev.ringfence.c.Op;
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
 import dev.ringfence.c.ast.Expression.Number;
+import dev.ringfence.c.ast.Expression.Real;
 import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.ast.Type.Member;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Parses initialisers (C11 section 6.7.9): each becomes a list of values with their offsets.
+/// Parses initialisers (C11 section 6.7.9): each becomes a list of values with their places.
 final class Initialisers {
-  private record Part(long offset, Type type, Expression value) {}
+  /// A value for a part of the object, which stands for an unnamed member of it.
+  record Part(Member place, Expression value) {
+    long end() {
+      return place.offset() + Math.max(0, place.type().size);
+    }
+  }
+
+  /// A designator beyond this is taken for a mistake.
+  private static final long MOST_ELEMENTS = 1 << 26;
 
   private final Tokens tokens;
   private final Expressions expressions;
@@ -30,60 +43,40 @@ final class Initialisers {
     this.build = build;
   }
 
-  /// Reads the initialiser of an object with static storage into its bytes.
+  /// Reads the initialiser of an object with static storage into its bytes. They may be more than
+  /// its size when the last member is a flexible array.
   void constant(Symbol symbol) {
+    List<Part> outer = parts;
     symbol.type = parse(symbol.type);
-    byte[] bytes = new byte[(int) Math.max(0, symbol.type.size)];
+    long size = Math.max(0, symbol.type.size);
     for (Part part : parts) {
-      int at = (int) part.offset;
-      switch (part.value) {
-        case Number n -> put(bytes, at, (int) part.type.size, n.value());
-        case Expression.Real r when part.type.is(Kind.FLOAT) ->
-            put(bytes, at, 4, Float.floatToRawIntBits((float) r.value()));
-        case Expression.Real r -> put(bytes, at, 8, Double.doubleToRawLongBits(r.value()));
-        case Expression.Load l
-            when l.address() instanceof Address a && part.type.is(Kind.ARRAY) -> {
-          byte[] literal = a.symbol().bytes;
-          if (literal != null) {
-            System.arraycopy(literal, 0, bytes, at, literal.length);
-          }
-        }
-        case Address a -> {
-          a.symbol().addressTaken = true;
-          symbol.relocations.add(new Symbol.Relocation(at, a.symbol(), a.offset()));
-        }
-        default ->
-            tokens.diagnostics.error(
-                part.value.at().place(), "the initialiser is not constant", "not constant");
-      }
+      size = Math.max(size, part.end());
     }
-    symbol.bytes = bytes;
-  }
-
-  private static void put(byte[] bytes, int at, int size, long value) {
-    for (int i = 0; i < size && at + i < bytes.length; i++) {
-      bytes[at + i] = (byte) (value >>> 8 * i);
-    }
+    StaticData data = new StaticData(symbol, new byte[(int) size], tokens.diagnostics);
+    parts.forEach(data::put);
+    parts = outer;
   }
 
   /// Reads the initialiser of a local variable.
   List<Statement> automatic(Local local, Token name) {
+    List<Part> outer = parts;
     boolean list = tokens.is("{");
     local.type = parse(local.type);
     List<Statement> code = new ArrayList<>();
-    boolean whole = parts.size() == 1 && parts.getFirst().type.size == local.type.size;
+    boolean whole = parts.size() == 1 && parts.getFirst().place.type().size == local.type.size;
     if (local.inMemory && (list || local.type.is(Kind.ARRAY)) && !whole) {
       code.add(new Statement.Clear(local, name));
     }
-    for (Part part : parts) {
-      Expression store = Parser.store(local, part.offset, part.type, part.value, name);
+    for (Expression store : stores(local, name)) {
       code.add(new Statement.Evaluate(store));
     }
+    parts = outer;
     return code;
   }
 
   /// Reads a compound literal's initialiser as one expression.
   Expression assignments(Local local, Token at) {
+    List<Part> outer = parts;
     local.type = parse(local.type);
     Expression all = Builder.number(Type.INT, 0, at);
     if (local.type.size > 0) {
@@ -92,58 +85,93 @@ final class Initialisers {
       all =
           new Expression.Intrinsic(Type.VOID, Op.ZERO, (int) local.type.size, List.of(address), at);
     }
-    for (Part part : parts) {
-      Expression store = Parser.store(local, part.offset, part.type, part.value, at);
+    for (Expression store : stores(local, at)) {
       all = new Expression.Comma(Type.INT, all, store, at);
     }
+    parts = outer;
     return all;
+  }
+
+  /// The assignments to a local. A value that stands for several elements is evaluated once.
+  private List<Expression> stores(Local local, Token at) {
+    List<Expression> stores = new ArrayList<>();
+    Map<Expression, Expression> before = new IdentityHashMap<>();
+    for (Part part : inOrder()) {
+      if (part.end() > local.type.size) {
+        tokens.diagnostics.error(
+            part.value.at().place(), "a flexible array of a local variable has no initialiser", "");
+        continue;
+      }
+      Expression target = place(local, part.place, at);
+      boolean constant = part.value instanceof Number || part.value instanceof Real;
+      Expression value = constant ? part.value : before.getOrDefault(part.value, part.value);
+      before.put(part.value, target);
+      stores.add(new Expression.Assign(part.place.type(), target, value, at));
+    }
+    return stores;
+  }
+
+  /// The parts in the order of their places, in which gcc evaluates them, unless some overlap.
+  private List<Part> inOrder() {
+    List<Part> sorted = new ArrayList<>(parts);
+    sorted.sort(Comparator.comparingLong(p -> p.place.offset()));
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i - 1).end() > sorted.get(i).place.offset()) {
+        return parts;
+      }
+    }
+    return sorted;
+  }
+
+  private static Expression place(Local local, Member place, Token at) {
+    if (!local.inMemory) {
+      return new Expression.Variable(place.type(), local, at);
+    }
+    Expression address = new Expression.LocalAddress(Type.pointer(local.type), local, 0, at);
+    return Builder.member(address, place, at);
   }
 
   /// @return the type, completed if it was an array of unknown length
   private Type parse(Type type) {
     parts = new ArrayList<>();
-    if (type.is(Kind.ARRAY) && !tokens.is("{") && !isString(type)) {
+    if (type.is(Kind.ARRAY) && !tokens.is("{") && !isString(type) && !tokens.is("(")) {
       throw tokens.error("expected '{'");
     }
     if (!type.is(Kind.ARRAY) && type.size < 0 || type.is(Kind.VOID) || type.is(Kind.FUNCTION)) {
       throw tokens.error("an initialiser for the incomplete type " + type);
     }
-    long length = item(type, 0);
-    Type complete = type.is(Kind.ARRAY) && type.size < 0 ? Type.array(type.base(), length) : type;
-    for (Part part : parts) {
-      if (part.offset < 0 || part.offset + part.type.size > complete.size) {
-        Token at = part.value.at();
-        tokens.diagnostics.error(at.place(), "an initialiser outside the object", "this one");
-        throw new Tokens.SyntaxError();
-      }
-    }
-    return complete;
+    long length = item(new Member("", type, 0));
+    return type.is(Kind.ARRAY) && type.size < 0 ? Type.array(type.base(), length) : type;
   }
 
+  /// Whether a string literal comes, alone or in braces, and may initialise the array.
   private boolean isString(Type type) {
-    Token token = tokens.is("{") ? tokens.peek(1) : tokens.peek();
-    if (!type.is(Kind.ARRAY) || token.kind() != Token.Kind.STRING) {
+    int at = tokens.is("{") ? 1 : 0;
+    if (!type.is(Kind.ARRAY) || tokens.peek(at).kind() != Token.Kind.STRING) {
       return false;
     }
-    Type element = Expressions.elementType(token);
+    boolean alone =
+        at == 0 || tokens.peek(2).is("}") || tokens.peek(2).is(",") && tokens.peek(3).is("}");
+    Type element = Expressions.elementType(tokens.peek(at));
     Type base = type.base();
-    return element.isCharacter() ? base.isCharacter() : base.matches(element);
+    return alone && (element.isCharacter() ? base.isCharacter() : base.matches(element));
   }
 
   /// Reads one object's initialiser.
   ///
   /// @return for an array how many elements it has
-  private long item(Type type, long offset) {
+  private long item(Member place) {
     tokens.deeper();
-    long length = itemProper(type, offset);
+    long length = itemProper(place);
     tokens.shallower();
     return length;
   }
 
-  private long itemProper(Type type, long offset) {
+  private long itemProper(Member place) {
+    Type type = place.type();
     if (isString(type)) {
       boolean braced = tokens.take("{");
-      long length = characters(tokens.next(), type, offset);
+      long length = characters(tokens.next(), type, place.offset());
       if (braced) {
         tokens.take(",");
         tokens.expect("}");
@@ -151,29 +179,62 @@ final class Initialisers {
       return length;
     }
     if (tokens.is("{")) {
-      tokens.next();
-      long length = 1;
-      if (type.isScalar()) {
-        item(type, offset);
-      } else {
-        length = list(type, offset, null, true);
-      }
-      tokens.take(",");
-      tokens.expect("}");
-      return length;
+      return braced(place);
+    }
+    if (tokens.peek().kind() == Token.Kind.STRING && !type.isScalar()) {
+      return list(place, null, false, false);
     }
     Token at = tokens.peek();
-    Expression e = build.value(expressions.assignment());
-    return value(e, type, offset, at);
+    Expression given = expressions.assignment();
+    if (type.is(Kind.ARRAY) && given.type().is(Kind.ARRAY)) {
+      return array(place, given);
+    }
+    return value(build.value(given), place, at);
   }
 
-  private long value(Expression e, Type type, long offset, Token at) {
+  private long braced(Member place) {
+    Type type = place.type();
+    tokens.next();
+    if (!place.isField()) {
+      parts.removeIf(p -> p.place.offset() >= place.offset() && p.end() <= end(place));
+    }
+    long length = 1;
+    if (!type.isScalar()) {
+      length = list(place, null, true, false);
+    } else if (tokens.is("}")) {
+      Expression zero = Builder.number(Type.INT, 0, tokens.peek());
+      parts.add(new Part(place, Builder.cast(zero, type, zero.at())));
+    } else {
+      item(place);
+    }
+    tokens.take(",");
+    tokens.expect("}");
+    return length;
+  }
+
+  private static long end(Member place) {
+    return place.type().size < 0 ? Long.MAX_VALUE : place.offset() + place.type().size;
+  }
+
+  /// An array from a compound literal, as gcc allows it.
+  private long array(Member place, Expression e) {
+    Type type = place.type();
+    if (!type.base().matches(e.type().base()) || type.size >= 0 && type.size != e.type().size) {
+      tokens.diagnostics.error(
+          e.at().place(), "wrong type in an initialiser", "expected " + type + ", is " + e.type());
+    }
+    parts.add(new Part(new Member("", e.type(), place.offset()), e));
+    return e.type().size / Math.max(1, e.type().base().size);
+  }
+
+  private long value(Expression e, Member place, Token at) {
+    Type type = place.type();
     if (type.isScalar() || type.isAggregate() && e.type() == type) {
       Expression converted = build.assigned(e, type, at, "an initialiser");
-      parts.add(new Part(offset, type, converted));
+      parts.add(new Part(place, converted));
       return 1;
     }
-    return list(type, offset, e, false);
+    return list(place, e, false, false);
   }
 
   private long characters(Token token, Type type, long offset) {
@@ -185,7 +246,8 @@ final class Initialisers {
     literal.defined = true;
     literal.readOnly = true;
     Expression address = new Address(Type.pointer(literal.type), literal, 0, token);
-    parts.add(new Part(offset, literal.type, new Expression.Load(literal.type, address, token)));
+    Expression load = new Expression.Load(literal.type, address, token);
+    parts.add(new Part(new Member("", literal.type, offset), load));
     return length;
   }
 
@@ -193,75 +255,38 @@ final class Initialisers {
   ///
   /// @param first the value of the first scalar in it, when that has been read already
   /// @param braced whether it has braces of its own; if not, it takes only what it needs
+  /// @param designated whether a designator of one of its members or elements comes first
   /// @return how many elements an array has
-  private long list(Type type, long base, @Nullable Expression first, boolean braced) {
+  private long list(Member whole, @Nullable Expression first, boolean braced, boolean designated) {
+    Type type = whole.type();
+    long limit = limit(type);
     long index = 0;
     long most = 0;
-    boolean array = type.is(Kind.ARRAY);
-    long limit =
-        array
-            ? type.size < 0 ? Long.MAX_VALUE : type.size / Math.max(1, type.base().size)
-            : type.is(Kind.UNION) ? Math.min(1, type.members.size()) : type.members.size();
+    boolean starts = designated;
     Expression pending = first;
     while (pending != null || !tokens.is("}")) {
-      Type element = null;
-      long offset = base;
-      if (pending == null && braced && (tokens.is("[") || tokens.is("."))) {
-        Token at = tokens.peek();
-        Type inner = type;
-        boolean outermost = true;
-        while (tokens.is("[") || tokens.is(".")) {
-          if (tokens.take("[") && inner.is(Kind.ARRAY)) {
-            long i = expressions.constant();
-            tokens.expect("]");
-            index = outermost ? i : index;
-            inner = inner.base();
-            offset += i * inner.size;
-          } else {
-            tokens.take(".");
-            Token name = tokens.name();
-            Type.Member member = inner.isAggregate() ? inner.member(name.text()) : null;
-            if (member == null) {
-              tokens.diagnostics.error(name.place(), "no such member", "not in " + inner);
-              throw new Tokens.SyntaxError();
-            }
-            if (outermost) {
-              index = position(inner, member);
-            }
-            inner = member.type();
-            offset += member.offset();
-          }
-          outermost = false;
-        }
-        tokens.expect("=");
-        element = inner;
-        if (index < 0 || array && index >= limit) {
-          tokens.diagnostics.error(at.place(), "outside the array", "here");
-          index = 0;
-        }
-      } else if (index < limit) {
-        element = array ? type.base() : type.members.get((int) index).type();
-        offset = base + (array ? index * type.base().size : type.members.get((int) index).offset());
-      }
-      if (element == null) {
+      if (pending == null && (braced || starts) && (tokens.is("[") || tokens.is("."))) {
+        index = designation(whole, limit);
+      } else if (index >= limit) {
         if (!braced) {
           return most;
         }
-        tokens.diagnostics.error(tokens.peek().place(), "too many initialisers", "this one");
-        throw new Tokens.SyntaxError();
-      }
-      if (pending != null) {
-        value(pending, element, offset, pending.at());
-        pending = null;
+        excess();
       } else {
-        item(element, offset);
+        Member element = element(whole, index);
+        if (pending != null) {
+          value(pending, element, pending.at());
+          pending = null;
+        } else {
+          item(element);
+        }
+        index++;
       }
-      index++;
+      starts = false;
+      index = type.is(Kind.UNION) ? limit : index;
       most = Math.max(most, index);
-      if (!braced && index >= limit || !tokens.is(",") || tokens.peek(1).is("}")) {
-        return most;
-      }
-      if (!braced && (tokens.peek(1).is("[") || tokens.peek(1).is("."))) {
+      boolean ends = !tokens.is(",") || tokens.peek(1).is("}");
+      if (ends || !braced && (index >= limit || tokens.peek(1).is("[") || tokens.peek(1).is("."))) {
         return most;
       }
       tokens.next();
@@ -269,14 +294,95 @@ final class Initialisers {
     return most;
   }
 
-  private static long position(Type type, Type.Member member) {
-    for (int i = 0; i < type.members.size(); i++) {
-      Type.Member candidate = type.members.get(i);
-      long end = candidate.offset() + Math.max(1, candidate.type().size);
-      if (member.offset() >= candidate.offset() && member.offset() < end) {
-        return type.is(Kind.UNION) ? 0 : i;
+  /// Skips a value for which there is no place.
+  private void excess() {
+    Token at = tokens.peek();
+    tokens.diagnostics.warning(at.place(), "too many initialisers", "this one has no effect");
+    if (tokens.is("{")) {
+      throw tokens.error("too many initialisers");
+    }
+    expressions.assignment();
+  }
+
+  private static long limit(Type type) {
+    if (type.is(Kind.ARRAY)) {
+      return type.size < 0 ? Long.MAX_VALUE : type.size / Math.max(1, type.base().size);
+    }
+    return type.is(Kind.UNION) ? Math.min(1, type.members.size()) : type.members.size();
+  }
+
+  private static Member element(Member whole, long index) {
+    Type type = whole.type();
+    if (!type.is(Kind.ARRAY)) {
+      return type.members.get((int) index).moved(whole.offset());
+    }
+    return new Member("", type.base(), whole.offset() + index * type.base().size);
+  }
+
+  /// Reads a designator, those within what it designates, and the value.
+  ///
+  /// @return the index of the member or element that follows
+  private long designation(Member whole, long limit) {
+    Type type = whole.type();
+    Token at = tokens.next();
+    if (at.is("[") != type.is(Kind.ARRAY)) {
+      tokens.diagnostics.error(at.place(), "a designator of another kind of object", "in " + type);
+      throw new Tokens.SyntaxError();
+    }
+    if (at.is(".")) {
+      Token name = tokens.peek();
+      int index = index(type, tokens.name());
+      Member member = type.members.get(index).moved(whole.offset());
+      if (member.name().isEmpty()) {
+        tokens.back(2);
+        list(member, null, false, true);
+      } else {
+        designated(member, name);
+      }
+      return index + 1;
+    }
+    long from = expressions.constant();
+    long to = tokens.take("...") ? expressions.constant() : from;
+    tokens.expect("]");
+    if (from < 0 || to < from || to >= limit || to >= MOST_ELEMENTS) {
+      tokens.diagnostics.error(at.place(), "outside the array", "here");
+      throw new Tokens.SyntaxError();
+    }
+    int before = parts.size();
+    designated(element(whole, from), at);
+    List<Part> made = List.copyOf(parts.subList(Math.min(before, parts.size()), parts.size()));
+    for (long i = from + 1; i <= to; i++) {
+      for (Part part : made) {
+        parts.add(new Part(part.place.moved((i - from) * type.base().size), part.value));
       }
     }
-    return 0;
+    return to + 1;
+  }
+
+  private void designated(Member place, Token at) {
+    if (!tokens.is("[") && !tokens.is(".")) {
+      tokens.take("=");
+      item(place);
+    } else if (place.type().isScalar()) {
+      tokens.diagnostics.error(at.place(), "has no members", "is " + place.type());
+      throw new Tokens.SyntaxError();
+    } else {
+      // As in gcc, a part given on its own makes the value of the whole be forgotten.
+      parts.removeIf(p -> p.place.offset() == place.offset() && p.place.type() == place.type());
+      list(place, null, false, true);
+    }
+  }
+
+  /// The position of the member that has the name, or that is anonymous and has a member with it.
+  private int index(Type type, Token name) {
+    for (int i = 0; i < type.members.size(); i++) {
+      Member member = type.members.get(i);
+      boolean inside = member.name().isEmpty() && member.type().member(name.text()) != null;
+      if (inside || member.name().equals(name.text())) {
+        return i;
+      }
+    }
+    tokens.diagnostics.error(name.place(), "no such member", "not in " + type);
+    throw new Tokens.SyntaxError();
   }
 }

@@ -1,7 +1,7 @@
 package dev.ringfence.c.parse;
 
 import dev.ringfence.c.ast.Expression;
-import dev.ringfence.c.ast.Expression.Assign;
+import dev.ringfence.c.ast.Expression.Address;
 import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Expression.LocalAddress;
 import dev.ringfence.c.ast.Expression.Variable;
@@ -104,7 +104,7 @@ public final class Parser {
   List<Statement> declaration() {
     List<Statement> code = new ArrayList<>();
     if (tokens.is("_Static_assert")) {
-      staticAssert();
+      expressions.staticAssert();
       return code;
     }
     Specifiers specifiers = declarators.specifiers();
@@ -139,19 +139,6 @@ public final class Parser {
     } while (tokens.take(","));
     tokens.expect(";");
     return code;
-  }
-
-  private void staticAssert() {
-    Token at = tokens.next();
-    tokens.expect("(");
-    if (expressions.constant() == 0) {
-      diagnostics.error(at.place(), "static assertion failed", "is false");
-    }
-    if (tokens.take(",")) {
-      tokens.next();
-    }
-    tokens.expect(")");
-    tokens.expect(";");
   }
 
   private Symbol global(Token name, Type type, boolean internal) {
@@ -242,21 +229,20 @@ public final class Parser {
     return code;
   }
 
+  /// A compound literal (C11 section 6.5.2.5), whose type has been read.
   Expression compoundLiteral(Type type, Token at) {
-    if (scope.isGlobal()) {
-      throw tokens.unsupported(at, "a compound literal outside a function is");
+    if (function == null) {
+      Symbol symbol = new Symbol("", type, at);
+      symbol.defined = true;
+      initialisers.constant(symbol);
+      return new Load(symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, at), at);
     }
     Local local = newLocal("", type);
     local.inMemory = true;
     Expression e = initialisers.assignments(local, at);
-    return new Load(
-        local.type,
-        new Expression.Comma(
-            Type.pointer(local.type),
-            e,
-            new LocalAddress(Type.pointer(local.type), local, 0, at),
-            at),
-        at);
+    Type pointer = Type.pointer(local.type);
+    Expression address = new LocalAddress(pointer, local, 0, at);
+    return new Load(local.type, new Expression.Comma(pointer, e, address, at), at);
   }
 
   // Functions
@@ -288,14 +274,5 @@ public final class Parser {
     body.code = statements.block();
     scope.leave();
     function = null;
-  }
-
-  /// An assignment to a part of a local, for initialisers.
-  static Expression store(Local local, long offset, Type type, Expression value, Token at) {
-    Expression target =
-        local.inMemory
-            ? new Load(type, new LocalAddress(Type.pointer(type), local, offset, at), at)
-            : new Variable(type, local, at);
-    return new Assign(type, target, value, at);
   }
 }

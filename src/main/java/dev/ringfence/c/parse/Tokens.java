@@ -42,6 +42,11 @@ final class Tokens {
     return token;
   }
 
+  /// Goes back over so many tokens that were read.
+  void back(int count) {
+    at -= count;
+  }
+
   boolean is(String spelling) {
     return peek().is(spelling);
   }

@@ -1,0 +1,65 @@
+package dev.ringfence.c.parse;
+
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.ast.Type.Member;
+
+/// Gives the members of a structure or union their places (System V ABI for x86-64, section 3.1.2).
+final class Layout {
+  private final Type type;
+  private long bits;
+  private long most;
+
+  Layout(Type type) {
+    this.type = type;
+  }
+
+  /// Places an ordinary member.
+  ///
+  /// @param align what the declaration asks for, 0 for nothing
+  /// @param packed whether it follows the one before without a gap
+  void add(String name, Type member, int align, boolean packed) {
+    int aligned = Math.max(packed ? 1 : member.align, align);
+    bits = (bits + 8L * aligned - 1) / (8L * aligned) * (8L * aligned);
+    type.members.add(new Member(name, member, bits / 8));
+    type.align = Math.max(type.align, aligned);
+    advance(8 * Math.max(0, member.size));
+  }
+
+  /// Places a bit-field. It lies within one aligned unit of its type, unless it is packed; one of
+  /// width 0 makes the next one begin a new unit.
+  ///
+  /// @param name empty if it only pads
+  void addField(String name, Type member, int width, int align, boolean packed) {
+    long unit = 8 * member.size;
+    if (align > 0) {
+      bits = (bits + 8L * align - 1) / (8L * align) * (8L * align);
+    }
+    if (width == 0 || !packed && bits / unit != (bits + width - 1) / unit) {
+      bits = (bits + unit - 1) / unit * unit;
+    }
+    if (!name.isEmpty()) {
+      type.members.add(field(name, member, width));
+      type.align = Math.max(type.align, Math.max(packed ? 1 : member.align, align));
+    }
+    advance(width);
+  }
+
+  private Member field(String name, Type member, int width) {
+    return new Member(name, member, bits / 8, (int) (bits % 8), width);
+  }
+
+  private void advance(long by) {
+    most = Math.max(most, bits + by);
+    bits = type.is(Kind.UNION) ? 0 : bits + by;
+  }
+
+  /// Completes the type.
+  ///
+  /// @param align what an attribute asks for, 0 for nothing
+  void finish(int align) {
+    type.align = Math.max(type.align, align);
+    long bytes = (most + 7) / 8;
+    type.size = (bytes + type.align - 1) / type.align * type.align;
+  }
+}
