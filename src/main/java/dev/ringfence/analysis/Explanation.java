@@ -124,6 +124,7 @@ public final class Explanation {
       }
       case Wait.MayLeave(Task task) -> found.add(task);
       case Wait.And(List<Wait> all) -> all.forEach(part -> collect(part, waiter, found));
+      case Wait.AtLeast(int _, List<Wait> of) -> of.forEach(part -> collect(part, waiter, found));
       case Wait.Or(List<Wait> any) -> any.forEach(part -> collect(part, waiter, found));
     }
   }

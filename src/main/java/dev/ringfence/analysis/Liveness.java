@@ -202,6 +202,13 @@ public final class Liveness implements Kernel.Watch {
         }
         yield holds;
       }
+      case Wait.AtLeast(int count, List<Wait> of) -> {
+        int found = 0;
+        for (Wait part : of) {
+          found += found < count && holds(part, witness) ? 1 : 0;
+        }
+        yield found >= count;
+      }
       case Wait.Or(List<Wait> any) -> {
         for (Wait part : any) {
           Set<Process> own = new LinkedHashSet<>();
@@ -228,7 +235,7 @@ public final class Liveness implements Kernel.Watch {
     Intent intent =
         intents.computeIfAbsent(program, p -> new Intent(p, kernel::call, this::allPrograms));
     return task.state == Task.State.BLOCKED
-        ? intent.from(task.context(), task.process().signals.catches())
+        ? intent.from(task.context(), task.process().entersByItself())
         : intent.complete(intent.whole());
   }
 

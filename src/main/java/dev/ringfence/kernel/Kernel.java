@@ -14,11 +14,13 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
 import dev.ringfence.kernel.memory.Shootdown;
+import dev.ringfence.kernel.process.CancelCalls;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.ProcessCalls;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.ThreadCalls;
+import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitCalls;
@@ -27,7 +29,10 @@ import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalCalls;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.signal.SignalInfo;
+import dev.ringfence.kernel.sync.BarrierCalls;
 import dev.ringfence.kernel.sync.MutexCalls;
+import dev.ringfence.kernel.sync.Names;
+import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Costs;
@@ -80,6 +85,7 @@ public final class Kernel {
   private final Scheduler scheduler;
   private final Processes processes;
   private final SignalDelivery delivery;
+  private final ThreadEnd threadEnd;
   private final Calls calls = new Calls();
   private final Counters counters = new Counters();
   private final Limits limits;
@@ -109,11 +115,16 @@ public final class Kernel {
     new FileCalls(scheduler, processes, counters, machine.terminal()).addTo(calls);
     new ProcessCalls(processes, scheduler, machine.profile(), machine.seed()).addTo(calls);
     new WaitCalls(processes, scheduler, new Usage(machine.profile())).addTo(calls);
-    new ThreadCalls(processes, scheduler).addTo(calls);
+    threadEnd = new ThreadEnd(processes);
+    new ThreadCalls(processes, scheduler, threadEnd, machine.profile()).addTo(calls);
+    new CancelCalls(processes).addTo(calls);
     delivery = new SignalDelivery(processes);
     new SignalCalls(processes, delivery, scheduler, machine.profile()).addTo(calls);
-    new MutexCalls(processes, scheduler, machine.profile()).addTo(calls);
-    new SemaphoreCalls(processes, scheduler, frames, machine.profile()).addTo(calls);
+    Names names = new Names(processes);
+    new MutexCalls(processes, scheduler, names, threadEnd, machine.profile()).addTo(calls);
+    new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
+    new BarrierCalls(scheduler, names).addTo(calls);
+    new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
   }
 
   /// Sets who is told when tasks wait and when they go on.
@@ -208,7 +219,12 @@ public final class Kernel {
       Task signalled = scheduler.assign();
       if (signalled != null) {
         signalled.context().time += costs.interrupt();
-        delivery.deliver(signalled);
+        if (signalled.mustCancel() && signalled.cancelAsynchronous) {
+          threadEnd.end(signalled, ThreadEnd.CANCELED);
+        }
+        if (signalled.state == Task.State.ON_CPU) {
+          delivery.deliver(signalled);
+        }
         settle();
         continue;
       }
@@ -297,7 +313,8 @@ public final class Kernel {
             context.userLine(),
             describes ? call.description().entry(task) : ""));
     task.hasWoken = false;
-    long result = call.carryOut(task);
+    boolean cancelled = task.mustCancel() && call.isCancellationPoint();
+    long result = cancelled ? threadEnd.end(task, ThreadEnd.CANCELED) : call.carryOut(task);
     if (call.isFast() && (task.hasWoken || result == Calls.BLOCKED)) {
       cross(context);
     }
@@ -317,6 +334,12 @@ public final class Kernel {
   ///
   /// @return what becomes of the call, as of [SignalDelivery#interrupt]
   private long interrupted(Task task, Call call) {
+    boolean cancelled = task.mustCancel() && (call.isCancelledWaiting() || task.cancelAsynchronous);
+    if (cancelled) {
+      scheduler.unblock(task);
+      task.state = Task.State.ON_CPU;
+      return threadEnd.end(task, ThreadEnd.CANCELED);
+    }
     long result = delivery.interrupt(task, call);
     if (result == Calls.GONE) {
       task.resumed = task.progress;

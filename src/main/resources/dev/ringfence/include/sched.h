@@ -1,1 +1,26 @@
-/* sched_yield is a system call. */
+#include <stddef.h>
+#include <sys/types.h>
+#include <time.h>
+#define SCHED_OTHER 0
+#define SCHED_FIFO 1
+#define SCHED_RR 2
+#define SCHED_BATCH 3
+#define SCHED_IDLE 5
+struct sched_param {
+  int sched_priority;
+};
+#define CPU_SETSIZE 1024
+typedef struct {
+  unsigned long __bits[16];
+} cpu_set_t;
+#define CPU_ZERO(set) __cpu_zero(set)
+#define CPU_SET(cpu, set) ((set)->__bits[(cpu) / 64] |= 1UL << ((cpu) % 64))
+#define CPU_CLR(cpu, set) ((set)->__bits[(cpu) / 64] &= ~(1UL << ((cpu) % 64)))
+#define CPU_ISSET(cpu, set) ((int)((set)->__bits[(cpu) / 64] >> ((cpu) % 64) & 1))
+#define CPU_COUNT(set) __cpu_count(set)
+#define CPU_EQUAL(one, other) __cpu_equal(one, other)
+void __cpu_zero(cpu_set_t *set);
+int __cpu_count(const cpu_set_t *set);
+int __cpu_equal(const cpu_set_t *one, const cpu_set_t *other);
+int sched_get_priority_min(int policy);
+int sched_get_priority_max(int policy);

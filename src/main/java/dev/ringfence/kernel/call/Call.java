@@ -19,6 +19,8 @@ public final class Call {
   private boolean fast;
   private boolean last;
   private long acts;
+  private boolean cancels;
+  private boolean cancelsWaiting;
   private Calls.Handler interruption = _ -> Calls.BLOCKED;
   private @Nullable Description description;
 
@@ -46,6 +48,15 @@ public final class Call {
   /// Says that the call does not return.
   public Call last() {
     last = true;
+    return this;
+  }
+
+  /// Says that the call is a cancellation point (`pthreads(7)`).
+  ///
+  /// @param waiting whether it also is while it waits
+  public Call cancels(boolean waiting) {
+    cancels = true;
+    cancelsWaiting = waiting;
     return this;
   }
 
@@ -103,6 +114,15 @@ public final class Call {
   /// The acts as a set of bits ([Act#bit]).
   public long acts() {
     return acts;
+  }
+
+  public boolean isCancellationPoint() {
+    return cancels;
+  }
+
+  /// Whether a thread that waits in it can be cancelled.
+  public boolean isCancelledWaiting() {
+    return cancelsWaiting;
   }
 
   /// What the blocked call gives when a handler interrupts it, as [#interrupted] says.

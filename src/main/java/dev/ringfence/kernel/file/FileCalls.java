@@ -31,11 +31,13 @@ public final class FileCalls {
   public void addTo(Calls calls) {
     calls
         .add("unistd.h", "ssize_t read(int fd, void *buf, size_t count)", this::read)
-        .acts(Act.READ);
+        .acts(Act.READ)
+        .cancels(true);
     calls
         .add("unistd.h", "ssize_t write(int fd, const void *buf, size_t count)", this::write)
         .interrupted(task -> task.progress > 0 ? task.progress : Calls.BLOCKED)
-        .acts(Act.WRITE);
+        .acts(Act.WRITE)
+        .cancels(true);
     calls.add("unistd.h", "int isatty(int fd)", this::isatty).fast();
     calls.add("unistd.h", "int close(int fd)", this::close);
     calls.add("unistd.h", "int dup(int oldfd)", this::dup);

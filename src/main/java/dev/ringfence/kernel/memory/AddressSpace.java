@@ -81,7 +81,7 @@ public final class AddressSpace {
 
   private void add(long from, long to, boolean writable, boolean executable, String name) {
     if (to > from) {
-      areas.put(from, new Area(from, pageUp(to), writable, executable, false, name));
+      areas.put(from, new Area(from, pageUp(to), true, writable, executable, false, null, 0, name));
     }
   }
 
@@ -94,6 +94,7 @@ public final class AddressSpace {
     }
     child.areas.clear();
     child.areas.putAll(areas);
+    areas.values().forEach(AddressSpace::mapped);
     child.breakAt = breakAt;
     boolean[] complete = {true};
     tables.forEach(
@@ -133,6 +134,7 @@ public final class AddressSpace {
   /// Gives all frames back, those of the tables included. The process must be gone.
   public void release() {
     acknowledged();
+    areas.values().forEach(AddressSpace::unmapped);
     tables.forEach(
         root,
         (_, entry) -> {
@@ -156,6 +158,7 @@ public final class AddressSpace {
   public Outcome fault(long address, Access access) {
     Area area = areaOf(address);
     if (area == null
+        || !area.readable()
         || access == Access.WRITE && !area.writable()
         || access == Access.FETCH && !area.executable()) {
       return Outcome.REFUSED;
@@ -169,7 +172,32 @@ public final class AddressSpace {
         : Outcome.REFUSED;
   }
 
+  private static void mapped(Area area) {
+    if (area.segment() != null) {
+      area.segment().mapped();
+    }
+  }
+
+  private static void unmapped(Area area) {
+    if (area.segment() != null) {
+      area.segment().unmapped();
+    }
+  }
+
+  private Outcome share(Segment segment, Area area, long page) {
+    int frame = segment.frame(area.first() + (page - area.from()) / PAGE);
+    if (frame < 0 || !tables.set(root, page, Entry.of(frame, bits(area)))) {
+      return Outcome.OUT_OF_MEMORY;
+    }
+    frames.share(frame);
+    return Outcome.MAPPED;
+  }
+
   private Outcome fill(Area area, long page, Access access) {
+    Segment segment = area.segment();
+    if (segment != null) {
+      return share(segment, area, page);
+    }
     int fromImage = image.frame(page);
     int frame;
     Outcome outcome;
@@ -261,13 +289,119 @@ public final class AddressSpace {
   /// @return where, or -1 when memory is out
   public long mapShared(int frame, String name) {
     long from = gap(PAGE);
-    Area area = new Area(from, from + PAGE, true, false, true, name);
+    Area area = new Area(from, from + PAGE, true, true, false, true, null, 0, name);
     if (from < 0 || !tables.set(root, from, Entry.of(frame, bits(area)))) {
       return -1;
     }
     frames.share(frame);
     areas.put(from, area);
     return from;
+  }
+
+  /// Maps so many bytes of zeros, a multiple of the page size, as `mmap(2)` does.
+  ///
+  /// @param wanted where, in place of whatever is there; or 0 for where there is room
+  /// @param shared whether children of `fork(2)` share them
+  /// @param protection a sum of 1 for reading, 2 for writing and 4 for executing
+  /// @return where they begin, or -1 when there is no room for them
+  public long map(long wanted, long size, boolean shared, int protection) {
+    long from = wanted == 0 ? gap(size) : wanted;
+    if (from < 0) {
+      return -1;
+    }
+    cut(from, from + size);
+    Segment segment = shared ? new Segment(frames) : null;
+    Area area =
+        new Area(from, from + size, true, true, false, shared, segment, 0, "")
+            .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
+    mapped(area);
+    areas.put(from, area);
+    return from;
+  }
+
+  /// Takes away whatever is mapped from `from` to `to`, multiples of the page size.
+  public void cut(long from, long to) {
+    split(from);
+    split(to);
+    for (Area area : List.copyOf(areas.subMap(from, to).values())) {
+      areas.remove(area.from());
+      unmapPages(area.from(), area.to());
+      unmapped(area);
+    }
+  }
+
+  /// Sets the protection of what is mapped from `from` to `to`, as [#map] has it. False where
+  /// nothing is mapped.
+  public boolean protect(long from, long to, int protection) {
+    for (long at = from; at < to; ) {
+      Area area = areaOf(at);
+      if (area == null) {
+        return false;
+      }
+      at = area.to();
+    }
+    split(from);
+    split(to);
+    for (Area area : List.copyOf(areas.subMap(from, to).values())) {
+      Area next = area.with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
+      areas.put(area.from(), next);
+      for (long page = area.from(); page < area.to(); page += PAGE) {
+        restrict(next, page);
+      }
+    }
+    shootdown = Shootdown.ALL;
+    return true;
+  }
+
+  /// Makes a page's entry allow what its area does: a page without any access has none.
+  private void restrict(Area area, long page) {
+    long entry = tables.get(root, page);
+    if (entry == 0) {
+      return;
+    }
+    long bits = area.readable() ? bits(area) : bits(area) & ~Entry.USER;
+    boolean copy = area.segment() == null && !area.shared();
+    if (copy) {
+      bits = bits & ~Entry.WRITABLE | Entry.COPY_ON_WRITE;
+    }
+    tables.set(root, page, Entry.of(Entry.frame(entry), bits));
+  }
+
+  private void split(long at) {
+    Map.Entry<Long, Area> below = areas.lowerEntry(at);
+    if (below != null && below.getValue().to() > at) {
+      Area area = below.getValue();
+      areas.put(area.from(), area.part(area.from(), at));
+      areas.put(at, area.part(at, area.to()));
+      mapped(area);
+    }
+  }
+
+  /// The bytes of the area that begins at the address.
+  public long areaSize(long from) {
+    return areaAt(from).to() - from;
+  }
+
+  /// Whether the address lies where anything is mapped.
+  public boolean isMapped(long address) {
+    return areaOf(address) != null;
+  }
+
+  /// The segment that an address lies in, or null.
+  public @Nullable Segment segment(long address) {
+    Area area = areaOf(address);
+    return area == null ? null : area.segment();
+  }
+
+  /// Where an address lies in its segment.
+  public long offset(long address) {
+    Area area = areaAt(address);
+    return area.first() * PAGE + address - area.from();
+  }
+
+  /// Whether any area maps the segment.
+  public boolean maps(Segment segment) {
+    return areas.values().stream().anyMatch(area -> area.segment() == segment);
   }
 
   /// The highest room for so many bytes and a guard page below them.
@@ -308,7 +442,7 @@ public final class AddressSpace {
       return null;
     }
     Area area = areaOf(address);
-    if (area == null || write && !area.writable()) {
+    if (area == null || !area.readable() || write && !area.writable()) {
       return null;
     }
     long entry = tables.get(root, address);

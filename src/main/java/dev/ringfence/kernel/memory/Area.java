@@ -1,11 +1,36 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.machine.PhysicalMemory;
+import org.jspecify.annotations.Nullable;
+
 /// A range of an address space whose pages are alike: `from` (included) to `to` (excluded), both
 /// multiples of the page size.
 ///
+/// @param readable whether anything at all may be read, written or executed
 /// @param shared whether a child of `fork(2)` shares the pages instead of getting copies
+/// @param segment what the pages belong to, of which the area maps those from `first` on, or null
 /// @param name as `/proc/PID/maps` would show it
-record Area(long from, long to, boolean writable, boolean executable, boolean shared, String name) {
+record Area(
+    long from,
+    long to,
+    boolean readable,
+    boolean writable,
+    boolean executable,
+    boolean shared,
+    @Nullable Segment segment,
+    long first,
+    String name) {
+  /// The part of it from `start` to `end`.
+  Area part(long start, long end) {
+    long skipped = first + (start - from) / PhysicalMemory.FRAME;
+    return new Area(start, end, readable, writable, executable, shared, segment, skipped, name);
+  }
+
+  /// The same with another protection.
+  Area with(boolean read, boolean write, boolean execute) {
+    return new Area(from, to, read, write, execute, shared, segment, first, name);
+  }
+
   boolean holds(long address) {
     return address >= from && address < to;
   }

@@ -20,6 +20,12 @@ public enum Act {
   KILL,
   /// Sets a handler for a signal, in which any function whose address was taken may run.
   CATCH,
+  /// Comes to a barrier.
+  ARRIVE,
+  /// Cancels a thread of its process.
+  CANCEL,
+  /// Starts a process that goes on like it.
+  FORK,
   /// Starts a thread, in which any function whose address was taken may run.
   SPAWN,
   /// Runs another program.

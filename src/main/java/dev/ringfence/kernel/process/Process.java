@@ -41,6 +41,9 @@ public final class Process {
 
   public long childrenTime;
 
+  /// The library's function that a thread enters before it ends, or 0.
+  public long threadHook;
+
   /// The signal that will end it, or 0.
   public int fatalSignal;
 
@@ -121,6 +124,12 @@ public final class Process {
   /// How many replicas there are.
   public int count() {
     return count;
+  }
+
+  /// Whether its threads may come to functions that nothing in their code calls: the handlers of
+  /// signals, and what is done when a thread ends.
+  public boolean entersByItself() {
+    return threadHook != 0 || signals.catches();
   }
 
   /// Whether one of its tasks is on a CPU, so that its memory is in use unless it has just trapped.

@@ -35,7 +35,8 @@ public final class ProcessCalls {
   }
 
   public void addTo(Calls calls) {
-    calls.add("unistd.h", "pid_t fork(void)", this::fork);
+    calls.add("unistd.h", "pid_t fork(void)", this::fork).acts(Act.FORK);
+    calls.add("unistd.h", "pid_t vfork(void)", this::fork).acts(Act.FORK);
     calls
         .add(
             "unistd.h",
@@ -63,7 +64,8 @@ public final class ProcessCalls {
             "time.h",
             "int nanosleep(const struct timespec *req, struct timespec *rem)",
             this::nanosleep)
-        .interrupted(this::remaining);
+        .interrupted(this::remaining)
+        .cancels(true);
     calls.add("time.h", "int clock_gettime(clockid_t clockid, struct timespec *tp)", this::clock);
   }
 

@@ -232,6 +232,7 @@ public final class Processes {
   public void end(Process process, int status) {
     for (Task task : process.tasks) {
       scheduler.remove(task);
+      task.holdings.forEach(holding -> scheduler.wake(holding.object().queue()));
       process.cpuTime += task.cpuTime;
     }
     lost(process);
@@ -276,6 +277,7 @@ public final class Processes {
   void end(Task task) {
     Process process = task.process();
     for (Holding holding : task.holdings) {
+      scheduler.wake(holding.object().queue());
       holding.object().abandoned = new WaitObject.Deed(task.tid(), holding.place(), holding.time());
     }
     scheduler.remove(task);

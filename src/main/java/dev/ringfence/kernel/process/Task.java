@@ -47,6 +47,19 @@ public final class Task {
   /// [#progress] with which it then begins.
   public long resumed;
 
+  /// Whether it is to be cancelled, and what it has said about that (`pthread_setcancelstate(3)`).
+  public boolean cancelRequested;
+
+  public boolean cancelDisabled;
+
+  public boolean cancelAsynchronous;
+
+  /// Whether it has begun to end.
+  public boolean leaving;
+
+  /// Its name if it has been given one (`pthread_setname_np(3)`).
+  public @Nullable String name;
+
   /// Cycles for which it has been on a CPU.
   public long cpuTime;
 
@@ -89,6 +102,11 @@ public final class Task {
   /// The present call's argument, 0 to 5.
   public long argument(int index) {
     return context.argument(index);
+  }
+
+  /// Whether the next cancellation point ends it.
+  public boolean mustCancel() {
+    return cancelRequested && !cancelDisabled;
   }
 
   /// Notes that it has taken the object, at the present time and place.

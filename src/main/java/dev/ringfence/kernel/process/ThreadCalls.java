@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Program;
 import dev.ringfence.c.SystemCall.Failure;
@@ -8,9 +10,11 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.machine.Profile;
 import dev.ringfence.user.Context;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The calls under the C library's threads: `clone(2)` as `pthread_create(3)` uses it, the end of a
 /// thread, joining and detaching. A `pthread_t` is the thread's number.
@@ -22,12 +26,20 @@ public final class ThreadCalls {
   private static final long STACK_MAX = 1L << 32;
   private static final long PAGE = 4096;
 
+  /// `TASK_COMM_LEN`.
+  private static final int NAME = 16;
+
   private final Processes processes;
   private final Scheduler scheduler;
+  private final ThreadEnd threadEnd;
+  private final Profile profile;
 
-  public ThreadCalls(Processes processes, Scheduler scheduler) {
+  public ThreadCalls(
+      Processes processes, Scheduler scheduler, ThreadEnd threadEnd, Profile profile) {
     this.processes = processes;
     this.scheduler = scheduler;
+    this.threadEnd = threadEnd;
+    this.profile = profile;
   }
 
   public void addTo(Calls calls) {
@@ -41,10 +53,46 @@ public final class ThreadCalls {
         .acts(Act.SPAWN);
     calls.add("pthread.h", "void pthread_exit(void *retval)", this::exit).last();
     calls
-        .add("pthread.h", "int pthread_join(pthread_t thread, void **retval)", this::join)
+        .add(
+            "pthread.h",
+            "int pthread_join(pthread_t thread, void **retval)",
+            task -> join(task, Long.MAX_VALUE))
         .failing(Failure.NUMBER)
         .fast()
+        .cancels(true)
         .continues();
+    calls
+        .add(
+            "pthread.h",
+            "int pthread_tryjoin_np(pthread_t thread, void **retval)",
+            task -> join(task, -1))
+        .failing(Failure.NUMBER)
+        .fast();
+    calls
+        .add(
+            "pthread.h",
+            "int pthread_timedjoin_np(pthread_t thread, void **retval,"
+                + " const struct timespec *abstime)",
+            this::timedJoin)
+        .failing(Failure.NUMBER)
+        .fast()
+        .cancels(true)
+        .continues();
+    calls
+        .add(
+            "pthread.h",
+            "int pthread_setname_np(pthread_t thread, const char *name)",
+            this::setName)
+        .failing(Failure.NUMBER);
+    calls
+        .add(
+            "pthread.h",
+            "int pthread_getname_np(pthread_t thread, char *name, size_t size)",
+            this::getName)
+        .failing(Failure.NUMBER);
+    calls
+        .add("pthread.h", "int __thread_stack(pthread_t thread, size_t bounds[2])", this::stack)
+        .failing(Failure.NUMBER);
     calls
         .add("pthread.h", "int pthread_detach(pthread_t thread)", this::detach)
         .failing(Failure.NUMBER)
@@ -81,29 +129,71 @@ public final class ThreadCalls {
   }
 
   private long exit(Task task) {
+    return threadEnd.end(task, task.argument(0));
+  }
+
+  private static @Nullable Task find(Process process, long tid) {
+    for (Task task : process.tasks) {
+      if (task.tid() == tid) {
+        return task;
+      }
+    }
+    return null;
+  }
+
+  private long setName(Task task) {
+    Task named = find(task.process(), task.argument(0));
+    String name = UserMemory.string(task.process().memory(), task.argument(1), NAME + 1);
+    if (named == null || name == null) {
+      return named == null ? Errno.ESRCH.result() : Errno.EFAULT.result();
+    }
+    if (name.length() >= NAME) {
+      return Errno.ERANGE.result();
+    }
+    named.name = name;
+    return 0;
+  }
+
+  private long getName(Task task) {
     Process process = task.process();
-    if (process.tasks.size() == 1) {
-      processes.end(process, 0);
-      return Calls.GONE;
+    Task named = find(process, task.argument(0));
+    if (named == null) {
+      return Errno.ESRCH.result();
     }
-    if (!task.detached) {
-      process.results.put(task.tid(), task.argument(0));
+    String name = named.name == null ? named.context().program().name() : named.name;
+    byte[] bytes = (name.length() < NAME ? name : name.substring(0, NAME - 1)).getBytes(UTF_8);
+    if (task.argument(2) < bytes.length + 1) {
+      return Errno.ERANGE.result();
     }
-    processes.end(task);
-    if (task.detached) {
-      freeStack(process, task.tid());
-    }
-    return Calls.GONE;
+    boolean done =
+        UserMemory.write(process.memory(), task.argument(1), bytes, 0, bytes.length)
+            && UserMemory.put(process.memory(), task.argument(1) + bytes.length, 1, 0);
+    return done ? 0 : Errno.EFAULT.result();
   }
 
-  private static void freeStack(Process process, int tid) {
-    Long stack = process.stacks.remove(tid);
-    if (stack != null) {
-      process.memory().unmap(stack);
+  /// Where the stack of a thread begins, and its size.
+  private long stack(Task task) {
+    Process process = task.process();
+    Task whose = find(process, task.argument(0));
+    if (whose == null) {
+      return Errno.ESRCH.result();
     }
+    Long own = process.stacks.get(whose.tid());
+    long from = own == null ? AddressSpace.STACK_TOP - AddressSpace.STACK_SIZE : own;
+    long size = own == null ? AddressSpace.STACK_SIZE : process.memory().areaSize(own);
+    boolean done =
+        UserMemory.put(process.memory(), task.argument(1), 8, from)
+            && UserMemory.put(process.memory(), task.argument(1) + 8, 8, size);
+    return done ? 0 : Errno.EFAULT.result();
   }
 
-  private long join(Task task) {
+  private long timedJoin(Task task) {
+    long until = Timespec.until(task, task.argument(2), Timespec.REALTIME, profile);
+    return until < 0 ? until : join(task, until);
+  }
+
+  /// Joins a thread, or waits for it until that time; -1 means not at all.
+  private long join(Task task, long until) {
     Process process = task.process();
     int tid = (int) task.argument(0);
     if (tid == task.tid()) {
@@ -116,7 +206,7 @@ public final class ThreadCalls {
         return Errno.EFAULT.result();
       }
       process.results.remove(tid);
-      freeStack(process, tid);
+      ThreadEnd.freeStack(process, tid);
       return 0;
     }
     for (Task other : process.tasks) {
@@ -124,8 +214,21 @@ public final class ThreadCalls {
         if (other.detached) {
           return Errno.EINVAL.result();
         }
+        if (until < 0) {
+          return Errno.EBUSY.result();
+        }
+        if (until <= scheduler.now()) {
+          return Errno.ETIMEDOUT.result();
+        }
+        boolean timed = until != Long.MAX_VALUE;
+        if (timed && task.deadline != until) {
+          scheduler.deadline(task, until);
+        }
         scheduler.block(
-            task, process.threadEnds, "end of thread " + tid, () -> mayEnd(process, tid));
+            task,
+            process.threadEnds,
+            "end of thread " + tid,
+            () -> timed ? Wait.TIMER : mayEnd(process, tid));
         return Calls.BLOCKED;
       }
     }
@@ -146,7 +249,7 @@ public final class ThreadCalls {
     Process process = task.process();
     int tid = (int) task.argument(0);
     if (process.results.remove(tid) != null) {
-      freeStack(process, tid);
+      ThreadEnd.freeStack(process, tid);
       return 0;
     }
     for (Task other : process.tasks) {

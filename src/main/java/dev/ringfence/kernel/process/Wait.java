@@ -20,6 +20,9 @@ public sealed interface Wait {
 
   record Or(List<Wait> any) implements Wait {}
 
+  /// At least so many of them.
+  record AtLeast(int count, List<Wait> of) implements Wait {}
+
   /// Makes the formula, from the state of the object at the moment of asking.
   interface Formula {
     Wait now();

@@ -39,14 +39,18 @@ public final class WaitCalls {
   }
 
   public void addTo(Calls calls) {
-    calls.add(
-        "sys/wait.h",
-        "pid_t wait4(pid_t pid, int *wstatus, int options, struct rusage *rusage)",
-        this::wait4);
-    calls.add(
-        "sys/wait.h",
-        "int waitid(idtype_t idtype, id_t id, siginfo_t *infop, int options)",
-        this::waitid);
+    calls
+        .add(
+            "sys/wait.h",
+            "pid_t wait4(pid_t pid, int *wstatus, int options, struct rusage *rusage)",
+            this::wait4)
+        .cancels(true);
+    calls
+        .add(
+            "sys/wait.h",
+            "int waitid(idtype_t idtype, id_t id, siginfo_t *infop, int options)",
+            this::waitid)
+        .cancels(true);
   }
 
   private long wait4(Task task) {

@@ -60,15 +60,19 @@ public final class SignalCalls {
             this::sigprocmask)
         .failing(Failure.NUMBER);
     calls.add("signal.h", "int sigpending(sigset_t *set)", this::sigpending);
-    calls.add("signal.h", "int sigsuspend(const sigset_t *mask)", this::sigsuspend).fails();
-    calls.add("unistd.h", "int pause(void)", this::pause).fails();
+    calls
+        .add("signal.h", "int sigsuspend(const sigset_t *mask)", this::sigsuspend)
+        .fails()
+        .cancels(true);
+    calls.add("unistd.h", "int pause(void)", this::pause).fails().cancels(true);
     calls
         .add(
             "signal.h",
             "int sigtimedwait(const sigset_t *set, siginfo_t *info,"
                 + " const struct timespec *timeout)",
             this::sigtimedwait)
-        .fails();
+        .fails()
+        .cancels(true);
     calls.add("signal.h", "int kill(pid_t pid, int sig)", this::kill).acts(Act.KILL);
     calls.add("signal.h", "int raise(int sig)", this::raise);
     calls

@@ -139,7 +139,7 @@ public final class Signals {
   }
 
   /// Has the thread look for signals before it next runs, and its blocked call made again.
-  private void notify(Task task) {
+  public void notify(Task task) {
     task.signals.notified = true;
     if (task.state == Task.State.BLOCKED && task.queue != stops) {
       scheduler.wake(task);
@@ -209,7 +209,11 @@ public final class Signals {
     if (process.signals.stopped) {
       return mayBeSent(process);
     }
-    return new Wait.Or(List.of(task.formula.now(), mayCatch(task)));
+    List<Wait> any = new ArrayList<>();
+    any.add(task.formula.now());
+    any.add(mayCatch(task));
+    process.tasks.forEach(other -> any.add(new Wait.May(other, Act.CANCEL)));
+    return new Wait.Or(any);
   }
 
   private Wait mayCatch(Task waiter) {

@@ -9,6 +9,7 @@ import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
@@ -21,11 +22,26 @@ import java.util.List;
 /// kin.
 ///
 /// A mutex lies in the process's memory: the number of the thread that holds it, or 0, at offset 0,
-/// how often a recursive one is held at 4, and the kind at 16. A condition has no state but its
-/// queue.
+/// how often a recursive one is held at 4, the kind at 16, and what has become of a robust one at
+/// 20. A condition has no state but its queue. A spin lock lies there like a mutex of the normal
+/// kind, and whoever finds it taken sleeps.
 public final class MutexCalls {
   private static final int COUNT = 4;
   private static final int KIND = 16;
+  private static final int STATE = 20;
+
+  /// Where a condition has the number of its clock.
+  private static final int CLOCK = 40;
+
+  /// The parts of a kind.
+  private static final int TYPE = 3;
+
+  private static final int ROBUST = 16;
+
+  /// What a robust mutex is in whose owner has died, and if nobody has mended it.
+  private static final long INCONSISTENT = 1;
+
+  private static final long LOST = 2;
   private static final int RECURSIVE = 1;
   private static final int ERRORCHECK = 2;
 
@@ -37,9 +53,14 @@ public final class MutexCalls {
 
   private final Processes processes;
   private final Scheduler scheduler;
+  private final Names names;
+  private final ThreadEnd threadEnd;
   private final Profile profile;
 
-  public MutexCalls(Processes processes, Scheduler scheduler, Profile profile) {
+  public MutexCalls(
+      Processes processes, Scheduler scheduler, Names names, ThreadEnd threadEnd, Profile profile) {
+    this.names = names;
+    this.threadEnd = threadEnd;
     this.processes = processes;
     this.scheduler = scheduler;
     this.profile = profile;
@@ -52,18 +73,37 @@ public final class MutexCalls {
         calls,
         "int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *abstime)",
         this::timedlock);
+    add(
+        calls,
+        "int pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock,"
+            + " const struct timespec *abstime)",
+        this::clocklock);
+    add(calls, "int pthread_mutex_consistent(pthread_mutex_t *mutex)", this::consistent);
+    add(calls, "int pthread_spin_lock(pthread_spinlock_t *lock)", this::spin);
+    add(calls, "int pthread_spin_trylock(pthread_spinlock_t *lock)", this::trySpin);
+    add(calls, "int pthread_spin_unlock(pthread_spinlock_t *lock)", this::letGoSpin)
+        .acts(Act.UNLOCK);
     add(calls, "int pthread_mutex_unlock(pthread_mutex_t *mutex)", this::unlock).acts(Act.UNLOCK);
     add(
             calls,
             "int pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex)",
-            task -> await(task, false))
-        .acts(Act.UNLOCK);
+            task -> await(task, Long.MAX_VALUE))
+        .acts(Act.UNLOCK)
+        .cancels(false);
     add(
             calls,
             "int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,"
                 + " const struct timespec *abstime)",
-            task -> await(task, true))
-        .acts(Act.UNLOCK);
+            task -> timedAwait(task, 2, clockOf(task)))
+        .acts(Act.UNLOCK)
+        .cancels(false);
+    add(
+            calls,
+            "int pthread_cond_clockwait(pthread_cond_t *cond, pthread_mutex_t *mutex,"
+                + " clockid_t clock, const struct timespec *abstime)",
+            task -> timedAwait(task, 3, task.argument(2)))
+        .acts(Act.UNLOCK)
+        .cancels(false);
     add(calls, "int pthread_cond_signal(pthread_cond_t *cond)", task -> signal(task, false))
         .acts(Act.SIGNAL);
     add(calls, "int pthread_cond_broadcast(pthread_cond_t *cond)", task -> signal(task, true))
@@ -79,41 +119,88 @@ public final class MutexCalls {
   }
 
   private long timedlock(Task task) {
-    long until = Timespec.cycles(task, task.argument(1), profile);
+    long until = Timespec.until(task, task.argument(1), Timespec.REALTIME, profile);
     return until < 0 ? until : take(task, task.argument(0), until);
+  }
+
+  private long clocklock(Task task) {
+    if (task.argument(1) < 0 || task.argument(1) > 1) {
+      return Errno.EINVAL.result();
+    }
+    long until = Timespec.until(task, task.argument(2), (int) task.argument(1), profile);
+    return until < 0 ? until : take(task, task.argument(0), until);
+  }
+
+  private long spin(Task task) {
+    return take(task, task.argument(0), Long.MAX_VALUE, "spin lock", 0);
+  }
+
+  private long trySpin(Task task) {
+    long owner = UserMemory.getInt(task.process().memory(), task.argument(0));
+    return owner > 0 ? Errno.EBUSY.result() : spin(task);
+  }
+
+  private long letGoSpin(Task task) {
+    return letGo(task, task.argument(0), "spin lock") ? 0 : Errno.EFAULT.result();
+  }
+
+  /// Says that what a mutex guards is in order again after its owner has died.
+  private long consistent(Task task) {
+    AddressSpace memory = task.process().memory();
+    long address = task.argument(0);
+    boolean held = UserMemory.getInt(memory, address) == task.tid();
+    if (!held || UserMemory.getInt(memory, address + STATE) != INCONSISTENT) {
+      return Errno.EINVAL.result();
+    }
+    return UserMemory.put(memory, address + STATE, 4, 0) ? 0 : Errno.EFAULT.result();
   }
 
   private long trylock(Task task) {
     AddressSpace memory = task.process().memory();
     long address = task.argument(0);
     long owner = UserMemory.getInt(memory, address);
-    if (owner == task.tid() && UserMemory.getInt(memory, address + KIND) == RECURSIVE) {
+    long kind = UserMemory.getInt(memory, address + KIND);
+    if (owner == task.tid() && (kind & TYPE) == RECURSIVE) {
       return again(task, address);
     }
-    return owner > 0 ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE);
+    boolean dead = owner > 0 && (kind & ROBUST) != 0 && !names.isAlive(owner);
+    return owner > 0 && !dead ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE);
   }
 
   /// Takes the mutex, or waits for it until that time.
   private long take(Task task, long address, long until) {
+    long kind = UserMemory.getInt(task.process().memory(), address + KIND);
+    return take(task, address, until, "mutex", kind);
+  }
+
+  private long take(Task task, long address, long until, String what, long kind) {
     AddressSpace memory = task.process().memory();
     long owner = UserMemory.getInt(memory, address);
     if (owner < 0) {
       return Errno.EFAULT.result();
     }
-    WaitObject mutex = Names.object(task, address, "mutex");
-    if (owner == 0) {
+    WaitObject mutex = names.object(task, address, what);
+    boolean robust = (kind & ROBUST) != 0;
+    if (robust && UserMemory.getInt(memory, address + STATE) == LOST) {
+      return Errno.ENOTRECOVERABLE.result();
+    }
+    boolean dead = robust && owner > 0 && !names.isAlive(owner);
+    if (owner == 0 || dead) {
       if (!UserMemory.put(memory, address, 4, task.tid())) {
         return Errno.EFAULT.result();
       }
       task.hold(mutex);
-      return 0;
+      if (dead) {
+        UserMemory.put(memory, address + COUNT, 4, 0);
+        UserMemory.put(memory, address + STATE, 4, INCONSISTENT);
+      }
+      return dead ? Errno.EOWNERDEAD.result() : 0;
     }
     if (owner == task.tid()) {
-      long kind = UserMemory.getInt(memory, address + KIND);
-      if (kind == RECURSIVE) {
+      if ((kind & TYPE) == RECURSIVE) {
         return again(task, address);
       }
-      if (kind == ERRORCHECK) {
+      if ((kind & TYPE) == ERRORCHECK) {
         return Errno.EDEADLK.result();
       }
     }
@@ -125,7 +212,10 @@ public final class MutexCalls {
     }
     boolean timed = until != Long.MAX_VALUE;
     scheduler.block(
-        task, mutex.queue(), mutex.name(), () -> timed ? Wait.TIMER : mayUnlock(task, mutex));
+        task,
+        mutex.queue(),
+        mutex.name(),
+        () -> timed ? Wait.TIMER : mayUnlock(task, mutex, robust));
     return Calls.BLOCKED;
   }
 
@@ -137,11 +227,11 @@ public final class MutexCalls {
 
   /// That whoever holds the mutex lets it go, or whoever is about to take it: when it is free,
   /// another waiter has been woken for it.
-  private static Wait mayUnlock(Task waiter, WaitObject mutex) {
+  private Wait mayUnlock(Task waiter, WaitObject mutex, boolean robust) {
     List<Wait> any = new ArrayList<>(1);
-    for (Task task : waiter.process().tasks) {
+    for (Task task : names.sharers(waiter, mutex)) {
       if (task.holds(mutex)) {
-        any.add(new Wait.May(task, Act.UNLOCK));
+        any.add(robust ? new Wait.MayLeave(task) : new Wait.May(task, Act.UNLOCK));
       }
     }
     if (any.isEmpty()) {
@@ -162,25 +252,31 @@ public final class MutexCalls {
       return Errno.EFAULT.result();
     }
     long kind = UserMemory.getInt(memory, address + KIND);
-    if (owner != task.tid() && (kind == RECURSIVE || kind == ERRORCHECK)) {
+    long type = kind & TYPE;
+    boolean robust = (kind & ROBUST) != 0;
+    if (owner != task.tid() && (robust || type == RECURSIVE || type == ERRORCHECK)) {
       return Errno.EPERM.result();
     }
     long count = UserMemory.getInt(memory, address + COUNT);
-    if (kind == RECURSIVE && count > 0) {
+    if (type == RECURSIVE && count > 0) {
       UserMemory.put(memory, address + COUNT, 4, count - 1);
       return 0;
     }
-    return letGo(task, address) ? 0 : Errno.EFAULT.result();
+    if (robust && UserMemory.getInt(memory, address + STATE) == INCONSISTENT) {
+      UserMemory.put(memory, address + STATE, 4, LOST);
+      scheduler.wake(names.object(task, address, "mutex").queue());
+    }
+    return letGo(task, address, "mutex") ? 0 : Errno.EFAULT.result();
   }
 
-  private boolean letGo(Task task, long address) {
+  private boolean letGo(Task task, long address, String what) {
     if (!UserMemory.put(task.process().memory(), address, 4, 0)) {
       return false;
     }
-    WaitObject mutex = Names.object(task, address, "mutex");
+    WaitObject mutex = names.object(task, address, what);
     if (!task.release(mutex)) {
       // A thread may unlock what another one locked, if the mutex is of the default kind.
-      for (Task other : task.process().tasks) {
+      for (Task other : names.sharers(task, mutex)) {
         if (other.release(mutex)) {
           break;
         }
@@ -192,23 +288,33 @@ public final class MutexCalls {
     return true;
   }
 
-  private long await(Task task, boolean timed) {
-    long address = task.argument(1);
-    WaitObject condition = Names.object(task, task.argument(0), "condition");
-    long until = timed ? Timespec.cycles(task, task.argument(2), profile) : Long.MAX_VALUE;
-    if (until < 0) {
-      return until;
+  /// The clock that a condition's timeouts go by.
+  private static long clockOf(Task task) {
+    return UserMemory.getInt(task.process().memory(), task.argument(0) + CLOCK);
+  }
+
+  private long timedAwait(Task task, int argument, long clock) {
+    if (clock < 0 || clock > 1) {
+      return Errno.EINVAL.result();
     }
+    long until = Timespec.until(task, task.argument(argument), (int) clock, profile);
+    return until < 0 ? until : await(task, until);
+  }
+
+  private long await(Task task, long until) {
+    boolean timed = until != Long.MAX_VALUE;
+    long address = task.argument(1);
+    WaitObject condition = names.object(task, task.argument(0), "condition");
     if (task.progress == 0) {
       long owner = UserMemory.getInt(task.process().memory(), address);
       long kind = UserMemory.getInt(task.process().memory(), address + KIND);
       if (owner < 0) {
         return Errno.EFAULT.result();
       }
-      if (owner != task.tid() && kind == ERRORCHECK) {
+      if (owner != task.tid() && (kind & TYPE) == ERRORCHECK) {
         return Errno.EPERM.result();
       }
-      letGo(task, address);
+      letGo(task, address, "mutex");
       task.progress = WAITING;
       if (timed) {
         scheduler.deadline(task, until);
@@ -217,33 +323,39 @@ public final class MutexCalls {
     if (task.progress == WAITING && scheduler.now() >= until) {
       task.progress = TIMED_OUT;
     }
+    if (task.progress == WAITING && task.mustCancel()) {
+      task.progress = SIGNALLED;
+    }
     if (task.progress == WAITING) {
-      WaitObject mutex = Names.object(task, address, "mutex");
+      WaitObject mutex = names.object(task, address, "mutex");
       scheduler.block(
           task,
           condition.queue(),
           condition.name(),
-          () -> timed ? Wait.TIMER : maySignal(task, mutex));
+          () -> timed ? Wait.TIMER : maySignal(task, condition, mutex));
       return Calls.BLOCKED;
     }
     long taken = take(task, address, Long.MAX_VALUE);
+    if (taken != Calls.BLOCKED && task.mustCancel()) {
+      return threadEnd.end(task, ThreadEnd.CANCELED);
+    }
     return taken == 0 && task.progress == TIMED_OUT ? Errno.ETIMEDOUT.result() : taken;
   }
 
   /// That another thread signals, and that the mutex can then be had.
-  private static Wait maySignal(Task waiter, WaitObject mutex) {
+  private Wait maySignal(Task waiter, WaitObject condition, WaitObject mutex) {
     List<Wait> any = new ArrayList<>();
     boolean held = false;
-    for (Task task : waiter.process().tasks) {
+    for (Task task : names.sharers(waiter, condition)) {
       any.add(new Wait.May(task, Act.SIGNAL));
       held |= task.holds(mutex);
     }
     Wait signalled = new Wait.Or(any);
-    return held ? new Wait.And(List.of(signalled, mayUnlock(waiter, mutex))) : signalled;
+    return held ? new Wait.And(List.of(signalled, mayUnlock(waiter, mutex, false))) : signalled;
   }
 
   private long signal(Task task, boolean all) {
-    WaitObject condition = Names.object(task, task.argument(0), "condition");
+    WaitObject condition = names.object(task, task.argument(0), "condition");
     boolean found = false;
     for (Task waiter : condition.queue().tasks()) {
       if (waiter.progress == WAITING && (all || !found)) {

@@ -1,25 +1,87 @@
 package dev.ringfence.kernel.sync;
 
 import dev.ringfence.c.Program;
+import dev.ringfence.kernel.memory.Segment;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/// Finds what a task's pointer means, and names it as the program does where it can.
-final class Names {
-  private Names() {}
+/// Finds what a task's pointer means, and names it as the program does where it can. What lies in
+/// memory that processes share is one object for all of them.
+public final class Names {
+  /// An object in shared memory, and which.
+  private static final class SharedObject extends WaitObject {
+    final Segment segment;
+
+    SharedObject(String name, Segment segment) {
+      super(name);
+      this.segment = segment;
+    }
+  }
+
+  private final Processes processes;
+  private final Map<Segment, Map<Long, SharedObject>> shared = new HashMap<>();
+
+  public Names(Processes processes) {
+    this.processes = processes;
+  }
+
+  /// The tasks that can reach the object, which one of them waits for.
+  List<Task> sharers(Task waiter, WaitObject object) {
+    if (!(object instanceof SharedObject common)) {
+      return waiter.process().tasks;
+    }
+    List<Task> all = new ArrayList<>();
+    for (Process process : processes.all()) {
+      if (!process.zombie && process.memory().maps(common.segment)) {
+        all.addAll(process.tasks);
+      }
+    }
+    return all;
+  }
+
+  /// Whether a thread with this number lives.
+  boolean isAlive(long tid) {
+    for (Process process : processes.all()) {
+      for (Task task : process.tasks) {
+        if (task.tid() == tid) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
 
   /// The object at an address of the task's memory.
   ///
   /// @param kind what it is called, such as "mutex"
-  static WaitObject object(Task task, long address, String kind) {
+  WaitObject object(Task task, long address, String kind) {
     Process process = task.process();
+    Segment segment = process.memory().segment(address);
+    if (segment != null) {
+      long offset = process.memory().offset(address);
+      SharedObject common = shared.getOrDefault(segment, Map.of()).get(offset);
+      return common != null ? common : fresh(task, address, kind);
+    }
     WaitObject known = process.waitObjects.get(address);
     return known != null ? known : fresh(task, address, kind);
   }
 
   /// A new object at an address, in place of what may have been there.
-  static WaitObject fresh(Task task, long address, String kind) {
+  WaitObject fresh(Task task, long address, String kind) {
+    Segment segment = task.process().memory().segment(address);
+    if (segment != null) {
+      long offset = task.process().memory().offset(address);
+      String name = kind + " at " + offset + " in shared memory";
+      SharedObject made = new SharedObject(name, segment);
+      shared.computeIfAbsent(segment, _ -> new HashMap<>()).put(offset, made);
+      return made;
+    }
     WaitObject made = new WaitObject(kind + " " + name(task, address));
     task.process().waitObjects.put(address, made);
     return made;

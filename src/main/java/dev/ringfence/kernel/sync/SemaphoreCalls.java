@@ -37,9 +37,12 @@ public final class SemaphoreCalls {
   private final Scheduler scheduler;
   private final Frames frames;
   private final Profile profile;
-  private final Map<String, NamedSemaphore> names = new TreeMap<>();
+  private final Names names;
+  private final Map<String, NamedSemaphore> named = new TreeMap<>();
 
-  public SemaphoreCalls(Processes processes, Scheduler scheduler, Frames frames, Profile profile) {
+  public SemaphoreCalls(
+      Processes processes, Scheduler scheduler, Frames frames, Names names, Profile profile) {
+    this.names = names;
     this.processes = processes;
     this.scheduler = scheduler;
     this.frames = frames;
@@ -49,12 +52,17 @@ public final class SemaphoreCalls {
   public void addTo(Calls calls) {
     add(calls, "int sem_init(sem_t *sem, int pshared, unsigned int value)", this::init);
     add(calls, "int sem_destroy(sem_t *sem)", this::destroy);
-    add(calls, "int sem_wait(sem_t *sem)", task -> down(task, Long.MAX_VALUE));
+    add(calls, "int sem_wait(sem_t *sem)", task -> down(task, Long.MAX_VALUE)).cancels(true);
     add(calls, "int sem_trywait(sem_t *sem)", task -> down(task, -1));
+    add(calls, "int sem_timedwait(sem_t *sem, const struct timespec *abs_timeout)", this::timedwait)
+        .cancels(true)
+        .fails();
     add(
-        calls,
-        "int sem_timedwait(sem_t *sem, const struct timespec *abs_timeout)",
-        this::timedwait);
+            calls,
+            "int sem_clockwait(sem_t *sem, clockid_t clockid, const struct timespec *abs_timeout)",
+            this::clockwait)
+        .cancels(true)
+        .fails();
     add(calls, "int sem_post(sem_t *sem)", this::post).acts(Act.POST);
     add(calls, "int sem_getvalue(sem_t *sem, int *sval)", this::value);
     calls
@@ -72,8 +80,8 @@ public final class SemaphoreCalls {
     return calls.add("semaphore.h", prototype, handler).fast();
   }
 
-  private static WaitObject semaphore(Task task) {
-    return Names.object(task, task.argument(0), "semaphore");
+  private WaitObject semaphore(Task task) {
+    return names.object(task, task.argument(0), "semaphore");
   }
 
   private long init(Task task) {
@@ -84,17 +92,26 @@ public final class SemaphoreCalls {
     if (!UserMemory.put(task.process().memory(), task.argument(0), 4, value)) {
       return Errno.EFAULT.result();
     }
-    Names.fresh(task, task.argument(0), "semaphore").signals = value == 0;
+    names.fresh(task, task.argument(0), "semaphore").signals = value == 0;
     return 0;
   }
 
   private long destroy(Task task) {
-    task.process().waitObjects.remove(task.argument(0));
+    names.fresh(task, task.argument(0), "semaphore");
     return 0;
   }
 
   private long timedwait(Task task) {
-    long until = Timespec.cycles(task, task.argument(1), profile);
+    long until = Timespec.until(task, task.argument(1), Timespec.REALTIME, profile);
+    return until < 0 ? until : down(task, until);
+  }
+
+  private long clockwait(Task task) {
+    int clock = (int) task.argument(1);
+    if (clock < 0 || clock > 1) {
+      return Errno.EINVAL.result();
+    }
+    long until = Timespec.until(task, task.argument(2), clock, profile);
     return until < 0 ? until : down(task, until);
   }
 
@@ -136,12 +153,12 @@ public final class SemaphoreCalls {
   /// That a task which can reach the semaphore raises it.
   private Wait mayPost(Task waiter, WaitObject semaphore) {
     List<Wait> any = new ArrayList<>();
-    if (!(semaphore instanceof NamedSemaphore named)) {
-      waiter.process().tasks.forEach(task -> any.add(new Wait.May(task, Act.POST)));
+    if (!(semaphore instanceof NamedSemaphore one)) {
+      names.sharers(waiter, semaphore).forEach(task -> any.add(new Wait.May(task, Act.POST)));
       return new Wait.Or(any);
     }
     for (Process process : processes.all()) {
-      boolean open = named.openers().contains(process);
+      boolean open = one.openers().contains(process);
       for (Task task : process.tasks) {
         Wait posts = new Wait.May(task, Act.POST);
         Wait opens = new Wait.May(task, Act.OPEN_SEMAPHORE);
@@ -193,7 +210,7 @@ public final class SemaphoreCalls {
       return Errno.ENAMETOOLONG.result();
     }
     long flags = task.argument(1);
-    NamedSemaphore semaphore = names.get(name);
+    NamedSemaphore semaphore = named.get(name);
     if (semaphore != null && (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL)) {
       return Errno.EEXIST.result();
     }
@@ -212,7 +229,7 @@ public final class SemaphoreCalls {
       }
       semaphore = new NamedSemaphore(name, frame);
       semaphore.signals = value == 0;
-      names.put(name, semaphore);
+      named.put(name, semaphore);
     }
     long address = semaphore.address(process);
     if (address == 0) {
@@ -248,7 +265,7 @@ public final class SemaphoreCalls {
     if (name == null) {
       return Errno.EFAULT.result();
     }
-    NamedSemaphore semaphore = names.remove(name.replaceFirst("^/+", ""));
+    NamedSemaphore semaphore = named.remove(name.replaceFirst("^/+", ""));
     if (semaphore == null) {
       return Errno.ENOENT.result();
     }

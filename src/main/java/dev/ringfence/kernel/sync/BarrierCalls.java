@@ -1,0 +1,132 @@
+package dev.ringfence.kernel.sync;
+
+import dev.ringfence.c.SystemCall.Failure;
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Call;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.sched.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The calls under `pthread_barrier_wait(3)` and `pthread_once(3)`.
+///
+/// A barrier lies in memory: how many must come at offset 0, how many have at 4, and
+/// the number of the round at 8. What runs once
+/// has 0 at its address before, 1 meanwhile and 2 afterwards.
+public final class BarrierCalls {
+  private static final int ARRIVED = 4;
+  private static final int ROUND = 8;
+
+  private static final long RUNNING = 1;
+  private static final long DONE = 2;
+
+  private final Scheduler scheduler;
+  private final Names names;
+
+  public BarrierCalls(Scheduler scheduler, Names names) {
+    this.scheduler = scheduler;
+    this.names = names;
+  }
+
+  public void addTo(Calls calls) {
+    add(calls, "int __barrier_wait(pthread_barrier_t *barrier)", this::arrive).acts(Act.ARRIVE);
+    add(calls, "int __once_begin(pthread_once_t *control)", this::begin);
+    add(calls, "int __once_end(pthread_once_t *control)", this::end).acts(Act.UNLOCK);
+  }
+
+  private static Call add(Calls calls, String prototype, Calls.Handler handler) {
+    return calls.add("pthread.h", prototype, handler).failing(Failure.NONE).fast().continues();
+  }
+
+  /// Waits for the others: 1 for the last one, 0 for all others.
+  private long arrive(Task task) {
+    AddressSpace memory = task.process().memory();
+    long address = task.argument(0);
+    long needed = UserMemory.getInt(memory, address);
+    long arrived = UserMemory.getInt(memory, address + ARRIVED);
+    WaitObject barrier = names.object(task, address, "barrier");
+    long round = UserMemory.getInt(memory, address + ROUND);
+    boolean released = task.progress != 0 && task.progress != round + 1;
+    if (needed < 1 || arrived < 0 || released) {
+      return 0;
+    }
+    if (task.progress == 0) {
+      arrived++;
+      if (!UserMemory.put(memory, address + ARRIVED, 4, arrived == needed ? 0 : arrived)) {
+        return 0;
+      }
+      if (arrived == needed) {
+        UserMemory.put(memory, address + ROUND, 4, round + 1 & Integer.MAX_VALUE);
+        scheduler.wake(barrier.queue());
+        task.hasWoken = needed > 1;
+        return 1;
+      }
+    }
+    task.progress = round + 1;
+    scheduler.block(task, barrier.queue(), barrier.name(), () -> mayCome(task, barrier, address));
+    return Calls.BLOCKED;
+  }
+
+  /// That as many come as are missing.
+  private Wait mayCome(Task waiter, WaitObject barrier, long address) {
+    AddressSpace memory = waiter.process().memory();
+    long missing =
+        UserMemory.getInt(memory, address) - UserMemory.getInt(memory, address + ARRIVED);
+    List<Wait> comers = new ArrayList<>();
+    List<Wait> any = new ArrayList<>();
+    for (Task task : names.sharers(waiter, barrier)) {
+      boolean waits = task.queue == barrier.queue();
+      if (!waits) {
+        comers.add(new Wait.May(task, Act.ARRIVE));
+        any.add(new Wait.May(task, Act.SPAWN));
+        Wait forks = new Wait.May(task, Act.FORK);
+        any.add(new Wait.And(List.of(forks, new Wait.May(task, Act.ARRIVE))));
+      }
+    }
+    any.add(new Wait.AtLeast((int) Math.max(1, missing), comers));
+    return new Wait.Or(any);
+  }
+
+  /// Whether the caller is to run it: 1, or 0 once it has been run.
+  private long begin(Task task) {
+    AddressSpace memory = task.process().memory();
+    long address = task.argument(0);
+    long state = UserMemory.getInt(memory, address);
+    WaitObject once = names.object(task, address, "once");
+    if (state == 0 && UserMemory.put(memory, address, 4, RUNNING)) {
+      task.hold(once);
+      return 1;
+    }
+    if (state != RUNNING) {
+      return 0;
+    }
+    scheduler.block(task, once.queue(), once.name(), () -> mayEnd(task, once));
+    return Calls.BLOCKED;
+  }
+
+  private Wait mayEnd(Task waiter, WaitObject once) {
+    List<Wait> any = new ArrayList<>();
+    for (Task task : names.sharers(waiter, once)) {
+      if (task.holds(once)) {
+        any.add(new Wait.May(task, Act.UNLOCK));
+      }
+    }
+    return new Wait.Or(any);
+  }
+
+  private long end(Task task) {
+    WaitObject once = names.object(task, task.argument(0), "once");
+    task.release(once);
+    task.hasWoken = !once.queue().tasks().isEmpty();
+    scheduler.wake(once.queue());
+    return UserMemory.put(task.process().memory(), task.argument(0), 4, DONE)
+        ? 0
+        : Errno.EFAULT.result();
+  }
+}

@@ -1,0 +1,187 @@
+package dev.ringfence.kernel.sync;
+
+import dev.ringfence.c.SystemCall.Failure;
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Call;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Timespec;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.machine.Profile;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The calls on read-write locks: `pthread_rwlock_rdlock(3)` and its kin.
+///
+/// A lock lies in memory: how many readers hold it at offset 0, the writer's thread number at 4,
+/// and its kind at 48. Readers come first, as by default on Linux, unless the kind is the one that
+/// prefers writers.
+public final class RwlockCalls {
+  private static final int WRITER = 4;
+  private static final int KIND = 48;
+  private static final int PREFER_WRITER_NONRECURSIVE = 2;
+
+  /// What a waiting task wants: the value of [Task#progress].
+  private static final long READ = 1;
+
+  private static final long WRITE = 2;
+
+  private final Processes processes;
+  private final Scheduler scheduler;
+  private final Names names;
+  private final Profile profile;
+
+  public RwlockCalls(Processes processes, Scheduler scheduler, Names names, Profile profile) {
+    this.processes = processes;
+    this.scheduler = scheduler;
+    this.names = names;
+    this.profile = profile;
+  }
+
+  public void addTo(Calls calls) {
+    for (String way : List.of("rd", "wr")) {
+      long want = way.equals("rd") ? READ : WRITE;
+      String lock = "(pthread_rwlock_t *rwlock";
+      add(
+          calls,
+          "int pthread_rwlock_" + way + "lock" + lock + ")",
+          task -> take(task, want, Long.MAX_VALUE));
+      add(
+          calls,
+          "int pthread_rwlock_try" + way + "lock" + lock + ")",
+          task -> take(task, want, -1));
+      add(
+          calls,
+          "int pthread_rwlock_timed" + way + "lock" + lock + ", const struct timespec *abstime)",
+          task -> timed(task, want, 1, Timespec.REALTIME));
+      add(
+          calls,
+          "int pthread_rwlock_clock"
+              + way
+              + "lock"
+              + lock
+              + ", clockid_t clock, const struct timespec *abstime)",
+          task -> timed(task, want, 2, (int) task.argument(1)));
+    }
+    add(calls, "int pthread_rwlock_unlock(pthread_rwlock_t *rwlock)", this::unlock)
+        .acts(Act.UNLOCK);
+  }
+
+  private static Call add(Calls calls, String prototype, Calls.Handler handler) {
+    return calls.add("pthread.h", prototype, handler).failing(Failure.NUMBER).fast().continues();
+  }
+
+  private long timed(Task task, long want, int argument, int clock) {
+    if (clock < 0 || clock > 1) {
+      return Errno.EINVAL.result();
+    }
+    long until = Timespec.until(task, task.argument(argument), clock, profile);
+    return until < 0 ? until : take(task, want, until);
+  }
+
+  /// Takes the lock, or waits for it until that time; -1 means not at all.
+  private long take(Task task, long want, long until) {
+    AddressSpace memory = task.process().memory();
+    long address = task.argument(0);
+    long readers = UserMemory.getInt(memory, address);
+    long writer = UserMemory.getInt(memory, address + WRITER);
+    long kind = UserMemory.getInt(memory, address + KIND);
+    if (readers < 0 || writer < 0 || kind < 0) {
+      return Errno.EFAULT.result();
+    }
+    WaitObject lock = names.object(task, address, "rwlock");
+    boolean writersFirst = kind == PREFER_WRITER_NONRECURSIVE && want == READ;
+    boolean behind =
+        writersFirst && lock.queue().tasks().stream().anyMatch(t -> t.progress == WRITE);
+    boolean free = writer == 0 && (want == READ ? !behind : readers == 0);
+    if (free) {
+      boolean done =
+          want == READ
+              ? UserMemory.put(memory, address, 4, readers + 1)
+              : UserMemory.put(memory, address + WRITER, 4, task.tid());
+      if (!done) {
+        return Errno.EFAULT.result();
+      }
+      task.hold(lock);
+      return 0;
+    }
+    if (until < 0) {
+      return Errno.EBUSY.result();
+    }
+    if (writer == task.tid()) {
+      return Errno.EDEADLK.result();
+    }
+    if (until <= scheduler.now()) {
+      return Errno.ETIMEDOUT.result();
+    }
+    boolean timed = until != Long.MAX_VALUE;
+    if (timed && task.deadline != until) {
+      scheduler.deadline(task, until);
+    }
+    task.progress = want;
+    scheduler.block(
+        task, lock.queue(), lock.name(), () -> timed ? Wait.TIMER : mayUnlock(task, lock, behind));
+    return Calls.BLOCKED;
+  }
+
+  /// That all who hold the lock let it go; or, where nobody does or writers are waited for, that
+  /// one of those who wait takes it and lets it go.
+  private Wait mayUnlock(Task waiter, WaitObject lock, boolean behind) {
+    List<Wait> all = new ArrayList<>();
+    for (Task task : names.sharers(waiter, lock)) {
+      if (task.holds(lock)) {
+        all.add(new Wait.May(task, Act.UNLOCK));
+      }
+    }
+    if (!all.isEmpty() && !behind) {
+      return new Wait.And(all);
+    }
+    List<Wait> any = new ArrayList<>();
+    for (Task other : lock.queue().tasks()) {
+      if (other != waiter) {
+        any.add(new Wait.May(other, Act.UNLOCK));
+      }
+    }
+    return new Wait.Or(any);
+  }
+
+  private long unlock(Task task) {
+    AddressSpace memory = task.process().memory();
+    long address = task.argument(0);
+    long readers = UserMemory.getInt(memory, address);
+    long writer = UserMemory.getInt(memory, address + WRITER);
+    if (readers < 0 || writer < 0) {
+      return Errno.EFAULT.result();
+    }
+    boolean done =
+        writer != 0
+            ? UserMemory.put(memory, address + WRITER, 4, 0)
+            : UserMemory.put(memory, address, 4, Math.max(0, readers - 1));
+    if (!done) {
+      return Errno.EFAULT.result();
+    }
+    WaitObject lock = names.object(task, address, "rwlock");
+    if (!task.release(lock)) {
+      for (Task other : names.sharers(task, lock)) {
+        if (other.release(lock)) {
+          break;
+        }
+      }
+      task.process().surprising = true;
+      processes.lost(task.process());
+    }
+    long kind = UserMemory.getInt(memory, address + KIND);
+    long first = kind == PREFER_WRITER_NONRECURSIVE ? WRITE : READ;
+    List<Task> waiting = List.copyOf(lock.queue().tasks());
+    waiting.stream().filter(other -> other.progress == first).forEach(scheduler::wake);
+    waiting.stream().filter(other -> other.progress != first).forEach(scheduler::wake);
+    task.hasWoken = !waiting.isEmpty();
+    return 0;
+  }
+}

@@ -1,0 +1,34 @@
+#include <errno.h>
+#include <sched.h>
+#include <string.h>
+
+void __cpu_zero(cpu_set_t *set) { memset(set, 0, sizeof *set); }
+
+int __cpu_count(const cpu_set_t *set) {
+  int count = 0;
+  for (int cpu = 0; cpu < CPU_SETSIZE; cpu++)
+    count += CPU_ISSET(cpu, set);
+  return count;
+}
+
+int __cpu_equal(const cpu_set_t *one, const cpu_set_t *other) {
+  return memcmp(one, other, sizeof *one) == 0;
+}
+
+static int priority(int policy, int real) {
+  switch (policy) {
+  case SCHED_FIFO:
+  case SCHED_RR:
+    return real;
+  case SCHED_OTHER:
+  case SCHED_BATCH:
+  case SCHED_IDLE:
+    return 0;
+  }
+  errno = EINVAL;
+  return -1;
+}
+
+int sched_get_priority_min(int policy) { return priority(policy, 1); }
+
+int sched_get_priority_max(int policy) { return priority(policy, 99); }
