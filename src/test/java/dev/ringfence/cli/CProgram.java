@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// gcc compiled it. `NAME.in` beside `NAME.c` is its standard input, which is empty otherwise;
 /// `NAME.args` holds its arguments, separated by blanks.
 record CProgram(Path source) {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 300;
 
   /// What a program wrote to standard output, and its status: 128 + n for signal n.
   record Outcome(String output, int status) {}

@@ -293,8 +293,9 @@ final class RandomExpression {
   }
 
   private Value other(Value a, Value b) {
-    return below(2) == 0
-        ? new Value("(" + b.text + ", " + a.text + ")", a.type)
+    Value last = leaf();
+    return below(2) == 0 && readable.contains(last) // gcc 12 fails on some constants here
+        ? new Value("(" + b.text + ", " + last.text + ")", last.type)
         : new Value("sizeof(" + a.text + ")", Type.ULONG);
   }
 

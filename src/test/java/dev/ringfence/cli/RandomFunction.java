@@ -15,11 +15,7 @@ import java.util.List;
 /// @param statements each makes sense without the others
 /// @param checks what mixes the objects into `h` at the end
 record RandomFunction(
-    String name,
-    String objects,
-    String locals,
-    List<String> statements,
-    String checks) {
+    String name, String objects, String locals, List<String> statements, String checks) {
 
   static RandomFunction of(long seed, String name) {
     return new Maker(seed, name).make();
@@ -42,7 +38,7 @@ record RandomFunction(
 
   private static final class Maker {
     private static final int DEPTH = 3;
-    private static final int FIELDS = Integer.getInteger("fields", 0);
+    private static final int FIELDS = 0;
 
     private final String name;
     private final RandomExpression expression;
@@ -62,9 +58,9 @@ record RandomFunction(
       structure();
       arrays();
       List<String> statements = new ArrayList<>();
-      int count = 4 + expression.below(8);
+      int count = 2 + expression.below(4);
       for (int i = 0; i < count; i++) {
-        statements.add(statement("  ", 2));
+        statements.add(statement("  ", 1 + expression.below(2)));
       }
       return new RandomFunction(
           name, objects.toString(), locals.toString(), statements, checks.toString());
@@ -209,7 +205,11 @@ record RandomFunction(
       expression.begin();
       if (to.type().floating()) {
         Value by = expression.any(DEPTH);
-        return indent + to.text() + List.of(" += ", " -= ").get(expression.below(2)) + by.text() + ";\n";
+        return indent
+            + to.text()
+            + List.of(" += ", " -= ").get(expression.below(2))
+            + by.text()
+            + ";\n";
       }
       String by = expression.integer(DEPTH).text();
       return switch (expression.below(6)) {
@@ -226,12 +226,14 @@ record RandomFunction(
     }
 
     private String structures(String indent) {
-      return indent + List.of("x = *q", "y = x", "*q = x", "q = q == &y ? &x : &y").get(expression.below(4)) + ";\n";
+      return indent
+          + List.of("x = *q", "y = x", "*q = x", "q = q == &y ? &x : &y").get(expression.below(4))
+          + ";\n";
     }
 
     private String block(String indent, int depth) {
       StringBuilder text = new StringBuilder();
-      int count = 1 + expression.below(3);
+      int count = 1 + expression.below(2);
       for (int i = 0; i < count; i++) {
         text.append(statement(indent, depth));
       }
@@ -284,7 +286,7 @@ record RandomFunction(
           text.append(indent).append("  default:\n");
         }
         text.append(indent).append("  case " + i + ":\n");
-        if (expression.below(2) == 0) {
+        if (expression.below(3) == 0) {
           text.append(block(indent + "    ", depth));
         }
         if (expression.below(2) == 0) {
@@ -296,7 +298,15 @@ record RandomFunction(
 
     private String jump(String indent, int depth) {
       String label = fresh("L");
-      return indent + "if (" + any().text() + ") goto " + label + ";\n" + block(indent, depth) + label + ":;\n";
+      return indent
+          + "if ("
+          + any().text()
+          + ") goto "
+          + label
+          + ";\n"
+          + block(indent, depth)
+          + label
+          + ":;\n";
     }
 
     private String scope(String indent, int depth) {

@@ -11,18 +11,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Random functions of C give the same values here and after gcc. Each run takes other ones;
 /// `-Drandom.seed` repeats a run, `-Drandom.programs` sets its length.
 class RandomProgramTest {
-  private static final int FUNCTIONS = 200;
+  private static final int FUNCTIONS = 150;
 
   @TempDir Path folder = Path.of("");
 
@@ -31,7 +31,7 @@ class RandomProgramTest {
       throws IOException, InterruptedException, ExecutionException {
     assumeTrue(CProgram.hasCompiler(), "gcc is not installed");
     long seed = Long.getLong("random.seed", System.nanoTime() & 0xffff_ffffL);
-    int programs = Integer.getInteger("random.programs", 10);
+    int programs = Integer.getInteger("random.programs", 8);
     System.out.println("random programs with -Drandom.seed=" + seed);
     check(seed, programs);
   }
@@ -74,7 +74,8 @@ class RandomProgramTest {
     functions.forEach(function -> text.append(function.text()));
     text.append("int main(void) {\n");
     for (RandomFunction function : functions) {
-      text.append("  printf(\"%s %lx\\n\", \"" + function.name() + "\", " + function.name() + "());\n");
+      text.append(
+          "  printf(\"%s %lx\\n\", \"" + function.name() + "\", " + function.name() + "());\n");
     }
     return new CProgram(Files.writeString(folder.resolve("p.c"), text + "}\n"));
   }
