@@ -10,7 +10,7 @@ struct node {
 };
 
 int main(int argc, char **argv) {
-  int rounds = argc > 1 ? atoi(argv[1]) : 10;
+  int rounds = argc > 1 ? atoi(argv[1]) : 1;
   struct node *nodes = malloc(NODES * sizeof *nodes);
   int at = 0;
   for (int i = 0; i < NODES; i++) {

@@ -17,7 +17,7 @@ static void multiply(void) {
 }
 
 int main(int argc, char **argv) {
-  int rounds = argc > 1 ? atoi(argv[1]) : 10;
+  int rounds = argc > 1 ? atoi(argv[1]) : 1;
   unsigned check = 0;
   for (int i = 0; i < N; i++)
     for (int j = 0; j < N; j++) {

@@ -8,7 +8,7 @@
 static char composite[SIZE + 1];
 
 int main(int argc, char **argv) {
-  int rounds = argc > 1 ? atoi(argv[1]) : 10;
+  int rounds = argc > 1 ? atoi(argv[1]) : 1;
   int count = 0;
   for (int round = 0; round < rounds; round++) {
     memset(composite, 0, sizeof composite);

@@ -15,6 +15,9 @@ package dev.ringfence.c;
 /// the callee's registers behind its parameters, and parameters without an argument, begin as zero.
 /// After the call the caller's registers above `d` hold nothing that it may read. Branch targets
 /// are instruction numbers.
+///
+/// The interpreter executes all of them; which ones are also translated to JVM code is for
+/// `user.Steps` to say, and nothing else needs to know.
 public final class Op {
   // Values: d = ...
   public static final int MOV = 0; // a

@@ -19,6 +19,7 @@ import dev.ringfence.scenario.Scenario.Limit;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
+import dev.ringfence.user.Translations;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,9 @@ public final class Exec implements Callable<Integer> {
 
   @Option(names = "--cpus", description = "How many CPUs (default: ${DEFAULT-VALUE}).")
   private int cpus = 1;
+
+  @Option(names = "--interpreter", description = "Translates no code to JVM classes.")
+  private boolean interpreter;
 
   @Option(
       names = "--limit",
@@ -134,7 +138,8 @@ public final class Exec implements Callable<Integer> {
     for (Diagnostic diagnostic : result.diagnostics()) {
       System.err.println(diagnostic.render());
     }
-    return result.workload();
+    Workload workload = result.workload();
+    return workload == null || !interpreter ? workload : workload.with(Translations.none());
   }
 
   private Map<String, String> macros() {

@@ -10,6 +10,7 @@ import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
+import dev.ringfence.user.Translations;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,16 @@ public final class Run implements Callable<Integer> {
       description = "Threads for kernel and processes (default: ${DEFAULT-VALUE}).")
   private int threads = 1;
 
+  @Option(names = "--interpreter", description = "Translates no code to JVM classes.")
+  private boolean interpreter;
+
   @Override
   public Integer call() {
-    Workload workload = scenario.load();
-    if (workload == null) {
+    Workload loaded = scenario.load();
+    if (loaded == null) {
       return 3;
     }
+    Workload workload = interpreter ? loaded.with(Translations.none()) : loaded;
     Colours colours = scenario.colours();
     History history = new History();
     ConsoleView console = json || quiet ? null : new ConsoleView(System.out, colours);

@@ -21,6 +21,11 @@ public final class Defaults {
         machine.getDuration("window").toNanos());
   }
 
+  /// Whether hot code is translated to JVM classes.
+  public static boolean translates() {
+    return CONFIG.getBoolean("ringfence.translate");
+  }
+
   public static Limit limit() {
     Config limit = CONFIG.getConfig("limit");
     return new Limit(

@@ -11,6 +11,7 @@ import dev.ringfence.kernel.Limits;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
+import dev.ringfence.user.Translations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// A scenario that is ready to run: its programs compiled, its machine described.
 ///
 /// @param programs one for each of the scenario's processes
+/// @param translations of these programs
 public record Workload(
-    Scenario scenario, Profile profile, Machine machine, List<Program> programs) {
+    Scenario scenario,
+    Profile profile,
+    Machine machine,
+    List<Program> programs,
+    Translations translations) {
 
   /// What came of compiling: a workload unless there were errors.
   public record Result(@Nullable Workload workload, List<Diagnostic> diagnostics) {}
@@ -65,7 +71,12 @@ public record Workload(
     boolean complete = programs.size() == scenario.processes().size();
     return new Result(
         complete
-            ? new Workload(scenario, profile, machine(scenario, profile, terminal), programs)
+            ? new Workload(
+                scenario,
+                profile,
+                machine(scenario, profile, terminal),
+                programs,
+                Defaults.translates() ? Translations.of(profile) : Translations.none())
             : null,
         diagnostics);
   }
@@ -84,10 +95,16 @@ public record Workload(
         new Limits(profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()));
   }
 
+  /// The same, with other translations, or none.
+  public Workload with(Translations how) {
+    return new Workload(scenario, profile, machine, programs, how);
+  }
+
   /// Installs the programs and creates the processes.
   ///
   /// @throws IllegalArgumentException when the machine's memory does not suffice for them
   public void loadInto(Kernel kernel) {
+    kernel.processes().translate(translations);
     programs.forEach(kernel::install);
     for (ProcessSpec process : scenario.processes()) {
       String path = "/bin/" + process.name();

@@ -1,7 +1,6 @@
 package dev.ringfence.user;
 
 import dev.ringfence.c.Function;
-import dev.ringfence.c.MathFunction;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
 import dev.ringfence.core.Reals;
@@ -9,9 +8,6 @@ import dev.ringfence.machine.Mmu;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Interpreter {
   private static final int FRAME = PhysicalMemory.FRAME;
   private static final int OFFSET = FRAME - 1;
-  private static final VarHandle SHORTS = view(short[].class);
-  private static final VarHandle INTS = view(int[].class);
-  private static final VarHandle LONGS = view(long[].class);
 
   private final Mmu mmu;
   private final Profile profile;
@@ -42,13 +35,26 @@ final class Interpreter {
     this.jumps = new Jumps(mmu, blocks);
   }
 
-  private static VarHandle view(Class<?> array) {
-    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
+  /// Whether the thread may begin to run: it has time, and may execute where it is. If not, it has
+  /// no time, or it has faulted.
+  boolean begins(Context c, long limit) {
+    c.cause = Cause.PREEMPTED;
+    if (c.time >= limit) {
+      return false;
+    }
+    if (mmu.mayFetch(Program.address(c.pc))) {
+      return true;
+    }
+    raise(c);
+    return false;
   }
 
-  /// Runs the thread until it traps or its time has reached `limit`. The slice ends at the first
-  /// instruction boundary at or after the limit; page walks are charged when it ends.
-  void run(Context c, long limit) {
+  /// Runs the thread until it traps, its time has reached `limit`, or it has gone to where there is
+  /// a body.
+  ///
+  /// @param hot the bodies that there are, or null
+  /// @return whether it has come to a body
+  boolean interpret(Context c, long limit, @Nullable HotCode hot) {
     Program program = c.program();
     long[] code = program.code();
     long[] constants = program.constants();
@@ -58,14 +64,9 @@ final class Interpreter {
     int pc = c.pc;
     long time = c.time;
     long instructions = 0;
-    c.cause = Cause.PREEMPTED;
-    if (time < limit && !mmu.mayFetch(Program.address(pc))) {
-      raise(c);
-      c.time = time + mmu.takePenalty();
-      return;
-    }
+    boolean there = false;
     loop:
-    while (time < limit) {
+    while (time < limit && !there) {
       long w = code[pc];
       int op = (int) w & 0xFF;
       int d = base + ((int) w >>> 8 & 0xFFF);
@@ -87,14 +88,14 @@ final class Interpreter {
         case Op.SHR -> r[d] = r[a] >>> r[base + b];
         case Op.SAR -> r[d] = r[a] >> r[base + b];
         case Op.DIV -> {
-          if (!divides(r[a], r[base + b], Long.MIN_VALUE)) {
+          if (!Values.divides(r[a], r[base + b], Long.MIN_VALUE)) {
             c.fault(Vector.DE, 0, 0);
             break loop;
           }
           r[d] = r[a] / r[base + b];
         }
         case Op.REM -> {
-          if (!divides(r[a], r[base + b], Long.MIN_VALUE)) {
+          if (!Values.divides(r[a], r[base + b], Long.MIN_VALUE)) {
             c.fault(Vector.DE, 0, 0);
             break loop;
           }
@@ -119,14 +120,14 @@ final class Interpreter {
         case Op.MULW -> r[d] = (int) (r[a] * r[base + b]);
         case Op.SHLW -> r[d] = (int) r[a] << (int) r[base + b];
         case Op.DIVW -> {
-          if (!divides(r[a], r[base + b], Integer.MIN_VALUE)) {
+          if (!Values.divides(r[a], r[base + b], Integer.MIN_VALUE)) {
             c.fault(Vector.DE, 0, 0);
             break loop;
           }
           r[d] = (int) (r[a] / r[base + b]);
         }
         case Op.REMW -> {
-          if (!divides(r[a], r[base + b], Integer.MIN_VALUE)) {
+          if (!Values.divides(r[a], r[base + b], Integer.MIN_VALUE)) {
             c.fault(Vector.DE, 0, 0);
             break loop;
           }
@@ -223,7 +224,7 @@ final class Interpreter {
           byte[] page = mmu.forRead(at);
           int o = (int) at & OFFSET;
           if (page != null && o <= FRAME - 2) {
-            r[d] = (short) SHORTS.get(page, o);
+            r[d] = (short) Values.SHORTS.get(page, o);
           } else if (page != null && blocks.load(at, 2)) {
             r[d] = (short) blocks.loaded;
           } else {
@@ -236,7 +237,7 @@ final class Interpreter {
           byte[] page = mmu.forRead(at);
           int o = (int) at & OFFSET;
           if (page != null && o <= FRAME - 2) {
-            r[d] = (short) SHORTS.get(page, o) & 0xFFFF;
+            r[d] = (short) Values.SHORTS.get(page, o) & 0xFFFF;
           } else if (page != null && blocks.load(at, 2)) {
             r[d] = blocks.loaded;
           } else {
@@ -249,7 +250,7 @@ final class Interpreter {
           byte[] page = mmu.forRead(at);
           int o = (int) at & OFFSET;
           if (page != null && o <= FRAME - 4) {
-            r[d] = (int) INTS.get(page, o);
+            r[d] = (int) Values.INTS.get(page, o);
           } else if (page != null && blocks.load(at, 4)) {
             r[d] = (int) blocks.loaded;
           } else {
@@ -262,7 +263,7 @@ final class Interpreter {
           byte[] page = mmu.forRead(at);
           int o = (int) at & OFFSET;
           if (page != null && o <= FRAME - 4) {
-            r[d] = (int) INTS.get(page, o) & 0xFFFFFFFFL;
+            r[d] = (int) Values.INTS.get(page, o) & 0xFFFFFFFFL;
           } else if (page != null && blocks.load(at, 4)) {
             r[d] = blocks.loaded;
           } else {
@@ -275,7 +276,7 @@ final class Interpreter {
           byte[] page = mmu.forRead(at);
           int o = (int) at & OFFSET;
           if (page != null && o <= FRAME - 8) {
-            r[d] = (long) LONGS.get(page, o);
+            r[d] = (long) Values.LONGS.get(page, o);
           } else if (page != null && blocks.load(at, 8)) {
             r[d] = blocks.loaded;
           } else {
@@ -296,7 +297,7 @@ final class Interpreter {
           byte[] page = mmu.forWrite(at);
           int o = (int) at & OFFSET;
           if (page != null && o <= FRAME - 2) {
-            SHORTS.set(page, o, (short) r[d]);
+            Values.SHORTS.set(page, o, (short) r[d]);
           } else if (page == null || !blocks.store(at, 2, r[d])) {
             raise(c);
             break loop;
@@ -307,7 +308,7 @@ final class Interpreter {
           byte[] page = mmu.forWrite(at);
           int o = (int) at & OFFSET;
           if (page != null && o <= FRAME - 4) {
-            INTS.set(page, o, (int) r[d]);
+            Values.INTS.set(page, o, (int) r[d]);
           } else if (page == null || !blocks.store(at, 4, r[d])) {
             raise(c);
             break loop;
@@ -318,22 +319,20 @@ final class Interpreter {
           byte[] page = mmu.forWrite(at);
           int o = (int) at & OFFSET;
           if (page != null && o <= FRAME - 8) {
-            LONGS.set(page, o, r[d]);
+            Values.LONGS.set(page, o, r[d]);
           } else if (page == null || !blocks.store(at, 8, r[d])) {
             raise(c);
             break loop;
           }
         }
         case Op.COPY -> {
-          if (!blocks.copy(r[d], r[a], b)) {
-            raise(c);
+          if (!copy(c, r[d], r[a], b)) {
             break loop;
           }
           time += timing.block(b);
         }
         case Op.ZERO -> {
-          if (!blocks.zero(r[d], b)) {
-            raise(c);
+          if (!zero(c, r[d], b)) {
             break loop;
           }
           time += timing.block(b);
@@ -345,7 +344,7 @@ final class Interpreter {
             wild(c, r[a]);
             break loop;
           }
-          if (!enter(c, f, d, d - base, pc)) {
+          if (!enter(c, d, d - base, pc, f.entry(), f.frameSize(), f.registers())) {
             break loop;
           }
           clear(c.registers, d, f, direct ? a - base : b);
@@ -379,31 +378,30 @@ final class Interpreter {
           c.fault(Vector.GP, 0, 0);
           break loop;
         }
-        case Op.FADD -> r[d] = result(real(r[a]) + real(r[base + b]), r[a], r[base + b]);
-        case Op.FSUB -> r[d] = result(real(r[a]) - real(r[base + b]), r[a], r[base + b]);
-        case Op.FMUL -> r[d] = result(real(r[a]) * real(r[base + b]), r[a], r[base + b]);
-        case Op.FDIV -> r[d] = result(real(r[a]) / real(r[base + b]), r[a], r[base + b]);
+        case Op.FADD -> r[d] = Values.add(r[a], r[base + b]);
+        case Op.FSUB -> r[d] = Values.subtract(r[a], r[base + b]);
+        case Op.FMUL -> r[d] = Values.multiply(r[a], r[base + b]);
+        case Op.FDIV -> r[d] = Values.divide(r[a], r[base + b]);
         case Op.FNEG -> r[d] = r[a] ^ Long.MIN_VALUE;
-        case Op.FEQ -> r[d] = real(r[a]) == real(r[base + b]) ? 1 : 0;
-        case Op.FNE -> r[d] = real(r[a]) != real(r[base + b]) ? 1 : 0;
-        case Op.FLT -> r[d] = real(r[a]) < real(r[base + b]) ? 1 : 0;
-        case Op.FLE -> r[d] = real(r[a]) <= real(r[base + b]) ? 1 : 0;
-        case Op.I2F -> r[d] = bits((double) r[a]);
-        case Op.U2F -> r[d] = bits(Reals.fromUnsigned(r[a]));
-        case Op.F2I -> r[d] = Reals.toSigned(real(r[a]));
-        case Op.F2U -> r[d] = Reals.toUnsigned(real(r[a]));
-        case Op.F2W -> r[d] = Reals.toWord(real(r[a]));
-        case Op.MATH ->
-            r[d] = bits(MathFunction.apply(b, real(r[a]), real(r[a + 1]), real(r[a + 2])));
-        case Op.FROUND -> r[d] = bits((float) real(r[a]));
+        case Op.FEQ -> r[d] = Values.real(r[a]) == Values.real(r[base + b]) ? 1 : 0;
+        case Op.FNE -> r[d] = Values.real(r[a]) != Values.real(r[base + b]) ? 1 : 0;
+        case Op.FLT -> r[d] = Values.real(r[a]) < Values.real(r[base + b]) ? 1 : 0;
+        case Op.FLE -> r[d] = Values.real(r[a]) <= Values.real(r[base + b]) ? 1 : 0;
+        case Op.I2F -> r[d] = Values.bits((double) r[a]);
+        case Op.U2F -> r[d] = Values.bits(Reals.fromUnsigned(r[a]));
+        case Op.F2I -> r[d] = Reals.toSigned(Values.real(r[a]));
+        case Op.F2U -> r[d] = Reals.toUnsigned(Values.real(r[a]));
+        case Op.F2W -> r[d] = Reals.toWord(Values.real(r[a]));
+        case Op.MATH -> r[d] = Values.math(b, r[a], r[a + 1], r[a + 2]);
+        case Op.FROUND -> r[d] = Values.bits((float) Values.real(r[a]));
         case Op.LDF32 -> {
           long at = r[a] + b;
           byte[] page = mmu.forRead(at);
           int o = (int) at & OFFSET;
           if (page != null && o <= FRAME - 4) {
-            r[d] = bits(Float.intBitsToFloat((int) INTS.get(page, o)));
+            r[d] = Values.bits(Float.intBitsToFloat((int) Values.INTS.get(page, o)));
           } else if (page != null && blocks.load(at, 4)) {
-            r[d] = bits(Float.intBitsToFloat((int) blocks.loaded));
+            r[d] = Values.bits(Float.intBitsToFloat((int) blocks.loaded));
           } else {
             raise(c);
             break loop;
@@ -414,9 +412,9 @@ final class Interpreter {
           byte[] page = mmu.forWrite(at);
           int o = (int) at & OFFSET;
           if (page != null && o <= FRAME - 4) {
-            INTS.set(page, o, Float.floatToRawIntBits((float) real(r[d])));
+            Values.INTS.set(page, o, Float.floatToRawIntBits((float) Values.real(r[d])));
           } else if (page == null
-              || !blocks.store(at, 4, Float.floatToRawIntBits((float) real(r[d])))) {
+              || !blocks.store(at, 4, Float.floatToRawIntBits((float) Values.real(r[d])))) {
             raise(c);
             break loop;
           }
@@ -443,30 +441,37 @@ final class Interpreter {
       }
       time += cost[op];
       instructions++;
+      there = hot != null && next != pc + 1 && hot.visit(next);
       pc = next;
     }
     c.base = base;
     c.pc = pc;
-    c.time = time + mmu.takePenalty();
+    c.time = time;
     c.instructions += instructions;
+    return there;
   }
 
-  private void raise(Context c) {
+  /// The thread has made the access of which the MMU says how it faulted.
+  void raise(Context c) {
     c.fault(mmu.vector, mmu.errorCode, mmu.address);
   }
 
   /// Opens a function's window: stores the return address in memory and links the windows.
   ///
   /// @param distance from the caller's window to the new one
+  /// @param pc the call
+  /// @param entry the function's first instruction
+  /// @param size bytes of its frame
+  /// @param registers of its window
   /// @return false when that faulted
-  private boolean enter(Context c, Function f, int window, int distance, int pc) {
+  boolean enter(Context c, int window, int distance, int pc, int entry, int size, int registers) {
     long caller = c.registers[window - distance + Context.STACK_POINTER];
-    long frame = caller - f.frameSize() - 16;
-    if (!mmu.mayFetch(Program.address(f.entry())) || !push(caller - 8, Program.address(pc + 1))) {
+    long frame = caller - size - 16;
+    if (!mmu.mayFetch(Program.address(entry)) || !push(caller - 8, Program.address(pc + 1))) {
       raise(c);
       return false;
     }
-    if (!c.reserve(window, f.registers())) {
+    if (!c.reserve(window, registers)) {
       c.fault(Vector.PF, 6, frame);
       return false;
     }
@@ -477,11 +482,29 @@ final class Interpreter {
     return true;
   }
 
+  /// Copies a block. False when that faulted.
+  boolean copy(Context c, long to, long from, int size) {
+    if (blocks.copy(to, from, size)) {
+      return true;
+    }
+    raise(c);
+    return false;
+  }
+
+  /// Clears a block. False when that faulted.
+  boolean zero(Context c, long to, int size) {
+    if (blocks.zero(to, size)) {
+      return true;
+    }
+    raise(c);
+    return false;
+  }
+
   private boolean push(long at, long address) {
     byte[] page = mmu.forWrite(at);
     int o = (int) at & OFFSET;
     if (page != null && o <= FRAME - 8) {
-      LONGS.set(page, o, address);
+      Values.LONGS.set(page, o, address);
       return true;
     }
     return page != null && blocks.store(at, 8, address);
@@ -494,7 +517,7 @@ final class Interpreter {
   }
 
   /// The function whose first instruction has this address, or null.
-  private static @Nullable Function functionAt(long address, Program program) {
+  static @Nullable Function functionAt(long address, Program program) {
     long offset = address - Program.TEXT_BASE;
     if (offset < 0 || offset >= 8L * program.code().length || offset % 8 != 0) {
       return null;
@@ -511,22 +534,5 @@ final class Interpreter {
     } else {
       raise(c);
     }
-  }
-
-  /// Whether the processor can divide: not by zero, and not the least number by -1.
-  private static boolean divides(long dividend, long divisor, long least) {
-    return divisor != 0 && !(divisor == -1 && dividend == least);
-  }
-
-  private static double real(long bits) {
-    return Double.longBitsToDouble(bits);
-  }
-
-  private static long result(double value, long a, long b) {
-    return bits(!Double.isNaN(value) ? value : Reals.result(value, real(a), real(b)));
-  }
-
-  private static long bits(double value) {
-    return Double.doubleToRawLongBits(value);
   }
 }

@@ -14,12 +14,12 @@ public final class UserSpace {
   private static final long STRIDE = 64;
 
   private final Mmu mmu;
-  private final Interpreter interpreter;
+  private final Processor processor;
   private final List<Context> placed = new ArrayList<>(1);
 
-  public UserSpace(PhysicalMemory memory, Profile profile) {
+  public UserSpace(PhysicalMemory memory, Profile profile, Translations translations) {
     mmu = new Mmu(memory, profile);
-    interpreter = new Interpreter(mmu, profile);
+    processor = new Processor(mmu, profile, translations);
   }
 
   public Mmu mmu() {
@@ -47,7 +47,7 @@ public final class UserSpace {
   public void run() {
     if (placed.size() == 1) {
       Context alone = placed.getFirst();
-      interpreter.run(alone, alone.until);
+      processor.run(alone, alone.until);
       return;
     }
     for (Context context : placed) {
@@ -56,7 +56,7 @@ public final class UserSpace {
     while (true) {
       Context first = earliest(null);
       Context second = earliest(first);
-      interpreter.run(first, Math.min(first.until, second.time + STRIDE));
+      processor.interpret(first, Math.min(first.until, second.time + STRIDE));
       if (first.cause != Cause.PREEMPTED || first.time >= first.until) {
         return;
       }

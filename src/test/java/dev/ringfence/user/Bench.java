@@ -24,10 +24,19 @@ final class Bench {
   private final List<Long> code = new ArrayList<>();
   private int nextFrame = 1;
 
+  static final Profile PROFILE =
+      new Profile(
+          "test",
+          1_000_000_000L,
+          46,
+          new Costs(1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1));
+
   Bench() {
-    Costs costs =
-        new Costs(1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1);
-    space = new UserSpace(memory, new Profile("test", 1_000_000_000L, 46, costs));
+    this(Translations.none());
+  }
+
+  Bench(Translations translations) {
+    space = new UserSpace(memory, PROFILE, translations);
     PageTables tables =
         new PageTables(
             memory,

@@ -17,6 +17,7 @@ import dev.ringfence.kernel.signal.TaskSignals;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.user.Context;
+import dev.ringfence.user.Translations;
 import dev.ringfence.user.UserSpace;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +44,7 @@ public final class Processes {
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
   private Input input = _ -> 0;
+  private Translations translations = Translations.none();
 
   private final Signals signals;
 
@@ -136,8 +138,13 @@ public final class Processes {
     return AddressSpace.of(physical, frames, image);
   }
 
+  /// Sets how processes that are created from now on run.
+  public void translate(Translations how) {
+    translations = how;
+  }
+
   private UserSpace userSpace() {
-    return new UserSpace(physical, profile);
+    return new UserSpace(physical, profile, translations);
   }
 
   /// The child of a fork: its pid, or -1 when memory is out.

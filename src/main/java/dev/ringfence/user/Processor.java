@@ -1,0 +1,194 @@
+package dev.ringfence.user;
+
+import dev.ringfence.c.Function;
+import dev.ringfence.c.Op;
+import dev.ringfence.c.Program;
+import dev.ringfence.machine.Mmu;
+import dev.ringfence.machine.Profile;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Executes a process's threads: by bodies where there are some, and by the interpreter everywhere
+/// else. Both have the same effects, instruction by instruction; see `docs/compiled-code.md`.
+///
+/// The rest of the class is what bodies call.
+final class Processor {
+  /// How much of the JVM's stack bodies may use, in registers of windows.
+  private static final int ROOM = 1 << 14;
+
+  /// What a body needs of it beside its window's registers.
+  static final int FRAME = 64;
+
+  final Mmu mmu;
+  private final Interpreter interpreter;
+  private final Translations translations;
+  private @Nullable Translation translation;
+  private @Nullable Program translated;
+  private @Nullable HotCode code;
+
+  /// Cycles until the slice ends, and instructions executed: of the body that called or returned
+  /// last.
+  long left;
+
+  long count;
+
+  Processor(Mmu mmu, Profile profile, Translations translations) {
+    this.mmu = mmu;
+    this.interpreter = new Interpreter(mmu, profile);
+    this.translations = translations;
+  }
+
+  /// Runs the thread until it traps or its time has reached `limit`. The slice ends at the first
+  /// instruction boundary at or after the limit; page walks are charged when it ends.
+  void run(Context c, long limit) {
+    if (interpreter.begins(c, limit)) {
+      long before = c.instructions;
+      Translation known = translationOf(c.program());
+      HotCode hot = known == null ? null : known.code();
+      if (hot == null) {
+        interpreter.interpret(c, limit, null);
+      } else {
+        execute(c, limit, hot);
+      }
+      if (known != null) {
+        known.executed(c.instructions - before);
+      }
+    }
+    c.time += mmu.takePenalty();
+  }
+
+  /// As [#run], by the interpreter alone.
+  void interpret(Context c, long limit) {
+    if (interpreter.begins(c, limit)) {
+      interpreter.interpret(c, limit, null);
+    }
+    c.time += mmu.takePenalty();
+  }
+
+  private @Nullable Translation translationOf(Program program) {
+    if (translated != program) {
+      translation = translations.get(program);
+      translated = program;
+    }
+    return translation;
+  }
+
+  private void execute(Context c, long limit, HotCode hot) {
+    code = hot;
+    boolean there = hot.visit(c.pc);
+    while (c.time < limit && c.cause == Cause.PREEMPTED) {
+      Body body = there ? hot.bodies[c.pc] : null;
+      there = body != null ? run(body, c, limit, hot) : interpreter.interpret(c, limit, hot);
+    }
+  }
+
+  /// Whether the thread has now come to where there is a body.
+  private boolean run(Body body, Context c, long limit, HotCode hot) {
+    left = limit - c.time;
+    count = 0;
+    int base = c.base;
+    boolean returned = body.run(this, c, base, false, ROOM);
+    c.time = limit - left;
+    c.instructions += count;
+    if (returned) {
+      long link = c.registers[base + Context.LINK];
+      c.base = base - (int) (link >>> 32);
+      c.pc = (int) link;
+      return hot.visit(c.pc);
+    }
+    return false;
+  }
+
+  private HotCode code() {
+    HotCode known = code;
+    if (known == null) {
+      throw new IllegalStateException("a body runs without its program");
+    }
+    return known;
+  }
+
+  /// The body that begins at an instruction, or null.
+  @Nullable Body body(int entry) {
+    return code().bodies[entry];
+  }
+
+  /// The thread stops before a block that does not fit into its slice or is not translated.
+  void leave(Context c, int base, int pc, long left, long count) {
+    c.base = base;
+    c.pc = pc;
+    this.left = left;
+    this.count = count;
+  }
+
+  /// The thread stops before an instruction whose block has been charged.
+  void stop(Context c, int base, int pc, long left, long count) {
+    leave(c, base, pc, left + code().cyclesFrom(pc), count - code().instructionsFrom(pc));
+  }
+
+  /// As [#stop], where a number was to be read or written and there was no page for it: that is a
+  /// fault, unless the number spans two pages, which the interpreter cares for.
+  void stop(Context c, int base, int pc, long left, long count, long at, int size) {
+    stop(c, base, pc, left, count);
+    if (!Values.spans(at, size)) {
+      interpreter.raise(c);
+    }
+  }
+
+  /// Opens the window of a function that is called. False when that faulted.
+  boolean enter(Context c, int window, int distance, int pc, int entry, int frame, int registers) {
+    return interpreter.enter(c, window, distance, pc, entry, frame, registers);
+  }
+
+  /// The number of the function at a text address, or -1.
+  int function(long address) {
+    Function function = Interpreter.functionAt(address, code().program);
+    return function == null ? -1 : function.number();
+  }
+
+  /// The body of a function, or null.
+  @Nullable Body bodyOf(int function) {
+    return function < 0 ? null : code().bodies[code().program.functions().get(function).entry()];
+  }
+
+  /// What the function's body needs of the JVM's stack.
+  int need(int function) {
+    return code().program.functions().get(function).registers() + FRAME;
+  }
+
+  /// Opens the window of a function called by its address, and clears parameters without an
+  /// argument. False when that faulted.
+  boolean enter(Context c, int window, int distance, int pc, int function, int arguments) {
+    Function f = code().program.functions().get(function);
+    if (!interpreter.enter(c, window, distance, pc, f.entry(), f.frameSize(), f.registers())) {
+      return false;
+    }
+    int first = window + Op.FIRST_PARAMETER;
+    clear(c, first + arguments, Math.max(first + arguments, first + f.parameters()));
+    return true;
+  }
+
+  /// Clears registers.
+  void clear(Context c, int from, int to) {
+    Arrays.fill(c.registers, from, to, 0);
+  }
+
+  /// Whether the window's function may return; if not, that faults.
+  boolean returns(Context c, int base) {
+    int link = (int) c.registers[base + Context.LINK];
+    if (mmu.mayFetch(Program.address(link))) {
+      return true;
+    }
+    interpreter.raise(c);
+    return false;
+  }
+
+  /// Copies a block. False when that faulted.
+  boolean copy(Context c, long to, long from, int size) {
+    return interpreter.copy(c, to, from, size);
+  }
+
+  /// Clears a block. False when that faulted.
+  boolean zero(Context c, long to, int size) {
+    return interpreter.zero(c, to, size);
+  }
+}

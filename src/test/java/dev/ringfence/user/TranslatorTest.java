@@ -1,0 +1,155 @@
+package dev.ringfence.user;
+
+import static dev.ringfence.user.Bench.op;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringfence.c.Op;
+import dev.ringfence.core.Rng;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Translated code against the interpreter: the same programs in slices of the same lengths, and
+/// the same state at the end of each slice.
+class TranslatorTest {
+  private static final int PROGRAMS = 15;
+
+  /// Runs a program both ways until its first function returns or it has had its time, and passes
+  /// each exception and system call.
+  private static int compare(
+      String name, Consumer<Bench> program, LongUnaryOperator slice, long time) {
+    Bench interpreted = new Bench();
+    Bench translated = new Bench(Translations.eager(Bench.PROFILE));
+    program.accept(interpreted);
+    program.accept(translated);
+    Context one = interpreted.thread(11, -5);
+    Context other = translated.thread(11, -5);
+    int slices = 0;
+    for (; one.time < time && one.instructions < 10_000; slices++) {
+      long until = one.time + slice.applyAsLong(slices);
+      one.until = until;
+      other.until = until;
+      interpreted.run(one);
+      translated.run(other);
+      String where = name + ", slice " + slices + " at " + one.pc;
+      assertEquals(state(one), state(other), where);
+      assertEquals(interpreted.space.mmu().misses(), translated.space.mmu().misses(), where);
+      if (one.cause == Cause.SYSCALL) {
+        one.complete(slices);
+        other.complete(slices);
+      } else if (one.cause == Cause.FAULT && !pass(one, other)) {
+        break;
+      }
+    }
+    for (int frame = 0; frame < interpreted.memory.frames(); frame++) {
+      assertTrue(
+          Arrays.equals(interpreted.memory.peek(frame), translated.memory.peek(frame)),
+          name + ", frame " + frame);
+    }
+    return slices;
+  }
+
+  private static boolean pass(Context... contexts) {
+    for (Context context : contexts) {
+      if (context.program().functionAt(context.pc).end() <= context.pc + 1) {
+        return false;
+      }
+      context.pc++;
+      context.time++;
+    }
+    return true;
+  }
+
+  private static String state(Context c) {
+    StringBuilder text = new StringBuilder();
+    text.append(c.cause).append(" pc ").append(c.pc).append(" base ").append(c.base);
+    text.append(" time ").append(c.time).append(" instructions ").append(c.instructions);
+    if (c.cause == Cause.FAULT) {
+      text.append(' ').append(c.vector).append(' ').append(c.errorCode);
+      text.append(' ').append(c.faultAddress);
+    }
+    int window = c.base;
+    int end = Math.min(window + RandomProgram.WINDOW + 1, c.registers.length);
+    while (true) {
+      text.append('\n').append(Arrays.toString(Arrays.copyOfRange(c.registers, window, end)));
+      if (window == 0) {
+        return text.toString();
+      }
+      end = window;
+      window -= (int) (c.registers[window + Context.LINK] >>> 32);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 50, 400, 5000})
+  void randomPrograms_inSlicesOfOneLength_areAsInterpreted(int length) {
+    for (long seed = 1; seed <= PROGRAMS; seed++) {
+      RandomProgram program = new RandomProgram(seed);
+      compare("seed " + seed, program::addTo, _ -> length, 40_000);
+    }
+  }
+
+  @Test
+  void randomPrograms_inSlicesOfManyLengths_areAsInterpreted() {
+    int slices = 0;
+    for (long seed = 1000; seed < 1000 + 4 * PROGRAMS; seed++) {
+      RandomProgram program = new RandomProgram(seed);
+      Rng lengths = new Rng(seed);
+      slices +=
+          compare(
+              "seed " + seed,
+              program::addTo,
+              _ -> lengths.below(8) == 0 ? lengths.below(3000) : lengths.below(40),
+              100_000);
+    }
+    assertTrue(slices > 10_000, slices + " slices");
+  }
+
+  @Test
+  void recursion_deeperThanTheJvmsStack_isAsInterpreted() {
+    Consumer<Bench> program =
+        bench -> {
+          bench.function("main", op(Op.LI, 23, 0, 200), op(Op.CALL, 20, 1, 1), op(Op.JMP, 0, 0, 0));
+          bench.function(
+              "sum",
+              op(Op.JNZ, 0, 3, 6),
+              op(Op.LI, 4, 0, 0),
+              op(Op.RET, 0, 4, 0),
+              op(Op.ADDI, 23, 3, -1),
+              op(Op.CALL, 20, 1, 1),
+              op(Op.ADD, 3, 3, 20),
+              op(Op.RET, 0, 3, 0));
+        };
+    compare("recursion", program, _ -> 100_000, 400_000);
+    compare("recursion in small slices", program, slice -> 1 + slice % 9, 20_000);
+  }
+
+  @Test
+  void recursion_withoutEnd_meetsTheGuardPageAsInterpreted() {
+    compare(
+        "endless",
+        bench -> bench.function("f", op(Op.CALL, 10, 0, 0), op(Op.RET, 0, 10, 0)),
+        _ -> 100_000,
+        200_000);
+  }
+
+  @Test
+  void missingArguments_areZero() {
+    Bench bench = new Bench(Translations.eager(Bench.PROFILE));
+    bench.function(
+        "main",
+        op(Op.LI, 23, 0, 7),
+        op(Op.LI, 24, 0, 8),
+        op(Op.CALL, 20, 1, 1),
+        op(Op.MOV, 3, 20, 0),
+        op(Op.SYSCALL, 4, 0, 60));
+    bench.function("add", op(Op.ADD, 3, 3, 4), op(Op.ADD, 3, 3, 9), op(Op.RET, 0, 3, 0));
+    Context context = bench.thread();
+    bench.run(context);
+    assertEquals(7, context.argument(0));
+  }
+}
