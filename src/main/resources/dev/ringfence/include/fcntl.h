@@ -5,3 +5,4 @@
 #define O_CREAT 0100
 #define O_EXCL 0200
 #define O_CLOEXEC 02000000
+#include <bits/fcntl.h>

@@ -1,4 +1,4 @@
-#include <bits/siginfo.h>
+#include <bits/sigevent.h>
 #include <bits/sigset.h>
 #include <bits/thread.h>
 #include <sys/types.h>

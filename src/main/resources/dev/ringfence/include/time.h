@@ -6,4 +6,5 @@ struct timespec {
 typedef int clockid_t;
 #define CLOCK_REALTIME 0
 #define CLOCK_MONOTONIC 1
+#include <bits/timers.h>
 time_t time(time_t *result);

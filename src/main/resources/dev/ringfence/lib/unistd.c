@@ -1,10 +1,10 @@
+#include <errno.h>
 #include <time.h>
 #include <unistd.h>
 
 unsigned sleep(unsigned seconds) {
-  struct timespec time = {seconds, 0};
-  nanosleep(&time, NULL);
-  return 0;
+  struct timespec time = {seconds, 0}, rest = {0, 0};
+  return nanosleep(&time, &rest) ? rest.tv_sec : 0;
 }
 
 int usleep(unsigned microseconds) {

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.file;
 
 import dev.ringfence.kernel.process.Process;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ public final class Descriptors {
   public @Nullable Process owner;
 
   private final List<@Nullable Reference> slots = new ArrayList<>();
+  private final BitSet closedOnExec = new BitSet();
+
+  /// The first number that a new descriptor may not have: the soft limit.
+  public int limit = OPEN_MAX;
 
   /// The open file behind a descriptor, or null for `EBADF`.
   public @Nullable OpenFile get(long fd) {
@@ -48,17 +53,37 @@ public final class Descriptors {
     return reference == null ? null : reference.file;
   }
 
-  private @Nullable Reference reference(long fd) {
+  @Nullable Reference reference(long fd) {
     return fd < 0 || fd >= slots.size() ? null : slots.get((int) fd);
+  }
+
+  /// Sets whether a successful `execve(2)` closes the descriptor.
+  public void closeOnExec(int fd, boolean whether) {
+    closedOnExec.set(fd, whether);
+  }
+
+  public boolean closesOnExec(int fd) {
+    return closedOnExec.get(fd);
+  }
+
+  /// Another program runs: closes what it is not to have.
+  public void exec() {
+    for (int fd = closedOnExec.nextSetBit(0); fd >= 0; fd = closedOnExec.nextSetBit(fd + 1)) {
+      close(fd);
+    }
   }
 
   /// Gives the lowest free descriptor to an open file, or returns -1 for `EMFILE`.
   public int open(Reference reference) {
-    int fd = 0;
+    return open(reference, 0);
+  }
+
+  private int open(Reference reference, int from) {
+    int fd = from;
     while (fd < slots.size() && slots.get(fd) != null) {
       fd++;
     }
-    if (fd == OPEN_MAX) {
+    if (fd >= limit) {
       return -1;
     }
     put(fd, reference);
@@ -92,6 +117,12 @@ public final class Descriptors {
     return reference == null ? -2 : open(reference);
   }
 
+  /// The lowest free descriptor from `least` on for what `from` refers to; -1 for `EMFILE`.
+  int duplicate(long from, long least) {
+    Reference reference = reference(from);
+    return reference == null ? -1 : open(reference, (int) least);
+  }
+
   /// As `close(2)`. False means `EBADF`.
   public boolean close(long fd) {
     Reference reference = reference(fd);
@@ -99,6 +130,7 @@ public final class Descriptors {
       return false;
     }
     slots.set((int) fd, null);
+    closedOnExec.clear((int) fd);
     reference.drop(this);
     return true;
   }
@@ -118,6 +150,8 @@ public final class Descriptors {
         child.put(fd, reference);
       }
     }
+    child.closedOnExec.or(closedOnExec);
+    child.limit = limit;
     return child;
   }
 }

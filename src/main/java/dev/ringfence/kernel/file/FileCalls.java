@@ -8,6 +8,7 @@ import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 
 /// The calls on descriptors: `read(2)`, `write(2)`, `close(2)`, `dup(2)`, `pipe(2)`.
@@ -18,10 +19,18 @@ public final class FileCalls {
   private final Processes processes;
   private final Counters counters;
   private final boolean terminal;
+  private final WaitQueue pollers;
   private int pipes;
 
   /// @param terminal whether the console is a terminal
-  public FileCalls(Scheduler scheduler, Processes processes, Counters counters, boolean terminal) {
+  /// @param pollers is woken whenever a file may have become ready
+  public FileCalls(
+      Scheduler scheduler,
+      Processes processes,
+      Counters counters,
+      boolean terminal,
+      WaitQueue pollers) {
+    this.pollers = pollers;
     this.scheduler = scheduler;
     this.processes = processes;
     this.counters = counters;
@@ -95,10 +104,12 @@ public final class FileCalls {
   }
 
   private long pipe(Task task, long flags) {
-    if ((flags & ~O_CLOEXEC) != 0) {
+    if ((flags & ~(O_CLOEXEC | OpenFile.O_NONBLOCK)) != 0) {
       return Errno.EINVAL.result();
     }
-    Pipe pipe = new Pipe(scheduler, processes, ++pipes, counters);
+    Pipe pipe =
+        new Pipe(
+            scheduler, processes, ++pipes, counters, (int) flags & OpenFile.O_NONBLOCK, pollers);
     Descriptors descriptors = task.process().descriptors();
     int in = descriptors.open(pipe.readEnd());
     int out = in < 0 ? -1 : descriptors.open(pipe.writeEnd());
@@ -112,6 +123,8 @@ public final class FileCalls {
       descriptors.close(out);
       return Errno.EFAULT.result();
     }
+    descriptors.closeOnExec(in, (flags & O_CLOEXEC) != 0);
+    descriptors.closeOnExec(out, (flags & O_CLOEXEC) != 0);
     return 0;
   }
 }

@@ -1,14 +1,42 @@
 package dev.ringfence.kernel.file;
 
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
 
 /// An open file description (`open(2)`): what descriptors refer to.
 public interface OpenFile {
+  int POLLIN = 1;
+  int POLLOUT = 4;
+  int POLLERR = 8;
+  int POLLHUP = 16;
+  int POLLNVAL = 32;
+  int O_WRONLY = 1;
+  int O_RDWR = 2;
+  int O_NONBLOCK = 0x800;
+
   /// As `read(2)`: a count, a negative error number, or [dev.ringfence.kernel.call.Calls#BLOCKED].
   long read(Task task, long buffer, long count);
 
   /// As `write(2)`, with the same results.
   long write(Task task, long buffer, long count);
+
+  /// The access mode and the status flags, as `F_GETFL` of `fcntl(2)` tells them.
+  default int flags() {
+    return O_RDWR;
+  }
+
+  /// Sets those status flags that can change: `O_APPEND` and `O_NONBLOCK`. Others are ignored.
+  default void setFlags(int flags) {}
+
+  /// What could be done without waiting, as `poll(2)` says it. A file is always ready.
+  default int readiness() {
+    return POLLIN | POLLOUT;
+  }
+
+  /// What could make more of it possible.
+  default Wait mayBecomeReady() {
+    return Wait.NEVER;
+  }
 
   /// The last descriptor that referred to it was closed.
   void closed();

@@ -30,6 +30,7 @@ public final class Pipe {
   public static final int SLOTS = 16;
 
   private static final int PAGE = 4096;
+  private static final int O_APPEND = 0x400;
 
   private static final class Slot {
     final byte[] bytes = new byte[PAGE];
@@ -41,8 +42,9 @@ public final class Pipe {
   private final Processes processes;
   private final int number;
   private final Counters counters;
-  private final Descriptors.Reference readEnd = new Descriptors.Reference(reader());
-  private final Descriptors.Reference writeEnd = new Descriptors.Reference(writer());
+  private final Descriptors.Reference readEnd;
+  private final Descriptors.Reference writeEnd;
+  private final WaitQueue pollers;
   private final Deque<Slot> slots = new ArrayDeque<>();
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
@@ -50,7 +52,18 @@ public final class Pipe {
   private boolean writable = true;
 
   /// @param number the inode number, as in `pipe:[NUMBER]`
-  public Pipe(Scheduler scheduler, Processes processes, int number, Counters counters) {
+  /// @param status the flags of both ends
+  /// @param pollers is woken whenever an end may have become ready
+  public Pipe(
+      Scheduler scheduler,
+      Processes processes,
+      int number,
+      Counters counters,
+      int status,
+      WaitQueue pollers) {
+    this.pollers = pollers;
+    readEnd = new Descriptors.Reference(new Reader(status));
+    writeEnd = new Descriptors.Reference(new Writer(status));
     this.scheduler = scheduler;
     this.processes = processes;
     this.number = number;
@@ -67,53 +80,111 @@ public final class Pipe {
     return writeEnd;
   }
 
-  private OpenFile reader() {
-    return new OpenFile() {
-      @Override
-      public long read(Task task, long buffer, long count) {
-        return Pipe.this.read(task, buffer, count);
-      }
+  /// One end, with its status flags.
+  private abstract class End implements OpenFile {
+    private final int mode;
+    private int status;
 
-      @Override
-      public long write(Task task, long buffer, long count) {
-        return Errno.EBADF.result();
-      }
+    End(int mode, int status) {
+      this.mode = mode;
+      this.status = status;
+    }
 
-      @Override
-      public void closed() {
-        readable = false;
-        scheduler.wake(writers);
-      }
-    };
+    @Override
+    public int flags() {
+      return mode | status;
+    }
+
+    @Override
+    public void setFlags(int flags) {
+      status = flags & (O_NONBLOCK | O_APPEND);
+    }
+
+    boolean isNonblocking() {
+      return (status & O_NONBLOCK) != 0;
+    }
   }
 
-  private OpenFile writer() {
-    return new OpenFile() {
-      @Override
-      public long read(Task task, long buffer, long count) {
-        return Errno.EBADF.result();
-      }
+  private final class Reader extends End {
+    Reader(int status) {
+      super(0, status);
+    }
 
-      @Override
-      public long write(Task task, long buffer, long count) {
-        return Pipe.this.write(task, buffer, count);
-      }
+    @Override
+    public long read(Task task, long buffer, long count) {
+      return Pipe.this.read(task, buffer, count, isNonblocking());
+    }
 
-      @Override
-      public void closed() {
-        writable = false;
-        scheduler.wake(readers);
-      }
-    };
+    @Override
+    public long write(Task task, long buffer, long count) {
+      return Errno.EBADF.result();
+    }
+
+    @Override
+    public int readiness() {
+      return (slots.isEmpty() ? 0 : POLLIN) | (writable ? 0 : POLLHUP);
+    }
+
+    @Override
+    public Wait mayBecomeReady() {
+      return may(writeEnd, Act.WRITE);
+    }
+
+    @Override
+    public void closed() {
+      readable = false;
+      wake(writers);
+    }
   }
 
-  private long read(Task task, long buffer, long count) {
+  private final class Writer extends End {
+    Writer(int status) {
+      super(O_WRONLY, status);
+    }
+
+    @Override
+    public long read(Task task, long buffer, long count) {
+      return Errno.EBADF.result();
+    }
+
+    @Override
+    public long write(Task task, long buffer, long count) {
+      return Pipe.this.write(task, buffer, count, isNonblocking());
+    }
+
+    @Override
+    public int readiness() {
+      return (slots.size() < SLOTS ? POLLOUT : 0) | (readable ? 0 : POLLERR);
+    }
+
+    @Override
+    public Wait mayBecomeReady() {
+      return may(readEnd, Act.READ);
+    }
+
+    @Override
+    public void closed() {
+      writable = false;
+      wake(readers);
+    }
+  }
+
+  /// Has those look again who wait at that side, and those who poll.
+  private void wake(WaitQueue side) {
+    scheduler.wake(side);
+    scheduler.wake(pollers);
+  }
+
+  private long read(Task task, long buffer, long count, boolean nonblocking) {
     if (count == 0) {
       return 0;
     }
     if (slots.isEmpty()) {
       if (!writable) {
         return 0;
+      }
+      if (nonblocking) {
+        return Errno.EAGAIN.result();
       }
       scheduler.block(task, readers, "pipe:[" + number + "]", () -> may(writeEnd, Act.WRITE));
       return BLOCKED;
@@ -130,13 +201,13 @@ public final class Pipe {
       done += part;
       if (slot.from == slot.to) {
         slots.removeFirst();
-        scheduler.wake(writers);
+        wake(writers);
       }
     }
     return done;
   }
 
-  private long write(Task task, long buffer, long count) {
+  private long write(Task task, long buffer, long count, boolean nonblocking) {
     if (!readable) {
       int pid = task.process().pid();
       int signal = Signal.SIGPIPE.number();
@@ -151,6 +222,9 @@ public final class Pipe {
     }
     while (task.progress < count) {
       if (slots.size() == SLOTS) {
+        if (nonblocking) {
+          return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
+        }
         scheduler.block(task, writers, "pipe:[" + number + "]", () -> may(readEnd, Act.READ));
         return BLOCKED;
       }
@@ -164,7 +238,7 @@ public final class Pipe {
       slot.to = part;
       slots.add(slot);
       task.progress += part;
-      scheduler.wake(readers);
+      wake(readers);
     }
     return count;
   }
@@ -199,7 +273,7 @@ public final class Pipe {
     counters.bytesCopied += odd;
     last.to += odd;
     task.progress = odd;
-    scheduler.wake(readers);
+    wake(readers);
     return true;
   }
 }

@@ -19,13 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessCalls {
   private static final int PATH_MAX = 4096;
   private static final int ARG_MAX = 131_072;
-  private static final long SECOND = 1_000_000_000;
 
   private final Processes processes;
   private final Scheduler scheduler;
   private final Profile profile;
   private final Rng random;
-  private final WaitQueue sleepers = new WaitQueue();
 
   public ProcessCalls(Processes processes, Scheduler scheduler, Profile profile, long seed) {
     this.random = new Rng(seed);
@@ -59,14 +57,6 @@ public final class ProcessCalls {
         .failing(Failure.NONE)
         .fast();
     calls.add("sched.h", "int sched_yield(void)", this::yield);
-    calls
-        .add(
-            "time.h",
-            "int nanosleep(const struct timespec *req, struct timespec *rem)",
-            this::nanosleep)
-        .interrupted(this::remaining)
-        .cancels(true);
-    calls.add("time.h", "int clock_gettime(clockid_t clockid, struct timespec *tp)", this::clock);
   }
 
   private long fork(Task task) {
@@ -101,6 +91,8 @@ public final class ProcessCalls {
     Processes.leave(process);
     task.holdings.clear();
     process.signals.exec();
+    process.descriptors().exec();
+    process.threadHook = 0;
     task.signals.exec();
     process.become(memory);
     task.become(next);
@@ -139,48 +131,5 @@ public final class ProcessCalls {
 
   private long brk(Task task) {
     return task.process().memory().moveBreak(task.argument(0));
-  }
-
-  private long nanosleep(Task task) {
-    if (task.progress > 0) {
-      if (scheduler.now() >= task.progress) {
-        return 0;
-      }
-      scheduler.block(task, sleepers, "a timer", () -> Wait.TIMER);
-      return Calls.BLOCKED;
-    }
-    long cycles = Timespec.cycles(task, task.argument(0), profile);
-    if (cycles <= 0) {
-      return cycles;
-    }
-    task.progress = task.context().time + cycles;
-    scheduler.block(task, sleepers, "a timer", () -> Wait.TIMER);
-    scheduler.deadline(task, task.progress);
-    return Calls.BLOCKED;
-  }
-
-  /// A signal has ended a sleep: says how much is left of it.
-  private long remaining(Task task) {
-    long to = task.argument(1);
-    long left = profile.nanos(Math.max(0, task.progress - scheduler.now()));
-    AddressSpace memory = task.process().memory();
-    boolean done =
-        to == 0
-            || UserMemory.put(memory, to, 8, left / SECOND)
-                && UserMemory.put(memory, to + 8, 8, left % SECOND);
-    return done ? Errno.EINTR.result() : Errno.EFAULT.result();
-  }
-
-  private long clock(Task task) {
-    long clock = task.argument(0);
-    if (clock < 0 || clock > 1) {
-      return Errno.EINVAL.result();
-    }
-    long nanos = profile.nanos(task.context().time);
-    AddressSpace memory = task.process().memory();
-    boolean done =
-        UserMemory.put(memory, task.argument(1), 8, nanos / SECOND)
-            && UserMemory.put(memory, task.argument(1) + 8, 8, nanos % SECOND);
-    return done ? 0 : Errno.EFAULT.result();
   }
 }

@@ -247,6 +247,7 @@ public final class Processes {
     process.tasks.clear();
     process.toRetry.clear();
     leave(process);
+    process.signals.stopTimers();
     process.zombie = true;
     process.status = status;
     events.accept(new Event.ProcessExited(scheduler.now(), process.pid(), status));

@@ -1,6 +1,8 @@
 package dev.ringfence.kernel.signal;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What a process as a whole has to do with signals.
 public final class ProcessSignals {
@@ -16,8 +18,8 @@ public final class ProcessSignals {
   /// Whether it was continued and its parent has not been told.
   public boolean continueNews;
 
-  /// How many timers are set that will send it a signal.
-  int timers;
+  /// Its timers, by number.
+  final Map<Integer, IntervalTimer> timers = new TreeMap<>();
 
   public ProcessSignals() {
     Arrays.fill(dispositions, Disposition.NONE);
@@ -54,8 +56,19 @@ public final class ProcessSignals {
     return child;
   }
 
-  /// Another program has no handlers; what was ignored stays so.
+  /// Stops all timers.
+  public void stopTimers() {
+    timers.values().forEach(timer -> timer.alarm.cancel());
+  }
+
+  /// Another program has no handlers; what was ignored stays so, and so does an alarm.
   public void exec() {
+    for (Map.Entry<Integer, IntervalTimer> entry : timers.entrySet()) {
+      if (entry.getKey() >= 0) {
+        entry.getValue().alarm.cancel();
+      }
+    }
+    timers.keySet().removeIf(number -> number >= 0);
     for (int i = 1; i <= SignalSet.MOST; i++) {
       if (dispositions[i].isCaught()) {
         dispositions[i] = Disposition.NONE;

@@ -177,16 +177,33 @@ public final class SignalCalls {
   }
 
   private long sigsuspend(Task task) {
-    if (task.signals.savedMask == null) {
-      Long set = UserMemory.getLong(task.process().memory(), task.argument(0));
-      if (set == null) {
-        return Errno.EFAULT.result();
-      }
-      task.signals.savedMask = task.signals.mask;
-      task.signals.mask = set & ~SignalSet.UNBLOCKABLE;
-      signals.lookAgain(task.process());
+    if (task.signals.savedMask == null && !replaceMask(task, task.argument(0))) {
+      return Errno.EFAULT.result();
     }
     return pause(task);
+  }
+
+  /// Replaces the signal mask by the set at an address, until the call returns or a handler that
+  /// interrupts it does. False means `EFAULT`.
+  public static boolean replaceMask(Task task, long address) {
+    Long set = UserMemory.getLong(task.process().memory(), address);
+    if (set == null) {
+      return false;
+    }
+    task.signals.savedMask = task.signals.mask;
+    task.signals.mask = set & ~SignalSet.UNBLOCKABLE;
+    task.signals.notified = true;
+    return true;
+  }
+
+  /// The call that [#replaceMask] was for returns by itself.
+  public static void restoreMask(Task task) {
+    Long saved = task.signals.savedMask;
+    if (saved != null) {
+      task.signals.mask = saved;
+      task.signals.savedMask = null;
+      task.signals.notified = true;
+    }
   }
 
   private long pause(Task task) {

@@ -230,7 +230,7 @@ public final class Signals {
   /// That somebody sends the process a signal: a timer, a child that ends, or whoever calls kill.
   public Wait mayBeSent(Process process) {
     List<Wait> any = new ArrayList<>();
-    if (process.signals.timers > 0) {
+    if (process.signals.timers.values().stream().anyMatch(timer -> timer.alarm.isSet())) {
       any.add(Wait.TIMER);
     }
     for (Process child : process.children) {

@@ -1,0 +1,81 @@
+package dev.ringfence.kernel.file;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+
+/// The calls on descriptors themselves: `fcntl(2)`, `dup3(2)`.
+public final class DescriptorCalls {
+  private static final int F_DUPFD = 0;
+  private static final int F_GETFD = 1;
+  private static final int F_SETFD = 2;
+  private static final int F_GETFL = 3;
+  private static final int F_SETFL = 4;
+  private static final int F_DUPFD_CLOEXEC = 1030;
+  private static final int FD_CLOEXEC = 1;
+  private static final int O_CLOEXEC = 0x80000;
+
+  private final Processes processes;
+
+  public DescriptorCalls(Processes processes) {
+    this.processes = processes;
+  }
+
+  public void addTo(Calls calls) {
+    calls.add("fcntl.h", "int __fcntl(int fd, int cmd, long arg)", this::fcntl);
+    calls.add("unistd.h", "int dup3(int oldfd, int newfd, int flags)", this::dup3);
+  }
+
+  private long fcntl(Task task) {
+    Descriptors descriptors = task.process().descriptors();
+    int fd = (int) task.argument(0);
+    OpenFile file = descriptors.get(fd);
+    long argument = task.argument(2);
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    int command = (int) task.argument(1);
+    return switch (command) {
+      case F_DUPFD, F_DUPFD_CLOEXEC -> {
+        if (argument < 0 || argument >= Descriptors.OPEN_MAX) {
+          yield Errno.EINVAL.result();
+        }
+        int made = descriptors.duplicate(fd, argument);
+        if (made >= 0 && command == F_DUPFD_CLOEXEC) {
+          descriptors.closeOnExec(made, true);
+        }
+        yield made < 0 ? Errno.EMFILE.result() : made;
+      }
+      case F_GETFD -> descriptors.closesOnExec(fd) ? FD_CLOEXEC : 0;
+      case F_SETFD -> {
+        descriptors.closeOnExec(fd, (argument & FD_CLOEXEC) != 0);
+        yield 0;
+      }
+      case F_GETFL -> file.flags();
+      case F_SETFL -> {
+        file.setFlags((int) argument);
+        yield 0;
+      }
+      default -> Errno.EINVAL.result();
+    };
+  }
+
+  private long dup3(Task task) {
+    int from = (int) task.argument(0);
+    int to = (int) task.argument(1);
+    long flags = task.argument(2);
+    if ((flags & ~O_CLOEXEC) != 0 || from == to) {
+      return Errno.EINVAL.result();
+    }
+    if (to < 0 || to >= Descriptors.OPEN_MAX) {
+      return Errno.EBADF.result();
+    }
+    processes.lost(task.process());
+    if (!task.process().descriptors().duplicate(from, to)) {
+      return Errno.EBADF.result();
+    }
+    task.process().descriptors().closeOnExec(to, flags != 0);
+    return to;
+  }
+}

@@ -1,0 +1,58 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+/* The bytes of all parts, or -1. */
+static ssize_t total(const struct iovec *parts, int count) {
+  size_t sum = 0;
+  if (count < 0 || count > UIO_MAXIOV) {
+    errno = EINVAL;
+    return -1;
+  }
+  for (int i = 0; i < count; i++) {
+    sum += parts[i].iov_len;
+    if ((ssize_t)sum < 0 || (ssize_t)parts[i].iov_len < 0) {
+      errno = EINVAL;
+      return -1;
+    }
+  }
+  return sum;
+}
+
+/* One call each, so that what goes through a pipe stays together. */
+ssize_t readv(int fd, const struct iovec *parts, int count) {
+  ssize_t size = total(parts, count);
+  if (size < 0)
+    return -1;
+  char *whole = malloc(size ? size : 1);
+  if (!whole)
+    return -1;
+  ssize_t got = read(fd, whole, size);
+  size_t done = 0;
+  for (int i = 0; i < count && (ssize_t)done < got; i++) {
+    size_t part = parts[i].iov_len < got - done ? parts[i].iov_len : got - done;
+    memcpy(parts[i].iov_base, whole + done, part);
+    done += part;
+  }
+  free(whole);
+  return got;
+}
+
+ssize_t writev(int fd, const struct iovec *parts, int count) {
+  ssize_t size = total(parts, count);
+  if (size < 0)
+    return -1;
+  char *whole = malloc(size ? size : 1);
+  if (!whole)
+    return -1;
+  size_t done = 0;
+  for (int i = 0; i < count; i++) {
+    memcpy(whole + done, parts[i].iov_base, parts[i].iov_len);
+    done += parts[i].iov_len;
+  }
+  ssize_t written = write(fd, whole, size);
+  free(whole);
+  return written;
+}
