@@ -136,7 +136,14 @@ public final class Compiler {
         List<Source> texts, Source source, Map<String, String> macros, Map<String, Symbol> names) {
       List<Token> tokens =
           new Preprocessor(path, macros, FEATURES, diagnostics).process(texts, source);
-      new Parser(tokens, names, source.library(), diagnostics).unit();
+      new Parser(tokens, names, this::known, source.library(), diagnostics).unit();
+    }
+
+    /// The type of a function that the library defines, or null.
+    private @Nullable Type known(String name) {
+      String file = Headers.definer(name);
+      Symbol symbol = file == null ? null : load(file).get(name);
+      return symbol == null ? null : symbol.type;
     }
 
     private Symbol find(Symbol declared) {
@@ -151,13 +158,19 @@ public final class Compiler {
         Source source = declared.declared.place().source();
         file = source.library() ? Headers.definitions(source) : null;
       }
-      if (file != null && loaded.add(file)) {
-        Source source = Headers.library(file);
-        if (source != null) {
-          parse(List.of(source), source, new HashMap<>(), library);
-        }
+      if (file != null) {
+        load(file);
       }
       return library.computeIfAbsent(name, _ -> declared);
+    }
+
+    /// The library's symbols, with those of a file.
+    private Map<String, Symbol> load(String file) {
+      Source source = loaded.add(file) ? Headers.library(file) : null;
+      if (source != null) {
+        parse(List.of(source), source, new HashMap<>(), library);
+      }
+      return library;
     }
   }
 }

@@ -8,6 +8,9 @@ public final class Local {
   /// Whether it needs an address: it is no scalar, or `&` was applied to it.
   public boolean inMemory;
 
+  /// What its declaration asks for beyond its type's alignment, 0 for nothing.
+  public int align;
+
   /// Its register, or its offset in the frame.
   public int position = -1;
 

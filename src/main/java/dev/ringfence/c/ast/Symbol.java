@@ -35,6 +35,9 @@ public final class Symbol {
 
   public boolean addressTaken;
 
+  /// What its declaration asks for beyond its type's alignment, 0 for nothing.
+  public int align;
+
   /// Set by the linker: the symbol of the library that defines what this one only declares.
   public @Nullable Symbol definition;
 

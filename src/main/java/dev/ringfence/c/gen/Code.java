@@ -27,6 +27,9 @@ final class Code {
   int parameters;
 
   int frame;
+
+  /// The greatest alignment of an object in the frame.
+  int alignment = 1;
   final List<Fixup> fixups = new ArrayList<>();
 
   /// What [Op#LDC] loads, by positions that the linker moves.

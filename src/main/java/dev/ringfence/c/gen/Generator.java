@@ -310,6 +310,16 @@ final class Generator {
     }
   }
 
+  /// Makes of an argument that was promoted, since no prototype was in sight, what the parameter
+  /// is.
+  void demote(Type type, int register) {
+    if (type.is(Kind.FLOAT)) {
+      emit(Op.FROUND, register, register, 0);
+    } else if (type.isInteger() && type.size < 4) {
+      extend(type, register);
+    }
+  }
+
   /// Turns a register's value of one scalar type into another's.
   private void convert(Type from, Type to, int register) {
     if (from.matches(to)) {

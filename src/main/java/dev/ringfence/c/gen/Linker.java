@@ -250,7 +250,7 @@ public final class Linker {
       List<Symbol> symbols, long from, @Nullable ByteArrayOutputStream bytes) {
     long at = from;
     for (Symbol symbol : symbols) {
-      int align = Math.max(1, symbol.type.align);
+      int align = Math.max(1, Math.max(symbol.align, symbol.type.align));
       long aligned = (at + align - 1) / align * align;
       symbol.address = aligned;
       byte[] content = symbol.bytes;

@@ -20,6 +20,9 @@ final class Statements {
   /// Locals beyond this register live in memory.
   private static final int LAST_LOCAL = 1000;
 
+  /// How a frame is aligned of itself (System V ABI, section 3.2.2).
+  private static final int STACK_ALIGNMENT = 16;
+
   private final FunctionBody body;
   private final Diagnostics diagnostics;
   private final Code code = new Code();
@@ -61,6 +64,10 @@ final class Statements {
     for (Local local : body.locals) {
       place(local, incoming.get(local));
     }
+    if (code.alignment > STACK_ALIGNMENT) {
+      generator.emit(Op.ADDI, 0, 0, code.alignment - STACK_ALIGNMENT);
+      generator.emit(Op.ANDI, 0, 0, -code.alignment);
+    }
     incoming.forEach(this::store);
     Statement statements = body.code;
     if (statements != null) {
@@ -76,6 +83,9 @@ final class Statements {
           }
         });
     code.frame = (code.frame + 15) / 16 * 16;
+    if (code.alignment > STACK_ALIGNMENT) {
+      code.frame += code.alignment - STACK_ALIGNMENT;
+    }
     if (code.registers >= Op.REGISTERS) {
       diagnostics.error(
           symbol.declared.place(), "the function is too complex", "needs too many registers");
@@ -87,11 +97,16 @@ final class Statements {
       local.position = register != null ? register : generator.temporary();
     } else {
       local.inMemory = true;
-      local.position = code.reserve(Math.max(1, local.type.size), local.type.align);
+      int align = Math.max(local.align, local.type.align);
+      local.position = code.reserve(Math.max(1, local.type.size), align);
+      code.alignment = Math.max(code.alignment, align);
     }
   }
 
   private void store(Local parameter, int register) {
+    if (body.symbol.type.unprototyped) {
+      generator.demote(parameter.type, register);
+    }
     if (!parameter.inMemory) {
       return;
     }

@@ -7,6 +7,7 @@ import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -237,7 +238,7 @@ final class Declarators {
 
   private Type basic(Map<String, Integer> words, Token first) {
     if (!hasTypeWord(words)) {
-      return implicitInt();
+      return implicitInt(first);
     }
     Map<String, Integer> w = new TreeMap<>(words);
     w.keySet().retainAll(TYPE_WORDS);
@@ -267,8 +268,14 @@ final class Declarators {
     };
   }
 
-  private Type implicitInt() {
+  /// The type of a declaration that names none: `int`, where it must be a declaration.
+  private Type implicitInt(Token start) {
     Token first = tokens.peek();
+    boolean specified = start != first && (tokens.peek(1).kind() == Token.Kind.PUNCTUATOR);
+    if (specified || scope.isGlobal() && tokens.peek(1).is("(")) {
+      diagnostics.warning(first.place(), "type defaults to 'int'", "declared without a type");
+      return Type.INT;
+    }
     boolean word = first.kind() == Token.Kind.IDENTIFIER;
     String text = first.text();
     String near = word ? scope.nearest(text) : null;
@@ -285,6 +292,9 @@ final class Declarators {
     String tag = tokens.peek().kind() == Token.Kind.IDENTIFIER ? tokens.next().text() : "";
     boolean defines = tokens.is("{");
     Type type = tag.isEmpty() ? null : scope.tag(tag, defines || tokens.is(";"));
+    if (type != null && !type.isAggregate()) {
+      throw tokens.error("'" + tag + "' is an enumeration");
+    }
     if (type == null) {
       type = new Type(structure ? Kind.STRUCT : Kind.UNION, -1, 1, false);
       type.tag = tag.isEmpty() ? "<anonymous>" : tag;
@@ -379,26 +389,50 @@ final class Declarators {
     return (int) width;
   }
 
+  /// An enumeration's type is `unsigned int`, `int` if a value is negative, or `long`, as in gcc.
   private Type enumeration() {
     attributes();
-    if (tokens.peek().kind() == Token.Kind.IDENTIFIER) {
-      tokens.next();
+    Token name = tokens.peek().kind() == Token.Kind.IDENTIFIER ? tokens.next() : null;
+    if (!tokens.take("{")) {
+      Type known = name == null ? null : scope.tag(name.text(), false);
+      return known == null || known.isAggregate() ? Type.UINT : known;
     }
-    if (tokens.take("{")) {
-      long value = 0;
-      while (!tokens.take("}")) {
-        Token name = tokens.name();
-        if (tokens.take("=")) {
-          value = expressions.constant();
-        }
-        scope.declare(name.text(), new Scope.Meaning.Constant(value++));
-        if (!tokens.take(",")) {
-          tokens.expect("}");
-          break;
-        }
+    Map<String, Long> values = new LinkedHashMap<>();
+    boolean negative = false;
+    boolean wide = false;
+    long value = 0;
+    while (!tokens.take("}")) {
+      Token constant = tokens.name();
+      attributes();
+      if (tokens.take("=")) {
+        value = expressions.constant();
+      }
+      values.put(constant.text(), value);
+      negative |= value < 0;
+      wide |= value < Integer.MIN_VALUE || value > 0xFFFF_FFFFL;
+      boolean fits = value == (int) value;
+      scope.declare(
+          constant.text(),
+          new Scope.Meaning.Constant(
+              fits ? Type.INT : value >>> 32 == 0 ? Type.UINT : Type.LONG, value));
+      value++;
+      if (!tokens.take(",")) {
+        tokens.expect("}");
+        break;
       }
     }
-    return Type.INT;
+    for (long each : values.values()) {
+      wide |= negative && each > Integer.MAX_VALUE;
+    }
+    Type type = wide ? negative ? Type.LONG : Type.ULONG : negative ? Type.INT : Type.UINT;
+    if (wide) {
+      values.forEach((n, v) -> scope.declare(n, new Scope.Meaning.Constant(type, v)));
+    }
+    if (name != null) {
+      scope.declareTag(name.text(), type);
+    }
+    attributes();
+    return type;
   }
 
   Declarator declarator(Type base) {
@@ -480,6 +514,13 @@ final class Declarators {
       functionType.unprototyped = true;
     }
     scope.enter();
+    if (tokens.peek().kind() == Token.Kind.IDENTIFIER && !isType(tokens.peek())) {
+      functionType.unprototyped = true;
+      do {
+        names.add(tokens.name());
+        functionType.parameters.add(Type.INT);
+      } while (tokens.take(","));
+    }
     while (!tokens.is(")")) {
       if (tokens.take("...")) {
         functionType.variadic = true;
@@ -499,7 +540,8 @@ final class Declarators {
     return new Declarator(name, functionType, names);
   }
 
-  private static Type adjusted(Type type) {
+  /// A parameter's type: arrays and functions become pointers.
+  static Type adjusted(Type type) {
     return switch (type.kind) {
       case ARRAY -> Type.pointer(type.base());
       case FUNCTION -> Type.pointer(type);

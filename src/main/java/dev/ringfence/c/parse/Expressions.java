@@ -47,6 +47,8 @@ final class Expressions {
   private static final Set<String> ASSIGNMENTS =
       Set.of("+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=");
 
+  private static final Set<String> ALIGNMENT = Set.of("_Alignof", "__alignof__", "__alignof");
+
   private final Tokens tokens;
   private final Scope scope;
   private final Parser parser;
@@ -233,7 +235,7 @@ final class Expressions {
         default -> {}
       }
     }
-    if (at.is("sizeof") || at.is("_Alignof")) {
+    if (at.is("sizeof") || ALIGNMENT.contains(at.text())) {
       tokens.next();
       Type type;
       if (tokens.is("(") && parser.isType(tokens.peek(1))) {
@@ -338,7 +340,7 @@ final class Expressions {
     }
     for (int i = 0; i < arguments.size(); i++) {
       Expression argument = arguments.get(i);
-      boolean declared = i < type.parameters.size();
+      boolean declared = i < type.parameters.size() && !type.unprototyped;
       arguments.set(
           i,
           declared
@@ -431,7 +433,7 @@ final class Expressions {
     }
     Scope.Meaning meaning = scope.find(name);
     return switch (meaning) {
-      case Scope.Meaning.Constant c -> Builder.number(Type.INT, c.value(), token);
+      case Scope.Meaning.Constant c -> Builder.number(c.type(), c.value(), token);
       case Scope.Meaning.Automatic a -> new Variable(a.local().type, a.local(), token);
       case Scope.Meaning.Global g ->
           new Load(
@@ -441,18 +443,16 @@ final class Expressions {
       case Scope.Meaning.Typedef _ -> throw expressionWanted(token);
       case null -> {
         String near = scope.nearest(name);
-        boolean called = tokens.is("(");
-        tokens.diagnostics.error(
-            token.place(),
-            (called ? "undeclared function '" : "undeclared name '") + name + "'",
-            "not declared",
-            near == null ? called ? "is a header missing?" : null : "did you mean '" + near + "'?");
-        if (called) {
-          Type type = Type.function(Type.INT);
-          type.unprototyped = true;
-          Symbol unknown = new Symbol(name, type, token);
-          yield new Load(type, new Address(Type.pointer(type), unknown, 0, token), token);
+        String help = near == null ? null : "did you mean '" + near + "'?";
+        if (tokens.is("(")) {
+          tokens.diagnostics.warning(
+              token.place(), "implicit declaration of function '" + name + "'", "not declared");
+          Symbol symbol = parser.implicitFunction(token);
+          Type pointer = Type.pointer(symbol.type);
+          yield new Load(symbol.type, new Address(pointer, symbol, 0, token), token);
         }
+        tokens.diagnostics.error(
+            token.place(), "undeclared name '" + name + "'", "not declared", help);
         yield Builder.number(Type.INT, 0, token);
       }
     };

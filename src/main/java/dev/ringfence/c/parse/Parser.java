@@ -16,8 +16,13 @@ import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.Declarators.Declarator;
 import dev.ringfence.c.parse.Declarators.Specifiers;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Parses declarations and function definitions (C11 sections 6.7 and 6.9) of one translation unit.
@@ -34,14 +39,27 @@ public final class Parser {
   private final Initialisers initialisers;
   private final Map<String, Symbol> external;
   private final boolean library;
+  private final Map<String, Symbol> internals = new HashMap<>();
+  private final Map<Symbol, Token> tentative = new LinkedHashMap<>();
+
+  /// The functions that were called before any declaration.
+  private final Set<Symbol> implicit = new HashSet<>();
+
+  private final Function<String, @Nullable Type> known;
   private @Nullable FunctionBody function;
 
   /// @param external the symbols with external linkage so far, to which this unit's are added
+  /// @param known the types of functions that the library defines, by name
   public Parser(
-      List<Token> tokens, Map<String, Symbol> external, boolean library, Diagnostics diagnostics) {
+      List<Token> tokens,
+      Map<String, Symbol> external,
+      Function<String, @Nullable Type> known,
+      boolean library,
+      Diagnostics diagnostics) {
     this.tokens = new Tokens(tokens, diagnostics);
     this.diagnostics = diagnostics;
     this.external = external;
+    this.known = known;
     this.library = library;
     build = new Builder(diagnostics);
     expressions = new Expressions(this.tokens, scope, this, build);
@@ -65,6 +83,15 @@ public final class Parser {
         tokens.take("}");
       }
     }
+    tentative.forEach(this::complete);
+  }
+
+  /// Ends a tentative definition of incomplete type (C11 section 6.9.2).
+  private void complete(Symbol symbol, Token name) {
+    if (symbol.type.is(Kind.ARRAY) && symbol.type.size < 0 && symbol.type.base().size >= 0) {
+      symbol.type = Type.array(symbol.type.base(), 1);
+    }
+    complete(name, symbol.type, true);
   }
 
   boolean isType(Token token) {
@@ -113,7 +140,7 @@ public final class Parser {
     }
     do {
       Declarator d = declarators.declarator(specifiers.type());
-      declarators.attributes();
+      int align = Math.max(specifiers.align(), declarators.attributes().align());
       Token name = d.name();
       if (name == null) {
         throw tokens.error("expected a name");
@@ -121,6 +148,9 @@ public final class Parser {
       if (specifiers.isTypedef()) {
         scope.declare(name.text(), new Scope.Meaning.Typedef(d.type()));
       } else if (d.type().is(Kind.FUNCTION)) {
+        if (scope.isGlobal() && d.type().unprototyped && isType(tokens.peek())) {
+          parameterDeclarations(d);
+        }
         Symbol symbol = global(name, d.type(), specifiers.isStatic());
         if (tokens.is("{")) {
           if (!scope.isGlobal()) {
@@ -130,11 +160,11 @@ public final class Parser {
           return code;
         }
       } else if (scope.isGlobal() || specifiers.isExtern()) {
-        object(name, d.type(), specifiers);
+        object(name, d.type(), specifiers, align);
       } else if (specifiers.isStatic()) {
-        staticLocal(name, d.type());
+        staticLocal(name, d.type(), align);
       } else {
-        code.addAll(local(name, d.type()));
+        code.addAll(local(name, d.type(), align));
       }
     } while (tokens.take(","));
     tokens.expect(";");
@@ -144,6 +174,9 @@ public final class Parser {
   private Symbol global(Token name, Type type, boolean internal) {
     Scope.Meaning before = scope.here(name.text());
     Symbol symbol = before instanceof Scope.Meaning.Global g ? g.symbol() : null;
+    if (symbol == null && !internal && before == null) {
+      symbol = internals.get(name.text());
+    }
     if (symbol == null && before != null) {
       diagnostics.error(
           name.place(), "'" + name.text() + "' is declared as something else", "here");
@@ -153,6 +186,12 @@ public final class Parser {
           internal
               ? new Symbol(name.text(), type, name)
               : external.computeIfAbsent(name.text(), n -> new Symbol(n, type, name));
+    }
+    if (internal) {
+      internals.put(name.text(), symbol);
+    }
+    if (implicit.remove(symbol) && type.is(Kind.FUNCTION)) {
+      symbol.type = type;
     }
     if (!symbol.type.matches(type) && symbol.type.base != null && symbol.type.kind == type.kind
         || symbol.type.kind != type.kind) {
@@ -166,8 +205,9 @@ public final class Parser {
     return symbol;
   }
 
-  private void object(Token name, Type type, Specifiers specifiers) {
+  private void object(Token name, Type type, Specifiers specifiers, int align) {
     Symbol symbol = global(name, type, specifiers.isStatic());
+    symbol.align = Math.max(symbol.align, align);
     if (tokens.take("=")) {
       if (symbol.bytes != null) {
         diagnostics.error(
@@ -178,11 +218,16 @@ public final class Parser {
     } else if (!specifiers.isExtern()) {
       symbol.defined = true;
     }
-    complete(name, symbol.type, !specifiers.isExtern());
+    if (symbol.defined && symbol.type.size < 0) {
+      tentative.put(symbol, name);
+    } else {
+      complete(name, symbol.type, symbol.defined);
+    }
   }
 
-  private void staticLocal(Token name, Type type) {
+  private void staticLocal(Token name, Type type, int align) {
     Symbol symbol = new Symbol(name.text(), type, name);
+    symbol.align = align;
     symbol.defined = true;
     scope.declare(name.text(), new Scope.Meaning.Global(symbol));
     if (tokens.take("=")) {
@@ -214,12 +259,14 @@ public final class Parser {
     return local;
   }
 
-  private List<Statement> local(Token name, Type type) {
+  private List<Statement> local(Token name, Type type, int align) {
     if (scope.here(name.text()) != null) {
       diagnostics.error(
           name.place(), "'" + name.text() + "' is declared twice", "second declaration");
     }
     Local local = newLocal(name.text(), type);
+    local.align = align;
+    local.inMemory |= align > type.align;
     scope.declare(name.text(), new Scope.Meaning.Automatic(local));
     List<Statement> code = List.of();
     if (tokens.take("=")) {
@@ -247,6 +294,45 @@ public final class Parser {
 
   // Functions
 
+  /// Declares a function that is called without a declaration, as C89 had it: it returns an `int`,
+  /// unless the library knows better.
+  Symbol implicitFunction(Token name) {
+    Type found = known.apply(name.text());
+    Type type = found == null ? Type.function(Type.INT) : found;
+    type.unprototyped |= found == null;
+    Symbol symbol = external.computeIfAbsent(name.text(), n -> new Symbol(n, type, name));
+    implicit.add(symbol);
+    return symbol;
+  }
+
+  /// The declarations between the head and the body of a function definition that names its
+  /// parameters only (C11 section 6.9.1).
+  private void parameterDeclarations(Declarator d) {
+    while (isType(tokens.peek())) {
+      Specifiers specifiers = declarators.specifiers();
+      do {
+        Declarator parameter = declarators.declarator(specifiers.type());
+        Token name = parameter.name();
+        int index = name == null ? -1 : indexOf(d, name.text());
+        if (index < 0) {
+          throw tokens.error("expected the name of a parameter");
+        }
+        d.type().parameters.set(index, Declarators.adjusted(parameter.type()));
+      } while (tokens.take(","));
+      tokens.expect(";");
+    }
+  }
+
+  private static int indexOf(Declarator d, String name) {
+    for (int i = 0; i < d.parameters().size(); i++) {
+      Token parameter = d.parameters().get(i);
+      if (parameter != null && parameter.is(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   private void define(Symbol symbol, Declarator d) {
     if (symbol.body != null) {
       diagnostics.error(
@@ -254,7 +340,6 @@ public final class Parser {
     }
     Type type = d.type();
     symbol.type = type;
-    type.unprototyped = false;
     FunctionBody body = new FunctionBody(symbol, library);
     symbol.body = body;
     function = body;

@@ -22,7 +22,7 @@ final class Scope {
 
     record Typedef(Type type) implements Meaning {}
 
-    record Constant(long value) implements Meaning {}
+    record Constant(Type type, long value) implements Meaning {}
   }
 
   /// The depth outside functions.
