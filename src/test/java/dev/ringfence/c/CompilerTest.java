@@ -92,7 +92,6 @@ class CompilerTest {
         "_Thread_local int t;",
         "int f(int n) { return ({ n; }); }",
         "_Atomic int a;",
-        "int f(int n) { int a[n]; return a[0]; }",
         "int f(void) { asm(\"nop\"); return 0; }"
       })
   void construct_thatIsNotSupported_isAnError(String text) {

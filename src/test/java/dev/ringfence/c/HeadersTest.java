@@ -74,7 +74,7 @@ class HeadersTest {
         new Preprocessor(path, Map.of(), Compiler.FEATURES, diagnostics)
             .process(List.of(source), source);
     Map<String, Symbol> external = new TreeMap<>();
-    new Parser(tokens, external, true, diagnostics).unit();
+    new Parser(tokens, external, _ -> null, true, diagnostics).unit();
     assertEquals(List.of(), diagnostics.all(), header);
     return external.values().stream()
         .filter(symbol -> symbol.declared.place().source().name().equals(source.name()))

@@ -9,6 +9,7 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Preprocessor;
 import dev.ringfence.c.lex.Source;
+import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.Parser;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.scenario.Profiles;
@@ -63,7 +64,8 @@ class LibraryTest {
     Preprocessor preprocessor =
         new Preprocessor(
             new Headers(CALLS, NOTHING), new HashMap<>(), Compiler.FEATURES, diagnostics);
-    new Parser(preprocessor.process(List.of(source), source), names, true, diagnostics).unit();
+    List<Token> tokens = preprocessor.process(List.of(source), source);
+    new Parser(tokens, names, _ -> null, true, diagnostics).unit();
     assertEquals(
         List.of(), diagnostics.all().stream().map(Diagnostic::render).toList(), source.name());
     return names;

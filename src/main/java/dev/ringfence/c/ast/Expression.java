@@ -71,6 +71,10 @@ public sealed interface Expression {
   record Call(Type type, Expression function, List<Expression> arguments, int fixed, Token at)
       implements Expression {}
 
+  /// The address of so many new bytes on the stack, aligned to 16, which stay until the function
+  /// returns or a [Statement.Release].
+  record Allocate(Type type, Expression size, Token at) implements Expression {}
+
   /// An operation of the machine that C has no word for: an [dev.ringfence.c.Op] with an immediate.
   record Intrinsic(Type type, int operation, int immediate, List<Expression> arguments, Token at)
       implements Expression {}

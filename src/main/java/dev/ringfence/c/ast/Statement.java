@@ -33,6 +33,9 @@ public sealed interface Statement {
 
   record Label(String name) implements Statement {}
 
+  /// Gives back what was allocated on the stack since the local got the address of its end.
+  record Release(Local end) implements Statement {}
+
   /// Fills a local variable with zeros.
   record Clear(Local local, Token at) implements Statement {}
 }

@@ -81,6 +81,12 @@ public final class Type {
   /// What a pointer points to, an array holds, a function returns.
   public @Nullable Type base;
 
+  /// Of an array the number of its elements; -1 while that is not known.
+  public long length = -1;
+
+  /// Of an array of variable length, whose size is -1: what holds the number of its elements.
+  public @Nullable Local count;
+
   /// The tag of a structure or union.
   public String tag = "";
 
@@ -106,8 +112,17 @@ public final class Type {
 
   /// @param length -1 while it is not known
   public static Type array(Type of, long length) {
-    Type type = new Type(Kind.ARRAY, length < 0 ? -1 : of.size * length, of.align, false);
+    Type type =
+        new Type(Kind.ARRAY, length < 0 || of.size < 0 ? -1 : of.size * length, of.align, false);
     type.base = of;
+    type.length = length;
+    return type;
+  }
+
+  /// An array of variable length.
+  public static Type array(Type of, Local count) {
+    Type type = array(of, -1);
+    type.count = count;
     return type;
   }
 
@@ -148,6 +163,11 @@ public final class Type {
 
   public boolean isScalar() {
     return isArithmetic() || kind == Kind.POINTER;
+  }
+
+  /// Whether its size is known only when the program runs.
+  public boolean isVariable() {
+    return kind == Kind.ARRAY && (count != null || base().isVariable());
   }
 
   public boolean isAggregate() {

@@ -4,6 +4,7 @@ import dev.ringfence.c.MathFunction;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
+import dev.ringfence.c.ast.Expression.Allocate;
 import dev.ringfence.c.ast.Expression.Assign;
 import dev.ringfence.c.ast.Expression.Binary;
 import dev.ringfence.c.ast.Expression.Call;
@@ -21,6 +22,7 @@ import dev.ringfence.c.ast.Expression.Real;
 import dev.ringfence.c.ast.Expression.Unary;
 import dev.ringfence.c.ast.Expression.Update;
 import dev.ringfence.c.ast.Expression.Variable;
+import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Token;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// Generates code for expressions. Temporaries are taken and given back like a stack.
 final class Generator {
   private static final int FRAME = 0;
+  private static final int STACK_POINTER = 2;
 
   /// How many registers, one behind the other, an instruction may read.
   private static final int MOST_OPERANDS = 3;
@@ -165,6 +168,13 @@ final class Generator {
       case Update u -> update(u, target);
       case Cast c -> cast(c, target);
       case Call c -> call(c, target);
+      case Allocate a -> {
+        int size = value(a.size());
+        at(a.at());
+        emit(Op.SUB, STACK_POINTER, STACK_POINTER, size);
+        emit(Op.ANDI, STACK_POINTER, STACK_POINTER, -16);
+        emit(Op.MOV, target, STACK_POINTER, 0);
+      }
       case Intrinsic i -> intrinsic(i, target);
     }
     next = before;
@@ -217,6 +227,14 @@ final class Generator {
     shift(f, result, value, 0);
     next = before;
     return result;
+  }
+
+  void release(Local end) {
+    if (end.inMemory) {
+      emit(Op.LD64, STACK_POINTER, FRAME, end.position);
+    } else {
+      emit(Op.MOV, STACK_POINTER, end.position, 0);
+    }
   }
 
   private Operand operand(Expression address) {

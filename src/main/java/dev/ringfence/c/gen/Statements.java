@@ -149,6 +149,7 @@ final class Statements {
           code.bind(label(l.name()));
         }
       }
+      case Statement.Release r -> generator.release(r.end());
       case Statement.Clear c -> {
         int to = generator.temporary();
         generator.emit(Op.ADDI, to, 0, c.local().position);

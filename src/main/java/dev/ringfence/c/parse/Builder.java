@@ -14,6 +14,7 @@ import dev.ringfence.c.ast.Expression.Real;
 import dev.ringfence.c.ast.Expression.Unary;
 import dev.ringfence.c.ast.Expression.Update;
 import dev.ringfence.c.ast.Expression.Variable;
+import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Diagnostics;
@@ -238,14 +239,28 @@ final class Builder {
     return number(Type.INT, 0, at);
   }
 
+  /// The size of a type in bytes, as a long or unsigned long; that of an incomplete type is 1, as
+  /// gcc has it for `void`.
+  Expression sizeOf(Type type, Type as, Token at) {
+    Local count = type.count;
+    if (!type.isVariable()) {
+      return number(as, Math.max(type.is(Kind.VOID) ? 1 : 0, type.size), at);
+    }
+    Expression elements =
+        count == null
+            ? number(as, type.length, at)
+            : cast(new Variable(count.type, count, at), as, at);
+    return arithmetic("*", elements, sizeOf(type.base(), as, at), as, at);
+  }
+
   private Expression scaled(Expression index, Type element, Token at) {
-    if (element.size < 0 || !index.type().isInteger()) {
+    if (element.size < 0 && !element.isVariable() || !index.type().isInteger()) {
       diagnostics.error(
           at.place(), "wrong pointer arithmetic", "on " + element + " with " + index.type());
       return number(Type.LONG, 0, at);
     }
     return arithmetic(
-        "*", cast(index, Type.LONG, at), number(Type.LONG, element.size, at), Type.LONG, at);
+        "*", cast(index, Type.LONG, at), sizeOf(element, Type.LONG, at), Type.LONG, at);
   }
 
   Expression unary(String operator, Expression given, Token at) {
@@ -324,8 +339,8 @@ final class Builder {
   private Expression difference(Expression left, Expression right, Token at) {
     Expression bytes =
         new Binary(Type.LONG, "-", cast(left, Type.LONG, at), cast(right, Type.LONG, at), at);
-    long size = Math.max(1, left.type().base().size);
-    return arithmetic("/", bytes, number(Type.LONG, size, at), Type.LONG, at);
+    Expression size = sizeOf(left.type().base(), Type.LONG, at);
+    return arithmetic("/", bytes, size, Type.LONG, at);
   }
 
   private Expression arithmetic(

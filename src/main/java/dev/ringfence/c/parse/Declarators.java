@@ -1,5 +1,7 @@
 package dev.ringfence.c.parse;
 
+import dev.ringfence.c.ast.Expression;
+import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Diagnostics;
@@ -83,8 +85,18 @@ final class Declarators {
   /// @param align what `_Alignas` or an attribute asks for, 0 for nothing
   record Specifiers(Type type, boolean isTypedef, boolean isStatic, boolean isExtern, int align) {}
 
-  /// A declared name, or none, and its type; and the parameters' names if it is a function's.
-  record Declarator(@Nullable Token name, Type type, List<@Nullable Token> parameters) {}
+  /// A declared name, or none, and its type; and if it is a function's the parameters' names and,
+  /// as far as it has a prototype, what a definition has for them.
+  record Declarator(
+      @Nullable Token name,
+      Type type,
+      List<@Nullable Token> parameters,
+      List<Local> locals,
+      Sizes sizes) {
+    Declarator(@Nullable Token name, Type type, List<@Nullable Token> parameters) {
+      this(name, type, parameters, List.of(), new Sizes());
+    }
+  }
 
   Declarators(Tokens tokens, Scope scope, Expressions expressions) {
     this.tokens = tokens;
@@ -364,7 +376,7 @@ final class Declarators {
     } else if (d.name == null) {
       throw tokens.error("expected a name");
     }
-    boolean flexible = type.is(Kind.ARRAY) && type.size < 0;
+    boolean flexible = type.is(Kind.ARRAY) && type.length < 0 && type.count == null;
     if (type.size < 0 && !flexible || type.is(Kind.FUNCTION) || type.is(Kind.VOID)) {
       diagnostics.error(at.place(), "a member of incomplete type", "found " + type);
       type = Type.INT;
@@ -458,7 +470,9 @@ final class Declarators {
       Declarator outer = suffix(type, null);
       Type whole = replace(inner.type, standIn, outer.type);
       boolean plain = inner.type == standIn;
-      result = new Declarator(inner.name, whole, plain ? outer.parameters : inner.parameters);
+      Declarator function = plain ? outer : inner;
+      result =
+          new Declarator(inner.name, whole, function.parameters, function.locals, function.sizes);
     } else {
       Token name = tokens.peek().kind() == Token.Kind.IDENTIFIER ? tokens.next() : null;
       result = suffix(type, name);
@@ -475,13 +489,57 @@ final class Declarators {
       case POINTER -> in.base = replace(in.base(), standIn, by);
       case FUNCTION -> in.base = replace(in.base(), standIn, by);
       case ARRAY -> {
-        long length = in.size < 0 ? -1 : in.size / Math.max(1, in.base().size);
-        return Type.array(replace(in.base(), standIn, by), length);
+        Type base = replace(in.base(), standIn, by);
+        return in.count != null ? Type.array(base, in.count) : Type.array(base, in.length);
       }
       case VOID, BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG -> {}
       case FLOAT, DOUBLE, LONG_DOUBLE, STRUCT, UNION -> {}
     }
     return in;
+  }
+
+  /// An array of variable length. Its length is evaluated where the declaration is reached.
+  private Type variable(Type element, Expression length, Token at) {
+    if (!length.type().isInteger() || sizes == null || element.size < 0 && !element.isVariable()) {
+      diagnostics.error(at.place(), "wrong array", "needs a constant number of elements");
+      return Type.array(element, 1);
+    }
+    Local count = new Local("", Type.LONG);
+    sizes.add(count, Builder.cast(length, Type.LONG, at), at);
+    return Type.array(element, count);
+  }
+
+  /// A type name, and what is to be evaluated for it.
+  record TypeName(Type type, List<Expression> lengths) {}
+
+  /// The lengths of arrays that a declaration evaluates.
+  static final class Sizes {
+    final List<Local> counts = new ArrayList<>();
+    final List<Expression> code = new ArrayList<>();
+
+    private void add(Local count, Expression length, Token at) {
+      counts.add(count);
+      Expression target = new Expression.Variable(count.type, count, at);
+      code.add(new Expression.Assign(count.type, target, length, at));
+    }
+  }
+
+  /// Where the lengths of what is declared next belong; null where they must be constant.
+  private @Nullable Sizes sizes;
+
+  /// Collects lengths until [#collected].
+  ///
+  /// @return what was collected so far, to be given back
+  @Nullable Sizes collect() {
+    Sizes outer = sizes;
+    sizes = new Sizes();
+    return outer;
+  }
+
+  Sizes collected(@Nullable Sizes outer) {
+    Sizes found = sizes == null ? new Sizes() : sizes;
+    sizes = outer;
+    return found;
   }
 
   private Declarator suffix(Type type, @Nullable Token name) {
@@ -490,10 +548,18 @@ final class Declarators {
         tokens.next();
       }
       Token at = tokens.peek();
-      long length = tokens.is("]") ? -1 : expressions.constant();
+      boolean open = tokens.is("]") || tokens.is("*") && tokens.peek(1).is("]") && tokens.take("*");
+      Expression given = open ? null : expressions.length();
       tokens.expect("]");
       Type element = suffix(type, name).type;
-      if (element.size < 0 || length < -1 || element.is(Kind.FUNCTION)) {
+      if (given != null && !(given instanceof Expression.Number)) {
+        return new Declarator(name, variable(element, given, at), List.of());
+      }
+      long length = given instanceof Expression.Number n ? n.value() : -1;
+      if (element.isVariable()) {
+        return new Declarator(name, Type.array(element, length), List.of());
+      }
+      if (element.size < 0 || length < 0 && given != null || element.is(Kind.FUNCTION)) {
         diagnostics.error(at.place(), "wrong array", "of " + element);
         length = 1;
       } else if (length > LARGEST_OBJECT / Math.max(1, element.size)) {
@@ -513,6 +579,8 @@ final class Declarators {
     } else if (tokens.is(")")) {
       functionType.unprototyped = true;
     }
+    Sizes outer = collect();
+    List<Local> locals = new ArrayList<>();
     scope.enter();
     if (tokens.peek().kind() == Token.Kind.IDENTIFIER && !isType(tokens.peek())) {
       functionType.unprototyped = true;
@@ -528,8 +596,15 @@ final class Declarators {
       }
       Declarator parameter = declarator(specifiers().type);
       attributes();
-      names.add(parameter.name);
-      functionType.parameters.add(adjusted(parameter.type));
+      Type adjusted = adjusted(parameter.type);
+      Token parameterName = parameter.name;
+      Local local = new Local(parameterName == null ? "" : parameterName.text(), adjusted);
+      if (parameterName != null) {
+        scope.declare(local.name, new Scope.Meaning.Automatic(local));
+      }
+      names.add(parameterName);
+      locals.add(local);
+      functionType.parameters.add(adjusted);
       if (!tokens.take(",")) {
         break;
       }
@@ -537,7 +612,7 @@ final class Declarators {
     scope.leave();
     tokens.expect(")");
     attributes();
-    return new Declarator(name, functionType, names);
+    return new Declarator(name, functionType, names, locals, collected(outer));
   }
 
   /// A parameter's type: arrays and functions become pointers.

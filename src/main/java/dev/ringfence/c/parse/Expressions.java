@@ -71,6 +71,11 @@ final class Expressions {
     return e;
   }
 
+  /// The length of an array, which may be known only at run time.
+  Expression length() {
+    return build.value(conditional());
+  }
+
   long constant() {
     Token at = tokens.peek();
     if (build.value(conditional()) instanceof Number n) {
@@ -215,12 +220,13 @@ final class Expressions {
         case "(" -> {
           if (parser.isType(tokens.peek(1))) {
             tokens.next();
-            Type type = parser.typeName();
+            Declarators.TypeName name = parser.typeNameEvaluated();
+            Type type = name.type();
             tokens.expect(")");
             if (tokens.is("{")) {
               return postfix(parser.compoundLiteral(type, at));
             }
-            Expression e = build.value(deeperUnary());
+            Expression e = after(name.lengths(), build.value(deeperUnary()));
             boolean pointer = type.is(Kind.POINTER) || e.type().is(Kind.POINTER);
             boolean floating = type.isFloating() || e.type().isFloating();
             if (!type.is(Kind.VOID) && (!type.isScalar() || !e.type().isScalar())
@@ -238,10 +244,13 @@ final class Expressions {
     if (at.is("sizeof") || ALIGNMENT.contains(at.text())) {
       tokens.next();
       Type type;
+      List<Expression> lengths = List.of();
       if (tokens.is("(") && parser.isType(tokens.peek(1))) {
         tokens.next();
         Token open = tokens.peek();
-        type = parser.typeName();
+        Declarators.TypeName name = parser.typeNameEvaluated();
+        type = name.type();
+        lengths = name.lengths();
         tokens.expect(")");
         if (tokens.is("{")) {
           type = postfix(parser.compoundLiteral(type, open)).type();
@@ -253,12 +262,23 @@ final class Expressions {
         }
         type = e.type();
       }
+      if (type.isVariable() && at.is("sizeof")) {
+        return after(lengths, build.sizeOf(type, Type.ULONG, at));
+      }
       if (type.size < 0) {
         tokens.diagnostics.error(at.place(), "the type is incomplete", "has no size: " + type);
       }
       return Builder.number(Type.ULONG, at.is("sizeof") ? type.size : type.align, at);
     }
     return postfix(primary());
+  }
+
+  private static Expression after(List<Expression> first, Expression e) {
+    Expression whole = e;
+    for (Expression before : first.reversed()) {
+      whole = new Comma(e.type(), before, whole, e.at());
+    }
+    return whole;
   }
 
   private Expression deeperUnary() {
@@ -440,6 +460,8 @@ final class Expressions {
               g.symbol().type,
               new Address(Type.pointer(g.symbol().type), g.symbol(), 0, token),
               token);
+      case Scope.Meaning.Indirect i ->
+          new Load(i.type(), new Variable(i.pointer().type, i.pointer(), token), token);
       case Scope.Meaning.Typedef _ -> throw expressionWanted(token);
       case null -> {
         String near = scope.nearest(name);
@@ -494,6 +516,10 @@ final class Expressions {
             tokens.expect(",");
             Expression operand = Builder.cast(build.value(assignment()), Type.LONG, token);
             yield new Intrinsic(Type.LONG, Op.PRIVILEGED, which, List.of(operand), token);
+          }
+          case "__builtin_alloca" -> {
+            Expression size = Builder.cast(build.value(assignment()), Type.ULONG, token);
+            yield new Expression.Allocate(Type.pointer(Type.VOID), size, token);
           }
           case "__builtin_expect" -> {
             Expression e = assignment();

@@ -102,6 +102,18 @@ public final class Parser {
     return declarators.typeName();
   }
 
+  /// A type name in an expression, and the expressions that give the lengths in it.
+  Declarators.TypeName typeNameEvaluated() {
+    Declarators.Sizes outer = function == null ? null : declarators.collect();
+    Type type = declarators.typeName();
+    Declarators.Sizes sizes =
+        function == null ? new Declarators.Sizes() : declarators.collected(outer);
+    if (function != null) {
+      function.locals.addAll(sizes.counts);
+    }
+    return new Declarators.TypeName(type, sizes.code);
+  }
+
   Symbol string(Token token) {
     byte[] bytes = Expressions.bytes(token);
     Symbol symbol = new Symbol("", Expressions.stringType(token), token);
@@ -139,7 +151,11 @@ public final class Parser {
       return code;
     }
     do {
+      Declarators.Sizes outer = function == null ? null : declarators.collect();
       Declarator d = declarators.declarator(specifiers.type());
+      if (function != null) {
+        code.addAll(evaluated(declarators.collected(outer)));
+      }
       int align = Math.max(specifiers.align(), declarators.attributes().align());
       Token name = d.name();
       if (name == null) {
@@ -169,6 +185,13 @@ public final class Parser {
     } while (tokens.take(","));
     tokens.expect(";");
     return code;
+  }
+
+  private List<Statement> evaluated(Declarators.Sizes sizes) {
+    if (function != null) {
+      function.locals.addAll(sizes.counts);
+    }
+    return sizes.code.stream().<Statement>map(Statement.Evaluate::new).toList();
   }
 
   private Symbol global(Token name, Type type, boolean internal) {
@@ -226,6 +249,9 @@ public final class Parser {
   }
 
   private void staticLocal(Token name, Type type, int align) {
+    if (type.isVariable()) {
+      throw tokens.error("an array of variable length cannot be static");
+    }
     Symbol symbol = new Symbol(name.text(), type, name);
     symbol.align = align;
     symbol.defined = true;
@@ -264,6 +290,9 @@ public final class Parser {
       diagnostics.error(
           name.place(), "'" + name.text() + "' is declared twice", "second declaration");
     }
+    if (type.isVariable()) {
+      return variableArray(name, type);
+    }
     Local local = newLocal(name.text(), type);
     local.align = align;
     local.inMemory |= align > type.align;
@@ -273,6 +302,21 @@ public final class Parser {
       code = initialisers.automatic(local, name);
     }
     complete(name, local.type, true);
+    return code;
+  }
+
+  /// An array of variable length is memory on the stack, which the block gives back at its end.
+  private List<Statement> variableArray(Token name, Type type) {
+    if (tokens.is("=")) {
+      throw tokens.error("an array of variable length has no initialiser");
+    }
+    Local pointer = newLocal(name.text(), Type.pointer(type));
+    scope.declare(name.text(), new Scope.Meaning.Indirect(pointer, type));
+    List<Statement> code = new ArrayList<>(statements.beginAllocation(name));
+    Expression size = build.sizeOf(type, Type.ULONG, name);
+    Expression memory = new Expression.Allocate(pointer.type, size, name);
+    Expression target = new Variable(pointer.type, pointer, name);
+    code.add(new Statement.Evaluate(new Expression.Assign(pointer.type, target, memory, name)));
     return code;
   }
 
@@ -346,7 +390,12 @@ public final class Parser {
     scope.enter();
     for (int i = 0; i < type.parameters.size(); i++) {
       Token name = d.parameters().get(i);
-      Local local = newLocal(name == null ? "" : name.text(), type.parameters.get(i));
+      boolean prototype = i < d.locals().size();
+      Local local =
+          prototype
+              ? d.locals().get(i)
+              : new Local(name == null ? "" : name.text(), type.parameters.get(i));
+      body.locals.add(local);
       body.parameters.add(local);
       if (name != null) {
         scope.declare(name.text(), new Scope.Meaning.Automatic(local));
@@ -356,7 +405,9 @@ public final class Parser {
       Local further = newLocal("...", Type.pointer(Type.CHAR));
       body.further = further;
     }
-    body.code = statements.block();
+    List<Statement> code = new ArrayList<>(evaluated(d.sizes()));
+    code.add(statements.block());
+    body.code = new Statement.Block(code);
     scope.leave();
     function = null;
   }

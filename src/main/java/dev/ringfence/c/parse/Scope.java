@@ -20,6 +20,9 @@ final class Scope {
 
     record Automatic(Local local) implements Meaning {}
 
+    /// An array of variable length, which lies where a local points.
+    record Indirect(Local pointer, Type type) implements Meaning {}
+
     record Typedef(Type type) implements Meaning {}
 
     record Constant(Type type, long value) implements Meaning {}

@@ -1,6 +1,7 @@
 package dev.ringfence.c.parse;
 
 import dev.ringfence.c.ast.Expression;
+import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
@@ -11,6 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Parses statements (C11 section 6.8).
 final class Statements {
+  /// What blocks have allocated on the stack: the locals that hold where it ends.
+  ///
+  /// @param end that of the present block
+  /// @param toBreak that of the outermost block that a `break` leaves
+  /// @param toContinue that of the outermost block that a `continue` leaves
+  private record Allocations(
+      @Nullable Local end, @Nullable Local toBreak, @Nullable Local toContinue) {}
+
+  private Allocations allocations = new Allocations(null, null, null);
+
   private final Tokens tokens;
   private final Scope scope;
   private final Parser parser;
@@ -32,6 +43,8 @@ final class Statements {
     tokens.expect("{");
     scope.enter();
     List<Statement> code = new ArrayList<>();
+    Allocations outer = allocations;
+    allocations = new Allocations(null, outer.toBreak, outer.toContinue);
     while (!tokens.take("}")) {
       if (tokens.isEnd()) {
         throw tokens.error("expected '}'");
@@ -40,6 +53,7 @@ final class Statements {
       int scopes = scope.depth();
       int outerLoops = loops;
       List<Statement.Case> outerCases = cases;
+      Allocations present = allocations;
       try {
         if (parser.isType(tokens.peek()) && !tokens.peek(1).is(":")
             || tokens.is("_Static_assert")) {
@@ -52,11 +66,36 @@ final class Statements {
         scope.leaveTo(scopes);
         loops = outerLoops;
         cases = outerCases;
+        allocations = present;
         tokens.recover();
       }
     }
     scope.leave();
+    Local end = allocations.end;
+    if (end != null) {
+      code.add(new Statement.Release(end));
+    }
+    allocations = outer;
     return new Statement.Block(code);
+  }
+
+  /// Notes that the present block allocates memory on the stack, to be given back at its end.
+  ///
+  /// @return what is to be done before
+  List<Statement> beginAllocation(Token at) {
+    if (allocations.end != null) {
+      return List.of();
+    }
+    Local end = parser.newLocal("", Type.ULONG);
+    allocations =
+        new Allocations(
+            end,
+            allocations.toBreak == null ? end : allocations.toBreak,
+            allocations.toContinue == null ? end : allocations.toContinue);
+    Expression none = Builder.number(Type.LONG, 0, at);
+    Expression target = new Expression.Variable(end.type, end, at);
+    Expression now = new Expression.Allocate(end.type, none, at);
+    return List.of(new Statement.Evaluate(new Expression.Assign(end.type, target, now, at)));
   }
 
   private Statement statement() {
@@ -97,7 +136,9 @@ final class Statements {
           tokens.diagnostics.error(at.place(), "'" + at.text() + "' outside a loop", "here");
         }
         tokens.expect(";");
-        yield at.is("break") ? new Statement.Break() : new Statement.Continue();
+        Statement jump = at.is("break") ? new Statement.Break() : new Statement.Continue();
+        Local end = at.is("break") ? allocations.toBreak : allocations.toContinue;
+        yield end == null ? jump : new Statement.Block(List.of(new Statement.Release(end), jump));
       }
       case "return" -> returnStatement();
       case "goto" -> {
@@ -124,7 +165,10 @@ final class Statements {
 
   private Statement loopBody() {
     loops++;
+    Allocations outer = allocations;
+    allocations = new Allocations(outer.end, null, null);
     Statement body = statement();
+    allocations = outer;
     loops--;
     return body;
   }
@@ -165,7 +209,10 @@ final class Statements {
     List<Statement.Case> outer = cases;
     List<Statement.Case> inner = new ArrayList<>();
     cases = inner;
+    Allocations before = allocations;
+    allocations = new Allocations(before.end, null, before.toContinue);
     Statement body = statement();
+    allocations = before;
     cases = outer;
     Type type = value.type().size == 8 ? Type.LONG : Type.INT;
     return new Statement.Switch(Builder.cast(value, type, value.at()), body, inner);
