@@ -101,6 +101,18 @@ class CompilerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "void f(void) { const int x = 1; x = 2; }",
+        "void f(const char *p) { *p = 0; }",
+        "void f(char *const p) { p++; }",
+        "int f(void) { const int a[2] = {1}; return a[1] += 2; }"
+      })
+  void assignment_toWhatIsConst_isAnError(String text) {
+    assertNull(compile(text + "\nint main(void) { return 0; }\n").program());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "int f(void);", "/*", "#if 1\nint x;", "int main(void) { f(); }"})
   void text_thatIsNoProgram_isADiagnostic(String text) {
     Compiler.Result result = compile(text);

@@ -73,6 +73,9 @@ public final class Type {
   public final Kind kind;
   public final boolean unsigned;
 
+  /// Whether what has this type may not be assigned to. Structures and unions do not carry it.
+  public boolean isConst;
+
   /// Bytes; -1 while the type is incomplete.
   public long size;
 
@@ -107,6 +110,21 @@ public final class Type {
   public static Type pointer(Type to) {
     Type type = new Type(Kind.POINTER, 8, 8, true);
     type.base = to;
+    return type;
+  }
+
+  /// The type qualified with `const`; of an array, its elements are.
+  public Type constant() {
+    if (isConst || isAggregate() || kind == Kind.FUNCTION) {
+      return this;
+    }
+    if (kind == Kind.ARRAY) {
+      Type element = base().constant();
+      return count == null ? array(element, length) : array(element, count);
+    }
+    Type type = new Type(kind, size, align, unsigned);
+    type.base = base;
+    type.isConst = true;
     return type;
   }
 
@@ -226,6 +244,13 @@ public final class Type {
   /// The type as C would spell it, nearly.
   @Override
   public String toString() {
+    if (isConst) {
+      return kind == Kind.POINTER ? unqualified() + "const" : "const " + unqualified();
+    }
+    return unqualified();
+  }
+
+  private String unqualified() {
     return switch (kind) {
       case VOID -> "void";
       case BOOL -> "_Bool";

@@ -182,6 +182,9 @@ final class Builder {
             at.place(),
             "pointers of other types in " + what,
             "expected " + type + ", found " + from);
+      } else if (from.base().isConst && !type.base().isConst) {
+        diagnostics.warning(
+            at.place(), "'const' is discarded in " + what, "expected " + type + ", found " + from);
       }
     } else if (type.is(Kind.POINTER) != from.is(Kind.POINTER)
         && !type.is(Kind.BOOL)
@@ -204,6 +207,8 @@ final class Builder {
     boolean place = e instanceof Variable || e instanceof Load || e instanceof Field;
     if (!place || e.type().is(Kind.ARRAY) || e.type().is(Kind.FUNCTION)) {
       diagnostics.error(at.place(), "cannot assign to this", "needs an lvalue on its left");
+    } else if (e.type().isConst) {
+      diagnostics.error(at.place(), "assignment of what is read-only", "is " + e.type());
     }
   }
 

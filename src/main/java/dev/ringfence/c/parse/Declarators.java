@@ -241,6 +241,9 @@ final class Declarators {
     } else if (hasTypeWord(words)) {
       diagnostics.error(first.place(), "two types in one declaration", "here");
     }
+    if (words.containsKey("const")) {
+      type = type.constant();
+    }
     return new Specifiers(type, isTypedef, isStatic, isExtern, align);
   }
 
@@ -455,8 +458,8 @@ final class Declarators {
       while (QUALIFIERS.contains(tokens.peek().text()) || tokens.is("__attribute__")) {
         if (tokens.is("__attribute__")) {
           attributes();
-        } else {
-          tokens.next();
+        } else if (tokens.next().is("const")) {
+          type = type.constant();
         }
       }
     }
