@@ -126,10 +126,12 @@ public final class Compiler {
       if (diagnostics.hasErrors()) {
         return null;
       }
+      Symbol prepare = find("__start", entry);
       Symbol exit = find("exit", entry);
       Type type = Type.function(Type.VOID);
       Symbol start = new Symbol("_start", type, entry.declared);
-      return new Linker(calls, external, this::find, diagnostics).link(name, start, entry, exit);
+      return new Linker(calls, external, this::find, diagnostics)
+          .link(name, start, List.of(prepare, entry, exit));
     }
 
     private void parse(

@@ -11,6 +11,10 @@ import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.DescriptorCalls;
 import dev.ringfence.kernel.file.FileCalls;
+import dev.ringfence.kernel.file.FileSystem;
+import dev.ringfence.kernel.file.NameCalls;
+import dev.ringfence.kernel.file.OpenCalls;
+import dev.ringfence.kernel.file.Paths;
 import dev.ringfence.kernel.file.PollCalls;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
@@ -116,9 +120,13 @@ public final class Kernel {
     scheduler =
         new Scheduler(
             machine.cpus(), machine.quantum(), machine.window(), costs, this.events, counters);
+    FileSystem files = new FileSystem(() -> machine.profile().nanos(scheduler.now()));
     processes =
-        new Processes(physical, frames, machine.profile(), scheduler, this.events, counters);
+        new Processes(physical, frames, machine.profile(), scheduler, files, this.events, counters);
     WaitQueue pollers = new WaitQueue();
+    Paths paths = new Paths();
+    new OpenCalls(files, paths, processes::console, machine.terminal()).addTo(calls);
+    new NameCalls(files, paths).addTo(calls);
     new FileCalls(scheduler, processes, counters, machine.terminal(), pollers).addTo(calls);
     new PollCalls(scheduler, machine.profile(), pollers).addTo(calls);
     new DescriptorCalls(processes).addTo(calls);

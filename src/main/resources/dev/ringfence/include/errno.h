@@ -134,3 +134,5 @@ int *__errno_location(void);
 #define EOWNERDEAD 130
 #define ENOTRECOVERABLE 131
 #define ERFKILL 132
+#define ENOTSUP EOPNOTSUPP
+extern char *program_invocation_name, *program_invocation_short_name;

@@ -3,12 +3,14 @@
 #include <string.h>
 
 #define DEFAULT_STACK (8UL << 20)
+extern int __threaded;
 
 /* Where a thread begins. */
 static void run(void *(*start)(void *), void *arg) { pthread_exit(start(arg)); }
 
 int pthread_create(pthread_t *thread, const pthread_attr_t *attr, void *(*start)(void *),
                    void *arg) {
+  __threaded = 1;
   return __clone(thread, run, start, arg, attr ? attr->__stack : 0, attr ? attr->__detached : 0);
 }
 

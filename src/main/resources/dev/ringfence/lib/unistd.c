@@ -12,7 +12,18 @@ int usleep(unsigned microseconds) {
   return nanosleep(&time, NULL);
 }
 
-int execv(const char *path, char *const argv[]) {
-  char *environment[1] = {NULL};
-  return execve(path, argv, environment);
+int getpagesize(void) { return 4096; }
+
+int brk(void *to) {
+  if (__brk(to) == to)
+    return 0;
+  errno = ENOMEM;
+  return -1;
 }
+
+void *sbrk(intptr_t by) {
+  char *before = __brk(NULL);
+  return by == 0 || brk(before + by) == 0 ? before : (void *)-1;
+}
+
+int isatty(int fd) { return __isatty(fd) == 1; }

@@ -64,11 +64,14 @@ public final class Linker {
     return index << 20 | Math.min(token.place().line(), 0xFFFFF);
   }
 
-  /// @param start the symbol `_start`, whose code is made here: it calls `main`, then `exit`
-  public @Nullable Program link(String name, Symbol start, Symbol main, Symbol exit) {
-    functions.put(start, start(main, exit));
+  /// @param start the symbol `_start`, whose code is made here
+  /// @param called what it calls: first, with the arguments, what prepares the library and `main`,
+  ///     then `exit` with the result
+  public @Nullable Program link(String name, Symbol start, List<Symbol> called) {
+    Symbol main = called.get(1);
+    functions.put(start, start(called));
     need(main, main.declared);
-    need(exit, main.declared);
+    called.forEach(symbol -> need(symbol, main.declared));
     // All of the user's functions are generated, so that errors in them are found.
     for (Symbol symbol : List.copyOf(external.values())) {
       FunctionBody body = symbol.body;
@@ -123,15 +126,17 @@ public final class Linker {
         "declared, but defined nowhere");
   }
 
-  private static Code start(Symbol main, Symbol exit) {
+  private static Code start(List<Symbol> called) {
     Code code = new Code();
     int window = 10;
-    for (int i = 0; i < 3; i++) {
-      code.emit(Op.MOV, window + 3 + i, 3 + i, 0, 0);
+    for (Symbol symbol : called.subList(0, 2)) {
+      for (int i = 0; i < 3; i++) {
+        code.emit(Op.MOV, window + 3 + i, 3 + i, 0, 0);
+      }
+      code.fix(code.emit(Op.CALL, window, 3, 0, 0), symbol, 0);
     }
-    code.fix(code.emit(Op.CALL, window, 3, 0, 0), main, 0);
     code.emit(Op.MOV, window + 3, window, 0, 0);
-    code.fix(code.emit(Op.CALL, window, 1, 0, 0), exit, 0);
+    code.fix(code.emit(Op.CALL, window, 1, 0, 0), called.get(2), 0);
     code.emit(Op.TRAP, 0, 0, 0, 0);
     code.parameters = 3;
     code.registers = 20;

@@ -209,6 +209,10 @@ public final class Parser {
           internal
               ? new Symbol(name.text(), type, name)
               : external.computeIfAbsent(name.text(), n -> new Symbol(n, type, name));
+      if (symbol.type.kind == type.kind && (type.size >= 0 || type.is(Kind.FUNCTION))) {
+        // Another unit may have declared it first, with structures that are incomplete there.
+        symbol.type = type;
+      }
     }
     if (internal) {
       internals.put(name.text(), symbol);

@@ -47,7 +47,7 @@ public final class FileCalls {
         .interrupted(task -> task.progress > 0 ? task.progress : Calls.BLOCKED)
         .acts(Act.WRITE)
         .cancels(true);
-    calls.add("unistd.h", "int isatty(int fd)", this::isatty).fast();
+    calls.add("unistd.h", "int __isatty(int fd)", this::isatty).fast();
     calls.add("unistd.h", "int close(int fd)", this::close);
     calls.add("unistd.h", "int dup(int oldfd)", this::dup);
     calls.add("unistd.h", "int dup2(int oldfd, int newfd)", this::dup2);

@@ -1,7 +1,9 @@
 package dev.ringfence.kernel.file;
 
+import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
+import org.jspecify.annotations.Nullable;
 
 /// An open file description (`open(2)`): what descriptors refer to.
 public interface OpenFile {
@@ -19,6 +21,26 @@ public interface OpenFile {
 
   /// As `write(2)`, with the same results.
   long write(Task task, long buffer, long count);
+
+  /// As `pread(2)`.
+  default long read(Task task, long buffer, long count, long offset) {
+    return Errno.ESPIPE.result();
+  }
+
+  /// As `pwrite(2)`.
+  default long write(Task task, long buffer, long count, long offset) {
+    return Errno.ESPIPE.result();
+  }
+
+  /// As `lseek(2)`: the new offset, or a negative error number.
+  default long seek(long offset, int whence) {
+    return Errno.ESPIPE.result();
+  }
+
+  /// The file it opens, or null for a pipe.
+  default @Nullable Inode inode() {
+    return null;
+  }
 
   /// The access mode and the status flags, as `F_GETFL` of `fcntl(2)` tells them.
   default int flags() {

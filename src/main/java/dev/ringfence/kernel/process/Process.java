@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.process;
 
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Directory;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.signal.ProcessSignals;
 import dev.ringfence.user.UserSpace;
@@ -21,6 +22,7 @@ public final class Process {
   private final UserSpace user;
   private final Descriptors descriptors;
   private AddressSpace memory;
+  private Directory directory;
 
   /// What it has to do with signals.
   public final ProcessSignals signals;
@@ -29,6 +31,9 @@ public final class Process {
 
   /// The process group: the pid of the process of the scenario that it descends from.
   public int group;
+
+  /// The permissions that files it makes do not get.
+  public int umask = 022;
 
   /// Whether all tasks have ended, so that only the status is left to be waited for.
   public boolean zombie;
@@ -87,8 +92,10 @@ public final class Process {
       AddressSpace memory,
       UserSpace user,
       Descriptors descriptors,
-      ProcessSignals signals) {
+      ProcessSignals signals,
+      Directory directory) {
     this.signals = signals;
+    this.directory = directory;
     this.pid = pid;
     this.parent = parent;
     this.group = pid;
@@ -157,6 +164,16 @@ public final class Process {
   /// The user side, which belongs to the shell while the process is lent.
   public UserSpace user() {
     return user;
+  }
+
+  /// The working directory, at which relative paths begin.
+  public Directory directory() {
+    return directory;
+  }
+
+  /// Makes another directory the working one.
+  public void enter(Directory next) {
+    directory = next;
   }
 
   public Descriptors descriptors() {

@@ -72,9 +72,9 @@ public final class ProcessCalls {
     if (path == null || arguments == null) {
       return Errno.EFAULT.result();
     }
-    Image image = processes.image(path);
+    Image image = processes.files().program(process.directory(), path);
     if (image == null) {
-      return Errno.ENOENT.result();
+      return processes.files().refusal(process.directory(), path).result();
     }
     AddressSpace memory = processes.load(image);
     Context next =

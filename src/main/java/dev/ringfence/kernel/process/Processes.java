@@ -5,6 +5,7 @@ import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.file.Console;
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.FileSystem;
 import dev.ringfence.kernel.file.Input;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
@@ -39,6 +40,7 @@ public final class Processes {
   private final Scheduler scheduler;
   private final Consumer<Event> events;
   private final Counters counters;
+  private final FileSystem files;
   private final Map<String, Image> images = new TreeMap<>();
   private final Map<Integer, Process> table = new TreeMap<>();
   private final List<Process> losses = new ArrayList<>();
@@ -53,8 +55,10 @@ public final class Processes {
       Frames frames,
       Profile profile,
       Scheduler scheduler,
+      FileSystem files,
       Consumer<Event> events,
       Counters counters) {
+    this.files = files;
     this.physical = physical;
     this.frames = frames;
     this.profile = profile;
@@ -72,11 +76,11 @@ public final class Processes {
   /// Makes a program available as `/bin/NAME`.
   public void install(Image image) {
     images.put("/bin/" + image.program().name(), image);
+    files.install(image);
   }
 
-  /// The program at a path, or null.
-  @Nullable Image image(String path) {
-    return images.get(path);
+  FileSystem files() {
+    return files;
   }
 
   /// The programs that could be run.
@@ -116,9 +120,7 @@ public final class Processes {
     }
     Descriptors descriptors = new Descriptors();
     for (int stream = 0; stream < 3; stream++) {
-      Console console =
-          new Console(stream, scheduler, events, bytes -> input.read(bytes), counters);
-      descriptors.open(new Descriptors.Reference(console));
+      descriptors.open(new Descriptors.Reference(console(stream)));
     }
     Process process =
         new Process(
@@ -130,8 +132,18 @@ public final class Processes {
             memory,
             userSpace(),
             descriptors,
-            new ProcessSignals());
+            new ProcessSignals(),
+            files.home());
     return add(process, context, new TaskSignals());
+  }
+
+  private Console console(int stream) {
+    return new Console(stream, scheduler, events, bytes -> input.read(bytes), counters);
+  }
+
+  /// The console as `/dev/tty` opens it.
+  public Console console() {
+    return console(1);
   }
 
   @Nullable AddressSpace load(Image image) {
@@ -165,7 +177,9 @@ public final class Processes {
             memory,
             userSpace(),
             descriptors,
-            parent.signals.fork());
+            parent.signals.fork(),
+            parent.directory());
+    child.umask = parent.umask;
     Context context = task.context().copy();
     context.complete(0);
     child.group = parent.group;

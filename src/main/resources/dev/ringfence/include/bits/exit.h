@@ -1,2 +1,2 @@
-/* How stdio has its buffers flushed at exit. */
-extern void (*__flush_all)(void);
+/* What exit does last: set by stdio when a stream is first used. */
+extern void (*__at_exit_streams)(void);

@@ -1,163 +1,9 @@
-#include <stdlib.h>
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
-void *memmove(void *to, const void *from, size_t size) {
-  char *t = to;
-  const char *f = from;
-  if (t <= f)
-    for (size_t i = 0; i < size; i++)
-      t[i] = f[i];
-  else
-    while (size-- > 0)
-      t[size] = f[size];
-  return to;
-}
-
-void *memcpy(void *to, const void *from, size_t size) { return memmove(to, from, size); }
-
-void *memset(void *to, int byte, size_t size) {
-  char *t = to;
-  for (size_t i = 0; i < size; i++)
-    t[i] = byte;
-  return to;
-}
-
-int memcmp(const void *a, const void *b, size_t size) {
-  const unsigned char *x = a, *y = b;
-  for (size_t i = 0; i < size; i++)
-    if (x[i] != y[i])
-      return x[i] - y[i];
-  return 0;
-}
-
-void *memchr(const void *in, int byte, size_t size) {
-  const unsigned char *s = in;
-  for (size_t i = 0; i < size; i++)
-    if (s[i] == (unsigned char)byte)
-      return (void *)(s + i);
-  return NULL;
-}
-
-size_t strlen(const char *s) {
-  size_t n = 0;
-  while (s[n])
-    n++;
-  return n;
-}
-
-size_t strnlen(const char *s, size_t most) {
-  size_t n = 0;
-  while (n < most && s[n])
-    n++;
-  return n;
-}
-
-char *strcpy(char *to, const char *from) {
-  size_t i = 0;
-  do
-    to[i] = from[i];
-  while (from[i++]);
-  return to;
-}
-
-char *strncpy(char *to, const char *from, size_t size) {
-  size_t i = 0;
-  for (; i < size && from[i]; i++)
-    to[i] = from[i];
-  for (; i < size; i++)
-    to[i] = 0;
-  return to;
-}
-
-char *strcat(char *to, const char *from) {
-  strcpy(to + strlen(to), from);
-  return to;
-}
-
-char *strncat(char *to, const char *from, size_t size) {
-  size_t end = strlen(to), n = strnlen(from, size);
-  memcpy(to + end, from, n);
-  to[end + n] = 0;
-  return to;
-}
-
-int strcmp(const char *a, const char *b) {
-  while (*a && *a == *b)
-    a++, b++;
-  return (unsigned char)*a - (unsigned char)*b;
-}
-
-int strncmp(const char *a, const char *b, size_t size) {
-  for (; size > 0; a++, b++, size--)
-    if (*a != *b || !*a)
-      return (unsigned char)*a - (unsigned char)*b;
-  return 0;
-}
-
-char *strchr(const char *s, int c) {
-  for (;; s++) {
-    if (*s == (char)c)
-      return (char *)s;
-    if (!*s)
-      return NULL;
-  }
-}
-
-char *strrchr(const char *s, int c) {
-  const char *last = NULL;
-  for (;; s++) {
-    if (*s == (char)c)
-      last = s;
-    if (!*s)
-      return (char *)last;
-  }
-}
-
-char *strstr(const char *in, const char *what) {
-  size_t n = strlen(what);
-  for (;; in++) {
-    if (!strncmp(in, what, n))
-      return (char *)in;
-    if (!*in)
-      return NULL;
-  }
-}
-
-char *strdup(const char *s) {
-  char *copy = malloc(strlen(s) + 1);
-  return copy ? strcpy(copy, s) : NULL;
-}
-
-size_t strspn(const char *s, const char *accept) {
-  size_t n = 0;
-  while (s[n] && strchr(accept, s[n]))
-    n++;
-  return n;
-}
-
-size_t strcspn(const char *s, const char *reject) {
-  size_t n = 0;
-  while (s[n] && !strchr(reject, s[n]))
-    n++;
-  return n;
-}
-
-char *strtok(char *s, const char *separators) {
-  static char *rest;
-  if (s)
-    rest = s;
-  if (!rest)
-    return NULL;
-  char *word = rest + strspn(rest, separators);
-  if (!*word)
-    return rest = NULL;
-  char *end = word + strcspn(word, separators);
-  rest = *end ? end + 1 : NULL;
-  *end = 0;
-  return word;
-}
-
-char *strerror(int number) {
+/* The text of an error number, or null. */
+static const char *text_of(int number) {
   switch (number) {
     case 0: return "Success";
     case 1: return "Operation not permitted";
@@ -290,6 +136,32 @@ char *strerror(int number) {
     case 130: return "Owner died";
     case 131: return "State not recoverable";
     case 132: return "Operation not possible due to RF-kill";
-    default: return "Unknown error";
+    case 133: return "Memory page has hardware error";
+    default: return NULL;
   }
+}
+
+char *__strerror_gnu(int number, char *buffer, size_t size) {
+  const char *text = text_of(number);
+  if (text)
+    return (char *)text;
+  snprintf(buffer, size, "Unknown error %d", number);
+  return buffer;
+}
+
+char *strerror(int number) {
+  static char unknown[32];
+  return __strerror_gnu(number, unknown, sizeof unknown);
+}
+
+int __xpg_strerror_r(int number, char *buffer, size_t size) {
+  char unknown[32];
+  const char *text = __strerror_gnu(number, unknown, sizeof unknown);
+  size_t length = strlen(text);
+  if (size > 0) {
+    size_t part = length < size ? length : size - 1;
+    memcpy(buffer, text, part);
+    buffer[part] = 0;
+  }
+  return text == unknown ? EINVAL : length >= size ? ERANGE : 0;
 }

@@ -1,0 +1,302 @@
+package dev.ringfence.kernel.file;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.memory.Image;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The tree of files, in memory, and how a path is walked (`path_resolution(7)`).
+///
+/// At first there are `/bin` with the programs, `/dev`, `/tmp` and the user's home, where processes
+/// begin.
+public final class FileSystem {
+  static final int PATH_MAX = 4096;
+  static final int NAME_MAX = 255;
+  private static final int MAXSYMLINKS = 40;
+
+  /// Where a path leads: the name's directory, and what the name means there.
+  ///
+  /// @param name the last component; empty where the path ends in the directory itself
+  /// @param inode null where there is no such file
+  /// @param asDirectory whether a slash at the end asks for a directory
+  record Found(Directory parent, String name, @Nullable Inode inode, boolean asDirectory) {
+    Inode existing() throws FileError {
+      if (inode == null) {
+        throw new FileError(Errno.ENOENT);
+      }
+      return inode;
+    }
+
+    Directory directory() throws FileError {
+      if (existing() instanceof Directory directory) {
+        return directory;
+      }
+      throw new FileError(Errno.ENOTDIR);
+    }
+  }
+
+  private final LongSupplier clock;
+  private final Directory root;
+  private final Directory programs;
+  private final Directory home;
+  private long lastNumber = 1;
+
+  /// @param clock nanoseconds of virtual time
+  public FileSystem(LongSupplier clock) {
+    this.clock = clock;
+    root = new Directory(++lastNumber, 0755, Inode.ROOT, null, 0);
+    programs = system("bin", 0755, Inode.ROOT);
+    Directory devices = system("dev", 0755, Inode.ROOT);
+    for (Device.Kind kind : Device.Kind.values()) {
+      String name = kind.name().toLowerCase(Locale.ROOT);
+      devices.put(name, new Device(++lastNumber, kind), 0);
+    }
+    system("tmp", 01777, Inode.USER);
+    Directory homes = system("home", 0755, Inode.ROOT);
+    home = new Directory(++lastNumber, 0755, Inode.USER, homes, 0);
+    homes.put("user", home, 0);
+  }
+
+  private Directory system(String name, int permissions, int owner) {
+    Directory directory = new Directory(++lastNumber, permissions, owner, root, 0);
+    root.put(name, directory, 0);
+    return directory;
+  }
+
+  /// Where processes begin.
+  public Directory home() {
+    return home;
+  }
+
+  /// Makes a program available in `/bin`.
+  public void install(Image image) {
+    String name = image.program().name();
+    if (programs.get(name) == null) {
+      programs.put(name, new RegularFile(++lastNumber, 0755, Inode.ROOT, 0, image), 0);
+    }
+  }
+
+  /// Why `execve(2)` cannot run what a path names.
+  public Errno refusal(Directory from, String path) {
+    try {
+      Inode inode = find(from, path).existing();
+      return !(inode instanceof RegularFile file) || !file.allows(Inode.EXECUTE)
+          ? Errno.EACCES
+          : Errno.ENOEXEC;
+    } catch (FileError error) {
+      return error.errno();
+    }
+  }
+
+  /// The program that a path names, or null where [#refusal] says why there is none.
+  public @Nullable Image program(Directory from, String path) {
+    try {
+      return find(from, path).inode() instanceof RegularFile file && file.allows(Inode.EXECUTE)
+          ? file.program
+          : null;
+    } catch (FileError _) {
+      return null;
+    }
+  }
+
+  long now() {
+    return clock.getAsLong();
+  }
+
+  /// Walks a path, through a symbolic link at its end too.
+  Found find(Directory from, String path) throws FileError {
+    return walk(from, path, true);
+  }
+
+  /// Walks a path to a link itself.
+  Found findLink(Directory from, String path) throws FileError {
+    return walk(from, path, false);
+  }
+
+  private Found walk(Directory from, String path, boolean follow) throws FileError {
+    if (path.isEmpty()) {
+      throw new FileError(Errno.ENOENT);
+    }
+    if (path.length() >= PATH_MAX) {
+      throw new FileError(Errno.ENAMETOOLONG);
+    }
+    Deque<String> ahead = new ArrayDeque<>();
+    Directory at = begin(from, path, ahead);
+    boolean slash = path.endsWith("/");
+    int links = 0;
+    Found found = new Found(at, "", at, slash);
+    while (!ahead.isEmpty()) {
+      String name = ahead.removeFirst();
+      boolean last = ahead.isEmpty();
+      if (!at.allows(Inode.EXECUTE)) {
+        throw new FileError(Errno.EACCES);
+      }
+      if (name.length() > NAME_MAX) {
+        throw new FileError(Errno.ENAMETOOLONG);
+      }
+      Inode inode =
+          switch (name) {
+            case "." -> at;
+            case ".." -> at.parent == null ? at : at.parent;
+            default -> at.get(name);
+          };
+      if (inode instanceof SymbolicLink link && (!last || follow || slash)) {
+        if (++links > MAXSYMLINKS) {
+          throw new FileError(Errno.ELOOP);
+        }
+        at = begin(at, link.target, ahead);
+        found = new Found(at, "", at, slash);
+        continue;
+      }
+      found = new Found(at, name, inode, slash);
+      if (!last) {
+        at = found.directory();
+      } else if (slash && inode != null) {
+        found.directory();
+      }
+    }
+    return found;
+  }
+
+  /// Puts the components of a path before those that are still ahead: where they begin.
+  private Directory begin(Directory from, String path, Deque<String> ahead) {
+    List<String> components = List.of(path.split("/"));
+    for (String component : components.reversed()) {
+      if (!component.isEmpty()) {
+        ahead.addFirst(component);
+      }
+    }
+    return path.startsWith("/") ? root : from;
+  }
+
+  /// The absolute path of a directory, or null if it has been removed.
+  @Nullable String path(Directory directory) {
+    StringBuilder path = new StringBuilder();
+    Directory at = directory;
+    while (at != root) {
+      Directory parent = at.parent;
+      if (parent == null) {
+        return null;
+      }
+      path.insert(0, "/" + parent.nameOf(at));
+      at = parent;
+    }
+    return path.isEmpty() ? "/" : path.toString();
+  }
+
+  /// Makes a file at a place where there is none.
+  RegularFile createFile(Found place, int permissions) throws FileError {
+    return named(place, new RegularFile(++lastNumber, permissions, Inode.USER, now(), null), false);
+  }
+
+  Directory createDirectory(Found place, int permissions) throws FileError {
+    Directory parent = place.parent();
+    return named(place, new Directory(++lastNumber, permissions, Inode.USER, parent, now()), true);
+  }
+
+  void createLink(Found place, String target) throws FileError {
+    named(place, new SymbolicLink(++lastNumber, target, now()), false);
+  }
+
+  /// Gives a file a new name.
+  <T extends Inode> T named(Found place, T inode, boolean directory) throws FileError {
+    if (place.inode() != null) {
+      throw new FileError(Errno.EEXIST);
+    }
+    if (place.asDirectory() && !directory || place.parent().parent == null) {
+      throw new FileError(Errno.ENOENT);
+    }
+    mayChange(place.parent());
+    place.parent().put(place.name(), inode, now());
+    return inode;
+  }
+
+  private static void mayChange(Directory directory) throws FileError {
+    if (!directory.allows(Inode.WRITE | Inode.EXECUTE)) {
+      throw new FileError(Errno.EACCES);
+    }
+  }
+
+  /// As `unlink(2)`.
+  void unlink(Found place) throws FileError {
+    if (place.existing() instanceof Directory) {
+      throw new FileError(Errno.EISDIR);
+    }
+    mayChange(place.parent());
+    place.parent().remove(place.name(), now());
+  }
+
+  /// As `rmdir(2)`.
+  void removeDirectory(Found place) throws FileError {
+    Directory directory = place.directory();
+    if (place.name().equals(".")) {
+      throw new FileError(Errno.EINVAL);
+    }
+    if (directory == root) {
+      throw new FileError(Errno.EBUSY);
+    }
+    if (!directory.isEmpty() || place.name().equals("..")) {
+      throw new FileError(Errno.ENOTEMPTY);
+    }
+    mayChange(place.parent());
+    place.parent().remove(place.name(), now());
+    directory.parent = null;
+    directory.links = 0;
+  }
+
+  /// As `rename(2)`.
+  void rename(Found from, Found to) throws FileError {
+    Inode moved = from.existing();
+    if (isDots(from.name()) || isDots(to.name())) {
+      throw new FileError(Errno.EBUSY);
+    }
+    Inode replaced = to.inode();
+    if (moved == replaced) {
+      return;
+    }
+    mayChange(from.parent());
+    mayChange(to.parent());
+    if (isAbove(replaced, from.parent())) {
+      throw new FileError(Errno.ENOTEMPTY);
+    }
+    if (to.parent().parent == null) {
+      throw new FileError(Errno.ENOENT);
+    }
+    if (moved instanceof Directory directory) {
+      if (isAbove(directory, to.parent())) {
+        throw new FileError(Errno.EINVAL);
+      }
+      if (replaced != null) {
+        if (!(replaced instanceof Directory)) {
+          throw new FileError(Errno.ENOTDIR);
+        }
+        removeDirectory(to);
+      }
+    } else if (replaced instanceof Directory) {
+      throw new FileError(Errno.EISDIR);
+    } else if (to.asDirectory()) {
+      throw new FileError(Errno.ENOTDIR);
+    } else if (replaced != null) {
+      to.parent().remove(to.name(), now());
+    }
+    from.parent().remove(from.name(), now());
+    to.parent().put(to.name(), moved, now());
+  }
+
+  /// Whether a directory is the file, or lies somewhere below it.
+  private static boolean isAbove(@Nullable Inode inode, Directory directory) {
+    Directory at = directory;
+    while (at != inode && at.parent != null && at.parent != at) {
+      at = at.parent;
+    }
+    return at == inode;
+  }
+
+  private static boolean isDots(String name) {
+    return name.isEmpty() || name.equals(".") || name.equals("..");
+  }
+}

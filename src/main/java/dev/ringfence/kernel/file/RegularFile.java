@@ -1,0 +1,60 @@
+package dev.ringfence.kernel.file;
+
+import dev.ringfence.kernel.memory.Image;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A file of bytes in memory, or a program that can be executed.
+final class RegularFile extends Inode {
+  /// The largest size: what a process may write before `EFBIG`, as `RLIMIT_FSIZE` would say.
+  static final int LARGEST = 1 << 30;
+
+  /// The program that executing it runs.
+  final @Nullable Image program;
+
+  private byte[] bytes = new byte[0];
+  private int size;
+
+  RegularFile(long number, int permissions, int owner, long now, @Nullable Image program) {
+    super(number, S_IFREG, permissions, owner, now);
+    this.program = program;
+  }
+
+  @Override
+  long size() {
+    return size;
+  }
+
+  /// Copies out what there is from an offset on: how many bytes.
+  int read(long offset, byte[] to, int count) {
+    int available = (int) Math.clamp(size - offset, 0, count);
+    if (available > 0) {
+      System.arraycopy(bytes, (int) offset, to, 0, available);
+    }
+    return available;
+  }
+
+  /// Writes at an offset, which with the count must be within [#LARGEST]; a gap becomes zeros.
+  void write(long offset, byte[] from, int count) {
+    int end = (int) offset + count;
+    grow(end);
+    System.arraycopy(from, 0, bytes, (int) offset, count);
+    size = Math.max(size, end);
+  }
+
+  /// Cuts it off, or lengthens it by zeros.
+  void truncate(int length) {
+    if (length < size) {
+      Arrays.fill(bytes, length, size, (byte) 0);
+    } else {
+      grow(length);
+    }
+    size = length;
+  }
+
+  private void grow(int length) {
+    if (length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(length, Math.min(LARGEST, bytes.length * 2)));
+    }
+  }
+}
