@@ -2,6 +2,7 @@ package dev.ringfence.c;
 
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.gen.Instrumentation;
 import dev.ringfence.c.gen.Linker;
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.c.lex.Diagnostics;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +66,17 @@ public final class Compiler {
       };
 
   private final List<SystemCall> calls;
+  private final boolean sanitize;
 
   /// @param calls the kernel's calls, which the headers then declare
   public Compiler(List<SystemCall> calls) {
+    this(calls, false);
+  }
+
+  /// @param sanitize whether programs shall have their accesses to the heap checked
+  public Compiler(List<SystemCall> calls, boolean sanitize) {
     this.calls = calls;
+    this.sanitize = sanitize;
   }
 
   /// Compiles one program.
@@ -126,11 +135,12 @@ public final class Compiler {
       if (diagnostics.hasErrors()) {
         return null;
       }
+      Instrumentation instrumentation = sanitize ? sanitizer() : null;
       Symbol prepare = find("__start", entry);
       Symbol exit = find("exit", entry);
       Type type = Type.function(Type.VOID);
       Symbol start = new Symbol("_start", type, entry.declared);
-      return new Linker(calls, external, this::find, diagnostics)
+      return new Linker(calls, external, this::find, instrumentation, diagnostics)
           .link(name, start, List.of(prepare, entry, exit));
     }
 
@@ -146,6 +156,18 @@ public final class Compiler {
       String file = Headers.definer(name);
       Symbol symbol = file == null ? null : load(file).get(name);
       return symbol == null ? null : symbol.type;
+    }
+
+    /// Takes the sanitizer's heap for the library's.
+    private Instrumentation sanitizer() {
+      Source heap = Headers.sanitizer();
+      parse(List.of(heap), heap, new HashMap<>(), library);
+      loaded.add(Headers.definer("malloc"));
+      Set<Symbol> defined = new HashSet<>(library.values());
+      defined.removeIf(symbol -> symbol.body == null);
+      return new Instrumentation(
+          Objects.requireNonNull(library.get("__check_access")),
+          symbol -> defined.contains(symbol) || symbol.declared.place().source() == heap);
     }
 
     private Symbol find(Symbol declared) {

@@ -70,6 +70,12 @@ final class Headers implements IncludePath {
     return index;
   }
 
+  /// The heap that checks accesses.
+  static Source sanitizer() {
+    String file = "sanitizer/heap.c";
+    return new Source("<" + file + ">", Objects.requireNonNull(read(file)), true);
+  }
+
   /// A source file of the library, or null.
   static @Nullable Source library(String file) {
     String text = read("lib/" + file);

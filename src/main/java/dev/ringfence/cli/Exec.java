@@ -60,6 +60,9 @@ public final class Exec implements Callable<Integer> {
   @Option(names = "-D", paramLabel = "NAME[=VALUE]", description = "Defines a macro.")
   private List<String> defines = new ArrayList<>();
 
+  @Option(names = "--sanitize", description = "Checks each access to the heap.")
+  private boolean sanitize;
+
   @Option(names = "--cpus", description = "How many CPUs (default: ${DEFAULT-VALUE}).")
   private int cpus = 1;
 
@@ -134,7 +137,7 @@ public final class Exec implements Callable<Integer> {
                 Long.MAX_VALUE),
             1);
     boolean terminal = System.console() != null && System.console().isTerminal();
-    Workload.Result result = Workload.of(scenario, terminal);
+    Workload.Result result = Workload.of(scenario, terminal, sanitize);
     for (Diagnostic diagnostic : result.diagnostics()) {
       System.err.println(diagnostic.render());
     }

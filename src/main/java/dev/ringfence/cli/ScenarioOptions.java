@@ -32,6 +32,9 @@ final class ScenarioOptions {
   @Option(names = "--seed", paramLabel = "N", description = "The seed of all random choices.")
   private @Nullable Long seed;
 
+  @Option(names = "--sanitize", description = "Checks each access to the heap.")
+  private boolean sanitize;
+
   @Option(
       names = "--color",
       paramLabel = "WHEN",
@@ -48,7 +51,7 @@ final class ScenarioOptions {
     if (seed != null) {
       all.add("seed=" + seed);
     }
-    Workload.Result result = Workload.read(file, all, true);
+    Workload.Result result = Workload.read(file, all, true, sanitize);
     tell(result.diagnostics());
     return result.workload();
   }
@@ -68,6 +71,9 @@ final class ScenarioOptions {
     settings.forEach(setting -> command.append(" -D ").append(quoted(setting)));
     if (seed != null) {
       command.append(" --seed ").append(seed);
+    }
+    if (sanitize) {
+      command.append(" --sanitize");
     }
     return command.toString();
   }

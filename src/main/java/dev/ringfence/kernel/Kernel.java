@@ -23,6 +23,7 @@ import dev.ringfence.kernel.memory.MemoryCalls;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.process.CancelCalls;
 import dev.ringfence.kernel.process.ClockCalls;
+import dev.ringfence.kernel.process.PlaceCalls;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.ProcessCalls;
 import dev.ringfence.kernel.process.Processes;
@@ -135,6 +136,7 @@ public final class Kernel {
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
     new MemoryCalls().addTo(calls);
     new WaitCalls(processes, scheduler, new Usage(machine.profile())).addTo(calls);
+    new PlaceCalls(processes).addTo(calls);
     threadEnd = new ThreadEnd(processes);
     new ThreadCalls(processes, scheduler, threadEnd, machine.profile()).addTo(calls);
     new CancelCalls(processes).addTo(calls);

@@ -37,13 +37,14 @@ public record Workload(
   ///
   /// @param settings "path=value" each, which override what the file says
   /// @param terminal whether programs shall find a terminal
-  public static Result read(Path file, List<String> settings, boolean terminal) {
+  /// @param sanitize whether their accesses to the heap shall be checked
+  public static Result read(Path file, List<String> settings, boolean terminal, boolean sanitize) {
     Diagnostics found = new Diagnostics();
     Scenario scenario = ScenarioReader.read(file, settings, found);
     if (scenario == null) {
       return new Result(null, found.all());
     }
-    Result result = of(scenario, terminal);
+    Result result = of(scenario, terminal, sanitize);
     List<Diagnostic> all = new ArrayList<>(found.all());
     all.addAll(result.diagnostics());
     return new Result(found.hasErrors() ? null : result.workload(), all);
@@ -52,9 +53,10 @@ public record Workload(
   /// Compiles a scenario's programs.
   ///
   /// @param terminal whether programs shall find a terminal
-  public static Result of(Scenario scenario, boolean terminal) {
+  /// @param sanitize whether their accesses to the heap shall be checked
+  public static Result of(Scenario scenario, boolean terminal, boolean sanitize) {
     Profile profile = Profiles.load(scenario.machine().profile());
-    Compiler compiler = new Compiler(Kernel.declarations(profile));
+    Compiler compiler = new Compiler(Kernel.declarations(profile), sanitize);
     List<Program> programs = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (ProcessSpec process : scenario.processes()) {

@@ -37,17 +37,21 @@ public final class Linker {
   private final Map<String, SystemCall> calls = new HashMap<>();
   private final Map<String, Symbol> external;
   private final Library library;
+  private final @Nullable Instrumentation instrumentation;
   private final Diagnostics diagnostics;
   private final Map<Symbol, Code> functions = new LinkedHashMap<>();
   private final List<Symbol> objects = new ArrayList<>();
   private final Deque<Symbol> waiting = new ArrayDeque<>();
   private final List<Source> sources = new ArrayList<>();
 
+  /// @param instrumentation what is put into the code, if anything is
   public Linker(
       List<SystemCall> calls,
       Map<String, Symbol> external,
       Library library,
+      @Nullable Instrumentation instrumentation,
       Diagnostics diagnostics) {
+    this.instrumentation = instrumentation;
     calls.forEach(call -> this.calls.put(call.name(), call));
     this.external = external;
     this.library = library;
@@ -108,7 +112,9 @@ public final class Linker {
         undefined(symbol, "object", user);
       }
     } else if (body != null) {
-      functions.put(symbol, Statements.generate(body, this::lineOf, diagnostics));
+      Code code = Statements.generate(body, this::lineOf, diagnostics);
+      functions.put(
+          symbol, instrumentation == null ? code : instrumentation.of(symbol, code, body.library));
     } else if (call != null) {
       functions.put(symbol, stub(call, symbol));
     } else {
