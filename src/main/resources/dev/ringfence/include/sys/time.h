@@ -1,4 +1,5 @@
 #include <bits/itimer.h>
+#include <bits/timeval.h>
 #include <sys/types.h>
 #include <time.h>
 struct timezone {
