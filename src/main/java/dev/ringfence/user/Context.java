@@ -98,8 +98,16 @@ public final class Context {
     return new Context(this);
   }
 
+  /// The end of the registers that any of the open windows has: a caller's may reach beyond those
+  /// of the function that it has called.
   private int top() {
-    return base + program.functionAt(pc).registers();
+    int top = base + program.functionAt(pc).registers();
+    for (int window = base; window > 0; ) {
+      int call = (int) registers[window + LINK] - 1;
+      window -= windowDistance(window);
+      top = Math.max(top, window + program.functionAt(call).registers());
+    }
+    return Math.min(top, registers.length);
   }
 
   public Program program() {
