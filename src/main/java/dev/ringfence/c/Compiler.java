@@ -124,6 +124,7 @@ public final class Compiler {
     }
 
     @Nullable Program run(String name, List<Source> texts, Source main) {
+      Instrumentation instrumentation = sanitize ? sanitizer() : null;
       parse(texts, main, defines, external);
       Symbol entry = external.get("main");
       if (entry == null || entry.body == null) {
@@ -135,7 +136,6 @@ public final class Compiler {
       if (diagnostics.hasErrors()) {
         return null;
       }
-      Instrumentation instrumentation = sanitize ? sanitizer() : null;
       Symbol prepare = find("__start", entry);
       Symbol exit = find("exit", entry);
       Type type = Type.function(Type.VOID);

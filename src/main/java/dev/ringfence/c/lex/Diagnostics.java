@@ -25,6 +25,10 @@ public final class Diagnostics {
 
   private final List<Diagnostic> all = new ArrayList<>();
   private final Set<Spot> seen = new HashSet<>();
+
+  /// Where errors are: a warning hides none.
+  private final Set<Spot> wrong = new HashSet<>();
+
   private int errors;
 
   public void error(Place place, String message, String label) {
@@ -33,7 +37,9 @@ public final class Diagnostics {
 
   /// @throws TooMany at the limit
   public void error(Place place, String message, String label, @Nullable String help) {
-    if (seen.add(new Spot(place.source(), place.offset()))) {
+    Spot spot = new Spot(place.source(), place.offset());
+    seen.add(spot);
+    if (wrong.add(spot)) {
       all.add(new Diagnostic(Diagnostic.Severity.ERROR, message, place, label, help));
       if (++errors == LIMIT) {
         throw new TooMany();
