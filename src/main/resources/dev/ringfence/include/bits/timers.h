@@ -1,3 +1,4 @@
+#include <bits/timespec.h>
 #include <bits/sigevent.h>
 #define CLOCK_PROCESS_CPUTIME_ID 2
 #define CLOCK_THREAD_CPUTIME_ID 3

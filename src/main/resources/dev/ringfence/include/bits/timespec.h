@@ -1,0 +1,4 @@
+struct timespec {
+  long tv_sec;
+  long tv_nsec;
+};
