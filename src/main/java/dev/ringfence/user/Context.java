@@ -201,7 +201,9 @@ public final class Context {
     registers[window + FRAME_POINTER] = frame;
     registers[window + LINK] = (long) distance << 32 | pc;
     registers[window + STACK_POINTER] = frame;
-    System.arraycopy(arguments, 0, registers, window + Op.FIRST_PARAMETER, arguments.length);
+    int first = window + Op.FIRST_PARAMETER;
+    Arrays.fill(registers, first, window + Math.max(Op.FIRST_PARAMETER, handler.registers()), 0);
+    System.arraycopy(arguments, 0, registers, first, arguments.length);
     base = window;
     pc = handler.entry();
     return true;
