@@ -26,8 +26,8 @@ final class Translator {
   /// The most bytecode of a method that HotSpot compiles is 8,000 bytes.
   private static final int LARGEST = 7_900;
 
-  /// Instructions of a body at first; a tenth of it if that is too much bytecode, and so on.
-  private static final int MOST_INSTRUCTIONS = 400;
+  /// Instructions of a body at first; half of them if that is too much bytecode, and so on.
+  private static final int MOST_INSTRUCTIONS = 200;
 
   private static final ClassDesc BODY = desc(Body.class);
   static final ClassDesc PROCESSOR = desc(Processor.class);
@@ -53,10 +53,12 @@ final class Translator {
   static final int PAGE = 8;
   private static final int CALLEE = 9;
   private static final int FUNCTION = 10;
-  private static final int LEFT = 11;
-  private static final int COUNT = 13;
-  static final int AT = 15;
-  private static final int FIRST_REGISTER = 17;
+  private static final int PC = 11;
+  private static final int SIZE = 12;
+  private static final int LEFT = 13;
+  private static final int COUNT = 15;
+  static final int AT = 17;
+  private static final int FIRST_REGISTER = 19;
 
   private final HotCode hot;
   private final Program program;
@@ -185,11 +187,18 @@ final class Translator {
     private final SortedMap<Integer, Label> stores = new TreeMap<>();
     private final SortedMap<Integer, Label> unwinds = new TreeMap<>();
     private final Deque<Runnable> exits = new ArrayDeque<>();
+    private final Label left;
+    private final Label missed;
+    private final Label interrupted;
     private final Label stopped;
+    private boolean missesPages;
 
     Method(CodeBuilder code, TreeSet<Integer> blocks) {
       this.code = code;
       this.blocks = blocks;
+      this.left = code.newLabel();
+      this.missed = code.newLabel();
+      this.interrupted = code.newLabel();
       this.stopped = code.newLabel();
     }
 
@@ -209,6 +218,7 @@ final class Translator {
       while (!exits.isEmpty()) {
         exits.remove().run();
       }
+      exits();
       stop();
       code.labelBinding(prologue);
       prologue();
@@ -238,7 +248,10 @@ final class Translator {
       code.aload(C).getfield(CONTEXT, "registers", LONGS).astore(R);
       code.aload(P).getfield(PROCESSOR, "mmu", Steps.MMU).astore(MMU);
       charged();
-      code.lconst_0().lstore(AT);
+      code.iconst_0().istore(PC);
+      if (missesPages) {
+        code.lconst_0().lstore(AT).iconst_0().istore(SIZE);
+      }
       int first = Op.FIRST_PARAMETER + function.parameters();
       load(begins() ? slots.headMap(first) : slots);
       if (begins()) {
@@ -426,11 +439,7 @@ final class Translator {
 
     /// The thread stops before a block.
     private void leave(int block) {
-      code.aload(P).aload(C).iload(BASE).loadConstant(block).lload(LEFT).lload(COUNT);
-      ClassDesc i = ConstantDescs.CD_int;
-      ClassDesc j = ConstantDescs.CD_long;
-      processor("leave", ConstantDescs.CD_void, CONTEXT, i, i, j, j);
-      code.goto_(stopped);
+      code.loadConstant(block).istore(PC).goto_(left);
     }
 
     /// Where the thread stops before an instruction.
@@ -439,29 +448,46 @@ final class Translator {
       exits.add(
           () -> {
             code.labelBinding(label);
-            code.aload(P).aload(C).iload(BASE).loadConstant(pc).lload(LEFT).lload(COUNT);
-            ClassDesc i = ConstantDescs.CD_int;
-            ClassDesc j = ConstantDescs.CD_long;
-            processor("stop", ConstantDescs.CD_void, CONTEXT, i, i, j, j);
-            code.goto_(stopped);
+            code.loadConstant(pc).istore(PC).goto_(interrupted);
           });
       return label;
     }
 
     /// Where the thread stops for want of a page that holds a number of so many bytes.
     private Label missing(int pc, int size) {
+      missesPages = true;
       Label label = code.newLabel();
       exits.add(
           () -> {
             code.labelBinding(label);
-            code.aload(P).aload(C).iload(BASE).loadConstant(pc).lload(LEFT).lload(COUNT);
-            code.lload(AT).loadConstant(size);
-            ClassDesc i = ConstantDescs.CD_int;
-            ClassDesc j = ConstantDescs.CD_long;
-            processor("stop", ConstantDescs.CD_void, CONTEXT, i, i, j, j, j, i);
-            code.goto_(stopped);
+            code.loadConstant(pc).istore(PC).loadConstant(size).istore(SIZE).goto_(missed);
           });
       return label;
+    }
+
+    /// The ways in which the thread stops.
+    private void exits() {
+      ClassDesc i = ConstantDescs.CD_int;
+      ClassDesc j = ConstantDescs.CD_long;
+      code.labelBinding(left);
+      where();
+      processor("leave", ConstantDescs.CD_void, CONTEXT, i, i, j, j);
+      code.goto_(stopped);
+      if (missesPages) {
+        code.labelBinding(missed);
+        where();
+        code.lload(AT).iload(SIZE);
+        processor("stop", ConstantDescs.CD_void, CONTEXT, i, i, j, j, j, i);
+        code.goto_(stopped);
+      }
+      code.labelBinding(interrupted);
+      where();
+      processor("stop", ConstantDescs.CD_void, CONTEXT, i, i, j, j);
+      code.goto_(stopped);
+    }
+
+    private void where() {
+      code.aload(P).aload(C).iload(BASE).iload(PC).lload(LEFT).lload(COUNT);
     }
 
     /// Stores the registers into the window, the highest first: all of them where this thread
