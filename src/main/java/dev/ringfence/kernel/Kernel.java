@@ -23,6 +23,8 @@ import dev.ringfence.kernel.memory.MemoryCalls;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.process.CancelCalls;
 import dev.ringfence.kernel.process.ClockCalls;
+import dev.ringfence.kernel.process.GroupCalls;
+import dev.ringfence.kernel.process.LimitCalls;
 import dev.ringfence.kernel.process.PlaceCalls;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.ProcessCalls;
@@ -132,6 +134,8 @@ public final class Kernel {
     new PollCalls(scheduler, machine.profile(), pollers).addTo(calls);
     new DescriptorCalls(processes).addTo(calls);
     new ProcessCalls(processes, scheduler, machine.profile(), machine.seed()).addTo(calls);
+    new GroupCalls(processes).addTo(calls);
+    new LimitCalls(processes, machine.cpus()).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
     new MemoryCalls().addTo(calls);

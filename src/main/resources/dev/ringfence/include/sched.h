@@ -24,3 +24,6 @@ int __cpu_count(const cpu_set_t *set);
 int __cpu_equal(const cpu_set_t *one, const cpu_set_t *other);
 int sched_get_priority_min(int policy);
 int sched_get_priority_max(int policy);
+int sched_setaffinity(pid_t pid, size_t size, const cpu_set_t *set);
+int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set);
+int sched_getscheduler(pid_t pid);

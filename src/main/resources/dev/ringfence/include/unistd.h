@@ -11,6 +11,7 @@
 #define R_OK 4
 #define _POSIX_VERSION 200809L
 extern char **environ;
+#include <bits/sysconf.h>
 unsigned sleep(unsigned seconds);
 int usleep(unsigned microseconds);
 int execv(const char *path, char *const argv[]);

@@ -32,3 +32,13 @@ static int priority(int policy, int real) {
 int sched_get_priority_min(int policy) { return priority(policy, 1); }
 
 int sched_get_priority_max(int policy) { return priority(policy, 99); }
+
+int sched_setaffinity(pid_t pid, size_t size, const cpu_set_t *set) {
+  return __affinity(pid, size, (unsigned long *)set->__bits, 1);
+}
+
+int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set) {
+  return __affinity(pid, size, set->__bits, 0);
+}
+
+int sched_getscheduler(pid_t pid) { return SCHED_OTHER; }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Sets up the stack on which a program begins: at the top the thread control block, then the
-/// argument strings, then `argv` and an empty `envp`.
+/// argument strings, then `argv` and `envp`.
 final class Loader {
   private static final int CONTROL_BLOCK = 256;
   private static final int INDEX = 8;
@@ -35,13 +35,24 @@ final class Loader {
 
   /// The first context of a process, or null when memory is out.
   static @Nullable Context start(
-      Image image, AddressSpace memory, List<String> arguments, int index, int count, int tid) {
+      Image image,
+      AddressSpace memory,
+      List<String> arguments,
+      List<String> environment,
+      int index,
+      int count,
+      int tid) {
     long block = controlBlock(memory, AddressSpace.STACK_TOP, index, count, tid);
     boolean done = block >= 0;
     long at = block;
-    long[] pointers = new long[arguments.size() + 2];
-    for (int i = 0; i < arguments.size(); i++) {
-      byte[] bytes = (arguments.get(i) + "\0").getBytes(StandardCharsets.UTF_8);
+    int first = arguments.size() + 1;
+    long[] pointers = new long[first + environment.size() + 1];
+    for (int i = 0; i < pointers.length - 1; i++) {
+      if (i == arguments.size()) {
+        continue;
+      }
+      String text = i < first ? arguments.get(i) : environment.get(i - first);
+      byte[] bytes = (text + "\0").getBytes(StandardCharsets.UTF_8);
       at -= bytes.length;
       pointers[i] = at;
       done &= UserMemory.write(memory, at, bytes, 0, bytes.length);
@@ -50,7 +61,6 @@ final class Loader {
     for (int i = 0; i < pointers.length; i++) {
       done &= UserMemory.put(memory, vector + 8L * i, 8, pointers[i]);
     }
-    long environment = vector + 8L * (pointers.length - 1);
     return done
         ? new Context(
             image.program(),
@@ -59,7 +69,7 @@ final class Loader {
             block,
             arguments.size(),
             vector,
-            environment)
+            vector + 8L * first)
         : null;
   }
 }

@@ -35,6 +35,15 @@ public final class Process {
   /// The permissions that files it makes do not get.
   public int umask = 022;
 
+  /// The session: the pid of the process that made it.
+  public int session;
+
+  /// Whether it has run another program since the fork that made it.
+  public boolean hasExecuted;
+
+  /// The signal it is sent when its parent ends, or 0.
+  public int parentDeathSignal;
+
   /// Whether all tasks have ended, so that only the status is left to be waited for.
   public boolean zombie;
 
@@ -99,6 +108,7 @@ public final class Process {
     this.pid = pid;
     this.parent = parent;
     this.group = pid;
+    this.session = pid;
     this.name = name;
     this.index = index;
     this.count = count;

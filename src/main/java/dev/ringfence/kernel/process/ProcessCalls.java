@@ -49,7 +49,6 @@ public final class ProcessCalls {
     }
     calls.add("unistd.h", "pid_t getpid(void)", task -> task.process().pid());
     calls.add("unistd.h", "pid_t getppid(void)", task -> task.process().parent);
-    calls.add("unistd.h", "pid_t getpgrp(void)", task -> task.process().group);
     calls.add("unistd.h", "pid_t gettid(void)", Task::tid);
     calls.add("unistd.h", "void *__brk(void *addr)", this::brk).failing(Failure.NONE);
     calls
@@ -68,8 +67,9 @@ public final class ProcessCalls {
   private long execve(Task task) {
     Process process = task.process();
     String path = UserMemory.string(process.memory(), task.argument(0), PATH_MAX);
-    List<String> arguments = arguments(process.memory(), task.argument(1));
-    if (path == null || arguments == null) {
+    List<String> arguments = strings(process.memory(), task.argument(1));
+    List<String> environment = strings(process.memory(), task.argument(2));
+    if (path == null || arguments == null || environment == null) {
       return Errno.EFAULT.result();
     }
     Image image = processes.files().program(process.directory(), path);
@@ -81,7 +81,13 @@ public final class ProcessCalls {
         memory == null
             ? null
             : Loader.start(
-                image, memory, arguments, process.index(), process.count(), process.pid());
+                image,
+                memory,
+                arguments,
+                environment,
+                process.index(),
+                process.count(),
+                process.pid());
     if (memory == null || next == null) {
       return Errno.ENOMEM.result();
     }
@@ -93,6 +99,8 @@ public final class ProcessCalls {
     process.signals.exec();
     process.descriptors().exec();
     process.threadHook = 0;
+    process.hasExecuted = true;
+    process.parentDeathSignal = 0;
     task.signals.exec();
     process.become(memory);
     task.become(next);
@@ -100,8 +108,11 @@ public final class ProcessCalls {
     return Calls.GONE;
   }
 
-  private static @Nullable List<String> arguments(AddressSpace memory, long vector) {
+  private static @Nullable List<String> strings(AddressSpace memory, long vector) {
     List<String> arguments = new ArrayList<>();
+    if (vector == 0) {
+      return arguments;
+    }
     for (int i = 0; i < ARG_MAX / 8; i++) {
       Long pointer = UserMemory.getLong(memory, vector + 8L * i);
       if (pointer == null) {

@@ -114,7 +114,7 @@ public final class Processes {
     Context context =
         image == null || memory == null
             ? null
-            : Loader.start(image, memory, arguments, index, count, pid);
+            : Loader.start(image, memory, arguments, List.of(), index, count, pid);
     if (memory == null || context == null) {
       throw new IllegalArgumentException("no memory or no program for " + name);
     }
@@ -183,6 +183,7 @@ public final class Processes {
     Context context = task.context().copy();
     context.complete(0);
     child.group = parent.group;
+    child.session = parent.session;
     parent.children.add(child);
     parent.waitObjects.forEach(
         (address, object) -> child.waitObjects.put(address, object.forked(child)));
@@ -269,6 +270,10 @@ public final class Processes {
     process.memory().release();
     for (Process child : process.children) {
       child.parent = Process.INIT;
+      if (child.parentDeathSignal != 0 && !child.zombie) {
+        int signal = child.parentDeathSignal;
+        signals.send(child, new SignalInfo(signal, SignalInfo.SI_USER, process.pid(), 0));
+      }
       if (child.zombie) {
         table.remove(child.pid());
       }

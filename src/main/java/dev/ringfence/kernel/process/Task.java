@@ -60,6 +60,9 @@ public final class Task {
   /// Its name if it has been given one (`pthread_setname_np(3)`).
   public @Nullable String name;
 
+  /// The CPUs it has asked for (`sched_setaffinity(2)`), or 0 for all.
+  public long affinity;
+
   /// Cycles for which it has been on a CPU.
   public long cpuTime;
 
@@ -102,6 +105,11 @@ public final class Task {
   /// The present call's argument, 0 to 5.
   public long argument(int index) {
     return context.argument(index);
+  }
+
+  /// Its name, or that of its program.
+  public String shownName() {
+    return name == null ? context.program().name() : name;
   }
 
   /// Whether the next cancellation point ends it.

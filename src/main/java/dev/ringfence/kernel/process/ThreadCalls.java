@@ -160,7 +160,7 @@ public final class ThreadCalls {
     if (named == null) {
       return Errno.ESRCH.result();
     }
-    String name = named.name == null ? named.context().program().name() : named.name;
+    String name = named.shownName();
     byte[] bytes = (name.length() < NAME ? name : name.substring(0, NAME - 1)).getBytes(UTF_8);
     if (task.argument(2) < bytes.length + 1) {
       return Errno.ERANGE.result();

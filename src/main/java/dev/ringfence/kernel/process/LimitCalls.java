@@ -1,0 +1,173 @@
+package dev.ringfence.kernel.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.UserMemory;
+import org.jspecify.annotations.Nullable;
+
+/// The calls on what a process may use and how it is known: `getrlimit(2)`, `getpriority(2)`,
+/// `prctl(2)`, `sched_getaffinity(2)`.
+///
+/// Only the limit on descriptors can be lowered; the others are told as they are, and setting them
+/// to something else is refused.
+public final class LimitCalls {
+  private static final int CPU = 0;
+  private static final int STACK = 3;
+  private static final int CORE = 4;
+  private static final int NOFILE = 7;
+  private static final int LIMITS = 16;
+  private static final long INFINITY = -1;
+  private static final int PR_SET_PDEATHSIG = 1;
+  private static final int PR_GET_PDEATHSIG = 2;
+  private static final int PR_SET_NAME = 15;
+  private static final int PR_GET_NAME = 16;
+  private static final int COMM = 16;
+
+  private final Processes processes;
+  private final int cpus;
+
+  /// @param cpus of the machine
+  public LimitCalls(Processes processes, int cpus) {
+    this.processes = processes;
+    this.cpus = cpus;
+  }
+
+  public void addTo(Calls calls) {
+    calls.add(
+        "sys/resource.h", "int getrlimit(int resource, struct rlimit *rlim)", this::getrlimit);
+    calls.add(
+        "sys/resource.h",
+        "int setrlimit(int resource, const struct rlimit *rlim)",
+        this::setrlimit);
+    calls.add("sys/prctl.h", "int __prctl(int option, unsigned long arg)", this::prctl);
+    calls.add(
+        "sched.h",
+        "int __affinity(pid_t pid, size_t size, unsigned long *mask, int set)",
+        this::affinity);
+    calls.add("unistd.h", "int __cpus(void)", _ -> cpus).fast();
+  }
+
+  private static long limit(Process process, int resource, boolean hard) {
+    return switch (resource) {
+      case STACK -> hard ? INFINITY : AddressSpace.STACK_SIZE;
+      case CORE -> hard ? INFINITY : 0;
+      case NOFILE -> hard ? Descriptors.OPEN_MAX : process.descriptors().limit;
+      default -> INFINITY;
+    };
+  }
+
+  private long getrlimit(Task task) {
+    Process process = task.process();
+    int resource = (int) task.argument(0);
+    if (resource < CPU || resource >= LIMITS) {
+      return Errno.EINVAL.result();
+    }
+    long to = task.argument(1);
+    boolean done =
+        UserMemory.put(process.memory(), to, 8, limit(process, resource, false))
+            && UserMemory.put(process.memory(), to + 8, 8, limit(process, resource, true));
+    return done ? 0 : Errno.EFAULT.result();
+  }
+
+  private long setrlimit(Task task) {
+    Process process = task.process();
+    int resource = (int) task.argument(0);
+    Long soft = UserMemory.getLong(process.memory(), task.argument(1));
+    Long hard = UserMemory.getLong(process.memory(), task.argument(1) + 8);
+    if (soft == null || hard == null) {
+      return Errno.EFAULT.result();
+    }
+    if (resource < CPU || resource >= LIMITS || Long.compareUnsigned(soft, hard) > 0) {
+      return Errno.EINVAL.result();
+    }
+    if (resource == NOFILE) {
+      if (hard > Descriptors.OPEN_MAX || hard < 0) {
+        return Errno.EPERM.result();
+      }
+      process.descriptors().limit = (int) (long) soft;
+      return 0;
+    }
+    return resource == CORE || soft == limit(process, resource, false) ? 0 : Errno.EPERM.result();
+  }
+
+  private long prctl(Task task) {
+    AddressSpace memory = task.process().memory();
+    long argument = task.argument(1);
+    switch ((int) task.argument(0)) {
+      case PR_SET_PDEATHSIG -> {
+        if (argument < 0 || argument > 64) {
+          return Errno.EINVAL.result();
+        }
+        task.process().parentDeathSignal = (int) argument;
+        return 0;
+      }
+      case PR_GET_PDEATHSIG -> {
+        return UserMemory.put(memory, argument, 4, task.process().parentDeathSignal)
+            ? 0
+            : Errno.EFAULT.result();
+      }
+      case PR_SET_NAME -> {
+        String name = UserMemory.string(memory, argument, COMM - 1);
+        if (name == null) {
+          return Errno.EFAULT.result();
+        }
+        task.name = name;
+        return 0;
+      }
+      case PR_GET_NAME -> {
+        byte[] name = new byte[COMM];
+        byte[] bytes = task.shownName().getBytes(UTF_8);
+        System.arraycopy(bytes, 0, name, 0, Math.min(COMM - 1, bytes.length));
+        return UserMemory.write(memory, argument, name, 0, COMM) ? 0 : Errno.EFAULT.result();
+      }
+      default -> {
+        return Errno.EINVAL.result();
+      }
+    }
+  }
+
+  /// Threads run on any CPU; a set without one of the machine's is refused, others are taken note
+  /// of.
+  private long affinity(Task task) {
+    AddressSpace memory = task.process().memory();
+    int pid = (int) task.argument(0);
+    Task whose = pid == 0 ? task : find(pid);
+    if (whose == null) {
+      return Errno.ESRCH.result();
+    }
+    long all = cpus >= 64 ? -1 : (1L << cpus) - 1;
+    long size = task.argument(1);
+    if (size < 8) {
+      return Errno.EINVAL.result();
+    }
+    if (task.argument(3) != 0) {
+      Long wanted = UserMemory.getLong(memory, task.argument(2));
+      if (wanted == null || (wanted & all) == 0) {
+        return wanted == null ? Errno.EFAULT.result() : Errno.EINVAL.result();
+      }
+      whose.affinity = wanted & all;
+      return 0;
+    }
+    long mask = whose.affinity == 0 ? all : whose.affinity;
+    byte[] zeros = new byte[(int) Math.min(size, 128)];
+    boolean done =
+        UserMemory.write(memory, task.argument(2), zeros, 0, zeros.length)
+            && UserMemory.put(memory, task.argument(2), 8, mask);
+    return done ? 0 : Errno.EFAULT.result();
+  }
+
+  private @Nullable Task find(int tid) {
+    for (Process process : processes.all()) {
+      for (Task task : process.tasks) {
+        if (task.tid() == tid) {
+          return task;
+        }
+      }
+    }
+    return null;
+  }
+}
