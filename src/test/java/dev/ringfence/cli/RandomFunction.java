@@ -38,7 +38,7 @@ record RandomFunction(
 
   private static final class Maker {
     private static final int DEPTH = 3;
-    private static final int FIELDS = 0;
+    private static final int FIELDS = 3;
 
     private final String name;
     private final RandomExpression expression;
