@@ -279,7 +279,8 @@ final class Builder {
     Type type = promoted(e.type());
     Expression operand = cast(e, type, at);
     if (operator.equals("+")) {
-      return operand;
+      boolean constant = operand instanceof Number || operand instanceof Real;
+      return constant ? operand : new Expression.Comma(type, number(Type.INT, 0, at), operand, at);
     }
     if (operand instanceof Real r) {
       return Folding.real(type, -r.value(), at);

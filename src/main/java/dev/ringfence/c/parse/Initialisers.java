@@ -25,7 +25,8 @@ final class Initialisers {
   /// A value for a part of the object, which stands for an unnamed member of it.
   record Part(Member place, Expression value) {
     long end() {
-      return place.offset() + Math.max(0, place.type().size);
+      long size = place.isField() ? place.container().size : Math.max(0, place.type().size);
+      return place.offset() + size;
     }
   }
 

@@ -39,14 +39,22 @@ final class Layout {
       bits = (bits + unit - 1) / unit * unit;
     }
     if (!name.isEmpty()) {
-      type.members.add(field(name, member, width));
+      type.members.add(field(name, member, width, packed));
       type.align = Math.max(type.align, Math.max(packed ? 1 : member.align, align));
     }
     advance(width);
   }
 
-  private Member field(String name, Type member, int width) {
-    return new Member(name, member, bits / 8, (int) (bits % 8), width);
+  /// A field in the smallest aligned container that holds it, which then lies in the object.
+  private Member field(String name, Type member, int width, boolean packed) {
+    long container = 8;
+    if (!packed) {
+      while (bits / container != (bits + width - 1) / container) {
+        container *= 2;
+      }
+    }
+    long offset = bits / container * container / 8;
+    return new Member(name, member, offset, (int) (bits % container), width);
   }
 
   private void advance(long by) {

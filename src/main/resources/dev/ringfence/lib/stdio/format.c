@@ -203,8 +203,9 @@ static void conversion(struct __sink *sink, const char **format, struct argument
     if (spec.precision < 0 || negative)
       spec.precision = -1;
   }
-  int size = 4;
+  int size = 4, slots = 1;
   for (;; f++) {
+    if (*f == 'L') slots = 2;
     if (*f == 'l' || *f == 'z' || *f == 'j' || *f == 't' || *f == 'q' || *f == 'L' || *f == 'Z') size = 8;
     else if (*f == 'h') size = size == 2 ? 1 : 2;
     else break;
@@ -284,6 +285,8 @@ static void conversion(struct __sink *sink, const char **format, struct argument
       break;
     case 'a': case 'A': case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
       real(sink, &spec, argument(arguments, from), *f);
+      if (slots == 2 && from == 0)
+        argument(arguments, 0); /* a long double takes two */
       break;
     case 0:
       errno = EINVAL;
