@@ -77,9 +77,8 @@ record CProgram(Path source) {
         CommandTest.execute(
             Files.exists(input) ? Files.readAllBytes(input) : new byte[0],
             command.toArray(String[]::new));
-    return new Outcome(
-        outcome.output() + (outcome.errors().contains("error") ? outcome.errors() : ""),
-        outcome.status());
+    boolean refused = outcome.status() == 3 && outcome.output().isEmpty();
+    return new Outcome(refused ? outcome.errors() : outcome.output(), outcome.status());
   }
 
   private static Outcome run(List<String> command, Path input, Path folder, Path output)
