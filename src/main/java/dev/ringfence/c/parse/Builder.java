@@ -69,6 +69,7 @@ final class Builder {
       case Address a -> new Address(type, a.symbol(), a.offset(), a.at());
       case LocalAddress a -> new LocalAddress(type, a.local(), a.offset(), a.at());
       case Offset o -> new Offset(type, o.base(), o.offset(), o.at());
+      case Number n -> new Number(type, n.value(), n.at());
       default -> new Cast(type, e, e.at());
     };
   }
