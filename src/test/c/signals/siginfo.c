@@ -30,13 +30,18 @@ int main(void) {
   expected = getpid();
   kill(getpid(), SIGUSR1);
   printf("%d %d %d\n", number == SIGUSR1, sender_ok, code == SI_USER);
+  int go[2];
+  char c = 0;
+  pipe(go);
   pid_t pid = fork();
   if (pid == 0) {
+    read(go[0], &c, 1);
     kill(getppid(), SIGUSR1);
     _exit(0);
   }
   expected = pid;
   number = 0;
+  write(go[1], &c, 1);
   waitpid(pid, NULL, 0);
   printf("%d %d\n", number == SIGUSR1, sender_ok);
   a.sa_sigaction = fault;
