@@ -95,6 +95,11 @@ final class Intent {
       acts |= here & ~RETURNS;
       if (op == Op.RET) {
         acts |= RETURNS;
+      } else if (op == Op.JR) {
+        Function function = program.functions().get(Op.b(word));
+        for (int to = function.entry(); to < function.end(); to++) {
+          open.push(to);
+        }
       } else {
         if (Op.isBranch(op)) {
           open.push(Op.b(word));

@@ -4,6 +4,7 @@ import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.gen.Instrumentation;
 import dev.ringfence.c.gen.Linker;
+import dev.ringfence.c.gen.Startup;
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Features;
@@ -13,6 +14,8 @@ import dev.ringfence.c.lex.Preprocessor;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.Parser;
+import dev.ringfence.c.parse.Supported;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,18 +55,7 @@ public final class Compiler {
           true);
   private static final Source POSTLUDE = new Source("<postlude>", "return 0; }", true);
 
-  static final Features FEATURES =
-      new Features() {
-        @Override
-        public boolean attribute(String name) {
-          return false;
-        }
-
-        @Override
-        public boolean builtin(String name) {
-          return false;
-        }
-      };
+  static final Features FEATURES = new Supported();
 
   private final List<SystemCall> calls;
   private final boolean sanitize;
@@ -115,6 +107,7 @@ public final class Compiler {
     private final Diagnostics diagnostics;
     private final Map<String, Symbol> external = new LinkedHashMap<>();
     private final Map<String, Symbol> library = new HashMap<>();
+    private final List<Symbol> startup = new ArrayList<>();
     private final Set<String> loaded = new HashSet<>();
 
     Job(IncludePath local, Map<String, String> defines, Diagnostics diagnostics) {
@@ -140,15 +133,18 @@ public final class Compiler {
       Symbol exit = find("exit", entry);
       Type type = Type.function(Type.VOID);
       Symbol start = new Symbol("_start", type, entry.declared);
+      Startup begin = new Startup(prepare, entry, exit, find("atexit", entry), startup);
       return new Linker(calls, external, this::find, instrumentation, diagnostics)
-          .link(name, start, List.of(prepare, entry, exit));
+          .link(name, start, begin);
     }
 
     private void parse(
         List<Source> texts, Source source, Map<String, String> macros, Map<String, Symbol> names) {
       List<Token> tokens =
           new Preprocessor(path, macros, FEATURES, diagnostics).process(texts, source);
-      new Parser(tokens, names, this::known, source.library(), diagnostics).unit();
+      Parser parser = new Parser(tokens, names, this::known, source.library(), diagnostics);
+      parser.unit();
+      startup.addAll(parser.startup());
     }
 
     /// The type of a function that the library defines, or null.

@@ -139,13 +139,18 @@ public final class Op {
 
   public static final int F2W = 97; // to signed 32 bits, as cvttsd2si
   public static final int MATH = 98; // a MathFunction (imm) of registers a, a + 1 and a + 2
+  public static final int BITS = 99; // a BitFunction (imm) of registers a and a + 1
+
+  // Reads and writes [a] in one step: an AtomicFunction's operand (imm), registers a + 1 and a + 2
+  public static final int ATOMIC = 100;
+  public static final int JR = 101; // to the text address in a, within function number imm
 
   // Non-local jumps (`setjmp(3)`); the three longs at [a] are where to, in which window
-  public static final int SETJMP = 99; // saves there the caller's place and stack pointer
-  public static final int LONGJMP = 100; // goes there; a + 1 is the result of the call before it
+  public static final int SETJMP = 102; // saves there the caller's place and stack pointer
+  public static final int LONGJMP = 103; // goes there; a + 1 is the result of the call before it
 
   /// How many operations there are.
-  public static final int COUNT = 101;
+  public static final int COUNT = 104;
 
   /// The highest register that an instruction can name, plus one.
   public static final int REGISTERS = 1 << 12;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param files the source files by number, as diagnostics name them
 /// @param start the function number where a process begins (`_start`: argc, argv, envp)
 /// @param objects the named objects with static storage, by rising address
+/// @param threadStorage what each thread has of its own
 public record Program(
     String name,
     long[] code,
@@ -31,7 +32,49 @@ public record Program(
     byte[] data,
     long bssSize,
     int start,
-    List<DataObject> objects) {
+    List<DataObject> objects,
+    ThreadStorage threadStorage) {
+
+  /// A program whose threads have no storage of their own.
+  public Program(
+      String name,
+      long[] code,
+      long[] constants,
+      List<Function> functions,
+      int[] lines,
+      List<File> files,
+      long rodataBase,
+      byte[] rodata,
+      long dataBase,
+      byte[] data,
+      long bssSize,
+      int start,
+      List<DataObject> objects) {
+    this(
+        name,
+        code,
+        constants,
+        functions,
+        lines,
+        files,
+        rodataBase,
+        rodata,
+        dataBase,
+        data,
+        bssSize,
+        start,
+        objects,
+        ThreadStorage.NONE);
+  }
+
+  /// The objects of which each thread has its own (ELF's segment for them): they lie below the
+  /// thread control block.
+  ///
+  /// @param image the first bytes; the others are zero
+  /// @param size bytes in all, a multiple of the alignment
+  public record ThreadStorage(byte[] image, long size, int align) {
+    public static final ThreadStorage NONE = new ThreadStorage(new byte[0], 0, 16);
+  }
 
   /// A source file.
   ///

@@ -1,7 +1,6 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.actor.ActorRun;
-import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
@@ -56,6 +55,8 @@ public final class Exec implements Callable<Integer> {
   private List<String> arguments = new ArrayList<>();
 
   @Mixin private TraceOptions trace = new TraceOptions();
+
+  @Mixin private DiagnosticOptions warnings = new DiagnosticOptions();
 
   @Option(names = "-D", paramLabel = "NAME[=VALUE]", description = "Defines a macro.")
   private List<String> defines = new ArrayList<>();
@@ -138,9 +139,7 @@ public final class Exec implements Callable<Integer> {
             1);
     boolean terminal = System.console() != null && System.console().isTerminal();
     Workload.Result result = Workload.of(scenario, terminal, sanitize);
-    for (Diagnostic diagnostic : result.diagnostics()) {
-      System.err.println(diagnostic.render());
-    }
+    warnings.tell(result.diagnostics());
     Workload workload = result.workload();
     return workload == null || !interpreter ? workload : workload.with(Translations.none());
   }

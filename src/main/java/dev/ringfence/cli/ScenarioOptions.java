@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,6 +29,8 @@ final class ScenarioOptions {
       paramLabel = "PATH=VALUE",
       description = "Sets a key of the scenario, such as machine.cpus=2.")
   private List<String> settings = new ArrayList<>();
+
+  @Mixin private DiagnosticOptions warnings = new DiagnosticOptions();
 
   @Option(names = "--seed", paramLabel = "N", description = "The seed of all random choices.")
   private @Nullable Long seed;
@@ -56,8 +59,8 @@ final class ScenarioOptions {
     return result.workload();
   }
 
-  private static void tell(List<Diagnostic> diagnostics) {
-    diagnostics.forEach(diagnostic -> System.err.println(diagnostic.render()));
+  private void tell(List<Diagnostic> diagnostics) {
+    warnings.tell(diagnostics);
     long errors =
         diagnostics.stream().filter(d -> d.severity() == Diagnostic.Severity.ERROR).count();
     if (errors > 0) {

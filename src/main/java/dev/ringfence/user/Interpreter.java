@@ -1,5 +1,7 @@
 package dev.ringfence.user;
 
+import dev.ringfence.c.AtomicFunction;
+import dev.ringfence.c.BitFunction;
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
@@ -434,6 +436,20 @@ final class Interpreter {
           base = c.base;
           next = c.pc;
         }
+        case Op.BITS -> r[d] = BitFunction.apply(b, r[a], r[a + 1]);
+        case Op.ATOMIC -> {
+          if (!atomic(r, d, a, b)) {
+            raise(c);
+            break loop;
+          }
+        }
+        case Op.JR -> {
+          next = target(program.functions().get(b), r[a]);
+          if (next < 0) {
+            wild(c, r[a]);
+            break loop;
+          }
+        }
         default -> {
           c.fault(Vector.UD, 0, 0);
           break loop;
@@ -449,6 +465,33 @@ final class Interpreter {
     c.time = time;
     c.instructions += instructions;
     return there;
+  }
+
+  /// Does an atomic read-modify-write ([Op#ATOMIC]).
+  ///
+  /// @return false when it faulted
+  private boolean atomic(long[] r, int d, int a, int operand) {
+    int size = AtomicFunction.size(operand);
+    if (mmu.forWrite(r[a]) == null
+        || mmu.forWrite(r[a] + size - 1) == null
+        || !blocks.load(r[a], size)) {
+      return false;
+    }
+    long old = AtomicFunction.extend(operand, blocks.loaded);
+    long value = AtomicFunction.apply(operand, old, r[a + 1], r[a + 2]);
+    if (!blocks.store(r[a], size, value)) {
+      return false;
+    }
+    r[d] = old;
+    return true;
+  }
+
+  /// The instruction of a function at an address, or -1.
+  private static int target(Function function, long address) {
+    long offset = address - Program.TEXT_BASE;
+    long instruction = offset / 8;
+    boolean within = instruction >= function.entry() && instruction < function.end();
+    return offset % 8 == 0 && within ? (int) instruction : -1;
   }
 
   /// The thread has made the access of which the MMU says how it faulted.

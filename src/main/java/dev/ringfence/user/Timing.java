@@ -26,6 +26,8 @@ final class Timing {
     set(costs.floating(), Op.FADD, Op.FSUB, Op.FMUL, Op.FNEG, Op.FEQ, Op.FNE, Op.FLT, Op.FLE);
     set(costs.floating(), Op.I2F, Op.U2F, Op.F2I, Op.F2U, Op.F2W, Op.FROUND);
     set(costs.divide(), Op.MATH);
+    set(costs.atomic(), Op.ATOMIC);
+    set(costs.branch(), Op.JR);
     set(costs.load(), Op.LDF32);
     set(costs.store(), Op.STF32);
   }

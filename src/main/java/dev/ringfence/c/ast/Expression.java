@@ -2,6 +2,7 @@ package dev.ringfence.c.ast;
 
 import dev.ringfence.c.lex.Token;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An expression whose type is known and whose conversions are explicit. A value of structure type
 /// stands for its address.
@@ -74,6 +75,10 @@ public sealed interface Expression {
   /// The address of so many new bytes on the stack, aligned to 16, which stay until the function
   /// returns or a [Statement.Release].
   record Allocate(Type type, Expression size, Token at) implements Expression {}
+
+  /// gcc's `({ ... })`: statements, and the value of the last one if it is an expression.
+  record Block(Type type, Statement code, @Nullable Expression value, Token at)
+      implements Expression {}
 
   /// An operation of the machine that C has no word for: an [dev.ringfence.c.Op] with an immediate.
   record Intrinsic(Type type, int operation, int immediate, List<Expression> arguments, Token at)

@@ -1,7 +1,10 @@
 package dev.ringfence.c.ast;
 
+import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A function definition.
@@ -14,6 +17,12 @@ public final class FunctionBody {
 
   /// The hidden last parameter of a variadic function: where the further arguments are.
   public @Nullable Local further;
+
+  /// The labels whose addresses are taken, by name.
+  public final Map<String, Symbol> labels = new HashMap<>();
+
+  /// The brace at its end.
+  public @Nullable Token end;
 
   public @Nullable Statement code;
   public final boolean library;

@@ -31,6 +31,9 @@ public sealed interface Statement {
 
   record Goto(String label, Token at) implements Statement {}
 
+  /// gcc's `goto *p`.
+  record GotoAddress(Expression address, Token at) implements Statement {}
+
   record Label(String name) implements Statement {}
 
   /// Gives back what was allocated on the stack since the local got the address of its end.

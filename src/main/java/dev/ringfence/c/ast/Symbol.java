@@ -27,6 +27,9 @@ public final class Symbol {
   /// Whether an object is defined, if only tentatively.
   public boolean defined;
 
+  /// Whether each thread has its own; the address counts from the thread pointer then.
+  public boolean threadLocal;
+
   /// Whether it may not be written: a string literal.
   public boolean readOnly;
 
@@ -37,6 +40,17 @@ public final class Symbol {
 
   /// What its declaration asks for beyond its type's alignment, 0 for nothing.
   public int align;
+
+  /// Of a function that runs before `main`, or at the end, its priority; otherwise -1.
+  public int constructor = -1;
+
+  public int destructor = -1;
+
+  /// Whether a call of the function never returns.
+  public boolean noReturn;
+
+  /// The function that has the label, if it is one whose address is taken.
+  public @Nullable FunctionBody labelOf;
 
   /// Set by the linker: the symbol of the library that defines what this one only declares.
   public @Nullable Symbol definition;
@@ -50,6 +64,14 @@ public final class Symbol {
   /// The symbol that has the address: this one, unless the library defines it.
   public Symbol resolved() {
     return definition == null ? this : definition;
+  }
+
+  /// A label of a function, whose address is taken.
+  public static Symbol label(String name, FunctionBody function, Token at) {
+    Symbol symbol = new Symbol(name, Type.VOID, at);
+    symbol.labelOf = function;
+    symbol.defined = true;
+    return symbol;
   }
 
   public boolean isFunction() {

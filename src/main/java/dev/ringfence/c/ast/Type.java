@@ -58,6 +58,10 @@ public final class Type {
   public static final Type UCHAR = new Type(Kind.CHAR, 1, 1, true);
   public static final Type SHORT = new Type(Kind.SHORT, 2, 2, false);
   public static final Type USHORT = new Type(Kind.SHORT, 2, 2, true);
+
+  /// Of what has been told to be wrong: nothing more is told of it.
+  public static final Type UNKNOWN = new Type(Kind.INT, 4, 4, false);
+
   public static final Type INT = new Type(Kind.INT, 4, 4, false);
   public static final Type UINT = new Type(Kind.INT, 4, 4, true);
   public static final Type LONG = new Type(Kind.LONG, 8, 8, false);
@@ -100,11 +104,25 @@ public final class Type {
   /// Whether a function was declared with `()`, which says nothing of its parameters.
   public boolean unprototyped;
 
+  /// Of an `_Atomic` type the same type without that; otherwise null.
+  public @Nullable Type plain;
+
   public Type(Kind kind, long size, int align, boolean unsigned) {
     this.kind = kind;
     this.size = size;
     this.align = align;
     this.unsigned = unsigned;
+  }
+
+  /// The `_Atomic` version of a scalar type.
+  public static Type atomic(Type of) {
+    if (of.plain != null) {
+      return of;
+    }
+    Type type = new Type(of.kind, of.size, of.align, of.unsigned);
+    type.base = of.base;
+    type.plain = of;
+    return type;
   }
 
   public static Type pointer(Type to) {

@@ -16,6 +16,11 @@ final class Code {
   static final class Label {
     private int target = -1;
     private final List<Integer> uses = new ArrayList<>(2);
+
+    /// The instruction, from the function's start.
+    int target() {
+      return target;
+    }
   }
 
   long[] words = new long[64];

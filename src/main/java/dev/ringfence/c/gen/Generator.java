@@ -23,9 +23,11 @@ import dev.ringfence.c.ast.Expression.Unary;
 import dev.ringfence.c.ast.Expression.Update;
 import dev.ringfence.c.ast.Expression.Variable;
 import dev.ringfence.c.ast.Local;
+import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Token;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ final class Generator {
   private static final int MOST_OPERANDS = 3;
 
   final Code code;
+  private final Consumer<Statement> statements;
   private final ToIntFunction<Token> lineOf;
   int next = Op.FIRST_PARAMETER;
   private int line;
@@ -45,7 +48,9 @@ final class Generator {
   /// A register and an offset from it.
   private record Operand(int base, int offset) {}
 
-  Generator(Code code, ToIntFunction<Token> lineOf) {
+  /// @param statements generates a statement within an expression
+  Generator(Code code, Consumer<Statement> statements, ToIntFunction<Token> lineOf) {
+    this.statements = statements;
     this.code = code;
     this.lineOf = lineOf;
   }
@@ -128,7 +133,12 @@ final class Generator {
       case Address a -> {
         at(a.at());
         a.symbol().addressTaken = true;
-        code.fix(emit(Op.LI, target, 0, 0), a.symbol(), a.offset());
+        int op = Op.LI;
+        if (a.symbol().threadLocal) {
+          emit(Op.TP, target, 0, 0);
+          op = Op.ADDI;
+        }
+        code.fix(emit(op, target, op == Op.LI ? 0 : target, 0), a.symbol(), a.offset());
       }
       case Variable v -> variable(v, target);
       case LocalAddress l -> emit(Op.ADDI, target, FRAME, l.local().position + (int) l.offset());
@@ -175,6 +185,7 @@ final class Generator {
         emit(Op.ANDI, STACK_POINTER, STACK_POINTER, -16);
         emit(Op.MOV, target, STACK_POINTER, 0);
       }
+      case Expression.Block b -> block(b, target);
       case Intrinsic i -> intrinsic(i, target);
     }
     next = before;
@@ -388,6 +399,13 @@ final class Generator {
     } else {
       emit(Op.F2W, register, register, 0);
       extend(to, register);
+    }
+  }
+
+  private void block(Expression.Block b, int target) {
+    statements.accept(b.code());
+    if (b.value() != null) {
+      into(b.value(), target);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ringfence.c.gen;
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
+import dev.ringfence.c.Program.ThreadStorage;
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.c.ast.FunctionBody;
 import dev.ringfence.c.ast.Symbol;
@@ -68,14 +69,11 @@ public final class Linker {
     return index << 20 | Math.min(token.place().line(), 0xFFFFF);
   }
 
-  /// @param start the symbol `_start`, whose code is made here
-  /// @param called what it calls: first, with the arguments, what prepares the library and `main`,
-  ///     then `exit` with the result
-  public @Nullable Program link(String name, Symbol start, List<Symbol> called) {
-    Symbol main = called.get(1);
-    functions.put(start, start(called));
-    need(main, main.declared);
-    called.forEach(symbol -> need(symbol, main.declared));
+  /// @param start the symbol `_start`, where a process begins
+  public @Nullable Program link(String name, Symbol start, Startup startup) {
+    Code first = startup.code();
+    functions.put(start, first);
+    first.fixups.forEach(fixup -> need(fixup.symbol(), start.declared));
     // All of the user's functions are generated, so that errors in them are found.
     for (Symbol symbol : List.copyOf(external.values())) {
       FunctionBody body = symbol.body;
@@ -95,6 +93,10 @@ public final class Linker {
   }
 
   private void need(Symbol named, Token user) {
+    if (named.labelOf != null) {
+      need(named.labelOf.symbol, user);
+      return;
+    }
     boolean declared = named.isFunction() ? named.body == null : !named.defined;
     if (declared && named.definition == null) {
       named.definition = library.find(named);
@@ -130,23 +132,6 @@ public final class Linker {
         at.place(),
         "undefined " + what + " '" + symbol.name + "'",
         "declared, but defined nowhere");
-  }
-
-  private static Code start(List<Symbol> called) {
-    Code code = new Code();
-    int window = 10;
-    for (Symbol symbol : called.subList(0, 2)) {
-      for (int i = 0; i < 3; i++) {
-        code.emit(Op.MOV, window + 3 + i, 3 + i, 0, 0);
-      }
-      code.fix(code.emit(Op.CALL, window, 3, 0, 0), symbol, 0);
-    }
-    code.emit(Op.MOV, window + 3, window, 0, 0);
-    code.fix(code.emit(Op.CALL, window, 1, 0, 0), called.get(2), 0);
-    code.emit(Op.TRAP, 0, 0, 0, 0);
-    code.parameters = 3;
-    code.registers = 20;
-    return code;
   }
 
   /// A system call as a C function: traps, and turns an error as the call's convention says.
@@ -202,9 +187,11 @@ public final class Linker {
     long rodataEnd = place(objects.stream().filter(o -> o.readOnly).toList(), rodataBase, rodata);
     long dataBase = pageUp(rodataEnd);
     ByteArrayOutputStream data = new ByteArrayOutputStream();
-    List<Symbol> filled = objects.stream().filter(o -> !o.readOnly && o.bytes != null).toList();
+    List<Symbol> shared = objects.stream().filter(o -> !o.readOnly && !o.threadLocal).toList();
+    List<Symbol> filled = shared.stream().filter(o -> o.bytes != null).toList();
     long dataEnd = place(filled, dataBase, data);
-    long bssEnd = place(objects.stream().filter(o -> o.bytes == null).toList(), dataEnd, null);
+    long bssEnd = place(shared.stream().filter(o -> o.bytes == null).toList(), dataEnd, null);
+    ThreadStorage threadStorage = threadStorage(table);
     byte[] dataBytes = data.toByteArray();
     for (Symbol symbol : filled) {
       relocate(symbol, dataBytes, (int) (symbol.address - dataBase), table);
@@ -233,12 +220,31 @@ public final class Linker {
         dataBytes,
         bssEnd - dataEnd,
         (int) start.address,
-        named());
+        named(),
+        threadStorage);
+  }
+
+  /// Places the objects of which each thread has its own below the thread pointer.
+  private ThreadStorage threadStorage(List<Function> table) {
+    List<Symbol> own = objects.stream().filter(o -> o.threadLocal).toList();
+    int align = 16;
+    for (Symbol symbol : own) {
+      align = Math.max(align, symbol.type.align);
+    }
+    ByteArrayOutputStream image = new ByteArrayOutputStream();
+    List<Symbol> filled = own.stream().filter(o -> o.bytes != null).toList();
+    long middle = place(filled, 0, image);
+    long end = place(own.stream().filter(o -> o.bytes == null).toList(), middle, null);
+    byte[] bytes = image.toByteArray();
+    filled.forEach(symbol -> relocate(symbol, bytes, (int) symbol.address, table));
+    long size = (end + align - 1) / align * align;
+    own.forEach(symbol -> symbol.address -= size);
+    return new ThreadStorage(bytes, size, align);
   }
 
   private List<Program.DataObject> named() {
     return objects.stream()
-        .filter(object -> !object.name.isEmpty() && object.type.size > 0)
+        .filter(o -> !o.name.isEmpty() && o.type.size > 0 && !o.threadLocal)
         .sorted(Comparator.comparingLong(object -> object.address))
         .map(Linker::named)
         .toList();
@@ -276,6 +282,10 @@ public final class Linker {
 
   private static long addressOf(Symbol named, List<Function> table) {
     Symbol symbol = named.resolved();
+    if (symbol.labelOf != null) {
+      Function function = table.get((int) symbol.labelOf.symbol.address);
+      return Program.address(function.entry() + (int) symbol.address);
+    }
     return symbol.isFunction()
         ? Program.address(table.get((int) symbol.address).entry())
         : symbol.address;
@@ -300,7 +310,7 @@ public final class Linker {
     for (Code.Fixup fixup : code.fixups) {
       long word = words[base + fixup.at()];
       long value =
-          Op.op(word) == Op.CALL
+          Op.op(word) == Op.CALL || Op.op(word) == Op.JR
               ? fixup.symbol().resolved().address
               : addressOf(fixup.symbol(), table) + fixup.offset();
       words[base + fixup.at()] =

@@ -38,7 +38,7 @@ final class Statements {
   private Statements(FunctionBody body, ToIntFunction<Token> lineOf, Diagnostics diagnostics) {
     this.body = body;
     this.diagnostics = diagnostics;
-    generator = new Generator(code, lineOf);
+    generator = new Generator(code, this::statement, lineOf);
   }
 
   static Code generate(FunctionBody body, ToIntFunction<Token> lineOf, Diagnostics diagnostics) {
@@ -82,6 +82,7 @@ final class Statements {
             diagnostics.error(at.place(), "no label '" + label + "'", "not in this function");
           }
         });
+    body.labels.forEach(this::locate);
     code.frame = (code.frame + 15) / 16 * 16;
     if (code.alignment > STACK_ALIGNMENT) {
       code.frame += code.alignment - STACK_ALIGNMENT;
@@ -89,6 +90,15 @@ final class Statements {
     if (code.registers >= Op.REGISTERS) {
       diagnostics.error(
           symbol.declared.place(), "the function is too complex", "needs too many registers");
+    }
+  }
+
+  /// Notes where in the function a label is whose address is taken.
+  private void locate(String name, Symbol symbol) {
+    if (bound.containsKey(name)) {
+      symbol.address = label(name).target();
+    } else {
+      diagnostics.error(symbol.declared.place(), "no label '" + name + "'", "not in this function");
     }
   }
 
@@ -143,6 +153,11 @@ final class Statements {
       case Statement.Goto g -> {
         gotos.put(g.label(), g.at());
         generator.branch(Op.JMP, 0, 0, label(g.label()));
+      }
+      case Statement.GotoAddress g -> {
+        int to = generator.value(g.address());
+        generator.at(g.at());
+        code.fix(generator.emit(Op.JR, 0, to, 0), body.symbol, 0);
       }
       case Statement.Label l -> {
         if (bound.put(l.name(), true) == null) {

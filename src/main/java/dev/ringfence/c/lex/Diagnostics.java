@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Collects diagnostics: one for each place, and no more than a screenful.
+/// Collects diagnostics: one for each place, an error rather than a warning, and no more than a
+/// screenful.
 public final class Diagnostics {
   /// After so many errors the rest is not told.
   public static final int LIMIT = 20;
@@ -38,8 +39,10 @@ public final class Diagnostics {
   /// @throws TooMany at the limit
   public void error(Place place, String message, String label, @Nullable String help) {
     Spot spot = new Spot(place.source(), place.offset());
-    seen.add(spot);
     if (wrong.add(spot)) {
+      if (!seen.add(spot)) {
+        all.removeIf(d -> spot.equals(new Spot(d.place().source(), d.place().offset())));
+      }
       all.add(new Diagnostic(Diagnostic.Severity.ERROR, message, place, label, help));
       if (++errors == LIMIT) {
         throw new TooMany();

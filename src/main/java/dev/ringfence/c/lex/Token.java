@@ -72,6 +72,11 @@ public record Token(
     return spaced == space ? this : at(place, spaced);
   }
 
+  /// The same word in another spelling.
+  public Token spelled(String other) {
+    return new Token(kind, other, place, value, suffix, bytes, space, lineStart, hidden);
+  }
+
   Token hide() {
     return new Token(kind, text, place, value, suffix, bytes, space, lineStart, true);
   }

@@ -61,7 +61,19 @@ final class Builder {
     if (type.is(Kind.FUNCTION)) {
       return retype(address(e), Type.pointer(type));
     }
+    if (type.plain != null) {
+      return plain(e, type.plain);
+    }
     return e instanceof Field f ? cast(e, promoted(f), e.at()) : e;
+  }
+
+  /// The value of an `_Atomic` object.
+  private static Expression plain(Expression e, Type type) {
+    return switch (e) {
+      case Load l -> new Load(type, l.address(), l.at());
+      case Variable v -> new Variable(type, v.local(), v.at());
+      default -> new Cast(type, e, e.at());
+    };
   }
 
   private static Expression retype(Expression e, Type type) {
@@ -88,7 +100,7 @@ final class Builder {
       diagnostics.error(e.at().place(), "a bit-field has no address", "here");
       return number(pointer, 0, e.at());
     }
-    if (e.type().isAggregate()) {
+    if (e.type().isAggregate() || e.type() == Type.UNKNOWN) {
       return new Cast(pointer, e, e.at());
     }
     diagnostics.error(e.at().place(), "this has no address", "not an lvalue");
@@ -163,6 +175,9 @@ final class Builder {
   Expression assigned(Expression given, Type type, Token at, String what) {
     Expression e = value(given);
     Type from = e.type();
+    if (from == Type.UNKNOWN || type == Type.UNKNOWN) {
+      return number(type.isScalar() ? type : Type.UNKNOWN, 0, at);
+    }
     if (type.isAggregate() || from.isAggregate() || from.is(Kind.VOID) || type.is(Kind.VOID)) {
       if (type != from) {
         diagnostics.error(
@@ -205,7 +220,11 @@ final class Builder {
   }
 
   private void lvalue(Expression e, Token at) {
-    boolean place = e instanceof Variable || e instanceof Load || e instanceof Field;
+    boolean place =
+        e instanceof Variable
+            || e instanceof Load
+            || e instanceof Field
+            || e.type() == Type.UNKNOWN;
     if (!place || e.type().is(Kind.ARRAY) || e.type().is(Kind.FUNCTION)) {
       diagnostics.error(at.place(), "cannot assign to this", "needs an lvalue on its left");
     } else if (e.type().isConst) {
@@ -240,6 +259,9 @@ final class Builder {
   }
 
   private Expression bad(String operator, Type left, Type right, Token at) {
+    if (left == Type.UNKNOWN || right == Type.UNKNOWN) {
+      return number(Type.UNKNOWN, 0, at);
+    }
     diagnostics.error(
         at.place(), "wrong operands of '" + operator + "'", "found " + left + " and " + right);
     return number(Type.INT, 0, at);
@@ -259,7 +281,8 @@ final class Builder {
     return arithmetic("*", elements, sizeOf(type.base(), as, at), as, at);
   }
 
-  private Expression scaled(Expression index, Type element, Token at) {
+  /// A number of elements in bytes.
+  Expression scaled(Expression index, Type element, Token at) {
     if (element.size < 0 && !element.isVariable() || !index.type().isInteger()) {
       diagnostics.error(
           at.place(), "wrong pointer arithmetic", "on " + element + " with " + index.type());

@@ -20,30 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// Parses what declarations are made of: specifiers, aggregates, enumerations and declarators (C11
 /// sections 6.7.1 to 6.7.7).
 final class Declarators {
-  static final Set<String> UNSUPPORTED =
-      Set.of(
-          "_Complex",
-          "_Atomic",
-          "_Thread_local",
-          "__thread",
-          "_Generic",
-          "typeof",
-          "__typeof__",
-          "asm",
-          "__asm__",
-          "__int128");
+  static final Set<String> UNSUPPORTED = Set.of("_Complex", "__int128");
   private static final Set<String> QUALIFIERS =
       Set.of(
           "const",
           "volatile",
           "restrict",
-          "__restrict",
           "inline",
-          "__inline",
           "_Noreturn",
           "register",
           "auto",
-          "__extension__",
           "signed",
           "unsigned");
   private static final Set<String> SPECIFIERS =
@@ -60,6 +46,10 @@ final class Declarators {
           "union",
           "enum",
           "_Alignas",
+          "typeof",
+          "__auto_type",
+          "_Atomic",
+          "_Thread_local",
           "typedef",
           "static",
           "extern",
@@ -73,17 +63,27 @@ final class Declarators {
   /// The greatest that a type has of itself.
   private static final int LARGEST_ALIGNMENT = 16;
 
+  /// Stands for the type of the initialiser, which is not known yet.
+  static final Type AUTO = new Type(Kind.VOID, -1, 1, false);
+
   private static final long LARGEST_OBJECT = 1L << 30;
 
   private final Tokens tokens;
   private final Scope scope;
   private final Expressions expressions;
   private final Diagnostics diagnostics;
+  private Attributes attributes = new Attributes();
 
   /// What a declaration begins with.
   ///
   /// @param align what `_Alignas` or an attribute asks for, 0 for nothing
-  record Specifiers(Type type, boolean isTypedef, boolean isStatic, boolean isExtern, int align) {}
+  record Specifiers(
+      Type type,
+      boolean isTypedef,
+      boolean isStatic,
+      boolean isExtern,
+      boolean isThreadLocal,
+      int align) {}
 
   /// A declared name, or none, and its type; and if it is a function's the parameters' names and,
   /// as far as it has a prototype, what a definition has for them.
@@ -113,29 +113,32 @@ final class Declarators {
     String text = token.text();
     return SPECIFIERS.contains(text)
         || QUALIFIERS.contains(text)
-        || UNSUPPORTED.contains(text) && !text.startsWith("_G") && !text.contains("asm")
+        || UNSUPPORTED.contains(text)
         || scope.find(text) instanceof Scope.Meaning.Typedef;
   }
 
   Type typeName() {
+    tokens.deeper();
     Specifiers specifiers = specifiers();
-    return declarator(specifiers.type).type;
+    Type type = declarator(specifiers.type).type;
+    tokens.shallower();
+    return type;
   }
 
   /// What attributes ask for.
   ///
   /// @param align 0 for nothing
-  record Attributes(boolean packed, int align) {
-    static final Attributes NONE = new Attributes(false, 0);
+  record Placing(boolean packed, int align) {
+    static final Placing NONE = new Placing(false, 0);
 
-    Attributes and(Attributes other) {
-      return new Attributes(packed || other.packed, Math.max(align, other.align));
+    Placing and(Placing other) {
+      return new Placing(packed || other.packed, Math.max(align, other.align));
     }
   }
 
   /// Reads attributes; those that are not known have no effect.
-  Attributes attributes() {
-    Attributes all = Attributes.NONE;
+  Placing attributes() {
+    Placing all = Placing.NONE;
     while (tokens.take("__attribute__")) {
       tokens.expect("(");
       tokens.expect("(");
@@ -151,22 +154,34 @@ final class Declarators {
     return all;
   }
 
-  private Attributes attribute() {
+  private Placing attribute() {
     if (tokens.is(",")) {
-      return Attributes.NONE;
+      return Placing.NONE;
     }
-    String name = tokens.next().text();
+    Token word = tokens.next();
+    String name = word.text().replaceAll("^__(.*)__$", "$1");
     boolean operand = tokens.is("(");
+    if (Attributes.REFUSED.contains(name)) {
+      throw tokens.unsupported(word, "the attribute '" + name + "' is");
+    }
     switch (name) {
-      case "packed", "__packed__" -> {
-        return new Attributes(true, 0);
+      case "noreturn" -> attributes.noReturn();
+      case "constructor" -> attributes.constructor(operand());
+      case "destructor" -> attributes.destructor(operand());
+      case "alias" -> {
+        tokens.expect("(");
+        attributes.alias(tokens.next());
+        tokens.expect(")");
       }
-      case "aligned", "__aligned__" -> {
+      case "packed" -> {
+        return new Placing(true, 0);
+      }
+      case "aligned" -> {
         if (!operand) {
-          return new Attributes(false, LARGEST_ALIGNMENT);
+          return new Placing(false, LARGEST_ALIGNMENT);
         }
         tokens.next();
-        Attributes result = new Attributes(false, alignment());
+        Placing result = new Placing(false, alignment());
         tokens.expect(")");
         return result;
       }
@@ -177,9 +192,25 @@ final class Declarators {
           tokens.next();
           operand = nesting > 0;
         }
-        return Attributes.NONE;
       }
     }
+    return Placing.NONE;
+  }
+
+  /// The number in parentheses, if there is one.
+  private @Nullable Long operand() {
+    Long number = null;
+    if (tokens.take("(")) {
+      number = expressions.constant();
+      tokens.expect(")");
+    }
+    return number;
+  }
+
+  /// What the attributes from here on say is said of the next declaration.
+  Attributes fresh() {
+    attributes = new Attributes();
+    return attributes;
   }
 
   private int alignment() {
@@ -197,6 +228,8 @@ final class Declarators {
     boolean isStatic = false;
     boolean isExtern = false;
     int align = 0;
+    boolean isThreadLocal = false;
+    boolean isAtomic = false;
     Type type = null;
     Map<String, Integer> words = new HashMap<>();
     Token first = tokens.peek();
@@ -216,6 +249,7 @@ final class Declarators {
         throw tokens.unsupported(token, "'" + text + "' is");
       }
       switch (text) {
+        case "_Noreturn" -> attributes.noReturn();
         case "typedef" -> isTypedef = true;
         case "static" -> isStatic = true;
         case "extern" -> isExtern = true;
@@ -225,6 +259,17 @@ final class Declarators {
           tokens.expect("(");
           align = Math.max(align, alignment());
           tokens.expect(")");
+        }
+        case "typeof" -> type = expressions.typeOf();
+        case "__auto_type" -> type = AUTO;
+        case "_Thread_local" -> isThreadLocal = true;
+        case "_Atomic" -> {
+          if (tokens.take("(")) {
+            type = atomic(typeName(), token);
+            tokens.expect(")");
+          } else {
+            isAtomic = true;
+          }
         }
         case "__builtin_va_list" -> type = Type.pointer(Type.CHAR);
         default -> {
@@ -241,10 +286,18 @@ final class Declarators {
     } else if (hasTypeWord(words)) {
       diagnostics.error(first.place(), "two types in one declaration", "here");
     }
+    type = isAtomic ? atomic(type, first) : type;
     if (words.containsKey("const")) {
       type = type.constant();
     }
-    return new Specifiers(type, isTypedef, isStatic, isExtern, align);
+    return new Specifiers(type, isTypedef, isStatic, isExtern, isThreadLocal, align);
+  }
+
+  private Type atomic(Type type, Token at) {
+    if (!type.isScalar() || type.is(Kind.LONG_DOUBLE)) {
+      throw tokens.unsupported(at, "_Atomic for " + type + " is");
+    }
+    return Type.atomic(type);
   }
 
   private static boolean hasTypeWord(Map<String, Integer> words) {
@@ -293,17 +346,22 @@ final class Declarators {
     }
     boolean word = first.kind() == Token.Kind.IDENTIFIER;
     String text = first.text();
+    Token after = tokens.peek(1);
     String near = word ? scope.nearest(text) : null;
     diagnostics.error(
         first.place(),
         word ? "unknown type '" + text + "'" : "expected a type",
         "not a type",
         near == null ? null : "did you mean '" + near + "'?");
+    if (word && (after.is("*") || after.isName())) {
+      tokens.next();
+      return Type.UNKNOWN;
+    }
     throw new Tokens.SyntaxError();
   }
 
   private Type aggregate(boolean structure) {
-    Attributes before = attributes();
+    Placing before = attributes();
     String tag = tokens.peek().kind() == Token.Kind.IDENTIFIER ? tokens.next().text() : "";
     boolean defines = tokens.is("{");
     Type type = tag.isEmpty() ? null : scope.tag(tag, defines || tokens.is(";"));
@@ -323,13 +381,15 @@ final class Declarators {
         diagnostics.error(open.place(), "defined twice: " + type, "second definition");
         type.members.clear();
       }
+      tokens.deeper();
       members(type, before);
+      tokens.shallower();
     }
     return type;
   }
 
   /// Reads the members, and the attributes behind them, which already concern the layout.
-  private void members(Type type, Attributes before) {
+  private void members(Type type, Placing before) {
     List<Written> members = new ArrayList<>();
     while (!tokens.take("}")) {
       if (tokens.is("_Static_assert")) {
@@ -338,8 +398,9 @@ final class Declarators {
       }
       Specifiers specifiers = specifiers();
       if (tokens.take(";")) {
-        if (specifiers.type.isAggregate()) {
-          members.add(new Written("", specifiers.type, -1, Attributes.NONE));
+        // One with a tag declares that alone.
+        if (specifiers.type.isAggregate() && specifiers.type.tag.equals("<anonymous>")) {
+          members.add(new Written("", specifiers.type, -1, Placing.NONE));
         }
         continue;
       }
@@ -348,8 +409,8 @@ final class Declarators {
       } while (tokens.take(","));
       tokens.expect(";");
     }
-    Attributes all = before.and(attributes());
-    Layout layout = new Layout(type);
+    Placing all = before.and(attributes());
+    Layout layout = new Layout(type, tokens.pack());
     for (Written m : members) {
       boolean bytes = all.packed || m.attributes.packed;
       if (m.width >= 0) {
@@ -364,7 +425,7 @@ final class Declarators {
   /// A member as it is written.
   ///
   /// @param width of a bit-field, otherwise -1
-  private record Written(String name, Type type, int width, Attributes attributes) {}
+  private record Written(String name, Type type, int width, Placing attributes) {}
 
   private Written member(Specifiers specifiers) {
     Declarator d =
@@ -385,7 +446,7 @@ final class Declarators {
       type = Type.INT;
     }
     String name = d.name == null ? "" : d.name.text();
-    Attributes attributes = attributes().and(new Attributes(false, specifiers.align));
+    Placing attributes = attributes().and(new Placing(false, specifiers.align));
     return new Written(name, type, width, attributes);
   }
 
@@ -455,17 +516,23 @@ final class Declarators {
     Type type = base;
     while (tokens.take("*")) {
       type = Type.pointer(type);
-      while (QUALIFIERS.contains(tokens.peek().text()) || tokens.is("__attribute__")) {
+      while (QUALIFIERS.contains(tokens.peek().text())
+          || tokens.is("__attribute__")
+          || tokens.is("_Atomic")) {
         if (tokens.is("__attribute__")) {
           attributes();
+        } else if (tokens.take("_Atomic")) {
+          type = Type.atomic(type);
         } else if (tokens.next().is("const")) {
           type = type.constant();
         }
       }
     }
     Declarator result;
-    if (tokens.is("(") && !isType(tokens.peek(1)) && !tokens.peek(1).is(")")) {
+    Token inside = tokens.behindAttributes(1);
+    if (tokens.is("(") && !isType(inside) && !inside.is(")")) {
       tokens.next();
+      attributes();
       // The inner declarator is built around a stand-in, which is then replaced by what follows.
       Type standIn = new Type(Kind.VOID, 1, 1, false);
       Declarator inner = declarator(standIn);
@@ -554,7 +621,9 @@ final class Declarators {
       boolean open = tokens.is("]") || tokens.is("*") && tokens.peek(1).is("]") && tokens.take("*");
       Expression given = open ? null : expressions.length();
       tokens.expect("]");
+      tokens.deeper();
       Type element = suffix(type, name).type;
+      tokens.shallower();
       if (given != null && !(given instanceof Expression.Number)) {
         return new Declarator(name, variable(element, given, at), List.of());
       }

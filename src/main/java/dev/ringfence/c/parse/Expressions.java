@@ -1,13 +1,10 @@
 package dev.ringfence.c.parse;
 
-import dev.ringfence.c.MathFunction;
-import dev.ringfence.c.Op;
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
 import dev.ringfence.c.ast.Expression.Call;
 import dev.ringfence.c.ast.Expression.Comma;
 import dev.ringfence.c.ast.Expression.Conditional;
-import dev.ringfence.c.ast.Expression.Intrinsic;
 import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Expression.Logical;
 import dev.ringfence.c.ast.Expression.Number;
@@ -53,12 +50,18 @@ final class Expressions {
   private final Scope scope;
   private final Parser parser;
   private final Builder build;
+  private final Builtins builtins;
+  private final Atomics atomics;
+  private final FormatCheck formats;
 
   Expressions(Tokens tokens, Scope scope, Parser parser, Builder build) {
     this.tokens = tokens;
     this.scope = scope;
     this.parser = parser;
     this.build = build;
+    builtins = new Builtins(tokens, parser, this, build);
+    atomics = new Atomics(tokens, parser, this, build);
+    formats = new FormatCheck(tokens.diagnostics);
   }
 
   Expression expression() {
@@ -108,10 +111,18 @@ final class Expressions {
     } else if (ASSIGNMENTS.contains(at.text()) && at.kind() == Token.Kind.PUNCTUATOR) {
       tokens.next();
       String operator = at.text().substring(0, at.text().length() - 1);
-      left = build.update(left, operator, assignment(), false, at);
+      left = update(left, operator, assignment(), false, at);
     }
     tokens.shallower();
     return left;
+  }
+
+  private Expression update(
+      Expression target, String operator, Expression amount, boolean post, Token at) {
+    Type plain = target.type().plain;
+    return plain == null
+        ? build.update(target, operator, amount, post, at)
+        : atomics.update(target, plain, operator, amount, post, at);
   }
 
   private Expression conditional() {
@@ -120,23 +131,26 @@ final class Expressions {
       return test;
     }
     Token at = tokens.next();
-    Expression yes = build.value(expression());
+    Builtins.Once given =
+        tokens.is(":") ? parser.once(build.value(test), at) : new Builtins.Once(null, test, at);
+    Expression yes = tokens.is(":") ? given.value() : build.value(expression());
     tokens.expect(":");
     tokens.deeper();
     Expression no = build.value(conditional());
     tokens.shallower();
     Type type = resultType(yes, no, at);
-    Expression known = build.test(test);
+    Expression known = build.test(given.value());
     if (known instanceof Number n && type.isScalar()) {
       return Builder.cast(n.value() != 0 ? yes : no, type, at);
     }
     boolean converted = type.isScalar();
-    return new Conditional(
-        type,
-        known,
-        converted ? Builder.cast(yes, type, at) : yes,
-        converted ? Builder.cast(no, type, at) : no,
-        at);
+    return given.before(
+        new Conditional(
+            type,
+            known,
+            converted ? Builder.cast(yes, type, at) : yes,
+            converted ? Builder.cast(no, type, at) : no,
+            at));
   }
 
   private Type resultType(Expression yes, Expression no, Token at) {
@@ -212,12 +226,21 @@ final class Expressions {
           Expression e = deeperUnary();
           return e.type().is(Kind.FUNCTION) ? build.value(e) : build.address(e);
         }
+        case "&&" -> {
+          tokens.next();
+          Symbol label = parser.label(tokens.name());
+          return new Address(Type.pointer(Type.VOID), label, 0, at);
+        }
         case "++", "--" -> {
           tokens.next();
           Expression one = Builder.number(Type.INT, 1, at);
-          return build.update(deeperUnary(), at.text().substring(1), one, false, at);
+          return update(deeperUnary(), at.text().substring(1), one, false, at);
         }
         case "(" -> {
+          if (tokens.peek(1).is("{")) {
+            tokens.next();
+            return postfix(parser.statementExpression(at));
+          }
           if (parser.isType(tokens.peek(1))) {
             tokens.next();
             Declarators.TypeName name = parser.typeNameEvaluated();
@@ -227,6 +250,9 @@ final class Expressions {
               return postfix(parser.compoundLiteral(type, at));
             }
             Expression e = after(name.lengths(), build.value(deeperUnary()));
+            if (type.is(Kind.UNION) && type != e.type()) {
+              return toUnion(type, e, at);
+            }
             boolean pointer = type.is(Kind.POINTER) || e.type().is(Kind.POINTER);
             boolean floating = type.isFloating() || e.type().isFloating();
             if (!type.is(Kind.VOID) && (!type.isScalar() || !e.type().isScalar())
@@ -288,8 +314,56 @@ final class Expressions {
     return e;
   }
 
+  /// gcc's cast to a union: to the member of the operand's type.
+  private Expression toUnion(Type type, Expression e, Token at) {
+    for (Type.Member member : type.members) {
+      if (member.type().matches(e.type())) {
+        return parser.madeUnion(type, member, e, at);
+      }
+    }
+    tokens.diagnostics.error(at.place(), "impossible cast", e.type() + " to " + type);
+    return Builder.number(Type.INT, 0, at);
+  }
+
+  /// The operand of `typeof`: a type, or an expression that is not evaluated.
+  Type typeOf() {
+    tokens.expect("(");
+    Type type = parser.isType(tokens.peek()) ? parser.typeName() : expression().type();
+    tokens.expect(")");
+    return type.plain == null ? type : type.plain;
+  }
+
+  /// A generic selection (C11 section 6.5.1.1).
+  private Expression generic(Token at) {
+    tokens.expect("(");
+    Type type = build.value(assignment()).type();
+    Expression chosen = null;
+    Expression otherwise = null;
+    while (tokens.take(",")) {
+      boolean isDefault = tokens.take("default");
+      Type candidate = isDefault ? type : parser.typeName();
+      tokens.expect(":");
+      Expression e = assignment();
+      if (isDefault) {
+        otherwise = e;
+      } else if (candidate.matches(type) && chosen == null) {
+        chosen = e;
+      }
+    }
+    tokens.expect(")");
+    Expression result = chosen == null ? otherwise : chosen;
+    if (result == null) {
+      tokens.diagnostics.error(at.place(), "no association matches", "the type is " + type);
+      return Builder.number(Type.INT, 0, at);
+    }
+    return result;
+  }
+
   private Expression dereference(Expression pointer, Token at) {
     Expression e = build.value(pointer);
+    if (e.type() == Type.UNKNOWN) {
+      return e;
+    }
     if (!e.type().is(Kind.POINTER) || e.type().base().is(Kind.VOID)) {
       tokens.diagnostics.error(at.place(), "cannot be dereferenced", "found " + e.type());
       return Builder.number(Type.INT, 0, at);
@@ -304,9 +378,11 @@ final class Expressions {
       if (tokens.take("[")) {
         Expression index = expression();
         tokens.expect("]");
-        e = dereference(build.binary("+", e, index, at), at);
+        boolean known = e.type() != Type.UNKNOWN && index.type() != Type.UNKNOWN;
+        e = dereference(known ? build.binary("+", e, index, at) : unknown(at), at);
       } else if (tokens.take(".")) {
-        e = member(build.address(e), e.type(), tokens.name());
+        boolean known = e.type() != Type.UNKNOWN;
+        e = member(known ? build.address(e) : e, e.type(), tokens.name());
       } else if (tokens.take("->")) {
         Expression pointer = build.value(e);
         Type type = pointer.type().is(Kind.POINTER) ? pointer.type().base() : pointer.type();
@@ -316,18 +392,25 @@ final class Expressions {
       } else if (tokens.is("++") || tokens.is("--")) {
         tokens.next();
         Expression one = Builder.number(Type.INT, 1, at);
-        e = build.update(e, at.text().substring(1), one, true, at);
+        e = update(e, at.text().substring(1), one, true, at);
       } else {
         return e;
       }
     }
   }
 
+  private static Expression unknown(Token at) {
+    return Builder.number(Type.UNKNOWN, 0, at);
+  }
+
   private Expression member(Expression address, Type type, Token name) {
     Type.Member member = type.isAggregate() ? type.member(name.text()) : null;
+    if (type == Type.UNKNOWN) {
+      return Builder.number(type, 0, name);
+    }
     if (member == null) {
       tokens.diagnostics.error(name.place(), "no member '" + name.text() + "'", "not in " + type);
-      return Builder.number(Type.INT, 0, name);
+      return unknown(name);
     }
     return Builder.member(address, member, name);
   }
@@ -345,6 +428,9 @@ final class Expressions {
     }
     tokens.expect(")");
     Type pointer = function.type();
+    if (pointer == Type.UNKNOWN) {
+      return function;
+    }
     if (!pointer.is(Kind.POINTER) || !pointer.base().is(Kind.FUNCTION)) {
       tokens.diagnostics.error(callee.at().place(), "this is no function", "found " + pointer);
       return Builder.number(Type.INT, 0, at);
@@ -367,6 +453,7 @@ final class Expressions {
               ? build.assigned(argument, type.parameters.get(i), places.get(i), "an argument")
               : promotedArgument(argument));
     }
+    formats.check(function, arguments, places);
     return new Call(type.base(), function, arguments, fixed, callee.at());
   }
 
@@ -403,9 +490,6 @@ final class Expressions {
         return identifier(token);
       }
       case PUNCTUATOR, NUMBER, OTHER, PACK, END -> {
-        if (tokens.is("{")) {
-          throw tokens.unsupported(token, "statement expressions are");
-        }
         Expression e = expression();
         tokens.expect(")");
         return e;
@@ -440,10 +524,18 @@ final class Expressions {
 
   private Expression identifier(Token token) {
     String name = token.text();
-    if (name.startsWith("__builtin_")) {
-      return builtin(token);
+    if (name.startsWith(Builtins.PREFIX)) {
+      return builtins.call(token);
     }
-    if (name.equals("__func__") || name.equals("__FUNCTION__")) {
+    if (Atomics.knows(name) && tokens.is("(")) {
+      return atomics.call(token);
+    }
+    if (name.equals("_Generic")) {
+      return generic(token);
+    }
+    if (name.equals("__func__")
+        || name.equals("__FUNCTION__")
+        || name.equals("__PRETTY_FUNCTION__")) {
       Token text = parser.functionName(token);
       Symbol symbol = parser.string(text);
       return new Load(symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, token), token);
@@ -475,7 +567,7 @@ final class Expressions {
         }
         tokens.diagnostics.error(
             token.place(), "undeclared name '" + name + "'", "not declared", help);
-        yield Builder.number(Type.INT, 0, token);
+        yield Builder.number(Type.UNKNOWN, 0, token);
       }
     };
   }
@@ -485,98 +577,8 @@ final class Expressions {
     return new Tokens.SyntaxError();
   }
 
-  private Expression jump(Token token) {
-    Expression buffer = Builder.cast(build.value(assignment()), Type.LONG, token);
-    if (token.text().equals("__builtin_save_jump")) {
-      return new Intrinsic(Type.VOID, Op.SETJMP, 0, List.of(buffer), token);
-    }
-    tokens.expect(",");
-    Expression result = Builder.cast(build.value(assignment()), Type.LONG, token);
-    return new Intrinsic(Type.VOID, Op.LONGJMP, 0, List.of(buffer, result), token);
-  }
-
-  private Expression builtin(Token token) {
-    tokens.expect("(");
-    Expression result =
-        switch (token.text()) {
-          case "__builtin_thread_pointer" ->
-              new Intrinsic(Type.pointer(Type.CHAR), Op.TP, 0, List.of(), token);
-          case "__builtin_trap", "__builtin_unreachable" ->
-              new Intrinsic(Type.VOID, Op.TRAP, 0, List.of(), token);
-          case "__builtin_compute" ->
-              new Intrinsic(
-                  Type.VOID,
-                  Op.COMPUTE,
-                  0,
-                  List.of(Builder.cast(build.value(assignment()), Type.LONG, token)),
-                  token);
-          case "__builtin_save_jump", "__builtin_jump" -> jump(token);
-          case "__builtin_privileged" -> {
-            int which = (int) constant();
-            tokens.expect(",");
-            Expression operand = Builder.cast(build.value(assignment()), Type.LONG, token);
-            yield new Intrinsic(Type.LONG, Op.PRIVILEGED, which, List.of(operand), token);
-          }
-          case "__builtin_alloca" -> {
-            Expression size = Builder.cast(build.value(assignment()), Type.ULONG, token);
-            yield new Expression.Allocate(Type.pointer(Type.VOID), size, token);
-          }
-          case "__builtin_expect" -> {
-            Expression e = assignment();
-            tokens.expect(",");
-            assignment();
-            yield e;
-          }
-          case "__builtin_va_start" -> {
-            Expression list = assignment();
-            tokens.expect(",");
-            assignment();
-            yield build.assign(list, parser.furtherArguments(token), token);
-          }
-          case "__builtin_va_arg" -> variadicArgument(token);
-          case "__builtin_va_copy" -> {
-            Expression to = assignment();
-            tokens.expect(",");
-            yield build.assign(to, assignment(), token);
-          }
-          case "__builtin_va_end" -> {
-            assignment();
-            yield Builder.number(Type.INT, 0, token);
-          }
-          case "__builtin_offsetof" -> offsetOf(token);
-          default -> mathematical(token);
-        };
-    tokens.expect(")");
-    return result;
-  }
-
-  private Expression mathematical(Token token) {
-    MathFunction function = MathFunction.named(token.text());
-    if (function == null) {
-      throw tokens.unsupported(token, "'" + token.text() + "' is");
-    }
-    List<Expression> operands = new ArrayList<>();
-    for (int i = 0; i < function.operands; i++) {
-      if (i > 0) {
-        tokens.expect(",");
-      }
-      Token at = tokens.peek();
-      operands.add(build.assigned(assignment(), Type.DOUBLE, at, "an argument"));
-    }
-    return new Intrinsic(Type.DOUBLE, Op.MATH, function.ordinal(), operands, token);
-  }
-
-  /// Steps the list over the argument's slots, and loads what the list pointed at before.
-  private Expression variadicArgument(Token at) {
-    Expression list = assignment();
-    tokens.expect(",");
-    Type type = parser.typeName();
-    long step = (Math.max(1, type.size) + 7) / 8 * 8;
-    Expression stepped = build.update(list, "+", Builder.number(Type.LONG, step, at), true, at);
-    return new Load(type, Builder.cast(stepped, Type.pointer(type), at), at);
-  }
-
-  private Expression offsetOf(Token at) {
+  /// The operands of `__builtin_offsetof`.
+  Expression offsetOf(Token at) {
     Type type = parser.typeName();
     tokens.expect(",");
     Expression nothing = Builder.number(Type.pointer(type), 0, at);

@@ -30,6 +30,9 @@ final class Initialisers {
     }
   }
 
+  /// An object with more initialised bytes is taken for a mistake.
+  private static final long MOST_BYTES = 64L << 20;
+
   /// A designator beyond this is taken for a mistake.
   private static final long MOST_ELEMENTS = 1 << 26;
 
@@ -52,6 +55,11 @@ final class Initialisers {
     long size = Math.max(0, symbol.type.size);
     for (Part part : parts) {
       size = Math.max(size, part.end());
+    }
+    if (size > MOST_BYTES) {
+      Token at = symbol.declared;
+      tokens.diagnostics.error(at.place(), "the initialised object is too large", "over 64 MiB");
+      throw new Tokens.SyntaxError();
     }
     StaticData data = new StaticData(symbol, new byte[(int) size], tokens.diagnostics);
     parts.forEach(data::put);

@@ -7,11 +7,18 @@ import dev.ringfence.c.ast.Type.Member;
 /// Gives the members of a structure or union their places (System V ABI for x86-64, section 3.1.2).
 final class Layout {
   private final Type type;
+  private final int pack;
   private long bits;
   private long most;
 
-  Layout(Type type) {
+  /// @param pack what `#pragma pack` allows at most, 0 for anything
+  Layout(Type type, int pack) {
     this.type = type;
+    this.pack = pack;
+  }
+
+  private int natural(Type member, boolean packed) {
+    return packed ? 1 : pack > 0 ? Math.min(pack, member.align) : member.align;
   }
 
   /// Places an ordinary member.
@@ -19,7 +26,7 @@ final class Layout {
   /// @param align what the declaration asks for, 0 for nothing
   /// @param packed whether it follows the one before without a gap
   void add(String name, Type member, int align, boolean packed) {
-    int aligned = Math.max(packed ? 1 : member.align, align);
+    int aligned = Math.max(natural(member, packed), align);
     bits = (bits + 8L * aligned - 1) / (8L * aligned) * (8L * aligned);
     type.members.add(new Member(name, member, bits / 8));
     type.align = Math.max(type.align, aligned);
@@ -35,12 +42,14 @@ final class Layout {
     if (align > 0) {
       bits = (bits + 8L * align - 1) / (8L * align) * (8L * align);
     }
-    if (width == 0 || !packed && bits / unit != (bits + width - 1) / unit) {
+    if (width == 0
+        || !(packed || natural(member, false) < member.align)
+            && bits / unit != (bits + width - 1) / unit) {
       bits = (bits + unit - 1) / unit * unit;
     }
     if (!name.isEmpty()) {
       type.members.add(field(name, member, width, packed));
-      type.align = Math.max(type.align, Math.max(packed ? 1 : member.align, align));
+      type.align = Math.max(type.align, Math.max(natural(member, packed), align));
     }
     advance(width);
   }

@@ -46,6 +46,7 @@ public final class Parser {
   private final Set<Symbol> implicit = new HashSet<>();
 
   private final Function<String, @Nullable Type> known;
+  private final List<Symbol> startup = new ArrayList<>();
   private @Nullable FunctionBody function;
 
   /// @param external the symbols with external linkage so far, to which this unit's are added
@@ -98,6 +99,10 @@ public final class Parser {
     return declarators.isType(token);
   }
 
+  void attributes() {
+    declarators.attributes();
+  }
+
   Type typeName() {
     return declarators.typeName();
   }
@@ -123,6 +128,61 @@ public final class Parser {
     return symbol;
   }
 
+  /// A library function that the program need not have declared, or null.
+  @Nullable Symbol known(String name, Token at) {
+    if (scope.find(name) instanceof Scope.Meaning.Global g && g.symbol().isFunction()) {
+      return g.symbol();
+    }
+    Type type = known.apply(name);
+    return type == null ? null : external.computeIfAbsent(name, n -> new Symbol(n, type, at));
+  }
+
+  /// A label of this function whose address is taken.
+  Symbol label(Token name) {
+    FunctionBody body = function;
+    if (body == null) {
+      throw tokens.error("a label outside a function");
+    }
+    String label = statements.label(name.text());
+    return body.labels.computeIfAbsent(label, n -> Symbol.label(n, body, name));
+  }
+
+  /// A value that is used several times: computed before if it is not constant.
+  Builtins.Once once(Expression e, Token at) {
+    if (e instanceof Expression.Number || e instanceof Expression.Real || !e.type().isScalar()) {
+      return new Builtins.Once(null, e, at);
+    }
+    Local local = newLocal("", e.type());
+    Expression value = new Variable(e.type(), local, at);
+    return new Builtins.Once(new Expression.Assign(e.type(), value, e, at), value, at);
+  }
+
+  /// gcc's statement expression, from its brace on.
+  Expression statementExpression(Token at) {
+    if (function == null) {
+      throw tokens.error("a statement outside a function");
+    }
+    Statement.Block code = statements.block();
+    tokens.expect(")");
+    List<Statement> parts = code.statements();
+    if (!parts.isEmpty() && parts.getLast() instanceof Statement.Evaluate last) {
+      Expression value = build.value(last.expression());
+      Statement before = new Statement.Block(parts.subList(0, parts.size() - 1));
+      return new Expression.Block(value.type(), before, value, at);
+    }
+    return new Expression.Block(Type.VOID, code, null, at);
+  }
+
+  /// A union with one member set.
+  Expression madeUnion(Type type, Type.Member member, Expression e, Token at) {
+    Local local = newLocal("", type);
+    Type pointer = Type.pointer(type);
+    Expression target = Builder.member(new LocalAddress(pointer, local, 0, at), member, at);
+    Expression store = build.assign(target, e, at);
+    Expression address = new LocalAddress(pointer, local, 0, at);
+    return new Load(type, new Expression.Comma(pointer, store, address, at), at);
+  }
+
   Token functionName(Token at) {
     String name = function == null ? "" : function.symbol.name;
     return Token.string(name, at);
@@ -146,8 +206,13 @@ public final class Parser {
       expressions.staticAssert();
       return code;
     }
+    Attributes attributes = declarators.fresh();
     Specifiers specifiers = declarators.specifiers();
     if (tokens.take(";")) {
+      return code;
+    }
+    if (specifiers.type() == Declarators.AUTO) {
+      code.addAll(deduced());
       return code;
     }
     do {
@@ -157,6 +222,9 @@ public final class Parser {
         code.addAll(evaluated(declarators.collected(outer)));
       }
       int align = Math.max(specifiers.align(), declarators.attributes().align());
+      if (tokens.is("asm")) {
+        throw tokens.unsupported(tokens.peek(), "a name for the assembler is");
+      }
       Token name = d.name();
       if (name == null) {
         throw tokens.error("expected a name");
@@ -168,6 +236,7 @@ public final class Parser {
           parameterDeclarations(d);
         }
         Symbol symbol = global(name, d.type(), specifiers.isStatic());
+        attributed(symbol, attributes);
         if (tokens.is("{")) {
           if (!scope.isGlobal()) {
             throw tokens.unsupported(name, "nested functions are");
@@ -178,7 +247,7 @@ public final class Parser {
       } else if (scope.isGlobal() || specifiers.isExtern()) {
         object(name, d.type(), specifiers, align);
       } else if (specifiers.isStatic()) {
-        staticLocal(name, d.type(), align);
+        staticLocal(name, d.type(), specifiers, align);
       } else {
         code.addAll(local(name, d.type(), align));
       }
@@ -192,6 +261,41 @@ public final class Parser {
       function.locals.addAll(sizes.counts);
     }
     return sizes.code.stream().<Statement>map(Statement.Evaluate::new).toList();
+  }
+
+  private void attributed(Symbol function, Attributes attributes) {
+    attributes.apply(function);
+    if ((function.constructor >= 0 || function.destructor >= 0) && !startup.contains(function)) {
+      startup.add(function);
+    }
+    Token target = attributes.aliased();
+    if (target != null) {
+      Scope.Meaning meaning = scope.find(target.bytes());
+      boolean found = meaning instanceof Scope.Meaning.Global g && g.symbol().body != null;
+      if (found && meaning instanceof Scope.Meaning.Global g) {
+        function.body = g.symbol().body;
+      } else {
+        diagnostics.error(
+            target.place(), "an alias of '" + target.bytes() + "'", "not defined before");
+      }
+    }
+  }
+
+  /// The functions that run before `main` or at the end.
+  public List<Symbol> startup() {
+    return startup;
+  }
+
+  /// The rest of gcc's `__auto_type name = value`.
+  private List<Statement> deduced() {
+    Token name = tokens.name();
+    tokens.expect("=");
+    Expression value = build.value(expressions.assignment());
+    tokens.expect(";");
+    Local local = newLocal(name.text(), value.type());
+    scope.declare(name.text(), new Scope.Meaning.Automatic(local));
+    Expression target = new Variable(local.type, local, name);
+    return List.of(new Statement.Evaluate(build.assign(target, value, name)));
   }
 
   private Symbol global(Token name, Type type, boolean internal) {
@@ -228,6 +332,10 @@ public final class Parser {
     if (symbol.type.size < 0 || symbol.type.unprototyped) {
       symbol.type = type;
     }
+    Type library = type.unprototyped && !internal ? known.apply(name.text()) : null;
+    if (library != null && library.variadic && library.base().matches(type.base())) {
+      symbol.type = library;
+    }
     scope.declare(name.text(), new Scope.Meaning.Global(symbol));
     return symbol;
   }
@@ -235,6 +343,7 @@ public final class Parser {
   private void object(Token name, Type type, Specifiers specifiers, int align) {
     Symbol symbol = global(name, type, specifiers.isStatic());
     symbol.align = Math.max(symbol.align, align);
+    symbol.threadLocal |= specifiers.isThreadLocal();
     if (tokens.take("=")) {
       if (symbol.bytes != null) {
         diagnostics.error(
@@ -252,12 +361,13 @@ public final class Parser {
     }
   }
 
-  private void staticLocal(Token name, Type type, int align) {
+  private void staticLocal(Token name, Type type, Specifiers specifiers, int align) {
     if (type.isVariable()) {
       throw tokens.error("an array of variable length cannot be static");
     }
     Symbol symbol = new Symbol(name.text(), type, name);
     symbol.align = align;
+    symbol.threadLocal = specifiers.isThreadLocal();
     symbol.defined = true;
     scope.declare(name.text(), new Scope.Meaning.Global(symbol));
     if (tokens.take("=")) {
@@ -412,6 +522,10 @@ public final class Parser {
     List<Statement> code = new ArrayList<>(evaluated(d.sizes()));
     code.add(statements.block());
     body.code = new Statement.Block(code);
+    body.end = tokens.last();
+    if (!library && !diagnostics.hasErrors()) {
+      new FlowCheck(diagnostics).check(body);
+    }
     scope.leave();
     function = null;
   }

@@ -6,12 +6,36 @@ import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Token;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Parses statements (C11 section 6.8).
 final class Statements {
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "if",
+          "else",
+          "while",
+          "do",
+          "for",
+          "switch",
+          "case",
+          "default",
+          "break",
+          "continue",
+          "return",
+          "goto",
+          "sizeof",
+          "_Alignof",
+          "asm",
+          "_Generic");
+
   /// What blocks have allocated on the stack: the locals that hold where it ends.
   ///
   /// @param end that of the present block
@@ -29,6 +53,9 @@ final class Statements {
   private final Expressions expressions;
   private @Nullable List<Statement.Case> cases;
   private int loops;
+  private final Assembly assembly;
+  private final Deque<Map<String, String>> localLabels = new ArrayDeque<>();
+  private int labelNumber;
 
   Statements(Tokens tokens, Scope scope, Parser parser, Builder build, Expressions expressions) {
     this.tokens = tokens;
@@ -36,26 +63,40 @@ final class Statements {
     this.parser = parser;
     this.build = build;
     this.expressions = expressions;
+    assembly = new Assembly(tokens, expressions, build);
   }
 
   /// A compound statement, with a scope of its own.
-  Statement block() {
-    tokens.expect("{");
+  Statement.Block block() {
+    Token open = tokens.expect("{");
     scope.enter();
+    localLabels.push(new HashMap<>());
     List<Statement> code = new ArrayList<>();
     Allocations outer = allocations;
     allocations = new Allocations(null, outer.toBreak, outer.toContinue);
+    declareLabels();
     while (!tokens.take("}")) {
       if (tokens.isEnd()) {
-        throw tokens.error("expected '}'");
+        tokens.diagnostics.error(
+            tokens.peek().place(),
+            "expected '}'",
+            "the file ends here",
+            "the '{' of line " + open.place().line() + " is not closed");
+        throw new Tokens.SyntaxError();
       }
       int depth = tokens.depth();
       int scopes = scope.depth();
+      int labelScopes = localLabels.size();
       int outerLoops = loops;
       List<Statement.Case> outerCases = cases;
       Allocations present = allocations;
       try {
-        if (parser.isType(tokens.peek()) && !tokens.peek(1).is(":")
+        if (tokens.isAttributeStatement()) {
+          code.add(statement());
+        } else if (isLabel()) {
+          code.add(labelStatement());
+        } else if (parser.isType(tokens.peek()) && !tokens.peek(1).is(":")
+            || isUnknownType()
             || tokens.is("_Static_assert")) {
           code.addAll(parser.declaration());
         } else {
@@ -67,10 +108,14 @@ final class Statements {
         loops = outerLoops;
         cases = outerCases;
         allocations = present;
+        while (localLabels.size() > labelScopes) {
+          localLabels.pop();
+        }
         tokens.recover();
       }
     }
     scope.leave();
+    localLabels.pop();
     Local end = allocations.end;
     if (end != null) {
       code.add(new Statement.Release(end));
@@ -98,6 +143,52 @@ final class Statements {
     return List.of(new Statement.Evaluate(new Expression.Assign(end.type, target, now, at)));
   }
 
+  /// gcc's declarations of labels that belong to this block alone.
+  private void declareLabels() {
+    while (tokens.take("__label__")) {
+      do {
+        String name = tokens.name().text();
+        localLabels.element().put(name, name + "#" + ++labelNumber);
+      } while (tokens.take(","));
+      tokens.expect(";");
+    }
+  }
+
+  /// The name of a label in this function, different from those of other blocks.
+  String label(String name) {
+    for (Map<String, String> block : localLabels) {
+      String own = block.get(name);
+      if (own != null) {
+        return own;
+      }
+    }
+    return name;
+  }
+
+  /// Whether a declaration begins with a name that is no type.
+  private boolean isUnknownType() {
+    Token first = tokens.peek();
+    Token second = tokens.peek(1);
+    if (!first.isName() || KEYWORDS.contains(first.text()) || scope.find(first.text()) != null) {
+      return false;
+    }
+    boolean pointer = second.is("*") && tokens.peek(2).isName();
+    Token end = tokens.peek(pointer ? 3 : 2);
+    return (pointer && scope.find(tokens.peek(2).text()) == null || second.isName())
+        && (end.is(";") || end.is("=") || end.is(",") || end.is("["));
+  }
+
+  private boolean isLabel() {
+    return tokens.peek().isName() && tokens.peek(1).is(":") && !tokens.is("default");
+  }
+
+  private Statement labelStatement() {
+    Token name = tokens.next();
+    tokens.expect(":");
+    parser.attributes();
+    return new Statement.Label(label(name.text()));
+  }
+
   private Statement statement() {
     tokens.deeper();
     Statement statement = statementProper();
@@ -107,14 +198,15 @@ final class Statements {
 
   private Statement statementProper() {
     Token at = tokens.peek();
-    if (at.kind() == Token.Kind.IDENTIFIER && tokens.peek(1).is(":") && !at.is("default")) {
-      tokens.next();
-      tokens.next();
-      Statement label = new Statement.Label(at.text());
+    if (isLabel()) {
+      Statement label = labelStatement();
       return tokens.is("}") ? label : new Statement.Block(List.of(label, statement()));
     }
     if (at.is("{")) {
       return block();
+    }
+    if (tokens.isAttributeStatement()) {
+      parser.attributes();
     }
     if (tokens.take(";")) {
       return new Statement.Block(List.of());
@@ -143,10 +235,16 @@ final class Statements {
       case "return" -> returnStatement();
       case "goto" -> {
         tokens.next();
+        if (tokens.take("*")) {
+          Expression to = build.value(expressions.expression());
+          tokens.expect(";");
+          yield new Statement.GotoAddress(to, at);
+        }
         Token label = tokens.name();
         tokens.expect(";");
-        yield new Statement.Goto(label.text(), label);
+        yield new Statement.Goto(label(label.text()), label);
       }
+      case "asm" -> assembly.statement();
       default -> {
         Expression e = expressions.expression();
         tokens.expect(";");
@@ -158,7 +256,15 @@ final class Statements {
   private Expression parenthesised() {
     tokens.next();
     tokens.expect("(");
+    Token first = tokens.peek();
     Expression e = build.test(expressions.expression());
+    if (e instanceof Expression.Assign && !first.is("(")) {
+      tokens.diagnostics.warning(
+          e.at().place(),
+          "an assignment as a condition",
+          "here",
+          "write '==' to compare, or put it in parentheses");
+    }
     tokens.expect(")");
     return e;
   }

@@ -106,7 +106,7 @@ final class StaticData {
   private static @Nullable Constant constant(Expression e) {
     return switch (e) {
       case Number n -> new Constant(null, n.value());
-      case Address a -> new Constant(a.symbol(), a.offset());
+      case Address a when !a.symbol().threadLocal -> new Constant(a.symbol(), a.offset());
       case Offset o -> {
         Constant base = constant(o.base());
         yield base == null ? null : new Constant(base.symbol, base.number + o.offset());

@@ -1,8 +1,13 @@
 package dev.ringfence.c.parse;
 
 import dev.ringfence.c.lex.Diagnostics;
+import dev.ringfence.c.lex.Place;
 import dev.ringfence.c.lex.Token;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /// The tokens of a translation unit, with a position.
 final class Tokens {
@@ -15,6 +20,32 @@ final class Tokens {
     }
   }
 
+  /// gcc's other spellings of keywords. What has no effect vanishes.
+  private static final Map<String, String> ALTERNATE =
+      Map.ofEntries(
+          Map.entry("__extension__", ""),
+          Map.entry("__const", "const"),
+          Map.entry("__const__", "const"),
+          Map.entry("__volatile", "volatile"),
+          Map.entry("__volatile__", "volatile"),
+          Map.entry("__restrict", "restrict"),
+          Map.entry("__restrict__", "restrict"),
+          Map.entry("__inline", "inline"),
+          Map.entry("__inline__", "inline"),
+          Map.entry("__signed", "signed"),
+          Map.entry("__signed__", "signed"),
+          Map.entry("__alignof", "_Alignof"),
+          Map.entry("__alignof__", "_Alignof"),
+          Map.entry("__typeof", "typeof"),
+          Map.entry("__typeof__", "typeof"),
+          Map.entry("__asm", "asm"),
+          Map.entry("__asm__", "asm"),
+          Map.entry("__attribute", "__attribute__"),
+          Map.entry("__thread", "_Thread_local"),
+          Map.entry("__int128_t", "__int128"),
+          Map.entry("__uint128_t", "__int128"),
+          Map.entry("__complex__", "_Complex"));
+
   /// How deep expressions, statements and declarators may nest.
   private static final int DEEPEST = 300;
 
@@ -22,10 +53,36 @@ final class Tokens {
   private final List<Token> tokens;
   private int at;
   private int depth;
+  private final NavigableMap<Integer, Integer> packs = new TreeMap<>();
 
   Tokens(List<Token> tokens, Diagnostics diagnostics) {
-    this.tokens = tokens;
+    this.tokens = new ArrayList<>(tokens.size());
     this.diagnostics = diagnostics;
+    int standard = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      // Attributes in the form of C23, all of which may be ignored.
+      boolean opens = token.is("[") && i + 1 < tokens.size() && tokens.get(i + 1).is("[");
+      standard += opens || standard > 0 && token.is("[") ? 1 : 0;
+      if (standard > 0 && token.kind() != Token.Kind.END) {
+        standard -= token.is("]") ? 1 : 0;
+        continue;
+      }
+      String plain = token.isName() ? ALTERNATE.get(token.text()) : null;
+      if (token.kind() == Token.Kind.PACK) {
+        packs.put(this.tokens.size(), (int) token.value());
+      } else if (plain == null) {
+        this.tokens.add(token);
+      } else if (!plain.isEmpty()) {
+        this.tokens.add(token.spelled(plain));
+      }
+    }
+  }
+
+  /// The alignment that `#pragma pack` allows members here at most, 0 for any.
+  int pack() {
+    Map.Entry<Integer, Integer> last = packs.floorEntry(at);
+    return last == null ? 0 : last.getValue();
   }
 
   Token peek() {
@@ -34,6 +91,11 @@ final class Tokens {
 
   Token peek(int ahead) {
     return tokens.get(Math.min(at + ahead, tokens.size() - 1));
+  }
+
+  /// The token before the present one.
+  Token last() {
+    return tokens.get(Math.max(0, at - 1));
   }
 
   Token next() {
@@ -65,9 +127,43 @@ final class Tokens {
 
   Token expect(String spelling) {
     if (!is(spelling)) {
-      throw error("expected '" + spelling + "'");
+      throw missing(spelling);
     }
     return next();
+  }
+
+  /// Tells that a word is missing: behind the last one if the next one is on another line.
+  private SyntaxError missing(String spelling) {
+    Place here = peek().place();
+    Place last = at > 0 ? tokens.get(at - 1).place() : here;
+    if (here.source() != last.source() || here.line() == last.line()) {
+      return error("expected '" + spelling + "'");
+    }
+    Place behind = new Place(last.source(), last.offset() + last.length(), 1);
+    diagnostics.error(behind, "expected '" + spelling + "'", "missing here");
+    return new SyntaxError();
+  }
+
+  /// Whether attributes follow that stand alone, as `fallthrough` does.
+  boolean isAttributeStatement() {
+    return is("__attribute__") && behindAttributes(0).is(";");
+  }
+
+  /// The first token behind the attributes that begin so many tokens ahead.
+  Token behindAttributes(int ahead) {
+    int here = Math.min(at + ahead, tokens.size() - 1);
+    while (tokens.get(here).is("__attribute__")) {
+      int parentheses = 0;
+      do {
+        Token token = tokens.get(++here);
+        if (token.kind() == Token.Kind.END) {
+          return token;
+        }
+        parentheses += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+      } while (parentheses > 0);
+      here++;
+    }
+    return tokens.get(Math.min(here, tokens.size() - 1));
   }
 
   Token name() {

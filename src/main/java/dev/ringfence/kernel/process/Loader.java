@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.c.Program;
+import dev.ringfence.c.Program.ThreadStorage;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Image;
 import dev.ringfence.kernel.memory.UserMemory;
@@ -18,16 +20,26 @@ final class Loader {
 
   private Loader() {}
 
-  /// Sets up the control block of a thread at the top of its stack: its address, or -1 when memory
-  /// is out.
-  static long controlBlock(Process process, long top, int tid) {
-    return controlBlock(process.memory(), top, process.index(), process.count(), tid);
+  /// Sets up the control block of a thread at the top of its stack, and below it the objects of
+  /// which each thread has its own.
+  ///
+  /// @return the block's address, or -1 when memory is out
+  static long controlBlock(Process process, Program program, long top, int tid) {
+    return controlBlock(
+        process.memory(), program.threadStorage(), top, process.index(), process.count(), tid);
   }
 
-  private static long controlBlock(AddressSpace memory, long top, int index, int count, int tid) {
-    long block = (top & -16) - CONTROL_BLOCK;
+  /// Where the stack of a thread begins: below its own objects.
+  static long stackPointer(Program program, long block) {
+    return block - program.threadStorage().size() & -16;
+  }
+
+  private static long controlBlock(
+      AddressSpace memory, ThreadStorage own, long top, int index, int count, int tid) {
+    long block = (top & -Math.max(16, own.align())) - Math.max(CONTROL_BLOCK, own.align());
     boolean done =
-        UserMemory.put(memory, block + INDEX, 8, index)
+        UserMemory.write(memory, block - own.size(), own.image(), 0, own.image().length)
+            && UserMemory.put(memory, block + INDEX, 8, index)
             && UserMemory.put(memory, block + COUNT, 8, count)
             && UserMemory.put(memory, block + TID, 8, tid);
     return done ? block : -1;
@@ -42,9 +54,11 @@ final class Loader {
       int index,
       int count,
       int tid) {
-    long block = controlBlock(memory, AddressSpace.STACK_TOP, index, count, tid);
+    Program program = image.program();
+    ThreadStorage own = program.threadStorage();
+    long block = controlBlock(memory, own, AddressSpace.STACK_TOP, index, count, tid);
     boolean done = block >= 0;
-    long at = block;
+    long at = stackPointer(program, block);
     int first = arguments.size() + 1;
     long[] pointers = new long[first + environment.size() + 1];
     for (int i = 0; i < pointers.length - 1; i++) {

@@ -109,8 +109,9 @@ public final class ThreadCalls {
       return Errno.EINVAL.result();
     }
     int tid = processes.nextTid();
-    long from = memory.map((size + PAGE - 1) & -PAGE, "[stack:" + tid + "]");
-    long block = from < 0 ? -1 : Loader.controlBlock(process, from + size, tid);
+    long whole = size + program.threadStorage().size() + PAGE - 1 & -PAGE;
+    long from = memory.map(whole, "[stack:" + tid + "]");
+    long block = from < 0 ? -1 : Loader.controlBlock(process, program, from + whole, tid);
     if (block < 0) {
       return Errno.EAGAIN.result();
     }
@@ -121,7 +122,13 @@ public final class ThreadCalls {
     }
     process.stacks.put(tid, from);
     Context context =
-        new Context(program, entry.number(), block, block, task.argument(2), task.argument(3));
+        new Context(
+            program,
+            entry.number(),
+            Loader.stackPointer(program, block),
+            block,
+            task.argument(2),
+            task.argument(3));
     Task made = new Task(tid, process, context, task.signals.inherit(false));
     made.detached = (int) task.argument(5) != 0;
     processes.add(made);

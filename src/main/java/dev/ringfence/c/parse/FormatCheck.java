@@ -1,0 +1,180 @@
+package dev.ringfence.c.parse;
+
+import dev.ringfence.c.ast.Expression;
+import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.lex.Diagnostics;
+import dev.ringfence.c.lex.Token;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Compares the arguments of `printf` and `scanf` with the conversions of a literal format, and
+/// warns where one takes what the other does not give: another size or another sort.
+final class FormatCheck {
+  /// What an attribute says of a function: which argument, from 0, is the format, and which is the
+  /// first that it converts.
+  record Format(boolean scans, int format, int first) {}
+
+  private static final Map<String, Format> KNOWN =
+      Map.of(
+          "printf", new Format(false, 0, 1),
+          "fprintf", new Format(false, 1, 2),
+          "dprintf", new Format(false, 1, 2),
+          "sprintf", new Format(false, 1, 2),
+          "snprintf", new Format(false, 2, 3),
+          "asprintf", new Format(false, 1, 2),
+          "scanf", new Format(true, 0, 1),
+          "fscanf", new Format(true, 1, 2),
+          "sscanf", new Format(true, 1, 2));
+
+  private static final Pattern CONVERSION =
+      Pattern.compile(
+          "%[-+ #0']*(?<width>\\*?\\d*)(\\.(?<precision>\\*|-?\\d*))?"
+              + "(?<size>hh|h|ll|l|q|j|z|t|L)?(?<kind>[a-zA-Z%]|\\[\\^?\\]?[^\\]]*\\])");
+
+  private final Diagnostics diagnostics;
+
+  FormatCheck(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  /// Checks a call.
+  ///
+  /// @param places where the arguments begin
+  void check(Expression function, List<Expression> arguments, List<Token> places) {
+    Format format = function instanceof Expression.Address a ? KNOWN.get(a.symbol().name) : null;
+    if (format == null || arguments.size() <= format.format) {
+      return;
+    }
+    String text = literal(arguments.get(format.format));
+    if (text == null || text.contains("$")) {
+      return;
+    }
+    int next = format.first;
+    Matcher m = CONVERSION.matcher(text);
+    while (m.find()) {
+      String kind = m.group("kind");
+      if (kind.equals("%") || kind.equals("m") && !format.scans) {
+        continue;
+      }
+      boolean skipped = format.scans && m.group("width").startsWith("*");
+      int stars = format.scans ? 0 : stars(m.group("width")) + stars(m.group("precision"));
+      next += stars;
+      if (skipped) {
+        continue;
+      }
+      if (next >= arguments.size()) {
+        Token at = places.get(format.format);
+        diagnostics.warning(
+            at.place(),
+            "the format has more conversions than arguments",
+            "no argument for " + m.group());
+        return;
+      }
+      String size = m.group("size") == null ? "" : m.group("size");
+      match(m.group(), wanted(kind.charAt(0), size, format.scans), arguments, places, next);
+      next++;
+    }
+    if (next < arguments.size()) {
+      diagnostics.warning(
+          places.get(next).place(), "the format has fewer conversions than arguments", "not used");
+    }
+  }
+
+  private static int stars(@Nullable String group) {
+    return group != null && group.startsWith("*") ? 1 : 0;
+  }
+
+  private static @Nullable String literal(Expression e) {
+    if (!(e instanceof Expression.Address a) || a.offset() != 0 || !a.symbol().readOnly) {
+      return null;
+    }
+    Symbol symbol = a.symbol();
+    byte[] bytes = symbol.bytes;
+    if (bytes == null || bytes.length == 0 || symbol.type.base().size != 1) {
+      return null;
+    }
+    return new String(bytes, 0, bytes.length - 1, StandardCharsets.ISO_8859_1);
+  }
+
+  /// What a conversion takes: a number of bytes, negative for floating point; 0 for any pointer;
+  /// null for what is not checked.
+  private record Wanted(@Nullable Integer number, boolean pointer, String spelled) {}
+
+  private static @Nullable Wanted wanted(char kind, String size, boolean scans) {
+    int bytes =
+        switch (size) {
+          case "hh" -> 1;
+          case "h" -> 2;
+          case "l", "ll", "q", "j", "z", "t" -> 8;
+          default -> 4;
+        };
+    return switch (kind) {
+      case 'd', 'i', 'u', 'x', 'X', 'o' ->
+          new Wanted(scans ? bytes : Math.max(4, bytes), scans, integer(bytes, scans));
+      case 'c' ->
+          size.isEmpty() ? new Wanted(scans ? 1 : 4, scans, scans ? "char *" : "int") : null;
+      case 'f', 'F', 'e', 'E', 'g', 'G', 'a', 'A' -> {
+        int real = scans && size.isEmpty() ? 4 : size.equals("L") ? 16 : 8;
+        String name = real == 4 ? "float" : real == 8 ? "double" : "long double";
+        yield new Wanted(-real, scans, scans ? name + " *" : name);
+      }
+      case 's', '[' -> size.isEmpty() ? new Wanted(1, true, "char *") : null;
+      case 'p' -> new Wanted(0, true, "void *");
+      default -> null;
+    };
+  }
+
+  private static String integer(int bytes, boolean scans) {
+    String name =
+        switch (bytes) {
+          case 1 -> scans ? "char" : "int";
+          case 2 -> scans ? "short" : "int";
+          case 8 -> "long";
+          default -> "int";
+        };
+    return scans ? name + " *" : name;
+  }
+
+  private void match(
+      String conversion,
+      @Nullable Wanted wanted,
+      List<Expression> arguments,
+      List<Token> places,
+      int index) {
+    if (wanted == null) {
+      return;
+    }
+    Type type = arguments.get(index).type();
+    boolean fits;
+    if (wanted.pointer) {
+      Integer number = wanted.number;
+      fits =
+          type.is(Kind.POINTER)
+              && (number == null || number == 0 || fits(type.base(), number, true));
+    } else {
+      Integer number = wanted.number;
+      fits = number == null || fits(type, number, false);
+    }
+    if (!fits && type != Type.UNKNOWN) {
+      diagnostics.warning(
+          places.get(index).place(),
+          "'" + conversion + "' does not fit the argument",
+          "expected " + wanted.spelled + ", found " + type);
+    }
+  }
+
+  private static boolean fits(Type type, int number, boolean pointed) {
+    if (pointed && type.is(Kind.VOID)) {
+      return true;
+    }
+    return number < 0
+        ? type.isFloating() && type.size == -number
+        : type.isInteger() && type.size == number;
+  }
+}
