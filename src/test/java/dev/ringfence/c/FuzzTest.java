@@ -81,7 +81,7 @@ class FuzzTest {
               .compile("t", new Source("t.c", text, false), SELF, Map.of());
       result.diagnostics().forEach(d -> assertTrue(!d.render().isEmpty()));
       assertTrue(
-          result.diagnostics().size() <= 4 * Diagnostics.LIMIT || result.program() != null,
+          result.diagnostics().size() <= 2 * Diagnostics.LIMIT,
           what + ": " + result.diagnostics().size() + " diagnostics");
       assertTrue(result.program() != null || !result.diagnostics().isEmpty(), what);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

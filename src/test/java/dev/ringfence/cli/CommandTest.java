@@ -121,7 +121,7 @@ class CommandTest {
   void error_inAProgram_isToldWithTheLineOfTheScenario() throws IOException {
     rejected(
         "processes.p {\n  program = \"\"\"\n    int x = 1\n    x++;\n    return y;\n  \"\"\"\n}",
-        "s.conf:4:5",
+        "s.conf:3:14",
         "s.conf:5:12",
         "undeclared name 'y'");
   }

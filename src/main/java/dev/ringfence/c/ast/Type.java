@@ -133,7 +133,7 @@ public final class Type {
 
   /// The type qualified with `const`; of an array, its elements are.
   public Type constant() {
-    if (isConst || isAggregate() || kind == Kind.FUNCTION) {
+    if (isConst || isAggregate() || kind == Kind.FUNCTION || this == UNKNOWN) {
       return this;
     }
     if (kind == Kind.ARRAY) {
@@ -142,6 +142,7 @@ public final class Type {
     }
     Type type = new Type(kind, size, align, unsigned);
     type.base = base;
+    type.plain = plain;
     type.isConst = true;
     return type;
   }
@@ -245,6 +246,14 @@ public final class Type {
       case STRUCT, UNION ->
           tag.equals(other.tag) && (size == other.size || size < 0 || other.size < 0);
     };
+  }
+
+  /// Whether the two types are the same but for their own qualifiers, those of what pointers point
+  /// at included.
+  public boolean isSame(Type other) {
+    boolean derived = kind == Kind.POINTER || kind == Kind.ARRAY;
+    return matches(other)
+        && (!derived || base().isConst == other.base().isConst && base().isSame(other.base()));
   }
 
   private boolean sameParameters(Type other) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Collects diagnostics: one for each place, an error rather than a warning, and no more than a
 /// screenful.
 public final class Diagnostics {
-  /// After so many errors the rest is not told.
+  /// After so many errors, and after so many warnings, the rest is not told.
   public static final int LIMIT = 20;
 
   /// Thrown when there have been too many errors, or one too bad, to go on.
@@ -31,6 +31,7 @@ public final class Diagnostics {
   private final Set<Spot> wrong = new HashSet<>();
 
   private int errors;
+  private int warnings;
 
   public void error(Place place, String message, String label) {
     error(place, message, label, null);
@@ -64,7 +65,10 @@ public final class Diagnostics {
   }
 
   public void warning(Place place, String message, String label, @Nullable String help) {
-    if (!place.source().library() && seen.add(new Spot(place.source(), place.offset()))) {
+    if (warnings < LIMIT
+        && !place.source().library()
+        && seen.add(new Spot(place.source(), place.offset()))) {
+      warnings++;
       all.add(new Diagnostic(Diagnostic.Severity.WARNING, message, place, label, help));
     }
   }

@@ -177,7 +177,7 @@ final class Builtins {
       case "types_compatible_p" -> {
         Type one = parser.typeName();
         tokens.expect(",");
-        yield number(one.matches(parser.typeName()) ? 1 : 0, at);
+        yield number(one.isSame(parser.typeName()) ? 1 : 0, at);
       }
       case "choose_expr" -> {
         boolean first = expressions.constant() != 0;

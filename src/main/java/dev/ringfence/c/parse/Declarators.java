@@ -339,14 +339,14 @@ final class Declarators {
   /// The type of a declaration that names none: `int`, where it must be a declaration.
   private Type implicitInt(Token start) {
     Token first = tokens.peek();
-    boolean specified = start != first && (tokens.peek(1).kind() == Token.Kind.PUNCTUATOR);
+    Token after = tokens.peek(1);
+    boolean specified = start != first && after.kind() == Token.Kind.PUNCTUATOR && !after.is("*");
     if (specified || scope.isGlobal() && tokens.peek(1).is("(")) {
       diagnostics.warning(first.place(), "type defaults to 'int'", "declared without a type");
       return Type.INT;
     }
     boolean word = first.kind() == Token.Kind.IDENTIFIER;
     String text = first.text();
-    Token after = tokens.peek(1);
     String near = word ? scope.nearest(text) : null;
     diagnostics.error(
         first.place(),

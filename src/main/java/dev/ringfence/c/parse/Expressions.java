@@ -346,7 +346,7 @@ final class Expressions {
       Expression e = assignment();
       if (isDefault) {
         otherwise = e;
-      } else if (candidate.matches(type) && chosen == null) {
+      } else if (!candidate.isConst && candidate.isSame(type) && chosen == null) {
         chosen = e;
       }
     }
@@ -518,6 +518,9 @@ final class Expressions {
     }
     if (!wide && (unsigned || !decimal) && value >= 0 && value <= 0xFFFF_FFFFL) {
       return Type.UINT;
+    }
+    if (token.suffix().contains("ll")) {
+      return unsigned || value < 0 ? Type.ULLONG : Type.LLONG;
     }
     return unsigned || value < 0 ? Type.ULONG : Type.LONG;
   }
