@@ -234,14 +234,7 @@ public final class MutexCalls {
         any.add(robust ? new Wait.MayLeave(task) : new Wait.May(task, Act.UNLOCK));
       }
     }
-    if (any.isEmpty()) {
-      for (Task other : mutex.queue().tasks()) {
-        if (other != waiter) {
-          any.add(new Wait.May(other, Act.UNLOCK));
-        }
-      }
-    }
-    return new Wait.Or(any);
+    return any.isEmpty() ? Names.othersMayUnlock(waiter, mutex) : new Wait.Or(any);
   }
 
   private long unlock(Task task) {

@@ -2,9 +2,11 @@ package dev.ringfence.kernel.sync;
 
 import dev.ringfence.c.Program;
 import dev.ringfence.kernel.memory.Segment;
+import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,6 +87,17 @@ public final class Names {
     WaitObject made = new WaitObject(kind + " " + name(task, address));
     task.process().waitObjects.put(address, made);
     return made;
+  }
+
+  /// That another task that waits for the object, too, is to take it and lets it go again.
+  static Wait othersMayUnlock(Task waiter, WaitObject object) {
+    List<Wait> any = new ArrayList<>();
+    for (Task other : object.queue().tasks()) {
+      if (other != waiter) {
+        any.add(new Wait.May(other, Act.UNLOCK));
+      }
+    }
+    return new Wait.Or(any);
   }
 
   private static String name(Task task, long address) {

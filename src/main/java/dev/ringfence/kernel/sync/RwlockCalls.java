@@ -139,16 +139,7 @@ public final class RwlockCalls {
         all.add(new Wait.May(task, Act.UNLOCK));
       }
     }
-    if (!all.isEmpty() && !behind) {
-      return new Wait.And(all);
-    }
-    List<Wait> any = new ArrayList<>();
-    for (Task other : lock.queue().tasks()) {
-      if (other != waiter) {
-        any.add(new Wait.May(other, Act.UNLOCK));
-      }
-    }
-    return new Wait.Or(any);
+    return !all.isEmpty() && !behind ? new Wait.And(all) : Names.othersMayUnlock(waiter, lock);
   }
 
   private long unlock(Task task) {
