@@ -35,38 +35,6 @@ public record Program(
     List<DataObject> objects,
     ThreadStorage threadStorage) {
 
-  /// A program whose threads have no storage of their own.
-  public Program(
-      String name,
-      long[] code,
-      long[] constants,
-      List<Function> functions,
-      int[] lines,
-      List<File> files,
-      long rodataBase,
-      byte[] rodata,
-      long dataBase,
-      byte[] data,
-      long bssSize,
-      int start,
-      List<DataObject> objects) {
-    this(
-        name,
-        code,
-        constants,
-        functions,
-        lines,
-        files,
-        rodataBase,
-        rodata,
-        dataBase,
-        data,
-        bssSize,
-        start,
-        objects,
-        ThreadStorage.NONE);
-  }
-
   /// The objects of which each thread has its own (ELF's segment for them): they lie below the
   /// thread control block.
   ///

@@ -1,6 +1,7 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.actor.ActorRun;
+import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
@@ -17,12 +18,12 @@ import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.scenario.Simulation;
+import dev.ringfence.scenario.SourceFiles;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class Exec implements Callable<Integer> {
   private static final long SECOND = 1_000_000_000;
-  private static final int LARGEST_FILE = 4 << 20;
   private static final int FIRST_PID = 2;
 
   @Parameters(index = "0", paramLabel = "FILE.c", description = "The program.")
@@ -102,22 +102,16 @@ public final class Exec implements Callable<Integer> {
   }
 
   private @Nullable Workload load() {
-    String text;
-    try {
-      if (Files.size(file) > LARGEST_FILE) {
-        System.err.println("error: " + file + " is larger than 4 MiB");
-        return null;
-      }
-      text = Source.decode(Files.readAllBytes(file));
-    } catch (IOException _) {
-      System.err.println("error: cannot read " + file);
+    Diagnostics found = new Diagnostics();
+    Source source = SourceFiles.read(file, found);
+    if (source == null) {
+      warnings.tell(found.all());
       return null;
     }
     Hardware given = Defaults.machine();
     String name = file.getFileName().toString().replaceAll("\\.c$", "");
     List<String> words = new ArrayList<>(List.of(file.toString()));
     words.addAll(arguments);
-    Source source = new Source(file.toString(), text, false);
     Scenario scenario =
         new Scenario(
             file,

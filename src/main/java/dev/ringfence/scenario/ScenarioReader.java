@@ -11,8 +11,6 @@ import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a scenario file, and tells of everything that is wrong in it at once.
 public final class ScenarioReader {
-  private static final int LARGEST_FILE = 4 << 20;
   private static final long MOST_PROCESSES = 1_000_000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
@@ -55,12 +52,12 @@ public final class ScenarioReader {
   }
 
   private @Nullable Scenario read(List<String> settings) {
-    String text = text(file);
+    Source text = SourceFiles.read(file, diagnostics);
     if (text == null) {
       return null;
     }
-    source = new Source(file.toString(), text, false);
-    Config unresolved = parse(text);
+    source = text;
+    Config unresolved = parse(text.text());
     if (unresolved == null) {
       return null;
     }
@@ -81,27 +78,6 @@ public final class ScenarioReader {
       diagnostics.error(source.place(1, ""), "nested too deeply", "in this file");
       return null;
     }
-  }
-
-  /// The text of a file, or null.
-  private @Nullable String text(Path path) {
-    String problem;
-    try {
-      if (!Files.exists(path)) {
-        problem = "no such file";
-      } else if (Files.isDirectory(path)) {
-        problem = "is a directory";
-      } else if (Files.size(path) > LARGEST_FILE) {
-        problem = "larger than 4 MiB";
-      } else {
-        return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-      }
-    } catch (IOException | SecurityException e) {
-      problem = "cannot be read: " + e.getMessage();
-    }
-    Source none = new Source(path.toString(), "", false);
-    diagnostics.error(none.place(1, ""), "cannot read " + path, problem);
-    return null;
   }
 
   private @Nullable Config parse(String text) {
@@ -249,8 +225,7 @@ public final class ScenarioReader {
         if (!Files.isRegularFile(path)) {
           keys.wrong("program", "no such file: " + path);
         } else {
-          String content = text(path);
-          text = content == null ? null : new Source(path.toString(), content, false);
+          text = SourceFiles.read(path, diagnostics);
         }
       } else {
         text = embedded(program, keys.line("program"));

@@ -136,6 +136,9 @@ class CommandTest {
     Outcome missing = execute("run", folder.resolve("none.conf").toString());
     assertEquals(3, missing.status);
     assertTrue(missing.errors.contains("none.conf:1:1"), missing.errors);
+    Outcome noProgram = execute("exec", folder.resolve("none.c").toString());
+    assertEquals(3, noProgram.status);
+    assertTrue(noProgram.errors.contains("none.c:1:1"), noProgram.errors);
     rejected("", "s.conf:1:1", "'processes' is missing");
     rejected("processes { p {", "s.conf:1:");
     rejected("[".repeat(100_000), "s.conf:1:");

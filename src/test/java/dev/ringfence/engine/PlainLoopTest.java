@@ -103,7 +103,8 @@ class PlainLoopTest {
               data,
               200_000,
               0,
-              List.of());
+              List.of(),
+              Program.ThreadStorage.NONE);
       kernel.install(program);
       Process first = kernel.create("p", "/bin/p", List.of("p"), 0, copies);
       for (int i = 1; i < copies; i++) {

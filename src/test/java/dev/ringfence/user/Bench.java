@@ -96,7 +96,8 @@ final class Bench {
             new byte[0],
             0,
             0,
-            List.of());
+            List.of(),
+            Program.ThreadStorage.NONE);
     Context context = new Context(program, 0, STACK_TOP, DATA, arguments);
     context.until = 1_000_000;
     return context;
