@@ -8,6 +8,7 @@
 int main(void) {
   struct stat s;
   int p[2];
+  umask(022);
   int fd = open("f", O_RDWR | O_CREAT, 0640);
   write(fd, "12345", 5);
   printf("%d ", fstat(fd, &s));

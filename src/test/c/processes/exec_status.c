@@ -1,6 +1,7 @@
 // execve of what is not there fails with its error, and the program goes on.
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,6 +12,7 @@ int main(void) {
   printf("%d %s\n", r, strerror(errno));
   r = execve("", arguments, environment);
   printf("%d %s\n", r, strerror(errno));
+  setenv("PATH", "/bin", 1);
   r = execvp("surely-no-such-command", arguments);
   printf("%d %s\n", r, strerror(errno));
   fflush(stdout);

@@ -31,6 +31,6 @@ int main(void) {
   killpg(leader, SIGTERM);
   printf("%d ", waitpid(-leader, &status, 0) == leader);
   printf("%d\n", WTERMSIG(status));
-  printf("%d %d\n", getpgrp() == getpgid(0), getsid(0) > 0);
+  printf("%d %d\n", getpgrp() == getpgid(0), getsid(0) == getsid(getpid()));
   return 0;
 }

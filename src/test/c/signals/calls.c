@@ -87,6 +87,7 @@ int main(void) {
   child = fork();
   if (child == 0) {
     raise(SIGSTOP);
+    read(ends[0], &byte, 1);
     _exit(9);
   }
   waitpid(child, &status, WUNTRACED);
@@ -94,6 +95,7 @@ int main(void) {
   kill(child, SIGCONT);
   waitpid(child, &status, WCONTINUED);
   printf("continued %d\n", WIFCONTINUED(status));
+  write(ends[1], "x", 1);
   waitid(P_PID, child, &info, WEXITED | WNOWAIT);
   printf("waitid %d %d %d\n", info.si_signo, info.si_code, info.si_status);
   waitpid(child, &status, 0);

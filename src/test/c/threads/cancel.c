@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static sem_t ready, never;
+static sem_t ready, never, cancelled;
 static int cleaned;
 
 static void clean(void *argument) { cleaned += (long)argument; }
@@ -21,7 +21,7 @@ static void *refuses(void *argument) {
   int old;
   pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
   sem_post(&ready);
-  usleep(1000);
+  sem_wait(&cancelled);
   pthread_cleanup_push(clean, (void *)100L);
   pthread_cleanup_pop(1);
   pthread_setcancelstate(PTHREAD_CANCEL_ENABLE, NULL);
@@ -34,6 +34,7 @@ int main(void) {
   void *r;
   sem_init(&ready, 0, 0);
   sem_init(&never, 0, 0);
+  sem_init(&cancelled, 0, 0);
   pthread_create(&t, NULL, waits, NULL);
   sem_wait(&ready);
   printf("%d\n", pthread_cancel(t));
@@ -42,6 +43,7 @@ int main(void) {
   pthread_create(&t, NULL, refuses, NULL);
   sem_wait(&ready);
   pthread_cancel(t);
+  sem_post(&cancelled);
   pthread_join(t, &r);
   printf("%d %d\n", r == PTHREAD_CANCELED, cleaned);
   return 0;
