@@ -19,8 +19,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Random functions of C give the same values here and after gcc. Each run takes other ones;
-/// `-Drandom.seed` repeats a run, `-Drandom.programs` sets its length.
+/// Random functions of C give the same values here and after gcc. `-Drandom.seed` takes other ones,
+/// `-Drandom.programs` sets how many.
 class RandomProgramTest {
   private static final int FUNCTIONS = 150;
 
@@ -30,7 +30,7 @@ class RandomProgramTest {
   void functions_hereAndOnLinux_giveTheSameValues()
       throws IOException, InterruptedException, ExecutionException {
     assumeTrue(CProgram.hasCompiler(), "gcc is not installed");
-    long seed = Long.getLong("random.seed", System.nanoTime() & 0xffff_ffffL);
+    long seed = Long.getLong("random.seed", 20_261_124);
     int programs = Integer.getInteger("random.programs", 8);
     System.out.println("random programs with -Drandom.seed=" + seed);
     check(seed, programs);
