@@ -7,6 +7,7 @@ import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.gen.Memory.Operand;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
 import java.util.HashMap;
@@ -25,7 +26,8 @@ final class Statements {
 
   private final FunctionBody body;
   private final Diagnostics diagnostics;
-  private final Code code = new Code();
+  private final Emitter out;
+  private final Code code;
   private final Generator generator;
   private final Map<String, Code.Label> labels = new LinkedHashMap<>();
   private final Map<String, Token> gotos = new HashMap<>();
@@ -38,7 +40,9 @@ final class Statements {
   private Statements(FunctionBody body, ToIntFunction<Token> lineOf, Diagnostics diagnostics) {
     this.body = body;
     this.diagnostics = diagnostics;
-    generator = new Generator(code, this::statement, lineOf);
+    out = new Emitter(lineOf);
+    code = out.code;
+    generator = new Generator(out, this::statement);
   }
 
   static Code generate(FunctionBody body, ToIntFunction<Token> lineOf, Diagnostics diagnostics) {
@@ -49,33 +53,33 @@ final class Statements {
 
   private void function() {
     Symbol symbol = body.symbol;
-    generator.at(symbol.declared);
+    out.at(symbol.declared);
     if (symbol.type.base().isAggregate()) {
-      resultAddress = generator.temporary();
+      resultAddress = out.temporary();
     }
     Map<Local, Integer> incoming = new LinkedHashMap<>();
     for (Local parameter : body.parameters) {
-      incoming.put(parameter, generator.temporary());
+      incoming.put(parameter, out.temporary());
     }
     if (body.further != null) {
-      incoming.put(body.further, generator.temporary());
+      incoming.put(body.further, out.temporary());
     }
-    code.parameters = generator.next - Op.FIRST_PARAMETER;
+    code.parameters = out.next - Op.FIRST_PARAMETER;
     for (Local local : body.locals) {
       place(local, incoming.get(local));
     }
     if (code.alignment > STACK_ALIGNMENT) {
-      generator.emit(Op.ADDI, 0, 0, code.alignment - STACK_ALIGNMENT);
-      generator.emit(Op.ANDI, 0, 0, -code.alignment);
+      out.emit(Op.ADDI, 0, 0, code.alignment - STACK_ALIGNMENT);
+      out.emit(Op.ANDI, 0, 0, -code.alignment);
     }
     incoming.forEach(this::store);
     Statement statements = body.code;
     if (statements != null) {
       statement(statements);
     }
-    int zero = generator.temporary();
-    generator.emit(Op.LI, zero, 0, 0);
-    generator.emit(Op.RET, 0, zero, 0);
+    int zero = out.temporary();
+    out.emit(Op.LI, zero, 0, 0);
+    out.emit(Op.RET, 0, zero, 0);
     gotos.forEach(
         (label, at) -> {
           if (!bound.containsKey(label)) {
@@ -103,8 +107,8 @@ final class Statements {
   }
 
   private void place(Local local, @Nullable Integer register) {
-    if (!local.inMemory && (register != null || generator.next < LAST_LOCAL)) {
-      local.position = register != null ? register : generator.temporary();
+    if (!local.inMemory && (register != null || out.next < LAST_LOCAL)) {
+      local.position = register != null ? register : out.temporary();
     } else {
       local.inMemory = true;
       int align = Math.max(local.align, local.type.align);
@@ -115,25 +119,25 @@ final class Statements {
 
   private void store(Local parameter, int register) {
     if (body.symbol.type.unprototyped) {
-      generator.demote(parameter.type, register);
+      generator.conversions.demote(parameter.type, register);
     }
     if (!parameter.inMemory) {
       return;
     }
     if (parameter.type.isScalar()) {
-      generator.emit(Generator.storeOp(parameter.type), register, 0, parameter.position);
+      generator.memory.store(parameter.type, register, Operand.inFrame(parameter.position));
     } else {
-      int to = generator.temporary();
-      generator.emit(Op.ADDI, to, 0, parameter.position);
-      generator.emit(Op.COPY, to, register, (int) parameter.type.size);
+      int to = out.temporary();
+      out.emit(Op.ADDI, to, 0, parameter.position);
+      out.emit(Op.COPY, to, register, (int) parameter.type.size);
     }
   }
 
   private void statement(Statement statement) {
-    int before = generator.next;
+    int before = out.next;
     switch (statement) {
       case Statement.Evaluate e -> {
-        generator.at(e.expression().at());
+        out.at(e.expression().at());
         generator.effect(e.expression());
       }
       case Statement.Block block -> block.statements().forEach(this::statement);
@@ -152,12 +156,12 @@ final class Statements {
       case Statement.Return r -> leave(r);
       case Statement.Goto g -> {
         gotos.put(g.label(), g.at());
-        generator.branch(Op.JMP, 0, 0, label(g.label()));
+        out.jump(label(g.label()));
       }
       case Statement.GotoAddress g -> {
         int to = generator.value(g.address());
-        generator.at(g.at());
-        code.fix(generator.emit(Op.JR, 0, to, 0), body.symbol, 0);
+        out.at(g.at());
+        code.fix(out.emit(Op.JR, 0, to, 0), body.symbol, 0);
       }
       case Statement.Label l -> {
         if (bound.put(l.name(), true) == null) {
@@ -166,12 +170,12 @@ final class Statements {
       }
       case Statement.Release r -> generator.release(r.end());
       case Statement.Clear c -> {
-        int to = generator.temporary();
-        generator.emit(Op.ADDI, to, 0, c.local().position);
-        generator.emit(Op.ZERO, to, 0, (int) c.local().type.size);
+        int to = out.temporary();
+        out.emit(Op.ADDI, to, 0, c.local().position);
+        out.emit(Op.ZERO, to, 0, (int) c.local().type.size);
       }
     }
-    generator.next = before;
+    out.next = before;
   }
 
   private Code.Label label(String name) {
@@ -180,13 +184,13 @@ final class Statements {
 
   private void jump(Code.@Nullable Label to) {
     if (to != null) {
-      generator.branch(Op.JMP, 0, 0, to);
+      out.jump(to);
     }
   }
 
   private void branch(Statement.If i) {
     Code.Label no = new Code.Label();
-    generator.branch(i.test(), false, no);
+    generator.conditions.branch(i.test(), false, no);
     statement(i.yes());
     Statement otherwise = i.no();
     if (otherwise == null) {
@@ -194,7 +198,7 @@ final class Statements {
       return;
     }
     Code.Label end = new Code.Label();
-    generator.branch(Op.JMP, 0, 0, end);
+    out.jump(end);
     code.bind(no);
     statement(otherwise);
     code.bind(end);
@@ -210,7 +214,7 @@ final class Statements {
     continueTo = step;
     Expression test = loop.test();
     if (test != null) {
-      generator.branch(test, false, end);
+      generator.conditions.branch(test, false, end);
     }
     code.bind(start);
     statement(loop.body());
@@ -219,9 +223,9 @@ final class Statements {
       generator.effect(loop.step());
     }
     if (test == null) {
-      generator.branch(Op.JMP, 0, 0, start);
+      out.jump(start);
     } else {
-      generator.branch(test, true, start);
+      generator.conditions.branch(test, true, start);
     }
     code.bind(end);
     breakTo = outerBreak;
@@ -239,7 +243,7 @@ final class Statements {
     code.bind(start);
     statement(loop.body());
     code.bind(test);
-    generator.branch(loop.test(), true, start);
+    generator.conditions.branch(loop.test(), true, start);
     code.bind(end);
     breakTo = outerBreak;
     continueTo = outerContinue;
@@ -258,21 +262,21 @@ final class Statements {
         otherwise = label;
         continue;
       }
-      int before = generator.next;
-      int bound = generator.temporary();
-      generator.constant(s.value().type().size == 4 ? (int) c.from() : c.from(), bound);
+      int before = out.next;
+      int bound = out.temporary();
+      out.constant(s.value().type().size == 4 ? (int) c.from() : c.from(), bound);
       if (c.from() == c.to()) {
-        generator.branch(Op.JEQ, value, bound, label);
+        out.branch(Op.JEQ, value, bound, label);
       } else {
         Code.Label below = new Code.Label();
-        generator.branch(Op.JLT, value, bound, below);
-        generator.constant(c.to(), bound);
-        generator.branch(Op.JLE, value, bound, label);
+        out.branch(Op.JLT, value, bound, below);
+        out.constant(c.to(), bound);
+        out.branch(Op.JLE, value, bound, label);
         code.bind(below);
       }
-      generator.next = before;
+      out.next = before;
     }
-    generator.branch(Op.JMP, 0, 0, otherwise);
+    out.jump(otherwise);
     statement(s.body());
     code.bind(end);
     breakTo = outerBreak;
@@ -280,20 +284,20 @@ final class Statements {
 
   private void leave(Statement.Return r) {
     Expression value = r.value();
-    generator.at(r.at());
+    out.at(r.at());
     if (value == null) {
-      int zero = generator.temporary();
-      generator.emit(Op.LI, zero, 0, 0);
-      generator.emit(Op.RET, 0, zero, 0);
+      int zero = out.temporary();
+      out.emit(Op.LI, zero, 0, 0);
+      out.emit(Op.RET, 0, zero, 0);
       return;
     }
     int register = generator.value(value);
-    generator.at(r.at());
+    out.at(r.at());
     Type type = value.type();
     if (type.isAggregate()) {
-      generator.emit(Op.COPY, resultAddress, register, (int) type.size);
+      out.emit(Op.COPY, resultAddress, register, (int) type.size);
       register = resultAddress;
     }
-    generator.emit(Op.RET, 0, register, 0);
+    out.emit(Op.RET, 0, register, 0);
   }
 }

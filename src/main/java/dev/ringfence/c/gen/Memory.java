@@ -1,0 +1,86 @@
+package dev.ringfence.c.gen;
+
+import static dev.ringfence.c.gen.Emitter.FRAME;
+
+import dev.ringfence.c.Op;
+import dev.ringfence.c.ast.Expression.Field;
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Type.Kind;
+
+/// Generates loads and stores of scalars, among them bit-fields.
+final class Memory {
+  private final Emitter out;
+
+  /// A place in memory: a register and an offset from it.
+  record Operand(int base, int offset) {
+    static Operand inFrame(long offset) {
+      return new Operand(FRAME, (int) offset);
+    }
+  }
+
+  Memory(Emitter out) {
+    this.out = out;
+  }
+
+  void load(Type type, int target, Operand from) {
+    out.emit(loadOp(type), target, from.base, from.offset);
+  }
+
+  void store(Type type, int register, Operand to) {
+    out.emit(storeOp(type), register, to.base, to.offset);
+  }
+
+  /// Loads a bit-field.
+  void extract(Field f, int target, Operand from) {
+    load(f.container(), target, from);
+    shift(f, target, target, f.bit());
+  }
+
+  /// Puts a bit-field whose lowest bit is a register's bit `bit` into another one, extended.
+  private void shift(Field f, int target, int from, int bit) {
+    out.emit(Op.SHLI, target, from, 64 - bit - f.width());
+    out.emit(f.type().unsigned ? Op.SHRI : Op.SARI, target, target, 64 - f.width());
+  }
+
+  /// Stores a register's value in a bit-field, and tells the register with what that then holds.
+  int insert(Field f, int value, Operand place) {
+    int result = out.temporary();
+    int before = out.next;
+    int container = out.temporary();
+    int part = out.temporary();
+    load(f.container(), container, place);
+    out.constant(~(-1L >>> 64 - f.width() << f.bit()), part);
+    out.emit(Op.AND, container, container, part);
+    out.emit(Op.SHLI, part, value, 64 - f.width());
+    out.emit(Op.SHRI, part, part, 64 - f.bit() - f.width());
+    out.emit(Op.OR, container, container, part);
+    store(f.container(), container, place);
+    shift(f, result, value, 0);
+    out.next = before;
+    return result;
+  }
+
+  private static int loadOp(Type type) {
+    if (type.isFloating()) {
+      return type.is(Kind.FLOAT) ? Op.LDF32 : Op.LD64;
+    }
+    return switch ((int) type.size) {
+      case 1 -> type.unsigned ? Op.LD8U : Op.LD8S;
+      case 2 -> type.unsigned ? Op.LD16U : Op.LD16S;
+      case 4 -> type.unsigned ? Op.LD32U : Op.LD32S;
+      default -> Op.LD64;
+    };
+  }
+
+  private static int storeOp(Type type) {
+    if (type.isFloating()) {
+      return type.is(Kind.FLOAT) ? Op.STF32 : Op.ST64;
+    }
+    return switch ((int) type.size) {
+      case 1 -> Op.ST8;
+      case 2 -> Op.ST16;
+      case 4 -> Op.ST32;
+      default -> Op.ST64;
+    };
+  }
+}
