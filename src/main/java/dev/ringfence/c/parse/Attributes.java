@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the attributes of one declaration say of the functions in it (gcc's manual, section 6.33).
-/// What concerns layout is read in [Declarators].
+/// What concerns layout is read in [AttributeSpecifiers].
 final class Attributes {
   static final Set<String> HONOURED =
       Set.of("packed", "aligned", "constructor", "destructor", "noreturn", "alias");

@@ -69,12 +69,14 @@ final class Builtins {
   private final Tokens tokens;
   private final Parser parser;
   private final Expressions expressions;
+  private final Postfix postfix;
   private final Builder build;
 
-  Builtins(Tokens tokens, Parser parser, Expressions expressions, Builder build) {
+  Builtins(Tokens tokens, Parser parser, Expressions expressions, Postfix postfix, Builder build) {
     this.tokens = tokens;
     this.parser = parser;
     this.expressions = expressions;
+    this.postfix = postfix;
     this.build = build;
   }
 
@@ -107,7 +109,8 @@ final class Builtins {
   Expression call(Token name) {
     String word = name.text().substring(PREFIX.length());
     if (bits(word) == null && overflow(word) == null && !NAMES.contains(word)) {
-      Symbol function = MathFunction.named(name.text()) == null ? parser.known(word, name) : null;
+      Symbol function =
+          MathFunction.named(name.text()) == null ? parser.linkage.known(word, name) : null;
       if (function != null) {
         Type type = function.type;
         return new Load(type, new Expression.Address(Type.pointer(type), function, 0, name), name);
@@ -167,7 +170,7 @@ final class Builtins {
         expressions.assignment();
         yield voided(number(0, at), at);
       }
-      case "offsetof" -> expressions.offsetOf(at);
+      case "offsetof" -> postfix.offsetOf(at);
       case "constant_p" -> {
         Expression e = argument();
         boolean literal = e instanceof Expression.Address a && a.symbol().readOnly;

@@ -2,19 +2,14 @@ package dev.ringfence.c.parse;
 
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
-import dev.ringfence.c.ast.Expression.Call;
 import dev.ringfence.c.ast.Expression.Comma;
 import dev.ringfence.c.ast.Expression.Conditional;
-import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Expression.Logical;
 import dev.ringfence.c.ast.Expression.Number;
-import dev.ringfence.c.ast.Expression.Variable;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Token;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,21 +42,17 @@ final class Expressions {
   private static final Set<String> ALIGNMENT = Set.of("_Alignof", "__alignof__", "__alignof");
 
   private final Tokens tokens;
-  private final Scope scope;
   private final Parser parser;
   private final Builder build;
-  private final Builtins builtins;
   private final Atomics atomics;
-  private final FormatCheck formats;
+  private final Postfix postfix;
 
   Expressions(Tokens tokens, Scope scope, Parser parser, Builder build) {
     this.tokens = tokens;
-    this.scope = scope;
     this.parser = parser;
     this.build = build;
-    builtins = new Builtins(tokens, parser, this, build);
     atomics = new Atomics(tokens, parser, this, build);
-    formats = new FormatCheck(tokens.diagnostics);
+    postfix = new Postfix(tokens, scope, parser, this, atomics, build);
   }
 
   Expression expression() {
@@ -117,8 +108,7 @@ final class Expressions {
     return left;
   }
 
-  private Expression update(
-      Expression target, String operator, Expression amount, boolean post, Token at) {
+  Expression update(Expression target, String operator, Expression amount, boolean post, Token at) {
     Type plain = target.type().plain;
     return plain == null
         ? build.update(target, operator, amount, post, at)
@@ -196,14 +186,13 @@ final class Expressions {
     boolean and = at.is("&&");
     Expression l = build.test(left);
     Expression r = build.test(right);
-    if (l instanceof Number n && (n.value() == 0 || r instanceof Number)) {
-      boolean known = and ? n.value() != 0 : n.value() != 0;
-      if (and && !known) {
-        return Builder.number(Type.INT, 0, at);
+    if (l instanceof Number n) {
+      boolean first = n.value() != 0;
+      if (first != and) {
+        return Builder.number(Type.INT, first ? 1 : 0, at);
       }
       if (r instanceof Number m) {
-        boolean result = and ? known && m.value() != 0 : known || m.value() != 0;
-        return Builder.number(Type.INT, result ? 1 : 0, at);
+        return Builder.number(Type.INT, m.value() != 0 ? 1 : 0, at);
       }
     }
     return new Logical(Type.INT, and, l, r, at);
@@ -219,7 +208,7 @@ final class Expressions {
         }
         case "*" -> {
           tokens.next();
-          return dereference(deeperUnary(), at);
+          return postfix.dereference(deeperUnary(), at);
         }
         case "&" -> {
           tokens.next();
@@ -239,29 +228,11 @@ final class Expressions {
         case "(" -> {
           if (tokens.peek(1).is("{")) {
             tokens.next();
-            return postfix(parser.statementExpression(at));
+            return postfix.behind(parser.statementExpression(at));
           }
           if (parser.isType(tokens.peek(1))) {
             tokens.next();
-            Declarators.TypeName name = parser.typeNameEvaluated();
-            Type type = name.type();
-            tokens.expect(")");
-            if (tokens.is("{")) {
-              return postfix(parser.compoundLiteral(type, at));
-            }
-            Expression e = after(name.lengths(), build.value(deeperUnary()));
-            if (type.is(Kind.UNION) && type != e.type()) {
-              return toUnion(type, e, at);
-            }
-            boolean pointer = type.is(Kind.POINTER) || e.type().is(Kind.POINTER);
-            boolean floating = type.isFloating() || e.type().isFloating();
-            if (!type.is(Kind.VOID) && (!type.isScalar() || !e.type().isScalar())
-                || pointer && floating) {
-              tokens.diagnostics.error(at.place(), "impossible cast", e.type() + " to " + type);
-            }
-            return type.is(Kind.VOID)
-                ? new Expression.Cast(type, e, at)
-                : Builder.cast(e, type, at);
+            return cast(at);
           }
         }
         default -> {}
@@ -269,34 +240,59 @@ final class Expressions {
     }
     if (at.is("sizeof") || ALIGNMENT.contains(at.text())) {
       tokens.next();
-      Type type;
-      List<Expression> lengths = List.of();
-      if (tokens.is("(") && parser.isType(tokens.peek(1))) {
-        tokens.next();
-        Token open = tokens.peek();
-        Declarators.TypeName name = parser.typeNameEvaluated();
-        type = name.type();
-        lengths = name.lengths();
-        tokens.expect(")");
-        if (tokens.is("{")) {
-          type = postfix(parser.compoundLiteral(type, open)).type();
-        }
-      } else {
-        Expression e = deeperUnary();
-        if (e instanceof Expression.Field) {
-          tokens.diagnostics.error(at.place(), "a bit-field has no size", "here");
-        }
-        type = e.type();
-      }
-      if (type.isVariable() && at.is("sizeof")) {
-        return after(lengths, build.sizeOf(type, Type.ULONG, at));
-      }
-      if (type.size < 0) {
-        tokens.diagnostics.error(at.place(), "the type is incomplete", "has no size: " + type);
-      }
-      return Builder.number(Type.ULONG, at.is("sizeof") ? type.size : type.align, at);
+      return sizeOf(at);
     }
-    return postfix(primary());
+    return postfix.parse();
+  }
+
+  /// A cast or a compound literal, from the type on.
+  private Expression cast(Token at) {
+    Declarators.TypeName name = parser.typeNameEvaluated();
+    Type type = name.type();
+    tokens.expect(")");
+    if (tokens.is("{")) {
+      return postfix.behind(parser.compoundLiteral(type, at));
+    }
+    Expression e = after(name.lengths(), build.value(deeperUnary()));
+    if (type.is(Kind.UNION) && type != e.type()) {
+      return toUnion(type, e, at);
+    }
+    boolean pointer = type.is(Kind.POINTER) || e.type().is(Kind.POINTER);
+    boolean floating = type.isFloating() || e.type().isFloating();
+    if (!type.is(Kind.VOID) && (!type.isScalar() || !e.type().isScalar()) || pointer && floating) {
+      tokens.diagnostics.error(at.place(), "impossible cast", e.type() + " to " + type);
+    }
+    return type.is(Kind.VOID) ? new Expression.Cast(type, e, at) : Builder.cast(e, type, at);
+  }
+
+  /// The operand of `sizeof` or `_Alignof`.
+  private Expression sizeOf(Token at) {
+    Type type;
+    List<Expression> lengths = List.of();
+    if (tokens.is("(") && parser.isType(tokens.peek(1))) {
+      tokens.next();
+      Token open = tokens.peek();
+      Declarators.TypeName name = parser.typeNameEvaluated();
+      type = name.type();
+      lengths = name.lengths();
+      tokens.expect(")");
+      if (tokens.is("{")) {
+        type = postfix.behind(parser.compoundLiteral(type, open)).type();
+      }
+    } else {
+      Expression e = deeperUnary();
+      if (e instanceof Expression.Field) {
+        tokens.diagnostics.error(at.place(), "a bit-field has no size", "here");
+      }
+      type = e.type();
+    }
+    if (type.isVariable() && at.is("sizeof")) {
+      return after(lengths, build.sizeOf(type, Type.ULONG, at));
+    }
+    if (type.size < 0) {
+      tokens.diagnostics.error(at.place(), "the type is incomplete", "has no size: " + type);
+    }
+    return Builder.number(Type.ULONG, at.is("sizeof") ? type.size : type.align, at);
   }
 
   private static Expression after(List<Expression> first, Expression e) {
@@ -331,292 +327,5 @@ final class Expressions {
     Type type = parser.isType(tokens.peek()) ? parser.typeName() : expression().type();
     tokens.expect(")");
     return type.plain == null ? type : type.plain;
-  }
-
-  /// A generic selection (C11 section 6.5.1.1).
-  private Expression generic(Token at) {
-    tokens.expect("(");
-    Type type = build.value(assignment()).type();
-    Expression chosen = null;
-    Expression otherwise = null;
-    while (tokens.take(",")) {
-      boolean isDefault = tokens.take("default");
-      Type candidate = isDefault ? type : parser.typeName();
-      tokens.expect(":");
-      Expression e = assignment();
-      if (isDefault) {
-        otherwise = e;
-      } else if (!candidate.isConst && candidate.isSame(type) && chosen == null) {
-        chosen = e;
-      }
-    }
-    tokens.expect(")");
-    Expression result = chosen == null ? otherwise : chosen;
-    if (result == null) {
-      tokens.diagnostics.error(at.place(), "no association matches", "the type is " + type);
-      return Builder.number(Type.INT, 0, at);
-    }
-    return result;
-  }
-
-  private Expression dereference(Expression pointer, Token at) {
-    Expression e = build.value(pointer);
-    if (e.type() == Type.UNKNOWN) {
-      return e;
-    }
-    if (!e.type().is(Kind.POINTER) || e.type().base().is(Kind.VOID)) {
-      tokens.diagnostics.error(at.place(), "cannot be dereferenced", "found " + e.type());
-      return Builder.number(Type.INT, 0, at);
-    }
-    return new Load(e.type().base(), e, at);
-  }
-
-  private Expression postfix(Expression start) {
-    Expression e = start;
-    while (true) {
-      Token at = tokens.peek();
-      if (tokens.take("[")) {
-        Expression index = expression();
-        tokens.expect("]");
-        boolean known = e.type() != Type.UNKNOWN && index.type() != Type.UNKNOWN;
-        e = dereference(known ? build.binary("+", e, index, at) : unknown(at), at);
-      } else if (tokens.take(".")) {
-        boolean known = e.type() != Type.UNKNOWN;
-        e = member(known ? build.address(e) : e, e.type(), tokens.name());
-      } else if (tokens.take("->")) {
-        Expression pointer = build.value(e);
-        Type type = pointer.type().is(Kind.POINTER) ? pointer.type().base() : pointer.type();
-        e = member(pointer, type, tokens.name());
-      } else if (tokens.take("(")) {
-        e = call(e, at);
-      } else if (tokens.is("++") || tokens.is("--")) {
-        tokens.next();
-        Expression one = Builder.number(Type.INT, 1, at);
-        e = update(e, at.text().substring(1), one, true, at);
-      } else {
-        return e;
-      }
-    }
-  }
-
-  private static Expression unknown(Token at) {
-    return Builder.number(Type.UNKNOWN, 0, at);
-  }
-
-  private Expression member(Expression address, Type type, Token name) {
-    Type.Member member = type.isAggregate() ? type.member(name.text()) : null;
-    if (type == Type.UNKNOWN) {
-      return Builder.number(type, 0, name);
-    }
-    if (member == null) {
-      tokens.diagnostics.error(name.place(), "no member '" + name.text() + "'", "not in " + type);
-      return unknown(name);
-    }
-    return Builder.member(address, member, name);
-  }
-
-  private Expression call(Expression callee, Token at) {
-    Expression function = build.value(callee);
-    List<Expression> arguments = new ArrayList<>();
-    List<Token> places = new ArrayList<>();
-    while (!tokens.is(")")) {
-      places.add(tokens.peek());
-      arguments.add(build.value(assignment()));
-      if (!tokens.take(",")) {
-        break;
-      }
-    }
-    tokens.expect(")");
-    Type pointer = function.type();
-    if (pointer == Type.UNKNOWN) {
-      return function;
-    }
-    if (!pointer.is(Kind.POINTER) || !pointer.base().is(Kind.FUNCTION)) {
-      tokens.diagnostics.error(callee.at().place(), "this is no function", "found " + pointer);
-      return Builder.number(Type.INT, 0, at);
-    }
-    Type type = pointer.base();
-    int fixed = type.unprototyped ? arguments.size() : type.parameters.size();
-    if (arguments.size() < fixed || arguments.size() > fixed && !type.variadic) {
-      tokens.diagnostics.error(
-          callee.at().place(),
-          "wrong number of arguments",
-          "takes " + fixed + ", given " + arguments.size());
-      return new Call(type.base(), function, List.of(), 0, callee.at());
-    }
-    for (int i = 0; i < arguments.size(); i++) {
-      Expression argument = arguments.get(i);
-      boolean declared = i < type.parameters.size() && !type.unprototyped;
-      arguments.set(
-          i,
-          declared
-              ? build.assigned(argument, type.parameters.get(i), places.get(i), "an argument")
-              : promotedArgument(argument));
-    }
-    formats.check(function, arguments, places);
-    return new Call(type.base(), function, arguments, fixed, callee.at());
-  }
-
-  private static Expression promotedArgument(Expression e) {
-    if (e.type().is(Kind.FLOAT)) {
-      return Builder.cast(e, Type.DOUBLE, e.at());
-    }
-    return e.type().isInteger() ? Builder.cast(e, Builder.promoted(e.type()), e.at()) : e;
-  }
-
-  private Expression primary() {
-    if (tokens.peek().kind() == Token.Kind.END
-        || tokens.peek().kind() == Token.Kind.PUNCTUATOR && !tokens.is("(")) {
-      throw tokens.error("expected an expression");
-    }
-    Token token = tokens.next();
-    switch (token.kind()) {
-      case INTEGER -> {
-        return Builder.number(integerType(token), token.value(), token);
-      }
-      case CHARACTER -> {
-        Type type = token.suffix().isEmpty() ? Type.INT : elementType(token);
-        return Builder.number(type, token.value(), token);
-      }
-      case STRING -> {
-        Symbol symbol = parser.string(token);
-        return new Load(
-            symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, token), token);
-      }
-      case FLOATING -> {
-        return real(token);
-      }
-      case IDENTIFIER -> {
-        return identifier(token);
-      }
-      case PUNCTUATOR, NUMBER, OTHER, PACK, END -> {
-        Expression e = expression();
-        tokens.expect(")");
-        return e;
-      }
-    }
-    throw new IllegalStateException("token " + token.kind());
-  }
-
-  private Expression real(Token token) {
-    Type type =
-        switch (token.suffix()) {
-          case "f" -> Type.FLOAT;
-          case "l" -> Type.LDOUBLE;
-          default -> Type.DOUBLE;
-        };
-    return Folding.real(type, Double.longBitsToDouble(token.value()), token);
-  }
-
-  private static Type integerType(Token token) {
-    boolean decimal = token.suffix().startsWith("d");
-    boolean unsigned = token.suffix().indexOf('u') >= 0;
-    boolean wide = token.suffix().indexOf('l') >= 0;
-    long value = token.value();
-    if (!wide && !unsigned && value >= 0 && value <= Integer.MAX_VALUE) {
-      return Type.INT;
-    }
-    if (!wide && (unsigned || !decimal) && value >= 0 && value <= 0xFFFF_FFFFL) {
-      return Type.UINT;
-    }
-    if (token.suffix().contains("ll")) {
-      return unsigned || value < 0 ? Type.ULLONG : Type.LLONG;
-    }
-    return unsigned || value < 0 ? Type.ULONG : Type.LONG;
-  }
-
-  private Expression identifier(Token token) {
-    String name = token.text();
-    if (name.startsWith(Builtins.PREFIX)) {
-      return builtins.call(token);
-    }
-    if (Atomics.knows(name) && tokens.is("(")) {
-      return atomics.call(token);
-    }
-    if (name.equals("_Generic")) {
-      return generic(token);
-    }
-    if (name.equals("__func__")
-        || name.equals("__FUNCTION__")
-        || name.equals("__PRETTY_FUNCTION__")) {
-      Token text = parser.functionName(token);
-      Symbol symbol = parser.string(text);
-      return new Load(symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, token), token);
-    }
-    if (Declarators.UNSUPPORTED.contains(name)) {
-      throw tokens.unsupported(token, "'" + name + "' is");
-    }
-    Scope.Meaning meaning = scope.find(name);
-    return switch (meaning) {
-      case Scope.Meaning.Constant c -> Builder.number(c.type(), c.value(), token);
-      case Scope.Meaning.Automatic a -> new Variable(a.local().type, a.local(), token);
-      case Scope.Meaning.Global g ->
-          new Load(
-              g.symbol().type,
-              new Address(Type.pointer(g.symbol().type), g.symbol(), 0, token),
-              token);
-      case Scope.Meaning.Indirect i ->
-          new Load(i.type(), new Variable(i.pointer().type, i.pointer(), token), token);
-      case Scope.Meaning.Typedef _ -> throw expressionWanted(token);
-      case null -> {
-        String near = scope.nearest(name);
-        String help = near == null ? null : "did you mean '" + near + "'?";
-        if (tokens.is("(")) {
-          tokens.diagnostics.warning(
-              token.place(), "implicit declaration of function '" + name + "'", "not declared");
-          Symbol symbol = parser.implicitFunction(token);
-          Type pointer = Type.pointer(symbol.type);
-          yield new Load(symbol.type, new Address(pointer, symbol, 0, token), token);
-        }
-        tokens.diagnostics.error(
-            token.place(), "undeclared name '" + name + "'", "not declared", help);
-        yield Builder.number(Type.UNKNOWN, 0, token);
-      }
-    };
-  }
-
-  private Tokens.SyntaxError expressionWanted(Token token) {
-    tokens.diagnostics.error(token.place(), "expected an expression", "found a type");
-    return new Tokens.SyntaxError();
-  }
-
-  /// The operands of `__builtin_offsetof`.
-  Expression offsetOf(Token at) {
-    Type type = parser.typeName();
-    tokens.expect(",");
-    Expression nothing = Builder.number(Type.pointer(type), 0, at);
-    Expression e = member(nothing, type, tokens.name());
-    while (tokens.is(".") || tokens.is("[")) {
-      Token step = tokens.next();
-      if (step.is(".")) {
-        e = member(build.address(e), e.type(), tokens.name());
-      } else {
-        e = dereference(build.binary("+", e, expression(), step), step);
-        tokens.expect("]");
-      }
-    }
-    return Builder.cast(build.address(e), Type.ULONG, at);
-  }
-
-  /// A string literal's bytes with the final zero.
-  static byte[] bytes(Token token) {
-    String zero = "\0".repeat((int) elementType(token).size);
-    return (token.bytes() + zero).getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  /// The type of a string literal.
-  static Type stringType(Token token) {
-    Type element = elementType(token);
-    return Type.array(element, bytes(token).length / element.size);
-  }
-
-  /// The type of a string literal's elements, and of a character constant with a prefix.
-  static Type elementType(Token token) {
-    return switch (token.suffix()) {
-      case "L" -> Type.INT;
-      case "u" -> Type.USHORT;
-      case "U" -> Type.UINT;
-      default -> Type.CHAR;
-    };
   }
 }

@@ -161,7 +161,7 @@ final class Initialisers {
     }
     boolean alone =
         at == 0 || tokens.peek(2).is("}") || tokens.peek(2).is(",") && tokens.peek(3).is("}");
-    Type element = Expressions.elementType(tokens.peek(at));
+    Type element = Literals.elementType(tokens.peek(at));
     Type base = type.base();
     return alone && (element.isCharacter() ? base.isCharacter() : base.matches(element));
   }
@@ -247,7 +247,7 @@ final class Initialisers {
   }
 
   private long characters(Token token, Type type, long offset) {
-    byte[] bytes = Expressions.bytes(token);
+    byte[] bytes = Literals.bytes(token);
     long size = type.size < 0 ? bytes.length : type.size;
     long length = size / type.base().size;
     Symbol literal = new Symbol("", Type.array(type.base(), length), token);

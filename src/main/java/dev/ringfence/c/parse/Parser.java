@@ -13,15 +13,11 @@ import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
+import dev.ringfence.c.parse.DeclarationSpecifiers.Specifiers;
 import dev.ringfence.c.parse.Declarators.Declarator;
-import dev.ringfence.c.parse.Declarators.Specifiers;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +33,8 @@ public final class Parser {
   private final Declarators declarators;
   private final Statements statements;
   private final Initialisers initialisers;
-  private final Map<String, Symbol> external;
   private final boolean library;
-  private final Map<String, Symbol> internals = new HashMap<>();
-  private final Map<Symbol, Token> tentative = new LinkedHashMap<>();
-
-  /// The functions that were called before any declaration.
-  private final Set<Symbol> implicit = new HashSet<>();
-
-  private final Function<String, @Nullable Type> known;
-  private final List<Symbol> startup = new ArrayList<>();
+  final Linkage linkage;
   private @Nullable FunctionBody function;
 
   /// @param external the symbols with external linkage so far, to which this unit's are added
@@ -59,9 +47,8 @@ public final class Parser {
       Diagnostics diagnostics) {
     this.tokens = new Tokens(tokens, diagnostics);
     this.diagnostics = diagnostics;
-    this.external = external;
-    this.known = known;
     this.library = library;
+    linkage = new Linkage(scope, external, known, diagnostics);
     build = new Builder(diagnostics);
     expressions = new Expressions(this.tokens, scope, this, build);
     declarators = new Declarators(this.tokens, scope, expressions);
@@ -84,15 +71,12 @@ public final class Parser {
         tokens.take("}");
       }
     }
-    tentative.forEach(this::complete);
+    linkage.complete();
   }
 
-  /// Ends a tentative definition of incomplete type (C11 section 6.9.2).
-  private void complete(Symbol symbol, Token name) {
-    if (symbol.type.is(Kind.ARRAY) && symbol.type.size < 0 && symbol.type.base().size >= 0) {
-      symbol.type = Type.array(symbol.type.base(), 1);
-    }
-    complete(name, symbol.type, true);
+  /// The functions that run before `main` or at the end.
+  public List<Symbol> startup() {
+    return linkage.startup();
   }
 
   boolean isType(Token token) {
@@ -100,7 +84,7 @@ public final class Parser {
   }
 
   void attributes() {
-    declarators.attributes();
+    declarators.attributes.parse();
   }
 
   Type typeName() {
@@ -120,21 +104,12 @@ public final class Parser {
   }
 
   Symbol string(Token token) {
-    byte[] bytes = Expressions.bytes(token);
-    Symbol symbol = new Symbol("", Expressions.stringType(token), token);
+    byte[] bytes = Literals.bytes(token);
+    Symbol symbol = new Symbol("", Literals.stringType(token), token);
     symbol.bytes = bytes;
     symbol.defined = true;
     symbol.readOnly = true;
     return symbol;
-  }
-
-  /// A library function that the program need not have declared, or null.
-  @Nullable Symbol known(String name, Token at) {
-    if (scope.find(name) instanceof Scope.Meaning.Global g && g.symbol().isFunction()) {
-      return g.symbol();
-    }
-    Type type = known.apply(name);
-    return type == null ? null : external.computeIfAbsent(name, n -> new Symbol(n, type, at));
   }
 
   /// A label of this function whose address is taken.
@@ -206,12 +181,12 @@ public final class Parser {
       expressions.staticAssert();
       return code;
     }
-    Attributes attributes = declarators.fresh();
-    Specifiers specifiers = declarators.specifiers();
+    Attributes attributes = declarators.attributes.fresh();
+    Specifiers specifiers = declarators.specifiers.parse();
     if (tokens.take(";")) {
       return code;
     }
-    if (specifiers.type() == Declarators.AUTO) {
+    if (specifiers.type() == DeclarationSpecifiers.AUTO) {
       code.addAll(deduced());
       return code;
     }
@@ -221,7 +196,7 @@ public final class Parser {
       if (function != null) {
         code.addAll(evaluated(declarators.collected(outer)));
       }
-      int align = Math.max(specifiers.align(), declarators.attributes().align());
+      int align = Math.max(specifiers.align(), declarators.attributes.parse().align());
       if (tokens.is("asm")) {
         throw tokens.unsupported(tokens.peek(), "a name for the assembler is");
       }
@@ -233,10 +208,10 @@ public final class Parser {
         scope.declare(name.text(), new Scope.Meaning.Typedef(d.type()));
       } else if (d.type().is(Kind.FUNCTION)) {
         if (scope.isGlobal() && d.type().unprototyped && isType(tokens.peek())) {
-          parameterDeclarations(d);
+          declarators.parameterDeclarations(d);
         }
-        Symbol symbol = global(name, d.type(), specifiers.isStatic());
-        attributed(symbol, attributes);
+        Symbol symbol = linkage.declare(name, d.type(), specifiers.isStatic());
+        linkage.attribute(symbol, attributes);
         if (tokens.is("{")) {
           if (!scope.isGlobal()) {
             throw tokens.unsupported(name, "nested functions are");
@@ -263,29 +238,6 @@ public final class Parser {
     return sizes.code.stream().<Statement>map(Statement.Evaluate::new).toList();
   }
 
-  private void attributed(Symbol function, Attributes attributes) {
-    attributes.apply(function);
-    if ((function.constructor >= 0 || function.destructor >= 0) && !startup.contains(function)) {
-      startup.add(function);
-    }
-    Token target = attributes.aliased();
-    if (target != null) {
-      Scope.Meaning meaning = scope.find(target.bytes());
-      boolean found = meaning instanceof Scope.Meaning.Global g && g.symbol().body != null;
-      if (found && meaning instanceof Scope.Meaning.Global g) {
-        function.body = g.symbol().body;
-      } else {
-        diagnostics.error(
-            target.place(), "an alias of '" + target.bytes() + "'", "not defined before");
-      }
-    }
-  }
-
-  /// The functions that run before `main` or at the end.
-  public List<Symbol> startup() {
-    return startup;
-  }
-
   /// The rest of gcc's `__auto_type name = value`.
   private List<Statement> deduced() {
     Token name = tokens.name();
@@ -298,50 +250,8 @@ public final class Parser {
     return List.of(new Statement.Evaluate(build.assign(target, value, name)));
   }
 
-  private Symbol global(Token name, Type type, boolean internal) {
-    Scope.Meaning before = scope.here(name.text());
-    Symbol symbol = before instanceof Scope.Meaning.Global g ? g.symbol() : null;
-    if (symbol == null && !internal && before == null) {
-      symbol = internals.get(name.text());
-    }
-    if (symbol == null && before != null) {
-      diagnostics.error(
-          name.place(), "'" + name.text() + "' is declared as something else", "here");
-    }
-    if (symbol == null) {
-      symbol =
-          internal
-              ? new Symbol(name.text(), type, name)
-              : external.computeIfAbsent(name.text(), n -> new Symbol(n, type, name));
-      if (symbol.type.kind == type.kind && (type.size >= 0 || type.is(Kind.FUNCTION))) {
-        // Another unit may have declared it first, with structures that are incomplete there.
-        symbol.type = type;
-      }
-    }
-    if (internal) {
-      internals.put(name.text(), symbol);
-    }
-    if (implicit.remove(symbol) && type.is(Kind.FUNCTION)) {
-      symbol.type = type;
-    }
-    if (!symbol.type.matches(type) && symbol.type.base != null && symbol.type.kind == type.kind
-        || symbol.type.kind != type.kind) {
-      diagnostics.error(
-          name.place(), "'" + name.text() + "' has another type", "declared as " + symbol.type);
-    }
-    if (symbol.type.size < 0 || symbol.type.unprototyped) {
-      symbol.type = type;
-    }
-    Type library = type.unprototyped && !internal ? known.apply(name.text()) : null;
-    if (library != null && library.variadic && library.base().matches(type.base())) {
-      symbol.type = library;
-    }
-    scope.declare(name.text(), new Scope.Meaning.Global(symbol));
-    return symbol;
-  }
-
   private void object(Token name, Type type, Specifiers specifiers, int align) {
-    Symbol symbol = global(name, type, specifiers.isStatic());
+    Symbol symbol = linkage.declare(name, type, specifiers.isStatic());
     symbol.align = Math.max(symbol.align, align);
     symbol.threadLocal |= specifiers.isThreadLocal();
     if (tokens.take("=")) {
@@ -354,10 +264,8 @@ public final class Parser {
     } else if (!specifiers.isExtern()) {
       symbol.defined = true;
     }
-    if (symbol.defined && symbol.type.size < 0) {
-      tentative.put(symbol, name);
-    } else {
-      complete(name, symbol.type, symbol.defined);
+    if (symbol.defined) {
+      linkage.define(symbol, name);
     }
   }
 
@@ -373,13 +281,7 @@ public final class Parser {
     if (tokens.take("=")) {
       initialisers.constant(symbol);
     }
-    complete(name, symbol.type, true);
-  }
-
-  private void complete(Token name, Type type, boolean needed) {
-    if (needed && (type.size < 0 || type.is(Kind.VOID))) {
-      diagnostics.error(name.place(), "a variable of incomplete type", "is " + type);
-    }
+    linkage.complete(name, symbol.type);
   }
 
   /// What the function that is being defined returns.
@@ -415,7 +317,7 @@ public final class Parser {
     if (tokens.take("=")) {
       code = initialisers.automatic(local, name);
     }
-    complete(name, local.type, true);
+    linkage.complete(name, local.type);
     return code;
   }
 
@@ -451,45 +353,6 @@ public final class Parser {
   }
 
   // Functions
-
-  /// Declares a function that is called without a declaration, as C89 had it: it returns an `int`,
-  /// unless the library knows better.
-  Symbol implicitFunction(Token name) {
-    Type found = known.apply(name.text());
-    Type type = found == null ? Type.function(Type.INT) : found;
-    type.unprototyped |= found == null;
-    Symbol symbol = external.computeIfAbsent(name.text(), n -> new Symbol(n, type, name));
-    implicit.add(symbol);
-    return symbol;
-  }
-
-  /// The declarations between the head and the body of a function definition that names its
-  /// parameters only (C11 section 6.9.1).
-  private void parameterDeclarations(Declarator d) {
-    while (isType(tokens.peek())) {
-      Specifiers specifiers = declarators.specifiers();
-      do {
-        Declarator parameter = declarators.declarator(specifiers.type());
-        Token name = parameter.name();
-        int index = name == null ? -1 : indexOf(d, name.text());
-        if (index < 0) {
-          throw tokens.error("expected the name of a parameter");
-        }
-        d.type().parameters.set(index, Declarators.adjusted(parameter.type()));
-      } while (tokens.take(","));
-      tokens.expect(";");
-    }
-  }
-
-  private static int indexOf(Declarator d, String name) {
-    for (int i = 0; i < d.parameters().size(); i++) {
-      Token parameter = d.parameters().get(i);
-      if (parameter != null && parameter.is(name)) {
-        return i;
-      }
-    }
-    return -1;
-  }
 
   private void define(Symbol symbol, Declarator d) {
     if (symbol.body != null) {

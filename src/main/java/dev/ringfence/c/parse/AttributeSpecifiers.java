@@ -1,0 +1,128 @@
+package dev.ringfence.c.parse;
+
+import dev.ringfence.c.lex.Token;
+import org.jspecify.annotations.Nullable;
+
+/// Parses gcc's attribute specifiers (gcc's manual, section 6.33) and `_Alignas`.
+final class AttributeSpecifiers {
+  /// The greatest that a type has of itself.
+  private static final int LARGEST_ALIGNMENT = 16;
+
+  private final Tokens tokens;
+  private final Expressions expressions;
+  private final Declarators declarators;
+  private Attributes attributes = new Attributes();
+
+  /// What attributes say of layout.
+  ///
+  /// @param align 0 for nothing
+  record Placing(boolean packed, int align) {
+    static final Placing NONE = new Placing(false, 0);
+
+    Placing and(Placing other) {
+      return new Placing(packed || other.packed, Math.max(align, other.align));
+    }
+  }
+
+  AttributeSpecifiers(Tokens tokens, Expressions expressions, Declarators declarators) {
+    this.tokens = tokens;
+    this.expressions = expressions;
+    this.declarators = declarators;
+  }
+
+  /// What the attributes from here on say is said of the next declaration.
+  Attributes fresh() {
+    attributes = new Attributes();
+    return attributes;
+  }
+
+  void noReturn() {
+    attributes.noReturn();
+  }
+
+  /// The operand of `_Alignas`.
+  int alignAs() {
+    tokens.expect("(");
+    int align = alignment();
+    tokens.expect(")");
+    return align;
+  }
+
+  /// Reads attributes; those that are not known have no effect.
+  Placing parse() {
+    Placing all = Placing.NONE;
+    while (tokens.take("__attribute__")) {
+      tokens.expect("(");
+      tokens.expect("(");
+      while (!tokens.is(")")) {
+        all = all.and(attribute());
+        if (!tokens.take(",")) {
+          break;
+        }
+      }
+      tokens.expect(")");
+      tokens.expect(")");
+    }
+    return all;
+  }
+
+  private Placing attribute() {
+    if (tokens.is(",")) {
+      return Placing.NONE;
+    }
+    Token word = tokens.next();
+    String name = word.text().replaceAll("^__(.*)__$", "$1");
+    if (Attributes.REFUSED.contains(name)) {
+      throw tokens.unsupported(word, "the attribute '" + name + "' is");
+    }
+    switch (name) {
+      case "noreturn" -> attributes.noReturn();
+      case "constructor" -> attributes.constructor(operand());
+      case "destructor" -> attributes.destructor(operand());
+      case "alias" -> {
+        tokens.expect("(");
+        attributes.alias(tokens.next());
+        tokens.expect(")");
+      }
+      case "packed" -> {
+        return new Placing(true, 0);
+      }
+      case "aligned" -> {
+        return new Placing(false, tokens.is("(") ? alignAs() : LARGEST_ALIGNMENT);
+      }
+      default -> skipOperands();
+    }
+    return Placing.NONE;
+  }
+
+  private void skipOperands() {
+    boolean inside = tokens.is("(");
+    int nesting = 0;
+    while (inside && !tokens.isEnd()) {
+      nesting += tokens.is("(") ? 1 : tokens.is(")") ? -1 : 0;
+      tokens.next();
+      inside = nesting > 0;
+    }
+  }
+
+  /// The number in parentheses, if there is one.
+  private @Nullable Long operand() {
+    Long number = null;
+    if (tokens.take("(")) {
+      number = expressions.constant();
+      tokens.expect(")");
+    }
+    return number;
+  }
+
+  private int alignment() {
+    Token at = tokens.peek();
+    long align = declarators.isType(at) ? declarators.typeName().align : expressions.constant();
+    if (align < 0 || align > 4096 || Long.bitCount(align) > 1) {
+      tokens.diagnostics.error(
+          at.place(), "no alignment", "is no power of two up to 4096: " + align);
+      return 0;
+    }
+    return (int) align;
+  }
+}

@@ -1,0 +1,280 @@
+package dev.ringfence.c.parse;
+
+import dev.ringfence.c.ast.Expression;
+import dev.ringfence.c.ast.Expression.Address;
+import dev.ringfence.c.ast.Expression.Call;
+import dev.ringfence.c.ast.Expression.Load;
+import dev.ringfence.c.ast.Expression.Variable;
+import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.lex.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Parses primary and postfix expressions (C11 sections 6.5.1 and 6.5.2).
+final class Postfix {
+  private final Tokens tokens;
+  private final Scope scope;
+  private final Parser parser;
+  private final Expressions expressions;
+  private final Builder build;
+  private final Builtins builtins;
+  private final Atomics atomics;
+  private final FormatCheck formats;
+
+  Postfix(
+      Tokens tokens,
+      Scope scope,
+      Parser parser,
+      Expressions expressions,
+      Atomics atomics,
+      Builder build) {
+    this.tokens = tokens;
+    this.scope = scope;
+    this.parser = parser;
+    this.expressions = expressions;
+    this.build = build;
+    this.atomics = atomics;
+    builtins = new Builtins(tokens, parser, expressions, this, build);
+    formats = new FormatCheck(tokens.diagnostics);
+  }
+
+  Expression parse() {
+    return behind(primary());
+  }
+
+  /// What stands behind an expression.
+  Expression behind(Expression start) {
+    Expression e = start;
+    while (true) {
+      Token at = tokens.peek();
+      if (tokens.take("[")) {
+        Expression index = expressions.expression();
+        tokens.expect("]");
+        boolean known = e.type() != Type.UNKNOWN && index.type() != Type.UNKNOWN;
+        e = dereference(known ? build.binary("+", e, index, at) : unknown(at), at);
+      } else if (tokens.take(".")) {
+        boolean known = e.type() != Type.UNKNOWN;
+        e = member(known ? build.address(e) : e, e.type(), tokens.name());
+      } else if (tokens.take("->")) {
+        Expression pointer = build.value(e);
+        Type type = pointer.type().is(Kind.POINTER) ? pointer.type().base() : pointer.type();
+        e = member(pointer, type, tokens.name());
+      } else if (tokens.take("(")) {
+        e = call(e, at);
+      } else if (tokens.is("++") || tokens.is("--")) {
+        tokens.next();
+        Expression one = Builder.number(Type.INT, 1, at);
+        e = expressions.update(e, at.text().substring(1), one, true, at);
+      } else {
+        return e;
+      }
+    }
+  }
+
+  private static Expression unknown(Token at) {
+    return Builder.number(Type.UNKNOWN, 0, at);
+  }
+
+  private Expression member(Expression address, Type type, Token name) {
+    Type.Member member = type.isAggregate() ? type.member(name.text()) : null;
+    if (type == Type.UNKNOWN) {
+      return Builder.number(type, 0, name);
+    }
+    if (member == null) {
+      tokens.diagnostics.error(name.place(), "no member '" + name.text() + "'", "not in " + type);
+      return unknown(name);
+    }
+    return Builder.member(address, member, name);
+  }
+
+  private Expression call(Expression callee, Token at) {
+    Expression function = build.value(callee);
+    List<Expression> arguments = new ArrayList<>();
+    List<Token> places = new ArrayList<>();
+    while (!tokens.is(")")) {
+      places.add(tokens.peek());
+      arguments.add(build.value(expressions.assignment()));
+      if (!tokens.take(",")) {
+        break;
+      }
+    }
+    tokens.expect(")");
+    Type pointer = function.type();
+    if (pointer == Type.UNKNOWN) {
+      return function;
+    }
+    if (!pointer.is(Kind.POINTER) || !pointer.base().is(Kind.FUNCTION)) {
+      tokens.diagnostics.error(callee.at().place(), "this is no function", "found " + pointer);
+      return Builder.number(Type.INT, 0, at);
+    }
+    Type type = pointer.base();
+    int fixed = type.unprototyped ? arguments.size() : type.parameters.size();
+    if (arguments.size() < fixed || arguments.size() > fixed && !type.variadic) {
+      tokens.diagnostics.error(
+          callee.at().place(),
+          "wrong number of arguments",
+          "takes " + fixed + ", given " + arguments.size());
+      return new Call(type.base(), function, List.of(), 0, callee.at());
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      Expression argument = arguments.get(i);
+      boolean declared = i < type.parameters.size() && !type.unprototyped;
+      arguments.set(
+          i,
+          declared
+              ? build.assigned(argument, type.parameters.get(i), places.get(i), "an argument")
+              : promotedArgument(argument));
+    }
+    formats.check(function, arguments, places);
+    return new Call(type.base(), function, arguments, fixed, callee.at());
+  }
+
+  private static Expression promotedArgument(Expression e) {
+    if (e.type().is(Kind.FLOAT)) {
+      return Builder.cast(e, Type.DOUBLE, e.at());
+    }
+    return e.type().isInteger() ? Builder.cast(e, Builder.promoted(e.type()), e.at()) : e;
+  }
+
+  Expression dereference(Expression pointer, Token at) {
+    Expression e = build.value(pointer);
+    if (e.type() == Type.UNKNOWN) {
+      return e;
+    }
+    if (!e.type().is(Kind.POINTER) || e.type().base().is(Kind.VOID)) {
+      tokens.diagnostics.error(at.place(), "cannot be dereferenced", "found " + e.type());
+      return Builder.number(Type.INT, 0, at);
+    }
+    return new Load(e.type().base(), e, at);
+  }
+
+  private Expression primary() {
+    if (tokens.peek().kind() == Token.Kind.END
+        || tokens.peek().kind() == Token.Kind.PUNCTUATOR && !tokens.is("(")) {
+      throw tokens.error("expected an expression");
+    }
+    Token token = tokens.next();
+    switch (token.kind()) {
+      case INTEGER -> {
+        return Builder.number(Literals.integerType(token), token.value(), token);
+      }
+      case CHARACTER -> {
+        Type type = token.suffix().isEmpty() ? Type.INT : Literals.elementType(token);
+        return Builder.number(type, token.value(), token);
+      }
+      case STRING -> {
+        return named(parser.string(token), token);
+      }
+      case FLOATING -> {
+        return Literals.real(token);
+      }
+      case IDENTIFIER -> {
+        return identifier(token);
+      }
+      case PUNCTUATOR, NUMBER, OTHER, PACK, END -> {
+        Expression e = expressions.expression();
+        tokens.expect(")");
+        return e;
+      }
+    }
+    throw new IllegalStateException("token " + token.kind());
+  }
+
+  private Expression identifier(Token token) {
+    String name = token.text();
+    if (name.startsWith(Builtins.PREFIX)) {
+      return builtins.call(token);
+    }
+    if (Atomics.knows(name) && tokens.is("(")) {
+      return atomics.call(token);
+    }
+    if (name.equals("_Generic")) {
+      return generic(token);
+    }
+    if (name.equals("__func__")
+        || name.equals("__FUNCTION__")
+        || name.equals("__PRETTY_FUNCTION__")) {
+      Token text = parser.functionName(token);
+      return named(parser.string(text), token);
+    }
+    if (TypeWords.isUnsupported(name)) {
+      throw tokens.unsupported(token, "'" + name + "' is");
+    }
+    Scope.Meaning meaning = scope.find(name);
+    return switch (meaning) {
+      case Scope.Meaning.Constant c -> Builder.number(c.type(), c.value(), token);
+      case Scope.Meaning.Automatic a -> new Variable(a.local().type, a.local(), token);
+      case Scope.Meaning.Global g -> named(g.symbol(), token);
+      case Scope.Meaning.Indirect i ->
+          new Load(i.type(), new Variable(i.pointer().type, i.pointer(), token), token);
+      case Scope.Meaning.Typedef _ -> throw expressionWanted(token);
+      case null -> {
+        String near = scope.nearest(name);
+        String help = near == null ? null : "did you mean '" + near + "'?";
+        if (tokens.is("(")) {
+          tokens.diagnostics.warning(
+              token.place(), "implicit declaration of function '" + name + "'", "not declared");
+          yield named(parser.linkage.implicitFunction(token), token);
+        }
+        tokens.diagnostics.error(
+            token.place(), "undeclared name '" + name + "'", "not declared", help);
+        yield Builder.number(Type.UNKNOWN, 0, token);
+      }
+    };
+  }
+
+  private static Expression named(Symbol symbol, Token at) {
+    return new Load(symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, at), at);
+  }
+
+  private Tokens.SyntaxError expressionWanted(Token token) {
+    tokens.diagnostics.error(token.place(), "expected an expression", "found a type");
+    return new Tokens.SyntaxError();
+  }
+
+  /// A generic selection (C11 section 6.5.1.1).
+  private Expression generic(Token at) {
+    tokens.expect("(");
+    Type type = build.value(expressions.assignment()).type();
+    Expression chosen = null;
+    Expression otherwise = null;
+    while (tokens.take(",")) {
+      boolean isDefault = tokens.take("default");
+      Type candidate = isDefault ? type : parser.typeName();
+      tokens.expect(":");
+      Expression e = expressions.assignment();
+      if (isDefault) {
+        otherwise = e;
+      } else if (!candidate.isConst && candidate.isSame(type) && chosen == null) {
+        chosen = e;
+      }
+    }
+    tokens.expect(")");
+    Expression result = chosen == null ? otherwise : chosen;
+    if (result == null) {
+      tokens.diagnostics.error(at.place(), "no association matches", "the type is " + type);
+      return Builder.number(Type.INT, 0, at);
+    }
+    return result;
+  }
+
+  /// The operands of `__builtin_offsetof`.
+  Expression offsetOf(Token at) {
+    Type type = parser.typeName();
+    tokens.expect(",");
+    Expression nothing = Builder.number(Type.pointer(type), 0, at);
+    Expression e = member(nothing, type, tokens.name());
+    while (tokens.is(".") || tokens.is("[")) {
+      Token step = tokens.next();
+      if (step.is(".")) {
+        e = member(build.address(e), e.type(), tokens.name());
+      } else {
+        e = dereference(build.binary("+", e, expressions.expression(), step), step);
+        tokens.expect("]");
+      }
+    }
+    return Builder.cast(build.address(e), Type.ULONG, at);
+  }
+}

@@ -1,0 +1,192 @@
+package dev.ringfence.c.parse;
+
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.lex.Diagnostics;
+import dev.ringfence.c.lex.Token;
+import dev.ringfence.c.parse.AttributeSpecifiers.Placing;
+import dev.ringfence.c.parse.DeclarationSpecifiers.Specifiers;
+import dev.ringfence.c.parse.Declarators.Declarator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Parses structures, unions and enumerations (C11 sections 6.7.2.1 to 6.7.2.3).
+final class Tags {
+  private final Tokens tokens;
+  private final Scope scope;
+  private final Expressions expressions;
+  private final DeclarationSpecifiers specifiers;
+  private final Declarators declarators;
+  private final AttributeSpecifiers attributes;
+  private final Diagnostics diagnostics;
+
+  /// A member as it is written.
+  ///
+  /// @param width of a bit-field, otherwise -1
+  private record Written(String name, Type type, int width, Placing attributes) {}
+
+  Tags(
+      Tokens tokens,
+      Scope scope,
+      Expressions expressions,
+      DeclarationSpecifiers specifiers,
+      Declarators declarators,
+      AttributeSpecifiers attributes) {
+    this.tokens = tokens;
+    this.scope = scope;
+    this.expressions = expressions;
+    this.specifiers = specifiers;
+    this.declarators = declarators;
+    this.attributes = attributes;
+    diagnostics = tokens.diagnostics;
+  }
+
+  Type aggregate(boolean structure) {
+    Placing before = attributes.parse();
+    String tag = tokens.peek().kind() == Token.Kind.IDENTIFIER ? tokens.next().text() : "";
+    boolean defines = tokens.is("{");
+    Type type = tag.isEmpty() ? null : scope.tag(tag, defines || tokens.is(";"));
+    if (type != null && !type.isAggregate()) {
+      throw tokens.error("'" + tag + "' is an enumeration");
+    }
+    if (type == null) {
+      type = new Type(structure ? Kind.STRUCT : Kind.UNION, -1, 1, false);
+      type.tag = tag.isEmpty() ? "<anonymous>" : tag;
+      if (!tag.isEmpty()) {
+        scope.declareTag(tag, type);
+      }
+    }
+    if (defines) {
+      Token open = tokens.next();
+      if (type.size >= 0) {
+        diagnostics.error(open.place(), "defined twice: " + type, "second definition");
+        type.members.clear();
+      }
+      tokens.deeper();
+      members(type, before);
+      tokens.shallower();
+    }
+    return type;
+  }
+
+  /// Reads the members, and the attributes behind them, which already concern the layout.
+  private void members(Type type, Placing before) {
+    List<Written> members = new ArrayList<>();
+    while (!tokens.take("}")) {
+      if (tokens.is("_Static_assert")) {
+        expressions.staticAssert();
+        continue;
+      }
+      Specifiers specified = specifiers.parse();
+      if (tokens.take(";")) {
+        // One with a tag declares that alone.
+        if (specified.type().isAggregate() && specified.type().tag.equals("<anonymous>")) {
+          members.add(new Written("", specified.type(), -1, Placing.NONE));
+        }
+        continue;
+      }
+      do {
+        members.add(member(specified));
+      } while (tokens.take(","));
+      tokens.expect(";");
+    }
+    Placing all = before.and(attributes.parse());
+    Layout layout = new Layout(type, tokens.pack());
+    for (Written m : members) {
+      boolean bytes = all.packed() || m.attributes.packed();
+      if (m.width >= 0) {
+        layout.addField(m.name, m.type, m.width, m.attributes.align(), bytes);
+      } else {
+        layout.add(m.name, m.type, m.attributes.align(), bytes);
+      }
+    }
+    layout.finish(all.align());
+  }
+
+  private Written member(Specifiers specified) {
+    Declarator d =
+        tokens.is(":")
+            ? new Declarator(null, specified.type(), List.of())
+            : declarators.declarator(specified.type());
+    Token at = d.name() == null ? tokens.peek() : d.name();
+    Type type = d.type();
+    int width = -1;
+    if (tokens.take(":")) {
+      width = width(type, d.name());
+    } else if (d.name() == null) {
+      throw tokens.error("expected a name");
+    }
+    boolean flexible = type.is(Kind.ARRAY) && type.length < 0 && type.count == null;
+    if (type.size < 0 && !flexible || type.is(Kind.FUNCTION) || type.is(Kind.VOID)) {
+      diagnostics.error(at.place(), "a member of incomplete type", "found " + type);
+      type = Type.INT;
+    }
+    String name = d.name() == null ? "" : d.name().text();
+    Placing placing = attributes.parse().and(new Placing(false, specified.align()));
+    return new Written(name, type, width, placing);
+  }
+
+  private int width(Type type, @Nullable Token name) {
+    Token at = tokens.peek();
+    long width = expressions.constant();
+    if (!type.isInteger()) {
+      diagnostics.error(at.place(), "a bit-field of a type that is no integer", "is " + type);
+      throw new Tokens.SyntaxError();
+    }
+    long most = type.is(Kind.BOOL) ? 1 : 8 * type.size;
+    if (width < 0 || width > most || width == 0 && name != null) {
+      diagnostics.error(at.place(), "wrong width of a bit-field", width + " for " + type);
+      return 1;
+    }
+    return (int) width;
+  }
+
+  /// An enumeration's type is `unsigned int`, `int` if a value is negative, or `long`, as in gcc.
+  Type enumeration() {
+    attributes.parse();
+    Token name = tokens.peek().kind() == Token.Kind.IDENTIFIER ? tokens.next() : null;
+    if (!tokens.take("{")) {
+      Type known = name == null ? null : scope.tag(name.text(), false);
+      return known == null || known.isAggregate() ? Type.UINT : known;
+    }
+    Map<String, Long> values = new LinkedHashMap<>();
+    boolean negative = false;
+    boolean wide = false;
+    long value = 0;
+    while (!tokens.take("}")) {
+      Token constant = tokens.name();
+      attributes.parse();
+      if (tokens.take("=")) {
+        value = expressions.constant();
+      }
+      values.put(constant.text(), value);
+      negative |= value < 0;
+      wide |= value < Integer.MIN_VALUE || value > 0xFFFF_FFFFL;
+      boolean fits = value == (int) value;
+      scope.declare(
+          constant.text(),
+          new Scope.Meaning.Constant(
+              fits ? Type.INT : value >>> 32 == 0 ? Type.UINT : Type.LONG, value));
+      value++;
+      if (!tokens.take(",")) {
+        tokens.expect("}");
+        break;
+      }
+    }
+    for (long each : values.values()) {
+      wide |= negative && each > Integer.MAX_VALUE;
+    }
+    Type type = wide ? negative ? Type.LONG : Type.ULONG : negative ? Type.INT : Type.UINT;
+    if (wide) {
+      values.forEach((n, v) -> scope.declare(n, new Scope.Meaning.Constant(type, v)));
+    }
+    if (name != null) {
+      scope.declareTag(name.text(), type);
+    }
+    attributes.parse();
+    return type;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.ringfence.c.parse;
+
+import dev.ringfence.c.ast.Type;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The words that declarations begin with (C11 sections 6.7.1 to 6.7.5), after the lexer has made
+/// one of each word's spellings.
+final class TypeWords {
+  private static final Set<String> UNSUPPORTED = Set.of("_Complex", "__int128");
+
+  private static final Set<String> QUALIFIERS =
+      Set.of(
+          "const",
+          "volatile",
+          "restrict",
+          "inline",
+          "_Noreturn",
+          "register",
+          "auto",
+          "signed",
+          "unsigned");
+
+  private static final Set<String> SPECIFIERS =
+      Set.of(
+          "void",
+          "char",
+          "short",
+          "int",
+          "long",
+          "float",
+          "double",
+          "_Bool",
+          "struct",
+          "union",
+          "enum",
+          "_Alignas",
+          "typeof",
+          "__auto_type",
+          "_Atomic",
+          "_Thread_local",
+          "typedef",
+          "static",
+          "extern",
+          "__builtin_va_list",
+          "__attribute__");
+
+  private static final Set<String> TYPE_WORDS =
+      Set.of(
+          "void", "char", "short", "int", "long", "float", "double", "_Bool", "signed", "unsigned");
+
+  private TypeWords() {}
+
+  static boolean isKnown(String word) {
+    return SPECIFIERS.contains(word) || QUALIFIERS.contains(word) || UNSUPPORTED.contains(word);
+  }
+
+  static boolean isQualifier(String word) {
+    return QUALIFIERS.contains(word);
+  }
+
+  static boolean isUnsupported(String word) {
+    return UNSUPPORTED.contains(word);
+  }
+
+  /// Whether one of the words names a type.
+  static boolean nameType(Set<String> words) {
+    return !Collections.disjoint(words, TYPE_WORDS);
+  }
+
+  /// The type that words name in any order, by how often each is there; null if there is none.
+  static @Nullable Type type(Map<String, Integer> words) {
+    Map<String, Integer> w = new TreeMap<>(words);
+    w.keySet().retainAll(TYPE_WORDS);
+    StringJoiner sorted = new StringJoiner(" ");
+    w.forEach((word, times) -> sorted.add(times == 1 ? word : times + "x" + word));
+    return switch (sorted.toString()) {
+      case "void" -> Type.VOID;
+      case "_Bool" -> Type.BOOL;
+      case "char" -> Type.CHAR;
+      case "char signed" -> Type.SCHAR;
+      case "char unsigned" -> Type.UCHAR;
+      case "short", "short signed", "int short", "int short signed" -> Type.SHORT;
+      case "short unsigned", "int short unsigned" -> Type.USHORT;
+      case "int", "signed", "int signed" -> Type.INT;
+      case "unsigned", "int unsigned" -> Type.UINT;
+      case "long", "long signed", "int long", "int long signed" -> Type.LONG;
+      case "2xlong", "2xlong signed", "int 2xlong", "int 2xlong signed" -> Type.LLONG;
+      case "long unsigned", "int long unsigned" -> Type.ULONG;
+      case "2xlong unsigned", "int 2xlong unsigned" -> Type.ULLONG;
+      case "float" -> Type.FLOAT;
+      case "double" -> Type.DOUBLE;
+      case "double long" -> Type.LDOUBLE;
+      default -> null;
+    };
+  }
+}
