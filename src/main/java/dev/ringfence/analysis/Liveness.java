@@ -3,6 +3,7 @@ package dev.ringfence.analysis;
 import dev.ringfence.c.Program;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.Watch;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
@@ -29,7 +30,7 @@ import java.util.function.Consumer;
 /// blocked one, what its program can still come to from where it is ([Intent]). So there is no
 /// false alarm; should a task that was found stuck go on all the same, unless a kill freed it, the
 /// run ends with an error of ours.
-public final class Liveness implements Kernel.Watch {
+public final class Liveness implements Watch {
   /// How the fate of a stuck task was sealed.
   ///
   /// @param since cycles of virtual time

@@ -4,7 +4,6 @@ import dev.ringfence.c.Program;
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.core.Errno;
 import dev.ringfence.core.Rng;
-import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.call.Call;
@@ -16,7 +15,6 @@ import dev.ringfence.kernel.file.NameCalls;
 import dev.ringfence.kernel.file.OpenCalls;
 import dev.ringfence.kernel.file.Paths;
 import dev.ringfence.kernel.file.PollCalls;
-import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
 import dev.ringfence.kernel.memory.MemoryCalls;
@@ -40,19 +38,15 @@ import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalCalls;
 import dev.ringfence.kernel.signal.SignalDelivery;
-import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.signal.TimerCalls;
 import dev.ringfence.kernel.sync.BarrierCalls;
 import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.Names;
 import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
-import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
-import dev.ringfence.machine.Vector;
-import dev.ringfence.machine.Walker;
 import dev.ringfence.user.Context;
 import java.util.List;
 import java.util.function.Consumer;
@@ -74,22 +68,6 @@ public final class Kernel {
     default void ended(Process process) {}
   }
 
-  /// Is told what may take from tasks the possibility to go on.
-  public interface Watch {
-    /// The task waits, or waits for something else than before.
-    void blocked(Task task);
-
-    /// The task goes on.
-    void unblocked(Task task);
-
-    /// The process has given handles back, or it, or a thread of it, has ended.
-    void lost(Process process);
-
-    /// The process was ended by another's signal, or a thread of it let a mutex go that it did not
-    /// hold: what formulas leave out has happened.
-    void surprised(Process process);
-  }
-
   private final Costs costs;
   private final Effects effects;
   private final Consumer<Event> events;
@@ -101,10 +79,11 @@ public final class Kernel {
   private final ThreadEnd threadEnd;
   private final Calls calls = new Calls();
   private final Counters counters = new Counters();
+  private final CallEvents callEvents;
+  private final Faults faults;
   private final Limits limits;
   private final long seed;
   private @Nullable Watch watch;
-  private boolean describes;
   private long eventCount;
   private String stoppedBy = "";
 
@@ -126,6 +105,8 @@ public final class Kernel {
     FileSystem files = new FileSystem(() -> machine.profile().nanos(scheduler.now()));
     processes =
         new Processes(physical, frames, machine.profile(), scheduler, files, this.events, counters);
+    callEvents = new CallEvents(scheduler, this.events);
+    faults = new Faults(processes, scheduler, costs, this.events, counters);
     WaitQueue pollers = new WaitQueue();
     Paths paths = new Paths();
     new OpenCalls(files, paths, processes::console, machine.terminal()).addTo(calls);
@@ -181,7 +162,7 @@ public final class Kernel {
 
   /// Has events describe calls as `strace(1)` does.
   public void describeCalls() {
-    describes = true;
+    callEvents.describe();
   }
 
   /// A call by its number.
@@ -301,7 +282,7 @@ public final class Kernel {
       switch (task.context().cause) {
         case PREEMPTED -> scheduler.resume(task);
         case SYSCALL -> enter(task);
-        case FAULT -> fault(task);
+        case FAULT -> faults.handle(task);
       }
     }
     tellOfLosses();
@@ -326,18 +307,7 @@ public final class Kernel {
     } else {
       cross(context);
     }
-    events.accept(
-        new Event.CallEntered(
-            scheduler.now(),
-            task.tid(),
-            context.cpu,
-            call.name(),
-            context.argument(0),
-            context.argument(1),
-            context.argument(2),
-            context.argument(3),
-            context.userLine(),
-            describes ? call.description().entry(task) : ""));
+    callEvents.entered(task, call);
     task.hasWoken = false;
     boolean cancelled = task.mustCancel() && call.isCancellationPoint();
     long result = cancelled ? threadEnd.end(task, ThreadEnd.CANCELED) : call.carryOut(task);
@@ -350,7 +320,7 @@ public final class Kernel {
     if (result == Calls.BLOCKED) {
       scheduler.leave(task);
       tellBlocked(task, call);
-    } else if (!endIfDying(task) && task.state == Task.State.ON_CPU) {
+    } else if (!processes.endIfDying(task.process()) && task.state == Task.State.ON_CPU) {
       finish(task, call, result);
       scheduler.resume(task);
     }
@@ -384,13 +354,7 @@ public final class Kernel {
 
   private void tellBlocked(Task task, Call call) {
     tellOfLosses();
-    events.accept(
-        new Event.CallBlocked(
-            scheduler.now(),
-            task.tid(),
-            call.name(),
-            task.waitsFor,
-            describes ? call.description().waiting(task) : ""));
+    callEvents.blocked(task, call);
     if (watch != null) {
       watch.blocked(task);
     }
@@ -410,25 +374,15 @@ public final class Kernel {
     }
   }
 
-  /// A fatal signal that a call has brought on its own process takes effect at once.
-  private boolean endIfDying(Task task) {
-    Process process = task.process();
-    if (process.fatalSignal != 0 && !process.zombie) {
-      processes.end(process, process.fatalSignal);
-    }
-    return process.zombie;
-  }
-
   private void finish(Task task, Call call, long result) {
     boolean waited = task.state == Task.State.READY;
     // A call without a result after which the task goes on is a successful execve.
     long returned = result == Calls.GONE ? 0 : result;
-    String shown = describes ? call.description().exit(task, returned, waited) : "";
+    Event event = callEvents.returned(task, call, returned, waited);
     if (result != Calls.GONE) {
       task.context().complete(result);
     }
-    events.accept(
-        new Event.CallReturned(scheduler.now(), task.tid(), call.name(), returned, shown));
+    events.accept(event);
   }
 
   /// Makes the calls of woken tasks again, in the order in which they were woken.
@@ -468,7 +422,7 @@ public final class Kernel {
       } else if (watch != null) {
         watch.blocked(task);
       }
-    } else if (!endIfDying(task)) {
+    } else if (!processes.endIfDying(task.process())) {
       scheduler.unblock(task);
       scheduler.ready(task);
       finish(task, call, result);
@@ -476,79 +430,6 @@ public final class Kernel {
         watch.unblocked(task);
       }
     }
-  }
-
-  private void fault(Task task) {
-    Context context = task.context();
-    context.time += costs.fault();
-    if (context.vector == Vector.PF) {
-      counters.pageFaults++;
-    }
-    if (context.vector == Vector.PF && mend(task)) {
-      scheduler.resume(task);
-      return;
-    }
-    events.accept(
-        new Event.FaultRaised(
-            scheduler.now(),
-            task.tid(),
-            context.vector.number(),
-            context.errorCode,
-            context.faultAddress,
-            context.program().name(),
-            context.userLine()));
-    Signal signal =
-        switch (context.vector) {
-          case DE -> Signal.SIGFPE;
-          case UD -> Signal.SIGILL;
-          case AC -> Signal.SIGBUS;
-          case DB, BP -> Signal.SIGTRAP;
-          case OF, BR, NM, DF, TS, NP, SS, GP, PF -> Signal.SIGSEGV;
-        };
-    int code =
-        switch (context.vector) {
-          case PF -> (context.errorCode & Walker.PROTECTION) != 0 ? 2 : 1;
-          case DE, AC -> 1;
-          case UD -> 2;
-          case DB, BP, OF, BR, NM, DF, TS, NP, SS, GP -> SignalInfo.SI_KERNEL;
-        };
-    long address =
-        switch (context.vector) {
-          case PF -> context.faultAddress;
-          case DE, UD -> Program.address(context.pc());
-          case AC, DB, BP, OF, BR, NM, DF, TS, NP, SS, GP -> 0;
-        };
-    processes.signals().force(task, new SignalInfo(signal.number(), code, 0, address));
-    if (!endIfDying(task)) {
-      scheduler.resume(task);
-    }
-  }
-
-  /// Brings in, clears or copies the page if the access is legal.
-  private boolean mend(Task task) {
-    Context context = task.context();
-    Access access =
-        (context.errorCode & Walker.INSTRUCTION_FETCH) != 0
-            ? Access.FETCH
-            : (context.errorCode & Walker.WRITE) != 0 ? Access.WRITE : Access.READ;
-    AddressSpace.Outcome outcome = task.process().memory().fault(context.faultAddress, access);
-    int pid = task.process().pid();
-    switch (outcome) {
-      case ZERO_FILLED, COPIED -> {
-        boolean copied = outcome == AddressSpace.Outcome.COPIED;
-        context.time += copied ? costs.pageCopy() : costs.pageZero();
-        events.accept(new Event.PageFilled(scheduler.now(), pid, context.faultAddress, copied));
-      }
-      case MAPPED -> {}
-      case REFUSED -> {
-        return false;
-      }
-      case OUT_OF_MEMORY -> {
-        processes.signals().send(task.process(), SignalInfo.fromKernel(Signal.SIGKILL.number()));
-        endIfDying(task);
-      }
-    }
-    return true;
   }
 
   /// Whether nothing can happen any more.

@@ -247,6 +247,16 @@ public final class Processes {
     return process;
   }
 
+  /// A fatal signal that a process has brought on itself takes effect at once.
+  ///
+  /// @return whether the process has ended
+  public boolean endIfDying(Process process) {
+    if (process.fatalSignal != 0 && !process.zombie) {
+      end(process, process.fatalSignal);
+    }
+    return process.zombie;
+  }
+
   /// Ends a process that is at rest: closes its files, gives its memory back, hands its children to
   /// init and tells its parent.
   ///

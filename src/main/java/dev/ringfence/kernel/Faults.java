@@ -1,0 +1,117 @@
+package dev.ringfence.kernel;
+
+import dev.ringfence.c.Program;
+import dev.ringfence.core.Signal;
+import dev.ringfence.event.Counters;
+import dev.ringfence.event.Event;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.SignalInfo;
+import dev.ringfence.machine.Access;
+import dev.ringfence.machine.Costs;
+import dev.ringfence.machine.Vector;
+import dev.ringfence.machine.Walker;
+import dev.ringfence.user.Context;
+import java.util.function.Consumer;
+
+/// Handles the faults of tasks: brings in pages, or raises the signal that tells of the fault.
+final class Faults {
+  private final Processes processes;
+  private final Scheduler scheduler;
+  private final Costs costs;
+  private final Consumer<Event> events;
+  private final Counters counters;
+
+  Faults(
+      Processes processes,
+      Scheduler scheduler,
+      Costs costs,
+      Consumer<Event> events,
+      Counters counters) {
+    this.processes = processes;
+    this.scheduler = scheduler;
+    this.costs = costs;
+    this.events = events;
+    this.counters = counters;
+  }
+
+  void handle(Task task) {
+    Context context = task.context();
+    context.time += costs.fault();
+    if (context.vector == Vector.PF) {
+      counters.pageFaults++;
+    }
+    if (context.vector == Vector.PF && mend(task)) {
+      scheduler.resume(task);
+      return;
+    }
+    events.accept(
+        new Event.FaultRaised(
+            scheduler.now(),
+            task.tid(),
+            context.vector.number(),
+            context.errorCode,
+            context.faultAddress,
+            context.program().name(),
+            context.userLine()));
+    processes.signals().force(task, signalOf(context));
+    if (!processes.endIfDying(task.process())) {
+      scheduler.resume(task);
+    }
+  }
+
+  /// What Linux tells of a fault (sigaction(2), si_code).
+  private static SignalInfo signalOf(Context context) {
+    Signal signal =
+        switch (context.vector) {
+          case DE -> Signal.SIGFPE;
+          case UD -> Signal.SIGILL;
+          case AC -> Signal.SIGBUS;
+          case DB, BP -> Signal.SIGTRAP;
+          case OF, BR, NM, DF, TS, NP, SS, GP, PF -> Signal.SIGSEGV;
+        };
+    int code =
+        switch (context.vector) {
+          case PF -> (context.errorCode & Walker.PROTECTION) != 0 ? 2 : 1;
+          case DE, AC -> 1;
+          case UD -> 2;
+          case DB, BP, OF, BR, NM, DF, TS, NP, SS, GP -> SignalInfo.SI_KERNEL;
+        };
+    long address =
+        switch (context.vector) {
+          case PF -> context.faultAddress;
+          case DE, UD -> Program.address(context.pc());
+          case AC, DB, BP, OF, BR, NM, DF, TS, NP, SS, GP -> 0;
+        };
+    return new SignalInfo(signal.number(), code, 0, address);
+  }
+
+  /// Brings in, clears or copies the page if the access is legal.
+  private boolean mend(Task task) {
+    Context context = task.context();
+    Access access =
+        (context.errorCode & Walker.INSTRUCTION_FETCH) != 0
+            ? Access.FETCH
+            : (context.errorCode & Walker.WRITE) != 0 ? Access.WRITE : Access.READ;
+    AddressSpace.Outcome outcome = task.process().memory().fault(context.faultAddress, access);
+    int pid = task.process().pid();
+    switch (outcome) {
+      case ZERO_FILLED, COPIED -> {
+        boolean copied = outcome == AddressSpace.Outcome.COPIED;
+        context.time += copied ? costs.pageCopy() : costs.pageZero();
+        events.accept(new Event.PageFilled(scheduler.now(), pid, context.faultAddress, copied));
+      }
+      case MAPPED -> {}
+      case REFUSED -> {
+        return false;
+      }
+      case OUT_OF_MEMORY -> {
+        processes.signals().send(task.process(), SignalInfo.fromKernel(Signal.SIGKILL.number()));
+        processes.endIfDying(task.process());
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.ringfence.kernel;
+
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
+
+/// Is told what may take from tasks the possibility to go on.
+public interface Watch {
+  /// The task waits, or waits for something else than before.
+  void blocked(Task task);
+
+  /// The task goes on.
+  void unblocked(Task task);
+
+  /// The process has given handles back, or it, or a thread of it, has ended.
+  void lost(Process process);
+
+  /// The process was ended by another's signal, or a thread of it let a mutex go that it did not
+  /// hold: what formulas leave out has happened.
+  void surprised(Process process);
+}
