@@ -110,7 +110,7 @@ public final class Exec implements Callable<Integer> {
     }
     Hardware given = Defaults.machine();
     String name = file.getFileName().toString().replaceAll("\\.c$", "");
-    List<String> words = new ArrayList<>(List.of(file.toString()));
+    List<String> words = new ArrayList<>(List.of("./" + name));
     words.addAll(arguments);
     Scenario scenario =
         new Scenario(
@@ -124,7 +124,14 @@ public final class Exec implements Callable<Integer> {
                 given.quantum(),
                 given.window()),
             macros(),
-            List.of(new ProcessSpec(name, 1, source, false, words)),
+            List.of(
+                new ProcessSpec(
+                    name,
+                    1,
+                    source,
+                    false,
+                    words,
+                    ProcessSpec.environment(Defaults.environment()))),
             new Expectations(Scenario.Deadlock.NONE, List.of(), Map.of()),
             new Limit(
                 Long.MAX_VALUE / 4,

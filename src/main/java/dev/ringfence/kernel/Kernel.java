@@ -188,8 +188,14 @@ public final class Kernel {
   }
 
   /// Adds a process that begins at boot.
-  public Process create(String name, String path, List<String> arguments, int index, int count) {
-    return processes.create(name, path, arguments, index, count);
+  public Process create(
+      String name,
+      String path,
+      List<String> arguments,
+      List<String> environment,
+      int index,
+      int count) {
+    return processes.create(name, path, arguments, environment, index, count);
   }
 
   /// Sets everything going.
@@ -293,6 +299,7 @@ public final class Kernel {
   private void enter(Task task) {
     Context context = task.context();
     int number = context.callNumber();
+    processes.current(task.process());
     task.progress = task.resumed;
     task.resumed = 0;
     if (!calls.has(number)) {

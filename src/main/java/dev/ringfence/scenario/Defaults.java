@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// What `conf/ringfence.conf` says, for where a scenario says nothing.
 public final class Defaults {
@@ -24,6 +26,16 @@ public final class Defaults {
   /// Whether hot code is translated to JVM classes.
   public static boolean translates() {
     return CONFIG.getBoolean("ringfence.translate");
+  }
+
+  /// The environment of processes, by name, in its order.
+  public static Map<String, String> environment() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (String variable : CONFIG.getStringList("environment")) {
+      int equals = variable.indexOf('=');
+      variables.put(variable.substring(0, equals), variable.substring(equals + 1));
+    }
+    return variables;
   }
 
   public static Limit limit() {

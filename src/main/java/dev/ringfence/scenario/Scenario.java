@@ -37,8 +37,19 @@ public record Scenario(
   /// @param text the C source
   /// @param body whether the text is only the body of `main`
   /// @param arguments from `argv[0]` on
+  /// @param environment "NAME=value" each
   public record ProcessSpec(
-      String name, int count, Source text, boolean body, List<String> arguments) {}
+      String name,
+      int count,
+      Source text,
+      boolean body,
+      List<String> arguments,
+      List<String> environment) {
+    /// Variables as a process finds them.
+    public static List<String> environment(Map<String, String> variables) {
+      return variables.entrySet().stream().map(v -> v.getKey() + "=" + v.getValue()).toList();
+    }
+  }
 
   /// What the author says will happen.
   ///

@@ -232,8 +232,18 @@ public final class ScenarioReader {
         body = !MAIN.matcher(program).find();
       }
     }
+    List<String> environment = environment(keys.object("env"));
     keys.finish();
-    return text == null ? null : new ProcessSpec(name, count, text, body, arguments);
+    return text == null ? null : new ProcessSpec(name, count, text, body, arguments, environment);
+  }
+
+  /// What a login gives, with what the scenario sets in its place or beside it.
+  private static List<String> environment(Keys keys) {
+    Map<String, String> variables = Defaults.environment();
+    for (String name : keys.names()) {
+      variables.put(name, keys.string(name, ""));
+    }
+    return ProcessSpec.environment(variables);
   }
 
   /// A program that stands in the scenario file: what comes before it is blanked, so that its lines

@@ -111,7 +111,8 @@ public record Workload(
     for (ProcessSpec process : scenario.processes()) {
       String path = "/bin/" + process.name();
       for (int i = 0; i < process.count(); i++) {
-        kernel.create(process.name(), path, process.arguments(), i, process.count());
+        kernel.create(
+            process.name(), path, process.arguments(), process.environment(), i, process.count());
       }
     }
   }

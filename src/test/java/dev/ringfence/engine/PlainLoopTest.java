@@ -106,9 +106,9 @@ class PlainLoopTest {
               List.of(),
               Program.ThreadStorage.NONE);
       kernel.install(program);
-      Process first = kernel.create("p", "/bin/p", List.of("p"), 0, copies);
+      Process first = kernel.create("p", "/bin/p", List.of("p"), List.of(), 0, copies);
       for (int i = 1; i < copies; i++) {
-        kernel.create("p", "/bin/p", List.of("p"), i, copies);
+        kernel.create("p", "/bin/p", List.of("p"), List.of(), i, copies);
       }
       loop.serve(kernel);
       return first;

@@ -17,6 +17,7 @@ public final class Description {
 
   private static final int PATH_MAX = 4096;
   private static final int RESULT_COLUMN = 40;
+  private static final int O_CREAT = 0100;
 
   private final String name;
   private final boolean pointer;
@@ -124,6 +125,13 @@ public final class Description {
     return pointer ? hex(result) : Long.toString(result);
   }
 
+  /// How many arguments are shown: the mode of a file that is not made has no meaning.
+  private int shown(Task task) {
+    return name.equals("openat") && (task.argument(2) & O_CREAT) == 0
+        ? parameters.size() - 1
+        : parameters.size();
+  }
+
   private int firstResult() {
     for (int i = 0; i < parameters.size(); i++) {
       if (isResult(parameters.get(i))) {
@@ -146,9 +154,10 @@ public final class Description {
 
   private String list(Task task, int from, int to, long result) {
     StringBuilder text = new StringBuilder();
-    for (int i = from; i < to; i++) {
+    int most = shown(task);
+    for (int i = from; i < Math.min(to, most); i++) {
       text.append(argument(task, i, result));
-      text.append(i < parameters.size() - 1 ? ", " : "");
+      text.append(i < most - 1 ? ", " : "");
     }
     return text.toString();
   }
@@ -193,25 +202,21 @@ public final class Description {
     return parameter.contains("*") ? hex(value) : number(parameter, value);
   }
 
-  private static String number(String parameter, long value) {
+  private String number(String parameter, long value) {
     if (parameter.equals("int sig")) {
       Signal signal = Signal.of((int) value);
       return signal == null ? Long.toString((int) value) : signal.name();
     }
-    return switch (parameter) {
-      case "clockid_t clockid" ->
-          value == 0 ? "CLOCK_REALTIME" : value == 1 ? "CLOCK_MONOTONIC" : "" + value;
-      case "int flags" -> value == 0x80000 ? "O_CLOEXEC" : "" + value;
-      case "int options" -> value == 1 ? "WNOHANG" : value == 2 ? "WUNTRACED" : "" + value;
-      case "int oflag" ->
-          ((value & 0x40) != 0 ? "O_RDWR|O_CREAT" : "O_RDWR")
-              + ((value & 0x80) != 0 ? "|O_EXCL" : "");
-      case "mode_t mode" -> "0" + Long.toOctalString(value & 07777);
-      default ->
-          parameter.startsWith("size_t") || parameter.startsWith("pthread_t")
-              ? Long.toUnsignedString(value)
-              : Integer.toString((int) value);
-    };
+    String symbols = Symbols.of(name, parameter, value);
+    if (symbols != null) {
+      return symbols;
+    }
+    if (parameter.equals("mode_t mode")) {
+      return "%04o".formatted(value & 07777).replaceFirst("^00(?=...)", "0");
+    }
+    return parameter.startsWith("size_t") || parameter.startsWith("pthread_t")
+        ? Long.toUnsignedString(value)
+        : Integer.toString((int) value);
   }
 
   private static String status(int status) {

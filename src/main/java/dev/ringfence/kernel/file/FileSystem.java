@@ -7,12 +7,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The tree of files, in memory, and how a path is walked (`path_resolution(7)`).
 ///
-/// At first there are `/bin` with the programs, `/dev`, `/tmp` and the user's home, where processes
-/// begin.
+/// At first there are `/bin` with the programs, `/dev`, `/proc/self/exe`, `/tmp` and the user's
+// home,
+/// where processes begin and find the programs too.
 public final class FileSystem {
   static final int PATH_MAX = 4096;
   static final int NAME_MAX = 255;
@@ -44,6 +46,7 @@ public final class FileSystem {
   private final Directory programs;
   private final Directory home;
   private long lastNumber = 1;
+  private Supplier<String> executable = () -> "";
 
   /// @param clock nanoseconds of virtual time
   public FileSystem(LongSupplier clock) {
@@ -59,6 +62,14 @@ public final class FileSystem {
     Directory homes = system("home", 0755, Inode.ROOT);
     home = new Directory(++lastNumber, 0755, Inode.USER, homes, 0);
     homes.put("user", home, 0);
+    Directory self = new Directory(++lastNumber, 0555, Inode.ROOT, null, 0);
+    system("proc", 0555, Inode.ROOT).put("self", self, 0);
+    self.put("exe", new SymbolicLink(++lastNumber, Inode.ROOT, () -> executable.get(), 0), 0);
+  }
+
+  /// Sets who tells the path of the program that the present process runs.
+  public void executable(Supplier<String> who) {
+    executable = who;
   }
 
   private Directory system(String name, int permissions, int owner) {
@@ -72,11 +83,26 @@ public final class FileSystem {
     return home;
   }
 
-  /// Makes a program available in `/bin`.
+  /// Makes a program available in `/bin` and where processes begin.
   public void install(Image image) {
     String name = image.program().name();
     if (programs.get(name) == null) {
-      programs.put(name, new RegularFile(++lastNumber, 0755, Inode.ROOT, 0, image), 0);
+      RegularFile file = new RegularFile(++lastNumber, 0755, Inode.USER, 0, image);
+      programs.put(name, file, 0);
+      home.put(name, file, 0);
+    }
+  }
+
+  /// The absolute path of an existing file, or the empty string.
+  public String absolute(Directory from, String path) {
+    try {
+      Found found = find(from, path);
+      String directory = path(found.parent());
+      return directory == null
+          ? ""
+          : directory.equals("/") ? "/" + found.name() : directory + "/" + found.name();
+    } catch (FileError _) {
+      return "";
     }
   }
 
@@ -148,7 +174,7 @@ public final class FileSystem {
         if (++links > MAXSYMLINKS) {
           throw new FileError(Errno.ELOOP);
         }
-        at = begin(at, link.target, ahead);
+        at = begin(at, link.target(), ahead);
         found = new Found(at, "", at, slash);
         continue;
       }
@@ -199,7 +225,7 @@ public final class FileSystem {
   }
 
   void createLink(Found place, String target) throws FileError {
-    named(place, new SymbolicLink(++lastNumber, target, now()), false);
+    named(place, new SymbolicLink(++lastNumber, Inode.USER, () -> target, now()), false);
   }
 
   /// Gives a file a new name.

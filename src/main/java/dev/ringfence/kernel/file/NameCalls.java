@@ -186,7 +186,7 @@ public final class NameCalls {
     if (!(inode instanceof SymbolicLink link) || (int) task.argument(3) <= 0) {
       throw new FileError(Errno.EINVAL);
     }
-    byte[] target = link.target.getBytes(StandardCharsets.UTF_8);
+    byte[] target = link.target().getBytes(StandardCharsets.UTF_8);
     int size = (int) Math.min(target.length, task.argument(3));
     return UserMemory.write(task.process().memory(), task.argument(2), target, 0, size)
         ? size

@@ -14,6 +14,7 @@ public final class OpenCalls {
   private static final int O_TRUNC = 01000;
   private static final int O_DIRECTORY = 0200000;
   private static final int O_NOFOLLOW = 0400000;
+  private static final int O_CLOEXEC = 02000000;
   private static final int O_PATH = 010000000;
   private static final int O_TMPFILE = 020000000;
 
@@ -81,6 +82,7 @@ public final class OpenCalls {
     if (fd < 0) {
       throw new FileError(Errno.EMFILE);
     }
+    task.process().descriptors().closeOnExec(fd, (flags & O_CLOEXEC) != 0);
     if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && file.size() > 0) {
       file.truncate(0);
       file.modified(files.now());

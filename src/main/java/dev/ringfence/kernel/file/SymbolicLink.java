@@ -1,16 +1,23 @@
 package dev.ringfence.kernel.file;
 
+import java.util.function.Supplier;
+
 /// A symbolic link (`symlink(7)`).
 final class SymbolicLink extends Inode {
-  final String target;
+  private final Supplier<String> target;
 
-  SymbolicLink(long number, String target, long now) {
-    super(number, S_IFLNK, 0777, USER, now);
+  /// @param target where it leads, asked whenever it is followed
+  SymbolicLink(long number, int owner, Supplier<String> target, long now) {
+    super(number, S_IFLNK, 0777, owner, now);
     this.target = target;
+  }
+
+  String target() {
+    return target.get();
   }
 
   @Override
   long size() {
-    return target.length();
+    return target().length();
   }
 }

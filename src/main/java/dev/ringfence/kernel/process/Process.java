@@ -35,6 +35,9 @@ public final class Process {
   /// The permissions that files it makes do not get.
   public int umask = 022;
 
+  /// The path of the program that it runs.
+  public String executable = "";
+
   /// The session: the pid of the process that made it.
   public int session;
 

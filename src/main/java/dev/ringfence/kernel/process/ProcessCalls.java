@@ -100,6 +100,7 @@ public final class ProcessCalls {
     process.descriptors().exec();
     process.threadHook = 0;
     process.hasExecuted = true;
+    process.executable = processes.files().absolute(process.directory(), path);
     process.parentDeathSignal = 0;
     task.signals.exec();
     process.become(memory);

@@ -45,6 +45,7 @@ public final class Processes {
   private final Map<Integer, Process> table = new TreeMap<>();
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
+  private @Nullable Process current;
   private Input input = _ -> 0;
   private Translations translations = Translations.none();
 
@@ -59,6 +60,7 @@ public final class Processes {
       Consumer<Event> events,
       Counters counters) {
     this.files = files;
+    files.executable(() -> current == null ? "" : current.executable);
     this.physical = physical;
     this.frames = frames;
     this.profile = profile;
@@ -107,14 +109,20 @@ public final class Processes {
   /// @param path of an installed program
   /// @param index which replica it is, from 0
   /// @param count how many replicas there are
-  public Process create(String name, String path, List<String> arguments, int index, int count) {
+  public Process create(
+      String name,
+      String path,
+      List<String> arguments,
+      List<String> environment,
+      int index,
+      int count) {
     Image image = images.get(path);
     AddressSpace memory = image == null ? null : load(image);
     int pid = ++lastPid;
     Context context =
         image == null || memory == null
             ? null
-            : Loader.start(image, memory, arguments, List.of(), index, count, pid);
+            : Loader.start(image, memory, arguments, environment, index, count, pid);
     if (memory == null || context == null) {
       throw new IllegalArgumentException("no memory or no program for " + name);
     }
@@ -134,6 +142,7 @@ public final class Processes {
             descriptors,
             new ProcessSignals(),
             files.home());
+    process.executable = path;
     return add(process, context, new TaskSignals());
   }
 
@@ -180,6 +189,7 @@ public final class Processes {
             parent.signals.fork(),
             parent.directory());
     child.umask = parent.umask;
+    child.executable = parent.executable;
     Context context = task.context().copy();
     context.complete(0);
     child.group = parent.group;
@@ -202,6 +212,16 @@ public final class Processes {
         }
       }
     }
+  }
+
+  /// The process whose call is being carried out.
+  public @Nullable Process current() {
+    return current;
+  }
+
+  /// Says whose call will be carried out next.
+  public void current(Process process) {
+    current = process;
   }
 
   /// The next number for a process or thread.

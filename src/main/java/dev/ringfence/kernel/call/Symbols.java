@@ -1,0 +1,122 @@
+package dev.ringfence.kernel.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The names of the flags and choices that calls are given, as `strace(1)` shows them.
+final class Symbols {
+  private record Symbol(long value, String name) {}
+
+  /// What an argument is made of.
+  ///
+  /// @param mask the bits that are one choice, the others being flags; -1 where all are
+  /// @param none what no flag at all is called; empty where a choice is always there
+  private record Vocabulary(long mask, String none, List<Symbol> choices, List<Symbol> flags) {
+    String of(long value) {
+      List<String> words = new ArrayList<>();
+      long rest = value & ~mask;
+      for (Symbol choice : choices) {
+        if (((int) value & mask) == choice.value) {
+          words.add(choice.name);
+        }
+      }
+      if (mask != 0 && words.isEmpty()) {
+        return Long.toString((int) value);
+      }
+      for (Symbol flag : flags) {
+        if ((rest & flag.value) == flag.value) {
+          words.add(flag.name);
+          rest &= ~flag.value;
+        }
+      }
+      if (rest != 0) {
+        words.add("0x" + Long.toHexString(rest & 0xFFFF_FFFFL));
+      }
+      return words.isEmpty() ? none : String.join("|", words);
+    }
+  }
+
+  private static final Vocabulary OPEN =
+      new Vocabulary(
+          3,
+          "",
+          symbols("O_RDONLY 0 O_WRONLY 1 O_RDWR 2"),
+          symbols(
+              "O_CREAT 0x40 O_EXCL 0x80 O_NOCTTY 0x100 O_TRUNC 0x200 O_APPEND 0x400"
+                  + " O_NONBLOCK 0x800 O_SYNC 0x101000 O_DSYNC 0x1000 O_DIRECTORY 0x10000"
+                  + " O_NOFOLLOW 0x20000 O_CLOEXEC 0x80000"));
+  private static final Vocabulary DUPLICATE =
+      flags("0", "O_NONBLOCK 0x800 O_CLOEXEC 0x80000 O_APPEND 0x400");
+  private static final Map<String, Vocabulary> BY_PARAMETER =
+      Map.ofEntries(
+          Map.entry("int openflags", OPEN),
+          Map.entry("int oflag", OPEN),
+          Map.entry("int dirfd", choices("AT_FDCWD -100")),
+          Map.entry("int olddirfd", choices("AT_FDCWD -100")),
+          Map.entry("int newdirfd", choices("AT_FDCWD -100")),
+          Map.entry(
+              "int atflags",
+              flags("0", "AT_SYMLINK_NOFOLLOW 0x100 AT_REMOVEDIR 0x200 AT_EMPTY_PATH 0x1000")),
+          Map.entry("int amode", flags("F_OK", "R_OK 4 W_OK 2 X_OK 1")),
+          Map.entry("int whence", choices("SEEK_SET 0 SEEK_CUR 1 SEEK_END 2")),
+          Map.entry("int how", choices("SIG_BLOCK 0 SIG_UNBLOCK 1 SIG_SETMASK 2")),
+          Map.entry("int options", flags("0", "WNOHANG 1 WUNTRACED 2 WEXITED 4 WCONTINUED 8")),
+          Map.entry("int prot", flags("PROT_NONE", "PROT_READ 1 PROT_WRITE 2 PROT_EXEC 4")),
+          Map.entry(
+              "int cmd",
+              choices(
+                  "F_DUPFD 0 F_GETFD 1 F_SETFD 2 F_GETFL 3 F_SETFL 4 F_GETLK 5 F_SETLK 6"
+                      + " F_SETLKW 7 F_DUPFD_CLOEXEC 1030")),
+          Map.entry(
+              "clockid_t clockid",
+              choices(
+                  "CLOCK_REALTIME 0 CLOCK_MONOTONIC 1 CLOCK_PROCESS_CPUTIME_ID 2"
+                      + " CLOCK_THREAD_CPUTIME_ID 3 CLOCK_MONOTONIC_RAW 4"
+                      + " CLOCK_REALTIME_COARSE 5 CLOCK_MONOTONIC_COARSE 6 CLOCK_BOOTTIME 7"
+                      + " CLOCK_TAI 11")));
+  private static final Map<String, Vocabulary> BY_CALL =
+      Map.of(
+          "dup3",
+          DUPLICATE,
+          "pipe2",
+          DUPLICATE,
+          "clock_nanosleep",
+          flags("0", "TIMER_ABSTIME 1"),
+          "timer_settime",
+          flags("0", "TIMER_ABSTIME 1"),
+          "mmap",
+          flags(
+              "0",
+              "MAP_SHARED 1 MAP_PRIVATE 2 MAP_FIXED 0x10 MAP_ANONYMOUS 0x20 MAP_NORESERVE 0x4000"
+                  + " MAP_STACK 0x20000"));
+
+  private Symbols() {}
+
+  private static List<Symbol> symbols(String text) {
+    List<Symbol> symbols = new ArrayList<>();
+    String[] words = text.isEmpty() ? new String[0] : text.split(" ", -1);
+    for (int i = 0; i + 1 < words.length; i += 2) {
+      symbols.add(new Symbol(Long.decode(words[i + 1]), words[i]));
+    }
+    return symbols;
+  }
+
+  private static Vocabulary choices(String text) {
+    return new Vocabulary(-1, "", symbols(text), List.of());
+  }
+
+  private static Vocabulary flags(String none, String text) {
+    return new Vocabulary(0, none, List.of(), symbols(text));
+  }
+
+  /// The names for an argument, or null where it is shown as a number.
+  ///
+  /// @param parameter as the prototype has it
+  static @Nullable String of(String call, String parameter, long value) {
+    Vocabulary own = parameter.equals("int flags") ? BY_CALL.get(call) : null;
+    Vocabulary vocabulary = own == null ? BY_PARAMETER.get(parameter) : own;
+    return vocabulary == null ? null : vocabulary.of(value);
+  }
+}
