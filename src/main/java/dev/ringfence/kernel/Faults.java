@@ -107,6 +107,12 @@ final class Faults {
       case REFUSED -> {
         return false;
       }
+      case BEYOND -> {
+        int signal = Signal.SIGBUS.number();
+        int code = SignalInfo.BUS_ADRERR;
+        processes.signals().force(task, new SignalInfo(signal, code, 0, context.faultAddress));
+        processes.endIfDying(task.process());
+      }
       case OUT_OF_MEMORY -> {
         processes.signals().send(task.process(), SignalInfo.fromKernel(Signal.SIGKILL.number()));
         processes.endIfDying(task.process());

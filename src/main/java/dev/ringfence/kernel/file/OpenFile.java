@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,18 @@ public interface OpenFile {
 
   /// The file it opens, or null for a pipe.
   default @Nullable Inode inode() {
+    return null;
+  }
+
+  /// Whether it can be mapped: 0, or a negative error number of `mmap(2)`.
+  ///
+  /// @param writes whether what is written to the mapping shall show in the file
+  default long mayMap(boolean writes) {
+    return Errno.ENODEV.result();
+  }
+
+  /// What a mapping of it holds; null for zeros.
+  default @Nullable Backing pages() {
     return null;
   }
 

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
 import java.util.List;
@@ -46,6 +47,21 @@ final class OpenInode implements OpenFile {
   @Override
   public void setFlags(int next) {
     flags = flags & ~SETTABLE | next & SETTABLE;
+  }
+
+  @Override
+  public long mayMap(boolean writes) {
+    boolean zeros = inode instanceof Device device && device.kind == Device.Kind.ZERO;
+    if (!zeros && !(inode instanceof RegularFile)) {
+      return Errno.ENODEV.result();
+    }
+    boolean readable = (flags & O_ACCMODE) != O_WRONLY;
+    return readable && (!writes || (flags & O_ACCMODE) == O_RDWR) ? 0 : Errno.EACCES.result();
+  }
+
+  @Override
+  public @Nullable Backing pages() {
+    return inode instanceof RegularFile file ? file : null;
   }
 
   @Override

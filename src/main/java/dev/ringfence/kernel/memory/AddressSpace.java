@@ -39,6 +39,8 @@ public final class AddressSpace {
     MAPPED,
     /// Nothing allows the access.
     REFUSED,
+    /// The page lies behind the end of the file that is mapped there.
+    BEYOND,
     OUT_OF_MEMORY
   }
 
@@ -184,19 +186,31 @@ public final class AddressSpace {
     }
   }
 
-  private Outcome share(Segment segment, Area area, long page) {
-    int frame = segment.frame(area.first() + (page - area.from()) / PAGE);
-    if (frame < 0 || !tables.set(root, page, Entry.of(frame, bits(area)))) {
+  /// Maps a page of a segment: itself, or for a private mapping until it is written to.
+  private Outcome share(Segment segment, Area area, long page, Access access) {
+    long number = area.first() + (page - area.from()) / PAGE;
+    if (!segment.has(number)) {
+      return Outcome.BEYOND;
+    }
+    int frame = segment.frame(number);
+    long bits = area.shared() || !area.writable() ? bits(area) : copied(bits(area));
+    if (frame < 0 || !tables.set(root, page, Entry.of(frame, bits))) {
       return Outcome.OUT_OF_MEMORY;
     }
     frames.share(frame);
-    return Outcome.MAPPED;
+    return access == Access.WRITE && !area.shared()
+        ? unshare(page, tables.get(root, page))
+        : Outcome.MAPPED;
+  }
+
+  private static long copied(long bits) {
+    return bits & ~Entry.WRITABLE | Entry.COPY_ON_WRITE;
   }
 
   private Outcome fill(Area area, long page, Access access) {
     Segment segment = area.segment();
     if (segment != null) {
-      return share(segment, area, page);
+      return share(segment, area, page, access);
     }
     int fromImage = image.frame(page);
     int frame;
@@ -209,7 +223,7 @@ public final class AddressSpace {
       frame = fromImage == 0 ? Frames.ZERO_PAGE : fromImage;
       frames.share(frame);
       outcome = Outcome.MAPPED;
-      bits = area.writable() ? bits & ~Entry.WRITABLE | Entry.COPY_ON_WRITE : bits;
+      bits = area.writable() ? copied(bits) : bits;
     }
     if (frame < 0) {
       return Outcome.OUT_OF_MEMORY;
@@ -262,6 +276,11 @@ public final class AddressSpace {
     return breakAt;
   }
 
+  /// Drops the pages from `from` to `to`: when they are used again, they are as they were mapped.
+  void forget(long from, long to) {
+    unmapPages(from, to);
+  }
+
   private void unmapPages(long from, long to) {
     for (long page = from; page < to; page += PAGE) {
       long entry = tables.get(root, page);
@@ -298,25 +317,52 @@ public final class AddressSpace {
     return from;
   }
 
-  /// Maps so many bytes of zeros, a multiple of the page size, as `mmap(2)` does.
+  /// Maps so many bytes, a multiple of the page size, as `mmap(2)` does.
   ///
   /// @param wanted where, in place of whatever is there; or 0 for where there is room
-  /// @param shared whether children of `fork(2)` share them
+  /// @param shared whether children of `fork(2)` share them, and a file shows what is written
   /// @param protection a sum of 1 for reading, 2 for writing and 4 for executing
+  /// @param file what they hold, or null for zeros
+  /// @param first the page of the file at which they begin
   /// @return where they begin, or -1 when there is no room for them
-  public long map(long wanted, long size, boolean shared, int protection) {
+  public long map(
+      long wanted, long size, boolean shared, int protection, @Nullable Backing file, long first) {
     long from = wanted == 0 ? gap(size) : wanted;
     if (from < 0) {
       return -1;
     }
     cut(from, from + size);
-    Segment segment = shared ? new Segment(frames) : null;
+    Segment segment = file != null ? segment(file) : shared ? segment(null) : null;
     Area area =
-        new Area(from, from + size, true, true, false, shared, segment, 0, "")
+        new Area(from, from + size, true, true, false, shared, segment, first, "")
             .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
     mapped(area);
     areas.put(from, area);
     return from;
+  }
+
+  private Segment segment(@Nullable Backing file) {
+    Segment known = file == null ? null : file.segment();
+    if (known != null) {
+      return known;
+    }
+    Segment made = new Segment(frames, memory, file);
+    if (file != null) {
+      file.segment(made);
+    }
+    return made;
+  }
+
+  /// Whether something is mapped everywhere from `from` to `to`.
+  public boolean isMapped(long from, long to) {
+    for (long at = from; at < to; ) {
+      Area area = areaOf(at);
+      if (area == null) {
+        return false;
+      }
+      at = area.to();
+    }
+    return true;
   }
 
   /// Takes away whatever is mapped from `from` to `to`, multiples of the page size.
@@ -333,12 +379,8 @@ public final class AddressSpace {
   /// Sets the protection of what is mapped from `from` to `to`, as [#map] has it. False where
   /// nothing is mapped.
   public boolean protect(long from, long to, int protection) {
-    for (long at = from; at < to; ) {
-      Area area = areaOf(at);
-      if (area == null) {
-        return false;
-      }
-      at = area.to();
+    if (!isMapped(from, to)) {
+      return false;
     }
     split(from);
     split(to);
@@ -360,9 +402,8 @@ public final class AddressSpace {
       return;
     }
     long bits = area.readable() ? bits(area) : bits(area) & ~Entry.USER;
-    boolean copy = area.segment() == null && !area.shared();
-    if (copy) {
-      bits = bits & ~Entry.WRITABLE | Entry.COPY_ON_WRITE;
+    if (!area.shared()) {
+      bits = copied(bits);
     }
     tables.set(root, page, Entry.of(Entry.frame(entry), bits));
   }
@@ -387,10 +428,10 @@ public final class AddressSpace {
     return areaOf(address) != null;
   }
 
-  /// The segment that an address lies in, or null.
+  /// The segment that an address lies in and others may share, or null.
   public @Nullable Segment segment(long address) {
     Area area = areaOf(address);
-    return area == null ? null : area.segment();
+    return area == null || !area.shared() ? null : area.segment();
   }
 
   /// Where an address lies in its segment.
@@ -448,7 +489,9 @@ public final class AddressSpace {
     long entry = tables.get(root, address);
     if (entry == 0 || write && !Entry.has(entry, Entry.WRITABLE)) {
       Outcome outcome = fault(address, write ? Access.WRITE : Access.READ);
-      if (outcome == Outcome.REFUSED || outcome == Outcome.OUT_OF_MEMORY) {
+      if (outcome == Outcome.REFUSED
+          || outcome == Outcome.BEYOND
+          || outcome == Outcome.OUT_OF_MEMORY) {
         return null;
       }
       entry = tables.get(root, address);

@@ -2,13 +2,19 @@ package dev.ringfence.kernel.memory;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.process.Task;
 
-/// The calls on memory without a file: `mmap(2)`, `munmap(2)`, `mprotect(2)`.
+/// The calls on mappings of memory: `mmap(2)`, `munmap(2)`, `mprotect(2)`, `msync(2)`.
 public final class MemoryCalls {
   private static final int PAGE = 4096;
   private static final long MOST = 1L << 40;
   private static final int PROT_ALL = 7;
+  private static final int PROT_WRITE = 2;
+  private static final int MS_ASYNC = 1;
+  private static final int MS_SYNC = 4;
+  private static final int MS_ALL = 7;
+  private static final int MADV_DONTNEED = 4;
   private static final int MAP_SHARED = 1;
   private static final int MAP_PRIVATE = 2;
   private static final int MAP_FIXED = 0x10;
@@ -20,6 +26,10 @@ public final class MemoryCalls {
         "void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset)",
         this::mmap);
     calls.add("sys/mman.h", "int munmap(void *addr, size_t length)", this::munmap);
+    calls.add("sys/mman.h", "int msync(void *addr, size_t length, int flags)", this::msync);
+    calls.add("sys/mman.h", "int madvise(void *addr, size_t length, int advice)", this::madvise);
+    calls.add("sys/mman.h", "int mlock(const void *addr, size_t length)", MemoryCalls::mapped);
+    calls.add("sys/mman.h", "int munlock(const void *addr, size_t length)", MemoryCalls::mapped);
     calls.add("sys/mman.h", "int mprotect(void *addr, size_t length, int prot)", this::mprotect);
   }
 
@@ -47,13 +57,55 @@ public final class MemoryCalls {
     if (length > MOST || fixed && wanted + length > AddressSpace.STACK_TOP) {
       return Errno.ENOMEM.result();
     }
+    long offset = task.argument(5);
+    Backing file = null;
     if ((flags & MAP_ANONYMOUS) == 0) {
-      boolean open = task.process().descriptors().get((int) task.argument(4)) != null;
-      return open ? Errno.ENODEV.result() : Errno.EBADF.result();
+      OpenFile open = task.process().descriptors().get((int) task.argument(4));
+      if (open == null) {
+        return Errno.EBADF.result();
+      }
+      boolean writes = sharing == MAP_SHARED && (protection & PROT_WRITE) != 0;
+      long refused = (offset & PAGE - 1) != 0 ? Errno.EINVAL.result() : open.mayMap(writes);
+      if (refused != 0) {
+        return refused;
+      }
+      file = open.pages();
     }
     AddressSpace memory = task.process().memory();
-    long from = memory.map(fixed ? wanted : 0, pages(length), sharing == MAP_SHARED, protection);
+    boolean shared = sharing == MAP_SHARED;
+    long at = fixed ? wanted : 0;
+    long from = memory.map(at, pages(length), shared, protection, file, offset / PAGE);
     return from < 0 ? Errno.ENOMEM.result() : from;
+  }
+
+  /// Files show at once what is written to their mappings, so that nothing is left to do.
+  private long msync(Task task) {
+    long flags = task.argument(2);
+    boolean both = (flags & MS_ASYNC) != 0 && (flags & MS_SYNC) != 0;
+    if ((task.argument(0) & PAGE - 1) != 0 || both || (flags & ~MS_ALL) != 0) {
+      return Errno.EINVAL.result();
+    }
+    return mapped(task);
+  }
+
+  /// No page is ever paged out, so that advice changes nothing, except that it may take pages away.
+  private long madvise(Task task) {
+    long from = task.argument(0);
+    long to = from + pages(task.argument(1));
+    if ((from & PAGE - 1) != 0 || to < from) {
+      return Errno.EINVAL.result();
+    }
+    long result = mapped(task);
+    if (result == 0 && task.argument(2) == MADV_DONTNEED) {
+      task.process().memory().forget(from, to);
+    }
+    return result;
+  }
+
+  private static long mapped(Task task) {
+    long from = task.argument(0) & -PAGE;
+    long to = pages(task.argument(0) + task.argument(1));
+    return task.process().memory().isMapped(from, to) ? 0 : Errno.ENOMEM.result();
   }
 
   private long munmap(Task task) {

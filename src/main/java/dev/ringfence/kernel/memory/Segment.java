@@ -1,17 +1,29 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.machine.PhysicalMemory;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Memory that several address spaces may map: pages that get a frame when somebody first uses
-/// them, until the last area that maps them is gone.
+/// them, until the last area that maps them is gone. The pages of a file are then put back.
 public final class Segment {
   private final Frames frames;
+  private final PhysicalMemory memory;
+  private final @Nullable Backing backing;
   private final Map<Long, Integer> pages = new HashMap<>();
   private int areas;
 
-  Segment(Frames frames) {
+  /// @param backing the file, or null for zeros
+  Segment(Frames frames, PhysicalMemory memory, @Nullable Backing backing) {
     this.frames = frames;
+    this.memory = memory;
+    this.backing = backing;
+  }
+
+  /// Whether there is such a page: a file ends somewhere.
+  boolean has(long page) {
+    return backing == null || backing.has(page);
   }
 
   /// The frame of a page by its number, or -1 when memory is out.
@@ -23,8 +35,31 @@ public final class Segment {
     int made = frames.allocate();
     if (made >= 0) {
       pages.put(page, made);
+      if (backing != null) {
+        backing.load(page, memory.materialise(made));
+      }
     }
     return made;
+  }
+
+  /// Puts what was written to the pages from `first` to `last` into the file.
+  public void store(long first, long last) {
+    pages.forEach(
+        (page, frame) -> {
+          if (backing != null && page >= first && page <= last) {
+            backing.store(page, memory.materialise(frame));
+          }
+        });
+  }
+
+  /// Shows in the pages from `first` to `last` what the file holds now.
+  public void load(long first, long last) {
+    pages.forEach(
+        (page, frame) -> {
+          if (backing != null && page >= first && page <= last) {
+            backing.load(page, memory.materialise(frame));
+          }
+        });
   }
 
   void mapped() {
@@ -34,8 +69,12 @@ public final class Segment {
   void unmapped() {
     areas--;
     if (areas == 0) {
+      store(0, Long.MAX_VALUE);
       pages.values().forEach(frames::release);
       pages.clear();
+      if (backing != null) {
+        backing.segment(null);
+      }
     }
   }
 }

@@ -14,6 +14,9 @@ public record SignalInfo(int signal, int code, int pid, long value) {
   public static final int SI_QUEUE = -1;
   public static final int SI_TIMER = -2;
   public static final int SI_TKILL = -6;
+  /// The address of a `SIGBUS` lies behind the end of a file.
+  public static final int BUS_ADRERR = 2;
+
   public static final int SI_KERNEL = 128;
   public static final int CLD_EXITED = 1;
   public static final int CLD_KILLED = 2;

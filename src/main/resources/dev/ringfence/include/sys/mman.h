@@ -8,6 +8,26 @@
 #define MAP_FIXED 0x10
 #define MAP_ANONYMOUS 0x20
 #define MAP_ANON MAP_ANONYMOUS
+#define MAP_FILE 0
 #define MAP_NORESERVE 0x4000
+#define MAP_POPULATE 0x8000
 #define MAP_STACK 0x20000
 #define MAP_FAILED ((void *)-1)
+#define MS_ASYNC 1
+#define MS_INVALIDATE 2
+#define MS_SYNC 4
+#define MADV_NORMAL 0
+#define MADV_RANDOM 1
+#define MADV_SEQUENTIAL 2
+#define MADV_WILLNEED 3
+#define MADV_DONTNEED 4
+#define POSIX_MADV_NORMAL 0
+#define POSIX_MADV_RANDOM 1
+#define POSIX_MADV_SEQUENTIAL 2
+#define POSIX_MADV_WILLNEED 3
+#define POSIX_MADV_DONTNEED 4
+#define MCL_CURRENT 1
+#define MCL_FUTURE 2
+int mlockall(int flags);
+int munlockall(void);
+int posix_madvise(void *addr, size_t length, int advice);
