@@ -8,13 +8,17 @@ import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.AttributeCalls;
 import dev.ringfence.kernel.file.DescriptorCalls;
+import dev.ringfence.kernel.file.FifoOpening;
 import dev.ringfence.kernel.file.FileCalls;
+import dev.ringfence.kernel.file.FileLockCalls;
 import dev.ringfence.kernel.file.FileSystem;
 import dev.ringfence.kernel.file.NameCalls;
 import dev.ringfence.kernel.file.OpenCalls;
 import dev.ringfence.kernel.file.Paths;
 import dev.ringfence.kernel.file.PollCalls;
+import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
 import dev.ringfence.kernel.memory.MemoryCalls;
@@ -30,6 +34,7 @@ import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.ThreadCalls;
 import dev.ringfence.kernel.process.ThreadEnd;
+import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitCalls;
@@ -102,18 +107,24 @@ public final class Kernel {
     scheduler =
         new Scheduler(
             machine.cpus(), machine.quantum(), machine.window(), costs, this.events, counters);
-    FileSystem files = new FileSystem(() -> machine.profile().nanos(scheduler.now()));
+    FileSystem files =
+        new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
     processes =
         new Processes(physical, frames, machine.profile(), scheduler, files, this.events, counters);
     callEvents = new CallEvents(scheduler, this.events);
     faults = new Faults(processes, scheduler, costs, this.events, counters);
     WaitQueue pollers = new WaitQueue();
     Paths paths = new Paths();
-    new OpenCalls(files, paths, processes::console, machine.terminal()).addTo(calls);
+    Pipes pipes = new Pipes(scheduler, processes, counters, pollers);
+    FifoOpening fifos = new FifoOpening(scheduler, processes, pipes);
+    new OpenCalls(files, paths, fifos, processes::console, machine.terminal()).addTo(calls);
     new NameCalls(files, paths).addTo(calls);
-    new FileCalls(scheduler, processes, counters, machine.terminal(), pollers).addTo(calls);
+    new AttributeCalls(files, paths).addTo(calls);
+    new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
     new PollCalls(scheduler, machine.profile(), pollers).addTo(calls);
-    new DescriptorCalls(processes).addTo(calls);
+    FileLockCalls locks = new FileLockCalls(scheduler);
+    locks.addTo(calls);
+    new DescriptorCalls(processes, locks).addTo(calls);
     new ProcessCalls(processes, scheduler, machine.profile(), machine.seed()).addTo(calls);
     new GroupCalls(processes).addTo(calls);
     new LimitCalls(processes, machine.cpus()).addTo(calls);

@@ -6,3 +6,12 @@ struct group {
 };
 struct group *getgrgid(gid_t gid);
 struct group *getgrnam(const char *name);
+int getgrgid_r(gid_t gid, struct group *to, char *buffer, size_t size, struct group **found);
+int getgrnam_r(const char *name, struct group *to, char *buffer, size_t size,
+               struct group **found);
+struct group *getgrent(void);
+void setgrent(void);
+void endgrent(void);
+int setgroups(size_t count, const gid_t *groups);
+int initgroups(const char *user, gid_t group);
+int getgrouplist(const char *user, gid_t group, gid_t *groups, int *count);

@@ -114,3 +114,7 @@ int feof_unlocked(FILE *file);
 int ferror_unlocked(FILE *file);
 void clearerr_unlocked(FILE *file);
 int fileno_unlocked(FILE *file);
+#define L_ctermid 9
+#define L_cuserid 9
+char *ctermid(char *name);
+char *cuserid(char *name);

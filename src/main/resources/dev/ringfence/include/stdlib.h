@@ -1,5 +1,7 @@
 #include <stddef.h>
 #include <alloca.h>
+#include <bits/waitstatus.h>
+#include <sys/types.h>
 #define EXIT_SUCCESS 0
 #define EXIT_FAILURE 1
 #define RAND_MAX 2147483647
@@ -100,3 +102,14 @@ char *mkdtemp(char *pattern);
 char *mktemp(char *pattern);
 char *realpath(const char *restrict path, char *restrict to);
 int system(const char *command);
+uint32_t arc4random(void);
+uint32_t arc4random_uniform(uint32_t bound);
+void arc4random_buf(void *to, size_t size);
+int getsubopt(char **options, char *const *known, char **value);
+int getloadavg(double averages[], int count);
+int rpmatch(const char *answer);
+char *gcvt(double value, int digits, char *to);
+char *ecvt(double value, int digits, int *point, int *sign);
+char *fcvt(double value, int digits, int *point, int *sign);
+long a64l(const char *text);
+char *l64a(long value);

@@ -53,3 +53,6 @@ int __xpg_strerror_r(int number, char *buffer, size_t size);
 char *basename(const char *path);
 #endif
 #endif
+#define strdupa(s) strcpy(__builtin_alloca(strlen(s) + 1), s)
+#define strndupa(s, most) __strndupa(__builtin_alloca(strnlen(s, most) + 1), s, most)
+char *__strndupa(char *to, const char *from, size_t most);

@@ -10,6 +10,16 @@
 #define W_OK 2
 #define R_OK 4
 #define _POSIX_VERSION 200809L
+#define _XOPEN_VERSION 700
+#define _POSIX_THREADS 200809L
+#define _POSIX_TIMERS 200809L
+#define _POSIX_JOB_CONTROL 1
+#define _POSIX_SAVED_IDS 1
+#define F_ULOCK 0
+#define F_LOCK 1
+#define F_TLOCK 2
+#define F_TEST 3
+#define _POSIX_VDISABLE 0
 extern char **environ;
 #include <bits/sysconf.h>
 unsigned sleep(unsigned seconds);
@@ -36,3 +46,38 @@ void swab(const void *from, void *to, ssize_t size);
 extern char *optarg;
 extern int optind, opterr, optopt;
 int getopt(int argc, char *const argv[], const char *options);
+int chown(const char *path, uid_t owner, gid_t group);
+int lchown(const char *path, uid_t owner, gid_t group);
+int fchown(int fd, uid_t owner, gid_t group);
+int setuid(uid_t uid);
+int seteuid(uid_t uid);
+int setreuid(uid_t real, uid_t effective);
+int setresuid(uid_t real, uid_t effective, uid_t saved);
+int setgid(gid_t gid);
+int setegid(gid_t gid);
+int setregid(gid_t real, gid_t effective);
+int setresgid(gid_t real, gid_t effective, gid_t saved);
+int getresuid(uid_t *real, uid_t *effective, uid_t *saved);
+int getresgid(gid_t *real, gid_t *effective, gid_t *saved);
+int getgroups(int size, gid_t list[]);
+char *getlogin(void);
+int getlogin_r(char *name, size_t size);
+char *ttyname(int fd);
+int ttyname_r(int fd, char *name, size_t size);
+char *ctermid(char *name);
+void sync(void);
+int fsync(int fd);
+int fdatasync(int fd);
+int syncfs(int fd);
+int lockf(int fd, int command, off_t length);
+long pathconf(const char *path, int name);
+long fpathconf(int fd, int name);
+size_t confstr(int name, char *to, size_t size);
+unsigned ualarm(unsigned microseconds, unsigned interval);
+int daemon(int nochdir, int noclose);
+int fexecve(int fd, char *const argv[], char *const envp[]);
+int euidaccess(const char *path, int mode);
+int eaccess(const char *path, int mode);
+long syscall(long number, ...);
+int getdomainname(char *name, size_t size);
+int getentropy(void *to, size_t size);

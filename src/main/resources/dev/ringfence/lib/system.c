@@ -29,6 +29,15 @@ int gethostname(char *name, size_t size) {
   return 0;
 }
 
+int getdomainname(char *name, size_t size) {
+  if (size < sizeof "(none)") {
+    errno = EINVAL;
+    return -1;
+  }
+  strcpy(name, "(none)");
+  return 0;
+}
+
 long sysconf(int name) {
   switch (name) {
   case _SC_ARG_MAX:
@@ -96,6 +105,19 @@ int getpriority(int which, unsigned who) {
     return -1;
   }
   return niceness;
+}
+
+int setpriority(int which, unsigned who, int value) {
+  if (which < PRIO_PROCESS || which > PRIO_USER) {
+    errno = EINVAL;
+    return -1;
+  }
+  if (value < niceness) {
+    errno = EACCES;
+    return -1;
+  }
+  niceness = value > 19 ? 19 : value;
+  return 0;
 }
 
 int prctl(int option, ...) {

@@ -1,4 +1,7 @@
 #include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -27,3 +30,34 @@ void *sbrk(intptr_t by) {
 }
 
 int isatty(int fd) { return __isatty(fd) == 1; }
+
+unsigned ualarm(unsigned microseconds, unsigned interval) {
+  struct itimerval old, timer = {{interval / 1000000, interval % 1000000},
+                                 {microseconds / 1000000, microseconds % 1000000}};
+  return setitimer(ITIMER_REAL, &timer, &old) ? -1
+                                              : old.it_value.tv_sec * 1000000 + old.it_value.tv_usec;
+}
+
+int daemon(int nochdir, int noclose) {
+  switch (fork()) {
+  case -1:
+    return -1;
+  case 0:
+    break;
+  default:
+    _exit(0);
+  }
+  if (setsid() < 0 || !nochdir && chdir("/"))
+    return -1;
+  int null = noclose ? -1 : open("/dev/null", O_RDWR);
+  if (null >= 0) {
+    for (int fd = 0; fd < 3; fd++)
+      dup2(null, fd);
+    if (null > 2)
+      close(null);
+  }
+  return 0;
+}
+
+int euidaccess(const char *path, int mode) { return access(path, mode); }
+int eaccess(const char *path, int mode) { return access(path, mode); }

@@ -12,18 +12,25 @@ public final class DescriptorCalls {
   private static final int F_SETFD = 2;
   private static final int F_GETFL = 3;
   private static final int F_SETFL = 4;
+  static final int F_GETLK = 5;
+  static final int F_SETLK = 6;
+  static final int F_SETLKW = 7;
   private static final int F_DUPFD_CLOEXEC = 1030;
   private static final int FD_CLOEXEC = 1;
   private static final int O_CLOEXEC = 0x80000;
 
   private final Processes processes;
+  private final FileLockCalls locks;
 
-  public DescriptorCalls(Processes processes) {
+  public DescriptorCalls(Processes processes, FileLockCalls locks) {
     this.processes = processes;
+    this.locks = locks;
   }
 
   public void addTo(Calls calls) {
-    calls.add("fcntl.h", "int __fcntl(int fd, int cmd, long arg)", this::fcntl);
+    calls
+        .add("fcntl.h", "int __fcntl(int fd, int cmd, long arg)", this::fcntl)
+        .interrupted(locks::interrupted);
     calls.add("unistd.h", "int dup3(int oldfd, int newfd, int flags)", this::dup3);
   }
 
@@ -57,6 +64,7 @@ public final class DescriptorCalls {
         file.setFlags((int) argument);
         yield 0;
       }
+      case F_GETLK, F_SETLK, F_SETLKW -> locks.fcntl(task, file, command);
       default -> Errno.EINVAL.result();
     };
   }

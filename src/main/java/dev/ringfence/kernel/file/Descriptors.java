@@ -131,6 +131,10 @@ public final class Descriptors {
     }
     slots.set((int) fd, null);
     closedOnExec.clear((int) fd);
+    Inode inode = reference.file.inode();
+    if (inode != null && inode.locks != null && owner != null) {
+      inode.locks.release(owner);
+    }
     reference.drop(this);
     return true;
   }

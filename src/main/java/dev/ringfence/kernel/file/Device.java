@@ -20,8 +20,8 @@ final class Device extends Inode {
 
   final Kind kind;
 
-  Device(long number, Kind kind) {
-    super(number, S_IFCHR, 0666, ROOT, 0);
+  Device(long number, Kind kind, long now) {
+    super(number, S_IFCHR, 0666, ROOT, now);
     this.kind = kind;
   }
 

@@ -1,39 +1,26 @@
 package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
-import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.ipc.Pipe;
+import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.WaitQueue;
-import dev.ringfence.kernel.sched.Scheduler;
 
 /// The calls on descriptors: `read(2)`, `write(2)`, `close(2)`, `dup(2)`, `pipe(2)`.
 public final class FileCalls {
   private static final int O_CLOEXEC = 0x80000;
 
-  private final Scheduler scheduler;
   private final Processes processes;
-  private final Counters counters;
+  private final Pipes pipes;
   private final boolean terminal;
-  private final WaitQueue pollers;
-  private int pipes;
 
   /// @param terminal whether the console is a terminal
-  /// @param pollers is woken whenever a file may have become ready
-  public FileCalls(
-      Scheduler scheduler,
-      Processes processes,
-      Counters counters,
-      boolean terminal,
-      WaitQueue pollers) {
-    this.pollers = pollers;
-    this.scheduler = scheduler;
+  public FileCalls(Processes processes, Pipes pipes, boolean terminal) {
     this.processes = processes;
-    this.counters = counters;
+    this.pipes = pipes;
     this.terminal = terminal;
   }
 
@@ -107,12 +94,11 @@ public final class FileCalls {
     if ((flags & ~(O_CLOEXEC | OpenFile.O_NONBLOCK)) != 0) {
       return Errno.EINVAL.result();
     }
-    Pipe pipe =
-        new Pipe(
-            scheduler, processes, ++pipes, counters, (int) flags & OpenFile.O_NONBLOCK, pollers);
+    Pipe pipe = pipes.pipe();
+    int status = (int) flags & OpenFile.O_NONBLOCK;
     Descriptors descriptors = task.process().descriptors();
-    int in = descriptors.open(pipe.readEnd());
-    int out = in < 0 ? -1 : descriptors.open(pipe.writeEnd());
+    int in = descriptors.open(pipe.open(0, status));
+    int out = in < 0 ? -1 : descriptors.open(pipe.open(OpenFile.O_WRONLY, status));
     if (out < 0) {
       descriptors.close(in);
       return Errno.EMFILE.result();

@@ -48,23 +48,24 @@ public final class FileSystem {
   private long lastNumber = 1;
   private Supplier<String> executable = () -> "";
 
-  /// @param clock nanoseconds of virtual time
+  /// @param clock nanoseconds since 1970
   public FileSystem(LongSupplier clock) {
     this.clock = clock;
-    root = new Directory(++lastNumber, 0755, Inode.ROOT, null, 0);
+    root = new Directory(++lastNumber, 0755, Inode.ROOT, null, now());
     programs = system("bin", 0755, Inode.ROOT);
     Directory devices = system("dev", 0755, Inode.ROOT);
     for (Device.Kind kind : Device.Kind.values()) {
       String name = kind.name().toLowerCase(Locale.ROOT);
-      devices.put(name, new Device(++lastNumber, kind), 0);
+      devices.put(name, new Device(++lastNumber, kind, now()), now());
     }
     system("tmp", 01777, Inode.USER);
     Directory homes = system("home", 0755, Inode.ROOT);
-    home = new Directory(++lastNumber, 0755, Inode.USER, homes, 0);
-    homes.put("user", home, 0);
-    Directory self = new Directory(++lastNumber, 0555, Inode.ROOT, null, 0);
-    system("proc", 0555, Inode.ROOT).put("self", self, 0);
-    self.put("exe", new SymbolicLink(++lastNumber, Inode.ROOT, () -> executable.get(), 0), 0);
+    home = new Directory(++lastNumber, 0755, Inode.USER, homes, now());
+    homes.put("user", home, now());
+    Directory self = new Directory(++lastNumber, 0555, Inode.ROOT, null, now());
+    system("proc", 0555, Inode.ROOT).put("self", self, now());
+    self.put(
+        "exe", new SymbolicLink(++lastNumber, Inode.ROOT, () -> executable.get(), now()), now());
   }
 
   /// Sets who tells the path of the program that the present process runs.
@@ -73,8 +74,8 @@ public final class FileSystem {
   }
 
   private Directory system(String name, int permissions, int owner) {
-    Directory directory = new Directory(++lastNumber, permissions, owner, root, 0);
-    root.put(name, directory, 0);
+    Directory directory = new Directory(++lastNumber, permissions, owner, root, now());
+    root.put(name, directory, now());
     return directory;
   }
 
@@ -87,9 +88,9 @@ public final class FileSystem {
   public void install(Image image) {
     String name = image.program().name();
     if (programs.get(name) == null) {
-      RegularFile file = new RegularFile(++lastNumber, 0755, Inode.USER, 0, image);
-      programs.put(name, file, 0);
-      home.put(name, file, 0);
+      RegularFile file = new RegularFile(++lastNumber, 0755, Inode.USER, now(), image);
+      programs.put(name, file, now());
+      home.put(name, file, now());
     }
   }
 
@@ -222,6 +223,10 @@ public final class FileSystem {
   Directory createDirectory(Found place, int permissions) throws FileError {
     Directory parent = place.parent();
     return named(place, new Directory(++lastNumber, permissions, Inode.USER, parent, now()), true);
+  }
+
+  void createFifo(Found place, int permissions) throws FileError {
+    named(place, new Fifo(++lastNumber, permissions, now()), false);
   }
 
   void createLink(Found place, String target) throws FileError {

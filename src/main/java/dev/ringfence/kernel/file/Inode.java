@@ -1,7 +1,10 @@
 package dev.ringfence.kernel.file;
 
+import org.jspecify.annotations.Nullable;
+
 /// A file of any kind (`inode(7)`): what names and open file descriptions refer to.
-public abstract sealed class Inode permits RegularFile, Directory, SymbolicLink, Device {
+public abstract sealed class Inode permits RegularFile, Directory, SymbolicLink, Device, Fifo {
+  static final int S_IFMT = 0170000;
   static final int S_IFDIR = 0040000;
   static final int S_IFCHR = 0020000;
   static final int S_IFREG = 0100000;
@@ -24,10 +27,13 @@ public abstract sealed class Inode permits RegularFile, Directory, SymbolicLink,
   /// The permission bits, with set-user-ID, set-group-ID and sticky.
   int permissions;
 
+  /// The locks on it, once there have been any.
+  @Nullable FileLocks locks;
+
   /// How many names it has.
   int links;
 
-  /// Times in nanoseconds of virtual time.
+  /// Times in nanoseconds since 1970.
   long accessed;
 
   long modified;

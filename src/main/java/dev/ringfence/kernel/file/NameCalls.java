@@ -47,6 +47,11 @@ public final class NameCalls {
         "sys/stat.h",
         "int fchmodat(int dirfd, const char *pathname, mode_t mode, int atflags)",
         this::changeMode);
+    add(
+        calls,
+        "sys/stat.h",
+        "int mknodat(int dirfd, const char *pathname, mode_t mode, dev_t dev)",
+        this::makeNode);
     calls.add("sys/stat.h", "int fchmod(int fd, mode_t mode)", this::changeModeOfOpen);
     calls.add("sys/stat.h", "mode_t umask(mode_t mask)", this::umask);
     add(
@@ -114,6 +119,18 @@ public final class NameCalls {
   private long makeDirectory(Task task) throws FileError {
     int permissions = (int) task.argument(2) & 01777 & ~task.process().umask;
     files.createDirectory(find(task, 0, false), permissions);
+    return 0;
+  }
+
+  private long makeNode(Task task) throws FileError {
+    int mode = (int) task.argument(2);
+    int permissions = mode & 07777 & ~task.process().umask;
+    FileSystem.Found place = find(task, 0, false);
+    switch (mode & Inode.S_IFMT) {
+      case Inode.S_IFIFO -> files.createFifo(place, permissions);
+      case 0, Inode.S_IFREG -> files.createFile(place, permissions);
+      default -> throw new FileError(Errno.EPERM);
+    }
     return 0;
   }
 

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,19 @@ public final class OpenCalls {
 
   private final FileSystem files;
   private final Paths paths;
+  private final FifoOpening fifos;
   private final Supplier<? extends OpenFile> console;
   private final boolean terminal;
 
   /// @param console opens the console, for `/dev/tty`
   /// @param terminal whether it is a terminal
   public OpenCalls(
-      FileSystem files, Paths paths, Supplier<? extends OpenFile> console, boolean terminal) {
+      FileSystem files,
+      Paths paths,
+      FifoOpening fifos,
+      Supplier<? extends OpenFile> console,
+      boolean terminal) {
+    this.fifos = fifos;
     this.files = files;
     this.paths = paths;
     this.console = console;
@@ -34,10 +41,17 @@ public final class OpenCalls {
   }
 
   public void addTo(Calls calls) {
-    calls.add(
-        "fcntl.h",
-        "int __openat(int dirfd, const char *pathname, int openflags, mode_t mode)",
-        task -> paths.answer(() -> open(task)));
+    calls
+        .add(
+            "fcntl.h",
+            "int __openat(int dirfd, const char *pathname, int openflags, mode_t mode)",
+            task -> paths.answer(() -> open(task)))
+        .acts(Act.OPEN)
+        .interrupted(
+            task -> {
+              fifos.abandon(task);
+              return Calls.BLOCKED;
+            });
     calls.add("unistd.h", "off_t lseek(int fd, off_t offset, int whence)", this::seek);
     calls.add(
         "unistd.h", "ssize_t pread(int fd, void *buf, size_t count, off_t offset)", this::pread);
@@ -73,6 +87,21 @@ public final class OpenCalls {
     } else {
       check(inode, flags);
     }
+    long fd = open(task, inode, path, flags);
+    if (fd >= 0) {
+      task.process().descriptors().closeOnExec((int) fd, (flags & O_CLOEXEC) != 0);
+      if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && file.size() > 0) {
+        file.truncate(0);
+        file.modified(files.now());
+      }
+    }
+    return fd;
+  }
+
+  private long open(Task task, Inode inode, String path, int flags) throws FileError {
+    if (inode instanceof Fifo fifo) {
+      return fifos.open(task, fifo, path, flags);
+    }
     boolean tty = inode instanceof Device device && device.kind == Device.Kind.TTY;
     if (tty && !terminal) {
       throw new FileError(Errno.ENXIO);
@@ -81,11 +110,6 @@ public final class OpenCalls {
     int fd = task.process().descriptors().open(new Descriptors.Reference(open));
     if (fd < 0) {
       throw new FileError(Errno.EMFILE);
-    }
-    task.process().descriptors().closeOnExec(fd, (flags & O_CLOEXEC) != 0);
-    if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && file.size() > 0) {
-      file.truncate(0);
-      file.modified(files.now());
     }
     return fd;
   }

@@ -91,7 +91,7 @@ final class OpenInode implements OpenFile {
         switch (inode) {
           case RegularFile file -> file.read(from, bytes, bytes.length);
           case Device device -> device.kind == Device.Kind.NULL ? 0 : bytes.length;
-          case Directory _, SymbolicLink _ -> (int) Errno.EISDIR.result();
+          case Directory _, SymbolicLink _, Fifo _ -> (int) Errno.EISDIR.result();
         };
     if (read > 0) {
       inode.accessed = files.now();
@@ -181,5 +181,9 @@ final class OpenInode implements OpenFile {
   }
 
   @Override
-  public void closed() {}
+  public void closed() {
+    if (inode.locks != null) {
+      inode.locks.release(this);
+    }
+  }
 }

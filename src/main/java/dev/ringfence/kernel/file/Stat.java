@@ -31,7 +31,7 @@ final class Stat {
     bytes.putLong(device).putLong(inode.size()).putLong(BLOCK);
     bytes.putLong((inode.size() + BLOCK - 1) / BLOCK * (BLOCK / 512));
     for (long time : new long[] {inode.accessed, inode.modified, inode.changed}) {
-      bytes.putLong(time / SECOND).putLong(time % SECOND);
+      bytes.putLong(Math.floorDiv(time, SECOND)).putLong(Math.floorMod(time, SECOND));
     }
     return bytes.array();
   }

@@ -6,6 +6,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Inode;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
@@ -21,8 +22,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// A pipe (`pipe(7)`): bytes in 16 slots of a page each, as Linux keeps them. A write goes on in
+/// A pipe or FIFO (`pipe(7)`): bytes in 16 slots of a page each, as Linux keeps them. A write goes
+// on in
 /// the last slot only when all of its odd rest fits there, so that the capacity in bytes depends on
 /// the sizes of the writes.
 public final class Pipe {
@@ -40,54 +44,88 @@ public final class Pipe {
 
   private final Scheduler scheduler;
   private final Processes processes;
-  private final int number;
+  private final String name;
+  private final @Nullable Inode inode;
   private final Counters counters;
-  private final Descriptors.Reference readEnd;
-  private final Descriptors.Reference writeEnd;
   private final WaitQueue pollers;
+  private final List<Descriptors.Reference> readEnds = new ArrayList<>(1);
+  private final List<Descriptors.Reference> writeEnds = new ArrayList<>(1);
   private final Deque<Slot> slots = new ArrayDeque<>();
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
-  private boolean readable = true;
-  private boolean writable = true;
+  private int readEndsOpened;
+  private int writeEndsOpened;
 
-  /// @param number the inode number, as in `pipe:[NUMBER]`
-  /// @param status the flags of both ends
+  /// @param name as reports call it
+  /// @param inode the FIFO, or null for a pipe without a name
   /// @param pollers is woken whenever an end may have become ready
-  public Pipe(
+  Pipe(
       Scheduler scheduler,
       Processes processes,
-      int number,
+      String name,
+      @Nullable Inode inode,
       Counters counters,
-      int status,
       WaitQueue pollers) {
-    this.pollers = pollers;
-    readEnd = new Descriptors.Reference(new Reader(status));
-    writeEnd = new Descriptors.Reference(new Writer(status));
     this.scheduler = scheduler;
     this.processes = processes;
-    this.number = number;
+    this.name = name;
+    this.inode = inode;
     this.counters = counters;
+    this.pollers = pollers;
   }
 
-  /// The end to read from.
-  public Descriptors.Reference readEnd() {
-    return readEnd;
+  /// Opens one end, or both.
+  ///
+  /// @param mode an access mode of `open(2)`
+  /// @param status its status flags
+  public Descriptors.Reference open(int mode, int status) {
+    Descriptors.Reference end = new Descriptors.Reference(new End(mode, status));
+    if (mode != OpenFile.O_WRONLY) {
+      readEnds.add(end);
+      readEndsOpened++;
+    }
+    if (mode != 0) {
+      writeEnds.add(end);
+      writeEndsOpened++;
+    }
+    return end;
   }
 
-  /// The end to write to.
-  public Descriptors.Reference writeEnd() {
-    return writeEnd;
+  /// Whether anybody has an end open.
+  ///
+  /// @param reads which one
+  public boolean isOpen(boolean reads) {
+    return !(reads ? readEnds : writeEnds).isEmpty();
   }
 
-  /// One end, with its status flags.
-  private abstract class End implements OpenFile {
+  /// How often an end has been opened.
+  ///
+  /// @param reads which one
+  public int opened(boolean reads) {
+    return reads ? readEndsOpened : writeEndsOpened;
+  }
+
+  /// One end, or both, with its status flags.
+  private final class End implements OpenFile {
     private final int mode;
     private int status;
 
     End(int mode, int status) {
       this.mode = mode;
       this.status = status;
+    }
+
+    private boolean reads() {
+      return mode != O_WRONLY;
+    }
+
+    private boolean writes() {
+      return mode != 0;
+    }
+
+    @Override
+    public @Nullable Inode inode() {
+      return inode;
     }
 
     @Override
@@ -100,72 +138,52 @@ public final class Pipe {
       status = flags & (O_NONBLOCK | O_APPEND);
     }
 
-    boolean isNonblocking() {
+    private boolean isNonblocking() {
       return (status & O_NONBLOCK) != 0;
     }
-  }
-
-  private final class Reader extends End {
-    Reader(int status) {
-      super(0, status);
-    }
 
     @Override
     public long read(Task task, long buffer, long count) {
-      return Pipe.this.read(task, buffer, count, isNonblocking());
+      return reads() ? Pipe.this.read(task, buffer, count, isNonblocking()) : Errno.EBADF.result();
     }
 
     @Override
     public long write(Task task, long buffer, long count) {
-      return Errno.EBADF.result();
+      return writes()
+          ? Pipe.this.write(task, buffer, count, isNonblocking())
+          : Errno.EBADF.result();
     }
 
     @Override
     public int readiness() {
-      return (slots.isEmpty() ? 0 : POLLIN) | (writable ? 0 : POLLHUP);
+      int ready = 0;
+      if (reads()) {
+        // A FIFO that nobody has opened for writing yet has not been hung up.
+        boolean hungUp = !isOpen(false) && writeEndsOpened > 0;
+        ready |= (slots.isEmpty() ? 0 : POLLIN) | (hungUp ? POLLHUP : 0);
+      }
+      if (writes()) {
+        ready |= (slots.size() < SLOTS ? POLLOUT : 0) | (isOpen(true) ? 0 : POLLERR);
+      }
+      return ready;
     }
 
     @Override
     public Wait mayBecomeReady() {
-      return may(writeEnd, Act.WRITE);
+      Wait input = may(writeEnds, Act.WRITE);
+      Wait output = may(readEnds, Act.READ);
+      return reads() && writes() ? new Wait.Or(List.of(input, output)) : reads() ? input : output;
     }
 
     @Override
     public void closed() {
-      readable = false;
-      wake(writers);
-    }
-  }
-
-  private final class Writer extends End {
-    Writer(int status) {
-      super(O_WRONLY, status);
-    }
-
-    @Override
-    public long read(Task task, long buffer, long count) {
-      return Errno.EBADF.result();
-    }
-
-    @Override
-    public long write(Task task, long buffer, long count) {
-      return Pipe.this.write(task, buffer, count, isNonblocking());
-    }
-
-    @Override
-    public int readiness() {
-      return (slots.size() < SLOTS ? POLLOUT : 0) | (readable ? 0 : POLLERR);
-    }
-
-    @Override
-    public Wait mayBecomeReady() {
-      return may(readEnd, Act.READ);
-    }
-
-    @Override
-    public void closed() {
-      writable = false;
+      readEnds.removeIf(end -> end.file() == this);
+      writeEnds.removeIf(end -> end.file() == this);
+      if (readEnds.isEmpty() && writeEnds.isEmpty()) {
+        slots.clear();
+      }
       wake(readers);
+      wake(writers);
     }
   }
 
@@ -180,13 +198,13 @@ public final class Pipe {
       return 0;
     }
     if (slots.isEmpty()) {
-      if (!writable) {
+      if (writeEnds.isEmpty()) {
         return 0;
       }
       if (nonblocking) {
         return Errno.EAGAIN.result();
       }
-      scheduler.block(task, readers, "pipe:[" + number + "]", () -> may(writeEnd, Act.WRITE));
+      scheduler.block(task, readers, name, () -> may(writeEnds, Act.WRITE));
       return BLOCKED;
     }
     long done = 0;
@@ -208,7 +226,7 @@ public final class Pipe {
   }
 
   private long write(Task task, long buffer, long count, boolean nonblocking) {
-    if (!readable) {
+    if (readEnds.isEmpty()) {
       int pid = task.process().pid();
       int signal = Signal.SIGPIPE.number();
       processes.signals().send(task, new SignalInfo(signal, SignalInfo.SI_USER, pid, 0));
@@ -225,7 +243,7 @@ public final class Pipe {
         if (nonblocking) {
           return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
         }
-        scheduler.block(task, writers, "pipe:[" + number + "]", () -> may(readEnd, Act.READ));
+        scheduler.block(task, writers, name, () -> may(readEnds, Act.READ));
         return BLOCKED;
       }
       Slot slot = new Slot();
@@ -243,11 +261,14 @@ public final class Pipe {
     return count;
   }
 
-  /// That a holder of the other end acts, or that all of them give it back.
-  private static Wait may(Descriptors.Reference end, Act act) {
+  /// That a holder of the other end acts, or that all of them give it back; for a FIFO also that
+  /// somebody opens it.
+  private Wait may(List<Descriptors.Reference> ends, Act act) {
     List<Wait> any = new ArrayList<>();
     List<Wait> all = new ArrayList<>();
-    for (Process holder : new LinkedHashSet<>(end.holders())) {
+    Set<Process> holders = new LinkedHashSet<>();
+    ends.forEach(end -> holders.addAll(end.holders()));
+    for (Process holder : holders) {
       List<Wait> leave = new ArrayList<>();
       for (Task task : holder.tasks) {
         any.add(new Wait.May(task, act));
@@ -256,6 +277,9 @@ public final class Pipe {
       all.add(new Wait.Or(leave));
     }
     any.add(new Wait.And(all));
+    if (inode != null) {
+      processes.all().forEach(p -> p.tasks.forEach(t -> any.add(new Wait.May(t, Act.OPEN))));
+    }
     return new Wait.Or(any);
   }
 

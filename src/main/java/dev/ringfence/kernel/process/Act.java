@@ -16,6 +16,8 @@ public enum Act {
   READ,
   /// Puts bytes into a pipe.
   WRITE,
+  /// Opens a file, which may be a FIFO.
+  OPEN,
   /// Sends a signal.
   KILL,
   /// Sets a handler for a signal, in which any function whose address was taken may run.

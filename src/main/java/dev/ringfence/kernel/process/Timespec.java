@@ -12,6 +12,9 @@ public final class Timespec {
   /// What `CLOCK_REALTIME` shows when the machine boots: the first of January 2026, in seconds.
   public static final long EPOCH = 1_767_225_600;
 
+  /// The same in nanoseconds.
+  public static final long EPOCH_NANOS = EPOCH * 1_000_000_000;
+
   private static final long SECOND = 1_000_000_000;
 
   private Timespec() {}

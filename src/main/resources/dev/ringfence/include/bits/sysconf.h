@@ -26,6 +26,23 @@ enum {
   _SC_SPIN_LOCKS = 154,
   _SC_HOST_NAME_MAX = 180
 };
+enum {
+  _PC_LINK_MAX,
+  _PC_MAX_CANON,
+  _PC_MAX_INPUT,
+  _PC_NAME_MAX,
+  _PC_PATH_MAX,
+  _PC_PIPE_BUF,
+  _PC_CHOWN_RESTRICTED,
+  _PC_NO_TRUNC,
+  _PC_VDISABLE,
+  _PC_SYNC_IO,
+  _PC_ASYNC_IO,
+  _PC_PRIO_IO,
+  _PC_SOCK_MAXBUF,
+  _PC_FILESIZEBITS
+};
+enum { _CS_PATH };
 long sysconf(int name);
 int gethostname(char *name, size_t size);
 int nice(int by);

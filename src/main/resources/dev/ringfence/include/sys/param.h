@@ -1,5 +1,6 @@
 #include <endian.h>
 #include <limits.h>
+#include <signal.h>
 #include <sys/types.h>
 #define MAXPATHLEN 4096
 #define MAXHOSTNAMELEN 64

@@ -23,3 +23,6 @@ struct rlimit {
 #define PRIO_PGRP 1
 #define PRIO_USER 2
 int getpriority(int which, unsigned who);
+#define PRIO_MIN (-20)
+#define PRIO_MAX 20
+int setpriority(int which, unsigned who, int value);

@@ -1,5 +1,6 @@
 #include <bits/itimer.h>
 #include <bits/timeval.h>
+#include <sys/select.h>
 #include <sys/types.h>
 #include <time.h>
 struct timezone {
@@ -29,3 +30,6 @@ struct timezone {
     } \
   } while (0)
 int gettimeofday(struct timeval *restrict to, void *restrict zone);
+int utimes(const char *path, const struct timeval times[2]);
+int lutimes(const char *path, const struct timeval times[2]);
+int futimes(int fd, const struct timeval times[2]);

@@ -16,3 +16,10 @@ char *strdup(const char *s) {
   char *copy = malloc(size);
   return copy ? memcpy(copy, s, size) : NULL;
 }
+
+/* For strndupa: the room is the caller's. */
+char *__strndupa(char *to, const char *from, size_t most) {
+  size_t length = strnlen(from, most);
+  to[length] = 0;
+  return memcpy(to, from, length);
+}

@@ -1,0 +1,11 @@
+struct winsize {
+  unsigned short ws_row;
+  unsigned short ws_col;
+  unsigned short ws_xpixel;
+  unsigned short ws_ypixel;
+};
+#define TIOCGWINSZ 0x5413
+#define TIOCSWINSZ 0x5414
+#define TIOCGPGRP 0x540f
+#define TIOCSPGRP 0x5410
+int ioctl(int fd, unsigned long request, ...);

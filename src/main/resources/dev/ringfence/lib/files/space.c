@@ -1,0 +1,73 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int posix_fallocate(int fd, off_t offset, off_t length) {
+  struct stat stat;
+  int saved = errno, failed = 0;
+  if (offset < 0 || length <= 0)
+    return EINVAL;
+  if (fstat(fd, &stat))
+    failed = errno;
+  else if (S_ISFIFO(stat.st_mode))
+    failed = ESPIPE;
+  else if (!S_ISREG(stat.st_mode))
+    failed = ENODEV;
+  else if (stat.st_size < offset + length && ftruncate(fd, offset + length))
+    failed = errno;
+  errno = saved;
+  return failed;
+}
+
+/* Files are in memory anyway, so that the advice is only checked. */
+int posix_fadvise(int fd, off_t offset, off_t length, int advice) {
+  struct stat stat;
+  int saved = errno;
+  if (fstat(fd, &stat)) {
+    int failed = errno;
+    errno = saved;
+    return failed;
+  }
+  return S_ISFIFO(stat.st_mode)                           ? ESPIPE
+         : advice < 0 || advice > POSIX_FADV_NOREUSE || length < 0 ? EINVAL
+                                                          : 0;
+}
+
+static int exists(int fd) { return fcntl(fd, F_GETFD) < 0 ? -1 : 0; }
+
+void sync(void) {}
+int fsync(int fd) {
+  struct stat stat;
+  if (fstat(fd, &stat))
+    return -1;
+  if (S_ISREG(stat.st_mode) || S_ISDIR(stat.st_mode))
+    return 0;
+  errno = EINVAL;
+  return -1;
+}
+int fdatasync(int fd) { return fsync(fd); }
+int syncfs(int fd) { return exists(fd); }
+
+int lockf(int fd, int command, off_t length) {
+  struct flock lock = {F_WRLCK, SEEK_CUR, 0, length};
+  switch (command) {
+  case F_ULOCK:
+    lock.l_type = F_UNLCK;
+    return fcntl(fd, F_SETLK, &lock);
+  case F_LOCK:
+    return fcntl(fd, F_SETLKW, &lock);
+  case F_TLOCK:
+    return fcntl(fd, F_SETLK, &lock);
+  case F_TEST:
+    lock.l_type = F_RDLCK;
+    if (fcntl(fd, F_GETLK, &lock))
+      return -1;
+    if (lock.l_type == F_UNLCK || lock.l_pid == getpid())
+      return 0;
+    errno = EACCES;
+    return -1;
+  }
+  errno = EINVAL;
+  return -1;
+}
