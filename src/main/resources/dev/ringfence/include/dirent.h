@@ -26,3 +26,5 @@ int closedir(DIR *directory);
 int alphasort(const struct dirent **a, const struct dirent **b);
 int scandir(const char *path, struct dirent ***list, int (*wanted)(const struct dirent *),
             int (*compare)(const struct dirent **, const struct dirent **));
+int readdir_r(DIR *directory, struct dirent *to, struct dirent **found);
+int versionsort(const struct dirent **a, const struct dirent **b);

@@ -75,7 +75,6 @@ long fpathconf(int fd, int name);
 size_t confstr(int name, char *to, size_t size);
 unsigned ualarm(unsigned microseconds, unsigned interval);
 int daemon(int nochdir, int noclose);
-int fexecve(int fd, char *const argv[], char *const envp[]);
 int euidaccess(const char *path, int mode);
 int eaccess(const char *path, int mode);
 long syscall(long number, ...);

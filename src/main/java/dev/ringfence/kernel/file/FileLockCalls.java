@@ -168,11 +168,11 @@ public final class FileLockCalls {
       locks.set(file, exclusive);
       return 0;
     }
+    // Whoever wants another kind of lock lets the one that it has go first, come what may.
+    locks.release(file.file());
     if ((operation & LOCK_NB) != 0) {
       return Errno.EAGAIN.result();
     }
-    // Whoever wants another kind of lock lets the one that it has go first.
-    locks.release(file.file());
     scheduler.block(
         task, locks.queue, "a lock on a file", () -> mayLetGo(locks.against(file, exclusive)));
     return Calls.BLOCKED;

@@ -4,8 +4,10 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.memory.Image;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +26,21 @@ public final class FileSystem {
   ///
   /// @param name the last component; empty where the path ends in the directory itself
   /// @param inode null where there is no such file
+  /// @param program what is found there by those who need an existing file, while there is none:
+  ///     so processes find their program where they begin, and it is in nobody's way
   /// @param asDirectory whether a slash at the end asks for a directory
-  record Found(Directory parent, String name, @Nullable Inode inode, boolean asDirectory) {
+  record Found(
+      Directory parent,
+      String name,
+      @Nullable Inode inode,
+      @Nullable Inode program,
+      boolean asDirectory) {
     Inode existing() throws FileError {
-      if (inode == null) {
+      Inode found = inode == null ? program : inode;
+      if (found == null) {
         throw new FileError(Errno.ENOENT);
       }
-      return inode;
+      return found;
     }
 
     Directory directory() throws FileError {
@@ -45,6 +55,10 @@ public final class FileSystem {
   private final Directory root;
   private final Directory programs;
   private final Directory home;
+
+  /// The names that processes have given to files of their own where they begin.
+  private final Set<String> taken = new HashSet<>();
+
   private long lastNumber = 1;
   private Supplier<String> executable = () -> "";
 
@@ -84,13 +98,12 @@ public final class FileSystem {
     return home;
   }
 
-  /// Makes a program available in `/bin` and where processes begin.
+  /// Makes a program available in `/bin`, and where processes begin.
   public void install(Image image) {
     String name = image.program().name();
     if (programs.get(name) == null) {
       RegularFile file = new RegularFile(++lastNumber, 0755, Inode.USER, now(), image);
       programs.put(name, file, now());
-      home.put(name, file, now());
     }
   }
 
@@ -122,7 +135,7 @@ public final class FileSystem {
   /// The program that a path names, or null where [#refusal] says why there is none.
   public @Nullable Image program(Directory from, String path) {
     try {
-      return find(from, path).inode() instanceof RegularFile file && file.allows(Inode.EXECUTE)
+      return find(from, path).existing() instanceof RegularFile file && file.allows(Inode.EXECUTE)
           ? file.program
           : null;
     } catch (FileError _) {
@@ -155,7 +168,7 @@ public final class FileSystem {
     Directory at = begin(from, path, ahead);
     boolean slash = path.endsWith("/");
     int links = 0;
-    Found found = new Found(at, "", at, slash);
+    Found found = new Found(at, "", at, null, slash);
     while (!ahead.isEmpty()) {
       String name = ahead.removeFirst();
       boolean last = ahead.isEmpty();
@@ -176,10 +189,12 @@ public final class FileSystem {
           throw new FileError(Errno.ELOOP);
         }
         at = begin(at, link.target(), ahead);
-        found = new Found(at, "", at, slash);
+        found = new Found(at, "", at, null, slash);
         continue;
       }
-      found = new Found(at, name, inode, slash);
+      boolean lost = inode == null && at == home && !taken.contains(name);
+      Inode program = lost ? programs.get(name) : null;
+      found = new Found(at, name, inode, program, slash);
       if (!last) {
         at = found.directory();
       } else if (slash && inode != null) {
@@ -242,6 +257,9 @@ public final class FileSystem {
       throw new FileError(Errno.ENOENT);
     }
     mayChange(place.parent());
+    if (place.parent() == home) {
+      taken.add(place.name());
+    }
     place.parent().put(place.name(), inode, now());
     return inode;
   }

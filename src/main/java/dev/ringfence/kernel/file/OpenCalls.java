@@ -75,11 +75,8 @@ public final class OpenCalls {
     boolean itself =
         (flags & O_NOFOLLOW) != 0 || (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL);
     FileSystem.Found found = itself ? files.findLink(from, path) : files.find(from, path);
-    Inode inode = found.inode();
+    Inode inode = (flags & O_CREAT) == 0 ? found.existing() : found.inode();
     if (inode == null) {
-      if ((flags & O_CREAT) == 0) {
-        throw new FileError(Errno.ENOENT);
-      }
       if (found.asDirectory()) {
         throw new FileError(Errno.EISDIR);
       }

@@ -92,3 +92,13 @@ int scandir(const char *path, struct dirent ***list, int (*wanted)(const struct 
   *list = found;
   return count;
 }
+
+int readdir_r(DIR *directory, struct dirent *to, struct dirent **found) {
+  int saved = errno;
+  errno = 0;
+  struct dirent *entry = readdir(directory);
+  int failed = errno;
+  errno = saved;
+  *found = entry ? memcpy(to, entry, entry->d_reclen) : NULL;
+  return failed;
+}
