@@ -120,3 +120,10 @@ void __cleanup_pop(struct __cleanup *cleanup, int execute);
 #define pthread_cleanup_pop(execute) \
     __cleanup_pop(&__here, (execute)); \
   } while (0)
+int pthread_setschedparam(pthread_t thread, int policy, const struct sched_param *param);
+int pthread_setschedprio(pthread_t thread, int priority);
+int pthread_setaffinity_np(pthread_t thread, size_t size, const cpu_set_t *set);
+int pthread_getaffinity_np(pthread_t thread, size_t size, cpu_set_t *set);
+int pthread_getcpuclockid(pthread_t thread, clockid_t *clock);
+int pthread_attr_setstack(pthread_attr_t *attr, void *address, size_t size);
+int pthread_yield(void);

@@ -31,3 +31,6 @@ char *asctime(const struct tm *time);
 char *asctime_r(const struct tm *restrict time, char *restrict to);
 char *ctime(const time_t *time);
 char *ctime_r(const time_t *restrict time, char *restrict to);
+char *strptime(const char *restrict s, const char *restrict format, struct tm *restrict to);
+int clock_settime(clockid_t clock, const struct timespec *time);
+int clock_getcpuclockid(pid_t pid, clockid_t *clock);

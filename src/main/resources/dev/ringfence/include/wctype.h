@@ -1,5 +1,4 @@
 #include <wchar.h>
-typedef unsigned long wctype_t;
 int iswalpha(wint_t c);
 int iswdigit(wint_t c);
 int iswalnum(wint_t c);
@@ -14,3 +13,9 @@ int iswcntrl(wint_t c);
 int iswxdigit(wint_t c);
 wint_t towupper(wint_t c);
 wint_t towlower(wint_t c);
+typedef unsigned long wctype_t;
+typedef const int *wctrans_t;
+wctype_t wctype(const char *name);
+int iswctype(wint_t c, wctype_t type);
+wctrans_t wctrans(const char *name);
+wint_t towctrans(wint_t c, wctrans_t how);

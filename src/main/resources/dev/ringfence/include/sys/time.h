@@ -33,3 +33,8 @@ int gettimeofday(struct timeval *restrict to, void *restrict zone);
 int utimes(const char *path, const struct timeval times[2]);
 int lutimes(const char *path, const struct timeval times[2]);
 int futimes(int fd, const struct timeval times[2]);
+#define TIMEVAL_TO_TIMESPEC(from, to) \
+  ((to)->tv_sec = (from)->tv_sec, (void)((to)->tv_nsec = (from)->tv_usec * 1000))
+#define TIMESPEC_TO_TIMEVAL(to, from) \
+  ((to)->tv_sec = (from)->tv_sec, (void)((to)->tv_usec = (from)->tv_nsec / 1000))
+int settimeofday(const struct timeval *time, const struct timezone *zone);

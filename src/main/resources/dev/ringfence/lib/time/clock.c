@@ -1,5 +1,7 @@
+#include <errno.h>
 #include <sys/time.h>
 #include <time.h>
+#include <unistd.h>
 
 time_t time(time_t *result) {
   struct timespec now;
@@ -30,4 +32,26 @@ clock_t clock(void) {
   struct timespec used;
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
   return used.tv_sec * CLOCKS_PER_SEC + used.tv_nsec / 1000;
+}
+
+static int refuse(void) {
+  errno = EPERM;
+  return -1;
+}
+
+int clock_settime(clockid_t clock, const struct timespec *time) {
+  if (clock == CLOCK_REALTIME)
+    return refuse();
+  errno = EINVAL;
+  return -1;
+}
+
+int settimeofday(const struct timeval *time, const struct timezone *zone) { return refuse(); }
+
+/* Only the process's own clock can be read. */
+int clock_getcpuclockid(pid_t pid, clockid_t *clock) {
+  if (pid != 0 && pid != getpid())
+    return ESRCH;
+  *clock = CLOCK_PROCESS_CPUTIME_ID;
+  return 0;
 }

@@ -1,0 +1,38 @@
+#include <errno.h>
+#include <pthread.h>
+#include <sched.h>
+
+int pthread_setschedparam(pthread_t thread, int policy, const struct sched_param *param) {
+  int saved = errno, failed = sched_setscheduler(0, policy, param) ? errno : 0;
+  errno = saved;
+  return failed;
+}
+
+int pthread_setschedprio(pthread_t thread, int priority) { return priority == 0 ? 0 : EINVAL; }
+
+int pthread_setaffinity_np(pthread_t thread, size_t size, const cpu_set_t *set) {
+  int saved = errno, failed = sched_setaffinity(thread, size, set) ? errno : 0;
+  errno = saved;
+  return failed;
+}
+
+int pthread_getaffinity_np(pthread_t thread, size_t size, cpu_set_t *set) {
+  int saved = errno, failed = sched_getaffinity(thread, size, set) ? errno : 0;
+  errno = saved;
+  return failed;
+}
+
+/* Only a thread's own clock can be read. */
+int pthread_getcpuclockid(pthread_t thread, clockid_t *clock) {
+  if (!pthread_equal(thread, pthread_self()))
+    return ENOENT;
+  *clock = CLOCK_THREAD_CPUTIME_ID;
+  return 0;
+}
+
+/* A thread's stack is always the kernel's, of the size that was asked for. */
+int pthread_attr_setstack(pthread_attr_t *attr, void *address, size_t size) {
+  return pthread_attr_setstacksize(attr, size);
+}
+
+int pthread_yield(void) { return sched_yield(); }
