@@ -241,8 +241,8 @@ public final class Liveness implements Watch {
   }
 
   private long allPrograms() {
-    long acts = 0;
-    for (Program program : kernel.processes().programs()) {
+    long acts = kernel.processes().programs().hasUnloaded() ? Act.OF_UTILITIES : 0;
+    for (Program program : kernel.processes().programs().loaded()) {
       Intent intent = intents.get(program);
       if (intent == null) {
         intent = new Intent(program, kernel::call, this::allPrograms);

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,6 +61,12 @@ public final class Exec implements Callable<Integer> {
 
   @Option(names = "-D", paramLabel = "NAME[=VALUE]", description = "Defines a macro.")
   private List<String> defines = new ArrayList<>();
+
+  @Option(
+      names = "--file",
+      paramLabel = "PATH",
+      description = "Puts a copy of a file where the program begins; may be given several times.")
+  private List<Path> files = new ArrayList<>();
 
   @Option(names = "--sanitize", description = "Checks each access to the heap.")
   private boolean sanitize;
@@ -108,6 +115,10 @@ public final class Exec implements Callable<Integer> {
       warnings.tell(found.all());
       return null;
     }
+    Map<String, byte[]> provided = provided();
+    if (provided == null) {
+      return null;
+    }
     Hardware given = Defaults.machine();
     String name = file.getFileName().toString().replaceAll("\\.c$", "");
     List<String> words = new ArrayList<>(List.of("./" + name));
@@ -132,6 +143,7 @@ public final class Exec implements Callable<Integer> {
                     false,
                     words,
                     ProcessSpec.environment(Defaults.environment()))),
+            provided,
             new Expectations(Scenario.Deadlock.NONE, List.of(), Map.of()),
             new Limit(
                 Long.MAX_VALUE / 4,
@@ -143,6 +155,20 @@ public final class Exec implements Callable<Integer> {
     warnings.tell(result.diagnostics());
     Workload workload = result.workload();
     return workload == null || !interpreter ? workload : workload.with(Translations.none());
+  }
+
+  /// The files asked for, or null, with a message, if one is not there.
+  private @Nullable Map<String, byte[]> provided() {
+    Map<String, byte[]> provided = new LinkedHashMap<>();
+    for (Path path : files) {
+      byte[] bytes = SourceFiles.bytes(path);
+      if (bytes == null) {
+        System.err.println("ringfence: cannot read " + path);
+        return null;
+      }
+      provided.put(path.getFileName().toString(), bytes);
+    }
+    return provided;
   }
 
   private Map<String, String> macros() {

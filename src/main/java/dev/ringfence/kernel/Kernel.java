@@ -1,6 +1,5 @@
 package dev.ringfence.kernel;
 
-import dev.ringfence.c.Program;
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.core.Errno;
 import dev.ringfence.core.Rng;
@@ -20,7 +19,6 @@ import dev.ringfence.kernel.file.Paths;
 import dev.ringfence.kernel.file.PollCalls;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.memory.Frames;
-import dev.ringfence.kernel.memory.Image;
 import dev.ringfence.kernel.memory.MemoryCalls;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.process.CancelCalls;
@@ -191,11 +189,6 @@ public final class Kernel {
   /// What could end the blocked task's wait.
   public Wait waitOf(Task task) {
     return processes.signals().wait(task);
-  }
-
-  /// Makes a program available as `/bin/NAME`.
-  public void install(Program program) {
-    processes.install(new Image(program, physical, frames));
   }
 
   /// Adds a process that begins at boot.

@@ -146,7 +146,7 @@ public record Outcome(
         vector = candidate;
       }
     }
-    String line = simulation.kernel().processes().place(fault.program(), fault.line());
+    String line = simulation.kernel().processes().programs().place(fault.program(), fault.line());
     return new Fault(
         pid,
         "#" + vector.name(),

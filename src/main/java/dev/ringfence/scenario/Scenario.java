@@ -8,6 +8,7 @@ import java.util.Map;
 /// A scenario as it was read and checked.
 ///
 /// @param define macros in every program
+/// @param files by name, which processes find where they begin
 /// @param seed of all random choices
 public record Scenario(
     Path file,
@@ -16,6 +17,7 @@ public record Scenario(
     Hardware machine,
     Map<String, String> define,
     List<ProcessSpec> processes,
+    Map<String, byte[]> files,
     Expectations expect,
     Limit limit,
     long seed) {

@@ -11,6 +11,7 @@ import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class ScenarioReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
   private static final List<String> LATER =
-      List.of("hosts", "network", "users", "files", "ipc", "load", "variants");
+      List.of("hosts", "network", "users", "ipc", "load", "variants");
 
   private final Path file;
   private final Diagnostics diagnostics;
@@ -129,6 +130,7 @@ public final class ScenarioReader {
     Hardware machine = machine(keys.object("machine"));
     Map<String, String> define = define(keys.object("define"));
     List<ProcessSpec> processes = processes(keys);
+    Map<String, byte[]> files = files(keys.object("files"));
     Expectations expect = expect(keys.object("expect"), keys.object("processes").names());
     Limit limit = limit(keys.object("limit"));
     long seed = keys.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
@@ -138,7 +140,7 @@ public final class ScenarioReader {
       }
     }
     keys.finish();
-    return new Scenario(file, title, about, machine, define, processes, expect, limit, seed);
+    return new Scenario(file, title, about, machine, define, processes, files, expect, limit, seed);
   }
 
   private Hardware machine(Keys keys) {
@@ -182,6 +184,31 @@ public final class ScenarioReader {
       define.put(name, keys.string(name, ""));
     }
     return define;
+  }
+
+  /// The files that processes find, with a text of the scenario's or a copy of a file beside it.
+  private Map<String, byte[]> files(Keys keys) {
+    Map<String, byte[]> files = new TreeMap<>();
+    for (String name : keys.names()) {
+      if (name.isEmpty() || name.contains("/")) {
+        keys.wrong(name, "a file needs a name without '/'");
+      }
+      Keys one = keys.object(name);
+      if (one.has("text") == one.has("from")) {
+        keys.wrong(name, "expected either 'text' or 'from'");
+      }
+      byte[] bytes =
+          one.has("from")
+              ? SourceFiles.bytes(file.resolveSibling(one.string("from", "")))
+              : one.string("text", "").getBytes(StandardCharsets.UTF_8);
+      if (bytes == null) {
+        one.wrong("from", "cannot read " + file.resolveSibling(one.string("from", "")));
+      } else {
+        files.put(name, bytes);
+      }
+      one.finish();
+    }
+    return files;
   }
 
   private List<ProcessSpec> processes(Keys root) {

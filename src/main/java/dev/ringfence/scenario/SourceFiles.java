@@ -13,6 +13,17 @@ public final class SourceFiles {
 
   private SourceFiles() {}
 
+  /// A file's bytes, or null when it cannot be had.
+  public static byte @Nullable [] bytes(Path path) {
+    try {
+      return Files.isRegularFile(path) && Files.size(path) <= LARGEST
+          ? Files.readAllBytes(path)
+          : null;
+    } catch (IOException | SecurityException _) {
+      return null;
+    }
+  }
+
   /// A file's text, or null, with an error at its beginning, when it cannot be had.
   public static @Nullable Source read(Path path, Diagnostics diagnostics) {
     String problem;

@@ -13,6 +13,7 @@ import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.user.Translations;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,13 +108,24 @@ public record Workload(
   /// @throws IllegalArgumentException when the machine's memory does not suffice for them
   public void loadInto(Kernel kernel) {
     kernel.processes().translate(translations);
-    programs.forEach(kernel::install);
+    programs.forEach(kernel.processes().programs()::install);
+    Utilities.installInto(kernel);
+    scenario.files().forEach((name, bytes) -> kernel.processes().provide(name, bytes, true));
     for (ProcessSpec process : scenario.processes()) {
+      provideSource(kernel, process.text());
       String path = "/bin/" + process.name();
       for (int i = 0; i < process.count(); i++) {
         kernel.create(
             process.name(), path, process.arguments(), process.environment(), i, process.count());
       }
+    }
+  }
+
+  /// Processes find the C file that they were made of, as beside a program that was just compiled.
+  private static void provideSource(Kernel kernel, Source source) {
+    String name = String.valueOf(Path.of(source.name()).getFileName());
+    if (name.endsWith(".c")) {
+      kernel.processes().provide(name, source.text().getBytes(StandardCharsets.UTF_8), false);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ringfence.c;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ringfence.scenario.Utilities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,14 @@ class SupportPageTest {
             + headers()
             + """
 
+            ## The programs
+
+            What processes find in `/bin`, compiled when one is first run.
+
+            """
+            + programs()
+            + """
+
             ## The kernel
 
             """
@@ -88,6 +97,16 @@ class SupportPageTest {
       }
     }
     return text.toString();
+  }
+
+  /// The first comment line of each program that every machine has.
+  private static String programs() {
+    return Utilities.files().values().stream()
+        .distinct()
+        .sorted()
+        .map(file -> Utilities.source(file).text().lines().findFirst().orElse(""))
+        .map(line -> "- " + line.replaceAll("^/\\* | ?\\*/$", "") + "\n")
+        .collect(Collectors.joining());
   }
 
   private String kernel() {

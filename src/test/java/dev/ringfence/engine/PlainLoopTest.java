@@ -105,7 +105,7 @@ class PlainLoopTest {
               0,
               List.of(),
               Program.ThreadStorage.NONE);
-      kernel.install(program);
+      kernel.processes().programs().install(program);
       Process first = kernel.create("p", "/bin/p", List.of("p"), List.of(), 0, copies);
       for (int i = 1; i < copies; i++) {
         kernel.create("p", "/bin/p", List.of("p"), List.of(), i, copies);

@@ -4,9 +4,11 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.memory.Image;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -14,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The tree of files, in memory, and how a path is walked (`path_resolution(7)`).
 ///
-/// At first there are `/bin` with the programs, `/dev`, `/proc/self/exe`, `/tmp` and the user's
-// home,
-/// where processes begin and find the programs too.
+/// At first there are `/bin` with the programs, `/usr/bin`, which is the same, `/dev`,
+/// `/proc/self/exe`, `/tmp` and the user's home, where processes begin and find the scenario's
+/// programs and files too.
 public final class FileSystem {
   static final int PATH_MAX = 4096;
   static final int NAME_MAX = 255;
@@ -26,17 +28,17 @@ public final class FileSystem {
   ///
   /// @param name the last component; empty where the path ends in the directory itself
   /// @param inode null where there is no such file
-  /// @param program what is found there by those who need an existing file, while there is none:
-  ///     so processes find their program where they begin, and it is in nobody's way
+  /// @param unlisted what is found there by those who need an existing file, while there is
+  ///     none: so processes find their program where they begin, and it is in nobody's way
   /// @param asDirectory whether a slash at the end asks for a directory
   record Found(
       Directory parent,
       String name,
       @Nullable Inode inode,
-      @Nullable Inode program,
+      @Nullable Inode unlisted,
       boolean asDirectory) {
     Inode existing() throws FileError {
-      Inode found = inode == null ? program : inode;
+      Inode found = inode == null ? unlisted : inode;
       if (found == null) {
         throw new FileError(Errno.ENOENT);
       }
@@ -56,6 +58,9 @@ public final class FileSystem {
   private final Directory programs;
   private final Directory home;
 
+  /// What is found where processes begin, though it does not stand in the directory.
+  private final Map<String, Inode> unlisted = new HashMap<>();
+
   /// The names that processes have given to files of their own where they begin.
   private final Set<String> taken = new HashSet<>();
 
@@ -72,6 +77,8 @@ public final class FileSystem {
       String name = kind.name().toLowerCase(Locale.ROOT);
       devices.put(name, new Device(++lastNumber, kind, now()), now());
     }
+    system("usr", 0755, Inode.ROOT)
+        .put("bin", new SymbolicLink(++lastNumber, Inode.ROOT, () -> "/bin", now()), now());
     system("tmp", 01777, Inode.USER);
     Directory homes = system("home", 0755, Inode.ROOT);
     home = new Directory(++lastNumber, 0755, Inode.USER, homes, now());
@@ -98,12 +105,33 @@ public final class FileSystem {
     return home;
   }
 
-  /// Makes a program available in `/bin`, and where processes begin.
-  public void install(Image image) {
-    String name = image.program().name();
+  /// Makes a program available in `/bin`, unless there is one of this name.
+  ///
+  /// @param image loads it when it is run; null when memory is out
+  /// @param own whether it is the user's own, which is also found where processes begin
+  public void install(String name, Supplier<@Nullable Image> image, boolean own) {
     if (programs.get(name) == null) {
-      RegularFile file = new RegularFile(++lastNumber, 0755, Inode.USER, now(), image);
+      RegularFile file =
+          new RegularFile(++lastNumber, 0755, own ? Inode.USER : Inode.ROOT, now(), image);
       programs.put(name, file, now());
+      if (own) {
+        unlisted.put(name, file);
+      }
+    }
+  }
+
+  /// Puts a file where processes begin, unless there is one of this name.
+  ///
+  /// @param listed whether it is seen in the directory, too
+  public void provide(String name, byte[] bytes, boolean listed) {
+    if (home.get(name) == null && !unlisted.containsKey(name)) {
+      RegularFile file = new RegularFile(++lastNumber, 0644, Inode.USER, now(), null);
+      file.write(0, bytes, bytes.length);
+      if (listed) {
+        home.put(name, file, now());
+      } else {
+        unlisted.put(name, file);
+      }
     }
   }
 
@@ -124,9 +152,10 @@ public final class FileSystem {
   public Errno refusal(Directory from, String path) {
     try {
       Inode inode = find(from, path).existing();
-      return !(inode instanceof RegularFile file) || !file.allows(Inode.EXECUTE)
-          ? Errno.EACCES
-          : Errno.ENOEXEC;
+      if (!(inode instanceof RegularFile file) || !file.allows(Inode.EXECUTE)) {
+        return Errno.EACCES;
+      }
+      return file.program == null ? Errno.ENOEXEC : Errno.ENOMEM;
     } catch (FileError error) {
       return error.errno();
     }
@@ -135,8 +164,22 @@ public final class FileSystem {
   /// The program that a path names, or null where [#refusal] says why there is none.
   public @Nullable Image program(Directory from, String path) {
     try {
+      return find(from, path).existing() instanceof RegularFile file
+              && file.allows(Inode.EXECUTE)
+              && file.program != null
+          ? file.program.get()
+          : null;
+    } catch (FileError _) {
+      return null;
+    }
+  }
+
+  /// The words of a script's first line behind `#!`: its interpreter and perhaps one argument; null
+  /// if the path names no script (`execve(2)`).
+  public @Nullable List<String> interpreter(Directory from, String path) {
+    try {
       return find(from, path).existing() instanceof RegularFile file && file.allows(Inode.EXECUTE)
-          ? file.program
+          ? file.interpreter()
           : null;
     } catch (FileError _) {
       return null;
@@ -193,8 +236,7 @@ public final class FileSystem {
         continue;
       }
       boolean lost = inode == null && at == home && !taken.contains(name);
-      Inode program = lost ? programs.get(name) : null;
-      found = new Found(at, name, inode, program, slash);
+      found = new Found(at, name, inode, lost ? unlisted.get(name) : null, slash);
       if (!last) {
         at = found.directory();
       } else if (slash && inode != null) {

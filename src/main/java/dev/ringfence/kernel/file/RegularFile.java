@@ -4,7 +4,10 @@ import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.Image;
 import dev.ringfence.kernel.memory.Segment;
 import dev.ringfence.machine.PhysicalMemory;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A file of bytes in memory, or a program that can be executed.
@@ -12,16 +15,24 @@ final class RegularFile extends Inode implements Backing {
   /// The largest size: what a process may write before `EFBIG`, as `RLIMIT_FSIZE` would say.
   static final int LARGEST = 1 << 30;
 
-  private static final int PAGE = PhysicalMemory.FRAME;
+  /// Loads the program that executing it runs; gives null when memory is out.
+  final @Nullable Supplier<@Nullable Image> program;
 
-  /// The program that executing it runs.
-  final @Nullable Image program;
+  /// How much of a script's first line counts (`execve(2)`).
+  private static final int INTERPRETER_MAX = 256;
+
+  private static final int PAGE = PhysicalMemory.FRAME;
 
   private byte[] bytes = new byte[0];
   private int size;
   private @Nullable Segment segment;
 
-  RegularFile(long number, int permissions, int owner, long now, @Nullable Image program) {
+  RegularFile(
+      long number,
+      int permissions,
+      int owner,
+      long now,
+      @Nullable Supplier<@Nullable Image> program) {
     super(number, S_IFREG, permissions, owner, now);
     this.program = program;
   }
@@ -29,6 +40,18 @@ final class RegularFile extends Inode implements Backing {
   @Override
   long size() {
     return size;
+  }
+
+  /// The words of a first line that begins with `#!`, or null.
+  @Nullable List<String> interpreter() {
+    byte[] line = new byte[INTERPRETER_MAX];
+    int length = read(0, line, line.length);
+    String text = new String(line, 0, length, StandardCharsets.UTF_8);
+    if (!text.startsWith("#!")) {
+      return null;
+    }
+    String words = text.substring(2).split("\n", 2)[0].strip();
+    return words.isEmpty() ? null : List.of(words.split("\\s+", 2));
   }
 
   /// Copies out what there is from an offset on: how many bytes.

@@ -26,9 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A pipe or FIFO (`pipe(7)`): bytes in 16 slots of a page each, as Linux keeps them. A write goes
-// on in
-/// the last slot only when all of its odd rest fits there, so that the capacity in bytes depends on
-/// the sizes of the writes.
+/// on in the last slot only when all of its odd rest fits there, so that the capacity in bytes
+/// depends on the sizes of the writes.
 public final class Pipe {
   /// The slots of a pipe: `PIPE_DEF_BUFFERS`.
   public static final int SLOTS = 16;

@@ -1,5 +1,8 @@
 package dev.ringfence.kernel.process;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /// What a task can do that may end another task's wait. A call says which acts it may be
 /// ([dev.ringfence.kernel.call.Call#acts]); that a task still reaches such a call in its program is
 /// judged by the analysis.
@@ -32,6 +35,14 @@ public enum Act {
   SPAWN,
   /// Runs another program.
   EXEC;
+
+  private static final Set<Act> UTILITIES =
+      EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK);
+
+  /// What the programs that every machine has in `/bin` may do. They know no threads, but streams
+  /// have locks.
+  public static final long OF_UTILITIES =
+      UTILITIES.stream().mapToLong(Act::bit).reduce(0, (a, b) -> a | b);
 
   /// The act as a set.
   public long bit() {

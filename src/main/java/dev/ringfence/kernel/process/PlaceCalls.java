@@ -30,7 +30,8 @@ public final class PlaceCalls {
   }
 
   private long text(Task task) {
-    String text = processes.place(task.context().program().name(), (int) task.argument(0));
+    String text =
+        processes.programs().place(task.context().program().name(), (int) task.argument(0));
     byte[] bytes = (text + "\0").getBytes(StandardCharsets.UTF_8);
     int size = (int) Math.min(bytes.length, task.argument(2));
     byte[] written = Arrays.copyOf(bytes, size);

@@ -72,9 +72,15 @@ public final class ProcessCalls {
     if (path == null || arguments == null || environment == null) {
       return Errno.EFAULT.result();
     }
-    Image image = processes.files().program(process.directory(), path);
+    String file = path;
+    List<String> interpreter = processes.files().interpreter(process.directory(), path);
+    if (interpreter != null) {
+      file = interpreter.getFirst();
+      arguments = scriptArguments(interpreter, path, arguments);
+    }
+    Image image = processes.files().program(process.directory(), file);
     if (image == null) {
-      return processes.files().refusal(process.directory(), path).result();
+      return processes.files().refusal(process.directory(), file).result();
     }
     AddressSpace memory = processes.load(image);
     Context next =
@@ -100,13 +106,22 @@ public final class ProcessCalls {
     process.descriptors().exec();
     process.threadHook = 0;
     process.hasExecuted = true;
-    process.executable = processes.files().absolute(process.directory(), path);
+    process.executable = processes.files().absolute(process.directory(), file);
     process.parentDeathSignal = 0;
     task.signals.exec();
     process.become(memory);
     task.become(next);
     processes.lost(process);
     return Calls.GONE;
+  }
+
+  /// What an interpreter is given: its own argument, the script and the script's arguments.
+  private static List<String> scriptArguments(
+      List<String> interpreter, String script, List<String> arguments) {
+    List<String> all = new ArrayList<>(interpreter);
+    all.add(script);
+    all.addAll(arguments.subList(Math.min(1, arguments.size()), arguments.size()));
+    return all;
   }
 
   private static @Nullable List<String> strings(AddressSpace memory, long vector) {

@@ -1,6 +1,5 @@
 package dev.ringfence.kernel.process;
 
-import dev.ringfence.c.Program;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.file.Console;
@@ -41,7 +40,7 @@ public final class Processes {
   private final Consumer<Event> events;
   private final Counters counters;
   private final FileSystem files;
-  private final Map<String, Image> images = new TreeMap<>();
+  private final Programs programs;
   private final Map<Integer, Process> table = new TreeMap<>();
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
@@ -61,6 +60,7 @@ public final class Processes {
       Counters counters) {
     this.files = files;
     files.executable(() -> current == null ? "" : current.executable);
+    programs = new Programs(files, physical, frames);
     this.physical = physical;
     this.frames = frames;
     this.profile = profile;
@@ -75,25 +75,20 @@ public final class Processes {
     return signals;
   }
 
-  /// Makes a program available as `/bin/NAME`.
-  public void install(Image image) {
-    images.put("/bin/" + image.program().name(), image);
-    files.install(image);
+  /// The programs that can be run.
+  public Programs programs() {
+    return programs;
+  }
+
+  /// Puts a file where processes begin.
+  ///
+  /// @param listed whether it is seen in the directory, too
+  public void provide(String name, byte[] bytes, boolean listed) {
+    files.provide(name, bytes, listed);
   }
 
   FileSystem files() {
     return files;
-  }
-
-  /// The programs that could be run.
-  public List<Program> programs() {
-    return images.values().stream().map(Image::program).toList();
-  }
-
-  /// A place in a program, as "file:line".
-  public String place(String program, int packed) {
-    Image image = images.get("/bin/" + program);
-    return image == null ? "?" : image.program().placeOf(packed);
   }
 
   public Collection<Process> all() {
@@ -116,7 +111,7 @@ public final class Processes {
       List<String> environment,
       int index,
       int count) {
-    Image image = images.get(path);
+    Image image = programs.at(path);
     AddressSpace memory = image == null ? null : load(image);
     int pid = ++lastPid;
     Context context =

@@ -6,13 +6,28 @@
 
 int execv(const char *path, char *const argv[]) { return execve(path, argv, environ); }
 
+/* As execve; a file that the kernel does not know is left to the shell (execlp(3)). */
+static int execute(const char *file, char *const argv[], char *const envp[]) {
+  int result = execve(file, argv, envp), count = 0;
+  if (errno != ENOEXEC)
+    return result;
+  while (argv[count])
+    count++;
+  const char *words[count + 2];
+  words[0] = "sh";
+  words[1] = file;
+  for (int i = 1; i <= count; i++)
+    words[i + 1] = argv[i];
+  return execve("/bin/sh", (char *const *)words, envp);
+}
+
 int execvpe(const char *file, char *const argv[], char *const envp[]) {
   if (!*file) {
     errno = ENOENT;
     return -1;
   }
   if (strchr(file, '/'))
-    return execve(file, argv, envp);
+    return execute(file, argv, envp);
   const char *path = getenv("PATH");
   if (!path)
     path = "/bin:/usr/bin";
@@ -30,7 +45,7 @@ int execvpe(const char *file, char *const argv[], char *const envp[]) {
     if (end > path)
       *to++ = '/';
     memcpy(to, file, length + 1);
-    execve(name, argv, envp);
+    execute(name, argv, envp);
     if (errno == EACCES)
       refused = 1;
     else if (errno != ENOENT && errno != ENOTDIR)

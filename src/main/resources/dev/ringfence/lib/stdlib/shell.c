@@ -1,57 +1,53 @@
 #include <bits/stream.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* There is no shell: a command is a program's name and words, which may stand in quotes. Runs it in
-   the child, as `sh -c` would; what asks for more than that is not found. */
+/* Becomes the command: a plain one by itself, which is what the shell would do, others by it. */
 static void run(const char *command) {
-  char *words = strdup(command), *argv[256], *to = words;
+  char *argv[256], *rest = strdup(command);
   int count = 0;
-  for (const char *c = command; *c && count < 255;) {
-    if (strchr(" \t\n", *c)) {
-      c++;
-      continue;
-    }
-    if (strchr("|&;<>()$`*?[#~=%!{}", *c))
-      break;
-    argv[count++] = to;
-    while (*c && !strchr(" \t\n", *c)) {
-      if (*c == '\'' || *c == '"') {
-        char quote = *c++;
-        while (*c && *c != quote)
-          *to++ = *c++;
-        if (*c)
-          c++;
-      } else {
-        *to++ = *c++;
-      }
-    }
-    *to++ = 0;
-  }
+  if (!strpbrk(command, "|&;<>()$`\\\"'*?[#~=%!{}\n"))
+    for (char *word = strtok_r(rest, " \t", &rest); word && count < 255;
+         word = strtok_r(NULL, " \t", &rest))
+      argv[count++] = word;
   argv[count] = NULL;
-  if (count == 0)
-    _exit(*command ? 127 : 0);
-  execvp(argv[0], argv);
-  dprintf(2, "sh: 1: %s: not found\n", argv[0]);
+  if (count)
+    execvp(argv[0], argv);
+  execl("/bin/sh", "sh", "-c", command, (char *)NULL);
   _exit(127);
 }
 
 int system(const char *command) {
   if (!command)
-    return 0;
+    return 1;
+  struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;
+  sigset_t blocked, before;
+  int status = -1;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGCHLD);
+  sigaction(SIGINT, &ignore, &interrupt);
+  sigaction(SIGQUIT, &ignore, &quit);
+  sigprocmask(SIG_BLOCK, &blocked, &before);
   pid_t child = fork();
-  if (child == 0)
+  if (child == 0) {
+    sigaction(SIGINT, &interrupt, NULL);
+    sigaction(SIGQUIT, &quit, NULL);
+    sigprocmask(SIG_SETMASK, &before, NULL);
     run(command);
-  int status;
-  if (child < 0)
-    return -1;
-  while (waitpid(child, &status, 0) < 0)
-    if (errno != EINTR)
-      return -1;
+  }
+  while (child > 0 && waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) {
+      status = -1;
+      break;
+    }
+  sigaction(SIGINT, &interrupt, NULL);
+  sigaction(SIGQUIT, &quit, NULL);
+  sigprocmask(SIG_SETMASK, &before, NULL);
   return status;
 }
 

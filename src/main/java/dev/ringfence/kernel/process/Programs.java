@@ -1,0 +1,82 @@
+package dev.ringfence.kernel.process;
+
+import dev.ringfence.c.Program;
+import dev.ringfence.kernel.file.FileSystem;
+import dev.ringfence.kernel.memory.Frames;
+import dev.ringfence.kernel.memory.Image;
+import dev.ringfence.machine.PhysicalMemory;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The programs in `/bin`: the scenario's own, and those that every machine has, which are made
+/// when one is first run.
+public final class Programs {
+  private final FileSystem files;
+  private final PhysicalMemory physical;
+  private final Frames frames;
+  private final Map<String, Image> images = new TreeMap<>();
+  private final Set<String> lazy = new TreeSet<>();
+
+  Programs(FileSystem files, PhysicalMemory physical, Frames frames) {
+    this.files = files;
+    this.physical = physical;
+    this.frames = frames;
+  }
+
+  private static String path(String name) {
+    return "/bin/" + name;
+  }
+
+  /// Makes a program available as `/bin/NAME`.
+  ///
+  /// @throws IllegalArgumentException when memory does not suffice for it
+  public void install(Program program) {
+    Image image = new Image(program, physical, frames);
+    images.put(path(program.name()), image);
+    files.install(program.name(), () -> image, true);
+  }
+
+  /// Makes a program that every machine has available as `/bin/NAME`, unless there is one.
+  ///
+  /// @param program makes it when it is first run
+  public void install(String name, Supplier<Program> program) {
+    if (!images.containsKey(path(name))) {
+      lazy.add(path(name));
+      files.install(name, () -> load(name, program), false);
+    }
+  }
+
+  private @Nullable Image load(String name, Supplier<Program> program) {
+    try {
+      return images.computeIfAbsent(path(name), _ -> new Image(program.get(), physical, frames));
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
+  }
+
+  /// A program's image by its path, if it has been loaded.
+  @Nullable Image at(String path) {
+    return images.get(path);
+  }
+
+  /// The programs that have been loaded.
+  public List<Program> loaded() {
+    return images.values().stream().map(Image::program).toList();
+  }
+
+  /// Whether there are programs that have not been loaded, since none has run them yet.
+  public boolean hasUnloaded() {
+    return !images.keySet().containsAll(lazy);
+  }
+
+  /// A place in a program, as "file:line".
+  public String place(String program, int packed) {
+    Image image = images.get(path(program));
+    return image == null ? "?" : image.program().placeOf(packed);
+  }
+}
