@@ -77,8 +77,10 @@ public final class Type {
   public final Kind kind;
   public final boolean unsigned;
 
-  /// Whether what has this type may not be assigned to. Structures and unions do not carry it.
+  /// Whether what has this type may not be assigned to.
   public boolean isConst;
+
+  public boolean isVolatile;
 
   /// Bytes; -1 while the type is incomplete.
   public long size;
@@ -97,7 +99,14 @@ public final class Type {
   /// The tag of a structure or union.
   public String tag = "";
 
-  public final List<Member> members = new ArrayList<>();
+  public final List<Member> members;
+
+  /// The structure or union that this one is a qualified version of, or the type itself.
+  private Type unqualified = this;
+
+  /// The qualified versions of a structure or union, which become complete when it does.
+  private final List<Type> versions = new ArrayList<>();
+
   public final List<Type> parameters = new ArrayList<>();
   public boolean variadic;
 
@@ -108,20 +117,60 @@ public final class Type {
   public @Nullable Type plain;
 
   public Type(Kind kind, long size, int align, boolean unsigned) {
+    this(kind, size, align, unsigned, new ArrayList<>());
+  }
+
+  private Type(Kind kind, long size, int align, boolean unsigned, List<Member> members) {
     this.kind = kind;
     this.size = size;
     this.align = align;
     this.unsigned = unsigned;
+    this.members = members;
   }
 
-  /// The `_Atomic` version of a scalar type.
+  /// The `_Atomic` version of a type.
   public static Type atomic(Type of) {
     if (of.plain != null) {
       return of;
     }
-    Type type = new Type(of.kind, of.size, of.align, of.unsigned);
-    type.base = of.base;
+    Type type = of.version();
     type.plain = of;
+    return type;
+  }
+
+  /// A new type that differs from this one in nothing yet.
+  private Type version() {
+    Type type = new Type(kind, size, align, unsigned, members);
+    type.base = base;
+    type.plain = plain;
+    type.isConst = isConst;
+    type.isVolatile = isVolatile;
+    type.length = length;
+    type.count = count;
+    type.tag = tag;
+    if (isAggregate()) {
+      type.unqualified = unqualified;
+      unqualified.versions.add(type);
+    }
+    return type;
+  }
+
+  /// Ends the definition of a structure or union.
+  public void complete(long bytes, int alignment) {
+    size = bytes;
+    align = alignment;
+    versions.forEach(version -> version.complete(bytes, Math.max(version.align, alignment)));
+  }
+
+  /// A structure or union without the qualifiers; other types stay what they are.
+  public Type unqualified() {
+    return unqualified;
+  }
+
+  /// The type with another alignment, which leaves its size as it is.
+  public Type aligned(int to) {
+    Type type = version();
+    type.align = to;
     return type;
   }
 
@@ -133,17 +182,22 @@ public final class Type {
 
   /// The type qualified with `const`; of an array, its elements are.
   public Type constant() {
-    if (isConst || isAggregate() || kind == Kind.FUNCTION || this == UNKNOWN) {
+    return isConst ? this : qualified(true, false);
+  }
+
+  /// The type with qualifiers added; of an array, its elements have them.
+  public Type qualified(boolean addConst, boolean addVolatile) {
+    boolean unchanged = (isConst || !addConst) && (isVolatile || !addVolatile);
+    if (unchanged || kind == Kind.FUNCTION || this == UNKNOWN) {
       return this;
     }
     if (kind == Kind.ARRAY) {
-      Type element = base().constant();
+      Type element = base().qualified(addConst, addVolatile);
       return count == null ? array(element, length) : array(element, count);
     }
-    Type type = new Type(kind, size, align, unsigned);
-    type.base = base;
-    type.plain = plain;
-    type.isConst = true;
+    Type type = version();
+    type.isConst |= addConst;
+    type.isVolatile |= addVolatile;
     return type;
   }
 
@@ -253,7 +307,11 @@ public final class Type {
   public boolean isSame(Type other) {
     boolean derived = kind == Kind.POINTER || kind == Kind.ARRAY;
     return matches(other)
-        && (!derived || base().isConst == other.base().isConst && base().isSame(other.base()));
+        && (!derived || base().hasQualifiersOf(other.base()) && base().isSame(other.base()));
+  }
+
+  private boolean hasQualifiersOf(Type other) {
+    return isConst == other.isConst && isVolatile == other.isVolatile;
   }
 
   private boolean sameParameters(Type other) {
@@ -271,13 +329,13 @@ public final class Type {
   /// The type as C would spell it, nearly.
   @Override
   public String toString() {
-    if (isConst) {
-      return kind == Kind.POINTER ? unqualified() + "const" : "const " + unqualified();
-    }
-    return unqualified();
+    String qualifiers = (isConst ? "const " : "") + (isVolatile ? "volatile " : "");
+    return kind == Kind.POINTER
+        ? (plainName() + qualifiers).strip()
+        : qualifiers + plainName();
   }
 
-  private String unqualified() {
+  private String plainName() {
     return switch (kind) {
       case VOID -> "void";
       case BOOL -> "_Bool";

@@ -32,8 +32,26 @@ final class Memory {
 
   /// Loads a bit-field.
   void extract(Field f, int target, Operand from) {
-    load(f.container(), target, from);
-    shift(f, target, target, f.bit());
+    if (!isSpread(f)) {
+      load(f.container(), target, from);
+      shift(f, target, target, f.bit());
+      return;
+    }
+    int before = out.next;
+    int low = out.temporary();
+    int high = out.temporary();
+    out.emit(Op.LD64, low, from.base, from.offset);
+    out.emit(Op.LD8U, high, from.base, from.offset + Long.BYTES);
+    out.emit(Op.SHRI, low, low, f.bit());
+    out.emit(Op.SHLI, high, high, Long.SIZE - f.bit());
+    out.emit(Op.OR, low, low, high);
+    shift(f, target, low, 0);
+    out.next = before;
+  }
+
+  /// Whether a bit-field, which then is a packed one, ends in the ninth byte.
+  private static boolean isSpread(Field f) {
+    return f.bit() + f.width() > Long.SIZE;
   }
 
   /// Puts a bit-field whose lowest bit is a register's bit `bit` into another one, extended.
@@ -46,18 +64,35 @@ final class Memory {
   int insert(Field f, int value, Operand place) {
     int result = out.temporary();
     int before = out.next;
-    int container = out.temporary();
     int part = out.temporary();
-    load(f.container(), container, place);
-    out.constant(~(-1L >>> 64 - f.width() << f.bit()), part);
-    out.emit(Op.AND, container, container, part);
-    out.emit(Op.SHLI, part, value, 64 - f.width());
-    out.emit(Op.SHRI, part, part, 64 - f.bit() - f.width());
-    out.emit(Op.OR, container, container, part);
-    store(f.container(), container, place);
+    if (isSpread(f)) {
+      int rest = f.bit() + f.width() - Long.SIZE;
+      out.emit(Op.SHLI, part, value, f.bit());
+      replace(Type.ULONG, -1L << f.bit(), part, place);
+      out.emit(Op.SHRI, part, value, Long.SIZE - f.bit());
+      out.emit(Op.ANDI, part, part, (1 << rest) - 1);
+      replace(Type.UCHAR, (1L << rest) - 1, part, new Operand(place.base, place.offset + 8));
+    } else {
+      out.emit(Op.SHLI, part, value, 64 - f.width());
+      out.emit(Op.SHRI, part, part, 64 - f.bit() - f.width());
+      replace(f.container(), -1L >>> 64 - f.width() << f.bit(), part, place);
+    }
     shift(f, result, value, 0);
     out.next = before;
     return result;
+  }
+
+  /// Puts bits into a container in memory, in the place of those of a mask.
+  private void replace(Type type, long mask, int bits, Operand place) {
+    int before = out.next;
+    int container = out.temporary();
+    int others = out.temporary();
+    load(type, container, place);
+    out.constant(~mask, others);
+    out.emit(Op.AND, container, container, others);
+    out.emit(Op.OR, container, container, bits);
+    store(type, container, place);
+    out.next = before;
   }
 
   private static int loadOp(Type type) {

@@ -62,12 +62,15 @@ final class Builder {
       return retype(address(e), Type.pointer(type));
     }
     if (type.plain != null) {
-      return plain(e, type.plain);
+      return plain(e, type.plain.unqualified());
+    }
+    if (type != type.unqualified()) {
+      return plain(e, type.unqualified());
     }
     return e instanceof Field f ? cast(e, promoted(f), e.at()) : e;
   }
 
-  /// The value of an `_Atomic` object.
+  /// The value of an `_Atomic` object, or of a qualified structure.
   private static Expression plain(Expression e, Type type) {
     return switch (e) {
       case Load l -> new Load(type, l.address(), l.at());
@@ -109,13 +112,17 @@ final class Builder {
 
   /// A member of the object at an address, as an lvalue.
   static Expression member(Expression address, Type.Member member, Token at) {
+    return member(address, member, member.type(), at);
+  }
+
+  /// @param type the member's, with the qualifiers of the whole
+  static Expression member(Expression address, Type.Member member, Type type, Token at) {
     if (member.isField()) {
       Type container = member.container();
       Expression place = offset(address, member.offset(), Type.pointer(container), at);
-      return new Field(member.type(), place, container, member.bit(), member.width(), at);
+      return new Field(type, place, container, member.bit(), member.width(), at);
     }
-    return new Load(
-        member.type(), offset(address, member.offset(), Type.pointer(member.type()), at), at);
+    return new Load(type, offset(address, member.offset(), Type.pointer(type), at), at);
   }
 
   static Expression offset(Expression address, long by, Type type, Token at) {
@@ -172,9 +179,10 @@ final class Builder {
 
   /// The conversion of an assignment (C11 section 6.5.16.1), with what gcc only warns about warned
   /// of.
-  Expression assigned(Expression given, Type type, Token at, String what) {
+  Expression assigned(Expression given, Type to, Token at, String what) {
     Expression e = value(given);
     Type from = e.type();
+    Type type = to.plain == null ? to.unqualified() : to.plain.unqualified();
     if (from == Type.UNKNOWN || type == Type.UNKNOWN) {
       return number(type.isScalar() ? type : Type.UNKNOWN, 0, at);
     }

@@ -115,14 +115,14 @@ final class DeclarationSpecifiers {
       diagnostics.error(first.place(), "two types in one declaration", "here");
     }
     type = isAtomic ? atomic(type, first) : type;
-    if (words.containsKey("const")) {
-      type = type.constant();
+    if (type != AUTO) {
+      type = type.qualified(words.containsKey("const"), words.containsKey("volatile"));
     }
     return new Specifiers(type, isTypedef, isStatic, isExtern, isThreadLocal, align);
   }
 
   private Type atomic(Type type, Token at) {
-    if (!type.isScalar() || type.is(Kind.LONG_DOUBLE)) {
+    if (!type.isScalar() && !type.isAggregate()) {
       throw tokens.unsupported(at, "_Atomic for " + type + " is");
     }
     return Type.atomic(type);

@@ -86,8 +86,9 @@ final class Declarators {
           attributes.parse();
         } else if (tokens.take("_Atomic")) {
           type = Type.atomic(type);
-        } else if (tokens.next().is("const")) {
-          type = type.constant();
+        } else {
+          Token word = tokens.next();
+          type = type.qualified(word.is("const"), word.is("volatile"));
         }
       }
     }

@@ -254,8 +254,11 @@ final class Expressions {
       return postfix.behind(parser.compoundLiteral(type, at));
     }
     Expression e = after(name.lengths(), build.value(deeperUnary()));
-    if (type.is(Kind.UNION) && type != e.type()) {
-      return toUnion(type, e, at);
+    if (type.isAggregate() && type.unqualified() == e.type()) {
+      return new Expression.Cast(e.type(), e, at);
+    }
+    if (type.is(Kind.UNION)) {
+      return toUnion(type.unqualified(), e, at);
     }
     boolean pointer = type.is(Kind.POINTER) || e.type().is(Kind.POINTER);
     boolean floating = type.isFloating() || e.type().isFloating();

@@ -25,7 +25,8 @@ final class Initialisers {
   /// A value for a part of the object, which stands for an unnamed member of it.
   record Part(Member place, Expression value) {
     long end() {
-      long size = place.isField() ? place.container().size : Math.max(0, place.type().size);
+      int bits = place.bit() + place.width();
+      long size = place.isField() ? (bits + 7) / 8 : Math.max(0, place.type().size);
       return place.offset() + size;
     }
   }
@@ -238,7 +239,7 @@ final class Initialisers {
 
   private long value(Expression e, Member place, Token at) {
     Type type = place.type();
-    if (type.isScalar() || type.isAggregate() && e.type() == type) {
+    if (type.isScalar() || type.isAggregate() && e.type() == type.unqualified()) {
       Expression converted = build.assigned(e, type, at, "an initialiser");
       parts.add(new Part(place, converted));
       return 1;

@@ -18,7 +18,12 @@ final class Layout {
   }
 
   private int natural(Type member, boolean packed) {
-    return packed ? 1 : pack > 0 ? Math.min(pack, member.align) : member.align;
+    return packed ? 1 : allowed(member.align);
+  }
+
+  /// What `#pragma pack` leaves of an alignment.
+  private int allowed(int align) {
+    return pack > 0 ? Math.min(pack, align) : align;
   }
 
   /// Places an ordinary member.
@@ -26,24 +31,26 @@ final class Layout {
   /// @param align what the declaration asks for, 0 for nothing
   /// @param packed whether it follows the one before without a gap
   void add(String name, Type member, int align, boolean packed) {
-    int aligned = Math.max(natural(member, packed), align);
+    int aligned = Math.max(natural(member, packed), allowed(align));
     bits = (bits + 8L * aligned - 1) / (8L * aligned) * (8L * aligned);
     type.members.add(new Member(name, member, bits / 8));
     type.align = Math.max(type.align, aligned);
     advance(8 * Math.max(0, member.size));
   }
 
-  /// Places a bit-field. It lies within one aligned unit of its type, unless it is packed; one of
-  /// width 0 makes the next one begin a new unit.
+  /// Places a bit-field. It lies within one aligned unit of its type, unless it is packed or there
+  /// is a `#pragma pack`; one of width 0 makes the next one begin a new unit.
   ///
   /// @param name empty if it only pads
-  void addField(String name, Type member, int width, int align, boolean packed) {
+  void addField(String name, Type member, int width, int asked, boolean packed) {
     long unit = 8 * member.size;
+    int align = allowed(asked);
     if (align > 0) {
       bits = (bits + 8L * align - 1) / (8L * align) * (8L * align);
     }
     if (width == 0
-        || !(packed || natural(member, false) < member.align)
+        || !packed
+            && pack == 0
             && bits / unit != (bits + width - 1) / unit) {
       bits = (bits + unit - 1) / unit * unit;
     }
@@ -57,7 +64,7 @@ final class Layout {
   /// A field in the smallest aligned container that holds it, which then lies in the object.
   private Member field(String name, Type member, int width, boolean packed) {
     long container = 8;
-    if (!packed) {
+    if (!packed && pack == 0) {
       while (bits / container != (bits + width - 1) / container) {
         container *= 2;
       }
@@ -75,8 +82,8 @@ final class Layout {
   ///
   /// @param align what an attribute asks for, 0 for nothing
   void finish(int align) {
-    type.align = Math.max(type.align, align);
+    int alignment = Math.max(type.align, align);
     long bytes = (most + 7) / 8;
-    type.size = (bytes + type.align - 1) / type.align * type.align;
+    type.complete((bytes + alignment - 1) / alignment * alignment, alignment);
   }
 }

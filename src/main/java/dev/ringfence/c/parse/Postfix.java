@@ -86,7 +86,8 @@ final class Postfix {
       tokens.diagnostics.error(name.place(), "no member '" + name.text() + "'", "not in " + type);
       return unknown(name);
     }
-    return Builder.member(address, member, name);
+    Type qualified = member.type().qualified(type.isConst, type.isVolatile);
+    return Builder.member(address, member, qualified, name);
   }
 
   private Expression call(Expression callee, Token at) {
@@ -143,7 +144,7 @@ final class Postfix {
     if (e.type() == Type.UNKNOWN) {
       return e;
     }
-    if (!e.type().is(Kind.POINTER) || e.type().base().is(Kind.VOID)) {
+    if (!e.type().is(Kind.POINTER)) {
       tokens.diagnostics.error(at.place(), "cannot be dereferenced", "found " + e.type());
       return Builder.number(Type.INT, 0, at);
     }
@@ -237,7 +238,11 @@ final class Postfix {
   /// A generic selection (C11 section 6.5.1.1).
   private Expression generic(Token at) {
     tokens.expect("(");
-    Type type = build.value(expressions.assignment()).type();
+    Expression given = expressions.assignment();
+    Type type = build.value(given).type();
+    // A bit-field's type is one of its own in gcc, unless it is as wide as what it is declared as.
+    boolean named =
+        !(given instanceof Expression.Field f) || f.width() == Byte.SIZE * f.type().size;
     Expression chosen = null;
     Expression otherwise = null;
     while (tokens.take(",")) {
@@ -247,7 +252,11 @@ final class Postfix {
       Expression e = expressions.assignment();
       if (isDefault) {
         otherwise = e;
-      } else if (!candidate.isConst && candidate.isSame(type) && chosen == null) {
+      } else if (named
+          && !candidate.isConst
+          && !candidate.isVolatile
+          && candidate.isSame(type)
+          && chosen == null) {
         chosen = e;
       }
     }
