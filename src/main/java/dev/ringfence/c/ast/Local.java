@@ -1,5 +1,7 @@
 package dev.ringfence.c.ast;
 
+import org.jspecify.annotations.Nullable;
+
 /// A parameter or local variable of a function.
 public final class Local {
   public final String name;
@@ -10,6 +12,9 @@ public final class Local {
 
   /// What its declaration asks for beyond its type's alignment, 0 for nothing.
   public int align;
+
+  /// The constant that it always holds, if it is `const` and that is known.
+  public @Nullable Expression constant;
 
   /// Its register, or its offset in the frame.
   public int position = -1;

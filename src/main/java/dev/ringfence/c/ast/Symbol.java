@@ -8,7 +8,20 @@ import org.jspecify.annotations.Nullable;
 /// A function or an object with static storage, which all translation units that may name it share.
 public final class Symbol {
   /// An address that is to be written into the initial bytes.
-  public record Relocation(int offset, Symbol target, long addend) {}
+  ///
+  /// @param less the label whose address is subtracted, if one is
+  /// @param size how many bytes are written
+  public record Relocation(
+      int offset, Symbol target, @Nullable Symbol less, long addend, int size) {
+    public Relocation(int offset, Symbol target, long addend) {
+      this(offset, target, null, addend, Long.BYTES);
+    }
+
+    /// The relocation of the same bytes at another place.
+    public Relocation at(int other) {
+      return new Relocation(other, target, less, addend, size);
+    }
+  }
 
   public final String name;
   public Type type;

@@ -293,8 +293,10 @@ public final class Linker {
 
   private static void relocate(Symbol symbol, byte[] data, int base, List<Function> table) {
     for (Symbol.Relocation r : symbol.relocations) {
-      long value = addressOf(r.target(), table) + r.addend();
-      for (int i = 0; i < 8; i++) {
+      Symbol less = r.less();
+      long from = less == null ? 0 : addressOf(less, table);
+      long value = addressOf(r.target(), table) - from + r.addend();
+      for (int i = 0; i < r.size(); i++) {
         data[base + r.offset() + i] = (byte) (value >>> 8 * i);
       }
     }

@@ -314,6 +314,11 @@ final class Builder {
       boolean constant = operand instanceof Number || operand instanceof Real;
       return constant ? operand : new Expression.Comma(type, number(Type.INT, 0, at), operand, at);
     }
+    return negated(operator, operand, type, at);
+  }
+
+  /// The result of `-` or `~` on an operand of the result's type.
+  static Expression negated(String operator, Expression operand, Type type, Token at) {
     if (operand instanceof Real r) {
       return Folding.real(type, -r.value(), at);
     }
@@ -378,7 +383,8 @@ final class Builder {
     Expression bytes =
         new Binary(Type.LONG, "-", cast(left, Type.LONG, at), cast(right, Type.LONG, at), at);
     Expression size = sizeOf(left.type().base(), Type.LONG, at);
-    return arithmetic("/", bytes, size, Type.LONG, at);
+    boolean single = size instanceof Number n && n.value() == 1;
+    return single ? bytes : arithmetic("/", bytes, size, Type.LONG, at);
   }
 
   private Expression arithmetic(

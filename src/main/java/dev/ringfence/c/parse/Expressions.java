@@ -72,7 +72,17 @@ final class Expressions {
 
   long constant() {
     Token at = tokens.peek();
-    if (build.value(conditional()) instanceof Number n) {
+    return constant(build.value(conditional()), at);
+  }
+
+  /// The constant of a designator, where gcc knows `const` objects.
+  long index() {
+    Token at = tokens.peek();
+    return constant(Constants.folded(build.value(conditional())), at);
+  }
+
+  private long constant(Expression e, Token at) {
+    if (e instanceof Number n) {
       return n.value();
     }
     tokens.diagnostics.error(at.place(), "expected a constant expression", "not constant");

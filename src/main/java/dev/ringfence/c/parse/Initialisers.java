@@ -275,7 +275,7 @@ final class Initialisers {
     boolean starts = designated;
     Expression pending = first;
     while (pending != null || !tokens.is("}")) {
-      if (pending == null && (braced || starts) && (tokens.is("[") || tokens.is("."))) {
+      if (pending == null && (braced || starts) && isDesignator(0)) {
         index = designation(whole, limit);
       } else if (index >= limit) {
         if (!braced) {
@@ -296,12 +296,18 @@ final class Initialisers {
       index = type.is(Kind.UNION) ? limit : index;
       most = Math.max(most, index);
       boolean ends = !tokens.is(",") || tokens.peek(1).is("}");
-      if (ends || !braced && (index >= limit || tokens.peek(1).is("[") || tokens.peek(1).is("."))) {
+      if (ends || !braced && (index >= limit || isDesignator(1))) {
         return most;
       }
       tokens.next();
     }
     return most;
+  }
+
+  /// Whether a designator begins so many tokens ahead; gcc's old form is `name:`.
+  private boolean isDesignator(int ahead) {
+    Token first = tokens.peek(ahead);
+    return first.is("[") || first.is(".") || first.isName() && tokens.peek(ahead + 1).is(":");
   }
 
   /// Skips a value for which there is no place.
@@ -334,25 +340,25 @@ final class Initialisers {
   /// @return the index of the member or element that follows
   private long designation(Member whole, long limit) {
     Type type = whole.type();
-    Token at = tokens.next();
+    Token at = tokens.isName() ? tokens.peek() : tokens.next();
     if (at.is("[") != type.is(Kind.ARRAY)) {
       tokens.diagnostics.error(at.place(), "a designator of another kind of object", "in " + type);
       throw new Tokens.SyntaxError();
     }
-    if (at.is(".")) {
+    if (!at.is("[")) {
       Token name = tokens.peek();
       int index = index(type, tokens.name());
       Member member = type.members.get(index).moved(whole.offset());
       if (member.name().isEmpty()) {
-        tokens.back(2);
+        tokens.back(at.is(".") ? 2 : 1);
         list(member, null, false, true);
       } else {
         designated(member, name);
       }
       return index + 1;
     }
-    long from = expressions.constant();
-    long to = tokens.take("...") ? expressions.constant() : from;
+    long from = expressions.index();
+    long to = tokens.take("...") ? expressions.index() : from;
     tokens.expect("]");
     if (from < 0 || to < from || to >= limit || to >= MOST_ELEMENTS) {
       tokens.diagnostics.error(at.place(), "outside the array", "here");
@@ -371,7 +377,9 @@ final class Initialisers {
 
   private void designated(Member place, Token at) {
     if (!tokens.is("[") && !tokens.is(".")) {
-      tokens.take("=");
+      if (!tokens.take("=")) {
+        tokens.take(":");
+      }
       item(place);
     } else if (place.type().isScalar()) {
       tokens.diagnostics.error(at.place(), "has no members", "is " + place.type());

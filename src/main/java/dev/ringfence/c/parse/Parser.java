@@ -316,9 +316,22 @@ public final class Parser {
     List<Statement> code = List.of();
     if (tokens.take("=")) {
       code = initialisers.automatic(local, name);
+      local.constant = constant(local.type, code);
     }
     linkage.complete(name, local.type);
     return code;
+  }
+
+  /// What a `const` variable always holds, if its initialiser is a constant.
+  private static @Nullable Expression constant(Type type, List<Statement> code) {
+    return type.isConst
+            && !type.isVolatile
+            && code.size() == 1
+            && code.getFirst() instanceof Statement.Evaluate e
+            && e.expression() instanceof Expression.Assign a
+            && (a.value() instanceof Expression.Number || a.value() instanceof Expression.Real)
+        ? a.value()
+        : null;
   }
 
   /// An array of variable length is memory on the stack, which the block gives back at its end.

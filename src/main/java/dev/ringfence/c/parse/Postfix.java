@@ -214,6 +214,9 @@ final class Postfix {
       case null -> {
         String near = scope.nearest(name);
         String help = near == null ? null : "did you mean '" + near + "'?";
+        if (name.equals("alloca") && tokens.is("(")) {
+          yield builtins.call(token.spelled(Builtins.PREFIX + name));
+        }
         if (tokens.is("(")) {
           tokens.diagnostics.warning(
               token.place(), "implicit declaration of function '" + name + "'", "not declared");

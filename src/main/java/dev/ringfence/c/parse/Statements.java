@@ -95,6 +95,8 @@ final class Statements {
           code.add(statement());
         } else if (isLabel()) {
           code.add(labelStatement());
+        } else if (tokens.is("case") || tokens.is("default")) {
+          code.add(caseLabel());
         } else if (parser.isType(tokens.peek()) && !tokens.peek(1).is(":")
             || isUnknownType()
             || tokens.is("_Static_assert")) {
@@ -221,7 +223,10 @@ final class Statements {
       case "do" -> doWhile();
       case "for" -> forLoop();
       case "switch" -> switchStatement();
-      case "case", "default" -> caseLabel();
+      case "case", "default" -> {
+        Statement label = caseLabel();
+        yield tokens.is("}") ? label : new Statement.Block(List.of(label, statement()));
+      }
       case "break", "continue" -> {
         tokens.next();
         if (loops == 0 && (cases == null || at.is("continue"))) {
@@ -324,7 +329,7 @@ final class Statements {
     return new Statement.Switch(Builder.cast(value, type, value.at()), body, inner);
   }
 
-  private Statement caseLabel() {
+  private Statement.Case caseLabel() {
     Token at = tokens.next();
     boolean isDefault = at.is("default");
     long from = isDefault ? 0 : expressions.constant();
@@ -342,7 +347,7 @@ final class Statements {
       }
       cases.add(label);
     }
-    return tokens.is("}") ? label : new Statement.Block(List.of(label, statement()));
+    return label;
   }
 
   private Statement returnStatement() {

@@ -23,8 +23,13 @@ final class StaticData {
   private final byte[] bytes;
   private final Diagnostics diagnostics;
 
-  /// A value that the linker knows: an address plus a number, or a number alone.
-  private record Constant(@Nullable Symbol symbol, long number) {}
+  /// A value that the linker knows: an address plus a number, a number alone, or the difference of
+  /// two labels.
+  private record Constant(@Nullable Symbol symbol, @Nullable Symbol less, long number) {
+    Constant(@Nullable Symbol symbol, long number) {
+      this(symbol, null, number);
+    }
+  }
 
   StaticData(Symbol symbol, byte[] bytes, Diagnostics diagnostics) {
     this.symbol = symbol;
@@ -42,7 +47,7 @@ final class StaticData {
     if (!place.isField()) {
       symbol.relocations.removeIf(r -> r.offset() >= at && r.offset() < at + size);
     }
-    Expression value = part.value();
+    Expression value = Constants.folded(part.value());
     if (value instanceof Real r) {
       putReal(r, place.type(), at);
       return;
@@ -51,14 +56,16 @@ final class StaticData {
       return;
     }
     Constant constant = constant(value);
-    if (constant == null || constant.symbol != null && size < 8) {
+    if (constant == null || constant.symbol != null && constant.less == null && size < 8) {
       diagnostics.error(value.at().place(), "the initialiser is not constant", "not constant");
     } else if (place.isField()) {
       putBits(8L * at + place.bit(), place.width(), constant.number);
     } else if (constant.symbol != null) {
-      putBits(8L * at, 64, 0);
+      int bytes = Math.min(size, Long.BYTES);
+      putBits(8L * at, 8 * bytes, 0);
       constant.symbol.addressTaken = true;
-      symbol.relocations.add(new Symbol.Relocation(at, constant.symbol, constant.number));
+      symbol.relocations.add(
+          new Symbol.Relocation(at, constant.symbol, constant.less, constant.number, bytes));
     } else {
       putBits(8L * at, 8 * Math.min(size, 8), constant.number);
     }
@@ -86,18 +93,18 @@ final class StaticData {
     }
   }
 
-  /// Copies a literal, which has no name: a string or a compound literal.
+  /// Copies a literal, which has no name: a string or a compound literal; or a `const` object.
   private boolean copies(Address from, int at, int size) {
     byte[] literal = from.symbol().bytes;
     int offset = (int) from.offset();
-    if (!from.symbol().name.isEmpty() || literal == null || offset + size > literal.length) {
+    boolean known = from.symbol().name.isEmpty() || Constants.isKnown(from);
+    if (!known || literal == null || offset + size > literal.length) {
       return false;
     }
     System.arraycopy(literal, offset, bytes, at, size);
     for (Symbol.Relocation r : from.symbol().relocations) {
       if (r.offset() >= offset && r.offset() < offset + size) {
-        int moved = r.offset() - offset + at;
-        symbol.relocations.add(new Symbol.Relocation(moved, r.target(), r.addend()));
+        symbol.relocations.add(r.at(r.offset() - offset + at));
       }
     }
     return true;
@@ -144,7 +151,7 @@ final class StaticData {
     if (operand.symbol == null) {
       return new Constant(null, Builder.fit(c.type(), operand.number));
     }
-    return c.type().size == 8 ? operand : null;
+    return c.type().size == 8 || operand.less != null ? operand : null;
   }
 
   private static @Nullable Constant binary(Binary b) {
@@ -161,6 +168,9 @@ final class StaticData {
           divides && right.number == 0 ? null : Folding.fold(b.operator(), l, r, b.type(), b.at());
       return result instanceof Number n ? new Constant(null, n.value()) : null;
     }
+    if (isLabel(left.symbol) && isLabel(right.symbol) && b.operator().equals("-")) {
+      return new Constant(left.symbol, right.symbol, left.number - right.number);
+    }
     return switch (b.operator()) {
       case "+" ->
           left.symbol != null && right.symbol != null
@@ -175,6 +185,10 @@ final class StaticData {
       }
       default -> null;
     };
+  }
+
+  private static boolean isLabel(@Nullable Symbol symbol) {
+    return symbol != null && symbol.labelOf != null;
   }
 
   /// Whether an operator on two addresses in one object depends on their offsets alone.

@@ -113,6 +113,10 @@ final class Tokens {
     return peek().is(spelling);
   }
 
+  boolean isName() {
+    return peek().isName();
+  }
+
   boolean isEnd() {
     return peek().kind() == Token.Kind.END;
   }
