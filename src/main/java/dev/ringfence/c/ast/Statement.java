@@ -39,6 +39,9 @@ public sealed interface Statement {
   /// Gives back what was allocated on the stack since the local got the address of its end.
   record Release(Local end) implements Statement {}
 
+  /// From here on, whoever leaves the block around evaluates the call (gcc's attribute `cleanup`).
+  record Cleanup(Expression call) implements Statement {}
+
   /// Fills a local variable with zeros.
   record Clear(Local local, Token at) implements Statement {}
 }

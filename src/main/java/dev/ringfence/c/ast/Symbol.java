@@ -62,10 +62,17 @@ public final class Symbol {
   /// Whether a call of the function never returns.
   public boolean noReturn;
 
+  /// Whether it may stay undefined: its address is 0 then.
+  public boolean weak;
+
+  /// Set by the linker: whether it is weak, and defined nowhere.
+  public boolean absent;
+
   /// The function that has the label, if it is one whose address is taken.
   public @Nullable FunctionBody labelOf;
 
-  /// Set by the linker: the symbol of the library that defines what this one only declares.
+  /// What this symbol, which is only declared, is another name of: of what an attribute says, or
+  /// else, set by the linker, of the library's symbol of that name.
   public @Nullable Symbol definition;
 
   public Symbol(String name, Type type, Token declared) {
@@ -74,9 +81,13 @@ public final class Symbol {
     this.declared = declared;
   }
 
-  /// The symbol that has the address: this one, unless the library defines it.
+  /// The symbol that has the address: this one, unless it is another name of a defined one.
   public Symbol resolved() {
-    return definition == null ? this : definition;
+    return definition == null || definition == this ? this : definition.resolved();
+  }
+
+  public boolean isDefined() {
+    return isFunction() ? body != null : defined;
   }
 
   /// A label of a function, whose address is taken.

@@ -97,8 +97,7 @@ public final class Linker {
       need(named.labelOf.symbol, user);
       return;
     }
-    boolean declared = named.isFunction() ? named.body == null : !named.defined;
-    if (declared && named.definition == null) {
+    if (!named.isDefined() && named.definition == null) {
       named.definition = library.find(named);
     }
     Symbol symbol = named.resolved();
@@ -109,6 +108,10 @@ public final class Linker {
     SystemCall call = calls.get(symbol.name);
     FunctionBody body = symbol.body;
     if (!symbol.isFunction()) {
+      if (!symbol.defined && symbol.weak) {
+        symbol.absent = true;
+        return;
+      }
       objects.add(symbol);
       if (!symbol.defined) {
         undefined(symbol, "object", user);
@@ -120,10 +123,23 @@ public final class Linker {
     } else if (call != null) {
       functions.put(symbol, stub(call, symbol));
     } else {
-      functions.put(symbol, new Code());
-      undefined(symbol, "function", user);
+      functions.put(symbol, absent());
+      symbol.absent = symbol.weak;
+      if (!symbol.weak) {
+        undefined(symbol, "function", user);
+      }
     }
     waiting.add(symbol);
+  }
+
+  /// What a call of a weak function does that is defined nowhere: it goes to address 0.
+  private static Code absent() {
+    Code code = new Code();
+    int nowhere = Op.FIRST_PARAMETER;
+    code.emit(Op.LI, nowhere, 0, 0, 0);
+    code.emit(Op.CALLR, nowhere + 1, nowhere, 0, 0);
+    code.registers = nowhere + 2 + Op.FIRST_PARAMETER;
+    return code;
   }
 
   private void undefined(Symbol symbol, String what, Token user) {
@@ -285,6 +301,9 @@ public final class Linker {
     if (symbol.labelOf != null) {
       Function function = table.get((int) symbol.labelOf.symbol.address);
       return Program.address(function.entry() + (int) symbol.address);
+    }
+    if (symbol.absent) {
+      return 0;
     }
     return symbol.isFunction()
         ? Program.address(table.get((int) symbol.address).entry())

@@ -33,15 +33,22 @@ final class Statements {
   private final Map<String, Token> gotos = new HashMap<>();
   private final Map<String, Boolean> bound = new HashMap<>();
   private final Map<Statement.Case, Code.Label> cases = new HashMap<>();
-  private Code.@Nullable Label breakTo;
-  private Code.@Nullable Label continueTo;
+  private final Cleanups cleanups;
+  private Target breakTo = Target.NONE;
+  private Target continueTo = Target.NONE;
   private int resultAddress = -1;
+
+  /// Where a `break` or `continue` goes, and how many cleanups are due there.
+  private record Target(Code.@Nullable Label label, int cleanups) {
+    static final Target NONE = new Target(null, 0);
+  }
 
   private Statements(FunctionBody body, ToIntFunction<Token> lineOf, Diagnostics diagnostics) {
     this.body = body;
     this.diagnostics = diagnostics;
     out = new Emitter(lineOf);
     code = out.code;
+    cleanups = new Cleanups(body.code);
     generator = new Generator(out, this::statement);
   }
 
@@ -140,7 +147,7 @@ final class Statements {
         out.at(e.expression().at());
         generator.effect(e.expression());
       }
-      case Statement.Block block -> block.statements().forEach(this::statement);
+      case Statement.Block b -> block(b);
       case Statement.If i -> branch(i);
       case Statement.Loop loop -> loop(loop);
       case Statement.DoWhile loop -> doWhile(loop);
@@ -155,6 +162,7 @@ final class Statements {
       case Statement.Continue _ -> jump(continueTo);
       case Statement.Return r -> leave(r);
       case Statement.Goto g -> {
+        cleanups.before(g.label()).forEach(this::clean);
         gotos.put(g.label(), g.at());
         out.jump(label(g.label()));
       }
@@ -168,6 +176,7 @@ final class Statements {
           code.bind(label(l.name()));
         }
       }
+      case Statement.Cleanup c -> cleanups.add(c);
       case Statement.Release r -> generator.release(r.end());
       case Statement.Clear c -> {
         int to = out.temporary();
@@ -178,13 +187,37 @@ final class Statements {
     out.next = before;
   }
 
+  private void block(Statement.Block block) {
+    int before = cleanups.count();
+    block.statements().forEach(this::statement);
+    cleanups.since(before).forEach(this::clean);
+    cleanups.leaveTo(before);
+  }
+
+  private void clean(Statement.Cleanup cleanup) {
+    generator.effect(cleanup.call());
+  }
+
+  private Target here() {
+    return new Target(new Code.Label(), cleanups.count());
+  }
+
   private Code.Label label(String name) {
     return labels.computeIfAbsent(name, _ -> new Code.Label());
   }
 
-  private void jump(Code.@Nullable Label to) {
-    if (to != null) {
-      out.jump(to);
+  private void jump(Target to) {
+    Code.Label label = to.label;
+    if (label != null) {
+      cleanups.since(to.cleanups).forEach(this::clean);
+      out.jump(label);
+    }
+  }
+
+  private void bind(Target target) {
+    Code.Label label = target.label;
+    if (label != null) {
+      code.bind(label);
     }
   }
 
@@ -205,20 +238,19 @@ final class Statements {
   }
 
   private void loop(Statement.Loop loop) {
-    Code.Label outerBreak = breakTo;
-    Code.Label outerContinue = continueTo;
-    Code.Label end = new Code.Label();
-    Code.Label step = new Code.Label();
+    Target outerBreak = breakTo;
+    Target outerContinue = continueTo;
     Code.Label start = new Code.Label();
-    breakTo = end;
-    continueTo = step;
+    Code.Label end = new Code.Label();
+    breakTo = new Target(end, cleanups.count());
+    continueTo = here();
     Expression test = loop.test();
     if (test != null) {
       generator.conditions.branch(test, false, end);
     }
     code.bind(start);
     statement(loop.body());
-    code.bind(step);
+    bind(continueTo);
     if (loop.step() != null) {
       generator.effect(loop.step());
     }
@@ -233,26 +265,24 @@ final class Statements {
   }
 
   private void doWhile(Statement.DoWhile loop) {
-    Code.Label outerBreak = breakTo;
-    Code.Label outerContinue = continueTo;
+    Target outerBreak = breakTo;
+    Target outerContinue = continueTo;
     Code.Label start = new Code.Label();
-    breakTo = new Code.Label();
-    continueTo = new Code.Label();
-    Code.Label end = breakTo;
-    Code.Label test = continueTo;
+    breakTo = here();
+    continueTo = here();
     code.bind(start);
     statement(loop.body());
-    code.bind(test);
+    bind(continueTo);
     generator.conditions.branch(loop.test(), true, start);
-    code.bind(end);
+    bind(breakTo);
     breakTo = outerBreak;
     continueTo = outerContinue;
   }
 
   private void choose(Statement.Switch s) {
-    Code.Label outerBreak = breakTo;
+    Target outerBreak = breakTo;
     Code.Label end = new Code.Label();
-    breakTo = end;
+    breakTo = new Target(end, cleanups.count());
     int value = generator.value(s.value());
     Code.Label otherwise = end;
     for (Statement.Case c : s.cases()) {
@@ -285,19 +315,19 @@ final class Statements {
   private void leave(Statement.Return r) {
     Expression value = r.value();
     out.at(r.at());
+    int register;
     if (value == null) {
-      int zero = out.temporary();
-      out.emit(Op.LI, zero, 0, 0);
-      out.emit(Op.RET, 0, zero, 0);
-      return;
+      register = out.temporary();
+      out.emit(Op.LI, register, 0, 0);
+    } else {
+      register = generator.value(value);
     }
-    int register = generator.value(value);
     out.at(r.at());
-    Type type = value.type();
-    if (type.isAggregate()) {
-      out.emit(Op.COPY, resultAddress, register, (int) type.size);
+    if (value != null && value.type().isAggregate()) {
+      out.emit(Op.COPY, resultAddress, register, (int) value.type().size);
       register = resultAddress;
     }
+    cleanups.since(0).forEach(this::clean);
     out.emit(Op.RET, 0, register, 0);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ringfence.c.parse;
 
+import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.lex.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,24 @@ final class AttributeSpecifiers {
   /// What attributes say of layout.
   ///
   /// @param align 0 for nothing
-  record Placing(boolean packed, int align) {
-    static final Placing NONE = new Placing(false, 0);
+  /// @param mode the machine mode that stands for a type's size, empty for none
+  record Placing(boolean packed, int align, String mode) {
+    static final Placing NONE = new Placing(false, 0, "");
+
+    static Placing aligned(int align) {
+      return new Placing(false, align, "");
+    }
 
     Placing and(Placing other) {
-      return new Placing(packed || other.packed, Math.max(align, other.align));
+      return new Placing(
+          packed || other.packed,
+          Math.max(align, other.align),
+          mode.isEmpty() ? other.mode : mode);
+    }
+
+    /// The type with the size that its mode has, if one is given.
+    Type sized(Type type) {
+      return mode.isEmpty() ? type : TypeWords.ofMode(mode, type);
     }
   }
 
@@ -33,6 +47,13 @@ final class AttributeSpecifiers {
   /// What the attributes from here on say is said of the next declaration.
   Attributes fresh() {
     attributes = new Attributes();
+    return attributes;
+  }
+
+  /// What the attributes from here on say is said of the next declarator, besides what is said of
+  /// the whole declaration.
+  Attributes own(Attributes common) {
+    attributes = common.copy();
     return attributes;
   }
 
@@ -79,20 +100,34 @@ final class AttributeSpecifiers {
       case "noreturn" -> attributes.noReturn();
       case "constructor" -> attributes.constructor(operand());
       case "destructor" -> attributes.destructor(operand());
-      case "alias" -> {
-        tokens.expect("(");
-        attributes.alias(tokens.next());
-        tokens.expect(")");
-      }
+      case "weak" -> attributes.weak();
+      case "alias" -> attributes.alias(word());
+      case "weakref" -> attributes.weakReference(word());
+      case "cleanup" -> attributes.cleanup(word());
       case "packed" -> {
-        return new Placing(true, 0);
+        return new Placing(true, 0, "");
       }
       case "aligned" -> {
-        return new Placing(false, tokens.is("(") ? alignAs() : LARGEST_ALIGNMENT);
+        return Placing.aligned(tokens.is("(") ? alignAs() : LARGEST_ALIGNMENT);
+      }
+      case "mode" -> {
+        Token mode = word();
+        if (TypeWords.ofMode(mode.text(), Type.INT) == Type.VOID) {
+          throw tokens.unsupported(mode, "the mode '" + mode.text() + "' is");
+        }
+        return new Placing(false, 0, mode.text());
       }
       default -> skipOperands();
     }
     return Placing.NONE;
+  }
+
+  /// The one word in parentheses.
+  private Token word() {
+    tokens.expect("(");
+    Token word = tokens.next();
+    tokens.expect(")");
+    return word;
   }
 
   private void skipOperands() {

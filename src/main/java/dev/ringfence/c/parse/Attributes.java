@@ -5,23 +5,48 @@ import dev.ringfence.c.lex.Token;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the attributes of one declaration say of the functions in it (gcc's manual, section 6.33).
-/// What concerns layout is read in [AttributeSpecifiers].
+/// What the attributes of one declaration say of what it declares (gcc's manual, section 6.33). What
+/// concerns layout is read in [AttributeSpecifiers].
 final class Attributes {
   static final Set<String> HONOURED =
-      Set.of("packed", "aligned", "constructor", "destructor", "noreturn", "alias");
+      Set.of(
+          "packed",
+          "aligned",
+          "constructor",
+          "destructor",
+          "noreturn",
+          "alias",
+          "weak",
+          "weakref",
+          "cleanup",
+          "mode");
 
   /// Those without which a program would do something else, and which are not supported.
   static final Set<String> REFUSED =
-      Set.of(
-          "cleanup", "vector_size", "mode", "transparent_union", "ifunc", "scalar_storage_order");
+      Set.of("vector_size", "transparent_union", "ifunc", "scalar_storage_order");
 
   private static final int LAST = 65_535;
 
   private @Nullable Integer constructor;
   private @Nullable Integer destructor;
   private boolean noReturn;
+  private boolean weak;
   private @Nullable Token alias;
+  private boolean weakReference;
+  private @Nullable Token cleanup;
+
+  /// The same attributes, to which a declarator may add its own.
+  Attributes copy() {
+    Attributes copy = new Attributes();
+    copy.constructor = constructor;
+    copy.destructor = destructor;
+    copy.noReturn = noReturn;
+    copy.weak = weak;
+    copy.alias = alias;
+    copy.weakReference = weakReference;
+    copy.cleanup = cleanup;
+    return copy;
+  }
 
   /// A priority of a constructor or destructor; without one it is the last.
   private static int priority(@Nullable Long given) {
@@ -40,17 +65,42 @@ final class Attributes {
     noReturn = true;
   }
 
+  void weak() {
+    weak = true;
+  }
+
   void alias(Token target) {
     alias = target;
   }
 
+  void weakReference(Token target) {
+    alias = target;
+    weakReference = true;
+  }
+
+  void cleanup(Token function) {
+    cleanup = function;
+  }
+
+  /// The name, as a string, of what is declared under another one.
   @Nullable Token aliased() {
     return alias;
   }
 
-  void apply(Symbol function) {
-    function.noReturn |= noReturn;
-    function.constructor = constructor == null ? function.constructor : constructor;
-    function.destructor = destructor == null ? function.destructor : destructor;
+  /// Whether that name may be defined nowhere.
+  boolean isWeakReference() {
+    return weakReference;
+  }
+
+  /// The function that a variable is given to at the end of its block.
+  @Nullable Token cleanup() {
+    return cleanup;
+  }
+
+  void apply(Symbol symbol) {
+    symbol.weak |= weak;
+    symbol.noReturn |= noReturn;
+    symbol.constructor = constructor == null ? symbol.constructor : constructor;
+    symbol.destructor = destructor == null ? symbol.destructor : destructor;
   }
 }

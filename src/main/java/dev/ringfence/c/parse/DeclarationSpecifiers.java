@@ -4,6 +4,7 @@ import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
+import dev.ringfence.c.parse.AttributeSpecifiers.Placing;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -59,7 +60,7 @@ final class DeclarationSpecifiers {
     boolean isTypedef = false;
     boolean isStatic = false;
     boolean isExtern = false;
-    int align = 0;
+    Placing placing = Placing.NONE;
     boolean isThreadLocal = false;
     boolean isAtomic = false;
     Type type = null;
@@ -73,7 +74,7 @@ final class DeclarationSpecifiers {
         break;
       }
       if (text.equals("__attribute__")) {
-        align = Math.max(align, attributes.parse().align());
+        placing = placing.and(attributes.parse());
         continue;
       }
       tokens.next();
@@ -87,7 +88,7 @@ final class DeclarationSpecifiers {
         case "extern" -> isExtern = true;
         case "struct", "union" -> type = tags.aggregate(text.equals("struct"));
         case "enum" -> type = tags.enumeration();
-        case "_Alignas" -> align = Math.max(align, attributes.alignAs());
+        case "_Alignas" -> placing = placing.and(Placing.aligned(attributes.alignAs()));
         case "typeof" -> type = expressions.typeOf();
         case "__auto_type" -> type = AUTO;
         case "_Thread_local" -> isThreadLocal = true;
@@ -114,11 +115,12 @@ final class DeclarationSpecifiers {
     } else if (TypeWords.nameType(words.keySet())) {
       diagnostics.error(first.place(), "two types in one declaration", "here");
     }
+    type = placing.sized(type);
     type = isAtomic ? atomic(type, first) : type;
     if (type != AUTO) {
       type = type.qualified(words.containsKey("const"), words.containsKey("volatile"));
     }
-    return new Specifiers(type, isTypedef, isStatic, isExtern, isThreadLocal, align);
+    return new Specifiers(type, isTypedef, isStatic, isExtern, isThreadLocal, placing.align());
   }
 
   private Type atomic(Type type, Token at) {

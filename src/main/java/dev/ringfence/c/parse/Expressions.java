@@ -118,6 +118,11 @@ final class Expressions {
     return left;
   }
 
+  /// The call of a function that is named, with one argument.
+  Expression call(Token function, Expression argument) {
+    return postfix.call(function, argument);
+  }
+
   Expression update(Expression target, String operator, Expression amount, boolean post, Token at) {
     Type plain = target.type().plain;
     return plain == null

@@ -24,6 +24,7 @@ final class Linkage {
   private final Diagnostics diagnostics;
   private final Map<String, Symbol> internals = new HashMap<>();
   private final Map<Symbol, Token> tentative = new LinkedHashMap<>();
+  private final Map<Symbol, Token> aliases = new LinkedHashMap<>();
 
   /// The functions that were called before any declaration.
   private final Set<Symbol> implicit = new HashSet<>();
@@ -65,8 +66,9 @@ final class Linkage {
 
   /// Declares a function or object at file scope or by `extern`.
   ///
+  /// @param link the name by which other declarations mean the same, its own unless `asm` gives one
   /// @param internal whether its linkage is: it is `static`
-  Symbol declare(Token name, Type type, boolean internal) {
+  Symbol declare(Token name, String link, Type type, boolean internal) {
     Scope.Meaning before = scope.here(name.text());
     Symbol symbol = before instanceof Scope.Meaning.Global g ? g.symbol() : null;
     if (symbol == null && !internal && before == null) {
@@ -77,7 +79,7 @@ final class Linkage {
           name.place(), "'" + name.text() + "' is declared as something else", "here");
     }
     if (symbol == null) {
-      symbol = internal ? new Symbol(name.text(), type, name) : external(name, type);
+      symbol = internal ? new Symbol(name.text(), type, name) : external(name, link, type);
     }
     if (internal) {
       internals.put(name.text(), symbol);
@@ -101,8 +103,8 @@ final class Linkage {
     return symbol;
   }
 
-  private Symbol external(Token name, Type type) {
-    Symbol symbol = external.computeIfAbsent(name.text(), n -> new Symbol(n, type, name));
+  private Symbol external(Token name, String link, Type type) {
+    Symbol symbol = external.computeIfAbsent(link, n -> new Symbol(n, type, name));
     if (symbol.type.kind == type.kind && (type.size >= 0 || type.is(Kind.FUNCTION))) {
       // Another unit may have declared it first, with structures that are incomplete there.
       symbol.type = type;
@@ -110,22 +112,31 @@ final class Linkage {
     return symbol;
   }
 
-  /// Has a function be what the attributes of its declaration say.
-  void attribute(Symbol function, Attributes attributes) {
-    attributes.apply(function);
-    if ((function.constructor >= 0 || function.destructor >= 0) && !startup.contains(function)) {
-      startup.add(function);
+  /// Has a function or an object be what the attributes of its declaration say.
+  void attribute(Symbol symbol, Attributes attributes) {
+    attributes.apply(symbol);
+    if ((symbol.constructor >= 0 || symbol.destructor >= 0) && !startup.contains(symbol)) {
+      startup.add(symbol);
     }
     Token target = attributes.aliased();
-    if (target != null) {
-      Scope.Meaning meaning = scope.find(target.bytes());
-      boolean found = meaning instanceof Scope.Meaning.Global g && g.symbol().body != null;
-      if (found && meaning instanceof Scope.Meaning.Global g) {
-        function.body = g.symbol().body;
-      } else {
-        diagnostics.error(
-            target.place(), "an alias of '" + target.bytes() + "'", "not defined before");
-      }
+    if (target != null && attributes.isWeakReference()) {
+      symbol.definition =
+          external.computeIfAbsent(target.bytes(), n -> new Symbol(n, symbol.type, target));
+      symbol.definition.weak = true;
+    } else if (target != null) {
+      aliases.put(symbol, target);
+    }
+  }
+
+  /// Finds what the aliases mean, which may be defined behind them.
+  private void resolve(Symbol alias, Token target) {
+    Symbol internal = internals.get(target.bytes());
+    Symbol meant = internal == null ? external.get(target.bytes()) : internal;
+    if (meant == null || !meant.isDefined() && !aliases.containsKey(meant)) {
+      diagnostics.error(
+          target.place(), "an alias of '" + target.bytes() + "'", "not defined in this file");
+    } else {
+      alias.definition = meant;
     }
   }
 
@@ -143,8 +154,10 @@ final class Linkage {
     }
   }
 
-  /// Ends the tentative definitions of incomplete type (C11 section 6.9.2).
+  /// Ends the tentative definitions of incomplete type (C11 section 6.9.2), and finds what aliases
+  /// stand for.
   void complete() {
+    aliases.forEach(this::resolve);
     tentative.forEach(
         (symbol, name) -> {
           Type type = symbol.type;

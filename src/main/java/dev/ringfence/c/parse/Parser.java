@@ -13,6 +13,7 @@ import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
+import dev.ringfence.c.parse.AttributeSpecifiers.Placing;
 import dev.ringfence.c.parse.DeclarationSpecifiers.Specifiers;
 import dev.ringfence.c.parse.Declarators.Declarator;
 import java.util.ArrayList;
@@ -137,15 +138,28 @@ public final class Parser {
     if (function == null) {
       throw tokens.error("a statement outside a function");
     }
-    Statement.Block code = statements.block();
+    List<Statement> parts = new ArrayList<>(statements.block().statements());
     tokens.expect(")");
-    List<Statement> parts = code.statements();
-    if (!parts.isEmpty() && parts.getLast() instanceof Statement.Evaluate last) {
-      Expression value = build.value(last.expression());
-      Statement before = new Statement.Block(parts.subList(0, parts.size() - 1));
+    int last = parts.size() - 1;
+    boolean ends = last > 0 && parts.get(last) instanceof Statement.Release;
+    last -= ends ? 1 : 0;
+    if (last < 0 || !(parts.get(last) instanceof Statement.Evaluate e)) {
+      return new Expression.Block(Type.VOID, new Statement.Block(parts), null, at);
+    }
+    Expression value = build.value(e.expression());
+    if (value.type().is(Kind.VOID)) {
+      return new Expression.Block(Type.VOID, new Statement.Block(parts), null, at);
+    }
+    if (!ends && parts.stream().noneMatch(Statement.Cleanup.class::isInstance)) {
+      Statement before = new Statement.Block(parts.subList(0, last));
       return new Expression.Block(value.type(), before, value, at);
     }
-    return new Expression.Block(Type.VOID, code, null, at);
+    // The value is kept while the block ends.
+    Local local = newLocal("", value.type());
+    Expression kept = new Variable(value.type(), local, at);
+    parts.set(
+        last, new Statement.Evaluate(new Expression.Assign(value.type(), kept, value, at)));
+    return new Expression.Block(value.type(), new Statement.Block(parts), kept, at);
   }
 
   /// A union with one member set.
@@ -181,7 +195,7 @@ public final class Parser {
       expressions.staticAssert();
       return code;
     }
-    Attributes attributes = declarators.attributes.fresh();
+    Attributes common = declarators.attributes.fresh();
     Specifiers specifiers = declarators.specifiers.parse();
     if (tokens.take(";")) {
       return code;
@@ -191,26 +205,29 @@ public final class Parser {
       return code;
     }
     do {
+      Attributes attributes = declarators.attributes.own(common);
       Declarators.Sizes outer = function == null ? null : declarators.collect();
       Declarator d = declarators.declarator(specifiers.type());
       if (function != null) {
         code.addAll(evaluated(declarators.collected(outer)));
       }
-      int align = Math.max(specifiers.align(), declarators.attributes.parse().align());
-      if (tokens.is("asm")) {
-        throw tokens.unsupported(tokens.peek(), "a name for the assembler is");
-      }
+      Placing placing = declarators.attributes.parse();
       Token name = d.name();
       if (name == null) {
         throw tokens.error("expected a name");
       }
+      String link = assemblerName(name);
+      placing = placing.and(declarators.attributes.parse());
+      Type type = placing.sized(d.type());
+      int align = Math.max(specifiers.align(), placing.align());
       if (specifiers.isTypedef()) {
-        scope.declare(name.text(), new Scope.Meaning.Typedef(d.type()));
+        Type named = align > 0 ? type.aligned(align) : type;
+        scope.declare(name.text(), new Scope.Meaning.Typedef(named));
       } else if (d.type().is(Kind.FUNCTION)) {
         if (scope.isGlobal() && d.type().unprototyped && isType(tokens.peek())) {
           declarators.parameterDeclarations(d);
         }
-        Symbol symbol = linkage.declare(name, d.type(), specifiers.isStatic());
+        Symbol symbol = linkage.declare(name, link, type, specifiers.isStatic());
         linkage.attribute(symbol, attributes);
         if (tokens.is("{")) {
           if (!scope.isGlobal()) {
@@ -220,15 +237,41 @@ public final class Parser {
           return code;
         }
       } else if (scope.isGlobal() || specifiers.isExtern()) {
-        object(name, d.type(), specifiers, align);
+        Symbol symbol = linkage.declare(name, link, type, specifiers.isStatic());
+        linkage.attribute(symbol, attributes);
+        object(name, symbol, specifiers, align);
       } else if (specifiers.isStatic()) {
-        staticLocal(name, d.type(), specifiers, align);
+        staticLocal(name, type, specifiers, align);
       } else {
-        code.addAll(local(name, d.type(), align));
+        code.addAll(local(name, type, align));
+        code.addAll(cleanup(name, attributes));
       }
     } while (tokens.take(","));
     tokens.expect(";");
     return code;
+  }
+
+  /// The name that `asm` gives what is declared, in the place of its own. For a register it has no
+  /// meaning here.
+  private String assemblerName(Token name) {
+    if (!tokens.take("asm")) {
+      return name.text();
+    }
+    tokens.expect("(");
+    Token text = tokens.next();
+    tokens.expect(")");
+    return text.bytes();
+  }
+
+  /// The call that ends a variable's life, if an attribute asks for one.
+  private List<Statement> cleanup(Token name, Attributes attributes) {
+    Token function = attributes.cleanup();
+    if (function == null || !(scope.find(name.text()) instanceof Scope.Meaning.Automatic a)) {
+      return List.of();
+    }
+    Expression variable = new Variable(a.local().type, a.local(), name);
+    Expression call = expressions.call(function, build.address(variable));
+    return List.of(new Statement.Cleanup(call));
   }
 
   private List<Statement> evaluated(Declarators.Sizes sizes) {
@@ -250,8 +293,7 @@ public final class Parser {
     return List.of(new Statement.Evaluate(build.assign(target, value, name)));
   }
 
-  private void object(Token name, Type type, Specifiers specifiers, int align) {
-    Symbol symbol = linkage.declare(name, type, specifiers.isStatic());
+  private void object(Token name, Symbol symbol, Specifiers specifiers, int align) {
     symbol.align = Math.max(symbol.align, align);
     symbol.threadLocal |= specifiers.isThreadLocal();
     if (tokens.take("=")) {

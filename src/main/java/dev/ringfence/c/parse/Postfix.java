@@ -90,6 +90,13 @@ final class Postfix {
     return Builder.member(address, member, qualified, name);
   }
 
+  /// The call of a function that is named, with one argument.
+  Expression call(Token name, Expression argument) {
+    Expression callee = identifier(name);
+    List<Expression> arguments = new ArrayList<>(List.of(argument));
+    return call(callee, build.value(callee), arguments, List.of(name), name);
+  }
+
   private Expression call(Expression callee, Token at) {
     Expression function = build.value(callee);
     List<Expression> arguments = new ArrayList<>();
@@ -102,6 +109,17 @@ final class Postfix {
       }
     }
     tokens.expect(")");
+    return call(callee, function, arguments, places, at);
+  }
+
+  /// @param function the callee's value
+  /// @param places where the arguments stand
+  private Expression call(
+      Expression callee,
+      Expression function,
+      List<Expression> arguments,
+      List<Token> places,
+      Token at) {
     Type pointer = function.type();
     if (pointer == Type.UNKNOWN) {
       return function;

@@ -82,8 +82,9 @@ final class Tags {
       }
       Specifiers specified = specifiers.parse();
       if (tokens.take(";")) {
-        // One with a tag declares that alone.
-        if (specified.type().isAggregate() && specified.type().tag.equals("<anonymous>")) {
+        // One with a tag declares that alone, and the name of a type declares nothing.
+        boolean defines = specified.type().isAggregate() && !tokens.last(1).isName();
+        if (defines && specified.type().tag.equals("<anonymous>")) {
           members.add(new Written("", specified.type(), -1, Placing.NONE));
         }
         continue;
@@ -125,8 +126,8 @@ final class Tags {
       type = Type.INT;
     }
     String name = d.name() == null ? "" : d.name().text();
-    Placing placing = attributes.parse().and(new Placing(false, specified.align()));
-    return new Written(name, type, width, placing);
+    Placing placing = attributes.parse().and(Placing.aligned(specified.align()));
+    return new Written(name, placing.sized(type), width, placing);
   }
 
   private int width(Type type, @Nullable Token name) {

@@ -95,7 +95,12 @@ final class Tokens {
 
   /// The token before the present one.
   Token last() {
-    return tokens.get(Math.max(0, at - 1));
+    return last(0);
+  }
+
+  /// The token before the present one and so many others.
+  Token last(int others) {
+    return tokens.get(Math.max(0, at - 1 - others));
   }
 
   Token next() {

@@ -72,6 +72,23 @@ final class TypeWords {
     return !Collections.disjoint(words, TYPE_WORDS);
   }
 
+  /// The type of a machine mode (gcc's internals manual, section "Machine Modes"), as signed as
+  /// another one; `void` if there is none.
+  static Type ofMode(String mode, Type like) {
+    boolean unsigned = like.unsigned && !like.is(Type.Kind.BOOL);
+    return switch (mode.replaceAll("^__(.*)__$", "$1")) {
+      case "QI", "byte" -> unsigned ? Type.UCHAR : Type.SCHAR;
+      case "HI" -> unsigned ? Type.USHORT : Type.SHORT;
+      case "SI" -> unsigned ? Type.UINT : Type.INT;
+      case "DI", "word", "pointer", "unwind_word" ->
+          like.is(Type.Kind.POINTER) ? like : unsigned ? Type.ULONG : Type.LONG;
+      case "SF" -> Type.FLOAT;
+      case "DF" -> Type.DOUBLE;
+      case "XF", "TF" -> Type.LDOUBLE;
+      default -> Type.VOID;
+    };
+  }
+
   /// The type that words name in any order, by how often each is there; null if there is none.
   static @Nullable Type type(Map<String, Integer> words) {
     Map<String, Integer> w = new TreeMap<>(words);
