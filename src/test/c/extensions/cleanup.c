@@ -29,8 +29,10 @@ static int ways(int n) {
     break;
   }
   }
-  GUARD int later = 40, another = 41;
-  return outer + later + another;
+  if (n == 5) {
+    GUARD int later = 40, another = 41;
+    return outer + later + another;
+  }
 out:
   return -outer;
 }

@@ -90,6 +90,9 @@ public final class Type {
   /// What a pointer points to, an array holds, a function returns.
   public @Nullable Type base;
 
+  /// Of the value of a bit-field wider than an `int`, how many bits that has; otherwise 0.
+  private int bits;
+
   /// Of an array the number of its elements; -1 while that is not known.
   public long length = -1;
 
@@ -172,6 +175,27 @@ public final class Type {
     Type type = version();
     type.align = to;
     return type;
+  }
+
+  /// The type of a bit-field's value that an `int` does not hold: as gcc has it, it is computed with
+  /// in so many bits.
+  public static Type ofField(Type declared, int width) {
+    if (width == Byte.SIZE * declared.size) {
+      return declared;
+    }
+    Type type = new Type(declared.kind, declared.size, declared.align, declared.unsigned);
+    type.bits = width;
+    return type;
+  }
+
+  /// Whether it has fewer bits than its size says.
+  public boolean isNarrow() {
+    return bits > 0;
+  }
+
+  /// The bits of an integer type.
+  public int precision() {
+    return bits > 0 ? bits : (int) size * Byte.SIZE;
   }
 
   public static Type pointer(Type to) {
@@ -292,7 +316,8 @@ public final class Type {
     }
     return switch (kind) {
       case VOID, BOOL, FLOAT, DOUBLE, LONG_DOUBLE -> true;
-      case CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG -> unsigned == other.unsigned;
+      case CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG ->
+          unsigned == other.unsigned && bits == other.bits;
       case POINTER, ARRAY -> base().matches(other.base());
       case FUNCTION ->
           base().matches(other.base())

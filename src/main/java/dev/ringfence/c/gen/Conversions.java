@@ -30,6 +30,7 @@ final class Conversions {
       return !from.isFloating() || !to.isFloating() || to.is(Kind.FLOAT);
     }
     return to.is(Kind.BOOL)
+        || to.isNarrow()
         || to.size < 8 && (from.size >= to.size || !from.unsigned && to.unsigned);
   }
 
@@ -37,6 +38,12 @@ final class Conversions {
   void extend(Type type, int target, int from) {
     if (type.is(Kind.BOOL)) {
       out.emit(Op.NEI, target, from, 0);
+      return;
+    }
+    if (type.isNarrow()) {
+      int above = Long.SIZE - type.precision();
+      out.emit(Op.SHLI, target, from, above);
+      out.emit(type.unsigned ? Op.SHRI : Op.SARI, target, target, above);
       return;
     }
     switch ((int) type.size) {
@@ -75,7 +82,7 @@ final class Conversions {
     } else if (from.isFloating()) {
       toInteger(to, register);
     } else {
-      boolean holds = to.size == 8 || from.size < to.size && (from.unsigned || !to.unsigned);
+      boolean holds = to.size == 8 && !to.isNarrow() || from.size < to.size && (from.unsigned || !to.unsigned);
       if (to.is(Kind.BOOL) || !holds) {
         extend(to, register);
       }

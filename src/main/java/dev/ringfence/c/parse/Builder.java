@@ -20,6 +20,7 @@ import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Builds typed expressions: checks operands, makes conversions explicit (C11 section 6.3) and
 /// folds constants.
@@ -44,6 +45,10 @@ final class Builder {
     if (type.is(Kind.BOOL)) {
       return value != 0 ? 1 : 0;
     }
+    if (type.isNarrow()) {
+      int above = Long.SIZE - type.precision();
+      return type.unsigned ? value << above >>> above : value << above >> above;
+    }
     return switch ((int) type.size) {
       case 1 -> type.unsigned ? value & 0xFF : (byte) value;
       case 2 -> type.unsigned ? value & 0xFFFF : (short) value;
@@ -67,7 +72,18 @@ final class Builder {
     if (type != type.unqualified()) {
       return plain(e, type.unqualified());
     }
-    return e instanceof Field f ? cast(e, promoted(f), e.at()) : e;
+    Field field = fieldOf(e);
+    return field == null ? e : cast(e, promoted(field), e.at());
+  }
+
+  /// The bit-field whose value an expression is, or null.
+  private static @Nullable Field fieldOf(Expression e) {
+    return switch (e) {
+      case Field f -> f;
+      case Assign a when a.target() instanceof Field f -> f;
+      case Update u when u.target() instanceof Field f -> f;
+      default -> null;
+    };
   }
 
   /// The value of an `_Atomic` object, or of a qualified structure.
@@ -138,7 +154,11 @@ final class Builder {
   /// A bit-field is an `int` if that holds all of its values (C11 section 6.3.1.1).
   private static Type promoted(Field field) {
     Type type = field.type();
-    return field.width() < 32 || field.width() == 32 && !type.unsigned ? Type.INT : type;
+    int width = field.width();
+    if (width < Integer.SIZE || width == Integer.SIZE && !type.unsigned) {
+      return Type.INT;
+    }
+    return width == Integer.SIZE ? Type.UINT : Type.ofField(type, width);
   }
 
   static Type promoted(Type type) {
@@ -149,6 +169,11 @@ final class Builder {
   static Type common(Type one, Type other) {
     Type a = promoted(one);
     Type b = promoted(other);
+    if (a.isInteger() && b.isInteger() && (a.isNarrow() || b.isNarrow())) {
+      boolean first =
+          a.precision() == b.precision() ? a.unsigned : a.precision() > b.precision();
+      return first ? a : b;
+    }
     if (a.isFloating() || b.isFloating() || a.size != b.size) {
       return a.kind.compareTo(b.kind) >= 0 ? a : b;
     }
@@ -253,7 +278,7 @@ final class Builder {
     }
     boolean shift = operator.equals("<<") || operator.equals(">>");
     Type old = target instanceof Field f ? promoted(f) : promoted(type);
-    Type wide = shift ? old : common(old, amount.type());
+    Type wide = full(shift ? old : common(old, amount.type()));
     Expression operand = shift ? amount : cast(amount, wide, at);
     return new Update(type, target, operator, operand, wide, post, at);
   }
@@ -325,6 +350,9 @@ final class Builder {
     if (operand instanceof Number n) {
       return number(type, operator.equals("-") ? -n.value() : ~n.value(), at);
     }
+    if (type.isNarrow()) {
+      return cast(new Unary(full(type), operator, cast(operand, full(type), at), at), type, at);
+    }
     return new Unary(type, operator, operand, at);
   }
 
@@ -387,8 +415,19 @@ final class Builder {
     return single ? bytes : arithmetic("/", bytes, size, Type.LONG, at);
   }
 
+  /// The type in which what has a bit-field's width is computed, before it is cut to that.
+  private static Type full(Type type) {
+    return !type.isNarrow() ? type : type.unsigned ? Type.ULONG : Type.LONG;
+  }
+
   private Expression arithmetic(
       String operator, Expression left, Expression right, Type type, Token at) {
+    if (type.isNarrow()) {
+      Type full = full(type);
+      Expression l = cast(left, full, at);
+      Expression r = right.type().isNarrow() ? cast(right, full, at) : right;
+      return cast(arithmetic(operator, l, r, full, at), type, at);
+    }
     boolean divides = operator.equals("/") || operator.equals("%");
     if (divides && right instanceof Number r && r.value() == 0) {
       diagnostics.warning(at.place(), "division by zero", "here");

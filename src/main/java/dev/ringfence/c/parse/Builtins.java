@@ -1,7 +1,5 @@
 package dev.ringfence.c.parse;
 
-import dev.ringfence.c.BitFunction;
-import dev.ringfence.c.MathFunction;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Comma;
@@ -42,35 +40,28 @@ final class Builtins {
           "assume_aligned",
           "frame_address",
           "object_size",
-          "inf",
-          "inff",
-          "infl",
-          "huge_val",
-          "huge_valf",
-          "huge_vall",
-          "nan",
-          "nanf",
-          "nanl",
-          "isnan",
-          "isinf",
-          "isinf_sign",
-          "isfinite",
-          "signbit",
-          "isgreater",
-          "isgreaterequal",
-          "isless",
-          "islessequal",
-          "islessgreater",
-          "isunordered",
-          "bswap16",
-          "bswap32",
-          "bswap64");
+          "dynamic_object_size",
+          "return_address",
+          "extract_return_addr",
+          "frob_return_addr",
+          "classify_type",
+          "alloca_with_align",
+          "speculation_safe_value",
+          "unwind_init",
+          "cpu_init",
+          "cpu_is",
+          "cpu_supports",
+          "LINE",
+          "FILE",
+          "FUNCTION");
 
   private final Tokens tokens;
   private final Parser parser;
   private final Expressions expressions;
   private final Postfix postfix;
   private final Builder build;
+  private final BitBuiltins bits;
+  private final RealBuiltins reals;
 
   Builtins(Tokens tokens, Parser parser, Expressions expressions, Postfix postfix, Builder build) {
     this.tokens = tokens;
@@ -78,6 +69,8 @@ final class Builtins {
     this.expressions = expressions;
     this.postfix = postfix;
     this.build = build;
+    bits = new BitBuiltins(tokens, parser, expressions, build);
+    reals = new RealBuiltins(tokens, parser, expressions, build);
   }
 
   /// Whether a call of the name means something here.
@@ -86,10 +79,7 @@ final class Builtins {
       return Atomics.knows(name);
     }
     String word = name.substring(PREFIX.length());
-    return NAMES.contains(word)
-        || MathFunction.named(name) != null
-        || bits(word) != null
-        || overflow(word) != null;
+    return NAMES.contains(word) || BitBuiltins.knows(word) || RealBuiltins.knows(word);
   }
 
   private Expression argument() {
@@ -108,12 +98,13 @@ final class Builtins {
   /// Parses the arguments and makes the value.
   Expression call(Token name) {
     String word = name.text().substring(PREFIX.length());
-    if (bits(word) == null && overflow(word) == null && !NAMES.contains(word)) {
-      Symbol function =
-          MathFunction.named(name.text()) == null ? parser.linkage.known(word, name) : null;
+    if (word.startsWith("__") && word.endsWith("_chk")) {
+      return checked(word.substring(2, word.length() - 4), name);
+    }
+    if (!knows(name.text())) {
+      Symbol function = parser.linkage.known(word, name);
       if (function != null) {
-        Type type = function.type;
-        return new Load(type, new Expression.Address(Type.pointer(type), function, 0, name), name);
+        return named(function, name);
       }
     }
     tokens.expect("(");
@@ -123,13 +114,11 @@ final class Builtins {
   }
 
   private Expression arguments(String word, Token at) {
-    BitFunction bits = bits(word);
-    if (bits != null) {
-      return bits(bits, word, at);
+    if (BitBuiltins.knows(word)) {
+      return bits.arguments(word, at);
     }
-    String operator = overflow(word);
-    if (operator != null) {
-      return overflow(operator, word, at);
+    if (RealBuiltins.knows(word)) {
+      return reals.arguments(word, at);
     }
     return switch (word) {
       case "thread_pointer" -> new Intrinsic(Type.pointer(Type.CHAR), Op.TP, 0, List.of(), at);
@@ -205,24 +194,83 @@ final class Builtins {
         }
         yield new Intrinsic(Type.pointer(Type.VOID), Op.ADDI, 0, List.of(), at);
       }
-      case "object_size" -> {
-        argument();
+      case "object_size", "dynamic_object_size" -> {
+        Expression object = argument();
         tokens.expect(",");
-        yield Builder.number(Type.ULONG, expressions.constant() < 2 ? -1 : 0, at);
+        long unknown = expressions.constant() < 2 ? -1 : 0;
+        yield Builder.number(Type.ULONG, behind(object, unknown), at);
       }
-      case "inf", "inff", "infl", "huge_val", "huge_valf", "huge_vall" ->
-          Folding.real(real(word), Double.POSITIVE_INFINITY, at);
-      case "nan", "nanf", "nanl" -> {
+      case "return_address" ->
+          expressions.constant() == 0
+              ? parser.ownAddress(at)
+              : Builder.number(Type.pointer(Type.VOID), 0, at);
+      case "extract_return_addr", "frob_return_addr", "speculation_safe_value" -> argument();
+      case "classify_type" -> number(typeClass(argument().type()), at);
+      case "alloca_with_align" -> {
+        Expression size = Builder.cast(argument(), Type.ULONG, at);
+        next();
+        yield new Expression.Allocate(Type.pointer(Type.VOID), size, at);
+      }
+      case "unwind_init", "cpu_init" -> voided(number(0, at), at);
+      case "cpu_is", "cpu_supports" -> {
         argument();
-        yield Folding.real(real(word), Double.NaN, at);
+        yield number(0, at);
       }
-      case "isnan", "isinf", "isinf_sign", "isfinite", "signbit" -> classified(word, at);
-      case "isgreater" -> build.binary(">", argument(), next(), at);
-      case "isgreaterequal" -> build.binary(">=", argument(), next(), at);
-      case "isless" -> build.binary("<", argument(), next(), at);
-      case "islessequal" -> build.binary("<=", argument(), next(), at);
-      case "islessgreater", "isunordered" -> ordered(word, at);
-      default -> mathematical(at);
+      case "LINE" -> number(at.place().line(), at);
+      case "FILE" -> parser.literal(at.place().source().name(), at);
+      case "FUNCTION" -> parser.literal(parser.functionName(at).bytes(), at);
+      default -> throw tokens.unsupported(at, "'" + at.text() + "' is");
+    };
+  }
+
+  private static Expression named(Symbol function, Token at) {
+    Type pointer = Type.pointer(function.type);
+    return new Load(function.type, new Expression.Address(pointer, function, 0, at), at);
+  }
+
+  /// The call of a function that has its arguments checked where glibc is asked to, without those
+  /// that serve the check.
+  private Expression checked(String word, Token name) {
+    Symbol function = parser.linkage.known(word, name);
+    if (function == null) {
+      throw tokens.unsupported(name, "'" + name.text() + "' is");
+    }
+    tokens.expect("(");
+    List<Token> places = new ArrayList<>();
+    List<Expression> arguments = postfix.arguments(places);
+    boolean prints = word.endsWith("printf");
+    int format = word.endsWith("snprintf") ? 2 : word.endsWith("sprintf") ? 1 : 0;
+    int from = !prints ? arguments.size() - 1 : word.endsWith("fprintf") ? 1 : format;
+    int count = prints && format > 0 ? 2 : 1;
+    if (from < 0 || from + count > arguments.size()) {
+      tokens.diagnostics.error(name.place(), "too few arguments", "for " + name.text());
+      return number(0, name);
+    }
+    arguments.subList(from, from + count).clear();
+    places.subList(from, from + count).clear();
+    Expression callee = named(function, name);
+    return postfix.call(callee, build.value(callee), arguments, places, name);
+  }
+
+  /// How many bytes an object has from an address on.
+  private static long behind(Expression address, long unknown) {
+    return switch (address) {
+      case Expression.Address a when a.symbol().type.size >= 0 ->
+          Math.max(0, a.symbol().type.size - a.offset());
+      case Expression.LocalAddress a -> Math.max(0, a.local().type.size - a.offset());
+      default -> unknown;
+    };
+  }
+
+  /// gcc's number for the class of a type.
+  private static int typeClass(Type type) {
+    return switch (type.kind) {
+      case VOID -> 0;
+      case BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG -> 1;
+      case POINTER, ARRAY, FUNCTION -> 5;
+      case FLOAT, DOUBLE, LONG_DOUBLE -> 8;
+      case STRUCT -> 12;
+      case UNION -> 13;
     };
   }
 
@@ -239,30 +287,6 @@ final class Builtins {
     return new Expression.Cast(Type.VOID, e, at);
   }
 
-  private static Type real(String word) {
-    return switch (word.charAt(word.length() - 1)) {
-      case 'f' -> word.equals("inf") ? Type.DOUBLE : Type.FLOAT;
-      case 'l' -> word.equals("huge_val") ? Type.DOUBLE : Type.LDOUBLE;
-      default -> Type.DOUBLE;
-    };
-  }
-
-  private Expression mathematical(Token token) {
-    MathFunction function = MathFunction.named(token.text());
-    if (function == null) {
-      throw tokens.unsupported(token, "'" + token.text() + "' is");
-    }
-    List<Expression> operands = new ArrayList<>();
-    for (int i = 0; i < function.operands; i++) {
-      if (i > 0) {
-        tokens.expect(",");
-      }
-      Token at = tokens.peek();
-      operands.add(build.assigned(expressions.assignment(), Type.DOUBLE, at, "an argument"));
-    }
-    return new Intrinsic(Type.DOUBLE, Op.MATH, function.ordinal(), operands, token);
-  }
-
   /// Steps the list over the argument's slots, and loads what the list pointed at before.
   private Expression variadicArgument(Token at) {
     Expression list = expressions.assignment();
@@ -271,151 +295,6 @@ final class Builtins {
     long step = (Math.max(1, type.size) + 7) / 8 * 8;
     Expression stepped = build.update(list, "+", Builder.number(Type.LONG, step, at), true, at);
     return new Load(type, Builder.cast(stepped, Type.pointer(type), at), at);
-  }
-
-  private Expression classified(String word, Token at) {
-    Once x = parser.once(argument(), at);
-    Expression infinite = Folding.real(Type.DOUBLE, Double.POSITIVE_INFINITY, at);
-    Expression zero = Folding.real(Type.DOUBLE, 0, at);
-    Expression answer =
-        switch (word) {
-          case "isnan" -> build.binary("!=", x.value(), x.value(), at);
-          case "isfinite" -> {
-            Expression difference = build.binary("-", x.value(), x.value(), at);
-            yield build.binary("==", difference, zero, at);
-          }
-          case "signbit" -> {
-            Expression one = Folding.real(Type.DOUBLE, 1, at);
-            List<Expression> operands = List.of(one, Builder.cast(x.value(), Type.DOUBLE, at));
-            Expression signed =
-                new Intrinsic(Type.DOUBLE, Op.MATH, MathFunction.COPYSIGN.ordinal(), operands, at);
-            yield build.binary("<", signed, zero, at);
-          }
-          default -> {
-            Expression up = build.binary("==", x.value(), infinite, at);
-            Expression negative = build.unary("-", infinite, at);
-            Expression down = build.binary("==", x.value(), negative, at);
-            yield build.binary("-", up, down, at);
-          }
-        };
-    return x.before(answer);
-  }
-
-  private Expression ordered(String word, Token at) {
-    Once x = parser.once(argument(), at);
-    Once y = parser.once(next(), at);
-    boolean unordered = word.equals("isunordered");
-    Expression one =
-        unordered
-            ? build.binary("!=", x.value(), x.value(), at)
-            : build.binary("<", x.value(), y.value(), at);
-    Expression other =
-        unordered
-            ? build.binary("!=", y.value(), y.value(), at)
-            : build.binary(">", x.value(), y.value(), at);
-    return x.before(y.before(build.binary("|", one, other, at)));
-  }
-
-  // Bits
-
-  private static @Nullable BitFunction bits(String word) {
-    if (word.equals("bswap16") || word.equals("bswap32") || word.equals("bswap64")) {
-      return BitFunction.BSWAP;
-    }
-    String plain = word.endsWith("ll") ? word.substring(0, word.length() - 2) : word;
-    plain = plain.equals(word) && word.endsWith("l") ? word.substring(0, word.length() - 1) : plain;
-    BitFunction function = BitFunction.named(plain);
-    return function == BitFunction.BSWAP ? null : function;
-  }
-
-  private Expression bits(BitFunction function, String word, Token at) {
-    boolean swap = function == BitFunction.BSWAP;
-    int size = swap ? Integer.parseInt(word.substring(5)) / 8 : word.endsWith("l") ? 8 : 4;
-    boolean signed = function == BitFunction.CLRSB || function == BitFunction.FFS;
-    Type type =
-        size == 2
-            ? Type.USHORT
-            : size == 4 ? signed ? Type.INT : Type.UINT : signed ? Type.LONG : Type.ULONG;
-    Expression e = build.assigned(argument(), type, at, "an argument");
-    Expression wide = Builder.cast(e, signed ? Type.LONG : Type.ULONG, at);
-    Type result = swap ? Type.ULONG : Type.INT;
-    Expression answer =
-        wide instanceof Number n
-            ? Builder.number(result, BitFunction.apply(function.ordinal(), n.value(), 0), at)
-            : new Intrinsic(result, Op.BITS, function.ordinal(), List.of(wide), at);
-    int unused = 64 - 8 * size;
-    if (swap) {
-      return Builder.cast(build.binary(">>", answer, number(unused, at), at), type, at);
-    }
-    boolean counts = function == BitFunction.CLZ || function == BitFunction.CLRSB;
-    return counts ? build.binary("-", answer, number(unused, at), at) : answer;
-  }
-
-  // Overflow
-
-  /// The operator of an overflow builtin, or null.
-  private static @Nullable String overflow(String word) {
-    if (!word.endsWith("_overflow") && !word.endsWith("_overflow_p")) {
-      return null;
-    }
-    String function = word.substring(0, word.indexOf("_overflow"));
-    String plain = function.replaceAll("^[su](add|sub|mul)l{0,2}$", "$1");
-    return switch (plain) {
-      case "add" -> "+";
-      case "sub" -> "-";
-      case "mul" -> "*";
-      default -> null;
-    };
-  }
-
-  private Expression overflow(String operator, String word, Token at) {
-    Type fixed = fixed(word);
-    Expression left = argument();
-    Expression right = next();
-    if (fixed != null) {
-      left = build.assigned(left, fixed, at, "an argument");
-      right = build.assigned(right, fixed, at, "an argument");
-    }
-    Once a = parser.once(left, at);
-    Once b = parser.once(right, at);
-    Expression to = next();
-    boolean asks = word.endsWith("_p");
-    Type target = asks ? to.type() : to.type().is(Kind.POINTER) ? to.type().base() : Type.VOID;
-    if (!target.isInteger() || !left.type().isInteger() || !right.type().isInteger()) {
-      tokens.diagnostics.error(at.place(), "wrong operands of '" + at.text() + "'", "no integers");
-      return number(0, at);
-    }
-    int question =
-        BitFunction.overflow(
-            operator,
-            left.type().unsigned,
-            right.type().unsigned,
-            target.is(Kind.BOOL) ? 8 : (int) target.size * 8,
-            target.unsigned);
-    Expression wideA = Builder.cast(a.value(), Type.ULONG, at);
-    Expression wideB = Builder.cast(b.value(), Type.ULONG, at);
-    Expression answer = new Intrinsic(Type.BOOL, Op.BITS, question, List.of(wideA, wideB), at);
-    if (!asks) {
-      Expression result = build.binary(operator, wideA, wideB, at);
-      Once pointer = parser.once(to, at);
-      Expression store =
-          build.assign(new Load(target, pointer.value(), at), Builder.cast(result, target, at), at);
-      answer = pointer.before(new Comma(Type.BOOL, store, answer, at));
-    }
-    return a.before(b.before(answer));
-  }
-
-  private static @Nullable Type fixed(String word) {
-    String kind = word.substring(0, word.indexOf("_overflow"));
-    boolean unsigned = kind.startsWith("u");
-    if (kind.length() == 3) {
-      return null;
-    }
-    return kind.endsWith("ll") && !kind.endsWith("mull") || kind.endsWith("mulll")
-        ? unsigned ? Type.ULLONG : Type.LLONG
-        : kind.endsWith("l") && !kind.endsWith("mul")
-            ? unsigned ? Type.ULONG : Type.LONG
-            : unsigned ? Type.UINT : Type.INT;
   }
 
   /// A value that is computed once and used several times.

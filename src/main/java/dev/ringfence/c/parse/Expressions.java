@@ -143,19 +143,23 @@ final class Expressions {
     tokens.deeper();
     Expression no = build.value(conditional());
     tokens.shallower();
+    return given.before(choose(given.value(), yes, no, at));
+  }
+
+  /// The one of two values that a test says.
+  Expression choose(Expression test, Expression yes, Expression no, Token at) {
     Type type = resultType(yes, no, at);
-    Expression known = build.test(given.value());
+    Expression known = build.test(test);
     if (known instanceof Number n && type.isScalar()) {
       return Builder.cast(n.value() != 0 ? yes : no, type, at);
     }
     boolean converted = type.isScalar();
-    return given.before(
-        new Conditional(
-            type,
-            known,
-            converted ? Builder.cast(yes, type, at) : yes,
-            converted ? Builder.cast(no, type, at) : no,
-            at));
+    return new Conditional(
+        type,
+        known,
+        converted ? Builder.cast(yes, type, at) : yes,
+        converted ? Builder.cast(no, type, at) : no,
+        at);
   }
 
   private Type resultType(Expression yes, Expression no, Token at) {

@@ -1,6 +1,7 @@
 package dev.ringfence.c.parse;
 
 import dev.ringfence.c.ast.Expression;
+import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.lex.Token;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,15 @@ final class Literals {
   static byte[] bytes(Token token) {
     String zero = "\0".repeat((int) elementType(token).size);
     return (token.bytes() + zero).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /// The object that a string literal is.
+  static Symbol object(Token token) {
+    Symbol symbol = new Symbol("", stringType(token), token);
+    symbol.bytes = bytes(token);
+    symbol.defined = true;
+    symbol.readOnly = true;
+    return symbol;
   }
 
   /// The type of a string literal.

@@ -17,6 +17,7 @@ import dev.ringfence.c.parse.AttributeSpecifiers.Placing;
 import dev.ringfence.c.parse.DeclarationSpecifiers.Specifiers;
 import dev.ringfence.c.parse.Declarators.Declarator;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ public final class Parser {
   private final Initialisers initialisers;
   private final boolean library;
   final Linkage linkage;
+  private final Map<String, Symbol> strings = new HashMap<>();
   private @Nullable FunctionBody function;
 
   /// @param external the symbols with external linkage so far, to which this unit's are added
@@ -104,13 +106,10 @@ public final class Parser {
     return new Declarators.TypeName(type, sizes.code);
   }
 
+  /// The object of a string literal. Equal ones are one object, as gcc has it.
   Symbol string(Token token) {
-    byte[] bytes = Literals.bytes(token);
-    Symbol symbol = new Symbol("", Literals.stringType(token), token);
-    symbol.bytes = bytes;
-    symbol.defined = true;
-    symbol.readOnly = true;
-    return symbol;
+    String key = Literals.elementType(token).size + token.bytes();
+    return strings.computeIfAbsent(key, _ -> Literals.object(token));
   }
 
   /// A label of this function whose address is taken.
@@ -170,6 +169,20 @@ public final class Parser {
     Expression store = build.assign(target, e, at);
     Expression address = new LocalAddress(pointer, local, 0, at);
     return new Load(type, new Expression.Comma(pointer, store, address, at), at);
+  }
+
+  /// A string that the program does not have as a literal.
+  Expression literal(String text, Token at) {
+    Symbol symbol = string(Token.string(text, at));
+    return new Load(symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, at), at);
+  }
+
+  /// The address of the function that is being defined, which stands for one within it.
+  Expression ownAddress(Token at) {
+    if (function == null) {
+      throw tokens.error("expected a constant expression");
+    }
+    return new Address(Type.pointer(Type.VOID), function.symbol, 0, at);
   }
 
   Token functionName(Token at) {

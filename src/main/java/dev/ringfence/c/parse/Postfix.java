@@ -99,8 +99,15 @@ final class Postfix {
 
   private Expression call(Expression callee, Token at) {
     Expression function = build.value(callee);
-    List<Expression> arguments = new ArrayList<>();
     List<Token> places = new ArrayList<>();
+    return call(callee, function, arguments(places), places, at);
+  }
+
+  /// Parses the arguments of a call, from behind its parenthesis on.
+  ///
+  /// @param places takes where they stand
+  List<Expression> arguments(List<Token> places) {
+    List<Expression> arguments = new ArrayList<>();
     while (!tokens.is(")")) {
       places.add(tokens.peek());
       arguments.add(build.value(expressions.assignment()));
@@ -109,12 +116,12 @@ final class Postfix {
       }
     }
     tokens.expect(")");
-    return call(callee, function, arguments, places, at);
+    return arguments;
   }
 
   /// @param function the callee's value
   /// @param places where the arguments stand
-  private Expression call(
+  Expression call(
       Expression callee,
       Expression function,
       List<Expression> arguments,
