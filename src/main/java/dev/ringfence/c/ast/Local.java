@@ -22,6 +22,6 @@ public final class Local {
   public Local(String name, Type type) {
     this.name = name;
     this.type = type;
-    this.inMemory = !type.isScalar();
+    this.inMemory = !type.fitsRegister();
   }
 }

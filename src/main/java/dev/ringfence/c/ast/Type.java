@@ -16,6 +16,7 @@ public final class Type {
     INT,
     LONG,
     LONG_LONG,
+    INT128,
     FLOAT,
     DOUBLE,
     LONG_DOUBLE,
@@ -68,6 +69,8 @@ public final class Type {
   public static final Type ULONG = new Type(Kind.LONG, 8, 8, true);
   public static final Type LLONG = new Type(Kind.LONG_LONG, 8, 8, false);
   public static final Type ULLONG = new Type(Kind.LONG_LONG, 8, 8, true);
+  public static final Type INT128 = new Type(Kind.INT128, 16, 16, false);
+  public static final Type UINT128 = new Type(Kind.INT128, 16, 16, true);
   public static final Type FLOAT = new Type(Kind.FLOAT, 4, 4, false);
   public static final Type DOUBLE = new Type(Kind.DOUBLE, 8, 8, false);
 
@@ -260,7 +263,7 @@ public final class Type {
   }
 
   public boolean isInteger() {
-    return kind.compareTo(Kind.BOOL) >= 0 && kind.compareTo(Kind.LONG_LONG) <= 0;
+    return kind.compareTo(Kind.BOOL) >= 0 && kind.compareTo(Kind.INT128) <= 0;
   }
 
   public boolean isFloating() {
@@ -278,6 +281,17 @@ public final class Type {
 
   public boolean isScalar() {
     return isArithmetic() || kind == Kind.POINTER;
+  }
+
+  /// Whether it is an integer type of 128 bits.
+  public boolean isWide() {
+    return kind == Kind.INT128;
+  }
+
+  /// Whether a register holds a value of the type. Others lie in memory, and their address stands
+  /// for them.
+  public boolean fitsRegister() {
+    return isScalar() && !isWide();
   }
 
   /// Whether its size is known only when the program runs.
@@ -316,7 +330,7 @@ public final class Type {
     }
     return switch (kind) {
       case VOID, BOOL, FLOAT, DOUBLE, LONG_DOUBLE -> true;
-      case CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG ->
+      case CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 ->
           unsigned == other.unsigned && bits == other.bits;
       case POINTER, ARRAY -> base().matches(other.base());
       case FUNCTION ->
@@ -370,6 +384,7 @@ public final class Type {
       case INT -> unsigned ? "unsigned int" : "int";
       case LONG -> unsigned ? "unsigned long" : "long";
       case LONG_LONG -> unsigned ? "unsigned long long" : "long long";
+      case INT128 -> unsigned ? "unsigned __int128" : "__int128";
       case FLOAT -> "float";
       case DOUBLE -> "double";
       case LONG_DOUBLE -> "long double";

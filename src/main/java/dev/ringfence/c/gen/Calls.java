@@ -30,7 +30,7 @@ final class Calls {
     int window = out.temporary();
     int at = window + Op.FIRST_PARAMETER;
     out.next = at;
-    boolean structure = c.type().isAggregate();
+    boolean structure = c.type().isAggregate() || c.type().isWide();
     boolean variadic = c.function().type().base().variadic;
     int first = at + (structure ? 1 : 0);
     out.next = first + c.fixed() + (variadic ? 1 : 0);
@@ -70,7 +70,7 @@ final class Calls {
       at -= slots(argument);
       int before = out.next;
       int register = generator.value(argument);
-      if (argument.type().isScalar()) {
+      if (argument.type().fitsRegister()) {
         out.emit(Op.ST64, register, FRAME, at);
       } else {
         int to = out.temporary();

@@ -15,8 +15,8 @@ final class Conversions {
     this.out = out;
   }
 
-  static boolean isScalar(Cast c) {
-    return c.type().isScalar() && c.operand().type().isScalar();
+  static boolean isInRegisters(Cast c) {
+    return c.type().fitsRegister() && c.operand().type().fitsRegister();
   }
 
   /// Whether a conversion between scalars can change the register's value.

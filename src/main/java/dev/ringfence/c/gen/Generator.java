@@ -59,7 +59,7 @@ final class Generator {
     if (e instanceof Variable v && !v.local().inMemory) {
       return v.local().position;
     }
-    if (e instanceof Cast c && Conversions.isScalar(c) && !Conversions.changes(c)) {
+    if (e instanceof Cast c && Conversions.isInRegisters(c) && !Conversions.changes(c)) {
       return value(c.operand());
     }
     int target = out.temporary();
@@ -82,7 +82,7 @@ final class Generator {
       }
       case Assign a when inRegister(a.target()) instanceof Variable v ->
           into(a.value(), v.local().position);
-      case Assign a when a.type().isScalar() -> store(a);
+      case Assign a when a.type().fitsRegister() -> store(a);
       case Comma c -> {
         effect(c.first());
         effect(c.second());
@@ -165,7 +165,7 @@ final class Generator {
   private void variable(Variable v, int target) {
     if (!v.local().inMemory) {
       out.emit(Op.MOV, target, v.local().position, 0);
-    } else if (v.type().isScalar()) {
+    } else if (v.type().fitsRegister()) {
       memory.load(v.type(), target, Operand.inFrame(v.local().position));
     } else {
       out.emit(Op.ADDI, target, FRAME, v.local().position);
@@ -173,7 +173,7 @@ final class Generator {
   }
 
   private void load(Load load, int target) {
-    if (!load.type().isScalar()) {
+    if (!load.type().fitsRegister()) {
       into(load.address(), target);
       return;
     }
@@ -201,7 +201,7 @@ final class Generator {
   private void cast(Cast c, int target) {
     Type from = c.operand().type();
     Type to = c.type();
-    if (!Conversions.isScalar(c)) {
+    if (!Conversions.isInRegisters(c)) {
       int register = value(c.operand());
       if (!to.is(Kind.VOID)) {
         out.move(target, register);
@@ -238,7 +238,7 @@ final class Generator {
   }
 
   private void assign(Assign a, int target) {
-    if (!a.type().isScalar()) {
+    if (!a.type().fitsRegister()) {
       int source = value(a.value());
       into(addressOf(a.target()), target);
       out.at(a.at());

@@ -61,7 +61,7 @@ final class Statements {
   private void function() {
     Symbol symbol = body.symbol;
     out.at(symbol.declared);
-    if (symbol.type.base().isAggregate()) {
+    if (isReturnedInMemory(symbol.type.base())) {
       resultAddress = out.temporary();
     }
     Map<Local, Integer> incoming = new LinkedHashMap<>();
@@ -104,6 +104,11 @@ final class Statements {
     }
   }
 
+  /// Whether the caller tells where the result goes.
+  private static boolean isReturnedInMemory(Type type) {
+    return type.isAggregate() || type.isWide();
+  }
+
   /// Notes where in the function a label is whose address is taken.
   private void locate(String name, Symbol symbol) {
     if (bound.containsKey(name)) {
@@ -131,7 +136,7 @@ final class Statements {
     if (!parameter.inMemory) {
       return;
     }
-    if (parameter.type.isScalar()) {
+    if (parameter.type.fitsRegister()) {
       generator.memory.store(parameter.type, register, Operand.inFrame(parameter.position));
     } else {
       int to = out.temporary();
@@ -323,7 +328,7 @@ final class Statements {
       register = generator.value(value);
     }
     out.at(r.at());
-    if (value != null && value.type().isAggregate()) {
+    if (value != null && isReturnedInMemory(value.type())) {
       out.emit(Op.COPY, resultAddress, register, (int) value.type().size);
       register = resultAddress;
     }

@@ -116,6 +116,9 @@ final class BitBuiltins {
     Expression to = next();
     boolean asks = word.endsWith("_p");
     Type target = asks ? to.type() : to.type().is(Kind.POINTER) ? to.type().base() : Type.VOID;
+    if (target.isWide() || left.type().isWide() || right.type().isWide()) {
+      throw tokens.unsupported(at, "'" + at.text() + "' for 128 bits is");
+    }
     if (!target.isInteger() || !left.type().isInteger() || !right.type().isInteger()) {
       tokens.diagnostics.error(at.place(), "wrong operands of '" + at.text() + "'", "no integers");
       return Builder.number(Type.INT, 0, at);

@@ -19,6 +19,7 @@ import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
+import java.math.BigInteger;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class Builder {
 
   /// A constant; of a floating type if that is asked for.
   static Expression number(Type type, long value, Token at) {
+    if (type.isWide()) {
+      return WideIntegers.constant(type, BigInteger.valueOf(value), at);
+    }
     return type.isFloating()
         ? Folding.real(type, (double) value, at)
         : new Number(type, fit(type, value), at);
@@ -181,6 +185,9 @@ final class Builder {
     if (a.is(Kind.LONG_LONG) || b.is(Kind.LONG_LONG)) {
       return unsigned ? Type.ULLONG : Type.LLONG;
     }
+    if (a.isWide()) {
+      return unsigned ? Type.UINT128 : Type.INT128;
+    }
     if (a.size == 8) {
       return unsigned ? Type.ULONG : Type.LONG;
     }
@@ -189,6 +196,9 @@ final class Builder {
 
   /// A conversion that the program asked for, or that has been found legal.
   static Expression cast(Expression e, Type type, Token at) {
+    if ((type.isWide() || e.type().isWide()) && type.isScalar()) {
+      return e.type().isWide() && e.type().matches(type) ? e : WideIntegers.cast(e, type, at);
+    }
     Expression constant = type.isScalar() ? Folding.convert(e, type, at) : null;
     if (constant != null) {
       return constant;
@@ -344,6 +354,9 @@ final class Builder {
 
   /// The result of `-` or `~` on an operand of the result's type.
   static Expression negated(String operator, Expression operand, Type type, Token at) {
+    if (type.isWide()) {
+      return WideIntegers.unary(operator, operand, at);
+    }
     if (operand instanceof Real r) {
       return Folding.real(type, -r.value(), at);
     }
@@ -428,6 +441,9 @@ final class Builder {
       Expression r = right.type().isNarrow() ? cast(right, full, at) : right;
       return cast(arithmetic(operator, l, r, full, at), type, at);
     }
+    if (left.type().isWide()) {
+      return WideIntegers.binary(operator, left, right, type, at);
+    }
     boolean divides = operator.equals("/") || operator.equals("%");
     if (divides && right instanceof Number r && r.value() == 0) {
       diagnostics.warning(at.place(), "division by zero", "here");
@@ -446,6 +462,7 @@ final class Builder {
     if (!e.type().isScalar()) {
       diagnostics.error(e.at().place(), "this cannot be a condition", "found " + e.type());
     }
-    return e.type().isFloating() ? binary("!=", e, number(e.type(), 0, e.at()), e.at()) : e;
+    boolean compared = e.type().isFloating() || e.type().isWide();
+    return compared ? binary("!=", e, number(e.type(), 0, e.at()), e.at()) : e;
   }
 }

@@ -266,7 +266,7 @@ final class Builtins {
   private static int typeClass(Type type) {
     return switch (type.kind) {
       case VOID -> 0;
-      case BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG -> 1;
+      case BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 -> 1;
       case POINTER, ARRAY, FUNCTION -> 5;
       case FLOAT, DOUBLE, LONG_DOUBLE -> 8;
       case STRUCT -> 12;

@@ -67,7 +67,7 @@ final class Constants {
 
   private static Expression load(Load l) {
     Expression address = folded(l.address());
-    if (!l.type().isScalar() || !(address instanceof Address a) || !isKnown(a)) {
+    if (!l.type().fitsRegister() || !(address instanceof Address a) || !isKnown(a)) {
       return new Load(l.type(), address, l.at());
     }
     Expression value = read(a.symbol(), a.offset(), l.type(), l.at());

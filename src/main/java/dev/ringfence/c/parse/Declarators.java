@@ -126,7 +126,7 @@ final class Declarators {
         Type base = replace(in.base(), standIn, by);
         return in.count != null ? Type.array(base, in.count) : Type.array(base, in.length);
       }
-      case VOID, BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG -> {}
+      case VOID, BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 -> {}
       case FLOAT, DOUBLE, LONG_DOUBLE, STRUCT, UNION -> {}
     }
     return in;
@@ -276,7 +276,7 @@ final class Declarators {
     return switch (type.kind) {
       case ARRAY -> Type.pointer(type.base());
       case FUNCTION -> Type.pointer(type);
-      case VOID, BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG -> type;
+      case VOID, BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 -> type;
       case FLOAT, DOUBLE, LONG_DOUBLE, POINTER, STRUCT, UNION -> type;
     };
   }

@@ -125,9 +125,29 @@ final class Expressions {
 
   Expression update(Expression target, String operator, Expression amount, boolean post, Token at) {
     Type plain = target.type().plain;
+    if (target.type().isWide() || amount.type().isWide() && !(target instanceof Expression.Field)) {
+      return wideUpdate(target, operator, amount, post, at);
+    }
     return plain == null
         ? build.update(target, operator, amount, post, at)
         : atomics.update(target, plain, operator, amount, post, at);
+  }
+
+  /// An update that is computed in 128 bits: a read, an operation and an assignment.
+  private Expression wideUpdate(
+      Expression target, String operator, Expression amount, boolean post, Token at) {
+    Type type = target.type();
+    Builtins.Once place = parser.once(build.address(target), at);
+    Expression object = new Expression.Load(type, place.value(), at);
+    if (!post) {
+      Expression changed = build.binary(operator, object, amount, at);
+      return place.before(build.assign(object, changed, at));
+    }
+    Builtins.Once old = parser.once(build.value(object), at);
+    Expression changed = build.binary(operator, old.value(), amount, at);
+    Expression update = build.assign(object, changed, at);
+    Type result = old.value().type();
+    return place.before(old.before(new Comma(result, update, old.value(), at)));
   }
 
   private Expression conditional() {

@@ -252,7 +252,7 @@ final class FlowCheck {
     if (!set.contains(local)
         && !local.inMemory
         && !local.name.isEmpty()
-        && local.type.isScalar()
+        && local.type.fitsRegister()
         && told.add(local)) {
       diagnostics.warning(
           v.at().place(), "'" + local.name + "' is used before it is set", "has no value yet");

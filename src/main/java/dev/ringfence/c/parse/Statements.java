@@ -316,7 +316,11 @@ final class Statements {
   }
 
   private Statement switchStatement() {
+    Token at = tokens.peek();
     Expression value = parenthesised();
+    if (value.type().isWide()) {
+      throw tokens.unsupported(at, "a switch on 128 bits is");
+    }
     List<Statement.Case> outer = cases;
     List<Statement.Case> inner = new ArrayList<>();
     cases = inner;

@@ -133,6 +133,9 @@ final class Tags {
   private int width(Type type, @Nullable Token name) {
     Token at = tokens.peek();
     long width = expressions.constant();
+    if (type.isWide()) {
+      throw tokens.unsupported(at, "a bit-field of 128 bits is");
+    }
     if (!type.isInteger()) {
       diagnostics.error(at.place(), "a bit-field of a type that is no integer", "is " + type);
       throw new Tokens.SyntaxError();

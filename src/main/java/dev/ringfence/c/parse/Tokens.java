@@ -43,7 +43,7 @@ final class Tokens {
           Map.entry("__attribute", "__attribute__"),
           Map.entry("__thread", "_Thread_local"),
           Map.entry("__int128_t", "__int128"),
-          Map.entry("__uint128_t", "__int128"),
+          Map.entry("__uint128_t", "__uint128"),
           Map.entry("__complex__", "_Complex"));
 
   /// How deep expressions, statements and declarators may nest.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The words that declarations begin with (C11 sections 6.7.1 to 6.7.5), after the lexer has made
 /// one of each word's spellings.
 final class TypeWords {
-  private static final Set<String> UNSUPPORTED = Set.of("_Complex", "__int128");
+  private static final Set<String> UNSUPPORTED = Set.of("_Complex");
 
   private static final Set<String> QUALIFIERS =
       Set.of(
@@ -35,6 +35,8 @@ final class TypeWords {
           "float",
           "double",
           "_Bool",
+          "__int128",
+          "__uint128",
           "struct",
           "union",
           "enum",
@@ -51,7 +53,18 @@ final class TypeWords {
 
   private static final Set<String> TYPE_WORDS =
       Set.of(
-          "void", "char", "short", "int", "long", "float", "double", "_Bool", "signed", "unsigned");
+          "void",
+          "char",
+          "short",
+          "int",
+          "long",
+          "float",
+          "double",
+          "_Bool",
+          "signed",
+          "unsigned",
+          "__int128",
+          "__uint128");
 
   private TypeWords() {}
 
@@ -82,6 +95,7 @@ final class TypeWords {
       case "SI" -> unsigned ? Type.UINT : Type.INT;
       case "DI", "word", "pointer", "unwind_word" ->
           like.is(Type.Kind.POINTER) ? like : unsigned ? Type.ULONG : Type.LONG;
+      case "TI" -> unsigned ? Type.UINT128 : Type.INT128;
       case "SF" -> Type.FLOAT;
       case "DF" -> Type.DOUBLE;
       case "XF", "TF" -> Type.LDOUBLE;
@@ -109,6 +123,8 @@ final class TypeWords {
       case "2xlong", "2xlong signed", "int 2xlong", "int 2xlong signed" -> Type.LLONG;
       case "long unsigned", "int long unsigned" -> Type.ULONG;
       case "2xlong unsigned", "int 2xlong unsigned" -> Type.ULLONG;
+      case "__int128", "__int128 signed" -> Type.INT128;
+      case "__uint128", "__int128 unsigned" -> Type.UINT128;
       case "float" -> Type.FLOAT;
       case "double" -> Type.DOUBLE;
       case "double long" -> Type.LDOUBLE;
