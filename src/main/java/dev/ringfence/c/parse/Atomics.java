@@ -47,12 +47,14 @@ final class Atomics {
   private final Parser parser;
   private final Expressions expressions;
   private final Builder build;
+  private final ObjectBits bits;
 
   Atomics(Tokens tokens, Parser parser, Expressions expressions, Builder build) {
     this.tokens = tokens;
     this.parser = parser;
     this.expressions = expressions;
     this.build = build;
+    bits = new ObjectBits(parser);
   }
 
   static boolean knows(String name) {
@@ -158,16 +160,25 @@ final class Atomics {
     return new Expression.Cast(Type.VOID, nothing, at);
   }
 
-  /// What the pointer points to, which must be a scalar of at most eight bytes.
+  /// What the pointer points to, without qualifiers.
   private Type object(Expression pointer, Token at) {
     Type type = pointer.type().is(Kind.POINTER) ? pointer.type().base() : Type.VOID;
     type = type.plain == null ? type : type.plain;
-    if (!type.isScalar() || type.size > 8) {
+    if (!type.isAggregate() && !type.fitsRegister()) {
       tokens.diagnostics.error(
           at.place(), "no pointer to what can be changed atomically", "found " + pointer.type());
       throw new Tokens.SyntaxError();
     }
-    return type;
+    return type.unqualified();
+  }
+
+  /// The integer type that an instruction takes an object's type for.
+  private Type changeable(Type type, Token at) {
+    Type integer = ObjectBits.representing(type);
+    if (!integer.fitsRegister() || integer.size > Long.BYTES) {
+      throw tokens.unsupported(at, "an atomic change of an object of this size is");
+    }
+    return integer;
   }
 
   private Expression store(Expression pointer, Expression value, Token at) {
@@ -182,14 +193,12 @@ final class Atomics {
         type.is(Kind.POINTER) && function != AtomicFunction.EXCHANGE
             ? Builder.cast(value, Type.LONG, at)
             : build.assigned(value, type, at, "an argument");
-    return atomic(function, type, List.of(pointer, operand), at);
+    List<Expression> operands = List.of(pointer, bits.of(operand, at));
+    return bits.as(type, atomic(function, changeable(type, at), operands, at), at);
   }
 
-  private Expression atomic(
+  private static Expression atomic(
       AtomicFunction function, Type type, List<Expression> operands, Token at) {
-    if (type.is(Kind.FLOAT)) {
-      throw tokens.unsupported(at, "atomic changes of a float are");
-    }
     int operand = function.operand((int) type.size, type.unsigned);
     return new Intrinsic(type, Op.ATOMIC, operand, operands, at);
   }
@@ -198,7 +207,7 @@ final class Atomics {
   Expression update(
       Expression target, Type type, String operator, Expression given, boolean post, Token at) {
     Expression amount = build.value(given);
-    if (type.isFloating() || !amount.type().isScalar()) {
+    if (!type.fitsRegister() || !amount.type().fitsRegister()) {
       throw tokens.unsupported(at, "this operation on an _Atomic object is");
     }
     Type pointer = Type.pointer(type);
@@ -207,7 +216,7 @@ final class Atomics {
       amount = build.scaled(amount, type.base(), at);
     }
     AtomicFunction function =
-        switch (amount.type().isInteger() && !type.is(Kind.BOOL) ? operator : "") {
+        switch (amount.type().isInteger() && isCounted(type) ? operator : "") {
           case "+" -> AtomicFunction.ADD;
           case "-" -> AtomicFunction.SUB;
           case "&" -> AtomicFunction.AND;
@@ -225,6 +234,11 @@ final class Atomics {
     return place.before(operand.before(result));
   }
 
+  /// Whether the machine itself can add to what has the type.
+  private static boolean isCounted(Type type) {
+    return !type.is(Kind.BOOL) && !type.isFloating();
+  }
+
   private Expression applied(
       String operator, Type type, Expression old, Expression operand, Token at) {
     Type wide = type.is(Kind.POINTER) ? Type.LONG : type;
@@ -235,16 +249,13 @@ final class Atomics {
   /// Computes a new value and tries to exchange it, until nobody has come between.
   private Expression retried(
       Type type, Expression place, String operator, Expression operand, boolean post, Token at) {
-    Once old = parser.once(new Load(type, place, at), at);
-    Once made = parser.once(applied(operator, type, old.value(), operand, at), at);
+    Type integer = changeable(type, at);
+    Once old = parser.once(new Load(integer, place, at), at);
+    Expression value = applied(operator, type, bits.as(type, old.value(), at), operand, at);
+    Once made = parser.once(bits.of(value, at), at);
+    List<Expression> operands = List.of(place, old.value(), made.value());
     Once seen =
-        parser.once(
-            atomic(
-                AtomicFunction.COMPARE_EXCHANGE,
-                type,
-                List.of(place, old.value(), made.value()),
-                at),
-            at);
+        parser.once(atomic(AtomicFunction.COMPARE_EXCHANGE, integer, operands, at), at);
     Expression differs = seen.before(build.binary("!=", seen.value(), old.value(), at));
     Expression again = build.assign(old.value(), seen.value(), at);
     Statement body =
@@ -257,7 +268,8 @@ final class Atomics {
             List.of(
                 new Statement.Evaluate(old.before(old.value())),
                 new Statement.Loop(null, null, body)));
-    return new Expression.Block(type, loop, post ? old.value() : made.value(), at);
+    Expression result = bits.as(type, post ? old.value() : made.value(), at);
+    return new Expression.Block(type, loop, result, at);
   }
 
   private Expression fetch(Token at, AtomicFunction function, String word, List<Expression> a) {
@@ -289,17 +301,21 @@ final class Atomics {
   private Expression exchange(Token at, List<Expression> a) {
     String name = at.text();
     Type type = object(a.getFirst(), at);
+    Type integer = changeable(type, at);
     boolean sync = name.startsWith("__sync");
     boolean stored = name.equals("__atomic_compare_exchange");
     Once pointer = parser.once(a.get(1), at);
-    Expression expected = sync ? a.get(1) : new Load(object(a.get(1), at), pointer.value(), at);
+    Expression expected =
+        sync
+            ? bits.of(build.assigned(a.get(1), type, at, "an argument"), at)
+            : new Load(integer, pointer.value(), at);
     Expression desired = stored ? new Load(object(a.get(2), at), a.get(2), at) : a.get(2);
-    Once wanted = parser.once(build.assigned(expected, type, at, "an argument"), at);
-    List<Expression> operands =
-        List.of(a.getFirst(), wanted.value(), build.assigned(desired, type, at, "an argument"));
-    Expression swap = atomic(AtomicFunction.COMPARE_EXCHANGE, type, operands, at);
+    Expression value = bits.of(build.assigned(desired, type, at, "an argument"), at);
+    Once wanted = parser.once(expected, at);
+    List<Expression> operands = List.of(a.getFirst(), wanted.value(), value);
+    Expression swap = atomic(AtomicFunction.COMPARE_EXCHANGE, integer, operands, at);
     if (name.equals("__sync_val_compare_and_swap")) {
-      return wanted.before(swap);
+      return wanted.before(bits.as(type, swap, at));
     }
     Once old = parser.once(swap, at);
     Expression same =
@@ -307,7 +323,7 @@ final class Atomics {
     if (sync) {
       return wanted.before(old.before(same));
     }
-    Expression update = build.assign(new Load(type, pointer.value(), at), old.value(), at);
+    Expression update = build.assign(new Load(integer, pointer.value(), at), old.value(), at);
     Expression zero = Builder.number(Type.BOOL, 0, at);
     Expression one = Builder.number(Type.BOOL, 1, at);
     Expression failed = new Comma(Type.BOOL, update, zero, at);

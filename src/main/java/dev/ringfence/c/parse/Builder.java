@@ -391,7 +391,8 @@ final class Builder {
     }
     if (operator.equals("<<") || operator.equals(">>")) {
       Type type = promoted(left.type());
-      return arithmetic(operator, cast(left, type, at), right, type, at);
+      Expression count = right.type().isWide() ? cast(right, Type.LONG, at) : right;
+      return arithmetic(operator, cast(left, type, at), count, type, at);
     }
     Type type = common(left.type(), right.type());
     return arithmetic(operator, cast(left, type, at), cast(right, type, at), type, at);
