@@ -39,8 +39,9 @@ public sealed interface Statement {
   /// Gives back what was allocated on the stack since the local got the address of its end.
   record Release(Local end) implements Statement {}
 
-  /// From here on, whoever leaves the block around evaluates the call (gcc's attribute `cleanup`).
-  record Cleanup(Expression call) implements Statement {}
+  /// From here on, whoever leaves the block around does this before: gives back what the block has
+  /// allocated on the stack, or calls the function of an attribute `cleanup`.
+  record Cleanup(Statement action) implements Statement {}
 
   /// Fills a local variable with zeros.
   record Clear(Local local, Token at) implements Statement {}

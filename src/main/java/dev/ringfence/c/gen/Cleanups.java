@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The cleanups that are due where the code of a function is being generated, and those that are due
-/// at its labels (gcc's attribute `cleanup`).
+/// What is to be done at the ends of the blocks around the place where the code of a function is
+/// being generated, and around its labels.
 final class Cleanups {
   private final List<Statement.Cleanup> due = new ArrayList<>();
   private final Map<String, List<Statement.Cleanup>> atLabels = new HashMap<>();
@@ -58,6 +58,11 @@ final class Cleanups {
   /// What is to be done before control goes to where only so many are due, in this order.
   List<Statement.Cleanup> since(int count) {
     return List.copyOf(due.subList(count, due.size())).reversed();
+  }
+
+  /// What is to be done before the function returns, in this order: its stack goes of itself.
+  List<Statement.Cleanup> ofCalls() {
+    return since(0).stream().filter(c -> !(c.action() instanceof Statement.Release)).toList();
   }
 
   /// What is to be done before control goes to a label, in this order.

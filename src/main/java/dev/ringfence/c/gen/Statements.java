@@ -200,7 +200,7 @@ final class Statements {
   }
 
   private void clean(Statement.Cleanup cleanup) {
-    generator.effect(cleanup.call());
+    statement(cleanup.action());
   }
 
   private Target here() {
@@ -332,7 +332,7 @@ final class Statements {
       out.emit(Op.COPY, resultAddress, register, (int) value.type().size);
       register = resultAddress;
     }
-    cleanups.since(0).forEach(this::clean);
+    cleanups.ofCalls().forEach(this::clean);
     out.emit(Op.RET, 0, register, 0);
   }
 }

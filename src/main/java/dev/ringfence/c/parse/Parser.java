@@ -140,8 +140,6 @@ public final class Parser {
     List<Statement> parts = new ArrayList<>(statements.block().statements());
     tokens.expect(")");
     int last = parts.size() - 1;
-    boolean ends = last > 0 && parts.get(last) instanceof Statement.Release;
-    last -= ends ? 1 : 0;
     if (last < 0 || !(parts.get(last) instanceof Statement.Evaluate e)) {
       return new Expression.Block(Type.VOID, new Statement.Block(parts), null, at);
     }
@@ -149,7 +147,7 @@ public final class Parser {
     if (value.type().is(Kind.VOID)) {
       return new Expression.Block(Type.VOID, new Statement.Block(parts), null, at);
     }
-    if (!ends && parts.stream().noneMatch(Statement.Cleanup.class::isInstance)) {
+    if (parts.stream().noneMatch(Statement.Cleanup.class::isInstance)) {
       Statement before = new Statement.Block(parts.subList(0, last));
       return new Expression.Block(value.type(), before, value, at);
     }
@@ -284,7 +282,7 @@ public final class Parser {
     }
     Expression variable = new Variable(a.local().type, a.local(), name);
     Expression call = expressions.call(function, build.address(variable));
-    return List.of(new Statement.Cleanup(call));
+    return List.of(new Statement.Cleanup(new Statement.Evaluate(call)));
   }
 
   private List<Statement> evaluated(Declarators.Sizes sizes) {

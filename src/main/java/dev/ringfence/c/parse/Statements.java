@@ -36,15 +36,8 @@ final class Statements {
           "asm",
           "_Generic");
 
-  /// What blocks have allocated on the stack: the locals that hold where it ends.
-  ///
-  /// @param end that of the present block
-  /// @param toBreak that of the outermost block that a `break` leaves
-  /// @param toContinue that of the outermost block that a `continue` leaves
-  private record Allocations(
-      @Nullable Local end, @Nullable Local toBreak, @Nullable Local toContinue) {}
-
-  private Allocations allocations = new Allocations(null, null, null);
+  /// What holds where the memory ends that the present block allocates on the stack, if it does.
+  private @Nullable Local end;
 
   private final Tokens tokens;
   private final Scope scope;
@@ -72,8 +65,8 @@ final class Statements {
     scope.enter();
     localLabels.push(new HashMap<>());
     List<Statement> code = new ArrayList<>();
-    Allocations outer = allocations;
-    allocations = new Allocations(null, outer.toBreak, outer.toContinue);
+    Local outerEnd = end;
+    end = null;
     declareLabels();
     while (!tokens.take("}")) {
       if (tokens.isEnd()) {
@@ -89,7 +82,7 @@ final class Statements {
       int labelScopes = localLabels.size();
       int outerLoops = loops;
       List<Statement.Case> outerCases = cases;
-      Allocations present = allocations;
+      Local present = end;
       try {
         if (tokens.isAttributeStatement()) {
           code.add(statement());
@@ -109,7 +102,7 @@ final class Statements {
         scope.leaveTo(scopes);
         loops = outerLoops;
         cases = outerCases;
-        allocations = present;
+        end = present;
         while (localLabels.size() > labelScopes) {
           localLabels.pop();
         }
@@ -118,11 +111,7 @@ final class Statements {
     }
     scope.leave();
     localLabels.pop();
-    Local end = allocations.end;
-    if (end != null) {
-      code.add(new Statement.Release(end));
-    }
-    allocations = outer;
+    end = outerEnd;
     return new Statement.Block(code);
   }
 
@@ -130,19 +119,17 @@ final class Statements {
   ///
   /// @return what is to be done before
   List<Statement> beginAllocation(Token at) {
-    if (allocations.end != null) {
+    if (end != null) {
       return List.of();
     }
-    Local end = parser.newLocal("", Type.ULONG);
-    allocations =
-        new Allocations(
-            end,
-            allocations.toBreak == null ? end : allocations.toBreak,
-            allocations.toContinue == null ? end : allocations.toContinue);
+    Local local = parser.newLocal("", Type.ULONG);
+    end = local;
     Expression none = Builder.number(Type.LONG, 0, at);
-    Expression target = new Expression.Variable(end.type, end, at);
-    Expression now = new Expression.Allocate(end.type, none, at);
-    return List.of(new Statement.Evaluate(new Expression.Assign(end.type, target, now, at)));
+    Expression target = new Expression.Variable(local.type, local, at);
+    Expression now = new Expression.Allocate(local.type, none, at);
+    Expression keep = new Expression.Assign(local.type, target, now, at);
+    return List.of(
+        new Statement.Evaluate(keep), new Statement.Cleanup(new Statement.Release(local)));
   }
 
   /// gcc's declarations of labels that belong to this block alone.
@@ -233,9 +220,7 @@ final class Statements {
           tokens.diagnostics.error(at.place(), "'" + at.text() + "' outside a loop", "here");
         }
         tokens.expect(";");
-        Statement jump = at.is("break") ? new Statement.Break() : new Statement.Continue();
-        Local end = at.is("break") ? allocations.toBreak : allocations.toContinue;
-        yield end == null ? jump : new Statement.Block(List.of(new Statement.Release(end), jump));
+        yield at.is("break") ? new Statement.Break() : new Statement.Continue();
       }
       case "return" -> returnStatement();
       case "goto" -> {
@@ -276,10 +261,7 @@ final class Statements {
 
   private Statement loopBody() {
     loops++;
-    Allocations outer = allocations;
-    allocations = new Allocations(outer.end, null, null);
     Statement body = statement();
-    allocations = outer;
     loops--;
     return body;
   }
@@ -324,10 +306,7 @@ final class Statements {
     List<Statement.Case> outer = cases;
     List<Statement.Case> inner = new ArrayList<>();
     cases = inner;
-    Allocations before = allocations;
-    allocations = new Allocations(before.end, null, before.toContinue);
     Statement body = statement();
-    allocations = before;
     cases = outer;
     Type type = value.type().size == 8 ? Type.LONG : Type.INT;
     return new Statement.Switch(Builder.cast(value, type, value.at()), body, inner);
