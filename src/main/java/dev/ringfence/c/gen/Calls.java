@@ -5,9 +5,14 @@ import static dev.ringfence.c.gen.Emitter.FRAME;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
+import dev.ringfence.c.ast.Expression.Assign;
 import dev.ringfence.c.ast.Expression.Call;
 import dev.ringfence.c.ast.Expression.Intrinsic;
+import dev.ringfence.c.ast.Expression.Update;
+import dev.ringfence.c.ast.Expression.Variable;
+import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Type.Kind;
+import org.jspecify.annotations.Nullable;
 
 /// Generates calls of functions and of the machine's own operations.
 final class Calls {
@@ -36,11 +41,18 @@ final class Calls {
     out.next = first + c.fixed() + (variadic ? 1 : 0);
     int passed = out.next - at;
     out.need(out.next);
-    if (variadic) {
-      further(c, first + c.fixed());
-    }
+    int area = variadic ? further(c) : 0;
     for (int i = c.fixed() - 1; i >= 0; i--) {
-      generator.into(c.arguments().get(i), first + i);
+      Expression argument = c.arguments().get(i);
+      if (variable(argument) == null) {
+        generator.into(argument, first + i);
+      } else {
+        generator.effect(argument);
+      }
+    }
+    variables(c, first, area);
+    if (variadic) {
+      out.emit(Op.ADDI, first + c.fixed(), FRAME, area);
     }
     if (structure) {
       out.emit(Op.ADDI, at, FRAME, out.code.reserve(c.type().size, c.type().align));
@@ -57,8 +69,41 @@ final class Calls {
     }
   }
 
-  /// Stores the further arguments of a variadic call in the frame, and their address in a register.
-  private void further(Call c, int address) {
+  /// The variable in a register whose value an argument is. As gcc has it, such a one is read when
+  /// all arguments have been evaluated, which may have changed it.
+  private static @Nullable Local variable(Expression argument) {
+    Expression target =
+        switch (argument) {
+          case Variable v -> v;
+          case Assign a -> a.target();
+          case Update u when !u.postfix() -> u.target();
+          default -> argument;
+        };
+    return target instanceof Variable v && !v.local().inMemory ? v.local() : null;
+  }
+
+  /// Passes the arguments that are variables in registers.
+  ///
+  /// @param area where in the frame the further arguments of a variadic function are
+  private void variables(Call c, int first, int area) {
+    int at = area;
+    for (int i = 0; i < c.arguments().size(); i++) {
+      Local variable = variable(c.arguments().get(i));
+      if (i < c.fixed()) {
+        if (variable != null) {
+          out.move(first + i, variable.position);
+        }
+      } else {
+        if (variable != null) {
+          out.emit(Op.ST64, variable.position, FRAME, at);
+        }
+        at += slots(c.arguments().get(i));
+      }
+    }
+  }
+
+  /// Stores the further arguments of a variadic call in the frame, and tells where.
+  private int further(Call c) {
     long bytes = 0;
     for (Expression argument : c.arguments().subList(c.fixed(), c.arguments().size())) {
       bytes += slots(argument);
@@ -69,6 +114,10 @@ final class Calls {
       Expression argument = c.arguments().get(i);
       at -= slots(argument);
       int before = out.next;
+      if (variable(argument) != null) {
+        generator.effect(argument);
+        continue;
+      }
       int register = generator.value(argument);
       if (argument.type().fitsRegister()) {
         out.emit(Op.ST64, register, FRAME, at);
@@ -79,7 +128,7 @@ final class Calls {
       }
       out.next = before;
     }
-    out.emit(Op.ADDI, address, FRAME, area);
+    return area;
   }
 
   /// The bytes that an argument takes among the further ones: whole slots of eight.
