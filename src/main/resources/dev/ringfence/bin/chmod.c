@@ -35,7 +35,7 @@ static int changed(const char *words, mode_t mode) {
   char *end;
   mode_t octal = strtol(words, &end, 8);
   if (!*end && *words >= '0' && *words <= '7' && octal <= 07777)
-    return octal;
+    return octal | (S_ISDIR(mode) && strlen(words) < 5 ? mode & 06000 : 0);
   for (;; words++) {
     mode_t who = 0;
     for (const char *name; *words && (name = strchr(names, *words)); words++)

@@ -1,9 +1,11 @@
 /* cmp: tells where two files differ first (POSIX); -l all the places, -s nothing. */
 #include <errno.h>
 #include <error.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static int all, silent;
@@ -29,11 +31,27 @@ static void tell_end(const char *name, long byte, long line, int ends_line) {
             ends_line ? "line" : "in line", ends_line ? line - 1 : line);
 }
 
+/* How wide a byte's number can be: as the size of the shorter file. */
+static int number_width(FILE *one, FILE *other) {
+  struct stat file;
+  long least = LONG_MAX;
+  int width = 1;
+  if (!fstat(fileno(one), &file) && S_ISREG(file.st_mode))
+    least = file.st_size;
+  if (!fstat(fileno(other), &file) && S_ISREG(file.st_mode) && file.st_size < least)
+    least = file.st_size;
+  while (least /= 10)
+    width++;
+  return width;
+}
+
 static int compare(FILE *one, FILE *other, char **names) {
-  int status = 0, former = 0;
+  int status = 0, former = 0, width = number_width(one, other);
   long line = 1;
   for (long byte = 1;; byte++) {
     int a = getc(one), b = getc(other);
+    if (ferror(one) || ferror(other))
+      return 2;
     if (a == EOF && b == EOF)
       return status;
     if (a == EOF || b == EOF) {
@@ -44,11 +62,11 @@ static int compare(FILE *one, FILE *other, char **names) {
       status = 1;
       if (!all) {
         if (!silent)
-          printf("%s %s differ: byte %ld, line %ld\n", names[0], names[1], byte, line);
+          printf("%s %s differ: char %ld, line %ld\n", names[0], names[1], byte, line);
         return 1;
       }
       if (!silent)
-        printf("%ld %3o %3o\n", byte, a, b);
+        printf("%*ld %3o %3o\n", width, byte, a, b);
     }
     line += a == '\n';
     former = a;
@@ -62,6 +80,10 @@ int main(int argc, char **argv) {
     silent |= option == 's';
     wrong |= option == '?';
   }
+  if (all && silent) {
+    error(0, 0, "options -l and -s are incompatible");
+    wrong = 1;
+  }
   if (!wrong && optind == argc)
     error(0, 0, "missing operand after '%s'", argv[argc - 1]);
   if (!wrong && argc - optind > 2)
@@ -73,8 +95,7 @@ int main(int argc, char **argv) {
   char *names[] = {argv[optind], optind + 1 < argc ? argv[optind + 1] : "-"};
   FILE *one = open_file(names[0]), *other = open_file(names[1]);
   int status = compare(one, other, names);
-  if (!ferror(one) && !ferror(other))
-    return status;
-  error(0, errno, "%s", names[ferror(one) == 0]);
-  return 2;
+  if (status == 2)
+    error(0, errno, "%s", names[ferror(one) == 0]);
+  return status;
 }

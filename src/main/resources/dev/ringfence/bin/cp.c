@@ -36,8 +36,10 @@ static int copy_bytes(const char *from, const char *to, mode_t mode) {
     out = open(to, O_WRONLY | O_CREAT | O_EXCL, mode & 0777);
   int status = 0;
   ssize_t size = 0;
-  if (out < 0)
+  if (out < 0) {
+    errno = errno == EISDIR ? ENOTDIR : errno;
     status = complain("cannot create regular file '%s'", to);
+  }
   while (!status && (size = read(in, buffer, sizeof buffer)) > 0)
     if (write(out, buffer, size) != size)
       status = complain("error writing '%s'", to);
@@ -55,8 +57,7 @@ static int copy_link(const char *from, const char *to) {
   if (size < 0)
     return complain("cannot read symbolic link '%s'", from);
   target[size] = 0;
-  if (forced)
-    unlink(to);
+  unlink(to);
   return symlink(target, to) ? complain("cannot create symbolic link '%s'", to) : 0;
 }
 

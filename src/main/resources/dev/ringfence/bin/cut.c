@@ -33,6 +33,8 @@ static char *parse_range(char *at) {
     from = to = strtol(at, &at, 10);
   if (*at == '-')
     to = isdigit(*++at) ? strtol(at, &at, 10) : LONG_MAX;
+  if (*at == '-')
+    fail("invalid byte or character range", NULL);
   if (*at && !strchr(", ", *at))
     fail(kind == 'f' ? "invalid field value '%s'" : "invalid byte/character position '%s'", at);
   if (from == 0 || to == 0)

@@ -163,7 +163,8 @@ static int compare(const void *left, const void *right) {
 }
 
 static void sort(struct list *list) {
-  qsort(list->entries, list->count, sizeof *list->entries, compare);
+  if (list->count)
+    qsort(list->entries, list->count, sizeof *list->entries, compare);
 }
 
 static void write_list(const struct list *list) {

@@ -10,6 +10,7 @@
 /* A letter of c d o u x, and how many bytes one item has. */
 static char letter = 'o', radix = 'o';
 static int item = 2, repeats;
+static int opened;
 static long most = -1;
 static char **names;
 
@@ -33,6 +34,7 @@ static int next(int *status) {
       return EOF;
     const char *name = *names++;
     file = strcmp(name, "-") ? fopen(name, "r") : stdin;
+    opened |= file != NULL;
     if (!file) {
       error(0, errno, "%s", name);
       *status = 1;
@@ -116,8 +118,9 @@ static int dump(long address) {
     if (size)
       putchar('\n');
   }
-  write_address(address);
-  if (radix != 'n')
+  if (opened)
+    write_address(address);
+  if (opened && radix != 'n')
     putchar('\n');
   return status;
 }

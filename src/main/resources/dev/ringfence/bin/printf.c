@@ -38,13 +38,12 @@ static const char *escape(const char *s, int in_argument) {
 }
 
 static void check(const char *text, const char *end) {
-  if (end == text)
-    error(0, 0, "'%s': expected a numeric value", text);
-  else if (errno)
+  if (errno)
     error(0, errno, "'%s'", text);
   else if (*end)
-    error(0, 0, "'%s': value not completely converted", text);
-  status |= end == text || errno || *end;
+    error(0, 0, end == text ? "'%s': expected a numeric value"
+                            : "'%s': value not completely converted", text);
+  status |= errno || *end;
 }
 
 static int is_character(const char *text) { return (*text == '\'' || *text == '"') && text[1]; }
@@ -93,6 +92,7 @@ static const char *convert(const char *format) {
     else
       copy[size++] = *format;
   }
+  format += strspn(format, "hlLjtz");
   char conversion = *format++;
   int is_real = conversion && strchr("eEfFgGaA", conversion);
   if (!conversion || !strchr("bcdiouxXseEfFgGaA", conversion))

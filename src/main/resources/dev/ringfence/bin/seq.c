@@ -78,6 +78,9 @@ int main(int argc, char **argv) {
     }
     if (i > 0)
       fputs(between, stdout);
-    printf(format ? format : "%0*.*f", width, shown, value);
+    if (format)
+      printf(format, value);
+    else
+      printf("%0*.*f", width, shown, value);
   }
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 static int seconds(const char *text, double *sum) {
   static const char units[] = "smhd";
@@ -20,12 +21,14 @@ static int seconds(const char *text, double *sum) {
 
 int main(int argc, char **argv) {
   double sum = 0;
-  int wrong = argc < 2;
-  if (wrong)
+  int wrong = getopt(argc, argv, "") != -1;
+  if (!wrong && optind == argc)
     error(0, 0, "missing operand");
-  for (int i = 1; i < argc; i++) {
-    if (!seconds(argv[i], &sum)) {
-      error(0, 0, "invalid time interval '%s'", argv[i]);
+  int unusable = wrong;
+  wrong |= optind == argc;
+  for (; !unusable && optind < argc; optind++) {
+    if (!seconds(argv[optind], &sum)) {
+      error(0, 0, "invalid time interval '%s'", argv[optind]);
       wrong = 1;
     }
   }

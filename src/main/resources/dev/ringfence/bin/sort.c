@@ -224,7 +224,8 @@ int main(int argc, char **argv) {
     read_lines("-");
   for (; optind < argc; optind++)
     read_lines(argv[optind]);
-  qsort(lines, count, sizeof *lines, compare_stably);
+  if (count)
+    qsort(lines, count, sizeof *lines, compare_stably);
   if (output && !freopen(output, "w", stdout))
     error(2, errno, "open failed: %s", output);
   for (size_t i = 0; i < count; i++) {

@@ -108,10 +108,11 @@ static int term(void) {
   if (!strcmp(words[at], "(")) {
     at++;
     value = or();
-    if (at >= count)
+    if (!words[at])
       error(2, 0, "')' expected");
-    if (strcmp(words[at++], ")"))
-      error(2, 0, "')' expected, found %s", words[at - 1]);
+    if (at >= count || strcmp(words[at], ")"))
+      error(2, 0, "')' expected, found '%s'", words[at]);
+    at++;
   } else if (count - at >= 3 && is_binary(words[at + 1])) {
     value = binary(words[at], words[at + 1], words[at + 2]);
     at += 3;

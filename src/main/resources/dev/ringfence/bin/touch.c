@@ -18,9 +18,10 @@ static int touch(const char *path) {
     close(fd);
   if (!utimensat(AT_FDCWD, path, times, 0) || !creates && errno == ENOENT)
     return 0;
-  if (fd < 0 && creates && number != EISDIR)
-    errno = number;
-  error(0, errno, fd < 0 ? "cannot touch '%s'" : "setting times of '%s'", path);
+  if (creates && fd < 0 && number != EISDIR)
+    error(0, number, "cannot touch '%s'", path);
+  else
+    error(0, errno, "setting times of '%s'", path);
   return 1;
 }
 

@@ -72,7 +72,7 @@ static const char *add_repeated(struct set *set, const char *at, int most) {
   long many = strtol(at + 1, &end, at[1] == '0' ? 8 : 10);
   if (*end != ']')
     return NULL;
-  for (int until = many ? set->count + many : most; set->count < until;)
+  for (many = many ? many : most - set->count; many > 0 && set->count < 4096; many--)
     add(set, c);
   return end + 1;
 }
@@ -153,7 +153,7 @@ int main(int argc, char **argv) {
   if (count == 2)
     expand(&second, argv[optind + 1], first.count);
   int translates = count == 2 && !deletes;
-  if (translates && !second.count)
+  if (translates && first.count && !second.count)
     error(1, 0, "when not truncating set1, string2 must be non-empty");
   for (int c = 0; c < 256; c++)
     map[c] = c;

@@ -51,7 +51,8 @@ static char *replaced(const char *word, const char *by) {
 }
 
 static void run_inserted(const char *line) {
-  char *command[MOST + 1] = {NULL};
+  char *command[fixed + 1];
+  command[fixed] = NULL;
   for (int i = 0; i < fixed; i++)
     command[i] = replaced(words[i], line);
   run(command);
@@ -84,6 +85,11 @@ static char *next_word(void) {
   return c == EOF && !any ? NULL : text;
 }
 
+static int usage(const char *program) {
+  fprintf(stderr, "Try '%s --help' for more information.\n", program);
+  return 1;
+}
+
 int main(int argc, char **argv) {
   int most = MOST, unless_empty = 0;
   for (int option; (option = getopt(argc, argv, "+0I:n:rt")) != -1;) {
@@ -93,11 +99,13 @@ int main(int argc, char **argv) {
       case 'n': most = atoi(optarg); break;
       case 'r': unless_empty = 1; break;
       case 't': shows = 1; break;
-      default: fprintf(stderr, "Try 'xargs --help' for more information.\n"); return 1;
+      default: return usage(argv[0]);
     }
   }
-  if (most < 1)
-    error(1, 0, "value %d for -n option should be >= 1", most);
+  if (most < 1) {
+    error(0, 0, "value %d for -n option should be >= 1", most);
+    return usage(argv[0]);
+  }
   for (; optind < argc && fixed < MOST / 2; optind++)
     words[fixed++] = argv[optind];
   if (fixed == 0)
