@@ -13,6 +13,7 @@ import dev.ringfence.c.lex.Place;
 import dev.ringfence.c.lex.Preprocessor;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.c.lex.Token;
+import dev.ringfence.c.parse.Library;
 import dev.ringfence.c.parse.Parser;
 import dev.ringfence.c.parse.Supported;
 import java.util.ArrayList;
@@ -101,8 +102,8 @@ public final class Compiler {
   }
 
   /// The compilation of one program.
-  private final class Job {
-    private final IncludePath path;
+  private final class Job implements Library {
+    private final Headers path;
     private final Map<String, String> defines;
     private final Diagnostics diagnostics;
     private final Map<String, Symbol> external = new LinkedHashMap<>();
@@ -142,13 +143,18 @@ public final class Compiler {
         List<Source> texts, Source source, Map<String, String> macros, Map<String, Symbol> names) {
       List<Token> tokens =
           new Preprocessor(path, macros, FEATURES, diagnostics).process(texts, source);
-      Parser parser = new Parser(tokens, names, this::known, source.library(), diagnostics);
+      Parser parser = new Parser(tokens, names, this, source.library(), diagnostics);
       parser.unit();
       startup.addAll(parser.startup());
     }
 
-    /// The type of a function that the library defines, or null.
-    private @Nullable Type known(String name) {
+    @Override
+    public @Nullable String header(String name) {
+      return path.declaring(name);
+    }
+
+    @Override
+    public @Nullable Type function(String name) {
       String file = Headers.definer(name);
       Symbol symbol = file == null ? null : load(file).get(name);
       return symbol == null ? null : symbol.type;

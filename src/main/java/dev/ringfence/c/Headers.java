@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Ringfence's own headers and library sources, from the class path. A header declares, after its
@@ -45,6 +47,15 @@ final class Headers implements IncludePath {
   @Override
   public @Nullable Source local(Source from, String name) {
     return from.library() ? null : local.local(from, name);
+  }
+
+  /// The first header of the usual ones that declares a name, or null.
+  @Nullable String declaring(String name) {
+    return calls.stream()
+        .filter(call -> call.name().equals(name))
+        .map(SystemCall::header)
+        .findFirst()
+        .orElseGet(() -> Usual.DECLARED.get(name));
   }
 
   /// The library's file that defines a function or an object, or null if none does: `lib/INDEX`
@@ -90,6 +101,45 @@ final class Headers implements IncludePath {
       return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What the usual headers declare, read when it is first asked for.
+  private static final class Usual {
+    private static final List<String> NAMES =
+        List.of(
+            ("stdio.h stdlib.h string.h unistd.h stddef.h stdint.h stdbool.h errno.h limits.h"
+                    + " math.h ctype.h time.h assert.h stdarg.h pthread.h signal.h semaphore.h fcntl.h"
+                    + " sys/types.h sys/wait.h sys/stat.h sys/time.h sys/mman.h setjmp.h poll.h"
+                    + " dirent.h sched.h wchar.h float.h inttypes.h getopt.h")
+                .split(" "));
+    private static final Pattern PART = Pattern.compile("#include <(bits/[a-z_]+\\.h)>");
+    private static final Pattern DECLARATION = Pattern.compile("# *define (\\w+)|[ *](\\w+) *[(;]");
+
+    /// The header of each name.
+    private static final Map<String, String> DECLARED = declared();
+
+    private static Map<String, String> declared() {
+      Map<String, String> declared = new HashMap<>();
+      for (String header : NAMES) {
+        DECLARATION
+            .matcher(withParts(header))
+            .results()
+            .map(found -> found.group(found.group(1) == null ? 2 : 1))
+            .forEach(name -> declared.putIfAbsent(name, header));
+      }
+      return declared;
+    }
+
+    /// A header's text, and that of the parts that it shares with others.
+    private static String withParts(String header) {
+      String text = Objects.requireNonNull(read("include/" + header));
+      String parts =
+          PART.matcher(text)
+              .results()
+              .map(part -> withParts(part.group(1)))
+              .collect(Collectors.joining());
+      return text + parts;
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Preprocessor;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.c.lex.Token;
+import dev.ringfence.c.parse.Library;
 import dev.ringfence.c.parse.Parser;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.scenario.Profiles;
@@ -74,7 +75,7 @@ class HeadersTest {
         new Preprocessor(path, Map.of(), Compiler.FEATURES, diagnostics)
             .process(List.of(source), source);
     Map<String, Symbol> external = new TreeMap<>();
-    new Parser(tokens, external, _ -> null, true, diagnostics).unit();
+    new Parser(tokens, external, Library.NONE, true, diagnostics).unit();
     assertEquals(List.of(), diagnostics.all(), header);
     return external.values().stream()
         .filter(symbol -> symbol.declared.place().source().name().equals(source.name()))

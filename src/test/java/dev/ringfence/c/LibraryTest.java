@@ -10,6 +10,7 @@ import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Preprocessor;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.c.lex.Token;
+import dev.ringfence.c.parse.Library;
 import dev.ringfence.c.parse.Parser;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.scenario.Profiles;
@@ -65,7 +66,7 @@ class LibraryTest {
         new Preprocessor(
             new Headers(CALLS, NOTHING), new HashMap<>(), Compiler.FEATURES, diagnostics);
     List<Token> tokens = preprocessor.process(List.of(source), source);
-    new Parser(tokens, names, _ -> null, true, diagnostics).unit();
+    new Parser(tokens, names, Library.NONE, true, diagnostics).unit();
     assertEquals(
         List.of(), diagnostics.all().stream().map(Diagnostic::render).toList(), source.name());
     return names;

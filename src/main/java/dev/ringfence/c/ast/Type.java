@@ -180,8 +180,8 @@ public final class Type {
     return type;
   }
 
-  /// The type of a bit-field's value that an `int` does not hold: as gcc has it, it is computed with
-  /// in so many bits.
+  /// The type of a bit-field's value that an `int` does not hold: as gcc has it, it is computed
+  /// with in so many bits.
   public static Type ofField(Type declared, int width) {
     if (width == Byte.SIZE * declared.size) {
       return declared;
@@ -369,9 +369,28 @@ public final class Type {
   @Override
   public String toString() {
     String qualifiers = (isConst ? "const " : "") + (isVolatile ? "volatile " : "");
-    return kind == Kind.POINTER
-        ? (plainName() + qualifiers).strip()
-        : qualifiers + plainName();
+    return kind == Kind.POINTER ? (plainName() + qualifiers).strip() : qualifiers + plainName();
+  }
+
+  private String pointerName() {
+    return switch (base().kind) {
+      case POINTER -> base() + "*";
+      case FUNCTION -> base().base() + " (*)(" + base().parameterList() + ")";
+      case ARRAY -> base().base() + " (*)" + base().lengthName();
+      default -> base() + " *";
+    };
+  }
+
+  private String lengthName() {
+    return "[" + (size < 0 ? "" : size / Math.max(1, base().size)) + "]";
+  }
+
+  private String parameterList() {
+    if (parameters.isEmpty()) {
+      return unprototyped ? "" : "void";
+    }
+    String list = String.join(", ", parameters.stream().map(Type::toString).toList());
+    return variadic ? list + ", ..." : list;
   }
 
   private String plainName() {
@@ -388,9 +407,9 @@ public final class Type {
       case FLOAT -> "float";
       case DOUBLE -> "double";
       case LONG_DOUBLE -> "long double";
-      case POINTER -> base() + (base().is(Kind.POINTER) ? "*" : " *");
-      case ARRAY -> base() + "[" + (size < 0 ? "" : size / Math.max(1, base().size)) + "]";
-      case FUNCTION -> base() + "()";
+      case POINTER -> pointerName();
+      case ARRAY -> base() + lengthName();
+      case FUNCTION -> base() + "(" + parameterList() + ")";
       case STRUCT -> "struct " + tag;
       case UNION -> "union " + tag;
     };

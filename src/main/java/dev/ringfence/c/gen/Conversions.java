@@ -82,7 +82,8 @@ final class Conversions {
     } else if (from.isFloating()) {
       toInteger(to, register);
     } else {
-      boolean holds = to.size == 8 && !to.isNarrow() || from.size < to.size && (from.unsigned || !to.unsigned);
+      boolean holds =
+          to.size == 8 && !to.isNarrow() || from.size < to.size && (from.unsigned || !to.unsigned);
       if (to.is(Kind.BOOL) || !holds) {
         extend(to, register);
       }

@@ -254,8 +254,7 @@ final class Atomics {
     Expression value = applied(operator, type, bits.as(type, old.value(), at), operand, at);
     Once made = parser.once(bits.of(value, at), at);
     List<Expression> operands = List.of(place, old.value(), made.value());
-    Once seen =
-        parser.once(atomic(AtomicFunction.COMPARE_EXCHANGE, integer, operands, at), at);
+    Once seen = parser.once(atomic(AtomicFunction.COMPARE_EXCHANGE, integer, operands, at), at);
     Expression differs = seen.before(build.binary("!=", seen.value(), old.value(), at));
     Expression again = build.assign(old.value(), seen.value(), at);
     Statement body =

@@ -27,9 +27,7 @@ final class AttributeSpecifiers {
 
     Placing and(Placing other) {
       return new Placing(
-          packed || other.packed,
-          Math.max(align, other.align),
-          mode.isEmpty() ? other.mode : mode);
+          packed || other.packed, Math.max(align, other.align), mode.isEmpty() ? other.mode : mode);
     }
 
     /// The type with the size that its mode has, if one is given.

@@ -5,7 +5,8 @@ import dev.ringfence.c.lex.Token;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the attributes of one declaration say of what it declares (gcc's manual, section 6.33). What
+/// What the attributes of one declaration say of what it declares (gcc's manual, section 6.33).
+// What
 /// concerns layout is read in [AttributeSpecifiers].
 final class Attributes {
   static final Set<String> HONOURED =

@@ -82,7 +82,8 @@ final class BitBuiltins {
             : new Intrinsic(result, Op.BITS, function.ordinal(), List.of(wide), at);
     int unused = 64 - 8 * size;
     if (swap) {
-      return Builder.cast(build.binary(">>", answer, Builder.number(Type.INT, unused, at), at), type, at);
+      return Builder.cast(
+          build.binary(">>", answer, Builder.number(Type.INT, unused, at), at), type, at);
     }
     boolean counts = function == BitFunction.CLZ || function == BitFunction.CLRSB;
     return counts ? build.binary("-", answer, Builder.number(Type.INT, unused, at), at) : answer;

@@ -174,8 +174,7 @@ final class Builder {
     Type a = promoted(one);
     Type b = promoted(other);
     if (a.isInteger() && b.isInteger() && (a.isNarrow() || b.isNarrow())) {
-      boolean first =
-          a.precision() == b.precision() ? a.unsigned : a.precision() > b.precision();
+      boolean first = a.precision() == b.precision() ? a.unsigned : a.precision() > b.precision();
       return first ? a : b;
     }
     if (a.isFloating() || b.isFloating() || a.size != b.size) {

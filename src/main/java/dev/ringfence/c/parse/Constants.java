@@ -34,11 +34,12 @@ final class Constants {
       case Offset o -> Builder.offset(folded(o.base()), o.offset(), o.type(), o.at());
       case Unary u -> Builder.negated(u.operator(), folded(u.operand()), u.type(), u.at());
       case Binary b -> binary(b);
-      case Cast c when c.type().isScalar() ->
-          Builder.cast(folded(c.operand()), c.type(), c.at());
+      case Cast c when c.type().isScalar() -> Builder.cast(folded(c.operand()), c.type(), c.at());
       case Comma c when folded(c.first()) instanceof Number -> folded(c.second());
       case Conditional c ->
-          folded(c.test()) instanceof Number test ? folded(test.value() != 0 ? c.yes() : c.no()) : c;
+          folded(c.test()) instanceof Number test
+              ? folded(test.value() != 0 ? c.yes() : c.no())
+              : c;
       case Logical l -> logical(l);
       default -> e;
     };
@@ -49,8 +50,7 @@ final class Constants {
     Expression right = folded(b.right());
     boolean divides = b.operator().equals("/") || b.operator().equals("%");
     boolean known = !divides || !(right instanceof Number n) || n.value() != 0;
-    Expression result =
-        known ? Folding.fold(b.operator(), left, right, b.type(), b.at()) : null;
+    Expression result = known ? Folding.fold(b.operator(), left, right, b.type(), b.at()) : null;
     return result == null ? new Binary(b.type(), b.operator(), left, right, b.at()) : result;
   }
 

@@ -153,12 +153,11 @@ final class DeclarationSpecifiers {
     }
     boolean word = first.kind() == Token.Kind.IDENTIFIER;
     String text = first.text();
-    String near = word ? scope.nearest(text) : null;
     diagnostics.error(
         first.place(),
         word ? "unknown type '" + text + "'" : "expected a type",
         "not a type",
-        near == null ? null : "did you mean '" + near + "'?");
+        word ? scope.help(text) : null);
     if (word && (after.is("*") || after.isName())) {
       tokens.next();
       return Type.UNKNOWN;

@@ -251,6 +251,9 @@ final class Initialisers {
     byte[] bytes = Literals.bytes(token);
     long size = type.size < 0 ? bytes.length : type.size;
     long length = size / type.base().size;
+    if (bytes.length - type.base().size > size) {
+      tokens.diagnostics.warning(token.place(), "the string is too long", "does not fit " + type);
+    }
     Symbol literal = new Symbol("", Type.array(type.base(), length), token);
     literal.bytes = Arrays.copyOf(bytes, (int) size);
     literal.defined = true;

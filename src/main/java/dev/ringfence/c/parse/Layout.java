@@ -48,10 +48,7 @@ final class Layout {
     if (align > 0) {
       bits = (bits + 8L * align - 1) / (8L * align) * (8L * align);
     }
-    if (width == 0
-        || !packed
-            && pack == 0
-            && bits / unit != (bits + width - 1) / unit) {
+    if (width == 0 || !packed && pack == 0 && bits / unit != (bits + width - 1) / unit) {
       bits = (bits + unit - 1) / unit * unit;
     }
     if (!name.isEmpty()) {

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The functions and objects of a translation unit that have linkage (C11 section 6.2.2), and their
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Linkage {
   private final Scope scope;
   private final Map<String, Symbol> external;
-  private final Function<String, @Nullable Type> known;
+  private final Library library;
   private final Diagnostics diagnostics;
   private final Map<String, Symbol> internals = new HashMap<>();
   private final Map<Symbol, Token> tentative = new LinkedHashMap<>();
@@ -32,15 +31,10 @@ final class Linkage {
   private final List<Symbol> startup = new ArrayList<>();
 
   /// @param external the symbols with external linkage so far, to which this unit's are added
-  /// @param known the types of functions that the library defines, by name
-  Linkage(
-      Scope scope,
-      Map<String, Symbol> external,
-      Function<String, @Nullable Type> known,
-      Diagnostics diagnostics) {
+  Linkage(Scope scope, Map<String, Symbol> external, Library library, Diagnostics diagnostics) {
     this.scope = scope;
     this.external = external;
-    this.known = known;
+    this.library = library;
     this.diagnostics = diagnostics;
   }
 
@@ -49,14 +43,14 @@ final class Linkage {
     if (scope.find(name) instanceof Scope.Meaning.Global g && g.symbol().isFunction()) {
       return g.symbol();
     }
-    Type type = known.apply(name);
+    Type type = library.function(name);
     return type == null ? null : external.computeIfAbsent(name, n -> new Symbol(n, type, at));
   }
 
   /// Declares a function that is called without a declaration, as C89 had it: it returns an `int`,
   /// unless the library knows better.
   Symbol implicitFunction(Token name) {
-    Type found = known.apply(name.text());
+    Type found = library.function(name.text());
     Type type = found == null ? Type.function(Type.INT) : found;
     type.unprototyped |= found == null;
     Symbol symbol = external.computeIfAbsent(name.text(), n -> new Symbol(n, type, name));
@@ -95,9 +89,9 @@ final class Linkage {
     if (symbol.type.size < 0 || symbol.type.unprototyped) {
       symbol.type = type;
     }
-    Type library = type.unprototyped && !internal ? known.apply(name.text()) : null;
-    if (library != null && library.variadic && library.base().matches(type.base())) {
-      symbol.type = library;
+    Type known = type.unprototyped && !internal ? library.function(name.text()) : null;
+    if (known != null && known.variadic && known.base().matches(type.base())) {
+      symbol.type = known;
     }
     scope.declare(name.text(), new Scope.Meaning.Global(symbol));
     return symbol;

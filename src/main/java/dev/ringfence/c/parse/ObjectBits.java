@@ -18,7 +18,8 @@ final class ObjectBits {
     this.parser = parser;
   }
 
-  /// The integer type that stands for a type; the type itself if it is one, or if none has its size.
+  /// The integer type that stands for a type; the type itself if it is one, or if none has its
+  // size.
   static Type representing(Type type) {
     if (!type.isFloating() && !type.isAggregate()) {
       return type;
@@ -48,8 +49,7 @@ final class ObjectBits {
     Type from = value.type();
     Local local = parser.newLocal("", from.size > as.size ? from : as);
     local.inMemory = true;
-    Expression target =
-        new Load(from, new LocalAddress(Type.pointer(from), local, 0, at), at);
+    Expression target = new Load(from, new LocalAddress(Type.pointer(from), local, 0, at), at);
     Expression address = new LocalAddress(Type.pointer(as), local, 0, at);
     Expression store = new Assign(from, target, value, at);
     return new Load(as, new Comma(address.type(), store, address, at), at);

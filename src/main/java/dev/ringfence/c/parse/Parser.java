@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Parses declarations and function definitions (C11 sections 6.7 and 6.9) of one translation unit.
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Parser {
   private final Tokens tokens;
   private final Diagnostics diagnostics;
-  private final Scope scope = new Scope();
+  private final Scope scope;
   private final Builder build;
   private final Expressions expressions;
   private final Declarators declarators;
@@ -41,17 +40,18 @@ public final class Parser {
   private @Nullable FunctionBody function;
 
   /// @param external the symbols with external linkage so far, to which this unit's are added
-  /// @param known the types of functions that the library defines, by name
+  /// @param functions what the library offers
   public Parser(
       List<Token> tokens,
       Map<String, Symbol> external,
-      Function<String, @Nullable Type> known,
+      Library functions,
       boolean library,
       Diagnostics diagnostics) {
     this.tokens = new Tokens(tokens, diagnostics);
     this.diagnostics = diagnostics;
     this.library = library;
-    linkage = new Linkage(scope, external, known, diagnostics);
+    scope = new Scope(functions);
+    linkage = new Linkage(scope, external, functions, diagnostics);
     build = new Builder(diagnostics);
     expressions = new Expressions(this.tokens, scope, this, build);
     declarators = new Declarators(this.tokens, scope, expressions);
@@ -154,8 +154,7 @@ public final class Parser {
     // The value is kept while the block ends.
     Local local = newLocal("", value.type());
     Expression kept = new Variable(value.type(), local, at);
-    parts.set(
-        last, new Statement.Evaluate(new Expression.Assign(value.type(), kept, value, at)));
+    parts.set(last, new Statement.Evaluate(new Expression.Assign(value.type(), kept, value, at)));
     return new Expression.Block(value.type(), new Statement.Block(parts), kept, at);
   }
 

@@ -8,9 +8,11 @@ import dev.ringfence.c.ast.Expression.Variable;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.lex.Place;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Parses primary and postfix expressions (C11 sections 6.5.1 and 6.5.2).
 final class Postfix {
@@ -56,11 +58,16 @@ final class Postfix {
         e = dereference(known ? build.binary("+", e, index, at) : unknown(at), at);
       } else if (tokens.take(".")) {
         boolean known = e.type() != Type.UNKNOWN;
-        e = member(known ? build.address(e) : e, e.type(), tokens.name());
+        Token name = tokens.name();
+        e = known && !e.type().isAggregate() ? noObject(e, at) : e;
+        e = member(e.type() == Type.UNKNOWN ? e : build.address(e), e.type(), name);
       } else if (tokens.take("->")) {
         Expression pointer = build.value(e);
-        Type type = pointer.type().is(Kind.POINTER) ? pointer.type().base() : pointer.type();
-        e = member(pointer, type, tokens.name());
+        Token name = tokens.name();
+        boolean known = pointer.type() != Type.UNKNOWN;
+        pointer = known && !pointsToObject(pointer.type()) ? noPointer(pointer, at) : pointer;
+        Type type = pointer.type() == Type.UNKNOWN ? Type.UNKNOWN : pointer.type().base();
+        e = member(pointer, type, name);
       } else if (tokens.take("(")) {
         e = call(e, at);
       } else if (tokens.is("++") || tokens.is("--")) {
@@ -73,6 +80,22 @@ final class Postfix {
     }
   }
 
+  private static boolean pointsToObject(Type type) {
+    return type.is(Kind.POINTER) && type.base().isAggregate();
+  }
+
+  private Expression noObject(Expression e, Token at) {
+    String help = pointsToObject(e.type()) ? "write '->' behind a pointer" : null;
+    tokens.diagnostics.error(at.place(), "no structure before '.'", "found " + e.type(), help);
+    return unknown(at);
+  }
+
+  private Expression noPointer(Expression e, Token at) {
+    String help = e.type().isAggregate() ? "write '.' behind a structure" : null;
+    tokens.diagnostics.error(at.place(), "no pointer before '->'", "found " + e.type(), help);
+    return unknown(at);
+  }
+
   private static Expression unknown(Token at) {
     return Builder.number(Type.UNKNOWN, 0, at);
   }
@@ -83,7 +106,12 @@ final class Postfix {
       return Builder.number(type, 0, name);
     }
     if (member == null) {
-      tokens.diagnostics.error(name.place(), "no member '" + name.text() + "'", "not in " + type);
+      List<String> names = type.members.stream().map(Type.Member::name).toList();
+      tokens.diagnostics.error(
+          name.place(),
+          "no member '" + name.text() + "'",
+          "not in " + type,
+          Scope.help(name.text(), names));
       return unknown(name);
     }
     Type qualified = member.type().qualified(type.isConst, type.isVolatile);
@@ -95,6 +123,15 @@ final class Postfix {
     Expression callee = identifier(name);
     List<Expression> arguments = new ArrayList<>(List.of(argument));
     return call(callee, build.value(callee), arguments, List.of(name), name);
+  }
+
+  private static @Nullable String declaredAs(Expression function) {
+    if (!(function instanceof Address a)) {
+      return null;
+    }
+    Place place = a.symbol().declared.place();
+    String where = place.source().library() ? place.source().name() : "line " + place.line();
+    return "'" + a.symbol().name + "' is declared as " + a.symbol().type + " in " + where;
   }
 
   private Expression call(Expression callee, Token at) {
@@ -141,7 +178,8 @@ final class Postfix {
       tokens.diagnostics.error(
           callee.at().place(),
           "wrong number of arguments",
-          "takes " + fixed + ", given " + arguments.size());
+          "takes " + fixed + ", given " + arguments.size(),
+          declaredAs(function));
       return new Call(type.base(), function, List.of(), 0, callee.at());
     }
     for (int i = 0; i < arguments.size(); i++) {
@@ -237,14 +275,20 @@ final class Postfix {
           new Load(i.type(), new Variable(i.pointer().type, i.pointer(), token), token);
       case Scope.Meaning.Typedef _ -> throw expressionWanted(token);
       case null -> {
-        String near = scope.nearest(name);
-        String help = near == null ? null : "did you mean '" + near + "'?";
+        if (TypeWords.isKeyword(name)) {
+          tokens.back(1);
+          throw tokens.error("expected an expression");
+        }
+        String help = scope.help(name);
         if (name.equals("alloca") && tokens.is("(")) {
           yield builtins.call(token.spelled(Builtins.PREFIX + name));
         }
         if (tokens.is("(")) {
           tokens.diagnostics.warning(
-              token.place(), "implicit declaration of function '" + name + "'", "not declared");
+              token.place(),
+              "implicit declaration of function '" + name + "'",
+              "not declared",
+              help);
           yield named(parser.linkage.implicitFunction(token), token);
         }
         tokens.diagnostics.error(

@@ -175,36 +175,33 @@ final class RealBuiltins {
   private Expression classified(Once x, String word, Token at) {
     Expression infinite = Folding.real(Type.DOUBLE, Double.POSITIVE_INFINITY, at);
     Expression zero = Folding.real(Type.DOUBLE, 0, at);
-    return
-        switch (word) {
-          case "isnan" -> build.binary("!=", x.value(), x.value(), at);
-          case "isnormal" -> {
-            double least =
-                x.value().type().is(Kind.FLOAT) ? LEAST_NORMAL_FLOAT : Double.MIN_NORMAL;
-            List<Expression> operand = List.of(Builder.cast(x.value(), Type.DOUBLE, at));
-            Expression size = mathematical(MathFunction.FABS, operand, at);
-            Expression large =
-                build.binary(">=", size, Folding.real(Type.DOUBLE, least, at), at);
-            yield build.binary("&", large, build.binary("<", size, infinite, at), at);
-          }
-          case "isfinite", "finite" -> {
-            Expression difference = build.binary("-", x.value(), x.value(), at);
-            yield build.binary("==", difference, zero, at);
-          }
-          case "signbit" -> {
-            Expression one = Folding.real(Type.DOUBLE, 1, at);
-            List<Expression> operands = List.of(one, Builder.cast(x.value(), Type.DOUBLE, at));
-            Expression signed =
-                new Intrinsic(Type.DOUBLE, Op.MATH, MathFunction.COPYSIGN.ordinal(), operands, at);
-            yield build.binary("<", signed, zero, at);
-          }
-          default -> {
-            Expression up = build.binary("==", x.value(), infinite, at);
-            Expression negative = build.unary("-", infinite, at);
-            Expression down = build.binary("==", x.value(), negative, at);
-            yield build.binary("-", up, down, at);
-          }
-        };
+    return switch (word) {
+      case "isnan" -> build.binary("!=", x.value(), x.value(), at);
+      case "isnormal" -> {
+        double least = x.value().type().is(Kind.FLOAT) ? LEAST_NORMAL_FLOAT : Double.MIN_NORMAL;
+        List<Expression> operand = List.of(Builder.cast(x.value(), Type.DOUBLE, at));
+        Expression size = mathematical(MathFunction.FABS, operand, at);
+        Expression large = build.binary(">=", size, Folding.real(Type.DOUBLE, least, at), at);
+        yield build.binary("&", large, build.binary("<", size, infinite, at), at);
+      }
+      case "isfinite", "finite" -> {
+        Expression difference = build.binary("-", x.value(), x.value(), at);
+        yield build.binary("==", difference, zero, at);
+      }
+      case "signbit" -> {
+        Expression one = Folding.real(Type.DOUBLE, 1, at);
+        List<Expression> operands = List.of(one, Builder.cast(x.value(), Type.DOUBLE, at));
+        Expression signed =
+            new Intrinsic(Type.DOUBLE, Op.MATH, MathFunction.COPYSIGN.ordinal(), operands, at);
+        yield build.binary("<", signed, zero, at);
+      }
+      default -> {
+        Expression up = build.binary("==", x.value(), infinite, at);
+        Expression negative = build.unary("-", infinite, at);
+        Expression down = build.binary("==", x.value(), negative, at);
+        yield build.binary("-", up, down, at);
+      }
+    };
   }
 
   private Expression ordered(String word, Token at) {

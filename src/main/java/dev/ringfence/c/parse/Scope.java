@@ -34,7 +34,11 @@ final class Scope {
   private final Deque<Map<String, Meaning>> names = new ArrayDeque<>();
   private final Deque<Map<String, Type>> tags = new ArrayDeque<>();
 
-  Scope() {
+  private final Library library;
+
+  /// @param library knows where names are declared that are not in scope
+  Scope(Library library) {
+    this.library = library;
     enter();
   }
 
@@ -102,10 +106,21 @@ final class Scope {
     tags.element().put(name, type);
   }
 
-  /// The visible name most like another, or null if none is like it.
-  @Nullable String nearest(String name) {
+  /// What to do about a name that is not declared: include a header, or write another name; null if
+  /// nothing comes to mind.
+  @Nullable String help(String name) {
+    String header = library.header(name);
+    if (header != null) {
+      return "#include <" + header + "> declares it";
+    }
     List<String> all = new ArrayList<>();
     names.forEach(block -> all.addAll(block.keySet()));
-    return Spelling.nearest(name, all);
+    return help(name, all);
+  }
+
+  /// The name among others that may have been meant.
+  static @Nullable String help(String name, List<String> others) {
+    String near = Spelling.nearest(name, others);
+    return near == null ? null : "did you mean '" + near + "'?";
   }
 }

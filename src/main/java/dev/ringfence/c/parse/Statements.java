@@ -337,6 +337,9 @@ final class Statements {
     Token at = tokens.next();
     Type result = parser.resultType();
     if (tokens.take(";")) {
+      if (!result.is(Kind.VOID)) {
+        tokens.diagnostics.warning(at.place(), "a return without a value", "should be " + result);
+      }
       return new Statement.Return(null, at);
     }
     Expression e = build.value(expressions.expression());

@@ -134,23 +134,23 @@ final class Tokens {
     return found;
   }
 
+  /// Takes a word that must be there. A semicolon that is missing at the end of a line is told, and
+  /// then taken to be there.
   Token expect(String spelling) {
-    if (!is(spelling)) {
-      throw missing(spelling);
+    if (is(spelling)) {
+      return next();
     }
-    return next();
-  }
-
-  /// Tells that a word is missing: behind the last one if the next one is on another line.
-  private SyntaxError missing(String spelling) {
     Place here = peek().place();
-    Place last = at > 0 ? tokens.get(at - 1).place() : here;
+    Place last = last().place();
     if (here.source() != last.source() || here.line() == last.line()) {
-      return error("expected '" + spelling + "'");
+      throw error("expected '" + spelling + "'");
     }
     Place behind = new Place(last.source(), last.offset() + last.length(), 1);
     diagnostics.error(behind, "expected '" + spelling + "'", "missing here");
-    return new SyntaxError();
+    if (!spelling.equals(";")) {
+      throw new SyntaxError();
+    }
+    return last();
   }
 
   /// Whether attributes follow that stand alone, as `fallthrough` does.

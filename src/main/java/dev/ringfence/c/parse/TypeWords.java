@@ -66,7 +66,28 @@ final class TypeWords {
           "__int128",
           "__uint128");
 
+  /// The other keywords of C.
+  private static final Set<String> STATEMENT_WORDS =
+      Set.of(
+          "break",
+          "case",
+          "continue",
+          "default",
+          "do",
+          "else",
+          "for",
+          "goto",
+          "if",
+          "return",
+          "switch",
+          "while");
+
   private TypeWords() {}
+
+  /// Whether a word has a meaning of its own and can be no name.
+  static boolean isKeyword(String word) {
+    return isKnown(word) || STATEMENT_WORDS.contains(word);
+  }
 
   static boolean isKnown(String word) {
     return SPECIFIERS.contains(word) || QUALIFIERS.contains(word) || UNSUPPORTED.contains(word);

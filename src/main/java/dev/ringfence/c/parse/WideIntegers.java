@@ -124,14 +124,13 @@ final class WideIntegers {
   static Expression unary(String operator, Expression e, Token at) {
     boolean minus = operator.equals("-");
     Expression other = constant(e.type(), minus ? BigInteger.ZERO : BigInteger.ONE.negate(), at);
-    return minus
-        ? binary("-", other, e, e.type(), at)
-        : binary("^", e, other, e.type(), at);
+    return minus ? binary("-", other, e, e.type(), at) : binary("^", e, other, e.type(), at);
   }
 
   /// An operation on two operands of one type, of which a shift's count is an `int`. The caller has
   /// told of a division by zero.
-  static Expression binary(String operator, Expression left, Expression right, Type type, Token at) {
+  static Expression binary(
+      String operator, Expression left, Expression right, Type type, Token at) {
     Type operands = left.type();
     BigInteger l = known(left);
     BigInteger r = known(right);
