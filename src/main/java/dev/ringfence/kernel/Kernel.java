@@ -289,6 +289,7 @@ public final class Kernel {
         retry(process.toRetry.removeFirst(), task);
       }
       counters.traps++;
+      expireCpuTimers(process);
       switch (task.context().cause) {
         case PREEMPTED -> scheduler.resume(task);
         case SYSCALL -> enter(task);
@@ -298,6 +299,17 @@ public final class Kernel {
     tellOfLosses();
     retryWoken(task);
     tellOfLosses();
+  }
+
+  private void expireCpuTimers(Process process) {
+    if (process.signals.cpuTimers.areSet()) {
+      int signal = process.signals.cpuTimers.expired(Usage.of(process));
+      if (signal != 0) {
+        process.surprising = true;
+        processes.lost(process);
+        processes.signals().send(process, SignalInfo.fromKernel(signal));
+      }
+    }
   }
 
   private void enter(Task task) {

@@ -10,17 +10,12 @@
 #define W_OK 2
 #define R_OK 4
 #define _POSIX_VERSION 200809L
-#define _XOPEN_VERSION 700
-#define _POSIX_THREADS 200809L
-#define _POSIX_TIMERS 200809L
-#define _POSIX_JOB_CONTROL 1
-#define _POSIX_SAVED_IDS 1
 #define F_ULOCK 0
 #define F_LOCK 1
 #define F_TLOCK 2
 #define F_TEST 3
-#define _POSIX_VDISABLE 0
 extern char **environ;
+#include <bits/posix_opt.h>
 #include <bits/sysconf.h>
 unsigned sleep(unsigned seconds);
 int usleep(unsigned microseconds);

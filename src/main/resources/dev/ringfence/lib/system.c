@@ -38,55 +38,6 @@ int getdomainname(char *name, size_t size) {
   return 0;
 }
 
-long sysconf(int name) {
-  switch (name) {
-  case _SC_ARG_MAX:
-    return 2097152;
-  case _SC_CHILD_MAX:
-    return 31000;
-  case _SC_CLK_TCK:
-    return 100;
-  case _SC_OPEN_MAX: {
-    struct rlimit limit;
-    getrlimit(RLIMIT_NOFILE, &limit);
-    return limit.rlim_cur;
-  }
-  case _SC_PAGESIZE:
-    return 4096;
-  case _SC_NPROCESSORS_CONF:
-  case _SC_NPROCESSORS_ONLN:
-    return __cpus();
-  case _SC_VERSION:
-    return 200809;
-  case _SC_THREADS:
-  case _SC_SEMAPHORES:
-  case _SC_MAPPED_FILES:
-  case _SC_TIMERS:
-  case _SC_REALTIME_SIGNALS:
-  case _SC_MONOTONIC_CLOCK:
-  case _SC_BARRIERS:
-  case _SC_READER_WRITER_LOCKS:
-  case _SC_SPIN_LOCKS:
-    return 200809;
-  case _SC_NGROUPS_MAX:
-    return 65536;
-  case _SC_HOST_NAME_MAX:
-    return 64;
-  case _SC_LINE_MAX:
-    return 2048;
-  case _SC_SEM_VALUE_MAX:
-    return 2147483647;
-  case _SC_THREAD_KEYS_MAX:
-    return 1024;
-  case _SC_THREAD_STACK_MIN:
-    return 16384;
-  case _SC_JOB_CONTROL:
-    return 1;
-  }
-  errno = EINVAL;
-  return -1;
-}
-
 static int niceness;
 
 int nice(int by) {

@@ -21,6 +21,9 @@ public final class ProcessSignals {
   /// Its timers, by number.
   final Map<Integer, IntervalTimer> timers = new TreeMap<>();
 
+  /// Its timers of CPU time.
+  public final CpuTimers cpuTimers = new CpuTimers();
+
   public ProcessSignals() {
     Arrays.fill(dispositions, Disposition.NONE);
   }

@@ -10,6 +10,7 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Timespec;
+import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The calls on timers that send signals: `alarm(2)`, `setitimer(2)`, `timer_create(2)`.
 ///
 /// The timers of `timer_create` have numbers from 0 on; [#REAL] is the one of `alarm` and
-/// `ITIMER_REAL`. The timers of CPU time are not there.
+/// `ITIMER_REAL`.
 public final class TimerCalls {
   private static final int REAL = -1;
   private static final long SECOND = 1_000_000_000;
@@ -136,15 +137,52 @@ public final class TimerCalls {
 
   private boolean put(Task task, long to, IntervalTimer timer, long unit) {
     AddressSpace memory = task.process().memory();
-    long interval = profile.nanos(timer.interval);
-    long left = left(task, timer);
+    return put(memory, to, profile.nanos(timer.interval), left(task, timer), unit);
+  }
+
+  private static boolean put(AddressSpace memory, long to, long interval, long left, long unit) {
     return UserMemory.put(memory, to, 8, interval / SECOND)
         && UserMemory.put(memory, to + 8, 8, interval % SECOND / unit)
         && UserMemory.put(memory, to + 16, 8, left / SECOND)
         && UserMemory.put(memory, to + 24, 8, left % SECOND / unit);
   }
 
+  private static boolean isOfCpuTime(long which) {
+    return which == CpuTimers.VIRTUAL || which == CpuTimers.PROF;
+  }
+
+  private long setCpuTimer(Task task) {
+    Process process = task.process();
+    long from = task.argument(1);
+    Long interval = from == 0 ? Long.valueOf(0) : nanos(task, from, 1000);
+    Long value = from == 0 ? Long.valueOf(0) : nanos(task, from + 16, 1000);
+    long told = task.argument(2) == 0 ? 0 : getCpuTimer(task, task.argument(2));
+    if (interval == null || value == null || told != 0) {
+      return Errno.EFAULT.result();
+    }
+    if (interval < 0 || value < 0) {
+      return Errno.EINVAL.result();
+    }
+    process.signals.cpuTimers.set(
+        (int) task.argument(0),
+        Usage.of(process),
+        profile.cycles(value),
+        profile.cycles(interval));
+    return 0;
+  }
+
+  private long getCpuTimer(Task task, long to) {
+    CpuTimers timers = task.process().signals.cpuTimers;
+    int kind = (int) task.argument(0);
+    long interval = profile.nanos(timers.interval(kind));
+    long left = profile.nanos(timers.left(kind, Usage.of(task.process())));
+    return put(task.process().memory(), to, interval, left, 1000) ? 0 : Errno.EFAULT.result();
+  }
+
   private long setitimer(Task task) {
+    if (isOfCpuTime(task.argument(0))) {
+      return setCpuTimer(task);
+    }
     if (task.argument(0) != 0) {
       return Errno.EINVAL.result();
     }
@@ -152,6 +190,9 @@ public final class TimerCalls {
   }
 
   private long getitimer(Task task) {
+    if (isOfCpuTime(task.argument(0))) {
+      return getCpuTimer(task, task.argument(1));
+    }
     if (task.argument(0) != 0) {
       return Errno.EINVAL.result();
     }

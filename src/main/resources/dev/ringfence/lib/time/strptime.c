@@ -202,13 +202,12 @@ static void complete(struct tm *to, struct parts *parts) {
     to->tm_mday = day.tm_mday;
     to->tm_wday = day.tm_wday;
   } else if (parts->has_year || parts->has_month || parts->has_day) {
-    struct tm day = {.tm_year = to->tm_year, .tm_mon = to->tm_mon,
-                     .tm_mday = to->tm_mday ? to->tm_mday : 1};
-    timegm(&day);
-    if (!parts->has_weekday || parts->has_month || parts->has_day)
-      to->tm_wday = day.tm_wday;
+    struct tm first = {.tm_year = to->tm_year, .tm_mon = to->tm_mon, .tm_mday = 1};
+    timegm(&first);
+    if (!parts->has_weekday)
+      to->tm_wday = (first.tm_wday + to->tm_mday + 6) % 7;
     if (!parts->has_yday)
-      to->tm_yday = day.tm_yday;
+      to->tm_yday = first.tm_yday + to->tm_mday - 1;
   }
 }
 
