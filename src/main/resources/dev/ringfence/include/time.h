@@ -34,3 +34,8 @@ char *ctime_r(const time_t *restrict time, char *restrict to);
 char *strptime(const char *restrict s, const char *restrict format, struct tm *restrict to);
 int clock_settime(clockid_t clock, const struct timespec *time);
 int clock_getcpuclockid(pid_t pid, clockid_t *clock);
+int timer_create(clockid_t clock, struct sigevent *event, timer_t *to);
+int timer_settime(timer_t timer, int flags, const struct itimerspec *value, struct itimerspec *old);
+int timer_gettime(timer_t timer, struct itimerspec *value);
+int timer_delete(timer_t timer);
+int timer_getoverrun(timer_t timer);

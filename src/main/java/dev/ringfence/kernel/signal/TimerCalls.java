@@ -53,19 +53,19 @@ public final class TimerCalls {
     calls.add("sys/time.h", "int getitimer(int which, struct itimerval *value)", this::getitimer);
     calls.add(
         "time.h",
-        "int timer_create(clockid_t clockid, struct sigevent *sevp, timer_t *timerid)",
+        "int __timer_create(clockid_t clockid, struct sigevent *sevp, timer_t *timerid)",
         this::create);
     calls
         .add(
             "time.h",
-            "int timer_settime(timer_t timerid, int flags, const struct itimerspec *value,"
+            "int __timer_settime(timer_t timerid, int flags, const struct itimerspec *value,"
                 + " struct itimerspec *ovalue)",
             this::settime)
         .acts(Act.KILL);
     calls.add(
-        "time.h", "int timer_gettime(timer_t timerid, struct itimerspec *value)", this::gettime);
-    calls.add("time.h", "int timer_delete(timer_t timerid)", this::delete);
-    calls.add("time.h", "int timer_getoverrun(timer_t timerid)", this::overrun);
+        "time.h", "int __timer_gettime(timer_t timerid, struct itimerspec *value)", this::gettime);
+    calls.add("time.h", "int __timer_delete(timer_t timerid)", this::delete);
+    calls.add("time.h", "int __timer_getoverrun(timer_t timerid)", this::overrun);
   }
 
   private IntervalTimer make(Process process, int number) {
@@ -164,10 +164,7 @@ public final class TimerCalls {
       return Errno.EINVAL.result();
     }
     process.signals.cpuTimers.set(
-        (int) task.argument(0),
-        Usage.of(process),
-        profile.cycles(value),
-        profile.cycles(interval));
+        (int) task.argument(0), Usage.of(process), profile.cycles(value), profile.cycles(interval));
     return 0;
   }
 

@@ -1,9 +1,19 @@
 #include <bits/siginfo.h>
+#include <bits/thread.h>
 struct sigevent {
   union sigval sigev_value;
   int sigev_signo;
   int sigev_notify;
-  int __rest[12];
+  union {
+    int __size[12];
+    struct {
+      void (*__function)(union sigval);
+      pthread_attr_t *__attributes;
+    };
+  };
 };
+#define sigev_notify_function __function
+#define sigev_notify_attributes __attributes
 #define SIGEV_SIGNAL 0
 #define SIGEV_NONE 1
+#define SIGEV_THREAD 2
