@@ -135,8 +135,9 @@ public final class Explanation {
         tasks.stream().allMatch(t -> waitsFor(t).stream().anyMatch(o -> holding(o, t) != null));
     String why;
     if (tasks.size() == 1) {
+      boolean locks = kernel.callOf(first).equals("flock");
       why =
-          held
+          held || locks
               ? "It waits for " + first.waitsFor + ", which it holds itself."
               : "It waits for others to write to "
                   + first.waitsFor
@@ -199,6 +200,8 @@ public final class Explanation {
       case "sem_wait" -> "raise " + task.waitsFor;
       case "read" -> "write to " + task.waitsFor;
       case "write" -> "read from " + task.waitsFor;
+      case "openat" -> "open the other end of " + task.waitsFor;
+      case "flock", "fcntl" -> "give back " + task.waitsFor;
       default -> "bring about the " + task.waitsFor;
     };
   }

@@ -41,6 +41,7 @@ import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalCalls;
 import dev.ringfence.kernel.signal.SignalDelivery;
+import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.signal.TimerCalls;
 import dev.ringfence.kernel.sync.BarrierCalls;
 import dev.ringfence.kernel.sync.MutexCalls;
@@ -183,7 +184,7 @@ public final class Kernel {
   public String callOf(Task task) {
     return processes.signals().isStopped(task)
         ? "stop"
-        : calls.get(task.context().callNumber()).name();
+        : calls.get(task.context().callNumber()).name().replaceFirst("^_+", "");
   }
 
   /// What could end the blocked task's wait.

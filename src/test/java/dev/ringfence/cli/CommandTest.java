@@ -236,6 +236,16 @@ class CommandTest {
   }
 
   @Test
+  void env_ofAScenario_addsToThatOfALogin() throws IOException {
+    String program = "\"puts(getenv(\\\"HOME\\\")); puts(getenv(\\\"LANG\\\"));\"";
+    Path file = write("s.conf", "processes.p { program = " + program + ", env.LANG = C.UTF-8 }");
+    Outcome outcome = execute("run", file.toString());
+    assertEquals(0, outcome.status);
+    assertTrue(outcome.output.contains("/home/user"), outcome.output);
+    assertTrue(outcome.output.contains("C.UTF-8"), outcome.output);
+  }
+
+  @Test
   void exec_ofAProgramThatHangs_tellsOnStandardErrorWithStatus1() throws IOException {
     Path file =
         write(
