@@ -17,6 +17,7 @@ import dev.ringfence.kernel.file.NameCalls;
 import dev.ringfence.kernel.file.OpenCalls;
 import dev.ringfence.kernel.file.Paths;
 import dev.ringfence.kernel.file.PollCalls;
+import dev.ringfence.kernel.ipc.EventCalls;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.MemoryCalls;
@@ -121,6 +122,7 @@ public final class Kernel {
     new AttributeCalls(files, paths).addTo(calls);
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
     new PollCalls(scheduler, machine.profile(), pollers).addTo(calls);
+    new EventCalls(scheduler, machine.profile(), pollers).addTo(calls);
     FileLockCalls locks = new FileLockCalls(scheduler);
     locks.addTo(calls);
     new DescriptorCalls(processes, locks).addTo(calls);

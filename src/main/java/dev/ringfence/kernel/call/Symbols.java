@@ -80,6 +80,8 @@ final class Symbols {
       Map.of(
           "dup3",
           DUPLICATE,
+          "timerfd_create",
+          DUPLICATE,
           "pipe2",
           DUPLICATE,
           "clock_nanosleep",

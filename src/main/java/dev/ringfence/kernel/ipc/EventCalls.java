@@ -1,0 +1,132 @@
+package dev.ringfence.kernel.ipc;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Timespec;
+import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.machine.Profile;
+
+/// The calls on descriptors that tell of events: `eventfd(2)`, `timerfd_create(2)`.
+public final class EventCalls {
+  private static final int O_CLOEXEC = 0x80000;
+  private static final int SEMAPHORE = 1;
+  private static final int ABSTIME = 1;
+  private static final int REALTIME = 0;
+  private static final int MONOTONIC = 1;
+  private static final int BOOTTIME = 7;
+  private static final long SECOND = 1_000_000_000;
+
+  private final Scheduler scheduler;
+  private final Profile profile;
+  private final WaitQueue pollers;
+
+  /// @param pollers is woken whenever a descriptor may have become ready
+  public EventCalls(Scheduler scheduler, Profile profile, WaitQueue pollers) {
+    this.scheduler = scheduler;
+    this.profile = profile;
+    this.pollers = pollers;
+  }
+
+  public void addTo(Calls calls) {
+    calls.add("sys/eventfd.h", "int eventfd(unsigned int initval, int flags)", this::counter);
+    calls.add("sys/timerfd.h", "int timerfd_create(int clockid, int flags)", this::timer);
+    calls
+        .add(
+            "sys/timerfd.h",
+            "int timerfd_settime(int fd, int flags, const struct itimerspec *value,"
+                + " struct itimerspec *ovalue)",
+            this::set)
+        .acts(Act.KILL);
+    calls.add("sys/timerfd.h", "int timerfd_gettime(int fd, struct itimerspec *value)", this::get);
+  }
+
+  private static long open(Task task, Descriptors.Reference reference, int flags) {
+    Descriptors descriptors = task.process().descriptors();
+    int fd = descriptors.open(reference);
+    if (fd < 0) {
+      return Errno.EMFILE.result();
+    }
+    descriptors.closeOnExec(fd, (flags & O_CLOEXEC) != 0);
+    return fd;
+  }
+
+  private long counter(Task task) {
+    int flags = (int) task.argument(1);
+    if ((flags & ~(O_CLOEXEC | OpenFile.O_NONBLOCK | SEMAPHORE)) != 0) {
+      return Errno.EINVAL.result();
+    }
+    EventCounter counter =
+        new EventCounter(
+            scheduler,
+            pollers,
+            task.argument(0) & 0xFFFF_FFFFL,
+            (flags & SEMAPHORE) != 0,
+            flags & OpenFile.O_NONBLOCK);
+    return open(task, counter.reference(), flags);
+  }
+
+  private long timer(Task task) {
+    int clock = (int) task.argument(0);
+    int flags = (int) task.argument(1);
+    boolean known = clock == REALTIME || clock == MONOTONIC || clock == BOOTTIME;
+    if (!known || (flags & ~(O_CLOEXEC | OpenFile.O_NONBLOCK)) != 0) {
+      return Errno.EINVAL.result();
+    }
+    TimerFile timer =
+        new TimerFile(
+            scheduler,
+            pollers,
+            task.process().pid(),
+            clock == REALTIME,
+            flags & OpenFile.O_NONBLOCK);
+    return open(task, timer.reference(), flags);
+  }
+
+  private long set(Task task) {
+    OpenFile file = task.process().descriptors().get((int) task.argument(0));
+    if (!(file instanceof TimerFile timer)) {
+      return (file == null ? Errno.EBADF : Errno.EINVAL).result();
+    }
+    AddressSpace memory = task.process().memory();
+    long from = task.argument(2);
+    long again = Timespec.cycles(task, from, profile);
+    long first = Timespec.cycles(task, from + 16, profile);
+    if (again < 0 || first < 0) {
+      return again < 0 ? again : first;
+    }
+    long to = task.argument(3);
+    if (to != 0 && !put(memory, to, timer, task)) {
+      return Errno.EFAULT.result();
+    }
+    long now = task.context().time;
+    boolean absolute = (task.argument(1) & ABSTIME) != 0;
+    int clock = timer.realTime ? Timespec.REALTIME : MONOTONIC;
+    long time = absolute ? Timespec.until(task, from + 16, clock, profile) : now + first;
+    timer.set(first == 0 ? 0 : Math.max(now + 1, time), again);
+    return 0;
+  }
+
+  private long get(Task task) {
+    OpenFile file = task.process().descriptors().get((int) task.argument(0));
+    if (!(file instanceof TimerFile timer)) {
+      return (file == null ? Errno.EBADF : Errno.EINVAL).result();
+    }
+    return put(task.process().memory(), task.argument(1), timer, task) ? 0 : Errno.EFAULT.result();
+  }
+
+  private boolean put(AddressSpace memory, long to, TimerFile timer, Task task) {
+    long interval = profile.nanos(timer.interval());
+    long left = profile.nanos(timer.left(task.context().time));
+    return UserMemory.put(memory, to, 8, interval / SECOND)
+        && UserMemory.put(memory, to + 8, 8, interval % SECOND)
+        && UserMemory.put(memory, to + 16, 8, left / SECOND)
+        && UserMemory.put(memory, to + 24, 8, left % SECOND);
+  }
+}

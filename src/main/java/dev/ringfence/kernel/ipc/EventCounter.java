@@ -1,0 +1,122 @@
+package dev.ringfence.kernel.ipc;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.sched.Scheduler;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// A counter that is raised by writing to it and taken by reading (`eventfd(2)`).
+final class EventCounter implements OpenFile {
+  private static final int SIZE = 8;
+  private static final String NAME = "an event counter";
+
+  private final Scheduler scheduler;
+  private final WaitQueue pollers;
+  private final boolean semaphore;
+  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final WaitQueue readers = new WaitQueue();
+  private final WaitQueue writers = new WaitQueue();
+
+  /// From 0 to one less than the largest number of 64 bits, without a sign.
+  private long count;
+
+  private int status;
+
+  /// @param semaphore whether reading takes only one
+  EventCounter(Scheduler scheduler, WaitQueue pollers, long count, boolean semaphore, int status) {
+    this.scheduler = scheduler;
+    this.pollers = pollers;
+    this.count = count;
+    this.semaphore = semaphore;
+    this.status = status;
+  }
+
+  Descriptors.Reference reference() {
+    return reference;
+  }
+
+  @Override
+  public int flags() {
+    return O_RDWR | status;
+  }
+
+  @Override
+  public void setFlags(int flags) {
+    status = flags & O_NONBLOCK;
+  }
+
+  @Override
+  public long read(Task task, long buffer, long size) {
+    if (size < SIZE) {
+      return Errno.EINVAL.result();
+    }
+    if (count == 0) {
+      return block(task, readers, Act.WRITE);
+    }
+    long taken = semaphore ? 1 : count;
+    if (!UserMemory.put(task.process().memory(), buffer, SIZE, taken)) {
+      return Errno.EFAULT.result();
+    }
+    count -= taken;
+    scheduler.wake(writers);
+    scheduler.wake(pollers);
+    return SIZE;
+  }
+
+  @Override
+  public long write(Task task, long buffer, long size) {
+    Long added = size < SIZE ? null : UserMemory.getLong(task.process().memory(), buffer);
+    if (added == null || added == -1) {
+      return (size < SIZE || added != null ? Errno.EINVAL : Errno.EFAULT).result();
+    }
+    if (Long.compareUnsigned(added, -2 - count) > 0) {
+      return block(task, writers, Act.READ);
+    }
+    count += added;
+    if (added != 0) {
+      scheduler.wake(readers);
+      scheduler.wake(pollers);
+    }
+    return SIZE;
+  }
+
+  private long block(Task task, WaitQueue queue, Act act) {
+    if ((status & O_NONBLOCK) != 0) {
+      return Errno.EAGAIN.result();
+    }
+    scheduler.block(task, queue, NAME, () -> may(act));
+    return Calls.BLOCKED;
+  }
+
+  /// That somebody who has it open acts.
+  private Wait may(Act act) {
+    List<Wait> any = new ArrayList<>();
+    for (Process holder : new LinkedHashSet<>(reference.holders())) {
+      holder.tasks.forEach(task -> any.add(new Wait.May(task, act)));
+    }
+    return new Wait.Or(any);
+  }
+
+  @Override
+  public int readiness() {
+    return (count != 0 ? POLLIN : 0) | (count != -2 ? POLLOUT : 0);
+  }
+
+  @Override
+  public Wait mayBecomeReady() {
+    return new Wait.Or(List.of(may(Act.WRITE), may(Act.READ)));
+  }
+
+  @Override
+  public void closed() {}
+}
