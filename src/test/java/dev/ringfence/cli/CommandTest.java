@@ -127,6 +127,48 @@ class CommandTest {
   }
 
   @Test
+  void files_ofTheScenario_areWhereProcessesBegin() throws IOException {
+    write("beside.txt", "from beside\n");
+    Path scenario =
+        write(
+            "files.conf",
+            """
+            files {
+              "own.txt" { text = "of its own\\n" }
+              "copy.txt" { from = "beside.txt" }
+            }
+            processes.p.program = \"""return system("cat own.txt copy.txt; ls");\"""
+            """);
+    Outcome outcome = execute("run", scenario.toString());
+    assertEquals(0, outcome.status(), outcome.errors());
+    for (String line : List.of("of its own", "from beside", "copy.txt", "own.txt")) {
+      assertTrue(outcome.output().contains(line), outcome.output());
+    }
+    rejected("files.a.from = nowhere\nprocesses.p.program = \"\"", "s.conf:1:9", "cannot read");
+    rejected("files.a = 3\nfiles.b {}\nprocesses.p.program = \"\"", "s.conf:1:1", "s.conf:2:1");
+  }
+
+  @Test
+  void files_ofTheCommandLine_areWhereTheProgramBegins() throws IOException {
+    Path data = write("data.txt", "3 4\n");
+    Path program =
+        write(
+            "sum.c",
+            """
+            #include <stdio.h>
+            int main(void) {
+              int a, b;
+              FILE *in = fopen("data.txt", "r");
+              return fscanf(in, "%d%d", &a, &b) == 2 && fopen("sum.c", "r") ? a + b : 1;
+            }
+            """);
+    assertEquals(7, execute("exec", "--file", data.toString(), program.toString()).status());
+    Outcome missing = execute("exec", "--file", "nowhere", program.toString());
+    assertEquals(3, missing.status());
+    assertTrue(missing.errors().contains("cannot read nowhere"), missing.errors());
+  }
+
+  @Test
   void function_thatIsDefinedNowhere_isTold() throws IOException {
     rejected("processes.p.program = \"frobnicate(3);\"", "s.conf:1:", "frobnicate");
   }
