@@ -145,7 +145,7 @@ class CommandTest {
       assertTrue(outcome.output().contains(line), outcome.output());
     }
     rejected("files.a.from = nowhere\nprocesses.p.program = \"\"", "s.conf:1:9", "cannot read");
-    rejected("files.a = 3\nfiles.b {}\nprocesses.p.program = \"\"", "s.conf:1:1", "s.conf:2:1");
+    rejected("files.a = 3\nfiles.b {}\nprocesses.p.program = \"\"", "s.conf:1:7", "s.conf:2:7");
   }
 
   @Test
