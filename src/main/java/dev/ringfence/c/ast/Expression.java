@@ -69,7 +69,14 @@ public sealed interface Expression {
   record Cast(Type type, Expression operand, Token at) implements Expression {}
 
   /// @param fixed how many arguments are not further ones of a variadic function
-  record Call(Type type, Expression function, List<Expression> arguments, int fixed, Token at)
+  /// @param chain of a nested function's call the environment of the function around it
+  record Call(
+      Type type,
+      Expression function,
+      List<Expression> arguments,
+      int fixed,
+      @Nullable Expression chain,
+      Token at)
       implements Expression {}
 
   /// The address of so many new bytes on the stack, aligned to 16, which stay until the function

@@ -18,6 +18,23 @@ public final class FunctionBody {
   /// The hidden last parameter of a variadic function: where the further arguments are.
   public @Nullable Local further;
 
+  /// Of a nested function the one around it, and the hidden parameter that is its environment.
+  public @Nullable FunctionBody parent;
+
+  public @Nullable Local chain;
+
+  /// The object with what functions nested in this one use of it.
+  public @Nullable Local environment;
+
+  /// Where in the environment is what a jump into this function needs, or -1.
+  public int jumps = -1;
+
+  /// The labels that nested functions jump to.
+  public final List<String> entries = new ArrayList<>();
+
+  /// The environments that pointers to nested functions are bound to, by function.
+  public final List<Symbol> bound = new ArrayList<>();
+
   /// The labels whose addresses are taken, by name.
   public final Map<String, Symbol> labels = new HashMap<>();
 

@@ -16,6 +16,12 @@ public final class Local {
   /// The constant that it always holds, if it is `const` and that is known.
   public @Nullable Expression constant;
 
+  /// The function that it belongs to.
+  public @Nullable FunctionBody owner;
+
+  /// Its place in that function's environment, if a nested function uses it; otherwise -1.
+  public int offset = -1;
+
   /// Its register, or its offset in the frame.
   public int position = -1;
 

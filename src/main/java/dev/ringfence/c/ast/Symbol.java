@@ -23,6 +23,9 @@ public final class Symbol {
     }
   }
 
+  /// Code that calls a nested function with the environment that stands at an index of a table.
+  public record Stub(Symbol function, Symbol environments, int index) {}
+
   public final String name;
   public Type type;
 
@@ -65,6 +68,18 @@ public final class Symbol {
   /// Whether it may stay undefined: its address is 0 then.
   public boolean weak;
 
+  /// Of a nested function the one around it.
+  public @Nullable FunctionBody around;
+
+  /// Of a nested function that is pointed to, the table of what its stubs are bound to, and the
+  /// table of the stubs.
+  public @Nullable Symbol environments;
+
+  public @Nullable Symbol stubs;
+
+  /// Of a stub, which one it is.
+  public @Nullable Stub stub;
+
   /// Set by the linker: whether it is weak, and defined nowhere.
   public boolean absent;
 
@@ -87,7 +102,7 @@ public final class Symbol {
   }
 
   public boolean isDefined() {
-    return isFunction() ? body != null : defined;
+    return isFunction() ? body != null || stub != null : defined;
   }
 
   /// A label of a function, whose address is taken.

@@ -38,7 +38,8 @@ final class Calls {
     boolean structure = c.type().isAggregate() || c.type().isWide();
     boolean variadic = c.function().type().base().variadic;
     int first = at + (structure ? 1 : 0);
-    out.next = first + c.fixed() + (variadic ? 1 : 0);
+    int chain = first + c.fixed() + (variadic ? 1 : 0);
+    out.next = chain + (c.chain() == null ? 0 : 1);
     int passed = out.next - at;
     out.need(out.next);
     int area = variadic ? further(c) : 0;
@@ -53,6 +54,9 @@ final class Calls {
     variables(c, first, area);
     if (variadic) {
       out.emit(Op.ADDI, first + c.fixed(), FRAME, area);
+    }
+    if (c.chain() != null) {
+      generator.into(c.chain(), chain);
     }
     if (structure) {
       out.emit(Op.ADDI, at, FRAME, out.code.reserve(c.type().size, c.type().align));

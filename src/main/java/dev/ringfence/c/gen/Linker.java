@@ -116,6 +116,8 @@ public final class Linker {
       if (!symbol.defined) {
         undefined(symbol, "object", user);
       }
+    } else if (symbol.stub != null) {
+      functions.put(symbol, stub(symbol.stub));
     } else if (body != null) {
       Code code = Statements.generate(body, this::lineOf, diagnostics);
       functions.put(
@@ -130,6 +132,29 @@ public final class Linker {
       }
     }
     waiting.add(symbol);
+  }
+
+  /// Code that calls a nested function with its arguments and the environment bound to the stub.
+  private static Code stub(Symbol.Stub stub) {
+    Type type = stub.function().type;
+    Type result = type.base();
+    boolean structure = result.isAggregate() || result.isWide();
+    int passed = type.parameters.size() + (structure ? 1 : 0) + (type.variadic ? 1 : 0);
+    int window = Op.FIRST_PARAMETER + passed;
+    int first = window + Op.FIRST_PARAMETER;
+    Code code = new Code();
+    for (int i = 0; i < passed; i++) {
+      code.emit(Op.MOV, first + i, Op.FIRST_PARAMETER + i, 0, 0);
+    }
+    int chain = first + passed;
+    int place = code.emit(Op.LI, chain, 0, 0, 0);
+    code.fix(place, stub.environments(), (long) stub.index() * Long.BYTES);
+    code.emit(Op.LD64, chain, chain, 0, 0);
+    code.fix(code.emit(Op.CALL, window, passed + 1, 0, 0), stub.function(), 0);
+    code.emit(Op.RET, 0, window, 0, 0);
+    code.parameters = passed;
+    code.registers = chain + 1;
+    return code;
   }
 
   /// What a call of a weak function does that is defined nowhere: it goes to address 0.

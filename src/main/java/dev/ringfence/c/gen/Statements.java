@@ -71,9 +71,17 @@ final class Statements {
     if (body.further != null) {
       incoming.put(body.further, out.temporary());
     }
+    if (body.chain != null) {
+      incoming.put(body.chain, out.temporary());
+    }
     code.parameters = out.next - Op.FIRST_PARAMETER;
+    if (body.environment != null) {
+      place(body.environment, null);
+    }
     for (Local local : body.locals) {
-      place(local, incoming.get(local));
+      if (local != body.environment) {
+        place(local, incoming.get(local));
+      }
     }
     if (code.alignment > STACK_ALIGNMENT) {
       out.emit(Op.ADDI, 0, 0, code.alignment - STACK_ALIGNMENT);
@@ -119,7 +127,9 @@ final class Statements {
   }
 
   private void place(Local local, @Nullable Integer register) {
-    if (!local.inMemory && (register != null || out.next < LAST_LOCAL)) {
+    if (local.offset >= 0 && body.environment != null) {
+      local.position = body.environment.position + local.offset;
+    } else if (!local.inMemory && (register != null || out.next < LAST_LOCAL)) {
       local.position = register != null ? register : out.temporary();
     } else {
       local.inMemory = true;

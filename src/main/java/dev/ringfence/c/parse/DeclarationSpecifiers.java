@@ -30,6 +30,7 @@ final class DeclarationSpecifiers {
       boolean isStatic,
       boolean isExtern,
       boolean isThreadLocal,
+      boolean isAuto,
       int align) {}
 
   DeclarationSpecifiers(
@@ -120,7 +121,7 @@ final class DeclarationSpecifiers {
     if (type != AUTO) {
       type = type.qualified(words.containsKey("const"), words.containsKey("volatile"));
     }
-    return new Specifiers(type, isTypedef, isStatic, isExtern, isThreadLocal, placing.align());
+    return new Specifiers(type, isTypedef, isStatic, isExtern, isThreadLocal, words.containsKey("auto"), placing.align());
   }
 
   private Type atomic(Type type, Token at) {

@@ -237,12 +237,13 @@ public final class Parser {
         if (scope.isGlobal() && d.type().unprototyped && isType(tokens.peek())) {
           declarators.parameterDeclarations(d);
         }
-        Symbol symbol = linkage.declare(name, link, type, specifiers.isStatic());
+        boolean nested = function != null && (specifiers.isAuto() || tokens.is("{"));
+        Symbol symbol =
+            nested
+                ? nested(name, type)
+                : linkage.declare(name, link, type, specifiers.isStatic());
         linkage.attribute(symbol, attributes);
         if (tokens.is("{")) {
-          if (!scope.isGlobal()) {
-            throw tokens.unsupported(name, "nested functions are");
-          }
           define(symbol, d);
           return code;
         }
@@ -349,6 +350,7 @@ public final class Parser {
     if (function == null) {
       throw tokens.error("expected a constant expression");
     }
+    local.owner = function;
     function.locals.add(local);
     return local;
   }
@@ -419,6 +421,55 @@ public final class Parser {
 
   // Functions
 
+  /// The symbol of a nested function, which belongs to its block.
+  private Symbol nested(Token name, Type type) {
+    if (scope.here(name.text()) instanceof Scope.Meaning.Global g && g.symbol().around != null) {
+      return g.symbol();
+    }
+    Symbol symbol = new Symbol(name.text(), type, name);
+    symbol.around = function;
+    scope.declare(name.text(), new Scope.Meaning.Global(symbol));
+    return symbol;
+  }
+
+  /// A variable of this function or of one around it.
+  Expression variable(Local local, Token at) {
+    return function == null
+        ? new Variable(local.type, local, at)
+        : Nesting.variable(local, function, at);
+  }
+
+  /// The pointer to an array of variable length.
+  Expression array(Local pointer, Token at) {
+    if (pointer.owner != function) {
+      throw tokens.unsupported(at, "an array of variable length of the function around is");
+    }
+    return new Variable(pointer.type, pointer, at);
+  }
+
+  Expression nestedPointer(Symbol nested, Token at) {
+    if (function == null) {
+      throw tokens.error("expected a constant expression");
+    }
+    return Nesting.pointer(nested, function, at);
+  }
+
+  /// What a call passes to a nested function besides the arguments, or null.
+  @Nullable Expression chain(Expression called, Token at) {
+    FunctionBody around = called instanceof Address a ? a.symbol().around : null;
+    return around == null || function == null
+        ? null
+        : Nesting.environment(around, function, at);
+  }
+
+  /// The function that is being defined.
+  FunctionBody function() {
+    if (function == null) {
+      throw tokens.error("a statement outside a function");
+    }
+    return function;
+  }
+
   private void define(Symbol symbol, Declarator d) {
     if (symbol.body != null) {
       diagnostics.error(
@@ -428,6 +479,8 @@ public final class Parser {
     symbol.type = type;
     FunctionBody body = new FunctionBody(symbol, library);
     symbol.body = body;
+    FunctionBody outer = function;
+    body.parent = outer;
     function = body;
     scope.enter();
     for (int i = 0; i < type.parameters.size(); i++) {
@@ -437,6 +490,7 @@ public final class Parser {
           prototype
               ? d.locals().get(i)
               : new Local(name == null ? "" : name.text(), type.parameters.get(i));
+      local.owner = body;
       body.locals.add(local);
       body.parameters.add(local);
       if (name != null) {
@@ -447,14 +501,18 @@ public final class Parser {
       Local further = newLocal("...", Type.pointer(Type.CHAR));
       body.further = further;
     }
+    if (outer != null) {
+      body.chain = newLocal("", Type.pointer(Type.VOID));
+    }
     List<Statement> code = new ArrayList<>(evaluated(d.sizes()));
-    code.add(statements.block());
+    code.add(outer == null ? statements.block() : statements.nested());
+    code.addAll(0, Nesting.prologue(body, symbol.declared));
     body.code = new Statement.Block(code);
     body.end = tokens.last();
     if (!library && !diagnostics.hasErrors()) {
       new FlowCheck(diagnostics).check(body);
     }
     scope.leave();
-    function = null;
+    function = outer;
   }
 }

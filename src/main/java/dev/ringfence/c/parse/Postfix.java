@@ -4,7 +4,6 @@ import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
 import dev.ringfence.c.ast.Expression.Call;
 import dev.ringfence.c.ast.Expression.Load;
-import dev.ringfence.c.ast.Expression.Variable;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
@@ -180,7 +179,7 @@ final class Postfix {
           "wrong number of arguments",
           "takes " + fixed + ", given " + arguments.size(),
           declaredAs(function));
-      return new Call(type.base(), function, List.of(), 0, callee.at());
+      return new Call(type.base(), function, List.of(), 0, null, callee.at());
     }
     for (int i = 0; i < arguments.size(); i++) {
       Expression argument = arguments.get(i);
@@ -192,7 +191,8 @@ final class Postfix {
               : promotedArgument(argument));
     }
     formats.check(function, arguments, places);
-    return new Call(type.base(), function, arguments, fixed, callee.at());
+    Expression chain = parser.chain(function, at);
+    return new Call(type.base(), function, arguments, fixed, chain, callee.at());
   }
 
   private static Expression promotedArgument(Expression e) {
@@ -269,10 +269,12 @@ final class Postfix {
     Scope.Meaning meaning = scope.find(name);
     return switch (meaning) {
       case Scope.Meaning.Constant c -> Builder.number(c.type(), c.value(), token);
-      case Scope.Meaning.Automatic a -> new Variable(a.local().type, a.local(), token);
+      case Scope.Meaning.Automatic a -> parser.variable(a.local(), token);
+      case Scope.Meaning.Global g when g.symbol().around != null && !tokens.is("(") ->
+          new Load(g.symbol().type, parser.nestedPointer(g.symbol(), token), token);
       case Scope.Meaning.Global g -> named(g.symbol(), token);
       case Scope.Meaning.Indirect i ->
-          new Load(i.type(), new Variable(i.pointer().type, i.pointer(), token), token);
+          new Load(i.type(), parser.array(i.pointer(), token), token);
       case Scope.Meaning.Typedef _ -> throw expressionWanted(token);
       case null -> {
         if (TypeWords.isKeyword(name)) {

@@ -1,6 +1,7 @@
 package dev.ringfence.c.parse;
 
 import dev.ringfence.c.ast.Expression;
+import dev.ringfence.c.ast.FunctionBody;
 import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Type;
@@ -39,6 +40,11 @@ final class Statements {
   /// What holds where the memory ends that the present block allocates on the stack, if it does.
   private @Nullable Local end;
 
+  /// A label that a block declares.
+  ///
+  /// @param name its name in the function, different from those of other blocks
+  private record OwnLabel(String name, FunctionBody function) {}
+
   private final Tokens tokens;
   private final Scope scope;
   private final Parser parser;
@@ -47,7 +53,7 @@ final class Statements {
   private @Nullable List<Statement.Case> cases;
   private int loops;
   private final Assembly assembly;
-  private final Deque<Map<String, String>> localLabels = new ArrayDeque<>();
+  private final Deque<Map<String, OwnLabel>> localLabels = new ArrayDeque<>();
   private int labelNumber;
 
   Statements(Tokens tokens, Scope scope, Parser parser, Builder build, Expressions expressions) {
@@ -115,6 +121,21 @@ final class Statements {
     return new Statement.Block(code);
   }
 
+  /// The body of a nested function: what is around it does not concern it.
+  Statement.Block nested() {
+    List<Statement.Case> outerCases = cases;
+    int outerLoops = loops;
+    Local outerEnd = end;
+    cases = null;
+    loops = 0;
+    end = null;
+    Statement.Block body = block();
+    cases = outerCases;
+    loops = outerLoops;
+    end = outerEnd;
+    return body;
+  }
+
   /// Notes that the present block allocates memory on the stack, to be given back at its end.
   ///
   /// @return what is to be done before
@@ -137,7 +158,8 @@ final class Statements {
     while (tokens.take("__label__")) {
       do {
         String name = tokens.name().text();
-        localLabels.element().put(name, name + "#" + ++labelNumber);
+        OwnLabel own = new OwnLabel(name + "#" + ++labelNumber, parser.function());
+        localLabels.element().put(name, own);
       } while (tokens.take(","));
       tokens.expect(";");
     }
@@ -145,13 +167,18 @@ final class Statements {
 
   /// The name of a label in this function, different from those of other blocks.
   String label(String name) {
-    for (Map<String, String> block : localLabels) {
-      String own = block.get(name);
+    OwnLabel own = own(name);
+    return own == null ? name : own.name;
+  }
+
+  private @Nullable OwnLabel own(String name) {
+    for (Map<String, OwnLabel> block : localLabels) {
+      OwnLabel own = block.get(name);
       if (own != null) {
         return own;
       }
     }
-    return name;
+    return null;
   }
 
   /// Whether a declaration begins with a name that is no type.
@@ -232,7 +259,10 @@ final class Statements {
         }
         Token label = tokens.name();
         tokens.expect(";");
-        yield new Statement.Goto(label(label.text()), label);
+        OwnLabel own = own(label.text());
+        yield own != null && own.function != parser.function()
+            ? Nesting.jump(own.name, own.function, parser.function(), label)
+            : new Statement.Goto(label(label.text()), label);
       }
       case "asm" -> assembly.statement();
       default -> {

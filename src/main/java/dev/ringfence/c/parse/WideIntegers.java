@@ -221,6 +221,6 @@ final class WideIntegers {
     }
     Symbol function = new Symbol(name, type, at);
     Expression callee = new Address(Type.pointer(type), function, 0, at);
-    return new Call(result, callee, List.of(arguments), arguments.length, at);
+    return new Call(result, callee, List.of(arguments), arguments.length, null, at);
   }
 }

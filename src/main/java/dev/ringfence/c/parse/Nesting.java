@@ -1,0 +1,193 @@
+package dev.ringfence.c.parse;
+
+import dev.ringfence.c.ast.Expression;
+import dev.ringfence.c.ast.Expression.Address;
+import dev.ringfence.c.ast.Expression.Assign;
+import dev.ringfence.c.ast.Expression.Call;
+import dev.ringfence.c.ast.Expression.Load;
+import dev.ringfence.c.ast.Expression.LocalAddress;
+import dev.ringfence.c.ast.Expression.Variable;
+import dev.ringfence.c.ast.FunctionBody;
+import dev.ringfence.c.ast.Local;
+import dev.ringfence.c.ast.Statement;
+import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.lex.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/// gcc's nested functions (gcc's manual, section 6.4).
+///
+/// What they use of the function around lies in one object of its frame, the environment, which each
+/// call is given the address of (the static chain). Its first word is the environment of the
+/// function around that one. A pointer to a nested function points to one of many stubs, which pass
+/// the environment that is bound to them (`lib/nested.c`).
+final class Nesting {
+  /// How many activations of a function may have pointers to one of its functions at a time.
+  private static final int STUBS = 256;
+
+  /// The bytes of what a jump into a function needs.
+  private static final int JUMP_BYTES = 24;
+
+  private static final Type POINTER = Type.pointer(Type.VOID);
+
+  private Nesting() {}
+
+  /// The variable as a function sees it, which may be one of a function around it.
+  static Expression variable(Local local, FunctionBody function, Token at) {
+    FunctionBody owner = local.owner;
+    if (owner == null || owner == function) {
+      return new Variable(local.type, local, at);
+    }
+    if (local.offset < 0) {
+      local.inMemory = true;
+      int align = Math.max(local.align, local.type.align);
+      local.offset = reserve(owner, Math.max(1, local.type.size), align);
+    }
+    Expression environment = environment(owner, function, at);
+    Type pointer = Type.pointer(local.type);
+    return new Load(local.type, Builder.offset(environment, local.offset, pointer, at), at);
+  }
+
+  /// Makes room in a function's environment.
+  private static int reserve(FunctionBody function, long size, int align) {
+    Type type = own(function).type;
+    long from = (type.size + align - 1) / align * align;
+    type.complete(from + size, Math.max(type.align, align));
+    return Math.toIntExact(from);
+  }
+
+  private static Local own(FunctionBody function) {
+    if (function.environment == null) {
+      function.environment = new Local("", new Type(Kind.STRUCT, Long.BYTES, 16, false));
+      function.locals.add(function.environment);
+    }
+    return function.environment;
+  }
+
+  /// The address of the environment of a function, seen from within it or one nested in it.
+  static Expression environment(FunctionBody of, FunctionBody from, Token at) {
+    if (of == from) {
+      return new LocalAddress(POINTER, own(of), 0, at);
+    }
+    FunctionBody around = from.parent;
+    Local chain = from.chain;
+    if (chain == null || around == null) {
+      throw new IllegalStateException("not nested in " + of.symbol.name);
+    }
+    Expression environment = new Variable(POINTER, chain, at);
+    for (; around != of && around != null; around = around.parent) {
+      own(around);
+      Expression first = Builder.offset(environment, 0, Type.pointer(POINTER), at);
+      environment = new Load(POINTER, first, at);
+    }
+    return environment;
+  }
+
+  /// A pointer to a nested function.
+  static Expression pointer(Symbol nested, FunctionBody from, Token at) {
+    FunctionBody around = nested.around;
+    if (around == null) {
+      throw new IllegalStateException("not nested: " + nested.name);
+    }
+    if (nested.environments == null) {
+      nested.environments = object(Type.array(Type.ULONG, STUBS), at);
+      around.bound.add(nested.environments);
+      nested.stubs = stubs(nested, nested.environments, at);
+    }
+    Expression stubs = address(nested.stubs, at);
+    Expression environment = environment(around, from, at);
+    Type pointer = Type.pointer(nested.type);
+    return call("__nested_bind", pointer, at, address(nested.environments, at), stubs, environment);
+  }
+
+  private static Symbol stubs(Symbol nested, Symbol environments, Token at) {
+    Symbol table = object(Type.array(POINTER, STUBS), at);
+    table.bytes = new byte[STUBS * Long.BYTES];
+    for (int i = 0; i < STUBS; i++) {
+      Symbol stub = new Symbol(nested.name, nested.type, at);
+      stub.stub = new Symbol.Stub(nested, environments, i);
+      stub.addressTaken = true;
+      table.relocations.add(new Symbol.Relocation(i * Long.BYTES, stub, 0));
+    }
+    return table;
+  }
+
+  private static Symbol object(Type type, Token at) {
+    Symbol symbol = new Symbol("", type, at);
+    symbol.defined = true;
+    return symbol;
+  }
+
+  private static Expression address(Symbol symbol, Token at) {
+    return new Address(POINTER, symbol, 0, at);
+  }
+
+  /// A jump to a label of a function around.
+  static Statement jump(String label, FunctionBody to, FunctionBody from, Token at) {
+    if (to.jumps < 0) {
+      to.jumps = reserve(to, JUMP_BYTES, Long.BYTES);
+    }
+    if (!to.entries.contains(label)) {
+      to.entries.add(label);
+    }
+    Expression which = Builder.number(Type.INT, to.entries.indexOf(label) + 1, at);
+    Expression environment = environment(to, from, at);
+    Expression buffer = Builder.offset(environment, to.jumps, POINTER, at);
+    return new Statement.Evaluate(call("__nested_goto", Type.VOID, at, buffer, which));
+  }
+
+  /// What a function does first so that functions nested in it find their way.
+  static List<Statement> prologue(FunctionBody function, Token at) {
+    List<Statement> code = new ArrayList<>();
+    Local environment = function.environment;
+    if (environment == null) {
+      return code;
+    }
+    for (Symbol environments : function.bound) {
+      Expression own = environment(function, function, at);
+      Expression end = call("__nested_end", Type.VOID, at, address(environments, at), own);
+      code.add(new Statement.Cleanup(new Statement.Evaluate(end)));
+    }
+    if (function.chain != null) {
+      Expression first = new LocalAddress(Type.pointer(POINTER), environment, 0, at);
+      Expression chain = new Variable(POINTER, function.chain, at);
+      Expression store = new Assign(POINTER, new Load(POINTER, first, at), chain, at);
+      code.add(new Statement.Evaluate(store));
+    }
+    if (!function.entries.isEmpty()) {
+      entries(function, environment, code, at);
+    }
+    return code;
+  }
+
+  /// Notes where jumps from nested functions come in, and sends them on to their labels. What a
+  /// register held would then be lost.
+  private static void entries(
+      FunctionBody function, Local environment, List<Statement> code, Token at) {
+    function.locals.forEach(local -> local.inMemory = true);
+    Local which = new Local("", Type.INT);
+    which.inMemory = true;
+    function.locals.add(which);
+    Expression value = new Variable(Type.INT, which, at);
+    Expression buffer = new LocalAddress(POINTER, environment, function.jumps, at);
+    Expression mark = call("__nested_mark", Type.INT, at, buffer);
+    code.add(new Statement.Evaluate(new Assign(Type.INT, value, mark, at)));
+    for (int i = 0; i < function.entries.size(); i++) {
+      Expression number = Builder.number(Type.INT, i + 1, at);
+      Expression test = new Expression.Binary(Type.INT, "==", value, number, at);
+      Statement on = new Statement.Goto(function.entries.get(i), at);
+      code.add(new Statement.If(test, on, null));
+    }
+  }
+
+  private static Expression call(String name, Type result, Token at, Expression... arguments) {
+    Type type = Type.function(result);
+    for (Expression argument : arguments) {
+      type.parameters.add(argument.type());
+    }
+    Expression callee = new Address(Type.pointer(type), new Symbol(name, type, at), 0, at);
+    return new Call(result, callee, List.of(arguments), arguments.length, null, at);
+  }
+}

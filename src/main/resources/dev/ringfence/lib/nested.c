@@ -1,0 +1,33 @@
+// Pointers to nested functions, and jumps out of them. The compiler calls these.
+#include <stdio.h>
+#include <stdlib.h>
+
+#define STUBS 256
+
+// A stub that passes the environment on: the one that does so already, or a free one.
+void *__nested_bind(unsigned long *environments, void **stubs, unsigned long environment) {
+  for (int i = 0; i < STUBS; i++)
+    if (environments[i] == environment)
+      return stubs[i];
+  for (int i = 0; i < STUBS; i++)
+    if (__sync_bool_compare_and_swap(&environments[i], 0, environment))
+      return stubs[i];
+  fputs("too many pointers to one nested function at a time\n", stderr);
+  abort();
+}
+
+// Frees the stub of an environment that ends.
+void __nested_end(unsigned long *environments, unsigned long environment) {
+  for (int i = 0; i < STUBS; i++)
+    if (environments[i] == environment)
+      environments[i] = 0;
+}
+
+int __nested_mark(void *place) {
+  __builtin_save_jump(place);
+  return 0;
+}
+
+void __nested_goto(void *place, int which) {
+  __builtin_jump(place, which);
+}
