@@ -22,6 +22,7 @@ public final class Type {
     LONG_DOUBLE,
     POINTER,
     ARRAY,
+    VECTOR,
     FUNCTION,
     STRUCT,
     UNION
@@ -244,6 +245,14 @@ public final class Type {
     return type;
   }
 
+  /// gcc's vector of so many bytes.
+  public static Type vector(Type of, long bytes) {
+    Type type = new Type(Kind.VECTOR, bytes, (int) bytes, false);
+    type.base = of;
+    type.length = bytes / of.size;
+    return type;
+  }
+
   public static Type function(Type result) {
     Type type = new Type(Kind.FUNCTION, 1, 1, false);
     type.base = result;
@@ -294,6 +303,11 @@ public final class Type {
     return isScalar() && !isWide();
   }
 
+  /// Whether values of the type are assigned, passed and returned by their address.
+  public boolean isValueInMemory() {
+    return isAggregate() || isWide() || kind == Kind.VECTOR;
+  }
+
   /// Whether its size is known only when the program runs.
   public boolean isVariable() {
     return kind == Kind.ARRAY && (count != null || base().isVariable());
@@ -333,6 +347,7 @@ public final class Type {
       case CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 ->
           unsigned == other.unsigned && bits == other.bits;
       case POINTER, ARRAY -> base().matches(other.base());
+      case VECTOR -> length == other.length && base().matches(other.base());
       case FUNCTION ->
           base().matches(other.base())
               && (unprototyped || other.unprototyped || sameParameters(other));
@@ -409,6 +424,7 @@ public final class Type {
       case LONG_DOUBLE -> "long double";
       case POINTER -> pointerName();
       case ARRAY -> base() + lengthName();
+      case VECTOR -> "vector of " + length + " " + base();
       case FUNCTION -> base() + "(" + parameterList() + ")";
       case STRUCT -> "struct " + tag;
       case UNION -> "union " + tag;

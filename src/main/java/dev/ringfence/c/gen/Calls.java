@@ -35,7 +35,7 @@ final class Calls {
     int window = out.temporary();
     int at = window + Op.FIRST_PARAMETER;
     out.next = at;
-    boolean structure = c.type().isAggregate() || c.type().isWide();
+    boolean structure = c.type().isValueInMemory();
     boolean variadic = c.function().type().base().variadic;
     int first = at + (structure ? 1 : 0);
     int chain = first + c.fixed() + (variadic ? 1 : 0);

@@ -138,7 +138,7 @@ public final class Linker {
   private static Code stub(Symbol.Stub stub) {
     Type type = stub.function().type;
     Type result = type.base();
-    boolean structure = result.isAggregate() || result.isWide();
+    boolean structure = result.isValueInMemory();
     int passed = type.parameters.size() + (structure ? 1 : 0) + (type.variadic ? 1 : 0);
     int window = Op.FIRST_PARAMETER + passed;
     int first = window + Op.FIRST_PARAMETER;

@@ -6,7 +6,6 @@ import dev.ringfence.c.ast.FunctionBody;
 import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Symbol;
-import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.gen.Memory.Operand;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
@@ -61,7 +60,7 @@ final class Statements {
   private void function() {
     Symbol symbol = body.symbol;
     out.at(symbol.declared);
-    if (isReturnedInMemory(symbol.type.base())) {
+    if (symbol.type.base().isValueInMemory()) {
       resultAddress = out.temporary();
     }
     Map<Local, Integer> incoming = new LinkedHashMap<>();
@@ -110,11 +109,6 @@ final class Statements {
       diagnostics.error(
           symbol.declared.place(), "the function is too complex", "needs too many registers");
     }
-  }
-
-  /// Whether the caller tells where the result goes.
-  private static boolean isReturnedInMemory(Type type) {
-    return type.isAggregate() || type.isWide();
   }
 
   /// Notes where in the function a label is whose address is taken.
@@ -338,7 +332,7 @@ final class Statements {
       register = generator.value(value);
     }
     out.at(r.at());
-    if (value != null && isReturnedInMemory(value.type())) {
+    if (value != null && value.type().isValueInMemory()) {
       out.emit(Op.COPY, resultAddress, register, (int) value.type().size);
       register = resultAddress;
     }

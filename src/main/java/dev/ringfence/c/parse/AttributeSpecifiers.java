@@ -9,6 +9,8 @@ final class AttributeSpecifiers {
   /// The greatest that a type has of itself.
   private static final int LARGEST_ALIGNMENT = 16;
 
+  private static final int LARGEST_VECTOR = 256;
+
   private final Tokens tokens;
   private final Expressions expressions;
   private final Declarators declarators;
@@ -18,21 +20,35 @@ final class AttributeSpecifiers {
   ///
   /// @param align 0 for nothing
   /// @param mode the machine mode that stands for a type's size, empty for none
-  record Placing(boolean packed, int align, String mode) {
-    static final Placing NONE = new Placing(false, 0, "");
+  /// @param vector the bytes of a vector, 0 for none
+  record Placing(boolean packed, int align, String mode, int vector) {
+    static final Placing NONE = new Placing(false, 0, "", 0);
 
     static Placing aligned(int align) {
-      return new Placing(false, align, "");
+      return new Placing(false, align, "", 0);
     }
 
     Placing and(Placing other) {
       return new Placing(
-          packed || other.packed, Math.max(align, other.align), mode.isEmpty() ? other.mode : mode);
+          packed || other.packed,
+          Math.max(align, other.align),
+          mode.isEmpty() ? other.mode : mode,
+          Math.max(vector, other.vector));
     }
 
-    /// The type with the size that its mode has, if one is given.
+    /// The type with the size that its mode has, if one is given, and the vector of it.
     Type sized(Type type) {
-      return mode.isEmpty() ? type : TypeWords.ofMode(mode, type);
+      Type element = mode.isEmpty() ? type : TypeWords.ofMode(mode, type);
+      return vector == 0 ? element : ofVectors(element);
+    }
+
+    /// The type that has vectors where it had their elements.
+    private Type ofVectors(Type type) {
+      return switch (type.kind) {
+        case POINTER -> Type.pointer(ofVectors(type.base()));
+        case ARRAY -> Type.array(ofVectors(type.base()), type.length);
+        default -> type.isArithmetic() ? Type.vector(type, vector) : type;
+      };
     }
   }
 
@@ -103,7 +119,7 @@ final class AttributeSpecifiers {
       case "weakref" -> attributes.weakReference(word());
       case "cleanup" -> attributes.cleanup(word());
       case "packed" -> {
-        return new Placing(true, 0, "");
+        return new Placing(true, 0, "", 0);
       }
       case "aligned" -> {
         return Placing.aligned(tokens.is("(") ? alignAs() : LARGEST_ALIGNMENT);
@@ -113,11 +129,23 @@ final class AttributeSpecifiers {
         if (TypeWords.ofMode(mode.text(), Type.INT) == Type.VOID) {
           throw tokens.unsupported(mode, "the mode '" + mode.text() + "' is");
         }
-        return new Placing(false, 0, mode.text());
+        return new Placing(false, 0, mode.text(), 0);
+      }
+      case "vector_size" -> {
+        return new Placing(false, 0, "", vectorSize());
       }
       default -> skipOperands();
     }
     return Placing.NONE;
+  }
+
+  private int vectorSize() {
+    Token at = tokens.peek();
+    Long bytes = operand();
+    if (bytes == null || bytes <= 0 || bytes > LARGEST_VECTOR || Long.bitCount(bytes) > 1) {
+      throw tokens.unsupported(at, "a vector of this size is");
+    }
+    return bytes.intValue();
   }
 
   /// The one word in parentheses.

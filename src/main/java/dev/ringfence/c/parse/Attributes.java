@@ -20,11 +20,12 @@ final class Attributes {
           "weak",
           "weakref",
           "cleanup",
-          "mode");
+          "mode",
+          "vector_size");
 
   /// Those without which a program would do something else, and which are not supported.
   static final Set<String> REFUSED =
-      Set.of("vector_size", "transparent_union", "ifunc", "scalar_storage_order");
+      Set.of("transparent_union", "ifunc", "scalar_storage_order");
 
   private static final int LAST = 65_535;
 

@@ -99,6 +99,11 @@ final class Builder {
     };
   }
 
+  /// An address as one of another type.
+  Expression retyped(Expression address, Type type) {
+    return retype(address, type);
+  }
+
   private static Expression retype(Expression e, Type type) {
     return switch (e) {
       case Address a -> new Address(type, a.symbol(), a.offset(), a.at());
@@ -123,7 +128,7 @@ final class Builder {
       diagnostics.error(e.at().place(), "a bit-field has no address", "here");
       return number(pointer, 0, e.at());
     }
-    if (e.type().isAggregate() || e.type() == Type.UNKNOWN) {
+    if (e.type().isValueInMemory() || e.type() == Type.UNKNOWN) {
       return new Cast(pointer, e, e.at());
     }
     diagnostics.error(e.at().place(), "this has no address", "not an lvalue");
@@ -220,8 +225,13 @@ final class Builder {
     if (from == Type.UNKNOWN || type == Type.UNKNOWN) {
       return number(type.isScalar() ? type : Type.UNKNOWN, 0, at);
     }
-    if (type.isAggregate() || from.isAggregate() || from.is(Kind.VOID) || type.is(Kind.VOID)) {
-      if (type != from) {
+    boolean vectors = type.is(Kind.VECTOR) || from.is(Kind.VECTOR);
+    if (vectors
+        || type.isAggregate()
+        || from.isAggregate()
+        || from.is(Kind.VOID)
+        || type.is(Kind.VOID)) {
+      if (type != from && !(vectors && type.matches(from))) {
         diagnostics.error(
             at.place(), "wrong type in " + what, "expected " + type + ", found " + from);
       }

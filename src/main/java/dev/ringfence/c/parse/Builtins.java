@@ -45,6 +45,8 @@ final class Builtins {
           "extract_return_addr",
           "frob_return_addr",
           "classify_type",
+          "shuffle",
+          "convertvector",
           "alloca_with_align",
           "speculation_safe_value",
           "unwind_init",
@@ -206,6 +208,18 @@ final class Builtins {
               : Builder.number(Type.pointer(Type.VOID), 0, at);
       case "extract_return_addr", "frob_return_addr", "speculation_safe_value" -> argument();
       case "classify_type" -> number(typeClass(argument().type()), at);
+      case "shuffle" -> {
+        List<Expression> operands = new ArrayList<>(List.of(argument(), next()));
+        if (tokens.is(",")) {
+          operands.add(next());
+        }
+        yield expressions.vectors.shuffled(operands, at);
+      }
+      case "convertvector" -> {
+        Expression e = argument();
+        tokens.expect(",");
+        yield expressions.vectors.converted(e, parser.typeName(), at);
+      }
       case "alloca_with_align" -> {
         Expression size = Builder.cast(argument(), Type.ULONG, at);
         next();
@@ -269,7 +283,7 @@ final class Builtins {
       case BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 -> 1;
       case POINTER, ARRAY, FUNCTION -> 5;
       case FLOAT, DOUBLE, LONG_DOUBLE -> 8;
-      case STRUCT -> 12;
+      case STRUCT, VECTOR -> 12;
       case UNION -> 13;
     };
   }

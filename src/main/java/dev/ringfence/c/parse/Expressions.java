@@ -46,11 +46,13 @@ final class Expressions {
   private final Builder build;
   private final Atomics atomics;
   private final Postfix postfix;
+  final Vectors vectors;
 
   Expressions(Tokens tokens, Scope scope, Parser parser, Builder build) {
     this.tokens = tokens;
     this.parser = parser;
     this.build = build;
+    vectors = new Vectors(tokens, parser, build);
     atomics = new Atomics(tokens, parser, this, build);
     postfix = new Postfix(tokens, scope, parser, this, atomics, build);
   }
@@ -124,6 +126,9 @@ final class Expressions {
   }
 
   Expression update(Expression target, String operator, Expression amount, boolean post, Token at) {
+    if (target.type().is(Kind.VECTOR)) {
+      return vectors.update(target, operator, amount, post, at);
+    }
     Type plain = target.type().plain;
     if (target.type().isWide() || amount.type().isWide() && !(target instanceof Expression.Field)) {
       return wideUpdate(target, operator, amount, post, at);
@@ -197,7 +202,8 @@ final class Expressions {
     if (a.is(Kind.POINTER) && b.is(Kind.POINTER)) {
       return no instanceof Number n && n.value() == 0 ? a : b;
     }
-    if (b.is(Kind.POINTER) && a.isInteger() || a == b) {
+    boolean vectorsMatch = a.is(Kind.VECTOR) && a.matches(b);
+    if (b.is(Kind.POINTER) && a.isInteger() || a == b || vectorsMatch) {
       return b;
     }
     tokens.diagnostics.error(at.place(), "the branches do not match", "found " + a + " and " + b);
@@ -217,7 +223,12 @@ final class Expressions {
       }
       tokens.next();
       Expression right = binary(precedence);
-      left = precedence <= 2 ? logical(left, right, at) : build.binary(at.text(), left, right, at);
+      left =
+          precedence <= 2
+              ? logical(left, right, at)
+              : Vectors.concern(left, right)
+                  ? vectors.binary(at.text(), left, right, at)
+                  : build.binary(at.text(), left, right, at);
     }
   }
 
@@ -243,7 +254,10 @@ final class Expressions {
       switch (at.text()) {
         case "+", "-", "~", "!" -> {
           tokens.next();
-          return build.unary(at.text(), deeperUnary(), at);
+          Expression operand = deeperUnary();
+          return operand.type().is(Kind.VECTOR) && !at.is("+")
+              ? vectors.unary(at.text(), operand, at)
+              : build.unary(at.text(), operand, at);
         }
         case "*" -> {
           tokens.next();
@@ -295,6 +309,9 @@ final class Expressions {
     Expression e = after(name.lengths(), build.value(deeperUnary()));
     if (type.isAggregate() && type.unqualified() == e.type()) {
       return new Expression.Cast(e.type(), e, at);
+    }
+    if (type.is(Kind.VECTOR) || e.type().is(Kind.VECTOR) && !type.is(Kind.VOID)) {
+      return vectors.cast(e, type, at);
     }
     if (type.is(Kind.UNION)) {
       return toUnion(type.unqualified(), e, at);

@@ -239,7 +239,8 @@ final class Initialisers {
 
   private long value(Expression e, Member place, Token at) {
     Type type = place.type();
-    if (type.isScalar() || type.isAggregate() && e.type() == type.unqualified()) {
+    boolean vector = type.is(Kind.VECTOR) && type.matches(e.type());
+    if (type.isScalar() || vector || type.isAggregate() && e.type() == type.unqualified()) {
       Expression converted = build.assigned(e, type, at, "an initialiser");
       parts.add(new Part(place, converted));
       return 1;
@@ -324,15 +325,19 @@ final class Initialisers {
   }
 
   private static long limit(Type type) {
-    if (type.is(Kind.ARRAY)) {
+    if (isIndexed(type)) {
       return type.size < 0 ? Long.MAX_VALUE : type.size / Math.max(1, type.base().size);
     }
     return type.is(Kind.UNION) ? Math.min(1, type.members.size()) : type.members.size();
   }
 
+  private static boolean isIndexed(Type type) {
+    return type.is(Kind.ARRAY) || type.is(Kind.VECTOR);
+  }
+
   private static Member element(Member whole, long index) {
     Type type = whole.type();
-    if (!type.is(Kind.ARRAY)) {
+    if (!isIndexed(type)) {
       return type.members.get((int) index).moved(whole.offset());
     }
     return new Member("", type.base(), whole.offset() + index * type.base().size);
@@ -344,7 +349,7 @@ final class Initialisers {
   private long designation(Member whole, long limit) {
     Type type = whole.type();
     Token at = tokens.isName() ? tokens.peek() : tokens.next();
-    if (at.is("[") != type.is(Kind.ARRAY)) {
+    if (at.is("[") != isIndexed(type)) {
       tokens.diagnostics.error(at.place(), "a designator of another kind of object", "in " + type);
       throw new Tokens.SyntaxError();
     }

@@ -54,6 +54,10 @@ final class Postfix {
         Expression index = expressions.expression();
         tokens.expect("]");
         boolean known = e.type() != Type.UNKNOWN && index.type() != Type.UNKNOWN;
+        if (e.type().is(Kind.VECTOR)) {
+          e = expressions.vectors.element(e, index, at);
+          continue;
+        }
         e = dereference(known ? build.binary("+", e, index, at) : unknown(at), at);
       } else if (tokens.take(".")) {
         boolean known = e.type() != Type.UNKNOWN;
