@@ -247,7 +247,7 @@ public final class Type {
 
   /// gcc's vector of so many bytes.
   public static Type vector(Type of, long bytes) {
-    Type type = new Type(Kind.VECTOR, bytes, (int) bytes, false);
+    Type type = new Type(Kind.VECTOR, bytes, (int) Math.min(bytes, 16), false);
     type.base = of;
     type.length = bytes / of.size;
     return type;

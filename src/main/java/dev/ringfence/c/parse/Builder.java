@@ -99,6 +99,15 @@ final class Builder {
     };
   }
 
+  /// What the declaration of a variable asks for beyond its type's alignment.
+  static int alignment(Expression e) {
+    return switch (e) {
+      case Variable v -> v.local().align;
+      case Load l when l.address() instanceof Address a && a.offset() == 0 -> a.symbol().align;
+      default -> 0;
+    };
+  }
+
   /// An address as one of another type.
   Expression retyped(Expression address, Type type) {
     return retype(address, type);

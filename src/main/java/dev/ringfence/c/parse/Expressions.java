@@ -255,7 +255,7 @@ final class Expressions {
         case "+", "-", "~", "!" -> {
           tokens.next();
           Expression operand = deeperUnary();
-          return operand.type().is(Kind.VECTOR) && !at.is("+")
+          return operand.type().is(Kind.VECTOR) && (at.is("-") || at.is("~"))
               ? vectors.unary(at.text(), operand, at)
               : build.unary(at.text(), operand, at);
         }
@@ -344,6 +344,9 @@ final class Expressions {
         tokens.diagnostics.error(at.place(), "a bit-field has no size", "here");
       }
       type = e.type();
+      if (!at.is("sizeof")) {
+        type = type.aligned(Math.max(type.align, Builder.alignment(e)));
+      }
     }
     if (type.isVariable() && at.is("sizeof")) {
       return after(lengths, build.sizeOf(type, Type.ULONG, at));

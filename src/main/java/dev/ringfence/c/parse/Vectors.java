@@ -75,9 +75,6 @@ final class Vectors {
   }
 
   Expression unary(String operator, Expression given, Token at) {
-    if (operator.equals("!")) {
-      return binary("==", given, Builder.number(Type.INT, 0, at), at);
-    }
     Type type = given.type();
     Once v = operand(build.value(given), type, at);
     return v.before(made(type, i -> build.unary(operator, part(type, v, i, at), at), at));
