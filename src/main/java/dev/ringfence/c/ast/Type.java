@@ -383,51 +383,6 @@ public final class Type {
   /// The type as C would spell it, nearly.
   @Override
   public String toString() {
-    String qualifiers = (isConst ? "const " : "") + (isVolatile ? "volatile " : "");
-    return kind == Kind.POINTER ? (plainName() + qualifiers).strip() : qualifiers + plainName();
-  }
-
-  private String pointerName() {
-    return switch (base().kind) {
-      case POINTER -> base() + "*";
-      case FUNCTION -> base().base() + " (*)(" + base().parameterList() + ")";
-      case ARRAY -> base().base() + " (*)" + base().lengthName();
-      default -> base() + " *";
-    };
-  }
-
-  private String lengthName() {
-    return "[" + (size < 0 ? "" : size / Math.max(1, base().size)) + "]";
-  }
-
-  private String parameterList() {
-    if (parameters.isEmpty()) {
-      return unprototyped ? "" : "void";
-    }
-    String list = String.join(", ", parameters.stream().map(Type::toString).toList());
-    return variadic ? list + ", ..." : list;
-  }
-
-  private String plainName() {
-    return switch (kind) {
-      case VOID -> "void";
-      case BOOL -> "_Bool";
-      case CHAR -> unsigned ? "unsigned char" : "char";
-      case SIGNED_CHAR -> "signed char";
-      case SHORT -> unsigned ? "unsigned short" : "short";
-      case INT -> unsigned ? "unsigned int" : "int";
-      case LONG -> unsigned ? "unsigned long" : "long";
-      case LONG_LONG -> unsigned ? "unsigned long long" : "long long";
-      case INT128 -> unsigned ? "unsigned __int128" : "__int128";
-      case FLOAT -> "float";
-      case DOUBLE -> "double";
-      case LONG_DOUBLE -> "long double";
-      case POINTER -> pointerName();
-      case ARRAY -> base() + lengthName();
-      case VECTOR -> "vector of " + length + " " + base();
-      case FUNCTION -> base() + "(" + parameterList() + ")";
-      case STRUCT -> "struct " + tag;
-      case UNION -> "union " + tag;
-    };
+    return TypeSpelling.of(this);
   }
 }

@@ -211,7 +211,7 @@ final class Atomics {
       throw tokens.unsupported(at, "this operation on an _Atomic object is");
     }
     Type pointer = Type.pointer(type);
-    Once place = parser.once(Builder.cast(build.address(target), pointer, at), at);
+    Once place = parser.current.once(Builder.cast(build.address(target), pointer, at), at);
     if (type.is(Kind.POINTER)) {
       amount = build.scaled(amount, type.base(), at);
     }
@@ -224,7 +224,7 @@ final class Atomics {
           case "^" -> AtomicFunction.XOR;
           default -> AtomicFunction.COMPARE_EXCHANGE;
         };
-    Once operand = parser.once(amount, at);
+    Once operand = parser.current.once(amount, at);
     if (function == AtomicFunction.COMPARE_EXCHANGE) {
       Expression loop = retried(type, place.value(), operator, operand.value(), post, at);
       return place.before(operand.before(loop));
@@ -250,11 +250,12 @@ final class Atomics {
   private Expression retried(
       Type type, Expression place, String operator, Expression operand, boolean post, Token at) {
     Type integer = changeable(type, at);
-    Once old = parser.once(new Load(integer, place, at), at);
+    Once old = parser.current.once(new Load(integer, place, at), at);
     Expression value = applied(operator, type, bits.as(type, old.value(), at), operand, at);
-    Once made = parser.once(bits.of(value, at), at);
+    Once made = parser.current.once(bits.of(value, at), at);
     List<Expression> operands = List.of(place, old.value(), made.value());
-    Once seen = parser.once(atomic(AtomicFunction.COMPARE_EXCHANGE, integer, operands, at), at);
+    Once seen =
+        parser.current.once(atomic(AtomicFunction.COMPARE_EXCHANGE, integer, operands, at), at);
     Expression differs = seen.before(build.binary("!=", seen.value(), old.value(), at));
     Expression again = build.assign(old.value(), seen.value(), at);
     Statement body =
@@ -277,7 +278,7 @@ final class Atomics {
       throw tokens.unsupported(at, "atomic arithmetic on floating-point numbers is");
     }
     boolean old = at.text().contains("fetch_");
-    Once operand = parser.once(a.get(1), at);
+    Once operand = parser.current.once(a.get(1), at);
     Expression before = changed(function, type, a.getFirst(), operand.value(), at);
     if (old) {
       return operand.before(before);
@@ -303,20 +304,20 @@ final class Atomics {
     Type integer = changeable(type, at);
     boolean sync = name.startsWith("__sync");
     boolean stored = name.equals("__atomic_compare_exchange");
-    Once pointer = parser.once(a.get(1), at);
+    Once pointer = parser.current.once(a.get(1), at);
     Expression expected =
         sync
             ? bits.of(build.assigned(a.get(1), type, at, "an argument"), at)
             : new Load(integer, pointer.value(), at);
     Expression desired = stored ? new Load(object(a.get(2), at), a.get(2), at) : a.get(2);
     Expression value = bits.of(build.assigned(desired, type, at, "an argument"), at);
-    Once wanted = parser.once(expected, at);
+    Once wanted = parser.current.once(expected, at);
     List<Expression> operands = List.of(a.getFirst(), wanted.value(), value);
     Expression swap = atomic(AtomicFunction.COMPARE_EXCHANGE, integer, operands, at);
     if (name.equals("__sync_val_compare_and_swap")) {
       return wanted.before(bits.as(type, swap, at));
     }
-    Once old = parser.once(swap, at);
+    Once old = parser.current.once(swap, at);
     Expression same =
         Builder.cast(build.binary("==", old.value(), wanted.value(), at), Type.BOOL, at);
     if (sync) {

@@ -6,8 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the attributes of one declaration say of what it declares (gcc's manual, section 6.33).
-// What
-/// concerns layout is read in [AttributeSpecifiers].
+/// What concerns layout is read in [AttributeSpecifiers].
 final class Attributes {
   static final Set<String> HONOURED =
       Set.of(
@@ -24,8 +23,7 @@ final class Attributes {
           "vector_size");
 
   /// Those without which a program would do something else, and which are not supported.
-  static final Set<String> REFUSED =
-      Set.of("transparent_union", "ifunc", "scalar_storage_order");
+  static final Set<String> REFUSED = Set.of("transparent_union", "ifunc", "scalar_storage_order");
 
   private static final int LAST = 65_535;
 

@@ -112,8 +112,8 @@ final class BitBuiltins {
       left = build.assigned(left, fixed, at, "an argument");
       right = build.assigned(right, fixed, at, "an argument");
     }
-    Once a = parser.once(left, at);
-    Once b = parser.once(right, at);
+    Once a = parser.current.once(left, at);
+    Once b = parser.current.once(right, at);
     Expression to = next();
     boolean asks = word.endsWith("_p");
     Type target = asks ? to.type() : to.type().is(Kind.POINTER) ? to.type().base() : Type.VOID;
@@ -136,7 +136,7 @@ final class BitBuiltins {
     Expression answer = new Intrinsic(Type.BOOL, Op.BITS, question, List.of(wideA, wideB), at);
     if (!asks) {
       Expression result = build.binary(operator, wideA, wideB, at);
-      Once pointer = parser.once(to, at);
+      Once pointer = parser.current.once(to, at);
       Expression store =
           build.assign(new Load(target, pointer.value(), at), Builder.cast(result, target, at), at);
       answer = pointer.before(new Comma(Type.BOOL, store, answer, at));

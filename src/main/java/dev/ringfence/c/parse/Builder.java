@@ -1,7 +1,6 @@
 package dev.ringfence.c.parse;
 
 import dev.ringfence.c.ast.Expression;
-import dev.ringfence.c.ast.Expression.Address;
 import dev.ringfence.c.ast.Expression.Assign;
 import dev.ringfence.c.ast.Expression.Binary;
 import dev.ringfence.c.ast.Expression.Cast;
@@ -9,7 +8,6 @@ import dev.ringfence.c.ast.Expression.Field;
 import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Expression.LocalAddress;
 import dev.ringfence.c.ast.Expression.Number;
-import dev.ringfence.c.ast.Expression.Offset;
 import dev.ringfence.c.ast.Expression.Real;
 import dev.ringfence.c.ast.Expression.Unary;
 import dev.ringfence.c.ast.Expression.Update;
@@ -21,7 +19,6 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
 import java.math.BigInteger;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Builds typed expressions: checks operands, makes conversions explicit (C11 section 6.3) and
 /// folds constants.
@@ -65,10 +62,10 @@ final class Builder {
   Expression value(Expression e) {
     Type type = e.type();
     if (type.is(Kind.ARRAY)) {
-      return retype(address(e), Type.pointer(type.base()));
+      return Places.retype(address(e), Type.pointer(type.base()));
     }
     if (type.is(Kind.FUNCTION)) {
-      return retype(address(e), Type.pointer(type));
+      return Places.retype(address(e), Type.pointer(type));
     }
     if (type.plain != null) {
       return plain(e, type.plain.unqualified());
@@ -76,18 +73,8 @@ final class Builder {
     if (type != type.unqualified()) {
       return plain(e, type.unqualified());
     }
-    Field field = fieldOf(e);
-    return field == null ? e : cast(e, promoted(field), e.at());
-  }
-
-  /// The bit-field whose value an expression is, or null.
-  private static @Nullable Field fieldOf(Expression e) {
-    return switch (e) {
-      case Field f -> f;
-      case Assign a when a.target() instanceof Field f -> f;
-      case Update u when u.target() instanceof Field f -> f;
-      default -> null;
-    };
+    Field field = Promotions.fieldOf(e);
+    return field == null ? e : cast(e, Promotions.promoted(field), e.at());
   }
 
   /// The value of an `_Atomic` object, or of a qualified structure.
@@ -95,30 +82,6 @@ final class Builder {
     return switch (e) {
       case Load l -> new Load(type, l.address(), l.at());
       case Variable v -> new Variable(type, v.local(), v.at());
-      default -> new Cast(type, e, e.at());
-    };
-  }
-
-  /// What the declaration of a variable asks for beyond its type's alignment.
-  static int alignment(Expression e) {
-    return switch (e) {
-      case Variable v -> v.local().align;
-      case Load l when l.address() instanceof Address a && a.offset() == 0 -> a.symbol().align;
-      default -> 0;
-    };
-  }
-
-  /// An address as one of another type.
-  Expression retyped(Expression address, Type type) {
-    return retype(address, type);
-  }
-
-  private static Expression retype(Expression e, Type type) {
-    return switch (e) {
-      case Address a -> new Address(type, a.symbol(), a.offset(), a.at());
-      case LocalAddress a -> new LocalAddress(type, a.local(), a.offset(), a.at());
-      case Offset o -> new Offset(type, o.base(), o.offset(), o.at());
-      case Number n -> new Number(type, n.value(), n.at());
       default -> new Cast(type, e, e.at());
     };
   }
@@ -131,7 +94,7 @@ final class Builder {
       return new LocalAddress(pointer, v.local(), 0, e.at());
     }
     if (e instanceof Load load) {
-      return retype(load.address(), pointer);
+      return Places.retype(load.address(), pointer);
     }
     if (e instanceof Field) {
       diagnostics.error(e.at().place(), "a bit-field has no address", "here");
@@ -144,69 +107,6 @@ final class Builder {
     return number(pointer, 0, e.at());
   }
 
-  /// A member of the object at an address, as an lvalue.
-  static Expression member(Expression address, Type.Member member, Token at) {
-    return member(address, member, member.type(), at);
-  }
-
-  /// @param type the member's, with the qualifiers of the whole
-  static Expression member(Expression address, Type.Member member, Type type, Token at) {
-    if (member.isField()) {
-      Type container = member.container();
-      Expression place = offset(address, member.offset(), Type.pointer(container), at);
-      return new Field(type, place, container, member.bit(), member.width(), at);
-    }
-    return new Load(type, offset(address, member.offset(), Type.pointer(type), at), at);
-  }
-
-  static Expression offset(Expression address, long by, Type type, Token at) {
-    return switch (address) {
-      case Address a -> new Address(type, a.symbol(), a.offset() + by, at);
-      case LocalAddress a -> new LocalAddress(type, a.local(), a.offset() + by, at);
-      case Offset o -> new Offset(type, o.base(), o.offset() + by, at);
-      case Number n -> new Number(type, n.value() + by, at);
-      default -> by == 0 ? retype(address, type) : new Offset(type, address, by, at);
-    };
-  }
-
-  /// A bit-field is an `int` if that holds all of its values (C11 section 6.3.1.1).
-  private static Type promoted(Field field) {
-    Type type = field.type();
-    int width = field.width();
-    if (width < Integer.SIZE || width == Integer.SIZE && !type.unsigned) {
-      return Type.INT;
-    }
-    return width == Integer.SIZE ? Type.UINT : Type.ofField(type, width);
-  }
-
-  static Type promoted(Type type) {
-    return type.size < 4 ? Type.INT : type;
-  }
-
-  /// The type in which two arithmetic operands meet (C11 section 6.3.1.8).
-  static Type common(Type one, Type other) {
-    Type a = promoted(one);
-    Type b = promoted(other);
-    if (a.isInteger() && b.isInteger() && (a.isNarrow() || b.isNarrow())) {
-      boolean first = a.precision() == b.precision() ? a.unsigned : a.precision() > b.precision();
-      return first ? a : b;
-    }
-    if (a.isFloating() || b.isFloating() || a.size != b.size) {
-      return a.kind.compareTo(b.kind) >= 0 ? a : b;
-    }
-    boolean unsigned = a.unsigned || b.unsigned;
-    if (a.is(Kind.LONG_LONG) || b.is(Kind.LONG_LONG)) {
-      return unsigned ? Type.ULLONG : Type.LLONG;
-    }
-    if (a.isWide()) {
-      return unsigned ? Type.UINT128 : Type.INT128;
-    }
-    if (a.size == 8) {
-      return unsigned ? Type.ULONG : Type.LONG;
-    }
-    return unsigned ? Type.UINT : Type.INT;
-  }
-
   /// A conversion that the program asked for, or that has been found legal.
   static Expression cast(Expression e, Type type, Token at) {
     if ((type.isWide() || e.type().isWide()) && type.isScalar()) {
@@ -217,7 +117,7 @@ final class Builder {
       return constant;
     }
     if (type.is(Kind.POINTER) && e.type().is(Kind.POINTER)) {
-      return retype(e, type);
+      return Places.retype(e, type);
     }
     if (e.type().isArithmetic() && type.isArithmetic() && e.type().matches(type)) {
       return e;
@@ -305,8 +205,8 @@ final class Builder {
       return bad(operator, type, amount.type(), at);
     }
     boolean shift = operator.equals("<<") || operator.equals(">>");
-    Type old = target instanceof Field f ? promoted(f) : promoted(type);
-    Type wide = full(shift ? old : common(old, amount.type()));
+    Type old = target instanceof Field f ? Promotions.promoted(f) : Promotions.promoted(type);
+    Type wide = Promotions.full(shift ? old : Promotions.common(old, amount.type()));
     Expression operand = shift ? amount : cast(amount, wide, at);
     return new Update(type, target, operator, operand, wide, post, at);
   }
@@ -361,7 +261,7 @@ final class Builder {
     if (!e.type().isInteger() && (operator.equals("~") || !e.type().isFloating())) {
       return bad(operator, e.type(), e.type(), at);
     }
-    Type type = promoted(e.type());
+    Type type = Promotions.promoted(e.type());
     Expression operand = cast(e, type, at);
     if (operator.equals("+")) {
       boolean constant = operand instanceof Number || operand instanceof Real;
@@ -382,7 +282,10 @@ final class Builder {
       return number(type, operator.equals("-") ? -n.value() : ~n.value(), at);
     }
     if (type.isNarrow()) {
-      return cast(new Unary(full(type), operator, cast(operand, full(type), at), at), type, at);
+      return cast(
+          new Unary(Promotions.full(type), operator, cast(operand, Promotions.full(type), at), at),
+          type,
+          at);
     }
     return new Unary(type, operator, operand, at);
   }
@@ -408,11 +311,11 @@ final class Builder {
       return bad(operator, left.type(), right.type(), at);
     }
     if (operator.equals("<<") || operator.equals(">>")) {
-      Type type = promoted(left.type());
+      Type type = Promotions.promoted(left.type());
       Expression count = right.type().isWide() ? cast(right, Type.LONG, at) : right;
       return arithmetic(operator, cast(left, type, at), count, type, at);
     }
-    Type type = common(left.type(), right.type());
+    Type type = Promotions.common(left.type(), right.type());
     return arithmetic(operator, cast(left, type, at), cast(right, type, at), type, at);
   }
 
@@ -421,7 +324,7 @@ final class Builder {
     if (pointers && (left.type().isFloating() || right.type().isFloating())) {
       return bad(operator, left.type(), right.type(), at);
     }
-    Type type = pointers ? Type.ULONG : common(left.type(), right.type());
+    Type type = pointers ? Type.ULONG : Promotions.common(left.type(), right.type());
     Expression l = cast(left, type, at);
     Expression r = cast(right, type, at);
     return switch (operator) {
@@ -434,7 +337,7 @@ final class Builder {
   private Expression pointer(Expression pointer, Expression index, int sign, Token at) {
     Expression by = scaled(index, pointer.type().base(), at);
     if (by instanceof Number n) {
-      return offset(pointer, sign * n.value(), pointer.type(), at);
+      return Places.offset(pointer, sign * n.value(), pointer.type(), at);
     }
     return new Binary(pointer.type(), sign > 0 ? "+" : "-", pointer, by, at);
   }
@@ -447,15 +350,10 @@ final class Builder {
     return single ? bytes : arithmetic("/", bytes, size, Type.LONG, at);
   }
 
-  /// The type in which what has a bit-field's width is computed, before it is cut to that.
-  private static Type full(Type type) {
-    return !type.isNarrow() ? type : type.unsigned ? Type.ULONG : Type.LONG;
-  }
-
   private Expression arithmetic(
       String operator, Expression left, Expression right, Type type, Token at) {
     if (type.isNarrow()) {
-      Type full = full(type);
+      Type full = Promotions.full(type);
       Expression l = cast(left, full, at);
       Expression r = right.type().isNarrow() ? cast(right, full, at) : right;
       return cast(arithmetic(operator, l, r, full, at), type, at);

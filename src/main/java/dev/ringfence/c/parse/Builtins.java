@@ -8,7 +8,6 @@ import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Expression.Number;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
-import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +149,7 @@ final class Builtins {
       case "va_start" -> {
         Expression list = expressions.assignment();
         next();
-        yield build.assign(list, parser.furtherArguments(at), at);
+        yield build.assign(list, parser.current.furtherArguments(at), at);
       }
       case "va_arg" -> variadicArgument(at);
       case "va_copy" -> {
@@ -204,7 +203,7 @@ final class Builtins {
       }
       case "return_address" ->
           expressions.constant() == 0
-              ? parser.ownAddress(at)
+              ? parser.current.ownAddress(at)
               : Builder.number(Type.pointer(Type.VOID), 0, at);
       case "extract_return_addr", "frob_return_addr", "speculation_safe_value" -> argument();
       case "classify_type" -> number(typeClass(argument().type()), at);
@@ -231,8 +230,8 @@ final class Builtins {
         yield number(0, at);
       }
       case "LINE" -> number(at.place().line(), at);
-      case "FILE" -> parser.literal(at.place().source().name(), at);
-      case "FUNCTION" -> parser.literal(parser.functionName(at).bytes(), at);
+      case "FILE" -> parser.current.literal(at.place().source().name(), at);
+      case "FUNCTION" -> parser.current.literal(parser.current.functionName(at).bytes(), at);
       default -> throw tokens.unsupported(at, "'" + at.text() + "' is");
     };
   }

@@ -14,10 +14,12 @@ import dev.ringfence.c.ast.Expression.Offset;
 import dev.ringfence.c.ast.Expression.Real;
 import dev.ringfence.c.ast.Expression.Unary;
 import dev.ringfence.c.ast.Expression.Variable;
+import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.lex.Token;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What gcc computes of an initialiser while it compiles. To C's constant expressions (C11 section
@@ -31,7 +33,7 @@ final class Constants {
       case Load l -> load(l);
       case Field f -> field(f);
       case Variable v -> v.local().constant == null ? v : v.local().constant;
-      case Offset o -> Builder.offset(folded(o.base()), o.offset(), o.type(), o.at());
+      case Offset o -> Places.offset(folded(o.base()), o.offset(), o.type(), o.at());
       case Unary u -> Builder.negated(u.operator(), folded(u.operand()), u.type(), u.at());
       case Binary b -> binary(b);
       case Cast c when c.type().isScalar() -> Builder.cast(folded(c.operand()), c.type(), c.at());
@@ -43,6 +45,18 @@ final class Constants {
       case Logical l -> logical(l);
       default -> e;
     };
+  }
+
+  /// What a `const` variable always holds, if its initialiser is a constant.
+  static @Nullable Expression of(Type type, List<Statement> code) {
+    return type.isConst
+            && !type.isVolatile
+            && code.size() == 1
+            && code.getFirst() instanceof Statement.Evaluate e
+            && e.expression() instanceof Expression.Assign a
+            && (a.value() instanceof Number || a.value() instanceof Real)
+        ? a.value()
+        : null;
   }
 
   private static Expression binary(Binary b) {

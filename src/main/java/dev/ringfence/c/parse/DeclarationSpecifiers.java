@@ -121,7 +121,14 @@ final class DeclarationSpecifiers {
     if (type != AUTO) {
       type = type.qualified(words.containsKey("const"), words.containsKey("volatile"));
     }
-    return new Specifiers(type, isTypedef, isStatic, isExtern, isThreadLocal, words.containsKey("auto"), placing.align());
+    return new Specifiers(
+        type,
+        isTypedef,
+        isStatic,
+        isExtern,
+        isThreadLocal,
+        words.containsKey("auto"),
+        placing.align());
   }
 
   private Type atomic(Type type, Token at) {

@@ -142,13 +142,13 @@ final class Expressions {
   private Expression wideUpdate(
       Expression target, String operator, Expression amount, boolean post, Token at) {
     Type type = target.type();
-    Builtins.Once place = parser.once(build.address(target), at);
+    Builtins.Once place = parser.current.once(build.address(target), at);
     Expression object = new Expression.Load(type, place.value(), at);
     if (!post) {
       Expression changed = build.binary(operator, object, amount, at);
       return place.before(build.assign(object, changed, at));
     }
-    Builtins.Once old = parser.once(build.value(object), at);
+    Builtins.Once old = parser.current.once(build.value(object), at);
     Expression changed = build.binary(operator, old.value(), amount, at);
     Expression update = build.assign(object, changed, at);
     Type result = old.value().type();
@@ -162,7 +162,9 @@ final class Expressions {
     }
     Token at = tokens.next();
     Builtins.Once given =
-        tokens.is(":") ? parser.once(build.value(test), at) : new Builtins.Once(null, test, at);
+        tokens.is(":")
+            ? parser.current.once(build.value(test), at)
+            : new Builtins.Once(null, test, at);
     Expression yes = tokens.is(":") ? given.value() : build.value(expression());
     tokens.expect(":");
     tokens.deeper();
@@ -191,7 +193,7 @@ final class Expressions {
     Type a = yes.type();
     Type b = no.type();
     if (a.isArithmetic() && b.isArithmetic()) {
-      return Builder.common(a, b);
+      return Promotions.common(a, b);
     }
     if (a.is(Kind.VOID) || b.is(Kind.VOID)) {
       return Type.VOID;
@@ -345,7 +347,7 @@ final class Expressions {
       }
       type = e.type();
       if (!at.is("sizeof")) {
-        type = type.aligned(Math.max(type.align, Builder.alignment(e)));
+        type = type.aligned(Math.max(type.align, Places.alignment(e)));
       }
     }
     if (type.isVariable() && at.is("sizeof")) {
@@ -376,7 +378,7 @@ final class Expressions {
   private Expression toUnion(Type type, Expression e, Token at) {
     for (Type.Member member : type.members) {
       if (member.type().matches(e.type())) {
-        return parser.madeUnion(type, member, e, at);
+        return parser.current.madeUnion(type, member, e, at);
       }
     }
     tokens.diagnostics.error(at.place(), "impossible cast", e.type() + " to " + type);

@@ -3,8 +3,6 @@ package dev.ringfence.c.parse;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
-import dev.ringfence.c.ast.Expression.Number;
-import dev.ringfence.c.ast.Expression.Real;
 import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Symbol;
@@ -14,10 +12,7 @@ import dev.ringfence.c.ast.Type.Member;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Parses initialisers (C11 section 6.7.9): each becomes a list of values with their places.
@@ -77,7 +72,7 @@ final class Initialisers {
     if (local.inMemory && (list || local.type.is(Kind.ARRAY)) && !whole) {
       code.add(new Statement.Clear(local, name));
     }
-    for (Expression store : stores(local, name)) {
+    for (Expression store : InitialiserStores.of(parts, local, name, tokens.diagnostics)) {
       code.add(new Statement.Evaluate(store));
     }
     parts = outer;
@@ -95,50 +90,11 @@ final class Initialisers {
       all =
           new Expression.Intrinsic(Type.VOID, Op.ZERO, (int) local.type.size, List.of(address), at);
     }
-    for (Expression store : stores(local, at)) {
+    for (Expression store : InitialiserStores.of(parts, local, at, tokens.diagnostics)) {
       all = new Expression.Comma(Type.INT, all, store, at);
     }
     parts = outer;
     return all;
-  }
-
-  /// The assignments to a local. A value that stands for several elements is evaluated once.
-  private List<Expression> stores(Local local, Token at) {
-    List<Expression> stores = new ArrayList<>();
-    Map<Expression, Expression> before = new IdentityHashMap<>();
-    for (Part part : inOrder()) {
-      if (part.end() > local.type.size) {
-        tokens.diagnostics.error(
-            part.value.at().place(), "a flexible array of a local variable has no initialiser", "");
-        continue;
-      }
-      Expression target = place(local, part.place, at);
-      boolean constant = part.value instanceof Number || part.value instanceof Real;
-      Expression value = constant ? part.value : before.getOrDefault(part.value, part.value);
-      before.put(part.value, target);
-      stores.add(new Expression.Assign(part.place.type(), target, value, at));
-    }
-    return stores;
-  }
-
-  /// The parts in the order of their places, in which gcc evaluates them, unless some overlap.
-  private List<Part> inOrder() {
-    List<Part> sorted = new ArrayList<>(parts);
-    sorted.sort(Comparator.comparingLong(p -> p.place.offset()));
-    for (int i = 1; i < sorted.size(); i++) {
-      if (sorted.get(i - 1).end() > sorted.get(i).place.offset()) {
-        return parts;
-      }
-    }
-    return sorted;
-  }
-
-  private static Expression place(Local local, Member place, Token at) {
-    if (!local.inMemory) {
-      return new Expression.Variable(place.type(), local, at);
-    }
-    Expression address = new Expression.LocalAddress(Type.pointer(local.type), local, 0, at);
-    return Builder.member(address, place, at);
   }
 
   /// @return the type, completed if it was an array of unknown length

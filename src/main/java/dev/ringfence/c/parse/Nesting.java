@@ -19,8 +19,8 @@ import java.util.List;
 
 /// gcc's nested functions (gcc's manual, section 6.4).
 ///
-/// What they use of the function around lies in one object of its frame, the environment, which each
-/// call is given the address of (the static chain). Its first word is the environment of the
+/// What they use of the function around lies in one object of its frame, the environment, which
+/// each call is given the address of (the static chain). Its first word is the environment of the
 /// function around that one. A pointer to a nested function points to one of many stubs, which pass
 /// the environment that is bound to them (`lib/nested.c`).
 final class Nesting {
@@ -47,7 +47,7 @@ final class Nesting {
     }
     Expression environment = environment(owner, function, at);
     Type pointer = Type.pointer(local.type);
-    return new Load(local.type, Builder.offset(environment, local.offset, pointer, at), at);
+    return new Load(local.type, Places.offset(environment, local.offset, pointer, at), at);
   }
 
   /// Makes room in a function's environment.
@@ -79,7 +79,7 @@ final class Nesting {
     Expression environment = new Variable(POINTER, chain, at);
     for (; around != of && around != null; around = around.parent) {
       own(around);
-      Expression first = Builder.offset(environment, 0, Type.pointer(POINTER), at);
+      Expression first = Places.offset(environment, 0, Type.pointer(POINTER), at);
       environment = new Load(POINTER, first, at);
     }
     return environment;
@@ -134,7 +134,7 @@ final class Nesting {
     }
     Expression which = Builder.number(Type.INT, to.entries.indexOf(label) + 1, at);
     Expression environment = environment(to, from, at);
-    Expression buffer = Builder.offset(environment, to.jumps, POINTER, at);
+    Expression buffer = Places.offset(environment, to.jumps, POINTER, at);
     return new Statement.Evaluate(call("__nested_goto", Type.VOID, at, buffer, which));
   }
 

@@ -19,7 +19,7 @@ final class ObjectBits {
   }
 
   /// The integer type that stands for a type; the type itself if it is one, or if none has its
-  // size.
+  /// size.
   static Type representing(Type type) {
     if (!type.isFloating() && !type.isAggregate()) {
       return type;
@@ -47,7 +47,7 @@ final class ObjectBits {
 
   private Expression reread(Expression value, Type as, Token at) {
     Type from = value.type();
-    Local local = parser.newLocal("", from.size > as.size ? from : as);
+    Local local = parser.current.newLocal("", from.size > as.size ? from : as);
     local.inMemory = true;
     Expression target = new Load(from, new LocalAddress(Type.pointer(from), local, 0, at), at);
     Expression address = new LocalAddress(Type.pointer(as), local, 0, at);

@@ -17,7 +17,6 @@ import dev.ringfence.c.parse.AttributeSpecifiers.Placing;
 import dev.ringfence.c.parse.DeclarationSpecifiers.Specifiers;
 import dev.ringfence.c.parse.Declarators.Declarator;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +35,7 @@ public final class Parser {
   private final Initialisers initialisers;
   private final boolean library;
   final Linkage linkage;
-  private final Map<String, Symbol> strings = new HashMap<>();
-  private @Nullable FunctionBody function;
+  final CurrentFunction current;
 
   /// @param external the symbols with external linkage so far, to which this unit's are added
   /// @param functions what the library offers
@@ -53,6 +51,7 @@ public final class Parser {
     scope = new Scope(functions);
     linkage = new Linkage(scope, external, functions, diagnostics);
     build = new Builder(diagnostics);
+    current = new CurrentFunction(this.tokens, build);
     expressions = new Expressions(this.tokens, scope, this, build);
     declarators = new Declarators(this.tokens, scope, expressions);
     statements = new Statements(this.tokens, scope, this, build, expressions);
@@ -68,7 +67,7 @@ public final class Parser {
           declaration();
         }
       } catch (Tokens.SyntaxError _) {
-        function = null;
+        current.set(null);
         scope.leaveTo(Scope.GLOBAL);
         tokens.recover();
         tokens.take("}");
@@ -96,6 +95,7 @@ public final class Parser {
 
   /// A type name in an expression, and the expressions that give the lengths in it.
   Declarators.TypeName typeNameEvaluated() {
+    FunctionBody function = current.get();
     Declarators.Sizes outer = function == null ? null : declarators.collect();
     Type type = declarators.typeName();
     Declarators.Sizes sizes =
@@ -106,15 +106,9 @@ public final class Parser {
     return new Declarators.TypeName(type, sizes.code);
   }
 
-  /// The object of a string literal. Equal ones are one object, as gcc has it.
-  Symbol string(Token token) {
-    String key = Literals.elementType(token).size + token.bytes();
-    return strings.computeIfAbsent(key, _ -> Literals.object(token));
-  }
-
   /// A label of this function whose address is taken.
   Symbol label(Token name) {
-    FunctionBody body = function;
+    FunctionBody body = current.get();
     if (body == null) {
       throw tokens.error("a label outside a function");
     }
@@ -122,21 +116,9 @@ public final class Parser {
     return body.labels.computeIfAbsent(label, n -> Symbol.label(n, body, name));
   }
 
-  /// A value that is used several times: computed before if it is not constant.
-  Builtins.Once once(Expression e, Token at) {
-    if (e instanceof Expression.Number || e instanceof Expression.Real || !e.type().isScalar()) {
-      return new Builtins.Once(null, e, at);
-    }
-    Local local = newLocal("", e.type());
-    Expression value = new Variable(e.type(), local, at);
-    return new Builtins.Once(new Expression.Assign(e.type(), value, e, at), value, at);
-  }
-
   /// gcc's statement expression, from its brace on.
   Expression statementExpression(Token at) {
-    if (function == null) {
-      throw tokens.error("a statement outside a function");
-    }
+    current.function();
     List<Statement> parts = new ArrayList<>(statements.block().statements());
     tokens.expect(")");
     int last = parts.size() - 1;
@@ -152,48 +134,10 @@ public final class Parser {
       return new Expression.Block(value.type(), before, value, at);
     }
     // The value is kept while the block ends.
-    Local local = newLocal("", value.type());
+    Local local = current.newLocal("", value.type());
     Expression kept = new Variable(value.type(), local, at);
     parts.set(last, new Statement.Evaluate(new Expression.Assign(value.type(), kept, value, at)));
     return new Expression.Block(value.type(), new Statement.Block(parts), kept, at);
-  }
-
-  /// A union with one member set.
-  Expression madeUnion(Type type, Type.Member member, Expression e, Token at) {
-    Local local = newLocal("", type);
-    Type pointer = Type.pointer(type);
-    Expression target = Builder.member(new LocalAddress(pointer, local, 0, at), member, at);
-    Expression store = build.assign(target, e, at);
-    Expression address = new LocalAddress(pointer, local, 0, at);
-    return new Load(type, new Expression.Comma(pointer, store, address, at), at);
-  }
-
-  /// A string that the program does not have as a literal.
-  Expression literal(String text, Token at) {
-    Symbol symbol = string(Token.string(text, at));
-    return new Load(symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, at), at);
-  }
-
-  /// The address of the function that is being defined, which stands for one within it.
-  Expression ownAddress(Token at) {
-    if (function == null) {
-      throw tokens.error("expected a constant expression");
-    }
-    return new Address(Type.pointer(Type.VOID), function.symbol, 0, at);
-  }
-
-  Token functionName(Token at) {
-    String name = function == null ? "" : function.symbol.name;
-    return Token.string(name, at);
-  }
-
-  Expression furtherArguments(Token at) {
-    Local further = function == null ? null : function.further;
-    if (further == null) {
-      diagnostics.error(at.place(), "va_start outside a variadic function", "here");
-      return Builder.number(Type.pointer(Type.CHAR), 0, at);
-    }
-    return new Variable(further.type, further, at);
   }
 
   // Declarations
@@ -216,9 +160,10 @@ public final class Parser {
     }
     do {
       Attributes attributes = declarators.attributes.own(common);
-      Declarators.Sizes outer = function == null ? null : declarators.collect();
+      boolean inside = current.get() != null;
+      Declarators.Sizes outer = inside ? declarators.collect() : null;
       Declarator d = declarators.declarator(specifiers.type());
-      if (function != null) {
+      if (inside) {
         code.addAll(evaluated(declarators.collected(outer)));
       }
       Placing placing = declarators.attributes.parse();
@@ -237,11 +182,9 @@ public final class Parser {
         if (scope.isGlobal() && d.type().unprototyped && isType(tokens.peek())) {
           declarators.parameterDeclarations(d);
         }
-        boolean nested = function != null && (specifiers.isAuto() || tokens.is("{"));
+        boolean nested = inside && (specifiers.isAuto() || tokens.is("{"));
         Symbol symbol =
-            nested
-                ? nested(name, type)
-                : linkage.declare(name, link, type, specifiers.isStatic());
+            nested ? nested(name, type) : linkage.declare(name, link, type, specifiers.isStatic());
         linkage.attribute(symbol, attributes);
         if (tokens.is("{")) {
           define(symbol, d);
@@ -286,6 +229,7 @@ public final class Parser {
   }
 
   private List<Statement> evaluated(Declarators.Sizes sizes) {
+    FunctionBody function = current.get();
     if (function != null) {
       function.locals.addAll(sizes.counts);
     }
@@ -298,7 +242,7 @@ public final class Parser {
     tokens.expect("=");
     Expression value = build.value(expressions.assignment());
     tokens.expect(";");
-    Local local = newLocal(name.text(), value.type());
+    Local local = current.newLocal(name.text(), value.type());
     scope.declare(name.text(), new Scope.Meaning.Automatic(local));
     Expression target = new Variable(local.type, local, name);
     return List.of(new Statement.Evaluate(build.assign(target, value, name)));
@@ -337,24 +281,6 @@ public final class Parser {
     linkage.complete(name, symbol.type);
   }
 
-  /// What the function that is being defined returns.
-  Type resultType() {
-    if (function == null) {
-      throw tokens.error("a statement outside a function");
-    }
-    return function.symbol.type.base();
-  }
-
-  Local newLocal(String name, Type type) {
-    Local local = new Local(name, type);
-    if (function == null) {
-      throw tokens.error("expected a constant expression");
-    }
-    local.owner = function;
-    function.locals.add(local);
-    return local;
-  }
-
   private List<Statement> local(Token name, Type type, int align) {
     if (scope.here(name.text()) != null) {
       diagnostics.error(
@@ -363,29 +289,17 @@ public final class Parser {
     if (type.isVariable()) {
       return variableArray(name, type);
     }
-    Local local = newLocal(name.text(), type);
+    Local local = current.newLocal(name.text(), type);
     local.align = align;
     local.inMemory |= align > type.align;
     scope.declare(name.text(), new Scope.Meaning.Automatic(local));
     List<Statement> code = List.of();
     if (tokens.take("=")) {
       code = initialisers.automatic(local, name);
-      local.constant = constant(local.type, code);
+      local.constant = Constants.of(local.type, code);
     }
     linkage.complete(name, local.type);
     return code;
-  }
-
-  /// What a `const` variable always holds, if its initialiser is a constant.
-  private static @Nullable Expression constant(Type type, List<Statement> code) {
-    return type.isConst
-            && !type.isVolatile
-            && code.size() == 1
-            && code.getFirst() instanceof Statement.Evaluate e
-            && e.expression() instanceof Expression.Assign a
-            && (a.value() instanceof Expression.Number || a.value() instanceof Expression.Real)
-        ? a.value()
-        : null;
   }
 
   /// An array of variable length is memory on the stack, which the block gives back at its end.
@@ -393,7 +307,7 @@ public final class Parser {
     if (tokens.is("=")) {
       throw tokens.error("an array of variable length has no initialiser");
     }
-    Local pointer = newLocal(name.text(), Type.pointer(type));
+    Local pointer = current.newLocal(name.text(), Type.pointer(type));
     scope.declare(name.text(), new Scope.Meaning.Indirect(pointer, type));
     List<Statement> code = new ArrayList<>(statements.beginAllocation(name));
     Expression size = build.sizeOf(type, Type.ULONG, name);
@@ -405,13 +319,13 @@ public final class Parser {
 
   /// A compound literal (C11 section 6.5.2.5), whose type has been read.
   Expression compoundLiteral(Type type, Token at) {
-    if (function == null) {
+    if (current.get() == null) {
       Symbol symbol = new Symbol("", type, at);
       symbol.defined = true;
       initialisers.constant(symbol);
       return new Load(symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, at), at);
     }
-    Local local = newLocal("", type);
+    Local local = current.newLocal("", type);
     local.inMemory = true;
     Expression e = initialisers.assignments(local, at);
     Type pointer = Type.pointer(local.type);
@@ -427,47 +341,9 @@ public final class Parser {
       return g.symbol();
     }
     Symbol symbol = new Symbol(name.text(), type, name);
-    symbol.around = function;
+    symbol.around = current.get();
     scope.declare(name.text(), new Scope.Meaning.Global(symbol));
     return symbol;
-  }
-
-  /// A variable of this function or of one around it.
-  Expression variable(Local local, Token at) {
-    return function == null
-        ? new Variable(local.type, local, at)
-        : Nesting.variable(local, function, at);
-  }
-
-  /// The pointer to an array of variable length.
-  Expression array(Local pointer, Token at) {
-    if (pointer.owner != function) {
-      throw tokens.unsupported(at, "an array of variable length of the function around is");
-    }
-    return new Variable(pointer.type, pointer, at);
-  }
-
-  Expression nestedPointer(Symbol nested, Token at) {
-    if (function == null) {
-      throw tokens.error("expected a constant expression");
-    }
-    return Nesting.pointer(nested, function, at);
-  }
-
-  /// What a call passes to a nested function besides the arguments, or null.
-  @Nullable Expression chain(Expression called, Token at) {
-    FunctionBody around = called instanceof Address a ? a.symbol().around : null;
-    return around == null || function == null
-        ? null
-        : Nesting.environment(around, function, at);
-  }
-
-  /// The function that is being defined.
-  FunctionBody function() {
-    if (function == null) {
-      throw tokens.error("a statement outside a function");
-    }
-    return function;
   }
 
   private void define(Symbol symbol, Declarator d) {
@@ -479,9 +355,9 @@ public final class Parser {
     symbol.type = type;
     FunctionBody body = new FunctionBody(symbol, library);
     symbol.body = body;
-    FunctionBody outer = function;
+    FunctionBody outer = current.get();
     body.parent = outer;
-    function = body;
+    current.set(body);
     scope.enter();
     for (int i = 0; i < type.parameters.size(); i++) {
       Token name = d.parameters().get(i);
@@ -498,11 +374,11 @@ public final class Parser {
       }
     }
     if (type.variadic) {
-      Local further = newLocal("...", Type.pointer(Type.CHAR));
+      Local further = current.newLocal("...", Type.pointer(Type.CHAR));
       body.further = further;
     }
     if (outer != null) {
-      body.chain = newLocal("", Type.pointer(Type.VOID));
+      body.chain = current.newLocal("", Type.pointer(Type.VOID));
     }
     List<Statement> code = new ArrayList<>(evaluated(d.sizes()));
     code.add(outer == null ? statements.block() : statements.nested());
@@ -513,6 +389,6 @@ public final class Parser {
       new FlowCheck(diagnostics).check(body);
     }
     scope.leave();
-    function = outer;
+    current.set(outer);
   }
 }

@@ -118,7 +118,7 @@ final class Postfix {
       return unknown(name);
     }
     Type qualified = member.type().qualified(type.isConst, type.isVolatile);
-    return Builder.member(address, member, qualified, name);
+    return Places.member(address, member, qualified, name);
   }
 
   /// The call of a function that is named, with one argument.
@@ -195,7 +195,7 @@ final class Postfix {
               : promotedArgument(argument));
     }
     formats.check(function, arguments, places);
-    Expression chain = parser.chain(function, at);
+    Expression chain = parser.current.chain(function, at);
     return new Call(type.base(), function, arguments, fixed, chain, callee.at());
   }
 
@@ -203,7 +203,7 @@ final class Postfix {
     if (e.type().is(Kind.FLOAT)) {
       return Builder.cast(e, Type.DOUBLE, e.at());
     }
-    return e.type().isInteger() ? Builder.cast(e, Builder.promoted(e.type()), e.at()) : e;
+    return e.type().isInteger() ? Builder.cast(e, Promotions.promoted(e.type()), e.at()) : e;
   }
 
   Expression dereference(Expression pointer, Token at) {
@@ -233,7 +233,7 @@ final class Postfix {
         return Builder.number(type, token.value(), token);
       }
       case STRING -> {
-        return named(parser.string(token), token);
+        return named(parser.current.string(token), token);
       }
       case FLOATING -> {
         return Literals.real(token);
@@ -264,8 +264,8 @@ final class Postfix {
     if (name.equals("__func__")
         || name.equals("__FUNCTION__")
         || name.equals("__PRETTY_FUNCTION__")) {
-      Token text = parser.functionName(token);
-      return named(parser.string(text), token);
+      Token text = parser.current.functionName(token);
+      return named(parser.current.string(text), token);
     }
     if (TypeWords.isUnsupported(name)) {
       throw tokens.unsupported(token, "'" + name + "' is");
@@ -273,12 +273,12 @@ final class Postfix {
     Scope.Meaning meaning = scope.find(name);
     return switch (meaning) {
       case Scope.Meaning.Constant c -> Builder.number(c.type(), c.value(), token);
-      case Scope.Meaning.Automatic a -> parser.variable(a.local(), token);
+      case Scope.Meaning.Automatic a -> parser.current.variable(a.local(), token);
       case Scope.Meaning.Global g when g.symbol().around != null && !tokens.is("(") ->
-          new Load(g.symbol().type, parser.nestedPointer(g.symbol(), token), token);
+          new Load(g.symbol().type, parser.current.nestedPointer(g.symbol(), token), token);
       case Scope.Meaning.Global g -> named(g.symbol(), token);
       case Scope.Meaning.Indirect i ->
-          new Load(i.type(), parser.array(i.pointer(), token), token);
+          new Load(i.type(), parser.current.array(i.pointer(), token), token);
       case Scope.Meaning.Typedef _ -> throw expressionWanted(token);
       case null -> {
         if (TypeWords.isKeyword(name)) {

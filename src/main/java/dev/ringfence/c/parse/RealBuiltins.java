@@ -119,7 +119,7 @@ final class RealBuiltins {
       answers.add(argument());
       tokens.expect(",");
     }
-    Once x = parser.once(argument(), at);
+    Once x = parser.current.once(argument(), at);
     Expression result = answers.get(2);
     result = expressions.choose(classified(x, "isnormal", at), result, answers.get(3), at);
     Expression zero = build.binary("==", x.value(), Folding.real(Type.DOUBLE, 0, at), at);
@@ -168,7 +168,7 @@ final class RealBuiltins {
   }
 
   private Expression classified(String word, Token at) {
-    Once x = parser.once(argument(), at);
+    Once x = parser.current.once(argument(), at);
     return x.before(classified(x, word, at));
   }
 
@@ -205,8 +205,8 @@ final class RealBuiltins {
   }
 
   private Expression ordered(String word, Token at) {
-    Once x = parser.once(argument(), at);
-    Once y = parser.once(next(), at);
+    Once x = parser.current.once(argument(), at);
+    Once y = parser.current.once(next(), at);
     boolean unordered = word.equals("isunordered");
     Expression one =
         unordered

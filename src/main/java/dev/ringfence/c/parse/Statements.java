@@ -143,7 +143,7 @@ final class Statements {
     if (end != null) {
       return List.of();
     }
-    Local local = parser.newLocal("", Type.ULONG);
+    Local local = parser.current.newLocal("", Type.ULONG);
     end = local;
     Expression none = Builder.number(Type.LONG, 0, at);
     Expression target = new Expression.Variable(local.type, local, at);
@@ -158,7 +158,7 @@ final class Statements {
     while (tokens.take("__label__")) {
       do {
         String name = tokens.name().text();
-        OwnLabel own = new OwnLabel(name + "#" + ++labelNumber, parser.function());
+        OwnLabel own = new OwnLabel(name + "#" + ++labelNumber, parser.current.function());
         localLabels.element().put(name, own);
       } while (tokens.take(","));
       tokens.expect(";");
@@ -260,8 +260,8 @@ final class Statements {
         Token label = tokens.name();
         tokens.expect(";");
         OwnLabel own = own(label.text());
-        yield own != null && own.function != parser.function()
-            ? Nesting.jump(own.name, own.function, parser.function(), label)
+        yield own != null && own.function != parser.current.function()
+            ? Nesting.jump(own.name, own.function, parser.current.function(), label)
             : new Statement.Goto(label(label.text()), label);
       }
       case "asm" -> assembly.statement();
@@ -365,7 +365,7 @@ final class Statements {
 
   private Statement returnStatement() {
     Token at = tokens.next();
-    Type result = parser.resultType();
+    Type result = parser.current.resultType();
     if (tokens.take(";")) {
       if (!result.is(Kind.VOID)) {
         tokens.diagnostics.warning(at.place(), "a return without a value", "should be " + result);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/// Builds expressions on gcc's vectors (gcc's manual, section 6.52), element by element. Their values
-/// lie in memory and stand for their addresses, as structures do.
+/// Builds expressions on gcc's vectors (gcc's manual, section 6.52), element by element. Their
+/// values lie in memory and stand for their addresses, as structures do.
 final class Vectors {
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
 
@@ -57,8 +57,7 @@ final class Vectors {
     IntFunction<Expression> element =
         i -> {
           Expression value =
-              build.binary(
-                  operator, part(left.type(), l, i, at), part(right.type(), r, i, at), at);
+              build.binary(operator, part(left.type(), l, i, at), part(right.type(), r, i, at), at);
           return compares ? build.unary("-", value, at) : value;
         };
     return l.before(r.before(made(result, element, at)));
@@ -81,16 +80,15 @@ final class Vectors {
   }
 
   /// An update: an operation and an assignment.
-  Expression update(
-      Expression target, String operator, Expression amount, boolean post, Token at) {
+  Expression update(Expression target, String operator, Expression amount, boolean post, Token at) {
     Type type = target.type();
-    Once place = parser.once(build.address(target), at);
+    Once place = parser.current.once(build.address(target), at);
     Expression object = new Load(type, place.value(), at);
     if (!post) {
       return place.before(build.assign(object, binary(operator, object, amount, at), at));
     }
     Once old = new Once(null, made(type, i -> element(type, place.value(), i, at), at), at);
-    Local kept = parser.newLocal("", type);
+    Local kept = parser.current.newLocal("", type);
     Expression value = new Expression.Variable(type, kept, at);
     Expression keep = new Expression.Assign(type, value, old.value(), at);
     Expression change = build.assign(object, binary(operator, object, amount, at), at);
@@ -104,9 +102,9 @@ final class Vectors {
       return Builder.number(Type.INT, 0, at);
     }
     if (e.type().is(Kind.VECTOR)) {
-      return new Load(type, build.retyped(build.address(e), Type.pointer(type)), at);
+      return new Load(type, Places.retype(build.address(e), Type.pointer(type)), at);
     }
-    Local local = parser.newLocal("", e.type());
+    Local local = parser.current.newLocal("", e.type());
     local.inMemory = true;
     Expression value = new Expression.Variable(e.type(), local, at);
     Expression store = new Expression.Assign(e.type(), value, e, at);
@@ -134,7 +132,7 @@ final class Vectors {
     }
     // Both vectors lie one behind the other, so that an element of the mask is an index.
     int vectors = operands.size() - 1;
-    Local local = parser.newLocal("", Type.array(type, vectors));
+    Local local = parser.current.newLocal("", Type.array(type, vectors));
     List<Expression> code = new ArrayList<>();
     for (int k = 0; k < vectors; k++) {
       Expression place = new LocalAddress(Type.pointer(type), local, k * type.size, at);
@@ -157,16 +155,15 @@ final class Vectors {
 
   /// An element of a vector, as an lvalue.
   Expression element(Expression vector, Expression index, Token at) {
-    Expression first =
-        build.retyped(build.address(vector), Type.pointer(vector.type().base()));
+    Expression first = Places.retype(build.address(vector), Type.pointer(vector.type().base()));
     return new Load(vector.type().base(), build.binary("+", first, index, at), at);
   }
 
   /// The address of a vector, or a scalar as its elements are, computed once.
   private Once operand(Expression e, Type vector, Token at) {
     return e.type().is(Kind.VECTOR)
-        ? parser.once(build.address(e), at)
-        : parser.once(Builder.cast(e, vector.base(), at), at);
+        ? parser.current.once(build.address(e), at)
+        : parser.current.once(Builder.cast(e, vector.base(), at), at);
   }
 
   private static Expression part(Type type, Once operand, int i, Token at) {
@@ -175,13 +172,12 @@ final class Vectors {
 
   private static Expression element(Type vector, Expression address, int i, Token at) {
     Type base = vector.base();
-    return new Load(
-        base, Builder.offset(address, i * base.size, Type.pointer(base), at), at);
+    return new Load(base, Places.offset(address, i * base.size, Type.pointer(base), at), at);
   }
 
   /// A new vector with these elements.
   private Expression made(Type type, IntFunction<Expression> elements, Token at) {
-    Local local = parser.newLocal("", type);
+    Local local = parser.current.newLocal("", type);
     Expression address = new LocalAddress(Type.pointer(type), local, 0, at);
     Expression result = new Load(type, address, at);
     for (int i = (int) type.length - 1; i >= 0; i--) {

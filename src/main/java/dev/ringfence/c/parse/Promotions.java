@@ -1,0 +1,67 @@
+package dev.ringfence.c.parse;
+
+import dev.ringfence.c.ast.Expression;
+import dev.ringfence.c.ast.Expression.Assign;
+import dev.ringfence.c.ast.Expression.Field;
+import dev.ringfence.c.ast.Expression.Update;
+import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Type.Kind;
+import org.jspecify.annotations.Nullable;
+
+/// The types in which operands are computed with (C11 section 6.3.1).
+final class Promotions {
+  private Promotions() {}
+
+  /// The bit-field whose value an expression is, or null.
+  static @Nullable Field fieldOf(Expression e) {
+    return switch (e) {
+      case Field f -> f;
+      case Assign a when a.target() instanceof Field f -> f;
+      case Update u when u.target() instanceof Field f -> f;
+      default -> null;
+    };
+  }
+
+  /// A bit-field is an `int` if that holds all of its values (C11 section 6.3.1.1).
+  static Type promoted(Field field) {
+    Type type = field.type();
+    int width = field.width();
+    if (width < Integer.SIZE || width == Integer.SIZE && !type.unsigned) {
+      return Type.INT;
+    }
+    return width == Integer.SIZE ? Type.UINT : Type.ofField(type, width);
+  }
+
+  static Type promoted(Type type) {
+    return type.size < 4 ? Type.INT : type;
+  }
+
+  /// The type in which two arithmetic operands meet (C11 section 6.3.1.8).
+  static Type common(Type one, Type other) {
+    Type a = promoted(one);
+    Type b = promoted(other);
+    if (a.isInteger() && b.isInteger() && (a.isNarrow() || b.isNarrow())) {
+      boolean first = a.precision() == b.precision() ? a.unsigned : a.precision() > b.precision();
+      return first ? a : b;
+    }
+    if (a.isFloating() || b.isFloating() || a.size != b.size) {
+      return a.kind.compareTo(b.kind) >= 0 ? a : b;
+    }
+    boolean unsigned = a.unsigned || b.unsigned;
+    if (a.is(Kind.LONG_LONG) || b.is(Kind.LONG_LONG)) {
+      return unsigned ? Type.ULLONG : Type.LLONG;
+    }
+    if (a.isWide()) {
+      return unsigned ? Type.UINT128 : Type.INT128;
+    }
+    if (a.size == 8) {
+      return unsigned ? Type.ULONG : Type.LONG;
+    }
+    return unsigned ? Type.UINT : Type.INT;
+  }
+
+  /// The type in which what has a bit-field's width is computed, before it is cut to that.
+  static Type full(Type type) {
+    return !type.isNarrow() ? type : type.unsigned ? Type.ULONG : Type.LONG;
+  }
+}
