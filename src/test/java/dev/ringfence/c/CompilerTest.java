@@ -90,9 +90,9 @@ class CompilerTest {
   @ValueSource(
       strings = {
         "double _Complex d;",
-        "__int128 i;",
-        "struct s { int a; }; _Atomic struct s a;",
-        "int f(void) { int a __attribute__((cleanup(g))); return 0; }",
+        "union u { int a; } __attribute__((transparent_union));",
+        "struct s { __int128 wide : 100; };",
+        "int f(int n) { int a[n]; int g(void) { return a[0]; } return g(); }",
         "int f(void) { asm(\"cli\"); return 0; }"
       })
   void construct_thatIsNotSupported_isAnError(String text) {

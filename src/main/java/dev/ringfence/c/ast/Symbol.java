@@ -26,6 +26,9 @@ public final class Symbol {
   /// Code that calls a nested function with the environment that stands at an index of a table.
   public record Stub(Symbol function, Symbol environments, int index) {}
 
+  /// The table of what the stubs of a nested function are bound to, and the table of the stubs.
+  public record Pointers(Symbol environments, Symbol stubs) {}
+
   public final String name;
   public Type type;
 
@@ -71,11 +74,8 @@ public final class Symbol {
   /// Of a nested function the one around it.
   public @Nullable FunctionBody around;
 
-  /// Of a nested function that is pointed to, the table of what its stubs are bound to, and the
-  /// table of the stubs.
-  public @Nullable Symbol environments;
-
-  public @Nullable Symbol stubs;
+  /// What pointers to a nested function need, if there are any.
+  public @Nullable Pointers pointers;
 
   /// Of a stub, which one it is.
   public @Nullable Stub stub;

@@ -91,15 +91,18 @@ final class Nesting {
     if (around == null) {
       throw new IllegalStateException("not nested: " + nested.name);
     }
-    if (nested.environments == null) {
-      nested.environments = object(Type.array(Type.ULONG, STUBS), at);
-      around.bound.add(nested.environments);
-      nested.stubs = stubs(nested, nested.environments, at);
+    Symbol.Pointers pointers = nested.pointers;
+    if (pointers == null) {
+      Symbol environments = object(Type.array(Type.ULONG, STUBS), at);
+      around.bound.add(environments);
+      pointers = new Symbol.Pointers(environments, stubs(nested, environments, at));
+      nested.pointers = pointers;
     }
-    Expression stubs = address(nested.stubs, at);
+    Expression environments = address(pointers.environments(), at);
+    Expression stubs = address(pointers.stubs(), at);
     Expression environment = environment(around, from, at);
     Type pointer = Type.pointer(nested.type);
-    return call("__nested_bind", pointer, at, address(nested.environments, at), stubs, environment);
+    return call("__nested_bind", pointer, at, environments, stubs, environment);
   }
 
   private static Symbol stubs(Symbol nested, Symbol environments, Token at) {
