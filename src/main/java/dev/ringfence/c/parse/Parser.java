@@ -19,7 +19,6 @@ import dev.ringfence.c.parse.Declarators.Declarator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Parses declarations and function definitions (C11 sections 6.7 and 6.9) of one translation unit.
 ///
