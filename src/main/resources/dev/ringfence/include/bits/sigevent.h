@@ -1,5 +1,4 @@
 #include <bits/siginfo.h>
-#include <bits/thread.h>
 struct sigevent {
   union sigval sigev_value;
   int sigev_signo;
@@ -8,7 +7,7 @@ struct sigevent {
     int __size[12];
     struct {
       void (*__function)(union sigval);
-      pthread_attr_t *__attributes;
+      void *__attributes;
     };
   };
 };
