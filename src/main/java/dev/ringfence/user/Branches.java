@@ -8,29 +8,34 @@ import java.lang.classfile.Label;
 final class Branches {
   private Branches() {}
 
-  static void write(CodeBuilder code, Registers registers, long word, Label to) {
-    int op = Op.op(word);
-    switch (op) {
-      case Op.JMP -> {
-        code.goto_(to);
-        return;
-      }
+  /// Pushes what the branch depends on.
+  static void compare(CodeBuilder code, Registers registers, long word) {
+    switch (Op.op(word)) {
+      case Op.JMP -> {}
       case Op.JZ, Op.JNZ -> {
         registers.get(Op.a(word));
         code.lconst_0().lcmp();
       }
       case Op.JLTU, Op.JLEU -> {
-        registers.get(Op.d(word));
-        registers.get(Op.a(word));
+        both(registers, word);
         Steps.compareUnsigned(code);
       }
       default -> {
-        registers.get(Op.d(word));
-        registers.get(Op.a(word));
+        both(registers, word);
         code.lcmp();
       }
     }
+  }
+
+  private static void both(Registers registers, long word) {
+    registers.get(Op.d(word));
+    registers.get(Op.a(word));
+  }
+
+  /// Goes there, if the comparison says so.
+  static void go(CodeBuilder code, int op, Label to) {
     switch (op) {
+      case Op.JMP -> code.goto_(to);
       case Op.JZ, Op.JEQ -> code.ifeq(to);
       case Op.JNZ, Op.JNE -> code.ifne(to);
       case Op.JLT, Op.JLTU -> code.iflt(to);

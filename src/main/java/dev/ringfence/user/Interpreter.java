@@ -510,8 +510,7 @@ final class Interpreter {
   boolean enter(Context c, int window, int distance, int pc, int entry, int size, int registers) {
     long caller = c.registers[window - distance + Context.STACK_POINTER];
     long frame = caller - size - 16;
-    if (!mmu.mayFetch(Program.address(entry)) || !push(caller - 8, Program.address(pc + 1))) {
-      raise(c);
+    if (!pushReturn(c, caller, pc, entry)) {
       return false;
     }
     if (!c.reserve(window, registers)) {
@@ -523,6 +522,16 @@ final class Interpreter {
     r[window + Context.LINK] = (long) distance << 32 | (pc + 1);
     r[window + Context.STACK_POINTER] = frame;
     return true;
+  }
+
+  /// Fetches a function's first instruction, and stores the return address of its call in memory.
+  /// False when that faulted.
+  boolean pushReturn(Context c, long stackPointer, int pc, int entry) {
+    if (mmu.mayFetch(Program.address(entry)) && push(stackPointer - 8, Program.address(pc + 1))) {
+      return true;
+    }
+    raise(c);
+    return false;
   }
 
   /// Copies a block. False when that faulted.

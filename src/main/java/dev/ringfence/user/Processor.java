@@ -122,7 +122,8 @@ final class Processor {
 
   /// The thread stops before an instruction whose block has been charged.
   void stop(Context c, int base, int pc, long left, long count) {
-    leave(c, base, pc, left + code().cyclesFrom(pc), count - code().instructionsFrom(pc));
+    ControlFlow flow = code().flow;
+    leave(c, base, pc, left + flow.cyclesFrom(pc), count - flow.instructionsFrom(pc));
   }
 
   /// As [#stop], where a number was to be read or written and there was no page for it: that is a
@@ -174,8 +175,19 @@ final class Processor {
 
   /// Whether the window's function may return; if not, that faults.
   boolean returns(Context c, int base) {
-    int link = (int) c.registers[base + Context.LINK];
-    if (mmu.mayFetch(Program.address(link))) {
+    return mayReturnTo(c, (int) c.registers[base + Context.LINK]);
+  }
+
+  /// Pushes the return address of a call whose callee's window the body opens itself. False when
+  /// that faulted.
+  boolean opens(Context c, long stackPointer, int pc, int entry) {
+    return interpreter.pushReturn(c, stackPointer, pc, entry);
+  }
+
+  /// Whether a function that the body has taken in may return to an instruction; if not, that
+  /// faults.
+  boolean mayReturnTo(Context c, int instruction) {
+    if (mmu.mayFetch(Program.address(instruction))) {
       return true;
     }
     interpreter.raise(c);

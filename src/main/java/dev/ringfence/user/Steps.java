@@ -2,7 +2,6 @@ package dev.ringfence.user;
 
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
-import dev.ringfence.machine.Mmu;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
@@ -14,8 +13,8 @@ import java.util.function.Supplier;
 
 /// Writes instructions that go on to the next one.
 final class Steps {
-  static final ClassDesc MMU = Translator.desc(Mmu.class);
-  private static final ClassDesc VALUES = Translator.desc(Values.class);
+  private static final ClassDesc MMU = Locals.MMU_TYPE;
+  private static final ClassDesc VALUES = Locals.desc(Values.class);
   private static final ClassDesc I = ConstantDescs.CD_int;
   private static final ClassDesc J = ConstantDescs.CD_long;
   private static final ClassDesc Z = ConstantDescs.CD_boolean;
@@ -60,18 +59,18 @@ final class Steps {
       case Op.ST64 -> store(word, 8, "store64", missing);
       case Op.STF32 -> store(word, 4, "storeFloat", missing);
       case Op.COPY -> {
-        code.aload(Translator.P).aload(Translator.C);
+        code.aload(Locals.P).aload(Locals.C);
         registers.get(d);
         registers.get(a);
         code.loadConstant(b);
-        processor("copy", Z, Translator.CONTEXT, J, J, I);
+        processor("copy", Z, Locals.CONTEXT, J, J, I);
         code.ifeq(stop.get());
       }
       case Op.ZERO -> {
-        code.aload(Translator.P).aload(Translator.C);
+        code.aload(Locals.P).aload(Locals.C);
         registers.get(d);
         code.loadConstant(b);
-        processor("zero", Z, Translator.CONTEXT, J, I);
+        processor("zero", Z, Locals.CONTEXT, J, I);
         code.ifeq(stop.get());
       }
       default -> {
@@ -99,8 +98,7 @@ final class Steps {
       case Op.LI -> code.loadConstant((long) b);
       case Op.LDC -> code.loadConstant(program.constants()[b]);
       case Op.TP ->
-          code.aload(Translator.C)
-              .invokevirtual(Translator.CONTEXT, "threadPointer", MethodTypeDesc.of(J));
+          code.aload(Locals.C).invokevirtual(Locals.CONTEXT, "threadPointer", MethodTypeDesc.of(J));
       case Op.ADD -> both(a, b).ladd();
       case Op.SUB -> both(a, b).lsub();
       case Op.MUL -> both(a, b).lmul();
@@ -242,23 +240,23 @@ final class Steps {
 
   /// Finds the page under register `a` plus the immediate.
   private void page(long word, int size, String method, IntFunction<Label> missing) {
-    with(Op.a(word), Op.b(word)).ladd().lstore(Translator.AT);
-    code.aload(Translator.MMU).lload(Translator.AT).loadConstant(size);
+    with(Op.a(word), Op.b(word)).ladd().lstore(Locals.AT);
+    code.aload(Locals.MMU).lload(Locals.AT).loadConstant(size);
     values(method, BYTES, MMU, J, I);
-    code.astore(Translator.PAGE);
-    code.aload(Translator.PAGE).ifnull(missing.apply(size));
+    code.astore(Locals.PAGE);
+    code.aload(Locals.PAGE).ifnull(missing.apply(size));
   }
 
   private void load(long word, int size, String method, IntFunction<Label> missing) {
     page(word, size, "readable", missing);
-    code.aload(Translator.PAGE).lload(Translator.AT);
+    code.aload(Locals.PAGE).lload(Locals.AT);
     values(method, J, BYTES, J);
     registers.set(Op.d(word));
   }
 
   private void store(long word, int size, String method, IntFunction<Label> missing) {
     page(word, size, "writable", missing);
-    code.aload(Translator.PAGE).lload(Translator.AT);
+    code.aload(Locals.PAGE).lload(Locals.AT);
     registers.get(Op.d(word));
     values(method, ConstantDescs.CD_void, BYTES, J, J);
   }
@@ -268,6 +266,6 @@ final class Steps {
   }
 
   private void processor(String method, ClassDesc result, ClassDesc... parameters) {
-    code.invokevirtual(Translator.PROCESSOR, method, MethodTypeDesc.of(result, parameters));
+    code.invokevirtual(Locals.PROCESSOR, method, MethodTypeDesc.of(result, parameters));
   }
 }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Random register code: functions with loops that end, branches, accesses of which some fault,
-/// and calls, by name and by address, of which some recur. It reads no register that a call has
-/// left undefined.
+/// and calls, by name and by address, of which some recur; and short functions without loops, of
+/// which one calls the other. It reads no register that a call has left undefined.
 final class RandomProgram {
   /// The last register that the code reads; the callee's window begins there.
   static final int WINDOW = 20;
@@ -18,6 +18,8 @@ final class RandomProgram {
   static final int REGISTERS = 32;
   private static final int FUNCTIONS = 4;
   private static final int LENGTH = 40;
+  private static final int SHORT_FUNCTIONS = 2;
+  private static final int SHORT_LENGTH = 14;
   private static final int MAIN = 6;
 
   /// Holds an address, or what an instruction has left there.
@@ -48,6 +50,10 @@ final class RandomProgram {
       function(f);
       finish();
     }
+    for (int f = 1; f <= SHORT_FUNCTIONS; f++) {
+      shortFunction(f == 1 ? 0 : FUNCTIONS + 1);
+      finish();
+    }
   }
 
   private void finish() {
@@ -68,7 +74,7 @@ final class RandomProgram {
 
   /// Adds the program's functions.
   void addTo(Bench bench) {
-    for (int f = 0; f <= FUNCTIONS; f++) {
+    for (int f = 0; f < functions.size(); f++) {
       bench.function("f" + f, functions.get(f));
     }
   }
@@ -113,6 +119,28 @@ final class RandomProgram {
     if (code.size() != end) {
       throw new IllegalStateException("a function has " + code.size() + " instructions");
     }
+    add(Op.RET, 0, register(), 0);
+  }
+
+  /// @param callee what it calls, or 0
+  private void shortFunction(int callee) {
+    if (callee != 0) {
+      value();
+      address();
+      arguments();
+      add(Op.CALL, WINDOW, pick(4), callee);
+    }
+    while (code.size() < SHORT_LENGTH - 1) {
+      if (pick(3) == 0) {
+        bind();
+      }
+      switch (pick(8)) {
+        case 0, 1 -> address();
+        case 2 -> branch();
+        default -> value();
+      }
+    }
+    bind();
     add(Op.RET, 0, register(), 0);
   }
 
@@ -163,16 +191,26 @@ final class RandomProgram {
       return;
     }
     add(Op.JLE, FUEL, 19, entry + over);
-    add(Op.MOV, WINDOW + 3, register(), 0);
-    add(Op.MOV, WINDOW + 4, register(), 0);
-    add(Op.MOV, WINDOW + 5, FUEL, 0);
-    int callee = pick(3) == 0 ? number : 1 + pick(FUNCTIONS);
-    add(Op.LI, CALLEE, 0, (int) Program.address(MAIN + (callee - 1) * (LENGTH + 5)));
+    arguments();
+    int callee = pick(3) == 0 ? number : 1 + pick(FUNCTIONS + SHORT_FUNCTIONS);
+    add(Op.LI, CALLEE, 0, (int) Program.address(entry(callee)));
     if (pick(3) == 0) {
       add(Op.CALLR, WINDOW, CALLEE, 3);
     } else {
       add(Op.CALL, WINDOW, 3, callee);
     }
     add(Op.MOV, register(), WINDOW, 0);
+  }
+
+  private void arguments() {
+    add(Op.MOV, WINDOW + 3, register(), 0);
+    add(Op.MOV, WINDOW + 4, register(), 0);
+    add(Op.MOV, WINDOW + 5, FUEL, 0);
+  }
+
+  private static int entry(int function) {
+    int before = function - 1;
+    int others = Math.max(0, before - FUNCTIONS);
+    return MAIN + Math.min(before, FUNCTIONS) * (LENGTH + 5) + others * SHORT_LENGTH;
   }
 }

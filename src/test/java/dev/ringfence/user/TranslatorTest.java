@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringfence.c.Op;
 import dev.ringfence.core.Rng;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,10 @@ class TranslatorTest {
       if (context.program().functionAt(context.pc).end() <= context.pc + 1) {
         return false;
       }
+      int unwritten = Operands.written(context.program().code()[context.pc]);
+      if (unwritten >= 0) {
+        context.registers[context.base + unwritten] = 77;
+      }
       context.pc++;
       context.time++;
     }
@@ -74,14 +79,25 @@ class TranslatorTest {
     }
     int window = c.base;
     int end = Math.min(window + RandomProgram.WINDOW + 1, c.registers.length);
-    while (true) {
-      text.append('\n').append(Arrays.toString(Arrays.copyOfRange(c.registers, window, end)));
+    for (int pc = c.pc; ; pc = (int) c.registers[end + Context.LINK]) {
+      text.append('\n').append(live(c, pc, window, end));
       if (window == 0) {
         return text.toString();
       }
       end = window;
       window -= (int) (c.registers[window + Context.LINK] >>> 32);
     }
+  }
+
+  /// The registers of a window that may still be read.
+  private static String live(Context c, int pc, int window, int end) {
+    BitSet live = new LiveRegisters(c.program(), c.program().functionAt(pc)).before(pc);
+    live.set(0, Op.FIRST_PARAMETER);
+    return live.stream()
+        .filter(register -> window + register < end)
+        .mapToObj(register -> register + "=" + c.registers[window + register])
+        .toList()
+        .toString();
   }
 
   @ParameterizedTest
