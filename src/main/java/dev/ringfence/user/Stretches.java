@@ -9,9 +9,8 @@ import java.util.NavigableSet;
 import java.util.Set;
 
 /// Where a body looks whether its slice lasts: at its start, at heads of loops, behind calls of
-// other
-/// bodies, and on the way where that is long. A stretch is all that can follow until the next such
-/// place.
+/// other bodies, and on the way where that is long. A stretch is all that can follow until the next
+/// such place.
 final class Stretches {
   /// The most cycles of a stretch of several blocks: what a slice's last part is interpreted for.
   private static final long LONGEST = 500;

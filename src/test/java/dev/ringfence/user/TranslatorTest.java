@@ -4,12 +4,16 @@ import static dev.ringfence.user.Bench.op;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
 import dev.ringfence.core.Rng;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +33,7 @@ class TranslatorTest {
     program.accept(translated);
     Context one = interpreted.thread(11, -5);
     Context other = translated.thread(11, -5);
+    Map<Function, LiveRegisters> live = new HashMap<>();
     int slices = 0;
     for (; one.time < time && one.instructions < 10_000; slices++) {
       long until = one.time + slice.applyAsLong(slices);
@@ -37,7 +42,7 @@ class TranslatorTest {
       interpreted.run(one);
       translated.run(other);
       String where = name + ", slice " + slices + " at " + one.pc;
-      assertEquals(state(one), state(other), where);
+      assertEquals(state(one, live), state(other, live), where);
       assertEquals(interpreted.space.mmu().misses(), translated.space.mmu().misses(), where);
       if (one.cause == Cause.SYSCALL) {
         one.complete(slices);
@@ -69,7 +74,7 @@ class TranslatorTest {
     return true;
   }
 
-  private static String state(Context c) {
+  private static String state(Context c, Map<Function, LiveRegisters> live) {
     StringBuilder text = new StringBuilder();
     text.append(c.cause).append(" pc ").append(c.pc).append(" base ").append(c.base);
     text.append(" time ").append(c.time).append(" instructions ").append(c.instructions);
@@ -80,7 +85,10 @@ class TranslatorTest {
     int window = c.base;
     int end = Math.min(window + RandomProgram.WINDOW + 1, c.registers.length);
     for (int pc = c.pc; ; pc = (int) c.registers[end + Context.LINK]) {
-      text.append('\n').append(live(c, pc, window, end));
+      Function function = c.program().functionAt(pc);
+      BitSet read =
+          live.computeIfAbsent(function, f -> new LiveRegisters(c.program(), f)).before(pc);
+      text.append('\n').append(registers(c, read, window, end));
       if (window == 0) {
         return text.toString();
       }
@@ -89,13 +97,11 @@ class TranslatorTest {
     }
   }
 
-  /// The registers of a window that may still be read.
-  private static String live(Context c, int pc, int window, int end) {
-    BitSet live = new LiveRegisters(c.program(), c.program().functionAt(pc)).before(pc);
-    live.set(0, Op.FIRST_PARAMETER);
-    return live.stream()
-        .filter(register -> window + register < end)
-        .mapToObj(register -> register + "=" + c.registers[window + register])
+  /// The registers of a window that may still be read, and the three that every window has.
+  private static String registers(Context c, BitSet read, int window, int end) {
+    return IntStream.range(window, end)
+        .filter(at -> at < window + Op.FIRST_PARAMETER || read.get(at - window))
+        .mapToObj(at -> at - window + "=" + c.registers[at])
         .toList()
         .toString();
   }
@@ -151,6 +157,31 @@ class TranslatorTest {
         bench -> bench.function("f", op(Op.CALL, 10, 0, 0), op(Op.RET, 0, 10, 0)),
         _ -> 100_000,
         200_000);
+  }
+
+  @Test
+  void registersReadAfterALongjmpAlone_areAsInterpreted() {
+    int buffer = (int) Bench.DATA;
+    compare(
+        "longjmp",
+        bench -> {
+          bench.function(
+              "main",
+              op(Op.ADDI, 10, 10, 3),
+              op(Op.LI, 23, 0, buffer),
+              op(Op.CALL, 20, 1, 1),
+              op(Op.JNZ, 0, 20, 8),
+              op(Op.MOV, 11, 10, 0),
+              op(Op.LI, 23, 0, buffer),
+              op(Op.CALL, 20, 1, 2),
+              op(Op.LI, 10, 0, 0),
+              op(Op.SYSCALL, 12, 0, 0),
+              op(Op.JMP, 0, 0, 0));
+          bench.function("save", op(Op.SETJMP, 0, 3, 0), op(Op.RET, 0, 9, 0));
+          bench.function("jump", op(Op.LI, 4, 0, 1), op(Op.LONGJMP, 0, 3, 0));
+        },
+        _ -> 5000,
+        100_000);
   }
 
   @Test
