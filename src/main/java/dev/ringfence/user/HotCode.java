@@ -2,6 +2,8 @@ package dev.ringfence.user;
 
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Program;
+import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// A program's bodies, and how often control has come to where there is none yet.
@@ -12,6 +14,9 @@ final class HotCode {
   /// How often the interpreter must have gone to an instruction.
   static final int HOT = 500;
 
+  /// How many times as hot an instruction must be in a function that has a body already.
+  private static final int PATIENCE = 16;
+
   final Program program;
   final ControlFlow flow;
   final Inlining inlining;
@@ -19,7 +24,9 @@ final class HotCode {
 
   private final @Nullable LiveRegisters[] live;
   private final int hot;
-  private final int[] visits;
+  private final int[] untilHot;
+  private final BitSet late = new BitSet();
+  private volatile boolean begun;
 
   HotCode(Program program, Timing timing, int hot) {
     this.program = program;
@@ -28,7 +35,8 @@ final class HotCode {
     this.live = new LiveRegisters[program.functions().size()];
     this.hot = hot;
     bodies = new Body[program.code().length];
-    visits = new int[program.code().length];
+    untilHot = new int[program.code().length];
+    Arrays.fill(untilHot, hot);
   }
 
   /// Which registers of a function may still be read where.
@@ -41,19 +49,63 @@ final class HotCode {
     return known;
   }
 
-  /// Notes that control has come here. Whether there is a body now.
-  boolean visit(int instruction) {
-    if (bodies[instruction] != null) {
-      return true;
-    }
-    int visited = ++visits[instruction];
-    return visited == hot && translate(instruction);
+  /// From now on there are bodies.
+  void begin() {
+    begun = true;
   }
 
-  private synchronized boolean translate(int instruction) {
-    if (bodies[instruction] == null && flow.isLeader(instruction)) {
-      bodies[instruction] = new Translator(this, instruction).translate();
+  /// Notes that control has come here. Whether to look for a body: always where there is one, and
+  /// once in a while elsewhere.
+  ///
+  /// That once in a while is from the start, so that HotSpot does not find it impossible and
+  /// compile the interpreter again when there are bodies.
+  boolean visit(int instruction) {
+    return --untilHot[instruction] <= 0;
+  }
+
+  /// The body that begins here, which may be made now, or null.
+  @Nullable Body body(int instruction) {
+    Body known = bodies[instruction];
+    if (known == null) {
+      return consider(instruction);
     }
-    return bodies[instruction] != null;
+    untilHot[instruction] = 0;
+    return known;
+  }
+
+  private synchronized @Nullable Body consider(int instruction) {
+    untilHot[instruction] = begun ? hot * PATIENCE : hot;
+    if (begun) {
+      make(instruction);
+    }
+    return bodies[instruction];
+  }
+
+  /// Makes a body here; or, in a function that is called again and again, first one of the whole
+  /// function, which then will be used instead.
+  private void make(int instruction) {
+    int entry = program.functionAt(instruction).entry();
+    boolean often = hot - untilHot[entry] >= hot / PATIENCE;
+    if (instruction != entry && often && !late.get(instruction)) {
+      late.set(instruction);
+      translate(entry);
+    } else {
+      translate(instruction);
+    }
+  }
+
+  private void translate(int instruction) {
+    if (bodies[instruction] == null && flow.isLeader(instruction) && !taken(instruction)) {
+      bodies[instruction] = new Translator(this, instruction).translate();
+      untilHot[instruction] = bodies[instruction] == null ? Integer.MAX_VALUE : 0;
+    }
+  }
+
+  /// Whether hot code comes here only in bodies that take the called function in.
+  private boolean taken(int instruction) {
+    Function function = program.functionAt(instruction);
+    return instruction == function.entry()
+        ? inlining.takes(function) && !function.addressTaken()
+        : inlining.taken(instruction - 1) != null;
   }
 }

@@ -55,7 +55,7 @@ final class Interpreter {
   /// a body.
   ///
   /// @param hot the bodies that there are, or null
-  /// @return whether it has come to a body
+  /// @return whether it has come to where there may be a body
   boolean interpret(Context c, long limit, @Nullable HotCode hot) {
     Program program = c.program();
     long[] code = program.code();

@@ -44,13 +44,10 @@ final class Processor {
     if (interpreter.begins(c, limit)) {
       long before = c.instructions;
       Translation known = translationOf(c.program());
-      HotCode hot = known == null ? null : known.code();
-      if (hot == null) {
+      if (known == null) {
         interpreter.interpret(c, limit, null);
       } else {
-        execute(c, limit, hot);
-      }
-      if (known != null) {
+        execute(c, limit, known.code());
         known.executed(c.instructions - before);
       }
     }
@@ -77,12 +74,12 @@ final class Processor {
     code = hot;
     boolean there = hot.visit(c.pc);
     while (c.time < limit && c.cause == Cause.PREEMPTED) {
-      Body body = there ? hot.bodies[c.pc] : null;
+      Body body = there ? hot.body(c.pc) : null;
       there = body != null ? run(body, c, limit, hot) : interpreter.interpret(c, limit, hot);
     }
   }
 
-  /// Whether the thread has now come to where there is a body.
+  /// Whether the thread has now come to where there may be a body.
   private boolean run(Body body, Context c, long limit, HotCode hot) {
     left = limit - c.time;
     count = 0;

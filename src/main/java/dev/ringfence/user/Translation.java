@@ -1,7 +1,6 @@
 package dev.ringfence.user;
 
 import dev.ringfence.c.Program;
-import org.jspecify.annotations.Nullable;
 
 /// What is known of how much a program runs, and its translated code once that is worth having.
 final class Translation {
@@ -9,40 +8,28 @@ final class Translation {
   /// second's work for the interpreter at most.
   private static final long WARM = 2_000_000;
 
-  private final Program program;
-  private final Timing timing;
+  private final HotCode code;
   private final long warm;
-  private final int hot;
 
   /// Counted without care for other threads: what is translated when does not show.
   private long executed;
 
-  private volatile @Nullable HotCode code;
-
   Translation(Program program, Timing timing, boolean eager) {
-    this.program = program;
-    this.timing = timing;
+    this.code = new HotCode(program, timing, eager ? 1 : HotCode.HOT);
     this.warm = eager ? 0 : WARM;
-    this.hot = eager ? 1 : HotCode.HOT;
+    executed(0);
   }
 
   /// Takes note of instructions that have been executed.
   void executed(long instructions) {
     executed += instructions;
-  }
-
-  /// The translated code, or null while the program has run little.
-  @Nullable HotCode code() {
-    HotCode known = code;
-    return known != null || executed < warm ? known : create();
-  }
-
-  private synchronized HotCode create() {
-    HotCode known = code;
-    if (known == null) {
-      known = new HotCode(program, timing, hot);
-      code = known;
+    if (executed >= warm) {
+      code.begin();
     }
-    return known;
+  }
+
+  /// The translated code, which is empty while the program has run little.
+  HotCode code() {
+    return code;
   }
 }
