@@ -67,15 +67,22 @@ public final class AttributeCalls {
     AddressSpace memory = task.process().memory();
     long now = files.now();
     long[] times = {now, now};
-    boolean given = task.argument(2) != 0;
-    for (int i = 0; i < 2 && given; i++) {
+    int asNow = 0;
+    int omitted = 0;
+    for (int i = 0; i < 2 && task.argument(2) != 0; i++) {
       Long seconds = UserMemory.getLong(memory, task.argument(2) + 16L * i);
       Long nanos = UserMemory.getLong(memory, task.argument(2) + 16L * i + 8);
       if (seconds == null || nanos == null) {
         throw new FileError(Errno.EFAULT);
       }
+      asNow += nanos == UTIME_NOW ? 1 : 0;
+      omitted += nanos == UTIME_OMIT ? 1 : 0;
       times[i] = time(seconds, nanos, i == 0 ? inode.accessed : inode.modified, now);
     }
+    if (omitted == 2) {
+      return 0;
+    }
+    boolean given = task.argument(2) != 0 && asNow < 2;
     if (inode.owner != Inode.USER && (given || !inode.allows(Inode.WRITE))) {
       throw new FileError(given ? Errno.EPERM : Errno.EACCES);
     }

@@ -10,6 +10,7 @@ final class Stat {
 
   private static final long SECOND = 1_000_000_000;
   private static final int BLOCK = 4096;
+  private static final int FAST_LINK = 60;
 
   private Stat() {}
 
@@ -29,7 +30,9 @@ final class Stat {
     bytes.putLong(1).putLong(inode.number).putLong(inode.links);
     bytes.putInt(inode.mode()).putInt(inode.owner).putInt(inode.owner).putInt(0);
     bytes.putLong(device).putLong(inode.size()).putLong(BLOCK);
-    bytes.putLong((inode.size() + BLOCK - 1) / BLOCK * (BLOCK / 512));
+    // A short link lies in the inode itself.
+    long occupied = inode instanceof SymbolicLink && inode.size() < FAST_LINK ? 0 : inode.size();
+    bytes.putLong((occupied + BLOCK - 1) / BLOCK * (BLOCK / 512));
     for (long time : new long[] {inode.accessed, inode.modified, inode.changed}) {
       bytes.putLong(Math.floorDiv(time, SECOND)).putLong(Math.floorMod(time, SECOND));
     }
