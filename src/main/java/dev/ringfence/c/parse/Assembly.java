@@ -2,6 +2,7 @@ package dev.ringfence.c.parse;
 
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Statement;
+import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Expression.Number;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.Builtins.Once;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Expression.Number;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.List;

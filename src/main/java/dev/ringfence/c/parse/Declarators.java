@@ -4,6 +4,7 @@ import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;

@@ -9,6 +9,8 @@ import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.ast.Type.Member;
+import dev.ringfence.c.build.Builder;
+import dev.ringfence.c.build.Literals;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -13,6 +13,8 @@ import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.build.Builder;
+import dev.ringfence.c.build.Places;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

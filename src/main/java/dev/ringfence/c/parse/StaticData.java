@@ -13,6 +13,9 @@ import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.ast.Type.Member;
+import dev.ringfence.c.build.Builder;
+import dev.ringfence.c.build.Constants;
+import dev.ringfence.c.build.Folding;
 import dev.ringfence.c.lex.Diagnostics;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.ringfence.c.parse;
 
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.build.Layout;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.AttributeSpecifiers.Placing;

@@ -7,6 +7,8 @@ import dev.ringfence.c.ast.Expression.LocalAddress;
 import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.build.Builder;
+import dev.ringfence.c.build.Places;
 import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.Builtins.Once;
 import java.util.ArrayList;

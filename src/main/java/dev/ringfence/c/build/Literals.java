@@ -1,4 +1,4 @@
-package dev.ringfence.c.parse;
+package dev.ringfence.c.build;
 
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Symbol;
@@ -7,10 +7,10 @@ import dev.ringfence.c.lex.Token;
 import java.nio.charset.StandardCharsets;
 
 /// The types and values of constants and string literals (C11 sections 6.4.4 and 6.4.5).
-final class Literals {
+public final class Literals {
   private Literals() {}
 
-  static Expression real(Token token) {
+  public static Expression real(Token token) {
     Type type =
         switch (token.suffix()) {
           case "f" -> Type.FLOAT;
@@ -20,7 +20,7 @@ final class Literals {
     return Folding.real(type, Double.longBitsToDouble(token.value()), token);
   }
 
-  static Type integerType(Token token) {
+  public static Type integerType(Token token) {
     boolean decimal = token.suffix().startsWith("d");
     boolean unsigned = token.suffix().indexOf('u') >= 0;
     boolean wide = token.suffix().indexOf('l') >= 0;
@@ -38,13 +38,13 @@ final class Literals {
   }
 
   /// A string literal's bytes with the final zero.
-  static byte[] bytes(Token token) {
+  public static byte[] bytes(Token token) {
     String zero = "\0".repeat((int) elementType(token).size);
     return (token.bytes() + zero).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /// The object that a string literal is.
-  static Symbol object(Token token) {
+  public static Symbol object(Token token) {
     Symbol symbol = new Symbol("", stringType(token), token);
     symbol.bytes = bytes(token);
     symbol.defined = true;
@@ -53,13 +53,13 @@ final class Literals {
   }
 
   /// The type of a string literal.
-  static Type stringType(Token token) {
+  public static Type stringType(Token token) {
     Type element = elementType(token);
     return Type.array(element, bytes(token).length / element.size);
   }
 
   /// The type of a string literal's elements, and of a character constant with a prefix.
-  static Type elementType(Token token) {
+  public static Type elementType(Token token) {
     return switch (token.suffix()) {
       case "L" -> Type.INT;
       case "u" -> Type.USHORT;

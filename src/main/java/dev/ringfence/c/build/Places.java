@@ -1,4 +1,4 @@
-package dev.ringfence.c.parse;
+package dev.ringfence.c.build;
 
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
@@ -13,11 +13,11 @@ import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.lex.Token;
 
 /// Addresses of objects and of their members.
-final class Places {
+public final class Places {
   private Places() {}
 
   /// What the declaration of a variable asks for beyond its type's alignment.
-  static int alignment(Expression e) {
+  public static int alignment(Expression e) {
     return switch (e) {
       case Variable v -> v.local().align;
       case Load l when l.address() instanceof Address a && a.offset() == 0 -> a.symbol().align;
@@ -26,7 +26,7 @@ final class Places {
   }
 
   /// An address as one of another type.
-  static Expression retype(Expression e, Type type) {
+  public static Expression retype(Expression e, Type type) {
     return switch (e) {
       case Address a -> new Address(type, a.symbol(), a.offset(), a.at());
       case LocalAddress a -> new LocalAddress(type, a.local(), a.offset(), a.at());
@@ -37,12 +37,12 @@ final class Places {
   }
 
   /// A member of the object at an address, as an lvalue.
-  static Expression member(Expression address, Type.Member member, Token at) {
+  public static Expression member(Expression address, Type.Member member, Token at) {
     return member(address, member, member.type(), at);
   }
 
   /// @param type the member's, with the qualifiers of the whole
-  static Expression member(Expression address, Type.Member member, Type type, Token at) {
+  public static Expression member(Expression address, Type.Member member, Type type, Token at) {
     if (member.isField()) {
       Type container = member.container();
       Expression place = offset(address, member.offset(), Type.pointer(container), at);
@@ -51,7 +51,7 @@ final class Places {
     return new Load(type, offset(address, member.offset(), Type.pointer(type), at), at);
   }
 
-  static Expression offset(Expression address, long by, Type type, Token at) {
+  public static Expression offset(Expression address, long by, Type type, Token at) {
     return switch (address) {
       case Address a -> new Address(type, a.symbol(), a.offset() + by, at);
       case LocalAddress a -> new LocalAddress(type, a.local(), a.offset() + by, at);

@@ -1,4 +1,4 @@
-package dev.ringfence.c.parse;
+package dev.ringfence.c.build;
 
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Symbol;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Compares the arguments of `printf` and `scanf` with the conversions of a literal format, and
 /// warns where one takes what the other does not give: another size or another sort.
-final class FormatCheck {
+public final class FormatCheck {
   /// What an attribute says of a function: which argument, from 0, is the format, and which is the
   /// first that it converts.
-  record Format(boolean scans, int format, int first) {}
+  public record Format(boolean scans, int format, int first) {}
 
   private static final Map<String, Format> KNOWN =
       Map.of(
@@ -39,14 +39,14 @@ final class FormatCheck {
 
   private final Diagnostics diagnostics;
 
-  FormatCheck(Diagnostics diagnostics) {
+  public FormatCheck(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
   }
 
   /// Checks a call.
   ///
   /// @param places where the arguments begin
-  void check(Expression function, List<Expression> arguments, List<Token> places) {
+  public void check(Expression function, List<Expression> arguments, List<Token> places) {
     Format format = function instanceof Expression.Address a ? KNOWN.get(a.symbol().name) : null;
     if (format == null || arguments.size() <= format.format) {
       return;

@@ -1,4 +1,4 @@
-package dev.ringfence.c.parse;
+package dev.ringfence.c.build;
 
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Number;
@@ -10,11 +10,11 @@ import dev.ringfence.core.Reals;
 import org.jspecify.annotations.Nullable;
 
 /// Arithmetic on constants while a program is compiled, as gcc does it.
-final class Folding {
+public final class Folding {
   private Folding() {}
 
   /// A constant of a floating type, rounded to what the type can hold.
-  static Expression real(Type type, double value, Token at) {
+  public static Expression real(Type type, double value, Token at) {
     return new Real(type, type.is(Kind.FLOAT) ? (float) value : value, at);
   }
 
@@ -22,7 +22,7 @@ final class Folding {
   /// becomes its least or greatest number, and NaN becomes 0.
   ///
   /// @return null if it is no constant
-  static @Nullable Expression convert(Expression e, Type type, Token at) {
+  public static @Nullable Expression convert(Expression e, Type type, Token at) {
     return switch (e) {
       case Number n when type.isFloating() -> real(type, n, at);
       case Number n -> Builder.number(type, n.value(), at);
@@ -59,7 +59,7 @@ final class Folding {
   /// caller has seen to it that no integer is divided by 0.
   ///
   /// @return null if they are no constants
-  static @Nullable Expression fold(
+  public static @Nullable Expression fold(
       String operator, Expression left, Expression right, Type type, Token at) {
     if (left instanceof Number l && right instanceof Number r) {
       boolean unsigned = left.type().unsigned;

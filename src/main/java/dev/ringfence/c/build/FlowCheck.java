@@ -1,4 +1,4 @@
-package dev.ringfence.c.parse;
+package dev.ringfence.c.build;
 
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.FunctionBody;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Warns of what is certainly wrong in a function: a local variable that is used though nothing
 /// before the use can have set it, and an end without the value that the function returns. Where a
 /// jump could make a difference, nothing is told.
-final class FlowCheck {
+public final class FlowCheck {
   private static final Set<String> ENDLESS =
       Set.of(
           "exit",
@@ -38,11 +38,11 @@ final class FlowCheck {
   private final Set<Local> told = new HashSet<>();
   private boolean jumps;
 
-  FlowCheck(Diagnostics diagnostics) {
+  public FlowCheck(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
   }
 
-  void check(FunctionBody body) {
+  public void check(FunctionBody body) {
     Statement code = body.code;
     if (code == null) {
       return;

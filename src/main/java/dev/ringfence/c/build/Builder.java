@@ -1,4 +1,4 @@
-package dev.ringfence.c.parse;
+package dev.ringfence.c.build;
 
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Assign;
@@ -22,17 +22,17 @@ import java.util.Set;
 
 /// Builds typed expressions: checks operands, makes conversions explicit (C11 section 6.3) and
 /// folds constants.
-final class Builder {
+public final class Builder {
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
 
   private final Diagnostics diagnostics;
 
-  Builder(Diagnostics diagnostics) {
+  public Builder(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
   }
 
   /// A constant; of a floating type if that is asked for.
-  static Expression number(Type type, long value, Token at) {
+  public static Expression number(Type type, long value, Token at) {
     if (type.isWide()) {
       return WideIntegers.constant(type, BigInteger.valueOf(value), at);
     }
@@ -42,7 +42,7 @@ final class Builder {
   }
 
   /// The value as the type holds it.
-  static long fit(Type type, long value) {
+  public static long fit(Type type, long value) {
     if (type.is(Kind.BOOL)) {
       return value != 0 ? 1 : 0;
     }
@@ -59,7 +59,7 @@ final class Builder {
   }
 
   /// An expression as a value: arrays and functions become pointers.
-  Expression value(Expression e) {
+  public Expression value(Expression e) {
     Type type = e.type();
     if (type.is(Kind.ARRAY)) {
       return Places.retype(address(e), Type.pointer(type.base()));
@@ -87,7 +87,7 @@ final class Builder {
   }
 
   /// The address of an lvalue.
-  Expression address(Expression e) {
+  public Expression address(Expression e) {
     Type pointer = Type.pointer(e.type());
     if (e instanceof Variable v) {
       v.local().inMemory = true;
@@ -108,7 +108,7 @@ final class Builder {
   }
 
   /// A conversion that the program asked for, or that has been found legal.
-  static Expression cast(Expression e, Type type, Token at) {
+  public static Expression cast(Expression e, Type type, Token at) {
     if ((type.isWide() || e.type().isWide()) && type.isScalar()) {
       return e.type().isWide() && e.type().matches(type) ? e : WideIntegers.cast(e, type, at);
     }
@@ -127,7 +127,7 @@ final class Builder {
 
   /// The conversion of an assignment (C11 section 6.5.16.1), with what gcc only warns about warned
   /// of.
-  Expression assigned(Expression given, Type to, Token at, String what) {
+  public Expression assigned(Expression given, Type to, Token at, String what) {
     Expression e = value(given);
     Type from = e.type();
     Type type = to.plain == null ? to.unqualified() : to.plain.unqualified();
@@ -174,7 +174,7 @@ final class Builder {
     return cast(e, type, at);
   }
 
-  Expression assign(Expression target, Expression given, Token at) {
+  public Expression assign(Expression target, Expression given, Token at) {
     lvalue(target, at);
     Expression value = assigned(given, target.type(), at, "an assignment");
     return new Assign(target.type(), target, value, at);
@@ -193,7 +193,8 @@ final class Builder {
     }
   }
 
-  Expression update(Expression target, String operator, Expression given, boolean post, Token at) {
+  public Expression update(
+      Expression target, String operator, Expression given, boolean post, Token at) {
     lvalue(target, at);
     Expression amount = value(given);
     Type type = target.type();
@@ -230,7 +231,7 @@ final class Builder {
 
   /// The size of a type in bytes, as a long or unsigned long; that of an incomplete type is 1, as
   /// gcc has it for `void`.
-  Expression sizeOf(Type type, Type as, Token at) {
+  public Expression sizeOf(Type type, Type as, Token at) {
     Local count = type.count;
     if (!type.isVariable()) {
       return number(as, Math.max(type.is(Kind.VOID) ? 1 : 0, type.size), at);
@@ -243,7 +244,7 @@ final class Builder {
   }
 
   /// A number of elements in bytes.
-  Expression scaled(Expression index, Type element, Token at) {
+  public Expression scaled(Expression index, Type element, Token at) {
     if (element.size < 0 && !element.isVariable() || !index.type().isInteger()) {
       diagnostics.error(
           at.place(), "wrong pointer arithmetic", "on " + element + " with " + index.type());
@@ -253,7 +254,7 @@ final class Builder {
         "*", cast(index, Type.LONG, at), sizeOf(element, Type.LONG, at), Type.LONG, at);
   }
 
-  Expression unary(String operator, Expression given, Token at) {
+  public Expression unary(String operator, Expression given, Token at) {
     Expression e = value(given);
     if (operator.equals("!")) {
       return binary("==", e, number(Type.INT, 0, at), at);
@@ -271,7 +272,7 @@ final class Builder {
   }
 
   /// The result of `-` or `~` on an operand of the result's type.
-  static Expression negated(String operator, Expression operand, Type type, Token at) {
+  public static Expression negated(String operator, Expression operand, Type type, Token at) {
     if (type.isWide()) {
       return WideIntegers.unary(operator, operand, at);
     }
@@ -290,7 +291,7 @@ final class Builder {
     return new Unary(type, operator, operand, at);
   }
 
-  Expression binary(String operator, Expression givenLeft, Expression givenRight, Token at) {
+  public Expression binary(String operator, Expression givenLeft, Expression givenRight, Token at) {
     Expression left = value(givenLeft);
     Expression right = value(givenRight);
     boolean leftPointer = left.type().is(Kind.POINTER);
@@ -374,7 +375,7 @@ final class Builder {
   }
 
   /// A test for an `if`: any scalar, as an integer or a pointer.
-  Expression test(Expression given) {
+  public Expression test(Expression given) {
     Expression e = value(given);
     if (!e.type().isScalar()) {
       diagnostics.error(e.at().place(), "this cannot be a condition", "found " + e.type());

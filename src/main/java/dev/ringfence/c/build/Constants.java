@@ -1,4 +1,4 @@
-package dev.ringfence.c.parse;
+package dev.ringfence.c.build;
 
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What gcc computes of an initialiser while it compiles. To C's constant expressions (C11 section
 /// 6.6) it adds what `const` objects hold whose initialisers have been read.
-final class Constants {
+public final class Constants {
   private Constants() {}
 
   /// The expression with all parts computed that can be.
-  static Expression folded(Expression e) {
+  public static Expression folded(Expression e) {
     return switch (e) {
       case Load l -> load(l);
       case Field f -> field(f);
@@ -48,7 +48,7 @@ final class Constants {
   }
 
   /// What a `const` variable always holds, if its initialiser is a constant.
-  static @Nullable Expression of(Type type, List<Statement> code) {
+  public static @Nullable Expression of(Type type, List<Statement> code) {
     return type.isConst
             && !type.isVolatile
             && code.size() == 1
@@ -103,7 +103,7 @@ final class Constants {
   }
 
   /// Whether an object's bytes are what they are initialised to as long as the program runs.
-  static boolean isKnown(Address a) {
+  public static boolean isKnown(Address a) {
     Symbol symbol = a.symbol();
     Type type = symbol.type;
     while (type.is(Kind.ARRAY)) {

@@ -1,4 +1,4 @@
-package dev.ringfence.c.parse;
+package dev.ringfence.c.build;
 
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Assign;
@@ -9,11 +9,11 @@ import dev.ringfence.c.ast.Type.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// The types in which operands are computed with (C11 section 6.3.1).
-final class Promotions {
+public final class Promotions {
   private Promotions() {}
 
   /// The bit-field whose value an expression is, or null.
-  static @Nullable Field fieldOf(Expression e) {
+  public static @Nullable Field fieldOf(Expression e) {
     return switch (e) {
       case Field f -> f;
       case Assign a when a.target() instanceof Field f -> f;
@@ -23,7 +23,7 @@ final class Promotions {
   }
 
   /// A bit-field is an `int` if that holds all of its values (C11 section 6.3.1.1).
-  static Type promoted(Field field) {
+  public static Type promoted(Field field) {
     Type type = field.type();
     int width = field.width();
     if (width < Integer.SIZE || width == Integer.SIZE && !type.unsigned) {
@@ -32,12 +32,12 @@ final class Promotions {
     return width == Integer.SIZE ? Type.UINT : Type.ofField(type, width);
   }
 
-  static Type promoted(Type type) {
+  public static Type promoted(Type type) {
     return type.size < 4 ? Type.INT : type;
   }
 
   /// The type in which two arithmetic operands meet (C11 section 6.3.1.8).
-  static Type common(Type one, Type other) {
+  public static Type common(Type one, Type other) {
     Type a = promoted(one);
     Type b = promoted(other);
     if (a.isInteger() && b.isInteger() && (a.isNarrow() || b.isNarrow())) {
@@ -61,7 +61,7 @@ final class Promotions {
   }
 
   /// The type in which what has a bit-field's width is computed, before it is cut to that.
-  static Type full(Type type) {
+  public static Type full(Type type) {
     return !type.isNarrow() ? type : type.unsigned ? Type.ULONG : Type.LONG;
   }
 }

@@ -1,18 +1,18 @@
-package dev.ringfence.c.parse;
+package dev.ringfence.c.build;
 
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.ast.Type.Member;
 
 /// Gives the members of a structure or union their places (System V ABI for x86-64, section 3.1.2).
-final class Layout {
+public final class Layout {
   private final Type type;
   private final int pack;
   private long bits;
   private long most;
 
   /// @param pack what `#pragma pack` allows at most, 0 for anything
-  Layout(Type type, int pack) {
+  public Layout(Type type, int pack) {
     this.type = type;
     this.pack = pack;
   }
@@ -30,7 +30,7 @@ final class Layout {
   ///
   /// @param align what the declaration asks for, 0 for nothing
   /// @param packed whether it follows the one before without a gap
-  void add(String name, Type member, int align, boolean packed) {
+  public void add(String name, Type member, int align, boolean packed) {
     int aligned = Math.max(natural(member, packed), allowed(align));
     bits = (bits + 8L * aligned - 1) / (8L * aligned) * (8L * aligned);
     type.members.add(new Member(name, member, bits / 8));
@@ -42,7 +42,7 @@ final class Layout {
   /// is a `#pragma pack`; one of width 0 makes the next one begin a new unit.
   ///
   /// @param name empty if it only pads
-  void addField(String name, Type member, int width, int asked, boolean packed) {
+  public void addField(String name, Type member, int width, int asked, boolean packed) {
     long unit = 8 * member.size;
     int align = allowed(asked);
     if (align > 0) {
@@ -78,7 +78,7 @@ final class Layout {
   /// Completes the type.
   ///
   /// @param align what an attribute asks for, 0 for nothing
-  void finish(int align) {
+  public void finish(int align) {
     int alignment = Math.max(type.align, align);
     long bytes = (most + 7) / 8;
     type.complete((bytes + alignment - 1) / alignment * alignment, alignment);
