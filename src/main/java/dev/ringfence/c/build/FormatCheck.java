@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class FormatCheck {
   /// What an attribute says of a function: which argument, from 0, is the format, and which is the
   /// first that it converts.
-  public record Format(boolean scans, int format, int first) {}
+  record Format(boolean scans, int format, int first) {}
 
   private static final Map<String, Format> KNOWN =
       Map.of(

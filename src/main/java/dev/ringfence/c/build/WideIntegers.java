@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds expressions on `__int128`. Its values lie in memory and stand for their addresses, as
 /// structures do; `lib/int128.c` does the operations, unless the operands are constants.
-public final class WideIntegers {
+final class WideIntegers {
   private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(128);
 
   private WideIntegers() {}
 
   /// A constant: what lies in a nameless object of its own.
-  public static Expression constant(Type type, BigInteger value, Token at) {
+  static Expression constant(Type type, BigInteger value, Token at) {
     Symbol symbol = new Symbol("", type.unqualified(), at);
     symbol.bytes = new byte[16];
     for (int i = 0; i < 16; i++) {
@@ -69,7 +69,7 @@ public final class WideIntegers {
   }
 
   /// The conversion between a type of 128 bits and another scalar type.
-  public static Expression cast(Expression e, Type type, Token at) {
+  static Expression cast(Expression e, Type type, Token at) {
     BigInteger known = known(e);
     if (type.isWide()) {
       if (known != null) {
@@ -121,7 +121,7 @@ public final class WideIntegers {
   }
 
   /// `-` and `~`.
-  public static Expression unary(String operator, Expression e, Token at) {
+  static Expression unary(String operator, Expression e, Token at) {
     boolean minus = operator.equals("-");
     Expression other = constant(e.type(), minus ? BigInteger.ZERO : BigInteger.ONE.negate(), at);
     return minus ? binary("-", other, e, e.type(), at) : binary("^", e, other, e.type(), at);
@@ -129,7 +129,7 @@ public final class WideIntegers {
 
   /// An operation on two operands of one type, of which a shift's count is an `int`. The caller has
   /// told of a division by zero.
-  public static Expression binary(
+  static Expression binary(
       String operator, Expression left, Expression right, Type type, Token at) {
     Type operands = left.type();
     BigInteger l = known(left);

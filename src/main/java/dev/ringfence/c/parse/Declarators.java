@@ -187,7 +187,7 @@ final class Declarators {
     }
     if (element.size < 0 || length < 0 && given != null || element.is(Kind.FUNCTION)) {
       diagnostics.error(at.place(), "wrong array", "of " + element);
-      length = 1;
+      return new Declarator(name, Type.array(Type.INT, 1), List.of());
     } else if (length > LARGEST_OBJECT / Math.max(1, element.size)) {
       diagnostics.error(at.place(), "the array is too large", "more than 1 GiB");
       length = 1;
