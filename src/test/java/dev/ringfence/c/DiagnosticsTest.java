@@ -87,4 +87,22 @@ class DiagnosticsTest {
             .map(d -> d.place().line() + ":" + d.place().column())
             .collect(Collectors.joining(" ")));
   }
+
+  @Test
+  void mistakes_inSeveralStatements_areToldOnceEach() {
+    List<Diagnostic> found =
+        diagnostics(
+            """
+            int main(void) {
+              int a[3] = {1, 2 3};
+              for (int i = 0; i < 3; i++ { a[i] = i; }
+              if (a[0] { a[1] = 2; } else { a[2] = 3; }
+              do { a[0] = 1 } while (0);
+              return none;
+            }
+            int f(int x { return x; }
+            int g(void) { return none; }
+            """);
+    assertEquals(List.of(2, 3, 4, 5, 6, 8, 9), found.stream().map(d -> d.place().line()).toList());
+  }
 }

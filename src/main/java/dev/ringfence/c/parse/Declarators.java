@@ -187,7 +187,8 @@ final class Declarators {
     }
     if (element.size < 0 || length < 0 && given != null || element.is(Kind.FUNCTION)) {
       diagnostics.error(at.place(), "wrong array", "of " + element);
-      return new Declarator(name, Type.array(Type.INT, 1), List.of());
+      element = element.is(Kind.ARRAY) ? Type.array(element.base(), 1) : Type.INT;
+      length = Math.max(1, length);
     } else if (length > LARGEST_OBJECT / Math.max(1, element.size)) {
       diagnostics.error(at.place(), "the array is too large", "more than 1 GiB");
       length = 1;

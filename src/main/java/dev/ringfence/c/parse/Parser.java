@@ -63,6 +63,7 @@ public final class Parser {
   /// Parses the unit.
   public void unit() {
     while (!tokens.isEnd()) {
+      int braces = tokens.openBraces();
       try {
         tokens.resetDepth(0);
         if (!tokens.take(";")) {
@@ -71,7 +72,7 @@ public final class Parser {
       } catch (Tokens.SyntaxError _) {
         current.set(null);
         scope.leaveTo(Scope.GLOBAL);
-        tokens.recover();
+        tokens.recover(braces);
         tokens.take("}");
       }
     }

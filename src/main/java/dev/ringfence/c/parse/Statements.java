@@ -85,6 +85,7 @@ final class Statements {
         throw new Tokens.SyntaxError();
       }
       int depth = tokens.depth();
+      int braces = tokens.openBraces();
       int scopes = scope.depth();
       int labelScopes = localLabels.size();
       int outerLoops = loops;
@@ -113,7 +114,7 @@ final class Statements {
         while (localLabels.size() > labelScopes) {
           localLabels.pop();
         }
-        tokens.recover();
+        tokens.recover(braces);
       }
     }
     scope.leave();

@@ -51,6 +51,9 @@ final class Tokens {
 
   final Diagnostics diagnostics;
   private final List<Token> tokens;
+  /// How many braces are open before each token.
+  private final int[] open;
+
   private int at;
   private int depth;
   private final NavigableMap<Integer, Integer> packs = new TreeMap<>();
@@ -76,6 +79,11 @@ final class Tokens {
       } else if (!plain.isEmpty()) {
         this.tokens.add(token.spelled(plain));
       }
+    }
+    open = new int[this.tokens.size()];
+    for (int i = 1; i < open.length; i++) {
+      Token before = this.tokens.get(i - 1);
+      open[i] = open[i - 1] + (before.is("{") ? 1 : before.is("}") ? -1 : 0);
     }
   }
 
@@ -211,23 +219,31 @@ final class Tokens {
     return depth;
   }
 
-  /// Skips to behind the next `;`, or to a `}` that closes the present block.
-  void recover() {
-    int braces = 0;
+  /// How many braces are open here.
+  int openBraces() {
+    return open[at];
+  }
+
+  /// Skips what is left of a statement or declaration: to behind its `;` or closing brace, or to
+  /// the brace that closes the block around it.
+  ///
+  /// @param outside how many braces were open where it began
+  void recover(int outside) {
     while (!isEnd()) {
-      if (is("{")) {
-        braces++;
-      } else if (is("}") && braces-- == 0) {
-        return;
-      } else if (is(";") && braces <= 0) {
-        next();
+      boolean outer = open[at] <= outside;
+      if (outer && is("}")) {
         return;
       }
-      boolean closed = is("}") && braces == 0;
+      boolean ends = outer ? is(";") : is("}") && open[at] == outside + 1 && !goesOn(peek(1));
       next();
-      if (closed) {
+      if (ends) {
         return;
       }
     }
+  }
+
+  /// Whether a token continues what a closing brace before it has not ended.
+  private static boolean goesOn(Token token) {
+    return token.is(";") || token.is(",") || token.is(")") || token.is("else");
   }
 }
