@@ -175,6 +175,7 @@ class FuzzTest {
         "int x[] = {[0 ... 999999999] = 1};",
         "int x[2147483647] = {[2147483646] = 1};",
         "int a[-1];",
+        "int f(int *p, double d) { return p ? p : d; }",
         "static const int d[4][] = {{0, 1}, {1, 0}};",
         "struct s { struct s s; } x;",
         "struct s { char a[1 << 30]; char b[1 << 30]; char c[1 << 30]; } x[1 << 10];",

@@ -202,11 +202,11 @@ final class Expressions {
     if (a.is(Kind.VOID) || b.is(Kind.VOID)) {
       return Type.VOID;
     }
-    if (a.is(Kind.POINTER) && (b.isInteger() || !b.base().is(Kind.VOID) || b == a)) {
-      return b.is(Kind.POINTER) && a.base().is(Kind.VOID) ? b : a;
+    if (a.is(Kind.POINTER) && (b.isInteger() || b.is(Kind.POINTER) && isNull(no))) {
+      return a;
     }
-    if (a.is(Kind.POINTER) && b.is(Kind.POINTER)) {
-      return no instanceof Number n && n.value() == 0 ? a : b;
+    if (b.is(Kind.POINTER) && a.is(Kind.POINTER)) {
+      return isNull(yes) ? b : composite(a, b);
     }
     boolean vectorsMatch = a.is(Kind.VECTOR) && a.matches(b);
     if (b.is(Kind.POINTER) && a.isInteger() || a == b || vectorsMatch) {
@@ -214,6 +214,22 @@ final class Expressions {
     }
     tokens.diagnostics.error(at.place(), "the branches do not match", "found " + a + " and " + b);
     return a;
+  }
+
+  private static boolean isNull(Expression e) {
+    boolean plain = e.type().isInteger() || e.type().base().is(Kind.VOID);
+    return e instanceof Number n && n.value() == 0 && plain;
+  }
+
+  /// A pointer to what two point at, with the qualifiers of both.
+  private static Type composite(Type one, Type other) {
+    Type a = one.base();
+    Type b = other.base();
+    boolean isConst = a.isConst || b.isConst;
+    boolean isVolatile = a.isVolatile || b.isVolatile;
+    Type target = b.is(Kind.VOID) ? b : a;
+    boolean same = target.isConst == isConst && target.isVolatile == isVolatile;
+    return same && target == a ? one : Type.pointer(target.qualified(isConst, isVolatile));
   }
 
   private Expression binary(int least) {
