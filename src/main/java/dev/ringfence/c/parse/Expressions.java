@@ -10,9 +10,9 @@ import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.build.Builder;
+import dev.ringfence.c.build.Conditionals;
 import dev.ringfence.c.build.Constants;
 import dev.ringfence.c.build.Places;
-import dev.ringfence.c.build.Promotions;
 import dev.ringfence.c.lex.Token;
 import java.util.List;
 import java.util.Map;
@@ -194,42 +194,13 @@ final class Expressions {
   }
 
   private Type resultType(Expression yes, Expression no, Token at) {
-    Type a = yes.type();
-    Type b = no.type();
-    if (a.isArithmetic() && b.isArithmetic()) {
-      return Promotions.common(a, b);
+    Type type = Conditionals.type(yes, no);
+    if (type == null) {
+      tokens.diagnostics.error(
+          at.place(), "the branches do not match", "found " + yes.type() + " and " + no.type());
+      return yes.type();
     }
-    if (a.is(Kind.VOID) || b.is(Kind.VOID)) {
-      return Type.VOID;
-    }
-    if (a.is(Kind.POINTER) && (b.isInteger() || b.is(Kind.POINTER) && isNull(no))) {
-      return a;
-    }
-    if (b.is(Kind.POINTER) && a.is(Kind.POINTER)) {
-      return isNull(yes) ? b : composite(a, b);
-    }
-    boolean vectorsMatch = a.is(Kind.VECTOR) && a.matches(b);
-    if (b.is(Kind.POINTER) && a.isInteger() || a == b || vectorsMatch) {
-      return b;
-    }
-    tokens.diagnostics.error(at.place(), "the branches do not match", "found " + a + " and " + b);
-    return a;
-  }
-
-  private static boolean isNull(Expression e) {
-    boolean plain = e.type().isInteger() || e.type().base().is(Kind.VOID);
-    return e instanceof Number n && n.value() == 0 && plain;
-  }
-
-  /// A pointer to what two point at, with the qualifiers of both.
-  private static Type composite(Type one, Type other) {
-    Type a = one.base();
-    Type b = other.base();
-    boolean isConst = a.isConst || b.isConst;
-    boolean isVolatile = a.isVolatile || b.isVolatile;
-    Type target = b.is(Kind.VOID) ? b : a;
-    boolean same = target.isConst == isConst && target.isVolatile == isVolatile;
-    return same && target == a ? one : Type.pointer(target.qualified(isConst, isVolatile));
+    return type;
   }
 
   private Expression binary(int least) {
