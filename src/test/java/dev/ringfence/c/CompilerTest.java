@@ -93,6 +93,7 @@ class CompilerTest {
         "union u { int a; } __attribute__((transparent_union));",
         "struct s { __int128 wide : 100; };",
         "int f(int n) { int a[n]; int g(void) { return a[0]; } return g(); }",
+        "int f(int n) { __label__ x; int a[n]; void g(void) { goto x; } g(); x: return 0; }",
         "int f(void) { asm(\"cli\"); return 0; }"
       })
   void construct_thatIsNotSupported_isAnError(String text) {

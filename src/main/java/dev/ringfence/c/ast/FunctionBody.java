@@ -32,6 +32,9 @@ public final class FunctionBody {
   /// The labels that nested functions jump to.
   public final List<String> entries = new ArrayList<>();
 
+  /// Whether it takes memory from the stack whose size is not known before.
+  public boolean allocates;
+
   /// The environments that pointers to nested functions are bound to, by function.
   public final List<Symbol> bound = new ArrayList<>();
 

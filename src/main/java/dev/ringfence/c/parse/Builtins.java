@@ -137,7 +137,7 @@ final class Builtins {
       case "save_jump", "jump" -> jump(word, at);
       case "alloca" -> {
         Expression size = Builder.cast(argument(), Type.ULONG, at);
-        yield new Expression.Allocate(Type.pointer(Type.VOID), size, at);
+        yield parser.current.memory(Type.pointer(Type.VOID), size, at);
       }
       case "expect", "expect_with_probability" -> {
         Expression e = build.assigned(argument(), Type.LONG, at, "an argument");
@@ -223,7 +223,7 @@ final class Builtins {
       case "alloca_with_align" -> {
         Expression size = Builder.cast(argument(), Type.ULONG, at);
         next();
-        yield new Expression.Allocate(Type.pointer(Type.VOID), size, at);
+        yield parser.current.memory(Type.pointer(Type.VOID), size, at);
       }
       case "unwind_init", "cpu_init" -> voided(number(0, at), at);
       case "cpu_is", "cpu_supports" -> {

@@ -46,6 +46,15 @@ final class CurrentFunction {
     return strings.computeIfAbsent(key, _ -> Literals.object(token));
   }
 
+  /// Memory on the stack, which is there until the function or block gives it back.
+  Expression memory(Type pointer, Expression size, Token at) {
+    if (function == null) {
+      throw tokens.error("expected a constant expression");
+    }
+    function.allocates = true;
+    return new Expression.Allocate(pointer, size, at);
+  }
+
   /// A value that is used several times: computed before if it is not constant.
   Builtins.Once once(Expression e, Token at) {
     if (e instanceof Expression.Number || e instanceof Expression.Real || !e.type().isScalar()) {

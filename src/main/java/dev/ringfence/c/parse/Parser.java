@@ -314,7 +314,7 @@ public final class Parser {
     scope.declare(name.text(), new Scope.Meaning.Indirect(pointer, type));
     List<Statement> code = new ArrayList<>(statements.beginAllocation(name));
     Expression size = build.sizeOf(type, Type.ULONG, name);
-    Expression memory = new Expression.Allocate(pointer.type, size, name);
+    Expression memory = current.memory(pointer.type, size, name);
     Expression target = new Variable(pointer.type, pointer, name);
     code.add(new Statement.Evaluate(new Expression.Assign(pointer.type, target, memory, name)));
     return code;
@@ -385,6 +385,10 @@ public final class Parser {
     }
     List<Statement> code = new ArrayList<>(evaluated(d.sizes()));
     code.add(outer == null ? statements.block() : statements.nested());
+    if (body.allocates && !body.entries.isEmpty()) {
+      // A jump would set the stack pointer back to where the function began.
+      throw tokens.unsupported(symbol.declared, "jumping into a function that uses alloca is");
+    }
     code.addAll(0, Nesting.prologue(body, symbol.declared));
     body.code = new Statement.Block(code);
     body.end = tokens.last();
