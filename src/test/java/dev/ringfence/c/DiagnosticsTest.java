@@ -48,6 +48,7 @@ class DiagnosticsTest {
           return EOF;                 | undeclared name 'EOF'        | not declared           | #include <stdio.h> declares it
           puts("x");                  | implicit declaration of function 'puts' | not declared | #include <stdio.h> declares it
           nomber++;                   | undeclared name 'nomber'     | not declared           | did you mean 'number'?
+          int *r = &nowhere;          | undeclared name 'nowhere'    | not declared           |
           p.widht = 1;                | no member 'widht'            | not in struct size     | did you mean 'width'?
           p->width = 1;               | no pointer before '->'       | found struct size      | write '.' behind a structure
           q.width = 1;                | no structure before '.'      | found struct size *    | write '->' behind a pointer

@@ -88,6 +88,9 @@ public final class Builder {
 
   /// The address of an lvalue.
   public Expression address(Expression e) {
+    if (e.type() == Type.UNKNOWN) {
+      return e;
+    }
     Type pointer = Type.pointer(e.type());
     if (e instanceof Variable v) {
       v.local().inMemory = true;
@@ -100,7 +103,7 @@ public final class Builder {
       diagnostics.error(e.at().place(), "a bit-field has no address", "here");
       return number(pointer, 0, e.at());
     }
-    if (e.type().isValueInMemory() || e.type() == Type.UNKNOWN) {
+    if (e.type().isValueInMemory()) {
       return new Cast(pointer, e, e.at());
     }
     diagnostics.error(e.at().place(), "this has no address", "not an lvalue");

@@ -377,8 +377,7 @@ public final class Parser {
       }
     }
     if (type.variadic) {
-      Local further = current.newLocal("...", Type.pointer(Type.CHAR));
-      body.further = further;
+      body.further = current.newLocal("...", Type.pointer(Type.CHAR));
     }
     if (outer != null) {
       body.chain = current.newLocal("", Type.pointer(Type.VOID));
