@@ -1,6 +1,8 @@
 package dev.ringfence.kernel.file;
 
+import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Wait;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -28,6 +30,16 @@ public final class Descriptors {
     /// The processes that have descriptors for it, once for each descriptor.
     public List<Process> holders() {
       return holders.stream().map(holder -> Objects.requireNonNull(holder.owner)).toList();
+    }
+
+    /// That a thread of a process that has it open acts.
+    public Wait may(Act act) {
+      return new Wait.Or(
+          holders().stream()
+              .distinct()
+              .flatMap(holder -> holder.tasks.stream())
+              .<Wait>map(task -> new Wait.May(task, act))
+              .toList());
     }
 
     private void drop(Descriptors holder) {

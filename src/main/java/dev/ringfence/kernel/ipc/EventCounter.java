@@ -6,13 +6,10 @@ import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
-import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /// A counter that is raised by writing to it and taken by reading (`eventfd(2)`).
@@ -94,17 +91,8 @@ final class EventCounter implements OpenFile {
     if ((status & O_NONBLOCK) != 0) {
       return Errno.EAGAIN.result();
     }
-    scheduler.block(task, queue, NAME, () -> may(act));
+    scheduler.block(task, queue, NAME, () -> reference.may(act));
     return Calls.BLOCKED;
-  }
-
-  /// That somebody who has it open acts.
-  private Wait may(Act act) {
-    List<Wait> any = new ArrayList<>();
-    for (Process holder : new LinkedHashSet<>(reference.holders())) {
-      holder.tasks.forEach(task -> any.add(new Wait.May(task, act)));
-    }
-    return new Wait.Or(any);
   }
 
   @Override
@@ -114,7 +102,7 @@ final class EventCounter implements OpenFile {
 
   @Override
   public Wait mayBecomeReady() {
-    return new Wait.Or(List.of(may(Act.WRITE), may(Act.READ)));
+    return new Wait.Or(List.of(reference.may(Act.WRITE), reference.may(Act.READ)));
   }
 
   @Override

@@ -6,15 +6,11 @@ import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
-import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 
 /// A timer that tells by reading how often it has expired (`timerfd_create(2)`). Times are cycles.
 final class TimerFile implements OpenFile {
@@ -116,14 +112,7 @@ final class TimerFile implements OpenFile {
   /// That it expires, or that somebody who has it open sets it.
   @Override
   public Wait mayBecomeReady() {
-    if (alarm.isSet()) {
-      return Wait.TIMER;
-    }
-    List<Wait> any = new ArrayList<>();
-    for (Process holder : new LinkedHashSet<>(reference.holders())) {
-      holder.tasks.forEach(task -> any.add(new Wait.May(task, Act.KILL)));
-    }
-    return new Wait.Or(any);
+    return alarm.isSet() ? Wait.TIMER : reference.may(Act.KILL);
   }
 
   @Override
