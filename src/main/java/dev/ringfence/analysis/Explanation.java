@@ -5,6 +5,7 @@ import dev.ringfence.analysis.Stuck.Held;
 import dev.ringfence.analysis.Stuck.StuckTask;
 import dev.ringfence.core.Nanos;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.file.Descriptors.Reference;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
@@ -123,6 +124,15 @@ public final class Explanation {
         }
       }
       case Wait.MayLeave(Task task) -> found.add(task);
+      case Wait.Held(List<Reference> handles, Act act) -> {
+        for (Reference handle : handles) {
+          for (Process holder : handle.holders()) {
+            holder.tasks.forEach(other -> collect(new Wait.May(other, act), waiter, found));
+          }
+        }
+        handles.forEach(handle -> handle.holders().forEach(p -> found.addAll(p.tasks)));
+      }
+      case Wait.Deferred(Wait.Formula formula) -> collect(formula.now(), waiter, found);
       case Wait.And(List<Wait> all) -> all.forEach(part -> collect(part, waiter, found));
       case Wait.AtLeast(int _, List<Wait> of) -> of.forEach(part -> collect(part, waiter, found));
       case Wait.Or(List<Wait> any) -> any.forEach(part -> collect(part, waiter, found));

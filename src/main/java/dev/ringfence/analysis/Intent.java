@@ -9,10 +9,9 @@ import dev.ringfence.user.Context;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// Which acts a program can still come to: the calls that are reachable in its call graph.
 ///
@@ -23,11 +22,16 @@ final class Intent {
   /// Beside the acts: that control can come back to the caller.
   private static final long RETURNS = 1L << 63;
 
+  /// Beside the acts: that they have been found.
+  private static final long KNOWN = 1L << 62;
+
   private final Program program;
   private final IntFunction<Call> calls;
   private final LongSupplier allPrograms;
   private final long[] functions;
-  private final Map<Integer, Long> fromInstruction = new HashMap<>();
+  private final long[] fromInstruction;
+  private long whole;
+  private long addressTaken;
 
   /// @param calls the kernel's calls by number
   /// @param allPrograms the acts of all programs that could be run
@@ -36,9 +40,12 @@ final class Intent {
     this.calls = calls;
     this.allPrograms = allPrograms;
     functions = new long[program.functions().size()];
+    fromInstruction = new long[program.code().length];
     boolean changed = true;
     while (changed) {
       changed = false;
+      whole = union(_ -> true);
+      addressTaken = union(Function::addressTaken);
       for (Function function : program.functions()) {
         long reached = walk(function.entry());
         changed |= reached != functions[function.number()];
@@ -47,20 +54,26 @@ final class Intent {
     }
   }
 
-  /// The acts of the whole program, wherever it is. What [Act#EXEC] adds is not among them.
-  long whole() {
+  private long union(Predicate<Function> which) {
     long acts = 0;
-    for (long function : functions) {
-      acts |= function;
+    for (Function function : program.functions()) {
+      if (which.test(function)) {
+        acts |= functions[function.number()];
+      }
     }
     return acts & ~RETURNS;
+  }
+
+  /// The acts of the whole program, wherever it is. What [Act#EXEC] adds is not among them.
+  long whole() {
+    return whole;
   }
 
   /// The acts that a thread can still come to, from where it is and through all its callers.
   ///
   /// @param handlers whether the handler of a signal may interrupt it
   long from(Context context, boolean handlers) {
-    long acts = reached(context.pc()) | (handlers ? addressTaken() : 0);
+    long acts = reached(context.pc()) | (handlers ? addressTaken : 0);
     int depth = context.depth();
     for (int level = 0; level < depth && (acts & RETURNS) != 0; level++) {
       acts = acts & ~RETURNS | reached(context.returnPc(level));
@@ -74,7 +87,12 @@ final class Intent {
   }
 
   private long reached(int instruction) {
-    return fromInstruction.computeIfAbsent(instruction, this::walk);
+    long known = fromInstruction[instruction];
+    if (known == 0) {
+      known = walk(instruction) | KNOWN;
+      fromInstruction[instruction] = known;
+    }
+    return known & ~KNOWN;
   }
 
   /// Follows control inside one function.
@@ -118,27 +136,17 @@ final class Intent {
       return functions[operand];
     }
     if (op == Op.CALLR) {
-      return addressTaken() | RETURNS;
+      return addressTaken | RETURNS;
     }
     if (op == Op.SYSCALL) {
       Call call = calls.apply(operand);
       long acts = call.acts() | (call.isLast() ? 0 : RETURNS);
       boolean enters = (acts & (Act.SPAWN.bit() | Act.CATCH.bit())) != 0;
-      return enters ? acts | addressTaken() : acts;
+      return enters ? acts | addressTaken : acts;
     }
     if (op == Op.LONGJMP) {
-      return whole() | RETURNS;
+      return whole | RETURNS;
     }
     return RETURNS;
-  }
-
-  private long addressTaken() {
-    long acts = 0;
-    for (Function function : program.functions()) {
-      if (function.addressTaken()) {
-        acts |= functions[function.number()];
-      }
-    }
-    return acts & ~RETURNS;
   }
 }

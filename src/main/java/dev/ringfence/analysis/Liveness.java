@@ -4,8 +4,10 @@ import dev.ringfence.c.Program;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.Watch;
+import dev.ringfence.kernel.file.Descriptors.Reference;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Reliance;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject.Deed;
@@ -13,13 +15,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// Knows at every moment which blocked tasks nothing can wake any more.
 ///
@@ -39,18 +40,16 @@ public final class Liveness implements Watch {
   public record Fate(long since, Deed last, Process lastProcess) {}
 
   private final Kernel kernel;
-  private final Consumer<Event> events;
   private final long checkEvery;
-  private final Map<Program, Intent> intents = new HashMap<>();
-  private final Map<Task, Set<Process>> witnesses = new LinkedHashMap<>();
-  private final Map<Process, Set<Task>> dependents = new HashMap<>();
+  private final Map<Program, Intent> intents = new IdentityHashMap<>();
   private final Map<Task, Fate> stuck = new LinkedHashMap<>();
+  private final Witness witness = new Witness();
   private long nextCheck;
+  private long blocks;
 
   /// @param checkEvery cycles after which everything is judged anew, to check what was kept
-  public Liveness(Kernel kernel, Consumer<Event> events, long checkEvery) {
+  public Liveness(Kernel kernel, long checkEvery) {
     this.kernel = kernel;
-    this.events = events;
     this.checkEvery = checkEvery;
   }
 
@@ -73,13 +72,37 @@ public final class Liveness implements Watch {
 
   @Override
   public void blocked(Task task) {
-    Set<Task> suspects = new LinkedHashSet<>();
-    suspects.add(task);
-    judge(suspects, task.process(), Deed.of(task));
-    if (kernel.now() >= nextCheck) {
+    if (!isPlainlyAlive(task)) {
+      Set<Task> suspects = new LinkedHashSet<>();
+      suspects.add(task);
+      judge(suspects, task.process(), Deed.of(task));
+    }
+    blocks++;
+    if (kernel.now() >= nextCheck && blocks >= kernel.processes().all().size()) {
       nextCheck = kernel.now() + checkEvery;
+      blocks = 0;
       check();
     }
+  }
+
+  /// Whether, at a glance, a task that has just blocked can be woken by tasks that go on, and may
+  /// still do all that others rely on. Then nothing else need be judged.
+  private boolean isPlainlyAlive(Task task) {
+    Process process = task.process();
+    if (process.signals.stopped || !stuck.isEmpty() && stuck.containsKey(task)) {
+      return false;
+    }
+    forget(task);
+    if (process.relied != null && (~acts(task) & process.reliedActs) != 0) {
+      return false;
+    }
+    witness.clear(true);
+    boolean holds = holds(task.formula.now());
+    if (holds) {
+      remember(task);
+    }
+    witness.clear(false);
+    return holds;
   }
 
   @Override
@@ -99,8 +122,7 @@ public final class Liveness implements Watch {
   @Override
   public void surprised(Process process) {
     stuck.clear();
-    witnesses.clear();
-    dependents.clear();
+    forgetAll();
     judge(new LinkedHashSet<>(blocked()), process, new Deed(process.pid(), 0, kernel.now()));
   }
 
@@ -122,18 +144,18 @@ public final class Liveness implements Watch {
     Set<Process> seen = new LinkedHashSet<>(open);
     suspects.forEach(task -> add(task.process(), open, seen));
     while (!open.isEmpty()) {
-      for (Task task : dependents.getOrDefault(open.pop(), Set.of())) {
-        suspects.add(task);
-        add(task.process(), open, seen);
+      for (Reliance link = open.pop().relied; link != null; link = link.following()) {
+        suspects.add(link.task());
+        add(link.task().process(), open, seen);
       }
     }
     suspects.removeIf(task -> task.state != Task.State.BLOCKED || stuck.containsKey(task));
-    suspects.forEach(this::forget);
+    suspects.forEach(Liveness::forget);
     Set<Task> left = settle(suspects);
     if (!left.isEmpty()) {
       left.forEach(task -> stuck.put(task, new Fate(kernel.now(), cause, process)));
       List<Integer> tids = left.stream().map(Task::tid).toList();
-      events.accept(new Event.Stuck(kernel.now(), tids, unlessKilled()));
+      kernel.events().accept(new Event.Stuck(kernel.now(), tids, unlessKilled()));
     }
   }
 
@@ -152,13 +174,10 @@ public final class Liveness implements Watch {
     while (changed) {
       changed = false;
       for (Task task : List.copyOf(left)) {
-        Set<Process> witness = new LinkedHashSet<>();
-        if (isAlive(task) || holds(kernel.waitOf(task), witness)) {
+        witness.clear(false);
+        if (isAlive(task) || holds(kernel.waitOf(task))) {
           left.remove(task);
-          witnesses.put(task, witness);
-          for (Process process : witness) {
-            dependents.computeIfAbsent(process, _ -> new LinkedHashSet<>()).add(task);
-          }
+          remember(task);
           changed = true;
         }
       }
@@ -166,15 +185,22 @@ public final class Liveness implements Watch {
     return left;
   }
 
-  private void forget(Task task) {
-    Set<Process> witness = witnesses.remove(task);
-    if (witness != null) {
-      for (Process process : witness) {
-        Set<Task> others = dependents.get(process);
-        if (others != null && others.remove(task) && others.isEmpty()) {
-          dependents.remove(process);
-        }
-      }
+  /// Notes that the task can be woken, and what that rests on.
+  private void remember(Task task) {
+    task.wakeable = true;
+    for (int i = 0; i < witness.size(); i++) {
+      new Reliance(task, witness.process(i), witness.acts(i)).enter();
+    }
+  }
+
+  private static void forget(Task task) {
+    task.wakeable = false;
+    Reliance.leaveAll(task);
+  }
+
+  private void forgetAll() {
+    for (Process process : kernel.processes().all()) {
+      process.tasks.forEach(Liveness::forget);
     }
   }
 
@@ -183,72 +209,120 @@ public final class Liveness implements Watch {
       case READY, ON_CPU -> true;
       case DEAD -> false;
       case BLOCKED ->
-          task.isWoken || witnesses.containsKey(task) || task.process().toRetry.contains(task);
+          task.isWoken
+              || task.wakeable && !witness.isPlain()
+              || task.process().toRetry.contains(task);
     };
   }
 
-  /// Whether the formula holds with none but living tasks acting.
-  ///
-  /// @param witness gets the processes that it then rests on
-  private boolean holds(Wait wait, Set<Process> witness) {
+  /// Whether the formula holds with none but living tasks acting; the witness gets what it then
+  /// rests on.
+  private boolean holds(Wait wait) {
     return switch (wait) {
       case Wait.Certain _ -> true;
-      case Wait.May(Task task, Act act) ->
-          restsOn(task, isAlive(task) && (acts(task) & act.bit()) != 0, witness);
-      case Wait.MayLeave(Task task) -> restsOn(task, isAlive(task), witness);
+      case Wait.May(Task task, Act act) -> may(task, act);
+      case Wait.MayLeave(Task task) -> mayLeave(task);
+      case Wait.Held(List<Reference> handles, Act act) ->
+          mayAnyHolder(handles, act) || mayAllLeave(handles);
+      case Wait.Deferred(Wait.Formula formula) -> holds(formula.now());
       case Wait.And(List<Wait> all) -> {
-        boolean holds = true;
         for (Wait part : all) {
-          holds = holds && holds(part, witness);
+          if (!holds(part)) {
+            yield false;
+          }
         }
-        yield holds;
+        yield true;
       }
       case Wait.AtLeast(int count, List<Wait> of) -> {
         int found = 0;
         for (Wait part : of) {
-          found += found < count && holds(part, witness) ? 1 : 0;
+          found += found < count && holds(part) ? 1 : 0;
         }
         yield found >= count;
       }
       case Wait.Or(List<Wait> any) -> {
+        int before = witness.size();
         for (Wait part : any) {
-          Set<Process> own = new LinkedHashSet<>();
-          if (holds(part, own)) {
-            witness.addAll(own);
+          if (holds(part)) {
             yield true;
           }
+          witness.cut(before);
         }
         yield false;
       }
     };
   }
 
-  private static boolean restsOn(Task task, boolean holds, Set<Process> witness) {
+  private boolean may(Task task, Act act) {
+    boolean holds = isAlive(task) && (acts(task) & act.bit()) != 0;
     if (holds) {
-      witness.add(task.process());
+      witness.add(task.process(), act.bit());
     }
     return holds;
   }
 
+  private boolean mayLeave(Task task) {
+    boolean holds = isAlive(task);
+    if (holds) {
+      witness.add(task.process(), 0);
+    }
+    return holds;
+  }
+
+  private boolean mayAnyHolder(List<Reference> handles, Act act) {
+    for (Reference handle : handles) {
+      for (int i = 0; i < handle.count(); i++) {
+        for (Task task : handle.holder(i).tasks) {
+          if (may(task, act)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean mayAllLeave(List<Reference> handles) {
+    for (Reference handle : handles) {
+      for (int i = 0; i < handle.count(); i++) {
+        if (!mayAnyLeave(handle.holder(i).tasks)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean mayAnyLeave(List<Task> tasks) {
+    for (Task task : tasks) {
+      if (mayLeave(task)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// What the task may still do.
   long acts(Task task) {
-    Program program = task.context().program();
-    Intent intent =
-        intents.computeIfAbsent(program, p -> new Intent(p, kernel::call, this::allPrograms));
+    Intent intent = intent(task.context().program());
     return task.state == Task.State.BLOCKED
         ? intent.from(task.context(), task.process().entersByItself())
         : intent.complete(intent.whole());
   }
 
+  private Intent intent(Program program) {
+    Intent known = intents.get(program);
+    if (known == null) {
+      known = new Intent(program, kernel::call, this::allPrograms);
+      intents.put(program, known);
+    }
+    return known;
+  }
+
   private long allPrograms() {
     long acts = kernel.processes().programs().hasUnloaded() ? Act.OF_UTILITIES : 0;
     for (Program program : kernel.processes().programs().loaded()) {
-      Intent intent = intents.get(program);
-      if (intent == null) {
-        intent = new Intent(program, kernel::call, this::allPrograms);
-        intents.put(program, intent);
-      }
-      acts |= intent.whole();
+      acts |= intent(program).whole();
     }
     return acts;
   }
@@ -257,8 +331,7 @@ public final class Liveness implements Watch {
   /// that was found stuck stays so, even if those that it waits for now run and count as able to do
   /// more.
   private void check() {
-    witnesses.clear();
-    dependents.clear();
+    forgetAll();
     Set<Task> all = new LinkedHashSet<>(blocked());
     all.removeAll(stuck.keySet());
     Set<Task> left = settle(all);

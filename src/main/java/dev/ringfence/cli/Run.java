@@ -56,14 +56,13 @@ public final class Run implements Callable<Integer> {
     History history = new History();
     ConsoleView console = json || quiet ? null : new ConsoleView(System.out, colours);
     Progress progress = new Progress(workload.profile());
-    Consumer<Event> views = history.andThen(progress);
-    views = console == null ? views : views.andThen(console);
+    Consumer<Event> views = console == null ? history : history.andThen(console);
     views = trace.addTo(views);
     long start = System.nanoTime();
     Outcome outcome;
     try {
       ActorRun run =
-          new ActorRun((effects, events) -> simulation(workload, effects, events), views);
+          new ActorRun((effects, events) -> simulation(workload, progress, effects, events), views);
       Interrupt interrupt = Interrupt.before(() -> run.stop("interrupted"));
       Simulation simulation = run.run(Math.clamp(threads, 1, 64));
       outcome = Outcome.of(simulation, history, System.nanoTime() - start);
@@ -73,15 +72,18 @@ public final class Run implements Callable<Integer> {
       System.out.flush();
       interrupt.done();
     } catch (IllegalArgumentException e) {
+      progress.finish();
       System.err.println("error: " + e.getMessage());
       return 3;
     }
     return outcome.outcome().equals("interrupted") ? INTERRUPTED : outcome.isMet() ? 0 : 1;
   }
 
-  private Simulation simulation(Workload workload, Kernel.Effects effects, Consumer<Event> events) {
+  private Simulation simulation(
+      Workload workload, Progress progress, Kernel.Effects effects, Consumer<Event> events) {
     Simulation simulation = Simulation.of(workload, effects, events);
     trace.prepare(simulation.kernel());
+    progress.watch(simulation.kernel());
     return simulation;
   }
 

@@ -39,8 +39,9 @@ final class TraceOptions {
     return views.andThen(view);
   }
 
-  /// Has the kernel describe arguments, if they will be shown.
+  /// Has the kernel tell of calls and describe them, if they will be shown.
   void prepare(Kernel kernel) {
+    kernel.events().tellSteps(file != null);
     if (file != null) {
       kernel.describeCalls();
     }

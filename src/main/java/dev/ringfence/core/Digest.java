@@ -7,6 +7,8 @@ package dev.ringfence.core;
 public final class Digest {
   private static final long FIRST = 0x9E3779B97F4A7C15L;
   private static final long SECOND = 0xC2B2AE3D27D4EB4FL;
+  private static final long THIRD = 0x165667B19E3779F9L;
+  private static final long FOURTH = 0xD6E8FEB86659FD93L;
 
   private long low = FIRST;
   private long high = SECOND;
@@ -25,10 +27,11 @@ public final class Digest {
     }
   }
 
-  /// As [#add(String)], for one of the few names that occur again and again: their hash codes,
-  /// which strings keep, stand for them.
-  public void addName(String name) {
-    add((long) name.length() << 32 | name.hashCode() & 0xFFFF_FFFFL);
+  /// Adds two numbers, in half the time that two calls take.
+  public void add(long one, long other) {
+    long a = one ^ THIRD;
+    long b = other + FOURTH;
+    add(a * b ^ Math.multiplyHigh(a, b) ^ Long.rotateLeft(a, 32) - b);
   }
 
   public void add(byte[] bytes, int from, int length) {

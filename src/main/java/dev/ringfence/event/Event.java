@@ -17,7 +17,7 @@ public sealed interface Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 1, time, pid, parent, index, count);
-      digest.addName(name);
+      digest.add(named(name));
     }
   }
 
@@ -47,8 +47,24 @@ public sealed interface Event {
       implements Event {
     @Override
     public void addTo(Digest digest) {
-      add(digest, 3, time, tid, cpu, a, b, c, d, line);
-      digest.addName(call);
+      add(digest, time, tid, cpu, call, a, b, c, d, line);
+    }
+
+    static void add(
+        Digest digest,
+        long time,
+        int tid,
+        int cpu,
+        String call,
+        long a,
+        long b,
+        long c,
+        long d,
+        int line) {
+      digest.add(pair(3, cpu), time);
+      digest.add(pair(tid, line), named(call));
+      digest.add(a, b);
+      digest.add(c, d);
     }
   }
 
@@ -56,8 +72,12 @@ public sealed interface Event {
   record CallReturned(long time, int tid, String call, long result, String shown) implements Event {
     @Override
     public void addTo(Digest digest) {
-      add(digest, 4, time, tid, result);
-      digest.addName(call);
+      add(digest, time, tid, call, result);
+    }
+
+    static void add(Digest digest, long time, int tid, String call, long result) {
+      digest.add(pair(4, tid), time);
+      digest.add(result, named(call));
     }
   }
 
@@ -66,9 +86,12 @@ public sealed interface Event {
       implements Event {
     @Override
     public void addTo(Digest digest) {
-      add(digest, 5, time, tid);
-      digest.addName(call);
-      digest.addName(reason);
+      add(digest, time, tid, call, reason);
+    }
+
+    static void add(Digest digest, long time, int tid, String call, String reason) {
+      digest.add(pair(5, tid), time);
+      digest.add(named(reason), named(call));
     }
   }
 
@@ -79,7 +102,7 @@ public sealed interface Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 6, time, tid, vector, errorCode, address, line);
-      digest.addName(program);
+      digest.add(named(program));
     }
   }
 
@@ -103,7 +126,11 @@ public sealed interface Event {
   record Dispatched(long time, int cpu, int tid) implements Event {
     @Override
     public void addTo(Digest digest) {
-      add(digest, 9, time, cpu, tid);
+      add(digest, time, cpu, tid);
+    }
+
+    static void add(Digest digest, long time, int cpu, int tid) {
+      digest.add(9L << 56 | pair(cpu, tid), time);
     }
   }
 
@@ -146,8 +173,21 @@ public sealed interface Event {
   record SliceEnded(long time, int cpu, int tid) implements Event {
     @Override
     public void addTo(Digest digest) {
-      add(digest, 14, time, cpu, tid);
+      add(digest, time, cpu, tid);
     }
+
+    static void add(Digest digest, long time, int cpu, int tid) {
+      digest.add(14L << 56 | pair(cpu, tid), time);
+    }
+  }
+
+  private static long pair(int high, int low) {
+    return (long) high << 32 | low & 0xFFFF_FFFFL;
+  }
+
+  /// Stands for one of the few names that occur again and again: strings keep their hash codes.
+  private static long named(String name) {
+    return pair(name.length(), name.hashCode());
   }
 
   private static void add(Digest digest, long... values) {

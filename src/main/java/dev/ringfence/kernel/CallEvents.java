@@ -1,19 +1,19 @@
 package dev.ringfence.kernel;
 
 import dev.ringfence.event.Event;
+import dev.ringfence.event.Events;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.user.Context;
-import java.util.function.Consumer;
 
 /// Tells of system calls by events, on demand with the text that `strace(1)` has for them.
 final class CallEvents {
   private final Scheduler scheduler;
-  private final Consumer<Event> events;
+  private final Events events;
   private boolean describes;
 
-  CallEvents(Scheduler scheduler, Consumer<Event> events) {
+  CallEvents(Scheduler scheduler, Events events) {
     this.scheduler = scheduler;
     this.events = events;
   }
@@ -24,35 +24,43 @@ final class CallEvents {
 
   void entered(Task task, Call call) {
     Context context = task.context();
-    events.accept(
-        new Event.CallEntered(
-            scheduler.now(),
-            task.tid(),
-            context.cpu,
-            call.name(),
-            context.argument(0),
-            context.argument(1),
-            context.argument(2),
-            context.argument(3),
-            context.userLine(),
-            describes ? call.description().entry(task) : ""));
+    long now = scheduler.now();
+    long a = context.argument(0);
+    long b = context.argument(1);
+    long c = context.argument(2);
+    long d = context.argument(3);
+    int line = context.userLine();
+    if (events.tellsSteps()) {
+      String shown = describes ? call.description().entry(task) : "";
+      events.accept(
+          new Event.CallEntered(
+              now, task.tid(), context.cpu, call.name(), a, b, c, d, line, shown));
+    } else {
+      events.callEntered(now, task.tid(), context.cpu, call.name(), a, b, c, d, line);
+    }
   }
 
   void blocked(Task task, Call call) {
-    events.accept(
-        new Event.CallBlocked(
-            scheduler.now(),
-            task.tid(),
-            call.name(),
-            task.waitsFor,
-            describes ? call.description().waiting(task) : ""));
+    if (events.tellsSteps()) {
+      String shown = describes ? call.description().waiting(task) : "";
+      events.accept(
+          new Event.CallBlocked(scheduler.now(), task.tid(), call.name(), task.waitsFor, shown));
+    } else {
+      events.callBlocked(scheduler.now(), task.tid(), call.name(), task.waitsFor);
+    }
   }
 
+  /// Tells of a call's end, before its result is stored.
+  ///
   /// @param returned what the call returns
   /// @param waited whether it had to wait
-  /// @return the call's end as it is to be told, made before its result is stored
-  Event.CallReturned returned(Task task, Call call, long returned, boolean waited) {
-    String shown = describes ? call.description().exit(task, returned, waited) : "";
-    return new Event.CallReturned(scheduler.now(), task.tid(), call.name(), returned, shown);
+  void returned(Task task, Call call, long returned, boolean waited) {
+    if (events.tellsSteps()) {
+      String shown = describes ? call.description().exit(task, returned, waited) : "";
+      events.accept(
+          new Event.CallReturned(scheduler.now(), task.tid(), call.name(), returned, shown));
+    } else {
+      events.callReturned(scheduler.now(), task.tid(), call.name(), returned);
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
+import dev.ringfence.event.Events;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.AttributeCalls;
@@ -75,7 +76,7 @@ public final class Kernel {
 
   private final Costs costs;
   private final Effects effects;
-  private final Consumer<Event> events;
+  private final Events events;
   private final Frames frames;
   private final PhysicalMemory physical;
   private final Scheduler scheduler;
@@ -89,30 +90,25 @@ public final class Kernel {
   private final Limits limits;
   private final long seed;
   private @Nullable Watch watch;
-  private long eventCount;
   private String stoppedBy = "";
 
-  public Kernel(Machine machine, Effects effects, Consumer<Event> events) {
+  /// @param listener is told of all events
+  public Kernel(Machine machine, Effects effects, Consumer<Event> listener) {
     this.costs = machine.profile().costs();
     this.effects = effects;
     this.limits = machine.limits();
     this.seed = machine.seed();
-    this.events =
-        event -> {
-          eventCount++;
-          events.accept(event);
-        };
+    events = new Events(listener);
     physical = new PhysicalMemory(machine.memory());
     frames = new Frames(physical);
     scheduler =
-        new Scheduler(
-            machine.cpus(), machine.quantum(), machine.window(), costs, this.events, counters);
+        new Scheduler(machine.cpus(), machine.quantum(), machine.window(), costs, events, counters);
     FileSystem files =
         new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
     processes =
-        new Processes(physical, frames, machine.profile(), scheduler, files, this.events, counters);
-    callEvents = new CallEvents(scheduler, this.events);
-    faults = new Faults(processes, scheduler, costs, this.events, counters);
+        new Processes(physical, frames, machine.profile(), scheduler, files, events, counters);
+    callEvents = new CallEvents(scheduler, events);
+    faults = new Faults(processes, scheduler, costs, events, counters);
     WaitQueue pollers = new WaitQueue();
     Paths paths = new Paths();
     Pipes pipes = new Pipes(scheduler, processes, counters, pollers);
@@ -264,7 +260,7 @@ public final class Kernel {
         }
         case Scheduler.Next.Trap(Task task) -> handle(task);
       }
-      stop(limits.exceededBy(scheduler.now(), scheduler.busy(), eventCount));
+      stop(limits.exceededBy(scheduler.now(), scheduler.busy(), events.count()));
     }
   }
 
@@ -404,11 +400,10 @@ public final class Kernel {
     boolean waited = task.state == Task.State.READY;
     // A call without a result after which the task goes on is a successful execve.
     long returned = result == Calls.GONE ? 0 : result;
-    Event event = callEvents.returned(task, call, returned, waited);
+    callEvents.returned(task, call, returned, waited);
     if (result != Calls.GONE) {
       task.context().complete(result);
     }
-    events.accept(event);
   }
 
   /// Makes the calls of woken tasks again, in the order in which they were woken.
@@ -471,6 +466,11 @@ public final class Kernel {
   /// The virtual time, in cycles.
   public long now() {
     return scheduler.now();
+  }
+
+  /// Where the kernel tells what happens.
+  public Events events() {
+    return events;
   }
 
   /// What the run adds up to so far.

@@ -1,6 +1,5 @@
 package dev.ringfence.report;
 
-import dev.ringfence.core.Digest;
 import dev.ringfence.event.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Keeps of a run's events what its report needs: the digest, the processes and the faults.
+/// Keeps of a run's events what its report needs: the processes and the faults.
 public final class History implements Consumer<Event> {
   /// A process that there was.
   static final class Past {
@@ -33,14 +32,12 @@ public final class History implements Consumer<Event> {
     }
   }
 
-  private final Digest digest = new Digest();
   private final Map<Integer, Past> processes = new LinkedHashMap<>();
   private final Map<Integer, Integer> pids = new LinkedHashMap<>();
   private final List<Event.FaultRaised> faults = new ArrayList<>();
 
   @Override
   public void accept(Event event) {
-    event.addTo(digest);
     switch (event) {
       case Event.ProcessCreated created -> {
         processes.put(created.pid(), new Past(created));
@@ -59,11 +56,6 @@ public final class History implements Consumer<Event> {
       case Event.SignalSent _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
       case Event.ThreadExited _, Event.Stuck _, Event.SliceEnded _ -> {}
     }
-  }
-
-  /// The digest of all events so far.
-  public String digest() {
-    return digest.hex();
   }
 
   /// All processes, by age.

@@ -90,7 +90,7 @@ public record Outcome(
             outcome,
             reason,
             profile.nanos(kernel.now()),
-            history.digest(),
+            kernel.events().digest(),
             processes,
             stuck,
             faults,

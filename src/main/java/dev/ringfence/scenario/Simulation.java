@@ -21,7 +21,7 @@ public record Simulation(Workload workload, Kernel kernel, Liveness liveness) {
   public static Simulation of(
       Workload workload, Kernel.Effects effects, Consumer<Event> events, long checkNanos) {
     Kernel kernel = new Kernel(workload.machine(), effects, events);
-    Liveness liveness = new Liveness(kernel, events, workload.profile().cycles(checkNanos));
+    Liveness liveness = new Liveness(kernel, workload.profile().cycles(checkNanos));
     kernel.watch(liveness);
     workload.loadInto(kernel);
     return new Simulation(workload, kernel, liveness);

@@ -27,6 +27,16 @@ public final class Descriptors {
       return file;
     }
 
+    /// How many descriptors refer to it.
+    public int count() {
+      return holders.size();
+    }
+
+    /// The process of one of the descriptors that refer to it.
+    public Process holder(int index) {
+      return Objects.requireNonNull(holders.get(index).owner);
+    }
+
     /// The processes that have descriptors for it, once for each descriptor.
     public List<Process> holders() {
       return holders.stream().map(holder -> Objects.requireNonNull(holder.owner)).toList();

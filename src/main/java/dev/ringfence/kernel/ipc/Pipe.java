@@ -10,7 +10,6 @@ import dev.ringfence.kernel.file.Inode;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
-import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -19,10 +18,9 @@ import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalInfo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A pipe or FIFO (`pipe(7)`): bytes in 16 slots of a page each, as Linux keeps them. A write goes
@@ -35,10 +33,21 @@ public final class Pipe {
   private static final int PAGE = 4096;
   private static final int O_APPEND = 0x400;
 
+  /// A page of the pipe, of which it has as much as was written.
   private static final class Slot {
-    final byte[] bytes = new byte[PAGE];
+    byte[] bytes;
     int from;
     int to;
+
+    Slot(int size) {
+      bytes = new byte[size];
+    }
+
+    void reserve(int size) {
+      if (size > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.min(PAGE, Math.max(size, 2 * bytes.length)));
+      }
+    }
   }
 
   private final Scheduler scheduler;
@@ -52,6 +61,8 @@ public final class Pipe {
   private final Deque<Slot> slots = new ArrayDeque<>();
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
+  private final Wait.Formula mayBeWritten;
+  private final Wait.Formula mayBeRead;
   private int readEndsOpened;
   private int writeEndsOpened;
 
@@ -71,6 +82,8 @@ public final class Pipe {
     this.inode = inode;
     this.counters = counters;
     this.pollers = pollers;
+    mayBeWritten = may(new Wait.Held(writeEnds, Act.WRITE));
+    mayBeRead = may(new Wait.Held(readEnds, Act.READ));
   }
 
   /// Opens one end, or both.
@@ -169,8 +182,8 @@ public final class Pipe {
 
     @Override
     public Wait mayBecomeReady() {
-      Wait input = may(writeEnds, Act.WRITE);
-      Wait output = may(readEnds, Act.READ);
+      Wait input = mayBeWritten.now();
+      Wait output = mayBeRead.now();
       return reads() && writes() ? new Wait.Or(List.of(input, output)) : reads() ? input : output;
     }
 
@@ -203,7 +216,7 @@ public final class Pipe {
       if (nonblocking) {
         return Errno.EAGAIN.result();
       }
-      scheduler.block(task, readers, name, () -> may(writeEnds, Act.WRITE));
+      scheduler.block(task, readers, name, mayBeWritten);
       return BLOCKED;
     }
     long done = 0;
@@ -242,11 +255,11 @@ public final class Pipe {
         if (nonblocking) {
           return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
         }
-        scheduler.block(task, writers, name, () -> may(readEnds, Act.READ));
+        scheduler.block(task, writers, name, mayBeRead);
         return BLOCKED;
       }
-      Slot slot = new Slot();
       int part = (int) Math.min(PAGE, count - task.progress);
+      Slot slot = new Slot(part);
       long from = buffer + task.progress;
       if (!UserMemory.read(task.process().memory(), from, slot.bytes, 0, part)) {
         return task.progress > 0 ? task.progress : Errno.EFAULT.result();
@@ -262,23 +275,13 @@ public final class Pipe {
 
   /// That a holder of the other end acts, or that all of them give it back; for a FIFO also that
   /// somebody opens it.
-  private Wait may(List<Descriptors.Reference> ends, Act act) {
+  private Wait.Formula may(Wait.Held held) {
+    return inode == null ? held : () -> new Wait.Or(List.of(held, mayBeOpened()));
+  }
+
+  private Wait mayBeOpened() {
     List<Wait> any = new ArrayList<>();
-    List<Wait> all = new ArrayList<>();
-    Set<Process> holders = new LinkedHashSet<>();
-    ends.forEach(end -> holders.addAll(end.holders()));
-    for (Process holder : holders) {
-      List<Wait> leave = new ArrayList<>();
-      for (Task task : holder.tasks) {
-        any.add(new Wait.May(task, act));
-        leave.add(new Wait.MayLeave(task));
-      }
-      all.add(new Wait.Or(leave));
-    }
-    any.add(new Wait.And(all));
-    if (inode != null) {
-      processes.all().forEach(p -> p.tasks.forEach(t -> any.add(new Wait.May(t, Act.OPEN))));
-    }
+    processes.all().forEach(p -> p.tasks.forEach(t -> any.add(new Wait.May(t, Act.OPEN))));
     return new Wait.Or(any);
   }
 
@@ -290,6 +293,7 @@ public final class Pipe {
     if (last == null || odd == 0 || last.to + odd > PAGE) {
       return true;
     }
+    last.reserve(last.to + odd);
     if (!UserMemory.read(task.process().memory(), buffer, last.bytes, last.to, odd)) {
       return false;
     }

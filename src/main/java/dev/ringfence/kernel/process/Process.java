@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A process: an address space, descriptors, tasks, a parent and children.
 public final class Process {
@@ -94,6 +95,11 @@ public final class Process {
 
   /// Who waits for a child to end.
   public final WaitQueue childEnds = new WaitQueue();
+
+  /// The oldest of those whose tasks rest on it, and all acts that any of them relies on.
+  public @Nullable Reliance relied;
+
+  public long reliedActs;
 
   public Process(
       int pid,

@@ -279,6 +279,7 @@ public final class Processes {
   public void end(Process process, int status) {
     for (Task task : process.tasks) {
       scheduler.remove(task);
+      Reliance.leaveAll(task);
       task.holdings.forEach(holding -> scheduler.wake(holding.object().queue()));
       process.cpuTime += task.cpuTime;
     }
@@ -333,6 +334,7 @@ public final class Processes {
       holding.object().abandoned = new WaitObject.Deed(task.tid(), holding.place(), holding.time());
     }
     scheduler.remove(task);
+    Reliance.leaveAll(task);
     process.tasks.remove(task);
     process.toRetry.remove(task);
     process.cpuTime += task.cpuTime;

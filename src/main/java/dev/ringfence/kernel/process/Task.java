@@ -31,6 +31,12 @@ public final class Task {
   /// What could end its wait.
   public Wait.Formula formula = () -> Wait.NEVER;
 
+  /// Whether the analysis has found, since it blocked, that it could still be woken.
+  public boolean wakeable;
+
+  /// What that rests on.
+  public @Nullable Reliance reliances;
+
   /// When it blocked, in cycles.
   public long blockedAt;
 

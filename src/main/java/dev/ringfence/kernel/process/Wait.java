@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.kernel.file.Descriptors;
 import java.util.List;
 
 /// What could end a wait: a monotone formula over what other tasks could still do.
@@ -15,6 +16,18 @@ public sealed interface Wait {
 
   /// The task could still end, or give a handle back: whoever goes on may do that.
   record MayLeave(Task task) implements Wait {}
+
+  /// A thread of a process that has one of the handles open could still act so, or all of those
+  /// processes could give them back.
+  record Held(List<Descriptors.Reference> handles, Act act) implements Wait, Formula {
+    @Override
+    public Wait now() {
+      return this;
+    }
+  }
+
+  /// What a formula says, made only if it comes to that.
+  record Deferred(Formula formula) implements Wait {}
 
   record And(List<Wait> all) implements Wait {}
 

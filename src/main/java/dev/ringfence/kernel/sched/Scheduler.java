@@ -2,7 +2,7 @@ package dev.ringfence.kernel.sched;
 
 import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
-import dev.ringfence.event.Event;
+import dev.ringfence.event.Events;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -31,7 +31,7 @@ public final class Scheduler {
   private final long quantum;
   private final long window;
   private final Costs costs;
-  private final Consumer<Event> events;
+  private final Events events;
   private final Counters counters;
   private final Deque<Task> ready = new ArrayDeque<>();
   private final Deque<Task> woken = new ArrayDeque<>();
@@ -63,7 +63,7 @@ public final class Scheduler {
   /// @param quantum cycles of a time slice
   /// @param window cycles that a CPU may run ahead while others are busy
   public Scheduler(
-      int cpus, long quantum, long window, Costs costs, Consumer<Event> events, Counters counters) {
+      int cpus, long quantum, long window, Costs costs, Events events, Counters counters) {
     this.cpus = new Cpu[cpus];
     for (int i = 0; i < cpus; i++) {
       this.cpus[i] = new Cpu(i);
@@ -273,7 +273,7 @@ public final class Scheduler {
       if (cpu.task == task) {
         cpu.time = task.context().time;
         if (cpu.time >= cpu.quantumEnd) {
-          events.accept(new Event.SliceEnded(cpu.time, cpu.number, task.tid()));
+          events.sliceEnded(cpu.time, cpu.number, task.tid());
           cpu.quantumEnd = cpu.time + quantum;
           if (!ready.isEmpty()) {
             task.context().time += costs.interrupt();
@@ -353,7 +353,7 @@ public final class Scheduler {
     task.context().cpu = cpu.number;
     task.context().time = cpu.time;
     counters.contextSwitches++;
-    events.accept(new Event.Dispatched(cpu.time, cpu.number, task.tid()));
+    events.dispatched(cpu.time, cpu.number, task.tid());
   }
 
   private void lend(Process process, Consumer<Process> lend) {

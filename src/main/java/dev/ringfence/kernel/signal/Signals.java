@@ -224,7 +224,8 @@ public final class Signals {
     } else {
       process.tasks.forEach(task -> catchers.add(new Wait.May(task, Act.CATCH)));
     }
-    return new Wait.And(List.of(new Wait.Or(catchers), mayBeSent(process)));
+    return new Wait.And(
+        List.of(new Wait.Or(catchers), new Wait.Deferred(() -> mayBeSent(process))));
   }
 
   /// That somebody sends the process a signal: a timer, a child that ends, or whoever calls kill.

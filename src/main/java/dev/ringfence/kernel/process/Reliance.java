@@ -1,0 +1,68 @@
+package dev.ringfence.kernel.process;
+
+import org.jspecify.annotations.Nullable;
+
+/// That a blocked task could be woken by what a process may still do, so that its life rests on the
+/// process. The analysis of waiting keeps it here, where both ends find it without a search: in a
+/// list of the task's, and in a ring of those who rest on the process, oldest first.
+public final class Reliance {
+  private final Task task;
+  private final Process process;
+  private final long acts;
+  private @Nullable Reliance nextOfTask;
+  private Reliance previous = this;
+  private Reliance next = this;
+
+  /// @param acts which acts of the process the task relies on ([Act#bit])
+  public Reliance(Task task, Process process, long acts) {
+    this.task = task;
+    this.process = process;
+    this.acts = acts;
+  }
+
+  /// Joins the task's list and the process's ring.
+  public void enter() {
+    nextOfTask = task.reliances;
+    task.reliances = this;
+    Reliance first = process.relied;
+    if (first == null) {
+      process.relied = this;
+      process.reliedActs = acts;
+      return;
+    }
+    process.reliedActs |= acts;
+    next = first;
+    previous = first.previous;
+    previous.next = this;
+    first.previous = this;
+  }
+
+  /// Ends all of a task's.
+  public static void leaveAll(Task task) {
+    for (Reliance each = task.reliances; each != null; each = each.nextOfTask) {
+      each.leave();
+    }
+    task.reliances = null;
+  }
+
+  public Task task() {
+    return task;
+  }
+
+  private void leave() {
+    if (next == this) {
+      process.relied = null;
+    } else {
+      if (process.relied == this) {
+        process.relied = next;
+      }
+      previous.next = next;
+      next.previous = previous;
+    }
+  }
+
+  /// The next in the process's ring, or null behind the last.
+  public @Nullable Reliance following() {
+    return next == process.relied ? null : next;
+  }
+}
