@@ -93,12 +93,12 @@ public final class ActorRun {
   private Behavior<Void> guardian(int threads, Traps traps) {
     return Behaviors.setup(
         context -> {
-          DispatcherSelector dispatcher = DispatcherSelector.fromConfig(dispatcher(threads));
+          String dispatcher = dispatcher(threads);
           kernel.complete(
               context.spawn(
                   KernelActor.create(new Around(context), dispatcher, traps == Traps.IN_PLACE),
                   "kernel",
-                  dispatcher));
+                  DispatcherSelector.fromConfig(dispatcher)));
           return Behaviors.empty();
         });
   }

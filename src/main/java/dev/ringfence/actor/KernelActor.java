@@ -8,18 +8,16 @@ import dev.ringfence.scenario.Simulation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.pekko.actor.Props;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.ChildFailed;
-import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +44,6 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     TAKEN
   }
 
-  /// A process is lent for the first time, and needs an actor.
-  record Start(Process process, ProcessActor.Command first) implements Command {}
-
   /// A process has passed the gate in place, and no other is lent.
   enum Passed implements Command {
     PASSED
@@ -67,16 +62,13 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     Simulation make(Kernel.Effects effects, Consumer<Event> events);
   }
 
-  /// Where a process enters the kernel.
-  interface Gate {
-    /// The process has come back from its CPU.
-    ///
-    /// @return whether it goes on at once
-    boolean pass(Process process);
-  }
-
   /// Traps that a process may make in place before others get their turn.
   private static final int PASSES = 1024;
+
+  /// Groups of process actors, and how many actors one gets at a time.
+  private static final int GROUPS = 1024;
+
+  private static final int TURN = 1024;
 
   private static final int USUAL_BATCH = 256;
   private static final int LARGEST_BATCH = 8192;
@@ -87,10 +79,11 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   private final ActorRef<Batch> reader;
   private final ActorContext<Command> context;
   private final ActorRef<Command> self;
-  private final DispatcherSelector dispatcher;
+  private final String dispatcher;
   private final Consumer<Throwable> failed;
-  private final Gate gate;
-  private final Map<Process, ActorRef<ProcessActor.Command>> actors = new HashMap<>();
+  private final org.apache.pekko.actor.ActorContext classic;
+  private final Props members;
+  private final List<org.apache.pekko.actor.ActorRef> groups = new ArrayList<>();
   private final Deque<Returned> putOff = new ArrayDeque<>();
   private List<Event> batch = new ArrayList<>();
   private boolean readerIsBusy;
@@ -100,17 +93,19 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   private @Nullable Process inPlace;
   private boolean goesOn;
   private long sent;
+  private long started;
 
   private KernelActor(
       ActorContext<Command> context,
       Surroundings around,
-      DispatcherSelector dispatcher,
+      String dispatcher,
       boolean lendsGate) {
     this.context = context;
     this.self = context.getSelf();
     this.dispatcher = dispatcher;
     this.failed = around::failed;
-    this.gate = lendsGate ? this::pass : this::post;
+    this.classic = Adapter.toClassic(context);
+    this.members = ProcessActor.props(new Gate(lendsGate), dispatcher);
     this.reader = around.open(self);
     this.simulation = around.make(this, event -> batch.add(event));
     this.kernel = simulation.kernel();
@@ -135,7 +130,7 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   /// @param lendsGate whether processes, which then must share the kernel's thread, pass the gate
   ///     in place
   static Behavior<Command> create(
-      Surroundings around, DispatcherSelector dispatcher, boolean lendsGate) {
+      Surroundings around, String dispatcher, boolean lendsGate) {
     return Behaviors.setup(
         context -> {
           try {
@@ -154,7 +149,6 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
         case Returned returned -> returned(returned);
         case Acknowledged acknowledged -> acknowledged(acknowledged);
         case Taken _ -> taken();
-        case Start start -> start(start);
         case Passed _ -> goOn();
         case Stop stop -> stop(stop);
       };
@@ -164,15 +158,34 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     }
   }
 
-  /// A process actor that ended of itself was told to; one that failed fails the kernel as well,
-  /// which is never restarted: that would lose the simulated memory without a word.
   @Override
   public Behavior<Command> receiveSignal(TypedActorContext<Command> context, Signal signal) {
-    if (signal instanceof ChildFailed child) {
-      failed.accept(child.cause());
-      return Behaviors.stopped();
-    }
     return this;
+  }
+
+  /// Where processes enter the kernel. A failure of a process is ours: the kernel fails as well, and
+  /// is never restarted, since that would lose the simulated memory without a word.
+  private final class Gate implements ProcessActor.Gate {
+    private final boolean inPlace;
+
+    Gate(boolean inPlace) {
+      this.inPlace = inPlace;
+    }
+
+    @Override
+    public boolean pass(Process process) {
+      return inPlace ? KernelActor.this.pass(process) : post(process);
+    }
+
+    @Override
+    public void acknowledge(Process process) {
+      self.tell(new Acknowledged(process));
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+      failed.accept(failure);
+    }
   }
 
   private boolean post(Process process) {
@@ -266,24 +279,20 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   }
 
   private void tell(Process process, ProcessActor.Command command) {
-    ActorRef<ProcessActor.Command> actor = actors.get(process);
-    if (actor == null) {
-      self.tell(new Start(process, command));
+    if (process.shell instanceof org.apache.pekko.actor.ActorRef actor) {
+      actor.tell(command, org.apache.pekko.actor.ActorRef.noSender());
     } else {
-      actor.tell(command);
+      group().tell(new ProcessGroup.Start(process, command), org.apache.pekko.actor.ActorRef.noSender());
     }
   }
 
-  private Behavior<Command> start(Start message) {
-    Process process = message.process;
-    ActorRef<ProcessActor.Command> actor =
-        context.spawn(
-            ProcessActor.create(process, self, gate), "process-" + process.pid(), dispatcher);
-    // A failure of a process actor is ours: it ends the kernel actor, too.
-    context.watch(actor);
-    actors.put(process, actor);
-    actor.tell(message.first);
-    return this;
+  /// The parent of the next process actor: each gets so many before the next one's turn.
+  private org.apache.pekko.actor.ActorRef group() {
+    int index = (int) (started++ / TURN % GROUPS);
+    if (index == groups.size()) {
+      groups.add(classic.actorOf(ProcessGroup.props(members, dispatcher), "group-" + index));
+    }
+    return groups.get(index);
   }
 
   @Override
@@ -294,9 +303,9 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
 
   @Override
   public void ended(Process process) {
-    ActorRef<ProcessActor.Command> actor = actors.remove(process);
-    if (actor != null) {
-      actor.tell(ProcessActor.Stop.STOP);
+    if (process.shell instanceof org.apache.pekko.actor.ActorRef actor) {
+      process.shell = null;
+      classic.stop(actor);
     }
   }
 }

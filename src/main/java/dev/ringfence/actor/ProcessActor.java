@@ -2,68 +2,90 @@ package dev.ringfence.actor;
 
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.process.Process;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.ExtensibleBehavior;
-import org.apache.pekko.actor.typed.Signal;
-import org.apache.pekko.actor.typed.TypedActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.Props;
+import org.apache.pekko.actor.UntypedAbstractActor;
+import org.jspecify.annotations.Nullable;
 
 /// One simulated process. Between [Run] and the answer to it the process's user side is this
 /// actor's alone; at all other times it is the kernel's.
-final class ProcessActor extends ExtensibleBehavior<ProcessActor.Command> {
+///
+/// It is a classic actor, which takes half the memory of a typed one, in a mailbox of one slot.
+final class ProcessActor extends UntypedAbstractActor {
   sealed interface Command {}
+
+  /// Be this process, and begin with a command.
+  record Become(Process process, Command first) implements Command {}
 
   /// Execute until a thread traps or its slice ends, then pass the kernel's gate.
   enum Run implements Command {
     RUN
   }
 
-  /// Drop translations, then answer [KernelActor.Acknowledged].
+  /// Drop translations, then say so to the kernel.
   record Drop(Shootdown shootdown) implements Command {}
 
-  /// The process has ended.
-  enum Stop implements Command {
-    STOP
+  /// The kernel as its processes see it.
+  interface Gate {
+    /// The process has come back from its CPU.
+    ///
+    /// @return whether it goes on at once
+    boolean pass(Process process);
+
+    /// The process has dropped the translations that it was told to.
+    void acknowledge(Process process);
+
+    /// The process has failed, which is an error of ours.
+    void fail(Throwable failure);
   }
 
-  private final Process process;
-  private final ActorRef<KernelActor.Command> kernel;
-  private final KernelActor.Gate gate;
+  private final Gate gate;
+  private @Nullable Process process;
 
-  private ProcessActor(
-      Process process, ActorRef<KernelActor.Command> kernel, KernelActor.Gate gate) {
-    this.process = process;
-    this.kernel = kernel;
+  private ProcessActor(Gate gate) {
     this.gate = gate;
   }
 
-  static Behavior<Command> create(
-      Process process, ActorRef<KernelActor.Command> kernel, KernelActor.Gate gate) {
-    return new ProcessActor(process, kernel, gate);
+  /// How to make such actors: the same for all of them.
+  static Props props(Gate gate, String dispatcher) {
+    return Props.create(ProcessActor.class, () -> new ProcessActor(gate))
+        .withDispatcher(dispatcher)
+        .withMailbox("ringfence.slot-mailbox");
   }
 
   @Override
-  public Behavior<Command> receive(TypedActorContext<Command> context, Command message) {
-    switch (message) {
+  public void onReceive(Object message) {
+    try {
+      carryOut((Command) message);
+    } catch (RuntimeException | Error e) {
+      gate.fail(e);
+      throw e;
+    }
+  }
+
+  private void carryOut(Command command) {
+    switch (command) {
+      case Become(Process whom, Command first) -> {
+        process = whom;
+        carryOut(first);
+      }
       case Run _ -> {
+        Process self = mine();
         do {
-          process.user().run();
-        } while (gate.pass(process));
+          self.user().run();
+        } while (gate.pass(self));
       }
-      case Drop drop -> {
-        drop.shootdown.apply(process.user().mmu());
-        kernel.tell(new KernelActor.Acknowledged(process));
-      }
-      case Stop _ -> {
-        return Behaviors.stopped();
+      case Drop(Shootdown shootdown) -> {
+        shootdown.apply(mine().user().mmu());
+        gate.acknowledge(mine());
       }
     }
-    return this;
   }
 
-  @Override
-  public Behavior<Command> receiveSignal(TypedActorContext<Command> context, Signal signal) {
-    return this;
+  private Process mine() {
+    Process known = process;
+    if (known == null) {
+      throw new IllegalStateException("a process actor without a process");
+    }
+    return known;
   }
 }

@@ -69,6 +69,9 @@ public final class Process {
   /// another process, or a thread let a mutex go that it did not hold.
   public boolean surprising;
 
+  /// The shell's own handle of the process, of which the kernel knows nothing.
+  public @Nullable Object shell;
+
   /// Whether the shell holds its user side.
   public boolean lent;
 
