@@ -22,6 +22,7 @@ public final class PageTables {
 
   private final PhysicalMemory memory;
   private final FrameSource frames;
+  private final FrameCache found = new FrameCache();
 
   public PageTables(PhysicalMemory memory, FrameSource frames) {
     this.memory = memory;
@@ -46,10 +47,28 @@ public final class PageTables {
     return memory.readLong(Walker.place(table, address, 0));
   }
 
+  /// The frame in which ring 3 may read, or write, what lies at the address; -1 if it may not.
+  public int frame(int root, long address, boolean write) {
+    long page = address >>> PhysicalMemory.SHIFT << 1 | (write ? 1 : 0);
+    int frame = found.get(root, page);
+    if (frame < 0) {
+      long entry = get(root, address);
+      long needed = Entry.PRESENT | Entry.USER | (write ? Entry.WRITABLE : 0);
+      if ((entry & needed) == needed) {
+        frame = Entry.frame(entry);
+        found.put(root, page, frame);
+      }
+    }
+    return frame;
+  }
+
   /// Sets the last-level entry for the address.
   ///
   /// @return false, with nothing mapped, when there was no frame for a table
   public boolean set(int root, long address, long value) {
+    long page = address >>> PhysicalMemory.SHIFT << 1;
+    found.drop(root, page);
+    found.drop(root, page | 1);
     int table = root;
     for (int level = TOP; level > 0; level--) {
       long place = Walker.place(table, address, level);
@@ -86,6 +105,7 @@ public final class PageTables {
       } else if (entry != 0) {
         long replaced = visitor.visit(address, entry);
         if (replaced != entry) {
+          found.clear();
           memory.writeLong(place, replaced);
         }
       }
@@ -94,6 +114,7 @@ public final class PageTables {
 
   /// Releases the frames of the root and of all tables below it, but not the frames that they map.
   public void destroy(int root) {
+    found.clear();
     destroy(root, TOP);
   }
 

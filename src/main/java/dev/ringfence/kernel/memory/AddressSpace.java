@@ -58,7 +58,7 @@ public final class AddressSpace {
   private AddressSpace(PhysicalMemory memory, Frames frames, Image image, int root) {
     this.memory = memory;
     this.frames = frames;
-    this.tables = new PageTables(memory, frames);
+    this.tables = frames.tables();
     this.image = image;
     this.root = root;
     this.heapStart = pageUp(image.program().end());
@@ -481,6 +481,10 @@ public final class AddressSpace {
   byte @Nullable [] reach(long address, boolean write) {
     if (!Walker.isCanonical(address)) {
       return null;
+    }
+    int frame = tables.frame(root, address, write);
+    if (frame >= 0) {
+      return memory.materialise(frame);
     }
     Area area = areaOf(address);
     if (area == null || !area.readable() || write && !area.writable()) {

@@ -15,6 +15,7 @@ public final class Frames implements PageTables.FrameSource {
   private static final int FIRST = 2;
 
   private final PhysicalMemory memory;
+  private final PageTables tables;
   private int[] users = new int[64];
   private int[] free = new int[64];
   private int freeCount;
@@ -23,8 +24,14 @@ public final class Frames implements PageTables.FrameSource {
 
   public Frames(PhysicalMemory memory) {
     this.memory = memory;
+    this.tables = new PageTables(memory, this);
     // A frame without storage is not cached by the TLB.
     memory.materialise(ZERO_PAGE);
+  }
+
+  /// Edits page tables whose frames come from here.
+  PageTables tables() {
+    return tables;
   }
 
   /// A frame of zeros with one user, or -1 when memory is out.
