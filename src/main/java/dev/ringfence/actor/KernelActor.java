@@ -77,7 +77,6 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   private final Simulation simulation;
   private final Kernel kernel;
   private final ActorRef<Batch> reader;
-  private final ActorContext<Command> context;
   private final ActorRef<Command> self;
   private final String dispatcher;
   private final Consumer<Throwable> failed;
@@ -100,7 +99,6 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
       Surroundings around,
       String dispatcher,
       boolean lendsGate) {
-    this.context = context;
     this.self = context.getSelf();
     this.dispatcher = dispatcher;
     this.failed = around::failed;

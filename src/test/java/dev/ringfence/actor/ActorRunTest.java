@@ -54,7 +54,8 @@ class ActorRunTest {
     "deadlock/dining-philosophers, 4",
     "deadlock/bounded-buffer, 2",
     "machine/copy-on-write, 2",
-    "machine/stray-pointer, 2"
+    "machine/stray-pointer, 2",
+    "machine/shared-memory, 3"
   })
   void digest_underActorsAndInThePlainLoop_isTheSame(String name, int cpus) {
     Set<String> all = new HashSet<>();

@@ -52,6 +52,7 @@ public final class AddressSpace {
   private final int root;
   private final long heapStart;
   private long breakAt;
+  private boolean shared;
   private @Nullable Shootdown shootdown;
   private final List<Integer> quarantine = new ArrayList<>();
 
@@ -98,6 +99,7 @@ public final class AddressSpace {
     child.areas.putAll(areas);
     areas.values().forEach(AddressSpace::mapped);
     child.breakAt = breakAt;
+    child.shared = shared;
     boolean[] complete = {true};
     tables.forEach(
         root,
@@ -332,6 +334,7 @@ public final class AddressSpace {
       return -1;
     }
     cut(from, from + size);
+    this.shared |= shared;
     Segment segment = file != null ? segment(file) : shared ? segment(null) : null;
     Area area =
         new Area(from, from + size, true, true, false, shared, segment, first, "")
@@ -438,6 +441,18 @@ public final class AddressSpace {
   public long offset(long address) {
     Area area = areaAt(address);
     return area.first() * PAGE + address - area.from();
+  }
+
+  /// Whether it may have had memory that another address space maps as well.
+  public boolean isShared() {
+    return shared;
+  }
+
+  /// Whether both map the same memory, so that one sees what the other writes.
+  public boolean sharesWith(AddressSpace other) {
+    return other.shared
+        && areas.values().stream()
+            .anyMatch(a -> a.shared() && a.segment() != null && other.maps(a.segment()));
   }
 
   /// Whether any area maps the segment.

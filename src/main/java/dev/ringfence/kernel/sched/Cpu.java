@@ -22,6 +22,9 @@ final class Cpu {
   /// Whether the task has come back with something that the kernel has not handled yet.
   boolean reported;
 
+  /// Whether the task is at rest because another one goes first that shares memory with it.
+  boolean waits;
+
   Cpu(int number) {
     this.number = number;
   }

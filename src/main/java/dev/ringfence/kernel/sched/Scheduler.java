@@ -258,7 +258,7 @@ public final class Scheduler {
   private boolean isDecided(long time, int number) {
     for (Cpu cpu : cpus) {
       Task task = cpu.task;
-      if (task != null && task.process().lent) {
+      if (task != null && (task.process().lent || cpu.waits)) {
         if (cpu.time < time || cpu.time == time && cpu.number < number) {
           return false;
         }
@@ -320,16 +320,40 @@ public final class Scheduler {
     return null;
   }
 
-  /// Lends every process whose tasks are all at rest to the shell.
+  /// Lends every process whose tasks are all at rest to the shell; of those that share memory only
+  /// one at a time, the earliest first, since what they do to it must not depend on threads.
   ///
   /// @param lend takes a process whose user side has its tasks placed
   public void dispatch(Consumer<Process> lend) {
     for (Cpu cpu : cpus) {
       Task task = cpu.task;
+      cpu.waits = false;
       if (task != null && !task.process().lent && isAtRest(task.process())) {
-        lend(task.process(), lend);
+        if (task.process().memory().isShared() && hasToWait(cpu, task.process())) {
+          cpu.waits = true;
+        } else {
+          lend(task.process(), lend);
+        }
       }
     }
+  }
+
+  /// Whether the process shares memory with one that is lent or is at rest and goes first.
+  private boolean hasToWait(Cpu cpu, Process process) {
+    for (Cpu other : cpus) {
+      Task task = other.task;
+      if (task != null
+          && task.process() != process
+          && (task.process().lent || isBefore(other, cpu) && isAtRest(task.process()))
+          && process.memory().sharesWith(task.process().memory())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBefore(Cpu one, Cpu other) {
+    return one.time < other.time || one.time == other.time && one.number < other.number;
   }
 
   /// Whether none of the process's tasks has reported something that is not handled yet.
