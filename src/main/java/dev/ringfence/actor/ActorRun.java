@@ -31,6 +31,8 @@ public final class ActorRun {
   private final CompletableFuture<Done> done = new CompletableFuture<>();
   private final CompletableFuture<ActorRef<KernelActor.Command>> kernel = new CompletableFuture<>();
 
+  private volatile long besides;
+
   /// Makes the simulation, from the effects and events that it is given.
   public interface Factory extends KernelActor.Factory {}
 
@@ -70,6 +72,11 @@ public final class ActorRun {
       system.terminate();
       system.getWhenTerminated().toCompletableFuture().join();
     }
+  }
+
+  /// How many slices of processes that compute ran on other threads than the kernel's.
+  public long besides() {
+    return besides;
   }
 
   /// Ends the run soon, with what was found so far; even one that has not begun.
@@ -119,6 +126,11 @@ public final class ActorRun {
     @Override
     public void made(Simulation simulation) {
       made.complete(simulation);
+    }
+
+    @Override
+    public void ended(long count) {
+      besides = count;
     }
 
     @Override

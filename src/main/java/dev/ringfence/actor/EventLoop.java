@@ -17,7 +17,8 @@ import org.apache.pekko.dispatch.ExecutorServiceFactory;
 
 /// One thread for a kernel and its processes, which take turns. What the thread itself hands in
 /// goes into a plain queue, without a lock or a wake-up; what other threads hand in comes in
-/// between.
+/// between. Long tasks that need nothing of the thread may run beside it, on other cores; it takes
+/// part in those when it has nothing else to do.
 public final class EventLoop extends AbstractExecutorService {
   /// Makes dispatchers run on an event loop: the `executor` of a dispatcher's configuration.
   public static final class Configurator extends ExecutorServiceConfigurator {
@@ -34,8 +35,11 @@ public final class EventLoop extends AbstractExecutorService {
   /// After so many tasks of its own the thread looks at what others have handed in.
   private static final int TURNS = 64;
 
+  private static final ThreadLocal<EventLoop> CURRENT = new ThreadLocal<>();
+
   private final ArrayDeque<Runnable> own = new ArrayDeque<>();
   private final Queue<Runnable> others = new ConcurrentLinkedQueue<>();
+  private final Crew crew = new Crew();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean parked;
@@ -46,7 +50,22 @@ public final class EventLoop extends AbstractExecutorService {
     thread.start();
   }
 
+  /// The loop whose thread this is.
+  static EventLoop current() {
+    EventLoop loop = CURRENT.get();
+    if (loop == null) {
+      throw new IllegalStateException("not on the thread of an event loop");
+    }
+    return loop;
+  }
+
+  /// Has a task run beside the loop.
+  void beside(Runnable task) {
+    crew.add(task);
+  }
+
   private void run() {
+    CURRENT.set(this);
     try {
       while (true) {
         for (int turn = 0; turn < TURNS && !own.isEmpty(); turn++) {
@@ -55,16 +74,31 @@ public final class EventLoop extends AbstractExecutorService {
         Runnable other = others.poll();
         if (other != null) {
           other.run();
-        } else if (own.isEmpty()) {
+        } else if (own.isEmpty() && !crew.help()) {
           if (closed && others.isEmpty()) {
             return;
           }
-          park();
+          if (!crew.isBusy() || !spin()) {
+            park();
+          }
         }
       }
     } finally {
+      crew.end();
       ended.countDown();
     }
+  }
+
+  /// Waits for a short time for what the crew is about to hand in. False if nothing came.
+  private boolean spin() {
+    long until = System.nanoTime() + Crew.PATIENCE_NANOS;
+    while (others.isEmpty()) {
+      if (closed || System.nanoTime() > until) {
+        return false;
+      }
+      Thread.onSpinWait();
+    }
+    return true;
   }
 
   private void park() {

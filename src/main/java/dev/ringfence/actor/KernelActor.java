@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -34,7 +35,9 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   sealed interface Command {}
 
   /// The process's slice has ended.
-  record Returned(Process process) implements Command {}
+  ///
+  /// @param beside whether it ran beside the loop
+  record Returned(Process process, boolean beside) implements Command {}
 
   /// The process has dropped the translations that it was told to.
   record Acknowledged(Process process) implements Command {}
@@ -80,6 +83,7 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   private final ActorRef<Command> self;
   private final String dispatcher;
   private final Consumer<Throwable> failed;
+  private final LongConsumer ended;
   private final org.apache.pekko.actor.ActorContext classic;
   private final Props members;
   private final List<org.apache.pekko.actor.ActorRef> groups = new ArrayList<>();
@@ -89,26 +93,33 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   private int lent;
   private int handled;
   private int passes;
+  private final boolean usesOthers;
+  private final List<Process> computing = new ArrayList<>();
+  private int beside;
+  private long besides;
   private @Nullable Process inPlace;
   private boolean goesOn;
   private long sent;
   private long started;
 
   private KernelActor(
-      ActorContext<Command> context,
-      Surroundings around,
-      String dispatcher,
-      boolean lendsGate) {
+      ActorContext<Command> context, Surroundings around, String dispatcher, boolean lendsGate) {
     this.self = context.getSelf();
     this.dispatcher = dispatcher;
     this.failed = around::failed;
+    this.ended = around::ended;
     this.classic = Adapter.toClassic(context);
     this.members = ProcessActor.props(new Gate(lendsGate), dispatcher);
     this.reader = around.open(self);
     this.simulation = around.make(this, event -> batch.add(event));
     this.kernel = simulation.kernel();
+    this.usesOthers =
+        lendsGate
+            && simulation.workload().machine().cpus() > 1
+            && Runtime.getRuntime().availableProcessors() > 1;
     around.made(simulation);
     kernel.boot();
+    begin();
   }
 
   /// What is around the actor: whoever wants the simulation to run.
@@ -121,14 +132,16 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     /// The simulation is there, and about to boot.
     void made(Simulation simulation);
 
+    /// The run has ended, and so many slices ran beside the loop, on other threads.
+    void ended(long besides);
+
     /// The kernel or a process has failed; the actor stops.
     void failed(Throwable failure);
   }
 
   /// @param lendsGate whether processes, which then must share the kernel's thread, pass the gate
   ///     in place
-  static Behavior<Command> create(
-      Surroundings around, String dispatcher, boolean lendsGate) {
+  static Behavior<Command> create(Surroundings around, String dispatcher, boolean lendsGate) {
     return Behaviors.setup(
         context -> {
           try {
@@ -161,8 +174,8 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     return this;
   }
 
-  /// Where processes enter the kernel. A failure of a process is ours: the kernel fails as well, and
-  /// is never restarted, since that would lose the simulated memory without a word.
+  /// Where processes enter the kernel. A failure of a process is ours: the kernel fails as well,
+  /// and is never restarted, since that would lose the simulated memory without a word.
   private final class Gate implements ProcessActor.Gate {
     private final boolean inPlace;
 
@@ -173,6 +186,20 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     @Override
     public boolean pass(Process process) {
       return inPlace ? KernelActor.this.pass(process) : post(process);
+    }
+
+    @Override
+    public void runBeside(Process process) {
+      EventLoop.current()
+          .beside(
+              () -> {
+                try {
+                  process.user().run();
+                  self.tell(new Returned(process, true));
+                } catch (RuntimeException | Error e) {
+                  fail(e);
+                }
+              });
     }
 
     @Override
@@ -187,7 +214,7 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   }
 
   private boolean post(Process process) {
-    self.tell(new Returned(process));
+    self.tell(new Returned(process, false));
     return false;
   }
 
@@ -199,6 +226,7 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     inPlace = process;
     goesOn = false;
     kernel.returned(process);
+    begin();
     inPlace = null;
     if (lent == 0) {
       self.tell(Passed.PASSED);
@@ -213,9 +241,15 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
       putOff.add(message);
       return this;
     }
-    lent--;
-    kernel.returned(message.process);
+    takeBack(message);
     return goOn();
+  }
+
+  private void takeBack(Returned message) {
+    lent--;
+    beside -= message.beside ? 1 : 0;
+    kernel.returned(message.process);
+    begin();
   }
 
   /// Whether the reader of events has to catch up first.
@@ -226,14 +260,14 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   private Behavior<Command> acknowledged(Acknowledged message) {
     lent--;
     kernel.acknowledged(message.process);
+    begin();
     return goOn();
   }
 
   private Behavior<Command> taken() {
     readerIsBusy = false;
     while (!putOff.isEmpty() && !isBehind()) {
-      lent--;
-      kernel.returned(putOff.remove().process);
+      takeBack(putOff.remove());
     }
     return goOn();
   }
@@ -245,7 +279,11 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
 
   private Behavior<Command> goOn() {
     boolean last = lent == 0 && putOff.isEmpty();
-    return flush(last) && last ? Behaviors.stopped() : this;
+    if (flush(last) && last) {
+      ended.accept(besides);
+      return Behaviors.stopped();
+    }
+    return this;
   }
 
   /// Sends what has happened, if the reader is ready and there is enough of it.
@@ -269,18 +307,47 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   @Override
   public void run(Process process) {
     lent++;
+    if (usesOthers && process.user().isComputing()) {
+      computing.add(process);
+    } else {
+      begin(process);
+    }
+  }
+
+  private void begin(Process process) {
     if (process == inPlace) {
       goesOn = true;
+    } else {
+      tell(process, ProcessActor.Run.RUN);
+    }
+  }
+
+  /// Has those begin that were lent to compute. When there are several of them other cores help:
+  /// it pays for long slices only, since a wake-up on another core costs as much as many traps.
+  private void begin() {
+    if (computing.isEmpty()) {
       return;
     }
-    tell(process, ProcessActor.Run.RUN);
+    boolean several = computing.size() + beside > 1;
+    for (Process process : computing) {
+      if (several) {
+        beside++;
+        besides++;
+        tell(process, ProcessActor.Run.BESIDE);
+      } else {
+        begin(process);
+      }
+    }
+    computing.clear();
   }
 
   private void tell(Process process, ProcessActor.Command command) {
     if (process.shell instanceof org.apache.pekko.actor.ActorRef actor) {
       actor.tell(command, org.apache.pekko.actor.ActorRef.noSender());
     } else {
-      group().tell(new ProcessGroup.Start(process, command), org.apache.pekko.actor.ActorRef.noSender());
+      group()
+          .tell(
+              new ProcessGroup.Start(process, command), org.apache.pekko.actor.ActorRef.noSender());
     }
   }
 

@@ -18,7 +18,9 @@ final class ProcessActor extends UntypedAbstractActor {
 
   /// Execute until a thread traps or its slice ends, then pass the kernel's gate.
   enum Run implements Command {
-    RUN
+    RUN,
+    /// The same on a thread beside the event loop.
+    BESIDE
   }
 
   /// Drop translations, then say so to the kernel.
@@ -30,6 +32,9 @@ final class ProcessActor extends UntypedAbstractActor {
     ///
     /// @return whether it goes on at once
     boolean pass(Process process);
+
+    /// Runs the process's user side beside the loop, and passes it then.
+    void runBeside(Process process);
 
     /// The process has dropped the translations that it was told to.
     void acknowledge(Process process);
@@ -68,7 +73,8 @@ final class ProcessActor extends UntypedAbstractActor {
         process = whom;
         carryOut(first);
       }
-      case Run _ -> {
+      case Run.BESIDE -> gate.runBeside(mine());
+      case Run.RUN -> {
         Process self = mine();
         do {
           self.user().run();

@@ -42,6 +42,11 @@ public final class Run implements Callable<Integer> {
       description = "Threads for kernel and processes (default: ${DEFAULT-VALUE}).")
   private int threads = 1;
 
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Tells on standard error how the run went on this machine.")
+  private boolean verbose;
+
   @Option(names = "--interpreter", description = "Translates no code to JVM classes.")
   private boolean interpreter;
 
@@ -67,6 +72,11 @@ public final class Run implements Callable<Integer> {
       Simulation simulation = run.run(Math.clamp(threads, 1, 64));
       outcome = Outcome.of(simulation, history, System.nanoTime() - start);
       finish(console, progress);
+      if (verbose) {
+        System.err.printf(
+            "ringfence: %,d slices of processes that compute ran beside the kernel's thread%n",
+            run.besides());
+      }
       System.out.print(
           json ? outcome.toJson() + "\n" : TextReport.of(outcome, scenario.repeat(), colours));
       System.out.flush();

@@ -13,9 +13,13 @@ public final class UserSpace {
   /// How far, in cycles, one thread may run ahead of another thread of its process.
   private static final long STRIDE = 64;
 
+  /// From so many cycles on a slice without a trap counts as computing.
+  private static final long LONG = 10_000;
+
   private final Mmu mmu;
   private final Processor processor;
   private final List<Context> placed = new ArrayList<>(1);
+  private boolean computing;
 
   public UserSpace(PhysicalMemory memory, Profile profile, Translations translations) {
     mmu = new Mmu(memory, profile);
@@ -41,13 +45,20 @@ public final class UserSpace {
     placed.clear();
   }
 
+  /// Whether its last slice was long and ended without a trap, so that the next one may be so, too.
+  public boolean isComputing() {
+    return computing;
+  }
+
   /// Runs the placed threads until one of them traps or reaches the end of its slice.
   ///
   /// Several threads take turns by virtual time, ties by CPU number.
   public void run() {
     if (placed.size() == 1) {
       Context alone = placed.getFirst();
+      long begin = alone.time;
       processor.run(alone, alone.until);
+      computing = alone.cause == Cause.PREEMPTED && alone.time - begin >= LONG;
       return;
     }
     for (Context context : placed) {

@@ -13,6 +13,9 @@ final class Cpu {
   /// Its virtual time: when the task went on last, or when it became idle.
   long time;
 
+  /// When the present slice began, or the last one.
+  long begin;
+
   /// Up to when its time has been added to what all CPUs have executed.
   long accounted;
 

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Round robin over several CPUs in virtual time.
 ///
-/// The order of everything is that of virtual time: at the same time timers first, then CPUs by
-/// number. A CPU is sent on to its horizon, the next thing already decided (the end of its quantum,
-/// the next timer, and, when other CPUs are busy, a bounded window); what another CPU does to its
-/// task meanwhile takes effect when it comes back, as an inter-processor interrupt would.
+/// The order of everything is that of virtual time: at the same time timers first, then CPUs by the
+/// beginning of their slices and by number. A CPU is sent on to its horizon, the next thing already
+/// decided (the end of its quantum, the next timer, and, when other CPUs are busy, the end of the
+/// present window, at which all CPUs meet); what another CPU does to its task meanwhile takes
+/// effect when it comes back, as an inter-processor interrupt would.
 public final class Scheduler {
   private final Cpu[] cpus;
   private final long quantum;
@@ -61,7 +62,7 @@ public final class Scheduler {
   }
 
   /// @param quantum cycles of a time slice
-  /// @param window cycles that a CPU may run ahead while others are busy
+  /// @param window cycles of a window: a CPU runs ahead of other busy ones to its end at most
   public Scheduler(
       int cpus, long quantum, long window, Costs costs, Events events, Counters counters) {
     this.cpus = new Cpu[cpus];
@@ -226,12 +227,12 @@ public final class Scheduler {
     Timer timer = timers.peek();
     Cpu first = null;
     for (Cpu cpu : cpus) {
-      if (cpu.reported && (first == null || cpu.time < first.time)) {
+      if (cpu.reported && (first == null || precedes(cpu, first.time, first.begin, first.number))) {
         first = cpu;
       }
     }
     if (timer != null && (first == null || timer.time <= first.time)) {
-      if (isDecided(timer.time, -1)) {
+      if (isDecided(timer.time, -1, -1)) {
         now = Math.max(now, timer.time);
         timers.poll();
         if (timer.alarm != null) {
@@ -239,7 +240,7 @@ public final class Scheduler {
         }
         return new Next.Expiry(Objects.requireNonNull(timer.task));
       }
-    } else if (first != null && isDecided(first.time, first.number)) {
+    } else if (first != null && isDecided(first.time, first.begin, first.number)) {
       now = Math.max(now, first.time);
       first.reported = false;
       long used = first.time - first.accounted;
@@ -255,16 +256,26 @@ public final class Scheduler {
     return null;
   }
 
-  private boolean isDecided(long time, int number) {
+  /// Whether no CPU that is out, or about to go out, can still come back with something earlier.
+  private boolean isDecided(long time, long begin, int number) {
     for (Cpu cpu : cpus) {
       Task task = cpu.task;
-      if (task != null && (task.process().lent || cpu.waits)) {
-        if (cpu.time < time || cpu.time == time && cpu.number < number) {
-          return false;
-        }
+      if (task != null
+          && (task.process().lent || cpu.waits)
+          && precedes(cpu, time, begin, number)) {
+        return false;
       }
     }
     return true;
+  }
+
+  /// Whether the CPU, with its time and the beginning of its slice, goes before such a report: at
+  /// the same time the slice that began first, then the lower number.
+  private static boolean precedes(Cpu cpu, long time, long begin, int number) {
+    if (cpu.time != time) {
+      return cpu.time < time;
+    }
+    return cpu.begin != begin ? cpu.begin < begin : cpu.number < number;
   }
 
   /// The task goes on where it was, on its CPU, or gives way if its quantum is used up.
@@ -331,6 +342,7 @@ public final class Scheduler {
       if (task != null && !task.process().lent && isAtRest(task.process())) {
         if (task.process().memory().isShared() && hasToWait(cpu, task.process())) {
           cpu.waits = true;
+          cpu.begin = cpu.time;
         } else {
           lend(task.process(), lend);
         }
@@ -385,6 +397,7 @@ public final class Scheduler {
     for (Cpu cpu : cpus) {
       Task task = cpu.task;
       if (task != null && task.process() == process) {
+        cpu.begin = cpu.time;
         task.context().until = horizon(cpu);
         process.user().place(task.context());
       }
@@ -400,7 +413,7 @@ public final class Scheduler {
     }
     for (Cpu other : cpus) {
       if (other != cpu && other.task != null) {
-        return Math.min(until, cpu.time + window);
+        return Math.min(until, (cpu.time / window + 1) * window);
       }
     }
     return until;
