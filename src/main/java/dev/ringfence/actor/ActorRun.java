@@ -1,11 +1,8 @@
 package dev.ringfence.actor;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.scenario.Simulation;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,15 +10,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.typed.javadsl.ActorSource;
-import org.slf4j.LoggerFactory;
 
 /// Runs a simulation under actors, in an actor system of its own.
 public final class ActorRun {
@@ -47,30 +40,36 @@ public final class ActorRun {
     /// One message for each trap: the reference.
     AS_MESSAGES,
     /// In place, which needs one thread for all.
-    IN_PLACE
+    IN_PLACE;
+
+    /// The quickest way for so many threads.
+    public static Traps quickest(int threads) {
+      return threads == 1 ? IN_PLACE : AS_MESSAGES;
+    }
   }
 
   /// Runs to the end, in the quickest way for so many threads.
   ///
   /// @param threads how many threads kernel and processes share
   public Simulation run(int threads) {
-    return run(threads, threads == 1 ? Traps.IN_PLACE : Traps.AS_MESSAGES);
+    return run(threads, Traps.quickest(threads));
   }
 
   /// Runs to the end.
   public Simulation run(int threads, Traps traps) {
-    // Logback is set up first, so that no thread of Pekko meets it half made.
-    LoggerFactory.getILoggerFactory();
-    ActorSystem<Void> system =
-        ActorSystem.create(guardian(threads, traps), "ringfence", config(threads));
+    try (ActorRuntime runtime = ActorRuntime.start(threads)) {
+      return run(runtime, traps);
+    }
+  }
+
+  /// Runs to the end in a runtime, which is good for one run.
+  public Simulation run(ActorRuntime runtime, Traps traps) {
+    runtime.tell(context -> start(context, dispatcher(runtime.threads()), traps));
     try {
       done.join();
       return made.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    } finally {
-      system.terminate();
-      system.getWhenTerminated().toCompletableFuture().join();
     }
   }
 
@@ -89,32 +88,19 @@ public final class ActorRun {
     return threads == 1 ? "ringfence.loop-dispatcher" : "ringfence.pool-dispatcher";
   }
 
-  private static Config config(int threads) {
-    String pool = "ringfence.pool-dispatcher.fork-join-executor.parallelism-";
-    return ConfigFactory.parseMap(Map.of(pool + "min", threads, pool + "max", threads))
-        .withFallback(ConfigFactory.parseResources("ringfence.conf"))
-        .withFallback(ConfigFactory.defaultReference())
-        .resolve();
-  }
-
-  private Behavior<Void> guardian(int threads, Traps traps) {
-    return Behaviors.setup(
-        context -> {
-          String dispatcher = dispatcher(threads);
-          kernel.complete(
-              context.spawn(
-                  KernelActor.create(new Around(context), dispatcher, traps == Traps.IN_PLACE),
-                  "kernel",
-                  DispatcherSelector.fromConfig(dispatcher)));
-          return Behaviors.empty();
-        });
+  private void start(ActorContext<?> context, String dispatcher, Traps traps) {
+    kernel.complete(
+        context.spawn(
+            KernelActor.create(new Around(context), dispatcher, traps == Traps.IN_PLACE),
+            "kernel",
+            DispatcherSelector.fromConfig(dispatcher)));
   }
 
   /// What the kernel actor finds around itself.
   private final class Around implements KernelActor.Surroundings {
-    private final ActorContext<Void> context;
+    private final ActorContext<?> context;
 
-    Around(ActorContext<Void> context) {
+    Around(ActorContext<?> context) {
       this.context = context;
     }
 
@@ -145,7 +131,7 @@ public final class ActorRun {
   }
 
   private ActorRef<KernelActor.Batch> stream(
-      ActorContext<Void> context, ActorRef<KernelActor.Command> self) {
+      ActorContext<?> context, ActorRef<KernelActor.Command> self) {
     var source =
         ActorSource.<KernelActor.Batch, KernelActor.Command>actorRefWithBackpressure(
             self, KernelActor.Taken.TAKEN, _ -> Optional.empty(), _ -> Optional.empty());

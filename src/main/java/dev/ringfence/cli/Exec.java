@@ -1,6 +1,7 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.actor.ActorRun;
+import dev.ringfence.actor.ActorRuntime;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Signal;
@@ -55,6 +56,8 @@ public final class Exec implements Callable<Integer> {
   @Parameters(index = "1..*", paramLabel = "ARGS", description = "Its arguments.")
   private List<String> arguments = new ArrayList<>();
 
+  @Mixin private TrapOptions trapping = new TrapOptions();
+
   @Mixin private TraceOptions trace = new TraceOptions();
 
   @Mixin private DiagnosticOptions warnings = new DiagnosticOptions();
@@ -85,20 +88,22 @@ public final class Exec implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Workload workload = load();
-    if (workload == null) {
-      return 3;
+    try (Interrupt interrupt = Interrupt.listen();
+        ActorRuntime runtime = ActorRuntime.start(1)) {
+      Workload workload = load();
+      return workload == null ? 3 : run(workload, runtime, interrupt);
     }
+  }
+
+  private int run(Workload workload, ActorRuntime runtime, Interrupt interrupt) {
     History history = new History();
     Consumer<Event> views = trace.addTo(history.andThen(Exec::print));
     ActorRun run = new ActorRun((effects, events) -> simulation(workload, effects, events), views);
-    Interrupt interrupt = Interrupt.before(() -> run.stop("interrupted"));
-    Simulation simulation = run.run(1);
+    interrupt.stops(() -> run.stop("interrupted"));
+    Simulation simulation = run.run(runtime, trapping.way(1));
     trace.finish();
     System.out.flush();
-    int status = status(Outcome.of(simulation, history, 0));
-    interrupt.done();
-    return status;
+    return status(Outcome.of(simulation, history, 0));
   }
 
   private Simulation simulation(Workload workload, Kernel.Effects effects, Consumer<Event> events) {

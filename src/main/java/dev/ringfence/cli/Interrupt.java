@@ -1,18 +1,21 @@
 package dev.ringfence.cli;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Control-C: asks the run to stop, and lets it tell what was found so far before the process ends.
-final class Interrupt {
+/// It may come before there is a run.
+final class Interrupt implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
 
   private final CountDownLatch told = new CountDownLatch(1);
+  private final CompletableFuture<Void> asked = new CompletableFuture<>();
 
   private Interrupt() {}
 
-  /// @param stop asks the run to stop
-  static Interrupt before(Runnable stop) {
+  /// Begins to listen.
+  static Interrupt listen() {
     Interrupt interrupt = new Interrupt();
     Thread hook =
         new Thread(
@@ -20,11 +23,16 @@ final class Interrupt {
               if (interrupt.told.getCount() == 0) {
                 return;
               }
-              stop.run();
+              interrupt.asked.complete(null);
               interrupt.await();
             });
     Runtime.getRuntime().addShutdownHook(hook);
     return interrupt;
+  }
+
+  /// @param stop asks the run to stop
+  void stops(Runnable stop) {
+    asked.thenRun(stop);
   }
 
   private void await() {
@@ -38,7 +46,8 @@ final class Interrupt {
   }
 
   /// The run has told all it has to tell.
-  void done() {
+  @Override
+  public void close() {
     told.countDown();
   }
 }

@@ -1,6 +1,7 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.actor.ActorRun;
+import dev.ringfence.actor.ActorRuntime;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.Colours;
@@ -28,6 +29,7 @@ public final class Run implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
 
   @Mixin private ScenarioOptions scenario = new ScenarioOptions();
+  @Mixin private TrapOptions trapping = new TrapOptions();
   @Mixin private TraceOptions trace = new TraceOptions();
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
@@ -52,11 +54,16 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Workload loaded = scenario.load();
-    if (loaded == null) {
-      return 3;
+    try (Interrupt interrupt = Interrupt.listen();
+        ActorRuntime runtime = ActorRuntime.start(Math.clamp(threads, 1, 64))) {
+      Workload loaded = scenario.load();
+      return loaded == null
+          ? 3
+          : run(interpreter ? loaded.with(Translations.none()) : loaded, runtime, interrupt);
     }
-    Workload workload = interpreter ? loaded.with(Translations.none()) : loaded;
+  }
+
+  private int run(Workload workload, ActorRuntime runtime, Interrupt interrupt) {
     Colours colours = scenario.colours();
     History history = new History();
     ConsoleView console = json || quiet ? null : new ConsoleView(System.out, colours);
@@ -68,8 +75,8 @@ public final class Run implements Callable<Integer> {
     try {
       ActorRun run =
           new ActorRun((effects, events) -> simulation(workload, progress, effects, events), views);
-      Interrupt interrupt = Interrupt.before(() -> run.stop("interrupted"));
-      Simulation simulation = run.run(Math.clamp(threads, 1, 64));
+      interrupt.stops(() -> run.stop("interrupted"));
+      Simulation simulation = run.run(runtime, trapping.way(threads));
       outcome = Outcome.of(simulation, history, System.nanoTime() - start);
       finish(console, progress);
       if (verbose) {
@@ -80,7 +87,6 @@ public final class Run implements Callable<Integer> {
       System.out.print(
           json ? outcome.toJson() + "\n" : TextReport.of(outcome, scenario.repeat(), colours));
       System.out.flush();
-      interrupt.done();
     } catch (IllegalArgumentException e) {
       progress.finish();
       System.err.println("error: " + e.getMessage());
