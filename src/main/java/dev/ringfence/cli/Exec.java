@@ -100,8 +100,12 @@ public final class Exec implements Callable<Integer> {
     Consumer<Event> views = trace.addTo(history.andThen(Exec::print));
     ActorRun run = new ActorRun((effects, events) -> simulation(workload, effects, events), views);
     interrupt.stops(() -> run.stop("interrupted"));
-    Simulation simulation = run.run(runtime, trapping.way(1));
-    trace.finish();
+    Simulation simulation;
+    try {
+      simulation = run.run(runtime, trapping.way(1));
+    } finally {
+      trace.finish();
+    }
     System.out.flush();
     return status(Outcome.of(simulation, history, 0));
   }

@@ -14,7 +14,6 @@ import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,9 +75,17 @@ public final class Run implements Callable<Integer> {
       ActorRun run =
           new ActorRun((effects, events) -> simulation(workload, progress, effects, events), views);
       interrupt.stops(() -> run.stop("interrupted"));
-      Simulation simulation = run.run(runtime, trapping.way(threads));
+      Simulation simulation;
+      try {
+        simulation = run.run(runtime, trapping.way(threads));
+      } finally {
+        progress.finish();
+        trace.finish();
+      }
       outcome = Outcome.of(simulation, history, System.nanoTime() - start);
-      finish(console, progress);
+      if (console != null) {
+        console.finish();
+      }
       if (verbose) {
         System.err.printf(
             "ringfence: %,d slices of processes that compute ran beside the kernel's thread%n",
@@ -88,7 +95,6 @@ public final class Run implements Callable<Integer> {
           json ? outcome.toJson() + "\n" : TextReport.of(outcome, scenario.repeat(), colours));
       System.out.flush();
     } catch (IllegalArgumentException e) {
-      progress.finish();
       System.err.println("error: " + e.getMessage());
       return 3;
     }
@@ -101,13 +107,5 @@ public final class Run implements Callable<Integer> {
     trace.prepare(simulation.kernel());
     progress.watch(simulation.kernel());
     return simulation;
-  }
-
-  private void finish(@Nullable ConsoleView console, Progress progress) {
-    progress.finish();
-    trace.finish();
-    if (console != null) {
-      console.finish();
-    }
   }
 }

@@ -3,7 +3,10 @@ package dev.ringfence.cli;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.StraceView;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -13,6 +16,8 @@ import picocli.CommandLine.ParameterException;
 
 /// `--strace`: the system calls in the form of `strace -f`.
 final class TraceOptions {
+  private static final int BUFFER = 1 << 16;
+
   @Option(
       names = "--strace",
       arity = "0..1",
@@ -30,13 +35,18 @@ final class TraceOptions {
       return views;
     }
     try {
-      out = name.isEmpty() ? System.err : new PrintStream(name, StandardCharsets.UTF_8);
+      out = name.isEmpty() ? System.err : file(name);
     } catch (IOException e) {
       throw new ParameterException(
           new picocli.CommandLine(new Run()), "cannot write " + name + ": " + e.getMessage());
     }
     view = new StraceView(out);
     return views.andThen(view);
+  }
+
+  private static PrintStream file(String name) throws IOException {
+    OutputStream buffered = new BufferedOutputStream(new FileOutputStream(name), BUFFER);
+    return new PrintStream(buffered, false, StandardCharsets.UTF_8);
   }
 
   /// Has the kernel tell of calls and describe them, if they will be shown.
@@ -53,6 +63,9 @@ final class TraceOptions {
     }
     if (out != null && out != System.err) {
       out.close();
+      if (out.checkError()) {
+        System.err.println("ringfence: could not write all of " + file);
+      }
     }
   }
 }

@@ -5,17 +5,23 @@ import dev.ringfence.event.Event;
 import dev.ringfence.kernel.call.Description;
 import dev.ringfence.machine.Vector;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// The system calls in the form of `strace -f`: one line each, in two parts when something else
-/// happened in between.
+/// happened in between. Most lines are those of calls that return at once, so these are put
+/// together without a string for each.
 public final class StraceView implements Consumer<Event> {
   private record Known(int pid, int parent) {}
 
+  private static final String RESULT = ") = ";
+
   private final PrintStream out;
+  private final Charset charset;
+  private final StringBuilder text = new StringBuilder();
   private final Map<Integer, Known> alive = new TreeMap<>();
 
   /// Lines begun and not printed yet, and those whose first part has been printed, by thread.
@@ -25,6 +31,7 @@ public final class StraceView implements Consumer<Event> {
 
   public StraceView(PrintStream out) {
     this.out = out;
+    this.charset = out.charset();
   }
 
   @Override
@@ -82,20 +89,14 @@ public final class StraceView implements Consumer<Event> {
   private void returned(int tid, String rest) {
     String start = begun.remove(tid);
     if (start != null) {
-      line(tid, joined(start + rest));
+      line(tid, start, rest);
     } else if (unfinished.containsKey(tid)) {
       String call = unfinished.remove(tid);
       String name = call.substring(0, call.indexOf('('));
-      line(tid, joined("<... " + name + " resumed>" + rest));
+      line(tid, "<... " + name + " resumed>", rest);
     } else if (!rest.isEmpty()) {
       line(tid, rest);
     }
-  }
-
-  /// Moves the result to its column.
-  private static String joined(String text) {
-    int at = text.lastIndexOf(") = ");
-    return at < 0 ? text : Description.padded(text.substring(0, at + 1)) + text.substring(at + 2);
   }
 
   /// A call that never returns.
@@ -158,18 +159,63 @@ public final class StraceView implements Consumer<Event> {
   }
 
   /// Prints a line; what other threads have begun is shown to be unfinished before it.
-  private void line(int tid, String text) {
+  private void line(int tid, String line) {
+    interrupt(tid, line.startsWith("---") || line.startsWith("+++"));
+    print(tid, line);
+  }
+
+  /// The same for a call and what comes behind its first part, with the result in its column.
+  private void line(int tid, String start, String rest) {
+    interrupt(tid, false);
+    begin(tid);
+    int column = text.length();
+    text.append(start).append(rest);
+    int at = text.lastIndexOf(RESULT);
+    if (at >= column) {
+      String result = text.substring(at + 2);
+      text.setLength(at + 1);
+      Description.pad(text, column);
+      text.append(result);
+    }
+    end();
+  }
+
+  /// Shows that what threads have begun is unfinished.
+  ///
+  /// @param also whether that of this thread is, too
+  private void interrupt(int tid, boolean also) {
+    if (begun.isEmpty()) {
+      return;
+    }
     for (Map.Entry<Integer, String> other : Map.copyOf(begun).entrySet()) {
-      if (other.getKey() != tid || text.startsWith("---") || text.startsWith("+++")) {
+      if (other.getKey() != tid || also) {
         begun.remove(other.getKey());
         unfinished.put(other.getKey(), other.getValue());
         print(other.getKey(), other.getValue() + " <unfinished ...>");
       }
     }
-    print(tid, text);
   }
 
-  private void print(int tid, String text) {
-    out.println(alive.size() > 1 ? "[pid %5d] ".formatted(tid) + text : text);
+  private void print(int tid, String line) {
+    begin(tid);
+    text.append(line);
+    end();
+  }
+
+  private void begin(int tid) {
+    text.setLength(0);
+    if (alive.size() > 1) {
+      String number = Integer.toString(tid);
+      text.append("[pid ")
+          .repeat(' ', Math.max(0, 5 - number.length()))
+          .append(number)
+          .append("] ");
+    }
+  }
+
+  private void end() {
+    text.append('\n');
+    byte[] bytes = text.toString().getBytes(charset);
+    out.write(bytes, 0, bytes.length);
   }
 }

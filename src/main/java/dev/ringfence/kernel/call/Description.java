@@ -24,6 +24,7 @@ public final class Description {
   private final boolean noResult;
   private final boolean fast;
   private final List<String> parameters = new ArrayList<>();
+  private final int firstResult;
 
   Description(String prototype, String name, boolean fast) {
     this.fast = fast;
@@ -53,12 +54,13 @@ public final class Description {
     if (!part.toString().strip().equals("void")) {
       parameters.add(part.toString().strip());
     }
+    this.firstResult = firstResult();
   }
 
   /// The start of the line: the name and the arguments as far as they are known before the call is
   /// done. Empty for a call that is no system call unless it waits.
   public String entry(Task task) {
-    return fast ? "" : name + "(" + list(task, 0, firstResult());
+    return fast ? "" : name + "(" + list(task, 0, firstResult);
   }
 
   /// The same for a call that entered the kernel only to wait: the one under it.
@@ -100,7 +102,7 @@ public final class Description {
           ? padded("futex(" + hex(task.argument(0)) + ", FUTEX_WAKE_PRIVATE, 1)") + "= 1"
           : "";
     }
-    String rest = list(task, firstResult(), parameters.size(), result);
+    String rest = list(task, firstResult, parameters.size(), result);
     return rest + ") = " + result(result);
   }
 
@@ -109,6 +111,11 @@ public final class Description {
     return call.length() < RESULT_COLUMN - 1
         ? call + " ".repeat(RESULT_COLUMN - 1 - call.length())
         : call + " ";
+  }
+
+  /// The same at the end of a longer text, for the call that begins at an index.
+  public static void pad(StringBuilder text, int from) {
+    text.repeat(' ', Math.max(1, from + RESULT_COLUMN - 1 - text.length()));
   }
 
   private String result(long result) {
