@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The system calls in the form of `strace -f`: one line each, in two parts when something else
 /// happened in between. Most lines are those of calls that return at once, so these are put
@@ -24,8 +25,12 @@ public final class StraceView implements Consumer<Event> {
   private final StringBuilder text = new StringBuilder();
   private final Map<Integer, Known> alive = new TreeMap<>();
 
-  /// Lines begun and not printed yet, and those whose first part has been printed, by thread.
+  /// Lines begun and not printed yet, and those whose first part has been printed, by thread. The
+  /// last begun, mostly the only one, is kept apart.
   private final Map<Integer, String> begun = new LinkedHashMap<>();
+
+  private int lastTid;
+  private @Nullable String last;
 
   private final Map<Integer, String> unfinished = new LinkedHashMap<>();
 
@@ -48,12 +53,12 @@ public final class StraceView implements Consumer<Event> {
           alive.put(created.tid(), new Known(created.pid(), created.pid()));
       case Event.CallEntered entered -> {
         if (!entered.shown().isEmpty()) {
-          begun.put(entered.tid(), entered.shown());
+          beginCall(entered.tid(), entered.shown());
         }
       }
       case Event.CallBlocked blocked -> {
         if (!blocked.shown().isEmpty() && !unfinished.containsKey(blocked.tid())) {
-          begun.put(blocked.tid(), blocked.shown());
+          beginCall(blocked.tid(), blocked.shown());
         }
       }
       case Event.CallReturned returned -> returned(returned.tid(), returned.shown());
@@ -80,14 +85,44 @@ public final class StraceView implements Consumer<Event> {
 
   /// Shows the calls that have not returned.
   public void finish() {
-    for (Map.Entry<Integer, String> open : Map.copyOf(begun).entrySet()) {
+    putLast();
+    for (Map.Entry<Integer, String> open : new LinkedHashMap<>(begun).entrySet()) {
       print(open.getKey(), open.getValue() + " <unfinished ...>");
     }
     out.flush();
   }
 
+  private void beginCall(int tid, String shown) {
+    if (!begun.isEmpty() && begun.containsKey(tid)) {
+      begun.put(tid, shown);
+      return;
+    }
+    if (lastTid != tid) {
+      putLast();
+    }
+    lastTid = tid;
+    last = shown;
+  }
+
+  /// Puts the last call begun to the others.
+  private void putLast() {
+    if (last != null) {
+      begun.put(lastTid, last);
+      last = null;
+    }
+  }
+
+  private @Nullable String endCall(int tid) {
+    if (last != null && lastTid == tid) {
+      String start = last;
+      last = null;
+      return start;
+    }
+    return begun.isEmpty() ? null : begun.remove(tid);
+  }
+
   private void returned(int tid, String rest) {
-    String start = begun.remove(tid);
+    String start = endCall(tid);
     if (start != null) {
       line(tid, start, rest);
     } else if (unfinished.containsKey(tid)) {
@@ -101,7 +136,7 @@ public final class StraceView implements Consumer<Event> {
 
   /// A call that never returns.
   private void last(int tid) {
-    String start = begun.remove(tid);
+    String start = endCall(tid);
     if (start != null && start.startsWith("exit")) {
       line(tid, Description.padded(start + ")") + "= ?");
     } else if (start != null) {
@@ -131,7 +166,7 @@ public final class StraceView implements Consumer<Event> {
 
   private void exited(int pid, int status) {
     Signal signal = Signal.of(status & 0x7F);
-    for (Map.Entry<Integer, Known> entry : Map.copyOf(alive).entrySet()) {
+    for (Map.Entry<Integer, Known> entry : new TreeMap<>(alive).entrySet()) {
       if (entry.getValue().pid == pid) {
         last(entry.getKey());
       }
@@ -184,10 +219,11 @@ public final class StraceView implements Consumer<Event> {
   ///
   /// @param also whether that of this thread is, too
   private void interrupt(int tid, boolean also) {
-    if (begun.isEmpty()) {
+    if (begun.isEmpty() && (last == null || lastTid == tid && !also)) {
       return;
     }
-    for (Map.Entry<Integer, String> other : Map.copyOf(begun).entrySet()) {
+    putLast();
+    for (Map.Entry<Integer, String> other : new LinkedHashMap<>(begun).entrySet()) {
       if (other.getKey() != tid || also) {
         begun.remove(other.getKey());
         unfinished.put(other.getKey(), other.getValue());

@@ -26,6 +26,12 @@ public final class Description {
   private final List<String> parameters = new ArrayList<>();
   private final int firstResult;
 
+  /// Which parameters are numbers that have no names.
+  private final boolean[] plain;
+
+  /// The start of each line, if it is the same for all.
+  private final @Nullable String constant;
+
   Description(String prototype, String name, boolean fast) {
     this.fast = fast;
     int open = prototype.indexOf('(');
@@ -55,12 +61,20 @@ public final class Description {
       parameters.add(part.toString().strip());
     }
     this.firstResult = firstResult();
+    this.constant = firstResult == 0 || parameters.isEmpty() ? this.name + "(" : null;
+    this.plain = new boolean[parameters.size()];
+    for (int i = 0; i < plain.length; i++) {
+      plain[i] = isPlain(parameters.get(i));
+    }
   }
 
   /// The start of the line: the name and the arguments as far as they are known before the call is
   /// done. Empty for a call that is no system call unless it waits.
   public String entry(Task task) {
-    return fast ? "" : name + "(" + list(task, 0, firstResult);
+    if (fast) {
+      return "";
+    }
+    return constant != null ? constant : name + "(" + list(task, 0, firstResult);
   }
 
   /// The same for a call that entered the kernel only to wait: the one under it.
@@ -102,7 +116,7 @@ public final class Description {
           ? padded("futex(" + hex(task.argument(0)) + ", FUTEX_WAKE_PRIVATE, 1)") + "= 1"
           : "";
     }
-    String rest = list(task, firstResult, parameters.size(), result);
+    String rest = firstResult < plain.length ? list(task, firstResult, plain.length, result) : "";
     return rest + ") = " + result(result);
   }
 
@@ -148,6 +162,14 @@ public final class Description {
     return parameters.size();
   }
 
+  private boolean isPlain(String parameter) {
+    return !parameter.contains("*")
+        && !parameter.contains("[")
+        && !parameter.equals("int sig")
+        && !parameter.equals("mode_t mode")
+        && !Symbols.has(name, parameter);
+  }
+
   private static boolean isResult(String parameter) {
     return parameter.equals("void *buf")
         || parameter.startsWith("int *")
@@ -172,6 +194,9 @@ public final class Description {
   private String argument(Task task, int index, long result) {
     String parameter = parameters.get(index);
     long value = task.argument(index);
+    if (plain[index]) {
+      return plainNumber(parameter, value);
+    }
     AddressSpace memory = task.process().memory();
     if (parameter.contains("(*")) {
       return hex(value);
@@ -221,6 +246,10 @@ public final class Description {
     if (parameter.equals("mode_t mode")) {
       return "%04o".formatted(value & 07777).replaceFirst("^00(?=...)", "0");
     }
+    return plainNumber(parameter, value);
+  }
+
+  private static String plainNumber(String parameter, long value) {
     return parameter.startsWith("size_t") || parameter.startsWith("pthread_t")
         ? Long.toUnsignedString(value)
         : Integer.toString((int) value);

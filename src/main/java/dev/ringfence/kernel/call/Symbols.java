@@ -113,6 +113,12 @@ final class Symbols {
     return new Vocabulary(0, none, List.of(), symbols(text));
   }
 
+  /// Whether there are names for some values of an argument.
+  static boolean has(String call, String parameter) {
+    return BY_PARAMETER.containsKey(parameter)
+        || parameter.equals("int flags") && BY_CALL.containsKey(call);
+  }
+
   /// The names for an argument, or null where it is shown as a number.
   ///
   /// @param parameter as the prototype has it
