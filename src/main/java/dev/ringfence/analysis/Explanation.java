@@ -104,7 +104,7 @@ public final class Explanation {
     Set<Task> found = new LinkedHashSet<>();
     for (Process process : kernel.processes().all()) {
       for (Task other : process.tasks) {
-        if (other.holdings.stream().anyMatch(h -> h.object().queue() == task.queue)) {
+        if (other.holdings().stream().anyMatch(h -> h.object().queue() == task.queue)) {
           found.add(other);
         }
       }
@@ -163,7 +163,7 @@ public final class Explanation {
   }
 
   private static WaitObject.@Nullable Deed holding(Task holder, Task waiter) {
-    return holder.holdings.stream()
+    return holder.holdings().stream()
         .filter(holding -> holding.object().queue() == waiter.queue)
         .map(h -> new WaitObject.Deed(holder.tid(), h.place(), h.time()))
         .findFirst()
@@ -195,7 +195,7 @@ public final class Explanation {
   }
 
   private static @Nullable WaitObject objectOf(Task task) {
-    for (WaitObject object : task.process().waitObjects.values()) {
+    for (WaitObject object : task.process().waitObjects().values()) {
       if (object.queue() == task.queue) {
         return object;
       }
@@ -262,7 +262,7 @@ public final class Explanation {
 
   private StuckTask describe(Task task) {
     Map<WaitObject, Held> held = new LinkedHashMap<>();
-    task.holdings.stream()
+    task.holdings().stream()
         .filter(holding -> !holding.object().signals)
         .forEach(
             h ->

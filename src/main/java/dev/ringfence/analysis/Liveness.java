@@ -211,7 +211,7 @@ public final class Liveness implements Watch {
       case BLOCKED ->
           task.isWoken
               || task.wakeable && !witness.isPlain()
-              || task.process().toRetry.contains(task);
+              || task.process().willRetry(task);
     };
   }
 

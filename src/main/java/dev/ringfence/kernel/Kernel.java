@@ -31,6 +31,7 @@ import dev.ringfence.kernel.process.PlaceCalls;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.ProcessCalls;
 import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Residents;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.ThreadCalls;
 import dev.ringfence.kernel.process.ThreadEnd;
@@ -101,12 +102,19 @@ public final class Kernel {
     events = new Events(listener);
     physical = new PhysicalMemory(machine.memory());
     frames = new Frames(physical);
+    Residents residents = new Residents(physical, machine.profile(), counters);
     scheduler =
-        new Scheduler(machine.cpus(), machine.quantum(), machine.window(), costs, events, counters);
+        new Scheduler(
+            machine.cpus(),
+            machine.quantum(),
+            machine.window(),
+            costs,
+            events,
+            counters,
+            residents::use);
     FileSystem files =
         new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
-    processes =
-        new Processes(physical, frames, machine.profile(), scheduler, files, events, counters);
+    processes = new Processes(physical, frames, residents, scheduler, files, events, counters);
     callEvents = new CallEvents(scheduler, events);
     faults = new Faults(processes, scheduler, costs, events, counters);
     WaitQueue pollers = new WaitQueue();
@@ -284,8 +292,8 @@ public final class Kernel {
     if (process.fatalSignal != 0) {
       processes.end(process, process.fatalSignal);
     } else {
-      while (!process.toRetry.isEmpty()) {
-        retry(process.toRetry.removeFirst(), task);
+      for (Task other = process.pollRetry(); other != null; other = process.pollRetry()) {
+        retry(other, task);
       }
       counters.traps++;
       expireCpuTimers(process);
@@ -423,11 +431,10 @@ public final class Kernel {
     }
     boolean atRest = trapped != null && trapped.process() == process;
     if (!atRest && process.isRunning()) {
-      if (!process.toRetry.contains(task)) {
-        process.toRetry.add(task);
-      }
+      process.retryLater(task);
       return;
     }
+    processes.residents().use(process);
     Call call = calls.get(task.context().callNumber());
     String before = task.waitsFor;
     long result = call.carryOut(task);

@@ -154,6 +154,13 @@ public final class Mmu {
     return misses;
   }
 
+  /// As [#misses], which begins anew.
+  public long takeMisses() {
+    long taken = misses;
+    misses = 0;
+    return taken;
+  }
+
   /// The cycles that walks have cost since the last call.
   public long takePenalty() {
     long taken = penalty;

@@ -18,7 +18,6 @@ public final class PageTables {
 
   private static final long LINK = Entry.PRESENT | Entry.WRITABLE | Entry.USER;
   private static final int TOP = 3;
-  private static final int ENTRIES = 512;
 
   private final PhysicalMemory memory;
   private final FrameSource frames;
@@ -93,16 +92,13 @@ public final class PageTables {
   }
 
   private void visit(int table, int level, long base, Visitor visitor) {
-    if (memory.peek(table) == null) {
-      return;
-    }
-    for (int i = 0; i < ENTRIES; i++) {
+    for (int i = memory.nextLong(table, 0); i >= 0; i = memory.nextLong(table, i + 1)) {
       long address = base | (long) i << PhysicalMemory.SHIFT + 9 * level;
       long place = Walker.place(table, address, level);
       long entry = memory.readLong(place);
-      if (entry != 0 && level > 0) {
+      if (level > 0) {
         visit(Entry.frame(entry), level - 1, address, visitor);
-      } else if (entry != 0) {
+      } else {
         long replaced = visitor.visit(address, entry);
         if (replaced != entry) {
           found.clear();
@@ -119,12 +115,10 @@ public final class PageTables {
   }
 
   private void destroy(int table, int level) {
-    if (level > 0 && memory.peek(table) != null) {
-      for (int i = 0; i < ENTRIES; i++) {
+    if (level > 0) {
+      for (int i = memory.nextLong(table, 0); i >= 0; i = memory.nextLong(table, i + 1)) {
         long entry = memory.readLong(((long) table << PhysicalMemory.SHIFT) + 8L * i);
-        if (entry != 0) {
-          destroy(Entry.frame(entry), level - 1);
-        }
+        destroy(Entry.frame(entry), level - 1);
       }
     }
     frames.release(table);

@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /// The machine's memory, in frames of 4 KiB. It is sparse: a frame that nobody has written has no
-/// storage and reads as zero.
+/// storage and reads as zero; one that is only written by [#writeLong], such as a page table, keeps
+/// the numbers that are not zero; and one that is not in use may be packed ([#pack]). Whoever wants
+/// a frame's bytes has it unpacked for good.
 ///
 /// The directory of frames is split into chunks, so that a large memory costs nothing until it is
 /// used. Distinct frames may be used from distinct threads.
@@ -22,13 +24,28 @@ public final class PhysicalMemory {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final byte[] ZEROS = new byte[FRAME];
+  private static final long[] NOTHING = {};
+
+  /// How many models are kept, and how many bytes a frame that is like its model may take.
+  private static final int MODELS = 64;
+
+  private static final int CLOSE = 128;
+
+  private final @Nullable Model[] models = new Model[MODELS];
+  private final byte[] scratch = new byte[FRAME];
+
   private final int frames;
   private final @Nullable Chunk[] chunks;
 
-  /// The storage of neighbouring frames, where they have any.
+  /// The storage of neighbouring frames, where they have any: all bytes, numbers as of
+  /// [SparseTable], or [Packed].
   private static final class Chunk {
-    final byte[] @Nullable [] frames = new byte[CHUNK][];
+    final @Nullable Object[] frames = new Object[CHUNK];
   }
+
+  /// A frame as it was packed, and what it packed to: those packed later are compared with it.
+  private record Model(byte[] bytes, Packed packed) {}
 
   /// @param bytes the size, of which whole frames count
   /// @throws IllegalArgumentException if that is less than one frame or more than 2^31 - 1 frames
@@ -47,24 +64,70 @@ public final class PhysicalMemory {
 
   /// The frame's bytes, or null if it has never been written and is all zero.
   public byte @Nullable [] peek(int frame) {
-    Chunk chunk = chunks[check(frame) >>> CHUNK_SHIFT];
-    return chunk == null ? null : chunk.frames[frame & CHUNK - 1];
+    Object storage = storage(frame);
+    if (storage instanceof byte[] bytes) {
+      return bytes;
+    }
+    return storage == null ? null : unpack(frame, storage);
   }
 
   /// The frame's bytes, to be written.
   public byte[] materialise(int frame) {
+    Object storage = storage(frame);
+    return storage instanceof byte[] bytes ? bytes : unpack(frame, storage);
+  }
+
+  private byte[] unpack(int frame, @Nullable Object storage) {
+    byte[] bytes = new byte[FRAME];
+    if (storage instanceof Packed packed) {
+      packed.unpack(bytes);
+    } else if (storage instanceof long[] table) {
+      for (long word : table) {
+        LONGS.set(bytes, 8 * SparseTable.index(word), SparseTable.value(word));
+      }
+    }
+    store(frame, bytes);
+    return bytes;
+  }
+
+  private @Nullable Object storage(int frame) {
+    Chunk chunk = chunks[check(frame) >>> CHUNK_SHIFT];
+    return chunk == null ? null : chunk.frames[frame & CHUNK - 1];
+  }
+
+  private void store(int frame, Object storage) {
     int index = check(frame) >>> CHUNK_SHIFT;
     Chunk chunk = chunks[index];
     if (chunk == null) {
       chunk = new Chunk();
       chunks[index] = chunk;
     }
-    byte[] bytes = chunk.frames[frame & CHUNK - 1];
-    if (bytes == null) {
-      bytes = new byte[FRAME];
-      chunk.frames[frame & CHUNK - 1] = bytes;
+    chunk.frames[frame & CHUNK - 1] = storage;
+  }
+
+  /// Keeps the frame's contents in as few bytes as it can until somebody wants it again. Nobody may
+  /// hold its bytes.
+  ///
+  /// @param likeness frames for which this number is the same are probably much alike
+  public void pack(int frame, int likeness) {
+    if (!(storage(frame) instanceof byte[] bytes)) {
+      return;
     }
-    return bytes;
+    int kind = likeness & MODELS - 1;
+    Model model = models[kind];
+    Packed packed = model == null ? null : pack(bytes, model.bytes, model.packed, CLOSE);
+    if (packed == null) {
+      packed = pack(bytes, ZEROS, null, FRAME / 2);
+      if (packed == null) {
+        return;
+      }
+      models[kind] = new Model(bytes, packed);
+    }
+    store(frame, packed);
+  }
+
+  private @Nullable Packed pack(byte[] bytes, byte[] from, @Nullable Packed base, int most) {
+    return Packed.of(bytes, from, base, scratch, most);
   }
 
   /// Makes the frame all zero by dropping its storage.
@@ -87,13 +150,52 @@ public final class PhysicalMemory {
 
   /// The eight bytes at a physical address that is a multiple of 8.
   public long readLong(long physical) {
-    byte[] bytes = peek((int) (physical >>> SHIFT));
-    return bytes == null ? 0 : (long) LONGS.get(bytes, (int) physical & FRAME - 1);
+    Object storage = storage((int) (physical >>> SHIFT));
+    int at = (int) physical & FRAME - 1;
+    if (storage instanceof long[] table) {
+      return SparseTable.get(table, at >>> 3);
+    }
+    byte[] bytes = storage instanceof byte[] dense ? dense : peek((int) (physical >>> SHIFT));
+    return bytes == null ? 0 : (long) LONGS.get(bytes, at);
   }
 
   /// Writes the eight bytes at a physical address that is a multiple of 8.
   public void writeLong(long physical, long value) {
-    LONGS.set(materialise((int) (physical >>> SHIFT)), (int) physical & FRAME - 1, value);
+    int frame = (int) (physical >>> SHIFT);
+    int at = (int) physical & FRAME - 1;
+    Object storage = storage(frame);
+    if (storage == null || storage instanceof long[]) {
+      long[] table = storage == null ? NOTHING : (long[]) storage;
+      long[] next = SparseTable.with(table, at >>> 3, value);
+      if (next != null) {
+        if (next != storage) {
+          store(frame, next);
+        }
+        return;
+      }
+    }
+    LONGS.set(materialise(frame), at, value);
+  }
+
+  /// The index of the first number of eight bytes in the frame that is not zero, from an index on;
+  /// or -1.
+  int nextLong(int frame, int from) {
+    Object storage = storage(frame);
+    if (storage instanceof long[] table) {
+      for (long word : table) {
+        if (SparseTable.index(word) >= from) {
+          return SparseTable.index(word);
+        }
+      }
+      return -1;
+    }
+    byte[] bytes = peek(frame);
+    for (int i = from; bytes != null && i < FRAME / 8; i++) {
+      if ((long) LONGS.get(bytes, 8 * i) != 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private int check(int frame) {

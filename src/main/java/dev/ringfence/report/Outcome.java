@@ -160,7 +160,7 @@ public record Outcome(
   private static Map<String, Long> counters(Kernel kernel, Counters counted) {
     long misses = counted.tlbMisses;
     for (Process process : kernel.processes().all()) {
-      misses += process.zombie ? 0 : process.user().mmu().misses();
+      misses += process.isResting() ? 0 : process.user().mmu().misses();
     }
     Map<String, Long> all = new LinkedHashMap<>();
     all.put("syscalls", counted.syscalls);

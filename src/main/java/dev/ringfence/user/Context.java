@@ -5,6 +5,7 @@ import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
 import dev.ringfence.machine.Vector;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A thread as the CPU sees it: its registers, its call stack, and the slice of time that it was
 /// lent.
@@ -21,13 +22,14 @@ public final class Context {
   /// The most registers that all windows of a thread may take: 512 MiB of recursion.
   static final int MAX_REGISTERS = 1 << 26;
 
-  private static final int FIRST_REGISTERS = 64;
-
   private final Program program;
   private final long threadPointer;
 
-  /// All windows, innermost last.
+  /// All windows, innermost last; while the thread rests, what they are compared with.
   long[] registers;
+
+  /// How a thread that rests differs from that; null for one that does not rest.
+  private long @Nullable [] differences;
 
   /// Where the innermost window begins.
   int base;
@@ -69,7 +71,7 @@ public final class Context {
     Function first = program.functions().get(function);
     this.program = program;
     this.threadPointer = threadPointer;
-    registers = new long[Math.max(FIRST_REGISTERS, first.registers())];
+    registers = new long[Math.max(first.registers(), Op.FIRST_PARAMETER + arguments.length)];
     pc = first.entry();
     long frame = stackPointer - first.frameSize() - 16;
     registers[FRAME_POINTER] = frame;
@@ -80,7 +82,11 @@ public final class Context {
   private Context(Context other) {
     program = other.program;
     threadPointer = other.threadPointer;
-    registers = Arrays.copyOf(other.registers, other.top());
+    long[] all =
+        other.differences == null
+            ? other.registers
+            : RegisterModels.all(other.registers, other.differences);
+    registers = Arrays.copyOf(all, other.top());
     base = other.base;
     pc = other.pc;
     cpu = other.cpu;
@@ -98,12 +104,37 @@ public final class Context {
     return new Context(this);
   }
 
+  /// Puts the thread to rest: its registers take as little room as they can until they are used.
+  public void rest(RegisterModels models) {
+    if (differences != null) {
+      return;
+    }
+    int top = top();
+    long[] all = top == registers.length ? registers : Arrays.copyOf(registers, top);
+    registers = models.model(program, all);
+    differences = RegisterModels.differences(all, registers);
+  }
+
+  /// Ends the rest.
+  void wake() {
+    if (differences != null) {
+      registers = RegisterModels.all(registers, differences);
+      differences = null;
+    }
+  }
+
+  private long register(int number) {
+    return differences == null
+        ? registers[number]
+        : RegisterModels.get(registers, differences, number);
+  }
+
   /// The end of the registers that any of the open windows has: a caller's may reach beyond those
   /// of the function that it has called.
   private int top() {
     int top = base + program.functionAt(pc).registers();
     for (int window = base; window > 0; ) {
-      int call = (int) registers[window + LINK] - 1;
+      int call = (int) register(window + LINK) - 1;
       window -= windowDistance(window);
       top = Math.max(top, window + program.functionAt(call).registers());
     }
@@ -119,7 +150,7 @@ public final class Context {
   }
 
   public long stackPointer() {
-    return registers[base + STACK_POINTER];
+    return register(base + STACK_POINTER);
   }
 
   /// The instruction that trapped or runs next.
@@ -134,11 +165,12 @@ public final class Context {
 
   /// The argument of the system call, 0 to 5.
   public long argument(int index) {
-    return registers[base + Op.FIRST_PARAMETER + index];
+    return register(base + Op.FIRST_PARAMETER + index);
   }
 
   /// Ends the system call with this raw result: a negative error number or a value.
   public void complete(long result) {
+    wake();
     registers[base + Op.d(program.code()[pc])] = result;
     pc++;
   }
@@ -159,11 +191,11 @@ public final class Context {
     for (int i = 0; i < level; i++) {
       window -= windowDistance(window);
     }
-    return (int) registers[window + LINK];
+    return (int) register(window + LINK);
   }
 
   private int windowDistance(int window) {
-    return (int) (registers[window + LINK] >>> 32);
+    return (int) (register(window + LINK) >>> 32);
   }
 
   /// The window that is open at the moment and begins at this register, as the instruction that it
@@ -172,7 +204,7 @@ public final class Context {
     int at = pc;
     int open = base;
     while (open > window) {
-      at = (int) registers[open + LINK];
+      at = (int) register(open + LINK);
       open -= windowDistance(open);
     }
     return open == window ? at : -1;
@@ -180,7 +212,7 @@ public final class Context {
 
   /// Closes the innermost window: goes on where its caller was left.
   public void unwind() {
-    long link = registers[base + LINK];
+    long link = register(base + LINK);
     base -= (int) (link >>> 32);
     pc = (int) link;
   }
@@ -191,6 +223,7 @@ public final class Context {
   /// @param stackPointer a multiple of 16
   /// @return false when the thread would have too many registers
   public boolean interrupt(int function, long stackPointer, long... arguments) {
+    wake();
     Function handler = program.functions().get(function);
     int distance = program.functionAt(pc).registers();
     int window = base + distance;
@@ -221,7 +254,7 @@ public final class Context {
       if (window == 0) {
         return 0;
       }
-      at = (int) registers[window + LINK] - 1;
+      at = (int) register(window + LINK) - 1;
       window -= windowDistance(window);
     }
   }

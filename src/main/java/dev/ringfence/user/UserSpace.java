@@ -32,6 +32,7 @@ public final class UserSpace {
 
   /// Puts a thread on the CPU that its context names, for the next run.
   public void place(Context context) {
+    context.wake();
     placed.add(context);
   }
 

@@ -8,9 +8,6 @@ import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Walker;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The memory of one process: its areas, and its page tables, filled on demand.
@@ -44,17 +41,16 @@ public final class AddressSpace {
     OUT_OF_MEMORY
   }
 
+  private final Image image;
   private final PhysicalMemory memory;
   private final Frames frames;
   private final PageTables tables;
-  private final Image image;
-  private final NavigableMap<Long, Area> areas = new TreeMap<>();
   private final int root;
-  private final long heapStart;
+  private Areas areas;
   private long breakAt;
   private boolean shared;
   private @Nullable Shootdown shootdown;
-  private final List<Integer> quarantine = new ArrayList<>();
+  private List<Integer> quarantine = List.of();
 
   private AddressSpace(PhysicalMemory memory, Frames frames, Image image, int root) {
     this.memory = memory;
@@ -62,8 +58,12 @@ public final class AddressSpace {
     this.tables = frames.tables();
     this.image = image;
     this.root = root;
-    this.heapStart = pageUp(image.program().end());
-    this.breakAt = heapStart;
+    this.areas = image.areas();
+    this.breakAt = heapStart();
+  }
+
+  private long heapStart() {
+    return pageUp(image.program().end());
   }
 
   /// An address space that holds a program's segments and an empty stack, or null when memory is
@@ -73,19 +73,27 @@ public final class AddressSpace {
     if (root < 0) {
       return null;
     }
-    AddressSpace space = new AddressSpace(memory, frames, image, root);
-    Program p = image.program();
-    space.add(Program.TEXT_BASE, Program.address(p.code().length), false, true, p.name());
-    space.add(p.rodataBase(), p.rodataBase() + p.rodata().length, false, false, p.name());
-    space.add(p.dataBase(), p.end(), true, false, p.name());
-    space.add(STACK_TOP - STACK_SIZE, STACK_TOP, true, false, "[stack]");
-    return space;
+    return new AddressSpace(memory, frames, image, root);
   }
 
-  private void add(long from, long to, boolean writable, boolean executable, String name) {
-    if (to > from) {
-      areas.put(from, new Area(from, pageUp(to), true, writable, executable, false, null, 0, name));
+  /// The areas with which a program begins.
+  static Areas initial(Program p) {
+    Areas areas = with(Areas.NONE, Program.TEXT_BASE, Program.address(p.code().length), p.name());
+    Area text = areas.all().getFirst();
+    areas = areas.with(text.with(true, false, true));
+    areas = with(areas, p.rodataBase(), p.rodataBase() + p.rodata().length, p.name());
+    if (p.end() > p.dataBase()) {
+      areas = areas.with(writable(p.dataBase(), p.end(), p.name()));
     }
+    return areas.with(writable(STACK_TOP - STACK_SIZE, STACK_TOP, "[stack]"));
+  }
+
+  private static Areas with(Areas areas, long from, long to, String name) {
+    return to > from ? areas.with(writable(from, to, name).with(true, false, false)) : areas;
+  }
+
+  private static Area writable(long from, long to, String name) {
+    return new Area(from, pageUp(to), true, true, false, false, null, 0, name);
   }
 
   /// A copy that shares all frames: pages that may be written become read-only in both, to be
@@ -95,9 +103,8 @@ public final class AddressSpace {
     if (child == null) {
       return null;
     }
-    child.areas.clear();
-    child.areas.putAll(areas);
-    areas.values().forEach(AddressSpace::mapped);
+    child.areas = areas;
+    areas.all().forEach(AddressSpace::mapped);
     child.breakAt = breakAt;
     child.shared = shared;
     boolean[] complete = {true};
@@ -132,13 +139,13 @@ public final class AddressSpace {
   public void acknowledged() {
     shootdown = null;
     quarantine.forEach(frames::release);
-    quarantine.clear();
+    quarantine = List.of();
   }
 
   /// Gives all frames back, those of the tables included. The process must be gone.
   public void release() {
     acknowledged();
-    areas.values().forEach(AddressSpace::unmapped);
+    areas.all().forEach(AddressSpace::unmapped);
     tables.forEach(
         root,
         (_, entry) -> {
@@ -146,6 +153,20 @@ public final class AddressSpace {
           return entry;
         });
     tables.destroy(root);
+  }
+
+  /// The process is put to rest: its own pages take as little room as they can until they are used
+  /// again. No TLB may hold any of them.
+  public void rest() {
+    tables.forEach(
+        root,
+        (address, entry) -> {
+          int frame = Entry.frame(entry);
+          if (!frames.isShared(frame)) {
+            memory.pack(frame, (int) (address / PAGE) + image.number());
+          }
+          return entry;
+        });
   }
 
   /// The frame for CR3.
@@ -268,11 +289,14 @@ public final class AddressSpace {
 
   /// Moves the break, as `brk(2)`: what it is afterwards. Pages above it are given back.
   public long moveBreak(long address) {
-    if (address < heapStart || address > HEAP_LIMIT) {
+    long start = heapStart();
+    if (address < start || address > HEAP_LIMIT) {
       return breakAt;
     }
-    areas.remove(heapStart);
-    add(heapStart, address, true, false, "[heap]");
+    areas = areas.without(start);
+    if (address > start) {
+      areas = areas.with(writable(start, address, "[heap]"));
+    }
     unmapPages(pageUp(address), pageUp(breakAt));
     breakAt = address;
     return breakAt;
@@ -288,6 +312,7 @@ public final class AddressSpace {
       long entry = tables.get(root, page);
       if (entry != 0) {
         tables.set(root, page, 0);
+        quarantine = quarantine.isEmpty() ? new ArrayList<>(2) : quarantine;
         quarantine.add(Entry.frame(entry));
         shootdown = Shootdown.ALL;
       }
@@ -300,7 +325,7 @@ public final class AddressSpace {
   public long map(long size, String name) {
     long from = gap(size);
     if (from >= 0) {
-      add(from, from + size, true, false, name);
+      areas = areas.with(writable(from, from + size, name));
     }
     return from;
   }
@@ -315,7 +340,7 @@ public final class AddressSpace {
       return -1;
     }
     frames.share(frame);
-    areas.put(from, area);
+    areas = areas.with(area);
     return from;
   }
 
@@ -340,7 +365,7 @@ public final class AddressSpace {
         new Area(from, from + size, true, true, false, shared, segment, first, "")
             .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
     mapped(area);
-    areas.put(from, area);
+    areas = areas.with(area);
     return from;
   }
 
@@ -372,8 +397,8 @@ public final class AddressSpace {
   public void cut(long from, long to) {
     split(from);
     split(to);
-    for (Area area : List.copyOf(areas.subMap(from, to).values())) {
-      areas.remove(area.from());
+    for (Area area : areas.between(from, to)) {
+      areas = areas.without(area.from());
       unmapPages(area.from(), area.to());
       unmapped(area);
     }
@@ -387,9 +412,9 @@ public final class AddressSpace {
     }
     split(from);
     split(to);
-    for (Area area : List.copyOf(areas.subMap(from, to).values())) {
+    for (Area area : areas.between(from, to)) {
       Area next = area.with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
-      areas.put(area.from(), next);
+      areas = areas.with(next);
       for (long page = area.from(); page < area.to(); page += PAGE) {
         restrict(next, page);
       }
@@ -412,11 +437,9 @@ public final class AddressSpace {
   }
 
   private void split(long at) {
-    Map.Entry<Long, Area> below = areas.lowerEntry(at);
-    if (below != null && below.getValue().to() > at) {
-      Area area = below.getValue();
-      areas.put(area.from(), area.part(area.from(), at));
-      areas.put(at, area.part(at, area.to()));
+    Area area = areas.lower(at);
+    if (area != null && area.to() > at) {
+      areas = areas.with(area.part(area.from(), at)).with(area.part(at, area.to()));
       mapped(area);
     }
   }
@@ -457,24 +480,25 @@ public final class AddressSpace {
 
   /// Whether any area maps the segment.
   public boolean maps(Segment segment) {
-    return areas.values().stream().anyMatch(area -> area.segment() == segment);
+    return areas.all().stream().anyMatch(area -> area.segment() == segment);
   }
 
   /// The highest room for so many bytes and a guard page below them.
   private long gap(long size) {
     long top = MAP_TOP;
-    Map.Entry<Long, Area> below = areas.lowerEntry(top);
-    while (below != null && below.getValue().to() > top - size - PAGE) {
-      top = below.getKey();
-      below = areas.lowerEntry(top);
+    Area below = areas.lower(top);
+    while (below != null && below.to() > top - size - PAGE) {
+      top = below.from();
+      below = areas.lower(top);
     }
     return top - size - PAGE < HEAP_LIMIT ? -1 : top - size;
   }
 
   /// Takes away what [#map] or [#mapShared] made at this address.
   public void unmap(long from) {
-    Area area = areas.remove(from);
-    if (area != null) {
+    Area area = areas.at(from);
+    if (area != null && area.from() == from) {
+      areas = areas.without(from);
       unmapPages(area.from(), area.to());
     }
   }
@@ -519,8 +543,7 @@ public final class AddressSpace {
   }
 
   private @Nullable Area areaOf(long address) {
-    Map.Entry<Long, Area> below = areas.floorEntry(address);
-    return below != null && below.getValue().holds(address) ? below.getValue() : null;
+    return areas.at(address);
   }
 
   private Area areaAt(long address) {

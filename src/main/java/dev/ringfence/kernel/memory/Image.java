@@ -9,12 +9,16 @@ import java.util.Map;
 public final class Image {
   private final Program program;
   private final Map<Long, Integer> frames = new HashMap<>();
+  private final Areas areas;
+  private final int number;
 
   /// Loads the program.
   ///
   /// @throws IllegalArgumentException when physical memory is too small for it
   public Image(Program program, PhysicalMemory memory, Frames source) {
     this.program = program;
+    areas = AddressSpace.initial(program);
+    number = source.inUse();
     byte[] text = new byte[8 * program.code().length];
     for (int i = 0; i < text.length; i++) {
       text[i] = (byte) (program.code()[i / 8] >>> 8 * (i % 8));
@@ -38,6 +42,16 @@ public final class Image {
 
   public Program program() {
     return program;
+  }
+
+  /// The areas with which a process that runs it begins.
+  Areas areas() {
+    return areas;
+  }
+
+  /// A number that other images do not have.
+  int number() {
+    return number;
   }
 
   /// The frame that holds the page, or 0 where the program has nothing there.

@@ -54,7 +54,7 @@ public final class CancelCalls {
         return 0;
       }
     }
-    return task.process().results.containsKey(tid) ? 0 : Errno.ESRCH.result();
+    return task.process().threads().results.containsKey(tid) ? 0 : Errno.ESRCH.result();
   }
 
   private long set(Task task, boolean state) {

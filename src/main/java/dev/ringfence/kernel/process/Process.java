@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A process: an address space, descriptors, tasks, a parent and children.
@@ -20,7 +21,7 @@ public final class Process {
   private final String name;
   private final int index;
   private final int count;
-  private final UserSpace user;
+  private @Nullable UserSpace user;
   private final Descriptors descriptors;
   private AddressSpace memory;
   private Directory directory;
@@ -72,29 +73,23 @@ public final class Process {
   /// The shell's own handle of the process, of which the kernel knows nothing.
   public @Nullable Object shell;
 
+  /// Whether its user side has been used since [Residents] last looked.
+  boolean used;
+
   /// Whether the shell holds its user side.
   public boolean lent;
 
   /// Woken tasks whose calls are made again when the process is next at rest.
-  public final List<Task> toRetry = new ArrayList<>(0);
+  private List<Task> toRetry = List.of();
 
-  /// What its threads wait on in its private memory, by address.
-  public final Map<Long, WaitObject> waitObjects = new HashMap<>(0);
+  private Map<Long, WaitObject> waitObjects = Map.of();
 
-  /// Threads that have ended and not been joined: their results, by thread number.
-  public final Map<Integer, Long> results = new HashMap<>(0);
-
-  /// The stacks of threads, by thread number.
-  public final Map<Integer, Long> stacks = new HashMap<>(0);
-
-  /// Who waits for a thread to end.
-  public final WaitQueue threadEnds = new WaitQueue();
+  private @Nullable Threads threads;
 
   /// Tasks that have not ended.
   public final List<Task> tasks = new ArrayList<>(1);
 
-  /// Children that have not been waited for, by age.
-  public final List<Process> children = new ArrayList<>(0);
+  private List<Process> children = List.of();
 
   /// Who waits for a child to end.
   public final WaitQueue childEnds = new WaitQueue();
@@ -111,7 +106,6 @@ public final class Process {
       int index,
       int count,
       AddressSpace memory,
-      UserSpace user,
       Descriptors descriptors,
       ProcessSignals signals,
       Directory directory) {
@@ -125,10 +119,99 @@ public final class Process {
     this.index = index;
     this.count = count;
     this.memory = memory;
-    this.user = user;
     this.descriptors = descriptors;
-    user.mmu().load(memory.root());
     descriptors.owner = this;
+  }
+
+  /// What there is to know of its threads beyond the first.
+  public static final class Threads {
+    /// The results of those that have ended and not been joined, by thread number.
+    public final Map<Integer, Long> results = new HashMap<>(0);
+
+    /// The stacks, by thread number.
+    public final Map<Integer, Long> stacks = new HashMap<>(0);
+
+    /// Who waits for a thread to end.
+    public final WaitQueue ends = new WaitQueue();
+  }
+
+  public Threads threads() {
+    Threads known = threads;
+    if (known == null) {
+      known = new Threads();
+      threads = known;
+    }
+    return known;
+  }
+
+  /// Children that have not been waited for, by age.
+  public List<Process> children() {
+    return children;
+  }
+
+  void add(Process child) {
+    if (children.isEmpty()) {
+      children = new ArrayList<>(1);
+    }
+    children.add(child);
+  }
+
+  void remove(Process child) {
+    if (!children.isEmpty()) {
+      children.remove(child);
+    }
+  }
+
+  void leaveChildren() {
+    children = List.of();
+  }
+
+  /// What its threads wait on in its private memory, by address.
+  public Map<Long, WaitObject> waitObjects() {
+    return waitObjects;
+  }
+
+  /// Has an object be at an address, in place of what may have been there.
+  public void put(long address, WaitObject object) {
+    if (waitObjects.isEmpty()) {
+      waitObjects = new HashMap<>(0);
+    }
+    waitObjects.put(address, object);
+  }
+
+  /// Forgets what was at all addresses.
+  void clearWaitObjects() {
+    waitObjects = Map.of();
+  }
+
+  /// Has a woken task's call made again when the process is next at rest.
+  public void retryLater(Task task) {
+    if (toRetry.isEmpty()) {
+      toRetry = new ArrayList<>(1);
+    }
+    if (!toRetry.contains(task)) {
+      toRetry.add(task);
+    }
+  }
+
+  /// The next task whose call is to be made again, or null.
+  public @Nullable Task pollRetry() {
+    return toRetry.isEmpty() ? null : toRetry.removeFirst();
+  }
+
+  /// Whether [#retryLater] was asked to have this task's call made again.
+  public boolean willRetry(Task task) {
+    return toRetry.contains(task);
+  }
+
+  void retryNever(Task task) {
+    if (!toRetry.isEmpty()) {
+      toRetry.remove(task);
+    }
+  }
+
+  void retryNone() {
+    toRetry = List.of();
   }
 
   public int pid() {
@@ -179,13 +262,26 @@ public final class Process {
   public void become(AddressSpace next) {
     AddressSpace old = memory;
     memory = next;
-    user.mmu().load(next.root());
+    if (user != null) {
+      user.mmu().load(next.root());
+    }
     old.release();
   }
 
-  /// The user side, which belongs to the shell while the process is lent.
+  /// The user side, which belongs to the shell while the process is lent. A process that rests has
+  /// none.
   public UserSpace user() {
-    return user;
+    return Objects.requireNonNull(user);
+  }
+
+  /// Whether it has no user side at the moment ([Residents]).
+  public boolean isResting() {
+    return user == null;
+  }
+
+  /// Gives it a user side, or takes it away.
+  void user(@Nullable UserSpace next) {
+    user = next;
   }
 
   /// The working directory, at which relative paths begin.

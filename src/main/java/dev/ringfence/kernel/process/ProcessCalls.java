@@ -101,7 +101,7 @@ public final class ProcessCalls {
     next.time = task.context().time + profile.costs().exec();
     processes.endOtherThreads(task);
     Processes.leave(process);
-    task.holdings.clear();
+    task.dropHoldings();
     process.signals.exec();
     process.descriptors().exec();
     process.threadHook = 0;

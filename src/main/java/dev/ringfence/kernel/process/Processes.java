@@ -15,10 +15,8 @@ import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.signal.Signals;
 import dev.ringfence.kernel.signal.TaskSignals;
 import dev.ringfence.machine.PhysicalMemory;
-import dev.ringfence.machine.Profile;
 import dev.ringfence.user.Context;
 import dev.ringfence.user.Translations;
-import dev.ringfence.user.UserSpace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,7 +33,7 @@ public final class Processes {
 
   private final PhysicalMemory physical;
   private final Frames frames;
-  private final Profile profile;
+  private final Residents residents;
   private final Scheduler scheduler;
   private final Consumer<Event> events;
   private final Counters counters;
@@ -46,14 +44,13 @@ public final class Processes {
   private int lastPid = Process.INIT;
   private @Nullable Process current;
   private Input input = _ -> 0;
-  private Translations translations = Translations.none();
 
   private final Signals signals;
 
   public Processes(
       PhysicalMemory physical,
       Frames frames,
-      Profile profile,
+      Residents residents,
       Scheduler scheduler,
       FileSystem files,
       Consumer<Event> events,
@@ -63,7 +60,7 @@ public final class Processes {
     programs = new Programs(files, physical, frames);
     this.physical = physical;
     this.frames = frames;
-    this.profile = profile;
+    this.residents = residents;
     this.scheduler = scheduler;
     this.events = events;
     this.counters = counters;
@@ -133,12 +130,15 @@ public final class Processes {
             index,
             count,
             memory,
-            userSpace(),
             descriptors,
             new ProcessSignals(),
             files.home());
     process.executable = path;
-    return add(process, context, new TaskSignals());
+    add(process, context, new TaskSignals());
+    if (table.size() > Residents.MOST) {
+      residents.rest(process);
+    }
+    return process;
   }
 
   private Console console(int stream) {
@@ -156,11 +156,12 @@ public final class Processes {
 
   /// Sets how processes that are created from now on run.
   public void translate(Translations how) {
-    translations = how;
+    residents.translate(how);
   }
 
-  private UserSpace userSpace() {
-    return new UserSpace(physical, profile, translations);
+  /// Those that have a user side.
+  public Residents residents() {
+    return residents;
   }
 
   /// The child of a fork: its pid, or -1 when memory is out.
@@ -179,7 +180,6 @@ public final class Processes {
             parent.index(),
             parent.count(),
             memory,
-            userSpace(),
             descriptors,
             parent.signals.fork(),
             parent.directory());
@@ -189,21 +189,20 @@ public final class Processes {
     context.complete(0);
     child.group = parent.group;
     child.session = parent.session;
-    parent.children.add(child);
-    parent.waitObjects.forEach(
-        (address, object) -> child.waitObjects.put(address, object.forked(child)));
+    parent.add(child);
+    parent.waitObjects().forEach((address, object) -> child.put(address, object.forked(child)));
     inherit(task, add(child, context, task.signals.inherit(true)).tasks.getFirst());
     return child.pid();
   }
 
   /// The child's thread has taken what its parent had: of private memory, its own copy.
   private static void inherit(Task parent, Task child) {
-    Map<Long, WaitObject> before = parent.process().waitObjects;
-    for (Holding holding : parent.holdings) {
+    Map<Long, WaitObject> before = parent.process().waitObjects();
+    for (Holding holding : parent.holdings()) {
       for (Map.Entry<Long, WaitObject> entry : before.entrySet()) {
-        WaitObject copy = child.process().waitObjects.get(entry.getKey());
+        WaitObject copy = child.process().waitObjects().get(entry.getKey());
         if (entry.getValue() == holding.object() && copy != null) {
-          child.holdings.add(new Holding(copy, holding.place(), holding.time()));
+          child.hold(new Holding(copy, holding.place(), holding.time()));
         }
       }
     }
@@ -280,13 +279,13 @@ public final class Processes {
     for (Task task : process.tasks) {
       scheduler.remove(task);
       Reliance.leaveAll(task);
-      task.holdings.forEach(holding -> scheduler.wake(holding.object().queue()));
+      task.holdings().forEach(holding -> scheduler.wake(holding.object().queue()));
       process.cpuTime += task.cpuTime;
     }
     lost(process);
-    counters.tlbMisses += process.user().mmu().misses();
+    residents.leave(process);
     process.tasks.clear();
-    process.toRetry.clear();
+    process.retryNone();
     leave(process);
     process.signals.stopTimers();
     process.zombie = true;
@@ -294,7 +293,7 @@ public final class Processes {
     events.accept(new Event.ProcessExited(scheduler.now(), process.pid(), status));
     process.descriptors().closeAll();
     process.memory().release();
-    for (Process child : process.children) {
+    for (Process child : process.children()) {
       child.parent = Process.INIT;
       if (child.parentDeathSignal != 0 && !child.zombie) {
         int signal = child.parentDeathSignal;
@@ -304,7 +303,7 @@ public final class Processes {
         table.remove(child.pid());
       }
     }
-    process.children.clear();
+    process.leaveChildren();
     tellParent(process);
   }
 
@@ -329,19 +328,19 @@ public final class Processes {
   /// Ends one thread of several. What it still held stays taken for ever.
   void end(Task task) {
     Process process = task.process();
-    for (Holding holding : task.holdings) {
+    for (Holding holding : task.holdings()) {
       scheduler.wake(holding.object().queue());
       holding.object().abandoned = new WaitObject.Deed(task.tid(), holding.place(), holding.time());
     }
     scheduler.remove(task);
     Reliance.leaveAll(task);
     process.tasks.remove(task);
-    process.toRetry.remove(task);
+    process.retryNever(task);
     process.cpuTime += task.cpuTime;
     signals.lookAgain(process);
     lost(process);
     events.accept(new Event.ThreadExited(scheduler.now(), task.tid()));
-    scheduler.wake(process.threadEnds);
+    scheduler.wake(process.threads().ends);
   }
 
   /// Ends all threads of a process but one, as `execve(2)` does. The process must be at rest.
@@ -355,13 +354,13 @@ public final class Processes {
 
   /// Takes a process away from what it waited on by address.
   static void leave(Process process) {
-    process.waitObjects.values().forEach(object -> object.left(process));
-    process.waitObjects.clear();
+    process.waitObjects().values().forEach(object -> object.left(process));
+    process.clearWaitObjects();
   }
 
   /// Forgets a zombie that has been waited for.
   void reap(Process parent, Process child) {
-    parent.children.remove(child);
+    parent.remove(child);
     parent.childrenTime += child.cpuTime + child.childrenTime;
     table.remove(child.pid());
   }

@@ -75,8 +75,15 @@ public final class Task {
   /// What it has to do with signals.
   public final TaskSignals signals;
 
-  /// What it has taken and not given back, oldest first.
-  public final List<Holding> holdings = new ArrayList<>(0);
+  private List<Holding> holdings = List.of();
+
+  /// Its neighbours in the queue in which it is blocked.
+  @Nullable Task nextWaiter;
+
+  @Nullable Task previousWaiter;
+
+  /// What the kernel's watch keeps about it.
+  public @Nullable Object watched;
 
   /// Whether its present call, a fast one, has entered the kernel to wake another.
   public boolean hasWoken;
@@ -125,8 +132,26 @@ public final class Task {
 
   /// Notes that it has taken the object, at the present time and place.
   public void hold(WaitObject object) {
-    holdings.removeIf(holding -> holding.object().signals);
-    holdings.add(new Holding(object, context.userLine(), context.time));
+    if (!holdings.isEmpty()) {
+      holdings.removeIf(holding -> holding.object().signals);
+    }
+    hold(new Holding(object, context.userLine(), context.time));
+  }
+
+  void hold(Holding holding) {
+    if (holdings.isEmpty()) {
+      holdings = new ArrayList<>(1);
+    }
+    holdings.add(holding);
+  }
+
+  /// What it has taken and not given back, oldest first.
+  public List<Holding> holdings() {
+    return holdings;
+  }
+
+  void dropHoldings() {
+    holdings = List.of();
   }
 
   /// Notes that it has given the object back. False if it did not hold it.

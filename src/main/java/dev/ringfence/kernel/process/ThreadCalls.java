@@ -120,7 +120,7 @@ public final class ThreadCalls {
       memory.unmap(from);
       return Errno.EFAULT.result();
     }
-    process.stacks.put(tid, from);
+    process.threads().stacks.put(tid, from);
     Context context =
         new Context(
             program,
@@ -185,7 +185,7 @@ public final class ThreadCalls {
     if (whose == null) {
       return Errno.ESRCH.result();
     }
-    Long own = process.stacks.get(whose.tid());
+    Long own = process.threads().stacks.get(whose.tid());
     long from = own == null ? AddressSpace.STACK_TOP - AddressSpace.STACK_SIZE : own;
     long size = own == null ? AddressSpace.STACK_SIZE : process.memory().areaSize(own);
     boolean done =
@@ -206,13 +206,13 @@ public final class ThreadCalls {
     if (tid == task.tid()) {
       return Errno.EDEADLK.result();
     }
-    Long result = process.results.get(tid);
+    Long result = process.threads().results.get(tid);
     if (result != null) {
       long to = task.argument(1);
       if (to != 0 && !UserMemory.put(process.memory(), to, 8, result)) {
         return Errno.EFAULT.result();
       }
-      process.results.remove(tid);
+      process.threads().results.remove(tid);
       ThreadEnd.freeStack(process, tid);
       return 0;
     }
@@ -233,7 +233,7 @@ public final class ThreadCalls {
         }
         scheduler.block(
             task,
-            process.threadEnds,
+            process.threads().ends,
             "end of thread " + tid,
             () -> timed ? Wait.TIMER : mayEnd(process, tid));
         return Calls.BLOCKED;
@@ -255,7 +255,7 @@ public final class ThreadCalls {
   private long detach(Task task) {
     Process process = task.process();
     int tid = (int) task.argument(0);
-    if (process.results.remove(tid) != null) {
+    if (process.threads().results.remove(tid) != null) {
       ThreadEnd.freeStack(process, tid);
       return 0;
     }

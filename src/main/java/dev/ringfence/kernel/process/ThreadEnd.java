@@ -38,7 +38,7 @@ public final class ThreadEnd {
       processes.end(process, 0);
     } else {
       if (!task.detached) {
-        process.results.put(task.tid(), result);
+        process.threads().results.put(task.tid(), result);
       }
       processes.end(task);
       if (task.detached) {
@@ -57,7 +57,7 @@ public final class ThreadEnd {
   }
 
   static void freeStack(Process process, int tid) {
-    Long stack = process.stacks.remove(tid);
+    Long stack = process.threads().stacks.remove(tid);
     if (stack != null) {
       process.memory().unmap(stack);
     }

@@ -134,7 +134,7 @@ public final class WaitCalls {
 
   /// The oldest child of those meant that has news of a kind that is asked for, or null.
   private static @Nullable Process find(Process parent, Predicate<Process> which, long options) {
-    for (Process child : parent.children) {
+    for (Process child : parent.children()) {
       boolean news =
           child.zombie
               ? (options & WEXITED) != 0
@@ -160,7 +160,7 @@ public final class WaitCalls {
   /// What a call gives while no child has news.
   private long none(Task task, Predicate<Process> which, long options, String whose) {
     Process parent = task.process();
-    if (parent.children.stream().noneMatch(which)) {
+    if (parent.children().stream().noneMatch(which)) {
       return Errno.ECHILD.result();
     }
     if ((options & WNOHANG) != 0) {
@@ -174,7 +174,7 @@ public final class WaitCalls {
 
   private Wait anyMayEnd(Process parent, Predicate<Process> which, boolean stops) {
     List<Wait> any = new ArrayList<>();
-    for (Process child : parent.children) {
+    for (Process child : parent.children()) {
       if (which.test(child)) {
         child.tasks.forEach(task -> any.add(new Wait.MayLeave(task)));
       }

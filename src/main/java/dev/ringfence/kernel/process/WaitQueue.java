@@ -2,20 +2,67 @@ package dev.ringfence.kernel.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Tasks that wait for the same thing, first come first.
+/// Tasks that wait for the same thing, first come first. They are linked through themselves, as a
+/// task waits in one queue at most.
 public final class WaitQueue {
-  private final List<Task> tasks = new ArrayList<>(1);
+  private @Nullable Task first;
+  private @Nullable Task last;
 
   public void add(Task task) {
-    tasks.add(task);
+    task.previousWaiter = last;
+    if (last == null) {
+      first = task;
+    } else {
+      last.nextWaiter = task;
+    }
+    last = task;
   }
 
+  /// Takes a task out that is in this queue.
   public void remove(Task task) {
-    tasks.remove(task);
+    Task before = task.previousWaiter;
+    Task after = task.nextWaiter;
+    if (before == null) {
+      first = after;
+    } else {
+      before.nextWaiter = after;
+    }
+    if (after == null) {
+      last = before;
+    } else {
+      after.previousWaiter = before;
+    }
+    task.previousWaiter = null;
+    task.nextWaiter = null;
   }
 
+  public boolean isEmpty() {
+    return first == null;
+  }
+
+  /// Shows all tasks to the action, which may not change the queue.
+  public void forEach(Consumer<Task> action) {
+    for (Task task = first; task != null; task = task.nextWaiter) {
+      action.accept(task);
+    }
+  }
+
+  /// The first task whose call is not about to be made again, or null.
+  public @Nullable Task firstAsleep() {
+    Task task = first;
+    while (task != null && task.isWoken) {
+      task = task.nextWaiter;
+    }
+    return task;
+  }
+
+  /// The tasks at this moment.
   public List<Task> tasks() {
-    return tasks;
+    List<Task> all = new ArrayList<>();
+    forEach(all::add);
+    return all;
   }
 }

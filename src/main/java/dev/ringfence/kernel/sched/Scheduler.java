@@ -34,6 +34,7 @@ public final class Scheduler {
   private final Costs costs;
   private final Events events;
   private final Counters counters;
+  private final Consumer<Process> use;
   private final Deque<Task> ready = new ArrayDeque<>();
   private final Deque<Task> woken = new ArrayDeque<>();
   private final PriorityQueue<Timer> timers =
@@ -63,8 +64,16 @@ public final class Scheduler {
 
   /// @param quantum cycles of a time slice
   /// @param window cycles of a window: a CPU runs ahead of other busy ones to its end at most
+  /// @param use is told of each process of which a task goes on a CPU
   public Scheduler(
-      int cpus, long quantum, long window, Costs costs, Events events, Counters counters) {
+      int cpus,
+      long quantum,
+      long window,
+      Costs costs,
+      Events events,
+      Counters counters,
+      Consumer<Process> use) {
+    this.use = use;
     this.cpus = new Cpu[cpus];
     for (int i = 0; i < cpus; i++) {
       this.cpus[i] = new Cpu(i);
@@ -136,18 +145,16 @@ public final class Scheduler {
 
   /// The object behind the queue has changed: the calls that wait there are to be made again.
   public void wake(WaitQueue queue) {
-    queue.tasks().forEach(this::wake);
+    queue.forEach(this::wake);
   }
 
   /// As [#wake(WaitQueue)] for the task that has waited longest. False if nobody waits.
   public boolean wakeFirst(WaitQueue queue) {
-    for (Task task : queue.tasks()) {
-      if (!task.isWoken) {
-        wake(task);
-        return true;
-      }
+    Task task = queue.firstAsleep();
+    if (task != null) {
+      wake(task);
     }
-    return false;
+    return task != null;
   }
 
   /// One task's call is to be made again.
@@ -386,6 +393,7 @@ public final class Scheduler {
     cpu.quantumEnd = cpu.time + quantum;
     cpu.reported = false;
     task.state = Task.State.ON_CPU;
+    use.accept(task.process());
     task.context().cpu = cpu.number;
     task.context().time = cpu.time;
     counters.contextSwitches++;

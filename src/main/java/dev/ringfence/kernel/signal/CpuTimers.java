@@ -17,6 +17,9 @@ public final class CpuTimers {
 
   private final long[] interval = new long[KINDS];
 
+  /// Timers that are never set.
+  static final CpuTimers NONE = new CpuTimers();
+
   /// Whether there is anything to look at.
   public boolean areSet() {
     return due[VIRTUAL] != 0 || due[PROF] != 0;

@@ -11,13 +11,16 @@ public final class PendingSignals {
   /// How many of one process or thread: the soft limit of `RLIMIT_SIGPENDING`.
   private static final int SIGPENDING = 31_000;
 
-  private final List<SignalInfo> queue = new ArrayList<>(0);
+  private List<SignalInfo> queue = List.of();
 
   /// False when too many are pending: `EAGAIN`.
   boolean add(SignalInfo info) {
     int signal = info.signal();
     if (signal < SignalSet.REAL_TIME && SignalSet.has(set(), signal)) {
       return true;
+    }
+    if (queue.isEmpty()) {
+      queue = new ArrayList<>(1);
     }
     return queue.size() < SIGPENDING && queue.add(info);
   }
@@ -32,7 +35,9 @@ public final class PendingSignals {
   }
 
   void discard(long set) {
-    queue.removeIf(info -> SignalSet.has(set, info.signal()));
+    if (!queue.isEmpty()) {
+      queue.removeIf(info -> SignalSet.has(set, info.signal()));
+    }
   }
 
   /// Takes the next one of a set: those of instructions first, then by number, then by age.

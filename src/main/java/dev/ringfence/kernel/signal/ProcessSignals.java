@@ -7,7 +7,14 @@ import java.util.TreeMap;
 /// What a process as a whole has to do with signals.
 public final class ProcessSignals {
   final PendingSignals pending = new PendingSignals();
-  private final Disposition[] dispositions = new Disposition[SignalSet.MOST + 1];
+  private static final Disposition[] INITIAL = new Disposition[SignalSet.MOST + 1];
+
+  static {
+    Arrays.fill(INITIAL, Disposition.NONE);
+  }
+
+  /// What is done about each signal: an array that others may share.
+  private Disposition[] dispositions = INITIAL;
 
   /// Whether all its threads are stopped.
   public boolean stopped;
@@ -19,13 +26,22 @@ public final class ProcessSignals {
   public boolean continueNews;
 
   /// Its timers, by number.
-  final Map<Integer, IntervalTimer> timers = new TreeMap<>();
+  Map<Integer, IntervalTimer> timers = Map.of();
 
   /// Its timers of CPU time.
-  public final CpuTimers cpuTimers = new CpuTimers();
+  public CpuTimers cpuTimers = CpuTimers.NONE;
 
-  public ProcessSignals() {
-    Arrays.fill(dispositions, Disposition.NONE);
+  void add(int number, IntervalTimer timer) {
+    timers = timers.isEmpty() ? new TreeMap<>() : timers;
+    timers.put(number, timer);
+  }
+
+  /// Its timers of CPU time, to be set.
+  CpuTimers ownCpuTimers() {
+    if (cpuTimers == CpuTimers.NONE) {
+      cpuTimers = new CpuTimers();
+    }
+    return cpuTimers;
   }
 
   Disposition of(int signal) {
@@ -33,11 +49,15 @@ public final class ProcessSignals {
   }
 
   void set(int signal, Disposition disposition) {
+    dispositions = dispositions.clone();
     dispositions[signal] = disposition;
   }
 
   /// Whether a handler is set for any signal.
   public boolean catches() {
+    if (dispositions == INITIAL) {
+      return false;
+    }
     for (Disposition disposition : dispositions) {
       if (disposition.isCaught()) {
         return true;
@@ -55,7 +75,7 @@ public final class ProcessSignals {
   /// What a child inherits.
   public ProcessSignals fork() {
     ProcessSignals child = new ProcessSignals();
-    System.arraycopy(dispositions, 0, child.dispositions, 0, dispositions.length);
+    child.dispositions = dispositions;
     return child;
   }
 
@@ -71,10 +91,12 @@ public final class ProcessSignals {
         entry.getValue().alarm.cancel();
       }
     }
-    timers.keySet().removeIf(number -> number >= 0);
+    if (!timers.isEmpty()) {
+      timers.keySet().removeIf(number -> number >= 0);
+    }
     for (int i = 1; i <= SignalSet.MOST; i++) {
       if (dispositions[i].isCaught()) {
-        dispositions[i] = Disposition.NONE;
+        set(i, Disposition.NONE);
       }
     }
   }

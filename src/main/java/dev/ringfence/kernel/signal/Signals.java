@@ -234,7 +234,7 @@ public final class Signals {
     if (process.signals.timers.values().stream().anyMatch(timer -> timer.alarm.isSet())) {
       any.add(Wait.TIMER);
     }
-    for (Process child : process.children) {
+    for (Process child : process.children()) {
       child.tasks.forEach(task -> any.add(new Wait.MayLeave(task)));
     }
     for (Process other : processes.all()) {

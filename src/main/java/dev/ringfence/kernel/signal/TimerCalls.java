@@ -74,7 +74,7 @@ public final class TimerCalls {
     made[0] = timer;
     timer.signal = Signal.SIGALRM.number();
     timer.info = SignalInfo.fromKernel(timer.signal);
-    process.signals.timers.put(number, timer);
+    process.signals.add(number, timer);
     return timer;
   }
 
@@ -163,8 +163,14 @@ public final class TimerCalls {
     if (interval < 0 || value < 0) {
       return Errno.EINVAL.result();
     }
-    process.signals.cpuTimers.set(
-        (int) task.argument(0), Usage.of(process), profile.cycles(value), profile.cycles(interval));
+    process
+        .signals
+        .ownCpuTimers()
+        .set(
+            (int) task.argument(0),
+            Usage.of(process),
+            profile.cycles(value),
+            profile.cycles(interval));
     return 0;
   }
 

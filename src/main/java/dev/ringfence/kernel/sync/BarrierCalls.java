@@ -123,7 +123,7 @@ public final class BarrierCalls {
   private long end(Task task) {
     WaitObject once = names.object(task, task.argument(0), "once");
     task.release(once);
-    task.hasWoken = !once.queue().tasks().isEmpty();
+    task.hasWoken = !once.queue().isEmpty();
     scheduler.wake(once.queue());
     return UserMemory.put(task.process().memory(), task.argument(0), 4, DONE)
         ? 0

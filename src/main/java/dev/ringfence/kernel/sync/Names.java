@@ -70,7 +70,7 @@ public final class Names {
       SharedObject common = shared.getOrDefault(segment, Map.of()).get(offset);
       return common != null ? common : fresh(task, address, kind);
     }
-    WaitObject known = process.waitObjects.get(address);
+    WaitObject known = process.waitObjects().get(address);
     return known != null ? known : fresh(task, address, kind);
   }
 
@@ -85,7 +85,7 @@ public final class Names {
       return made;
     }
     WaitObject made = new WaitObject(kind + " " + name(task, address));
-    task.process().waitObjects.put(address, made);
+    task.process().put(address, made);
     return made;
   }
 

@@ -237,7 +237,7 @@ public final class SemaphoreCalls {
       if (address < 0) {
         return Errno.ENOMEM.result();
       }
-      process.waitObjects.put(address, semaphore);
+      process.put(address, semaphore);
     }
     semaphore.opened(process, address);
     if (created) {
@@ -249,11 +249,11 @@ public final class SemaphoreCalls {
   private long close(Task task) {
     Process process = task.process();
     long address = task.argument(0);
-    if (!(process.waitObjects.get(address) instanceof NamedSemaphore semaphore)) {
+    if (!(process.waitObjects().get(address) instanceof NamedSemaphore semaphore)) {
       return Errno.EINVAL.result();
     }
     if (semaphore.closed(process)) {
-      process.waitObjects.remove(address);
+      process.waitObjects().remove(address);
       process.memory().unmap(address);
       processes.lost(process);
     }

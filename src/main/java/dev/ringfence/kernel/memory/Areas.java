@@ -1,0 +1,74 @@
+package dev.ringfence.kernel.memory;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The areas of an address space by rising address. It never changes, so that processes that have
+/// the same areas share it.
+final class Areas {
+  static final Areas NONE = new Areas(new Area[0]);
+
+  private final Area[] sorted;
+
+  private Areas(Area[] sorted) {
+    this.sorted = sorted;
+  }
+
+  /// How many begin below the address.
+  private int below(long address) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (sorted[middle].from() < address) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /// The one that holds the address, or null.
+  @Nullable Area at(long address) {
+    Area last = lower(address + 1);
+    return last != null && last.holds(address) ? last : null;
+  }
+
+  /// The last that begins below the address, or null.
+  @Nullable Area lower(long address) {
+    int count = below(address);
+    return count == 0 ? null : sorted[count - 1];
+  }
+
+  /// Those that begin from `from` on and before `to`.
+  List<Area> between(long from, long to) {
+    return List.of(Arrays.copyOfRange(sorted, below(from), below(to)));
+  }
+
+  List<Area> all() {
+    return Arrays.asList(sorted);
+  }
+
+  /// With another one, in place of what begins at the same address.
+  Areas with(Area area) {
+    int at = below(area.from());
+    int rest = at < sorted.length && sorted[at].from() == area.from() ? at + 1 : at;
+    Area[] next = Arrays.copyOf(sorted, sorted.length + 1 - (rest - at));
+    next[at] = area;
+    System.arraycopy(sorted, rest, next, at + 1, sorted.length - rest);
+    return new Areas(next);
+  }
+
+  /// Without the one that begins at the address, if there is one.
+  Areas without(long from) {
+    int at = below(from);
+    if (at == sorted.length || sorted[at].from() != from) {
+      return this;
+    }
+    Area[] next = Arrays.copyOf(sorted, sorted.length - 1);
+    System.arraycopy(sorted, at + 1, next, at, next.length - at);
+    return new Areas(next);
+  }
+}
