@@ -7,13 +7,19 @@ import dev.ringfence.core.Nanos;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.file.Descriptors.Reference;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Holding;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.machine.Profile;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,15 +33,32 @@ import org.jspecify.annotations.Nullable;
 
 /// Says of stuck tasks who waits for whom, and why nothing can come of it.
 public final class Explanation {
+  /// The most stuck tasks that are all explained, and of how many more than that, some are.
+  private static final int MOST = 10_000;
+
+  private static final int SOME = 1000;
+
   private final Kernel kernel;
   private final Liveness liveness;
   private final Profile profile;
+  private final Map<WaitQueue, Set<Task>> holders = new IdentityHashMap<>();
+
+  /// Those that wait for stuck tasks that are not explained.
+  private final Set<Task> beyond = new HashSet<>();
+
   private final Graph<Task, DefaultEdge> graph = new DefaultDirectedGraph<>(DefaultEdge.class);
 
   private Explanation(Kernel kernel, Liveness liveness, Profile profile) {
     this.kernel = kernel;
     this.liveness = liveness;
     this.profile = profile;
+    for (Process process : kernel.processes().all()) {
+      for (Task task : process.tasks) {
+        for (Holding holding : task.holdings()) {
+          holders.computeIfAbsent(holding.object().queue(), _ -> new LinkedHashSet<>()).add(task);
+        }
+      }
+    }
   }
 
   /// All stuck tasks in groups: cycles and other roots first, then those behind them.
@@ -44,12 +67,13 @@ public final class Explanation {
   }
 
   private List<Stuck> groups() {
-    Set<Task> stuck = liveness.stuck().keySet();
-    stuck.forEach(graph::addVertex);
-    for (Task task : stuck) {
+    choose(liveness.stuck().keySet());
+    for (Task task : List.copyOf(graph.vertexSet())) {
       for (Task other : waitsFor(task)) {
-        if (stuck.contains(other)) {
+        if (graph.containsVertex(other)) {
           graph.addEdge(task, other);
+        } else if (Liveness.fate(other) != null) {
+          beyond.add(task);
         }
       }
     }
@@ -62,7 +86,7 @@ public final class Explanation {
       Task first = first(component);
       if (component.size() > 1 || graph.containsEdge(first, first)) {
         groups.add(cycle(inOrder(component, first)));
-      } else if (graph.outDegreeOf(first) == 0) {
+      } else if (graph.outDegreeOf(first) == 0 && !beyond.contains(first)) {
         groups.add(alone(first));
       } else {
         behind.add(first);
@@ -76,6 +100,30 @@ public final class Explanation {
       groups.add(group("behind", behind, why));
     }
     return groups;
+  }
+
+  /// All stuck tasks are explained, or of very many some and those that they wait for.
+  private void choose(Set<Task> stuck) {
+    if (stuck.size() <= MOST) {
+      stuck.forEach(graph::addVertex);
+      return;
+    }
+    Deque<Task> open = new ArrayDeque<>();
+    for (Task root : stuck) {
+      open.add(root);
+      while (!open.isEmpty() && graph.vertexSet().size() < SOME) {
+        Task task = open.remove();
+        if (graph.addVertex(task)) {
+          waitsFor(task).stream()
+              .filter(t -> Liveness.fate(t) != null)
+              .limit(SOME)
+              .forEach(open::add);
+        }
+      }
+      if (graph.vertexSet().size() >= SOME) {
+        return;
+      }
+    }
   }
 
   private static Task first(Set<Task> tasks) {
@@ -102,12 +150,8 @@ public final class Explanation {
   /// Whom the task waits for: whoever holds what it wants, or could do what it waits for.
   private Set<Task> waitsFor(Task task) {
     Set<Task> found = new LinkedHashSet<>();
-    for (Process process : kernel.processes().all()) {
-      for (Task other : process.tasks) {
-        if (other.holdings().stream().anyMatch(h -> h.object().queue() == task.queue)) {
-          found.add(other);
-        }
-      }
+    if (task.queue != null) {
+      found.addAll(holders.getOrDefault(task.queue, Set.of()));
     }
     if (found.isEmpty()) {
       collect(task.formula.now(), task, found);
@@ -217,10 +261,9 @@ public final class Explanation {
   }
 
   private Stuck group(String kind, List<Task> tasks, String why) {
-    Map<Task, Fate> fates = liveness.stuck();
     Fate last = null;
     for (Task task : tasks) {
-      Fate fate = fates.get(task);
+      Fate fate = Liveness.fate(task);
       if (fate != null && (last == null || fate.since() > last.since())) {
         last = fate;
       }

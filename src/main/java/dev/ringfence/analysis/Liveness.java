@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Knows at every moment which blocked tasks nothing can wake any more.
 ///
@@ -42,7 +43,7 @@ public final class Liveness implements Watch {
   private final Kernel kernel;
   private final long checkEvery;
   private final Map<Program, Intent> intents = new IdentityHashMap<>();
-  private final Map<Task, Fate> stuck = new LinkedHashMap<>();
+  private final List<Task> stuck = new ArrayList<>();
   private final Witness witness = new Witness();
   private long nextCheck;
   private long blocks;
@@ -55,11 +56,26 @@ public final class Liveness implements Watch {
 
   /// The tasks that nothing can wake any more, with the moment since when, in that order.
   public Map<Task, Fate> stuck() {
-    return stuck;
+    Map<Task, Fate> all = LinkedHashMap.newLinkedHashMap(stuck.size());
+    for (Task task : stuck) {
+      Fate fate = fate(task);
+      if (fate != null && task.state != Task.State.DEAD) {
+        all.put(task, fate);
+      }
+    }
+    return all;
+  }
+
+  /// How the fate of a task was sealed, or null if it can go on.
+  static @Nullable Fate fate(Task task) {
+    return task.fate instanceof Fate fate ? fate : null;
   }
 
   /// Whether a task that can go on may still send a signal, which could end a stuck process.
   public boolean unlessKilled() {
+    if (kernel.processes().programs().loaded().stream().noneMatch(this::mayKill)) {
+      return false;
+    }
     for (Process process : kernel.processes().all()) {
       for (Task task : process.tasks) {
         if (isAlive(task) && (acts(task) & Act.KILL.bit()) != 0) {
@@ -68,6 +84,11 @@ public final class Liveness implements Watch {
       }
     }
     return false;
+  }
+
+  private boolean mayKill(Program program) {
+    Intent intent = intent(program);
+    return (intent.complete(intent.whole()) & Act.KILL.bit()) != 0;
   }
 
   @Override
@@ -89,7 +110,7 @@ public final class Liveness implements Watch {
   /// still do all that others rely on. Then nothing else need be judged.
   private boolean isPlainlyAlive(Task task) {
     Process process = task.process();
-    if (process.signals.stopped || !stuck.isEmpty() && stuck.containsKey(task)) {
+    if (process.signals.stopped || task.fate != null) {
       return false;
     }
     forget(task);
@@ -108,19 +129,19 @@ public final class Liveness implements Watch {
   @Override
   public void unblocked(Task task) {
     forget(task);
-    if (stuck.containsKey(task)) {
+    if (task.fate != null) {
       throw new IllegalStateException("task " + task.tid() + " was found stuck, and goes on");
     }
   }
 
   @Override
   public void lost(Process process) {
-    stuck.keySet().removeIf(task -> task.state == Task.State.DEAD);
     judge(new LinkedHashSet<>(), process, new Deed(process.pid(), 0, kernel.now()));
   }
 
   @Override
   public void surprised(Process process) {
+    stuck.forEach(task -> task.fate = null);
     stuck.clear();
     forgetAll();
     judge(new LinkedHashSet<>(blocked()), process, new Deed(process.pid(), 0, kernel.now()));
@@ -149,11 +170,13 @@ public final class Liveness implements Watch {
         add(link.task().process(), open, seen);
       }
     }
-    suspects.removeIf(task -> task.state != Task.State.BLOCKED || stuck.containsKey(task));
+    suspects.removeIf(task -> task.state != Task.State.BLOCKED || task.fate != null);
     suspects.forEach(Liveness::forget);
     Set<Task> left = settle(suspects);
     if (!left.isEmpty()) {
-      left.forEach(task -> stuck.put(task, new Fate(kernel.now(), cause, process)));
+      Fate fate = new Fate(kernel.now(), cause, process);
+      left.forEach(task -> task.fate = fate);
+      stuck.addAll(left);
       List<Integer> tids = left.stream().map(Task::tid).toList();
       kernel.events().accept(new Event.Stuck(kernel.now(), tids, unlessKilled()));
     }
@@ -209,9 +232,7 @@ public final class Liveness implements Watch {
       case READY, ON_CPU -> true;
       case DEAD -> false;
       case BLOCKED ->
-          task.isWoken
-              || task.wakeable && !witness.isPlain()
-              || task.process().willRetry(task);
+          task.isWoken || task.wakeable && !witness.isPlain() || task.process().willRetry(task);
     };
   }
 
@@ -271,12 +292,20 @@ public final class Liveness implements Watch {
 
   private boolean mayAnyHolder(List<Reference> handles, Act act) {
     for (Reference handle : handles) {
-      for (int i = 0; i < handle.count(); i++) {
-        for (Task task : handle.holder(i).tasks) {
-          if (may(task, act)) {
-            return true;
-          }
+      for (int i = 0; i < handle.places(); i++) {
+        Process holder = handle.holder(i);
+        if (holder != null && mayAny(holder.tasks, act)) {
+          return true;
         }
+      }
+    }
+    return false;
+  }
+
+  private boolean mayAny(List<Task> tasks, Act act) {
+    for (Task task : tasks) {
+      if (may(task, act)) {
+        return true;
       }
     }
     return false;
@@ -284,8 +313,9 @@ public final class Liveness implements Watch {
 
   private boolean mayAllLeave(List<Reference> handles) {
     for (Reference handle : handles) {
-      for (int i = 0; i < handle.count(); i++) {
-        if (!mayAnyLeave(handle.holder(i).tasks)) {
+      for (int i = 0; i < handle.places(); i++) {
+        Process holder = handle.holder(i);
+        if (holder != null && !mayAnyLeave(holder.tasks)) {
           return false;
         }
       }
@@ -333,7 +363,7 @@ public final class Liveness implements Watch {
   private void check() {
     forgetAll();
     Set<Task> all = new LinkedHashSet<>(blocked());
-    all.removeAll(stuck.keySet());
+    all.removeIf(task -> task.fate != null);
     Set<Task> left = settle(all);
     if (!left.isEmpty()) {
       throw new IllegalStateException("these are stuck and were not found: " + tids(left));

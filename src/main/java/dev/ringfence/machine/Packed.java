@@ -50,7 +50,7 @@ final class Packed {
       int more = Arrays.mismatch(bytes, next, bytes.length, from, next, bytes.length);
       at = more < 0 ? -1 : next + more;
     }
-    return new Packed(base, Arrays.copyOf(scratch, length));
+    return length == 0 && base != null ? base : new Packed(base, Arrays.copyOf(scratch, length));
   }
 
   /// How many bytes its runs take.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps of a run's events what its report needs: the processes and the faults.
 public final class History implements Consumer<Event> {
@@ -32,20 +33,19 @@ public final class History implements Consumer<Event> {
     }
   }
 
-  private final Map<Integer, Past> processes = new LinkedHashMap<>();
+  private final List<Past> processes = new ArrayList<>();
+
+  /// The processes of threads that are not the first of theirs.
   private final Map<Integer, Integer> pids = new LinkedHashMap<>();
   private final List<Event.FaultRaised> faults = new ArrayList<>();
 
   @Override
   public void accept(Event event) {
     switch (event) {
-      case Event.ProcessCreated created -> {
-        processes.put(created.pid(), new Past(created));
-        pids.put(created.pid(), created.pid());
-      }
+      case Event.ProcessCreated created -> processes.add(new Past(created));
       case Event.ThreadCreated created -> pids.put(created.tid(), created.pid());
       case Event.ProcessExited exited -> {
-        Past past = processes.get(exited.pid());
+        Past past = past(exited.pid());
         if (past != null) {
           past.ended = true;
           past.status = exited.status();
@@ -58,9 +58,24 @@ public final class History implements Consumer<Event> {
     }
   }
 
+  /// The process with that number, or null. Numbers rise.
+  private @Nullable Past past(int pid) {
+    int low = 0;
+    int high = processes.size();
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (processes.get(middle).pid < pid) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < processes.size() && processes.get(low).pid == pid ? processes.get(low) : null;
+  }
+
   /// All processes, by age.
   List<Past> processes() {
-    return List.copyOf(processes.values());
+    return processes;
   }
 
   /// The process of a thread.
@@ -70,7 +85,7 @@ public final class History implements Consumer<Event> {
 
   /// What a process is called, or the empty string where there is none.
   String label(int pid) {
-    Past past = processes.get(pid);
+    Past past = past(pid);
     return past == null ? "" : past.label();
   }
 

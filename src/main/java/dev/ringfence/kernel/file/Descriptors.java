@@ -4,6 +4,7 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Wait;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -14,10 +15,15 @@ public final class Descriptors {
   /// The first number that no descriptor has: the soft limit of `RLIMIT_NOFILE`.
   public static final int OPEN_MAX = 1024;
 
-  /// An open file and how many descriptors refer to it, in all processes.
+  /// An open file and which descriptors refer to it, in all processes.
   public static final class Reference {
     private final OpenFile file;
-    private final List<Descriptors> holders = new ArrayList<>(2);
+
+    /// The holders by the time at which they came to have it, with null for those that left.
+    private @Nullable Descriptors[] holders = new Descriptors[1];
+
+    private int end;
+    private int count;
 
     public Reference(OpenFile file) {
       this.file = file;
@@ -27,19 +33,27 @@ public final class Descriptors {
       return file;
     }
 
-    /// How many descriptors refer to it.
-    public int count() {
-      return holders.size();
+    /// The end of the places of its holders.
+    public int places() {
+      return end;
     }
 
-    /// The process of one of the descriptors that refer to it.
-    public Process holder(int index) {
-      return Objects.requireNonNull(holders.get(index).owner);
+    /// The process at a place, of which one descriptor refers to it, or null.
+    public @Nullable Process holder(int place) {
+      Descriptors holder = holders[place];
+      return holder == null ? null : holder.owner;
     }
 
     /// The processes that have descriptors for it, once for each descriptor.
     public List<Process> holders() {
-      return holders.stream().map(holder -> Objects.requireNonNull(holder.owner)).toList();
+      List<Process> all = new ArrayList<>(count);
+      for (int i = 0; i < end; i++) {
+        Descriptors holder = holders[i];
+        if (holder != null) {
+          all.add(Objects.requireNonNull(holder.owner));
+        }
+      }
+      return all;
     }
 
     /// That a thread of a process that has it open acts.
@@ -52,9 +66,41 @@ public final class Descriptors {
               .toList());
     }
 
-    private void drop(Descriptors holder) {
-      holders.remove(holder);
-      if (holders.isEmpty()) {
+    /// @return the place to [#drop] it from
+    private int add(Descriptors holder) {
+      if (end == holders.length) {
+        if (count < end / 2) {
+          close();
+        } else {
+          holders = Arrays.copyOf(holders, end + Math.max(1, end / 2));
+        }
+      }
+      holders[end] = holder;
+      count++;
+      return end++;
+    }
+
+    /// Closes the gaps.
+    private void close() {
+      int to = 0;
+      for (int from = 0; from < end; from++) {
+        Descriptors holder = holders[from];
+        if (holder != null) {
+          holder.moved(this, from, to);
+          holders[to++] = holder;
+        }
+      }
+      Arrays.fill(holders, to, end, null);
+      end = to;
+    }
+
+    private void drop(int place) {
+      holders[place] = null;
+      count--;
+      while (end > 0 && holders[end - 1] == null) {
+        end--;
+      }
+      if (count == 0) {
         file.closed();
       }
     }
@@ -63,8 +109,12 @@ public final class Descriptors {
   /// Whose they are.
   public @Nullable Process owner;
 
-  private final List<@Nullable Reference> slots = new ArrayList<>();
-  private final BitSet closedOnExec = new BitSet();
+  private @Nullable Reference[] slots = new Reference[3];
+
+  /// Where each reference has noted that this holds it.
+  private int[] places = new int[3];
+
+  private @Nullable BitSet closedOnExec;
 
   /// The first number that a new descriptor may not have: the soft limit.
   public int limit = OPEN_MAX;
@@ -76,21 +126,27 @@ public final class Descriptors {
   }
 
   @Nullable Reference reference(long fd) {
-    return fd < 0 || fd >= slots.size() ? null : slots.get((int) fd);
+    return fd < 0 || fd >= slots.length ? null : slots[(int) fd];
   }
 
   /// Sets whether a successful `execve(2)` closes the descriptor.
   public void closeOnExec(int fd, boolean whether) {
-    closedOnExec.set(fd, whether);
+    if (closedOnExec != null) {
+      closedOnExec.set(fd, whether);
+    } else if (whether) {
+      closedOnExec = new BitSet();
+      closedOnExec.set(fd);
+    }
   }
 
   public boolean closesOnExec(int fd) {
-    return closedOnExec.get(fd);
+    return closedOnExec != null && closedOnExec.get(fd);
   }
 
   /// Another program runs: closes what it is not to have.
   public void exec() {
-    for (int fd = closedOnExec.nextSetBit(0); fd >= 0; fd = closedOnExec.nextSetBit(fd + 1)) {
+    BitSet all = closedOnExec == null ? new BitSet() : closedOnExec;
+    for (int fd = all.nextSetBit(0); fd >= 0; fd = all.nextSetBit(fd + 1)) {
       close(fd);
     }
   }
@@ -102,7 +158,7 @@ public final class Descriptors {
 
   private int open(Reference reference, int from) {
     int fd = from;
-    while (fd < slots.size() && slots.get(fd) != null) {
+    while (fd < slots.length && slots[fd] != null) {
       fd++;
     }
     if (fd >= limit) {
@@ -113,11 +169,21 @@ public final class Descriptors {
   }
 
   private void put(int fd, Reference reference) {
-    while (slots.size() <= fd) {
-      slots.add(null);
+    if (fd >= slots.length) {
+      int room = fd < 8 ? fd + 1 : fd + fd / 2;
+      slots = Arrays.copyOf(slots, room);
+      places = Arrays.copyOf(places, room);
     }
-    slots.set(fd, reference);
-    reference.holders.add(this);
+    slots[fd] = reference;
+    places[fd] = reference.add(this);
+  }
+
+  private void moved(Reference reference, int from, int to) {
+    int fd = 0;
+    while (slots[fd] != reference || places[fd] != from) {
+      fd++;
+    }
+    places[fd] = to;
   }
 
   /// As `dup2(2)`, with both descriptors within the limit. False means `EBADF`.
@@ -151,18 +217,18 @@ public final class Descriptors {
     if (reference == null) {
       return false;
     }
-    slots.set((int) fd, null);
-    closedOnExec.clear((int) fd);
+    slots[(int) fd] = null;
+    closeOnExec((int) fd, false);
     Inode inode = reference.file.inode();
     if (inode != null && inode.locks != null && owner != null) {
       inode.locks.release(owner);
     }
-    reference.drop(this);
+    reference.drop(places[(int) fd]);
     return true;
   }
 
   public void closeAll() {
-    for (int fd = 0; fd < slots.size(); fd++) {
+    for (int fd = 0; fd < slots.length; fd++) {
       close(fd);
     }
   }
@@ -170,13 +236,17 @@ public final class Descriptors {
   /// A copy for a child.
   public Descriptors fork() {
     Descriptors child = new Descriptors();
-    for (int fd = 0; fd < slots.size(); fd++) {
-      Reference reference = slots.get(fd);
+    child.slots = new Reference[slots.length];
+    child.places = new int[slots.length];
+    for (int fd = 0; fd < slots.length; fd++) {
+      Reference reference = slots[fd];
       if (reference != null) {
         child.put(fd, reference);
       }
     }
-    child.closedOnExec.or(closedOnExec);
+    if (closedOnExec != null) {
+      child.closedOnExec = (BitSet) closedOnExec.clone();
+    }
     child.limit = limit;
     return child;
   }

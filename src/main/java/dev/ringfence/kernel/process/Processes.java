@@ -19,11 +19,10 @@ import dev.ringfence.user.Context;
 import dev.ringfence.user.Translations;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The process table: who lives, how processes come to be and how they end.
@@ -39,13 +38,16 @@ public final class Processes {
   private final Counters counters;
   private final FileSystem files;
   private final Programs programs;
-  private final Map<Integer, Process> table = new TreeMap<>();
+  private final ProcessTable table = new ProcessTable();
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
   private @Nullable Process current;
   private Input input = _ -> 0;
 
   private final Signals signals;
+
+  /// What processes of the scenario begin with as their descriptors 0 to 2.
+  private final List<Descriptors.Reference> streams;
 
   public Processes(
       PhysicalMemory physical,
@@ -65,6 +67,8 @@ public final class Processes {
     this.events = events;
     this.counters = counters;
     this.signals = new Signals(this, scheduler, events);
+    this.streams =
+        IntStream.range(0, 3).mapToObj(s -> new Descriptors.Reference(console(s))).toList();
   }
 
   /// Sends signals.
@@ -89,7 +93,7 @@ public final class Processes {
   }
 
   public Collection<Process> all() {
-    return Collections.unmodifiableCollection(table.values());
+    return table.all();
   }
 
   public @Nullable Process get(int pid) {
@@ -119,9 +123,7 @@ public final class Processes {
       throw new IllegalArgumentException("no memory or no program for " + name);
     }
     Descriptors descriptors = new Descriptors();
-    for (int stream = 0; stream < 3; stream++) {
-      descriptors.open(new Descriptors.Reference(console(stream)));
-    }
+    streams.forEach(descriptors::open);
     Process process =
         new Process(
             pid,
@@ -246,7 +248,7 @@ public final class Processes {
   }
 
   private Process add(Process process, Context context, TaskSignals signals) {
-    table.put(process.pid(), process);
+    table.add(process);
     Task task = new Task(process.pid(), process, context, signals);
     process.tasks.add(task);
     events.accept(

@@ -82,8 +82,8 @@ public final class Task {
 
   @Nullable Task previousWaiter;
 
-  /// What the kernel's watch keeps about it.
-  public @Nullable Object watched;
+  /// How the analysis has found its fate sealed, or null as long as it can go on.
+  public @Nullable Object fate;
 
   /// Whether its present call, a fast one, has entered the kernel to wake another.
   public boolean hasWoken;

@@ -11,6 +11,9 @@ public final class PendingSignals {
   /// How many of one process or thread: the soft limit of `RLIMIT_SIGPENDING`.
   private static final int SIGPENDING = 31_000;
 
+  /// None, where none will be added.
+  static final PendingSignals NONE = new PendingSignals();
+
   private List<SignalInfo> queue = List.of();
 
   /// False when too many are pending: `EAGAIN`.

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /// What a process as a whole has to do with signals.
 public final class ProcessSignals {
-  final PendingSignals pending = new PendingSignals();
+  private PendingSignals pending = PendingSignals.NONE;
   private static final Disposition[] INITIAL = new Disposition[SignalSet.MOST + 1];
 
   static {
@@ -42,6 +42,19 @@ public final class ProcessSignals {
       cpuTimers = new CpuTimers();
     }
     return cpuTimers;
+  }
+
+  /// The signals that were sent to it as a whole and are pending.
+  PendingSignals pending() {
+    return pending;
+  }
+
+  /// As [#pending], for more of them.
+  PendingSignals morePending() {
+    if (pending == PendingSignals.NONE) {
+      pending = new PendingSignals();
+    }
+    return pending;
   }
 
   Disposition of(int signal) {

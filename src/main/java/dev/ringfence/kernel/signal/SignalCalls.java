@@ -138,8 +138,8 @@ public final class SignalCalls {
           case TERMINATE, CORE, STOP -> false;
         };
     if (disposition.isIgnore() || disposition.isDefault() && idle) {
-      process.signals.pending.discard(SignalSet.of(signal));
-      process.tasks.forEach(t -> t.signals.pending.discard(SignalSet.of(signal)));
+      process.signals.pending().discard(SignalSet.of(signal));
+      process.tasks.forEach(t -> t.signals.pending().discard(SignalSet.of(signal)));
     }
   }
 
@@ -172,7 +172,7 @@ public final class SignalCalls {
 
   private long sigpending(Task task) {
     long set =
-        (task.signals.pending.set() | task.process().signals.pending.set()) & task.signals.mask;
+        (task.signals.pending().set() | task.process().signals.pending().set()) & task.signals.mask;
     return putSet(task.process().memory(), task.argument(0), set) ? 0 : Errno.EFAULT.result();
   }
 
@@ -218,9 +218,9 @@ public final class SignalCalls {
       return Errno.EFAULT.result();
     }
     long wanted = set & ~SignalSet.UNBLOCKABLE;
-    SignalInfo info = task.signals.pending.take(wanted);
+    SignalInfo info = task.signals.pending().take(wanted);
     if (info == null) {
-      info = task.process().signals.pending.take(wanted);
+      info = task.process().signals.pending().take(wanted);
     }
     if (info != null) {
       task.signals.awaited = 0;

@@ -95,7 +95,7 @@ public final class Signals {
     if (ignored && !SignalSet.has(first.signals.mask, signal)) {
       return true;
     }
-    PendingSignals pending = target == null ? signals.pending : target.signals.pending;
+    PendingSignals pending = target == null ? signals.morePending() : target.signals.morePending();
     if (!pending.add(info)) {
       return false;
     }
@@ -134,8 +134,8 @@ public final class Signals {
   }
 
   private static void discard(Process process, long set) {
-    process.signals.pending.discard(set);
-    process.tasks.forEach(task -> task.signals.pending.discard(set));
+    process.signals.pending().discard(set);
+    process.tasks.forEach(task -> task.signals.pending().discard(set));
   }
 
   /// Has the thread look for signals before it next runs, and its blocked call made again.
@@ -157,7 +157,8 @@ public final class Signals {
 
   /// The pending signals that the thread does not block.
   static long deliverable(Task task) {
-    return (task.signals.pending.set() | task.process().signals.pending.set()) & ~task.signals.mask;
+    return (task.signals.pending().set() | task.process().signals.pending().set())
+        & ~task.signals.mask;
   }
 
   /// Stops all threads of a process, which must be at rest.

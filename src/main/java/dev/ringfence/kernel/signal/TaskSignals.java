@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What one thread has to do with signals.
 public final class TaskSignals {
-  final PendingSignals pending = new PendingSignals();
+  private PendingSignals pending = PendingSignals.NONE;
 
   /// The blocked signals.
   long mask;
@@ -22,6 +22,19 @@ public final class TaskSignals {
 
   /// Whether there may be signals to deliver: they are looked for before the thread next runs.
   public boolean notified;
+
+  /// The signals that were sent to it alone and are pending.
+  PendingSignals pending() {
+    return pending;
+  }
+
+  /// As [#pending], for more of them.
+  PendingSignals morePending() {
+    if (pending == PendingSignals.NONE) {
+      pending = new PendingSignals();
+    }
+    return pending;
+  }
 
   /// What a new thread, or the only thread of a child, inherits.
   ///

@@ -1,0 +1,107 @@
+package dev.ringfence.kernel.process;
+
+import java.util.AbstractCollection;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/// Processes by their numbers, of which only rising ones are added: an array in chunks, of which
+/// those without a process take no room.
+final class ProcessTable {
+  private static final int SHIFT = 8;
+  private static final int CHUNK = 1 << SHIFT;
+
+  /// Neighbours, and how many of them there are.
+  private static final class Chunk {
+    final @Nullable Process[] processes = new Process[CHUNK];
+    int count;
+  }
+
+  private @Nullable Chunk[] chunks = new Chunk[4];
+  private int size;
+  private int last;
+
+  int size() {
+    return size;
+  }
+
+  @Nullable Process get(int pid) {
+    Chunk chunk = pid < 0 || pid >>> SHIFT >= chunks.length ? null : chunks[pid >>> SHIFT];
+    return chunk == null ? null : chunk.processes[pid & CHUNK - 1];
+  }
+
+  void add(Process process) {
+    int pid = process.pid();
+    int index = pid >>> SHIFT;
+    if (index >= chunks.length) {
+      chunks = Arrays.copyOf(chunks, Math.max(index + 1, chunks.length * 2));
+    }
+    Chunk chunk = chunks[index];
+    if (chunk == null) {
+      chunk = new Chunk();
+      chunks[index] = chunk;
+    }
+    chunk.processes[pid & CHUNK - 1] = process;
+    chunk.count++;
+    size++;
+    last = pid;
+  }
+
+  void remove(int pid) {
+    Chunk chunk = get(pid) == null ? null : chunks[pid >>> SHIFT];
+    if (chunk != null) {
+      chunk.processes[pid & CHUNK - 1] = null;
+      size--;
+      if (--chunk.count == 0) {
+        chunks[pid >>> SHIFT] = null;
+      }
+    }
+  }
+
+  /// All of them by rising number.
+  Collection<Process> all() {
+    return new AbstractCollection<>() {
+      @Override
+      public int size() {
+        return size;
+      }
+
+      @Override
+      public Iterator<Process> iterator() {
+        return new Rising();
+      }
+    };
+  }
+
+  private final class Rising implements Iterator<Process> {
+    private @Nullable Process next = from(0);
+
+    private @Nullable Process from(int start) {
+      for (int pid = start; pid <= last; pid++) {
+        if (chunks[pid >>> SHIFT] == null) {
+          pid |= CHUNK - 1;
+        } else if (get(pid) != null) {
+          return get(pid);
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Process next() {
+      Process found = next;
+      if (found == null) {
+        throw new NoSuchElementException();
+      }
+      next = from(found.pid() + 1);
+      return found;
+    }
+  }
+}
