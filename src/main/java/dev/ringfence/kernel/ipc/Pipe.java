@@ -58,7 +58,7 @@ public final class Pipe {
   private final WaitQueue pollers;
   private final List<Descriptors.Reference> readEnds = new ArrayList<>(1);
   private final List<Descriptors.Reference> writeEnds = new ArrayList<>(1);
-  private final Deque<Slot> slots = new ArrayDeque<>();
+  private final Deque<Slot> slots = new ArrayDeque<>(1);
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
   private final Wait.Formula mayBeWritten;

@@ -46,7 +46,7 @@ public final class Frames implements PageTables.FrameSource {
       return -1;
     }
     if (frame >= users.length) {
-      users = Arrays.copyOf(users, Math.max(frame + 1, users.length * 2));
+      users = Arrays.copyOf(users, frame + 1 + users.length / 4);
     }
     users[frame] = 1;
     inUse++;

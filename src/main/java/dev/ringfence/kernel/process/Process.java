@@ -87,7 +87,7 @@ public final class Process {
   private @Nullable Threads threads;
 
   /// Tasks that have not ended.
-  public final List<Task> tasks = new ArrayList<>(1);
+  public List<Task> tasks = List.of();
 
   private List<Process> children = List.of();
 
@@ -147,6 +147,24 @@ public final class Process {
   /// Children that have not been waited for, by age.
   public List<Process> children() {
     return children;
+  }
+
+  void add(Task task) {
+    if (tasks.isEmpty()) {
+      tasks = List.of(task);
+    } else {
+      tasks = tasks.size() > 1 ? tasks : new ArrayList<>(tasks);
+      tasks.add(task);
+    }
+  }
+
+  void remove(Task task) {
+    tasks.remove(task);
+    tasks = tasks.size() == 1 ? List.of(tasks.getFirst()) : tasks;
+  }
+
+  void removeTasks() {
+    tasks = List.of();
   }
 
   void add(Process child) {

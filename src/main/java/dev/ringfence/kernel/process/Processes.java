@@ -250,7 +250,7 @@ public final class Processes {
   private Process add(Process process, Context context, TaskSignals signals) {
     table.add(process);
     Task task = new Task(process.pid(), process, context, signals);
-    process.tasks.add(task);
+    process.add(task);
     events.accept(
         new Event.ProcessCreated(
             scheduler.now(),
@@ -286,7 +286,7 @@ public final class Processes {
     }
     lost(process);
     residents.leave(process);
-    process.tasks.clear();
+    process.removeTasks();
     process.retryNone();
     leave(process);
     process.signals.stopTimers();
@@ -322,7 +322,7 @@ public final class Processes {
 
   /// Starts a thread.
   void add(Task task) {
-    task.process().tasks.add(task);
+    task.process().add(task);
     events.accept(new Event.ThreadCreated(scheduler.now(), task.tid(), task.process().pid()));
     scheduler.ready(task);
   }
@@ -336,7 +336,7 @@ public final class Processes {
     }
     scheduler.remove(task);
     Reliance.leaveAll(task);
-    process.tasks.remove(task);
+    process.remove(task);
     process.retryNever(task);
     process.cpuTime += task.cpuTime;
     signals.lookAgain(process);
