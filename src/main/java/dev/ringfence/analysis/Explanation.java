@@ -16,6 +16,7 @@ import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.machine.Profile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -67,7 +68,8 @@ public final class Explanation {
   }
 
   private List<Stuck> groups() {
-    choose(liveness.stuck().keySet());
+    Set<Task> stuck = liveness.stuck().keySet();
+    choose(stuck);
     for (Task task : List.copyOf(graph.vertexSet())) {
       for (Task other : waitsFor(task)) {
         if (graph.containsVertex(other)) {
@@ -98,6 +100,12 @@ public final class Explanation {
               ? "It waits for a process that is stuck itself."
               : "They wait for processes that are stuck themselves.";
       groups.add(group("behind", behind, why));
+    }
+    int others = stuck.size() - graph.vertexSet().size();
+    if (others > 0) {
+      String why =
+          "%,d more tasks are stuck; of so many only some are explained.".formatted(others);
+      groups.add(group("others", stuck, why, List.of()));
     }
     return groups;
   }
@@ -261,6 +269,10 @@ public final class Explanation {
   }
 
   private Stuck group(String kind, List<Task> tasks, String why) {
+    return group(kind, tasks, why, tasks.stream().map(this::describe).toList());
+  }
+
+  private Stuck group(String kind, Collection<Task> tasks, String why, List<StuckTask> described) {
     Fate last = null;
     for (Task task : tasks) {
       Fate fate = Liveness.fate(task);
@@ -277,7 +289,7 @@ public final class Explanation {
         liveness.unlessKilled(),
         inevitable(last),
         why,
-        tasks.stream().map(this::describe).toList());
+        described);
   }
 
   private String inevitable(Fate fate) {

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// A group of tasks that nothing can wake any more, with one reason.
 ///
-/// @param kind "cycle", "behind", "orphaned" or "lost-wakeup"
+/// @param kind "cycle", "behind", "orphaned", "lost-wakeup", or "others" for those that are too
+///     many to be explained
 /// @param since nanoseconds of virtual time: when the last possibility went
 /// @param unlessKilled whether a signal could still end one of the processes
 /// @param inevitable what was done at that time

@@ -6,7 +6,12 @@ import dev.ringfence.analysis.Stuck.StuckTask;
 import dev.ringfence.core.Nanos;
 import dev.ringfence.report.Outcome.Expectation;
 import dev.ringfence.report.Outcome.Fault;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +19,9 @@ import java.util.stream.Collectors;
 /// The report that a person reads.
 public final class TextReport {
   private static final int MOST_TASKS = 20;
+
+  /// Of so many groups that are alike all are shown.
+  private static final int MOST_ALIKE = 10;
 
   private final Outcome outcome;
   private final Colours colours;
@@ -28,7 +36,7 @@ public final class TextReport {
   public static String of(Outcome outcome, String repeat, Colours colours) {
     TextReport report = new TextReport(outcome, colours);
     outcome.faults().forEach(report::fault);
-    outcome.stuck().forEach(report::group);
+    report.groups();
     report.summary(repeat);
     return report.out.toString();
   }
@@ -36,7 +44,7 @@ public final class TextReport {
   /// Only who is stuck, and why.
   public static String ofStuck(Outcome outcome, Colours colours) {
     TextReport report = new TextReport(outcome, colours);
-    outcome.stuck().forEach(report::group);
+    report.groups();
     return report.out.toString();
   }
 
@@ -64,7 +72,38 @@ public final class TextReport {
     return access + fault.address() + ", " + page + " (error code " + code + ")";
   }
 
+  /// All groups, but of those that are alike only some.
+  private void groups() {
+    Map<String, List<Stuck>> alike = new LinkedHashMap<>();
+    for (Stuck group : outcome.stuck()) {
+      alike.computeIfAbsent(likeness(group), _ -> new ArrayList<>()).add(group);
+    }
+    Set<Stuck> shown = Collections.newSetFromMap(new IdentityHashMap<>());
+    alike.values().forEach(groups -> groups.stream().limit(MOST_ALIKE).forEach(shown::add));
+    for (Stuck group : outcome.stuck()) {
+      if (shown.contains(group)) {
+        group(group);
+        List<Stuck> others = alike.getOrDefault(likeness(group), List.of());
+        if (others.size() > MOST_ALIKE && others.get(MOST_ALIKE - 1) == group) {
+          out.append("\n  ... and %,d more like it\n".formatted(others.size() - MOST_ALIKE));
+        }
+      }
+    }
+  }
+
+  /// The same text for groups that a reader need not see all of.
+  private static String likeness(Stuck group) {
+    StringBuilder text = new StringBuilder(group.kind()).append(group.why());
+    group.tasks().stream().limit(MOST_TASKS).forEach(t -> text.append(t.call()).append(t.line()));
+    return text.toString().replaceAll("[0-9]+", "0");
+  }
+
   private void group(Stuck group) {
+    if (group.kind().equals("others")) {
+      out.append("\n").append(colours.bad("STUCK AS WELL")).append("\n\n  ");
+      out.append(group.why()).append("\n");
+      return;
+    }
     String title =
         switch (group.kind()) {
           case "cycle" -> group.tasks().size() == 1 ? "STUCK ON ITSELF" : "DEADLOCK";
