@@ -1,6 +1,5 @@
 package dev.ringfence.analysis;
 
-import dev.ringfence.c.Program;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.Watch;
@@ -15,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +40,7 @@ public final class Liveness implements Watch {
 
   private final Kernel kernel;
   private final long checkEvery;
-  private final Map<Program, Intent> intents = new IdentityHashMap<>();
+  private final Intents intents;
   private final List<Task> stuck = new ArrayList<>();
   private final Witness witness = new Witness();
   private long nextCheck;
@@ -51,6 +49,7 @@ public final class Liveness implements Watch {
   /// @param checkEvery cycles after which everything is judged anew, to check what was kept
   public Liveness(Kernel kernel, long checkEvery) {
     this.kernel = kernel;
+    this.intents = new Intents(kernel);
     this.checkEvery = checkEvery;
   }
 
@@ -73,7 +72,7 @@ public final class Liveness implements Watch {
 
   /// Whether a task that can go on may still send a signal, which could end a stuck process.
   public boolean unlessKilled() {
-    if (kernel.processes().programs().loaded().stream().noneMatch(this::mayKill)) {
+    if (!intents.any(Act.KILL)) {
       return false;
     }
     for (Process process : kernel.processes().all()) {
@@ -86,17 +85,14 @@ public final class Liveness implements Watch {
     return false;
   }
 
-  private boolean mayKill(Program program) {
-    Intent intent = intent(program);
-    return (intent.complete(intent.whole()) & Act.KILL.bit()) != 0;
-  }
-
   @Override
   public void blocked(Task task) {
     if (!isPlainlyAlive(task)) {
       Set<Task> suspects = new LinkedHashSet<>();
       suspects.add(task);
-      judge(suspects, task.process(), Deed.of(task));
+      if (!moveDependents(task, suspects) || !isPlainlyAlive(task)) {
+        judge(suspects, task.process(), Deed.of(task));
+      }
     }
     blocks++;
     if (kernel.now() >= nextCheck && blocks >= kernel.processes().all().size()) {
@@ -106,24 +102,60 @@ public final class Liveness implements Watch {
     }
   }
 
-  /// Whether, at a glance, a task that has just blocked can be woken by tasks that go on, and may
-  /// still do all that others rely on. Then nothing else need be judged.
+  /// Whether, at a glance, a task that has just blocked can be woken by tasks that go on, or that
+  /// live without it, and may still do all that others rely on. Then nothing else need be judged.
   private boolean isPlainlyAlive(Task task) {
     Process process = task.process();
     if (process.signals.stopped || task.fate != null) {
       return false;
     }
     forget(task);
-    if (process.relied != null && (~acts(task) & process.reliedActs) != 0) {
+    if (process.relied != null && Reliance.exceeds(process, acts(task))) {
+      return false;
+    }
+    return livesWithout(process, task);
+  }
+
+  /// Has a blocked task without a witness rest on tasks that go on, or that live without its
+  /// process and the other. False when that is not seen at a glance.
+  private boolean livesWithout(Process other, Task task) {
+    if (task.process().signals.stopped) {
       return false;
     }
     witness.clear(true);
     boolean holds = holds(task.formula.now());
+    if (!holds) {
+      witness.clear(false);
+      holds = holds(task.formula.now()) && witness.isIndependentOf(task.process(), other);
+    }
     if (holds) {
       remember(task);
     }
     witness.clear(false);
     return holds;
+  }
+
+  /// Has those who rest on the process of a task that has just blocked rest on others, if they are
+  /// few.
+  ///
+  /// @param suspects gets one that did not find any
+  private boolean moveDependents(Task task, Set<Task> suspects) {
+    Process process = task.process();
+    List<Task> dependents = new ArrayList<>();
+    for (Reliance each = process.relied; each != null; each = each.following()) {
+      dependents.add(each.task());
+      if (dependents.size() > Witness.MOST_LOOKS || each.task().process() == process) {
+        return false;
+      }
+    }
+    for (Task dependent : dependents) {
+      forget(dependent);
+      if (!livesWithout(process, dependent)) {
+        suspects.add(dependent);
+        return false;
+      }
+    }
+    return !dependents.isEmpty() && task.fate == null;
   }
 
   @Override
@@ -334,27 +366,7 @@ public final class Liveness implements Watch {
 
   /// What the task may still do.
   long acts(Task task) {
-    Intent intent = intent(task.context().program());
-    return task.state == Task.State.BLOCKED
-        ? intent.from(task.context(), task.process().entersByItself())
-        : intent.complete(intent.whole());
-  }
-
-  private Intent intent(Program program) {
-    Intent known = intents.get(program);
-    if (known == null) {
-      known = new Intent(program, kernel::call, this::allPrograms);
-      intents.put(program, known);
-    }
-    return known;
-  }
-
-  private long allPrograms() {
-    long acts = kernel.processes().programs().hasUnloaded() ? Act.OF_UTILITIES : 0;
-    for (Program program : kernel.processes().programs().loaded()) {
-      acts |= intent(program).whole();
-    }
-    return acts;
+    return intents.acts(task);
   }
 
   /// Judges everything anew: nobody may be without a witness who was not known to be stuck. A task

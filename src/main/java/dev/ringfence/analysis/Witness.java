@@ -1,12 +1,19 @@
 package dev.ringfence.analysis;
 
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Reliance;
+import dev.ringfence.kernel.process.Task;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the truth of a wait formula has been found to rest on so far: processes, and which act of
 /// each. It is used again and again.
 final class Witness {
+  /// How many processes are looked at to find on whom it rests in the end.
+  static final int MOST_LOOKS = 32;
+
   private @Nullable Process[] processes = new Process[8];
   private long[] acts = new long[8];
   private int size;
@@ -43,6 +50,32 @@ final class Witness {
     }
     processes[size] = process;
     acts[size++] = act;
+  }
+
+  /// Whether nothing of it rests in turn on one of two processes; false also when that is not found
+  /// out soon.
+  boolean isIndependentOf(Process process, Process other) {
+    List<Process> open = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      add(process(i), open);
+    }
+    for (int i = 0; i < open.size(); i++) {
+      if (i == MOST_LOOKS || open.get(i) == process || open.get(i) == other) {
+        return false;
+      }
+      for (Task task : open.get(i).tasks) {
+        for (Reliance each = task.reliances; each != null; each = each.nextOfTask()) {
+          add(each.process(), open);
+        }
+      }
+    }
+    return true;
+  }
+
+  private static void add(Process process, List<Process> open) {
+    if (open.size() <= MOST_LOOKS && !open.contains(process)) {
+      open.add(process);
+    }
   }
 
   /// Takes back what was added after there were so many.

@@ -49,6 +49,30 @@ public final class Reliance {
     return task;
   }
 
+  /// Whether anybody relies on the process for more than these acts.
+  public static boolean exceeds(Process process, long acts) {
+    if (process.relied == null || (process.reliedActs & ~acts) == 0) {
+      return false;
+    }
+    // Some of those who relied on more may have left.
+    long all = 0;
+    for (Reliance each = process.relied; each != null; each = each.following()) {
+      all |= each.acts;
+    }
+    process.reliedActs = all;
+    return (all & ~acts) != 0;
+  }
+
+  /// The process that the task's life rests on.
+  public Process process() {
+    return process;
+  }
+
+  /// The next of the same task, or null.
+  public @Nullable Reliance nextOfTask() {
+    return nextOfTask;
+  }
+
   private void leave() {
     if (next == this) {
       process.relied = null;

@@ -1,0 +1,54 @@
+package dev.ringfence.analysis;
+
+import dev.ringfence.c.Program;
+import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Task;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/// The [Intent] of each program of a kernel.
+final class Intents {
+  private final Kernel kernel;
+  private final Map<Program, Intent> known = new IdentityHashMap<>();
+
+  Intents(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /// What the task may still do.
+  long acts(Task task) {
+    Intent intent = of(task.context().program());
+    return task.state == Task.State.BLOCKED
+        ? intent.from(task.context(), task.process().entersByItself())
+        : intent.complete(intent.whole());
+  }
+
+  /// Whether any program that has been loaded may come to act so.
+  boolean any(Act act) {
+    for (Program program : kernel.processes().programs().loaded()) {
+      Intent intent = of(program);
+      if ((intent.complete(intent.whole()) & act.bit()) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Intent of(Program program) {
+    Intent intent = known.get(program);
+    if (intent == null) {
+      intent = new Intent(program, kernel::call, this::allPrograms);
+      known.put(program, intent);
+    }
+    return intent;
+  }
+
+  private long allPrograms() {
+    long acts = kernel.processes().programs().hasUnloaded() ? Act.OF_UTILITIES : 0;
+    for (Program program : kernel.processes().programs().loaded()) {
+      acts |= of(program).whole();
+    }
+    return acts;
+  }
+}
