@@ -3,6 +3,7 @@ package dev.ringfence.machine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The machine's memory, in frames of 4 KiB. It is sparse: a frame that nobody has written has no
@@ -32,8 +33,15 @@ public final class PhysicalMemory {
 
   private static final int CLOSE = 128;
 
+  private static final int SPARES = 64;
+
   private final @Nullable Model[] models = new Model[MODELS];
   private final byte[] scratch = new byte[FRAME];
+
+  /// Storage that no frame uses now, which the caches of the host still hold.
+  private final byte[][] spare = new byte[SPARES][];
+
+  private int spares;
 
   private final int frames;
   private final @Nullable Chunk[] chunks;
@@ -78,7 +86,7 @@ public final class PhysicalMemory {
   }
 
   private byte[] unpack(int frame, @Nullable Object storage) {
-    byte[] bytes = new byte[FRAME];
+    byte[] bytes = zeros();
     if (storage instanceof Packed packed) {
       packed.unpack(bytes);
     } else if (storage instanceof long[] table) {
@@ -88,6 +96,26 @@ public final class PhysicalMemory {
     }
     store(frame, bytes);
     return bytes;
+  }
+
+  private byte[] zeros() {
+    byte[] bytes;
+    synchronized (spare) {
+      if (spares == 0) {
+        return new byte[FRAME];
+      }
+      bytes = spare[--spares];
+    }
+    Arrays.fill(bytes, (byte) 0);
+    return bytes;
+  }
+
+  private void spare(byte[] bytes) {
+    synchronized (spare) {
+      if (spares < SPARES) {
+        spare[spares++] = bytes;
+      }
+    }
   }
 
   private @Nullable Object storage(int frame) {
@@ -122,6 +150,8 @@ public final class PhysicalMemory {
         return;
       }
       models[kind] = new Model(bytes, packed);
+    } else {
+      spare(bytes);
     }
     store(frame, packed);
   }
@@ -130,10 +160,13 @@ public final class PhysicalMemory {
     return Packed.of(bytes, from, base, scratch, most);
   }
 
-  /// Makes the frame all zero by dropping its storage.
+  /// Makes the frame all zero by dropping its storage, which nobody may hold.
   public void clear(int frame) {
     Chunk chunk = chunks[check(frame) >>> CHUNK_SHIFT];
     if (chunk != null) {
+      if (chunk.frames[frame & CHUNK - 1] instanceof byte[] bytes) {
+        spare(bytes);
+      }
       chunk.frames[frame & CHUNK - 1] = null;
     }
   }

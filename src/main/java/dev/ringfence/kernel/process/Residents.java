@@ -18,7 +18,7 @@ import java.util.Deque;
 /// that a process makes when it goes on.
 public final class Residents {
   /// How many there are at most, or one for each CPU.
-  public static final int MOST = 1024;
+  public static final int MOST = 256;
 
   private final PhysicalMemory physical;
   private final Profile profile;
@@ -73,7 +73,7 @@ public final class Residents {
   /// The process has ended.
   void leave(Process process) {
     if (!process.isResting()) {
-      clock.remove(process);
+      clock.removeLastOccurrence(process);
       takeUser(process);
     }
   }
