@@ -474,7 +474,7 @@ public final class AddressSpace {
   /// Whether both map the same memory, so that one sees what the other writes.
   public boolean sharesWith(AddressSpace other) {
     return other.shared
-        && areas.values().stream()
+        && areas.all().stream()
             .anyMatch(a -> a.shared() && a.segment() != null && other.maps(a.segment()));
   }
 
