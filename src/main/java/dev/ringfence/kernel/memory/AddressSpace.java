@@ -3,7 +3,6 @@ package dev.ringfence.kernel.memory;
 import dev.ringfence.c.Program;
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
-import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Walker;
 import java.util.ArrayList;
@@ -44,7 +43,6 @@ public final class AddressSpace {
   private final Image image;
   private final PhysicalMemory memory;
   private final Frames frames;
-  private final PageTables tables;
   private final int root;
   private Areas areas;
   private long breakAt;
@@ -55,7 +53,6 @@ public final class AddressSpace {
   private AddressSpace(PhysicalMemory memory, Frames frames, Image image, int root) {
     this.memory = memory;
     this.frames = frames;
-    this.tables = frames.tables();
     this.image = image;
     this.root = root;
     this.areas = image.areas();
@@ -108,20 +105,22 @@ public final class AddressSpace {
     child.breakAt = breakAt;
     child.shared = shared;
     boolean[] complete = {true};
-    tables.forEach(
-        root,
-        (address, entry) -> {
-          long shared = entry;
-          if (Entry.has(entry, Entry.WRITABLE) && !areaAt(address).shared()) {
-            shared = entry & ~Entry.WRITABLE | Entry.COPY_ON_WRITE;
-          }
-          if (complete[0] && child.tables.set(child.root, address, shared & ~Entry.DIRTY)) {
-            frames.share(Entry.frame(entry));
-          } else {
-            complete[0] = false;
-          }
-          return shared;
-        });
+    frames
+        .tables()
+        .forEach(
+            root,
+            (address, entry) -> {
+              long shared = entry;
+              if (Entry.has(entry, Entry.WRITABLE) && !areaAt(address).shared()) {
+                shared = entry & ~Entry.WRITABLE | Entry.COPY_ON_WRITE;
+              }
+              if (complete[0] && frames.tables().set(child.root, address, shared & ~Entry.DIRTY)) {
+                frames.share(Entry.frame(entry));
+              } else {
+                complete[0] = false;
+              }
+              return shared;
+            });
     shootdown = Shootdown.ALL;
     if (!complete[0]) {
       child.release();
@@ -146,27 +145,31 @@ public final class AddressSpace {
   public void release() {
     acknowledged();
     areas.all().forEach(AddressSpace::unmapped);
-    tables.forEach(
-        root,
-        (_, entry) -> {
-          frames.release(Entry.frame(entry));
-          return entry;
-        });
-    tables.destroy(root);
+    frames
+        .tables()
+        .forEach(
+            root,
+            (_, entry) -> {
+              frames.release(Entry.frame(entry));
+              return entry;
+            });
+    frames.tables().destroy(root);
   }
 
   /// The process is put to rest: its own pages take as little room as they can until they are used
   /// again. No TLB may hold any of them.
   public void rest() {
-    tables.forEach(
-        root,
-        (address, entry) -> {
-          int frame = Entry.frame(entry);
-          if (!frames.isShared(frame)) {
-            memory.pack(frame, (int) (address / PAGE) + image.number());
-          }
-          return entry;
-        });
+    frames
+        .tables()
+        .forEach(
+            root,
+            (address, entry) -> {
+              int frame = Entry.frame(entry);
+              if (!frames.isShared(frame)) {
+                memory.pack(frame, (int) (address / PAGE) + image.number());
+              }
+              return entry;
+            });
   }
 
   /// The frame for CR3.
@@ -176,7 +179,7 @@ public final class AddressSpace {
 
   /// The page's entry as it stands, or 0.
   public long entry(long address) {
-    return tables.get(root, address);
+    return frames.tables().get(root, address);
   }
 
   /// What the kernel does about a page fault of ring 3.
@@ -188,7 +191,7 @@ public final class AddressSpace {
         || access == Access.FETCH && !area.executable()) {
       return Outcome.REFUSED;
     }
-    long entry = tables.get(root, address);
+    long entry = frames.tables().get(root, address);
     if (entry == 0) {
       return fill(area, address & -PAGE, access);
     }
@@ -217,12 +220,12 @@ public final class AddressSpace {
     }
     int frame = segment.frame(number);
     long bits = area.shared() || !area.writable() ? bits(area) : copied(bits(area));
-    if (frame < 0 || !tables.set(root, page, Entry.of(frame, bits))) {
+    if (frame < 0 || !frames.tables().set(root, page, Entry.of(frame, bits))) {
       return Outcome.OUT_OF_MEMORY;
     }
     frames.share(frame);
     return access == Access.WRITE && !area.shared()
-        ? unshare(page, tables.get(root, page))
+        ? unshare(page, frames.tables().get(root, page))
         : Outcome.MAPPED;
   }
 
@@ -251,12 +254,12 @@ public final class AddressSpace {
     if (frame < 0) {
       return Outcome.OUT_OF_MEMORY;
     }
-    if (!tables.set(root, page, Entry.of(frame, bits))) {
+    if (!frames.tables().set(root, page, Entry.of(frame, bits))) {
       frames.release(frame);
       return Outcome.OUT_OF_MEMORY;
     }
     if (access == Access.WRITE && outcome == Outcome.MAPPED) {
-      return unshare(page, tables.get(root, page));
+      return unshare(page, frames.tables().get(root, page));
     }
     return outcome;
   }
@@ -275,7 +278,7 @@ public final class AddressSpace {
       outcome = frame == Frames.ZERO_PAGE ? Outcome.ZERO_FILLED : Outcome.COPIED;
       frame = own;
     }
-    tables.set(root, page, Entry.of(frame, bits(areaAt(page))));
+    frames.tables().set(root, page, Entry.of(frame, bits(areaAt(page))));
     shootdown = shootdown == null ? new Shootdown(page) : Shootdown.ALL;
     return outcome;
   }
@@ -309,9 +312,9 @@ public final class AddressSpace {
 
   private void unmapPages(long from, long to) {
     for (long page = from; page < to; page += PAGE) {
-      long entry = tables.get(root, page);
+      long entry = frames.tables().get(root, page);
       if (entry != 0) {
-        tables.set(root, page, 0);
+        frames.tables().set(root, page, 0);
         quarantine = quarantine.isEmpty() ? new ArrayList<>(2) : quarantine;
         quarantine.add(Entry.frame(entry));
         shootdown = Shootdown.ALL;
@@ -336,7 +339,7 @@ public final class AddressSpace {
   public long mapShared(int frame, String name) {
     long from = gap(PAGE);
     Area area = new Area(from, from + PAGE, true, true, false, true, null, 0, name);
-    if (from < 0 || !tables.set(root, from, Entry.of(frame, bits(area)))) {
+    if (from < 0 || !frames.tables().set(root, from, Entry.of(frame, bits(area)))) {
       return -1;
     }
     frames.share(frame);
@@ -425,7 +428,7 @@ public final class AddressSpace {
 
   /// Makes a page's entry allow what its area does: a page without any access has none.
   private void restrict(Area area, long page) {
-    long entry = tables.get(root, page);
+    long entry = frames.tables().get(root, page);
     if (entry == 0) {
       return;
     }
@@ -433,7 +436,7 @@ public final class AddressSpace {
     if (!area.shared()) {
       bits = copied(bits);
     }
-    tables.set(root, page, Entry.of(Entry.frame(entry), bits));
+    frames.tables().set(root, page, Entry.of(Entry.frame(entry), bits));
   }
 
   private void split(long at) {
@@ -506,7 +509,7 @@ public final class AddressSpace {
   /// The frame of the page of this address if it is one that children share, or 0.
   public int sharedFrame(long address) {
     Area area = areaOf(address);
-    return area == null || !area.shared() ? 0 : Entry.frame(tables.get(root, address));
+    return area == null || !area.shared() ? 0 : Entry.frame(frames.tables().get(root, address));
   }
 
   /// The name of the area that holds the address, or the empty string.
@@ -521,7 +524,7 @@ public final class AddressSpace {
     if (!Walker.isCanonical(address)) {
       return null;
     }
-    int frame = tables.frame(root, address, write);
+    int frame = frames.tables().frame(root, address, write);
     if (frame >= 0) {
       return memory.materialise(frame);
     }
@@ -529,7 +532,7 @@ public final class AddressSpace {
     if (area == null || !area.readable() || write && !area.writable()) {
       return null;
     }
-    long entry = tables.get(root, address);
+    long entry = frames.tables().get(root, address);
     if (entry == 0 || write && !Entry.has(entry, Entry.WRITABLE)) {
       Outcome outcome = fault(address, write ? Access.WRITE : Access.READ);
       if (outcome == Outcome.REFUSED
@@ -537,7 +540,7 @@ public final class AddressSpace {
           || outcome == Outcome.OUT_OF_MEMORY) {
         return null;
       }
-      entry = tables.get(root, address);
+      entry = frames.tables().get(root, address);
     }
     return memory.materialise(Entry.frame(entry));
   }

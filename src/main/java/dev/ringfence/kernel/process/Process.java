@@ -91,8 +91,7 @@ public final class Process {
 
   private List<Process> children = List.of();
 
-  /// Who waits for a child to end.
-  public final WaitQueue childEnds = new WaitQueue();
+  private @Nullable WaitQueue childEnds;
 
   /// The oldest of those whose tasks rest on it, and all acts that any of them relies on.
   public @Nullable Reliance relied;
@@ -140,6 +139,16 @@ public final class Process {
     if (known == null) {
       known = new Threads();
       threads = known;
+    }
+    return known;
+  }
+
+  /// Who waits for a child to end.
+  public WaitQueue childEnds() {
+    WaitQueue known = childEnds;
+    if (known == null) {
+      known = new WaitQueue();
+      childEnds = known;
     }
     return known;
   }

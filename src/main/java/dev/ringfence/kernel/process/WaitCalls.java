@@ -168,7 +168,7 @@ public final class WaitCalls {
     }
     boolean stops = (options & (WSTOPPED | WCONTINUED)) != 0;
     scheduler.block(
-        task, parent.childEnds, "end of " + whose, () -> anyMayEnd(parent, which, stops));
+        task, parent.childEnds(), "end of " + whose, () -> anyMayEnd(parent, which, stops));
     return Calls.BLOCKED;
   }
 

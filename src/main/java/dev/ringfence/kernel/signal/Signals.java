@@ -64,7 +64,7 @@ public final class Signals {
     if (ended || !parent.signals.of(17).has(Disposition.SA_NOCLDSTOP)) {
       post(parent, null, new SignalInfo(17, code, child.pid(), status));
     }
-    scheduler.wake(parent.childEnds);
+    scheduler.wake(parent.childEnds());
   }
 
   private void tell(Process process, SignalInfo info) {
