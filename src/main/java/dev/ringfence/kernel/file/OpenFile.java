@@ -68,6 +68,11 @@ public interface OpenFile {
     return POLLIN | POLLOUT;
   }
 
+  /// Those who wait for it to become ready, or null if it always is.
+  default @Nullable Pollers pollers() {
+    return null;
+  }
+
   /// What could make more of it possible.
   default Wait mayBecomeReady() {
     return Wait.NEVER;

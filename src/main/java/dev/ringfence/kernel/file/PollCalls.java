@@ -28,13 +28,11 @@ public final class PollCalls {
 
   private final Scheduler scheduler;
   private final Profile profile;
-  private final WaitQueue pollers;
+  private final WaitQueue polling = new WaitQueue();
 
-  /// @param pollers is woken whenever a file that tasks poll may have become ready
-  public PollCalls(Scheduler scheduler, Profile profile, WaitQueue pollers) {
+  public PollCalls(Scheduler scheduler, Profile profile) {
     this.scheduler = scheduler;
     this.profile = profile;
-    this.pollers = pollers;
   }
 
   public void addTo(Calls calls) {
@@ -121,7 +119,13 @@ public final class PollCalls {
     if (timed && task.deadline != task.progress) {
       scheduler.deadline(task, task.progress);
     }
-    scheduler.block(task, pollers, "descriptors", () -> timed ? Wait.TIMER : mayBeReady(files));
+    scheduler.block(task, polling, "descriptors", () -> timed ? Wait.TIMER : mayBeReady(files));
+    for (Descriptors.Reference file : files) {
+      Pollers pollers = file.file().pollers();
+      if (pollers != null) {
+        pollers.add(task, polling);
+      }
+    }
     return Calls.BLOCKED;
   }
 

@@ -9,7 +9,6 @@ import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Timespec;
-import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
 
@@ -25,13 +24,10 @@ public final class EventCalls {
 
   private final Scheduler scheduler;
   private final Profile profile;
-  private final WaitQueue pollers;
 
-  /// @param pollers is woken whenever a descriptor may have become ready
-  public EventCalls(Scheduler scheduler, Profile profile, WaitQueue pollers) {
+  public EventCalls(Scheduler scheduler, Profile profile) {
     this.scheduler = scheduler;
     this.profile = profile;
-    this.pollers = pollers;
   }
 
   public void addTo(Calls calls) {
@@ -65,7 +61,6 @@ public final class EventCalls {
     EventCounter counter =
         new EventCounter(
             scheduler,
-            pollers,
             task.argument(0) & 0xFFFF_FFFFL,
             (flags & SEMAPHORE) != 0,
             flags & OpenFile.O_NONBLOCK);
@@ -81,11 +76,7 @@ public final class EventCalls {
     }
     TimerFile timer =
         new TimerFile(
-            scheduler,
-            pollers,
-            task.process().pid(),
-            clock == REALTIME,
-            flags & OpenFile.O_NONBLOCK);
+            scheduler, task.process().pid(), clock == REALTIME, flags & OpenFile.O_NONBLOCK);
     return open(task, timer.reference(), flags);
   }
 

@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
@@ -18,7 +19,7 @@ final class EventCounter implements OpenFile {
   private static final String NAME = "an event counter";
 
   private final Scheduler scheduler;
-  private final WaitQueue pollers;
+  private final Pollers pollers = new Pollers();
   private final boolean semaphore;
   private final Descriptors.Reference reference = new Descriptors.Reference(this);
   private final WaitQueue readers = new WaitQueue();
@@ -30,9 +31,8 @@ final class EventCounter implements OpenFile {
   private int status;
 
   /// @param semaphore whether reading takes only one
-  EventCounter(Scheduler scheduler, WaitQueue pollers, long count, boolean semaphore, int status) {
+  EventCounter(Scheduler scheduler, long count, boolean semaphore, int status) {
     this.scheduler = scheduler;
-    this.pollers = pollers;
     this.count = count;
     this.semaphore = semaphore;
     this.status = status;
@@ -66,7 +66,7 @@ final class EventCounter implements OpenFile {
     }
     count -= taken;
     scheduler.wake(writers);
-    scheduler.wake(pollers);
+    pollers.wake(scheduler);
     return SIZE;
   }
 
@@ -82,7 +82,7 @@ final class EventCounter implements OpenFile {
     count += added;
     if (added != 0) {
       scheduler.wake(readers);
-      scheduler.wake(pollers);
+      pollers.wake(scheduler);
     }
     return SIZE;
   }
@@ -93,6 +93,11 @@ final class EventCounter implements OpenFile {
     }
     scheduler.block(task, queue, NAME, () -> reference.may(act));
     return Calls.BLOCKED;
+  }
+
+  @Override
+  public Pollers pollers() {
+    return pollers;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Inode;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
@@ -55,7 +56,7 @@ public final class Pipe {
   private final String name;
   private final @Nullable Inode inode;
   private final Counters counters;
-  private final WaitQueue pollers;
+  private final Pollers pollers = new Pollers();
   private final List<Descriptors.Reference> readEnds = new ArrayList<>(1);
   private final List<Descriptors.Reference> writeEnds = new ArrayList<>(1);
   private final Deque<Slot> slots = new ArrayDeque<>(1);
@@ -68,20 +69,17 @@ public final class Pipe {
 
   /// @param name as reports call it
   /// @param inode the FIFO, or null for a pipe without a name
-  /// @param pollers is woken whenever an end may have become ready
   Pipe(
       Scheduler scheduler,
       Processes processes,
       String name,
       @Nullable Inode inode,
-      Counters counters,
-      WaitQueue pollers) {
+      Counters counters) {
     this.scheduler = scheduler;
     this.processes = processes;
     this.name = name;
     this.inode = inode;
     this.counters = counters;
-    this.pollers = pollers;
     mayBeWritten = may(new Wait.Held(writeEnds, Act.WRITE));
     mayBeRead = may(new Wait.Held(readEnds, Act.READ));
   }
@@ -167,6 +165,11 @@ public final class Pipe {
     }
 
     @Override
+    public Pollers pollers() {
+      return pollers;
+    }
+
+    @Override
     public int readiness() {
       int ready = 0;
       if (reads()) {
@@ -194,15 +197,17 @@ public final class Pipe {
       if (readEnds.isEmpty() && writeEnds.isEmpty()) {
         slots.clear();
       }
-      wake(readers);
-      wake(writers);
+      scheduler.wake(readers);
+      scheduler.wake(writers);
+      pollers.wake(scheduler);
     }
   }
 
-  /// Has those look again who wait at that side, and those who poll.
+  /// Has the first of those look again who wait at that side, and those who poll. Whoever then
+  /// finds more than it takes wakes the next.
   private void wake(WaitQueue side) {
-    scheduler.wake(side);
-    scheduler.wake(pollers);
+    scheduler.wakeFirst(side);
+    pollers.wake(scheduler);
   }
 
   private long read(Task task, long buffer, long count, boolean nonblocking) {
@@ -224,6 +229,7 @@ public final class Pipe {
       Slot slot = slots.getFirst();
       int part = (int) Math.min(count - done, slot.to - slot.from);
       if (!UserMemory.write(task.process().memory(), buffer + done, slot.bytes, slot.from, part)) {
+        scheduler.wakeFirst(readers);
         return done > 0 ? done : Errno.EFAULT.result();
       }
       counters.bytesCopied += part;
@@ -233,6 +239,9 @@ public final class Pipe {
         slots.removeFirst();
         wake(writers);
       }
+    }
+    if (!slots.isEmpty()) {
+      scheduler.wakeFirst(readers);
     }
     return done;
   }
@@ -262,6 +271,7 @@ public final class Pipe {
       Slot slot = new Slot(part);
       long from = buffer + task.progress;
       if (!UserMemory.read(task.process().memory(), from, slot.bytes, 0, part)) {
+        scheduler.wakeFirst(writers);
         return task.progress > 0 ? task.progress : Errno.EFAULT.result();
       }
       counters.bytesCopied += part;
@@ -269,6 +279,9 @@ public final class Pipe {
       slots.add(slot);
       task.progress += part;
       wake(readers);
+    }
+    if (slots.size() < SLOTS) {
+      scheduler.wakeFirst(writers);
     }
     return count;
   }

@@ -3,7 +3,6 @@ package dev.ringfence.kernel.ipc;
 import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.file.Inode;
 import dev.ringfence.kernel.process.Processes;
-import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 
 /// Makes pipes, with names and without.
@@ -11,24 +10,21 @@ public final class Pipes {
   private final Scheduler scheduler;
   private final Processes processes;
   private final Counters counters;
-  private final WaitQueue pollers;
   private int count;
 
-  /// @param pollers is woken whenever an end may have become ready
-  public Pipes(Scheduler scheduler, Processes processes, Counters counters, WaitQueue pollers) {
+  public Pipes(Scheduler scheduler, Processes processes, Counters counters) {
     this.scheduler = scheduler;
     this.processes = processes;
     this.counters = counters;
-    this.pollers = pollers;
   }
 
   /// A pipe without a name, of which no end is open yet.
   public Pipe pipe() {
-    return new Pipe(scheduler, processes, "pipe:[" + ++count + "]", null, counters, pollers);
+    return new Pipe(scheduler, processes, "pipe:[" + ++count + "]", null, counters);
   }
 
   /// A pipe with a name.
   public Pipe fifo(String name, Inode inode) {
-    return new Pipe(scheduler, processes, name, inode, counters, pollers);
+    return new Pipe(scheduler, processes, name, inode, counters);
   }
 }

@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
@@ -17,7 +18,7 @@ final class TimerFile implements OpenFile {
   private static final int SIZE = 8;
 
   private final Scheduler scheduler;
-  private final WaitQueue pollers;
+  private final Pollers pollers = new Pollers();
   private final WaitQueue readers = new WaitQueue();
   private final Descriptors.Reference reference = new Descriptors.Reference(this);
   private final Alarm alarm;
@@ -29,9 +30,8 @@ final class TimerFile implements OpenFile {
   private long expirations;
   private int status;
 
-  TimerFile(Scheduler scheduler, WaitQueue pollers, int pid, boolean realTime, int status) {
+  TimerFile(Scheduler scheduler, int pid, boolean realTime, int status) {
     this.scheduler = scheduler;
-    this.pollers = pollers;
     this.realTime = realTime;
     this.status = status;
     alarm = new Alarm(pid, this::expired);
@@ -47,7 +47,7 @@ final class TimerFile implements OpenFile {
       scheduler.set(alarm, scheduler.now() + interval);
     }
     scheduler.wake(readers);
-    scheduler.wake(pollers);
+    pollers.wake(scheduler);
   }
 
   /// Sets it to expire at a time and then again and again, or stops it for a time of 0.
@@ -102,6 +102,11 @@ final class TimerFile implements OpenFile {
   @Override
   public long write(Task task, long buffer, long size) {
     return Errno.EINVAL.result();
+  }
+
+  @Override
+  public Pollers pollers() {
+    return pollers;
   }
 
   @Override

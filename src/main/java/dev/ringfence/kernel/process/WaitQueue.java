@@ -50,10 +50,10 @@ public final class WaitQueue {
     }
   }
 
-  /// The first task whose call is not about to be made again, or null.
+  /// The first task that is not stopped and whose call is not about to be made again, or null.
   public @Nullable Task firstAsleep() {
     Task task = first;
-    while (task != null && task.isWoken) {
+    while (task != null && (task.isWoken || task.process().signals.stopped)) {
       task = task.nextWaiter;
     }
     return task;

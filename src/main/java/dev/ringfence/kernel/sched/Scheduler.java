@@ -174,31 +174,37 @@ public final class Scheduler {
     return task;
   }
 
-  /// Ends the task's wait: out of its queue, without a deadline.
+  /// Ends the task's wait: out of its queue, without a deadline. If it was woken and has not looked
+  /// yet, the next one looks in its place.
   public void unblock(Task task) {
     WaitQueue queue = task.queue;
     if (queue != null) {
       queue.remove(task);
       task.queue = null;
     }
+    boolean unheard = task.isWoken || task.process().willRetry(task);
     if (task.isWoken) {
       woken.remove(task);
       task.isWoken = false;
+    }
+    if (unheard && queue != null) {
+      wakeFirst(queue);
     }
     task.deadline = Long.MAX_VALUE;
   }
 
   /// Takes a task that has ended from wherever it is. Its CPU becomes idle.
   public void remove(Task task) {
+    withdraw(task);
     unblock(task);
-    ready.remove(task);
     task.state = Task.State.DEAD;
-    leave(task);
   }
 
   /// Takes a task that is ready or on a CPU away from there.
   public void withdraw(Task task) {
-    ready.remove(task);
+    if (task.state == Task.State.READY) {
+      ready.remove(task);
+    }
     leave(task);
   }
 
