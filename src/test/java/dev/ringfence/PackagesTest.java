@@ -40,6 +40,7 @@ class PackagesTest {
           "scenario",
           "actor",
           "report",
+          "load",
           "cli");
 
   /// What everything below `actor` must not use, beside Pekko.

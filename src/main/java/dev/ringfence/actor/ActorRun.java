@@ -65,11 +65,16 @@ public final class ActorRun {
   /// Runs to the end in a runtime, which is good for one run.
   public Simulation run(ActorRuntime runtime, Traps traps) {
     runtime.tell(context -> start(context, dispatcher(runtime.threads()), traps));
+    Exhaustion exhaustion = new Exhaustion();
     try {
-      done.join();
+      exhaustion.await(done);
       return made.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      if (exhaustion.isFound()) {
+        runtime.abandon();
+      }
     }
   }
 

@@ -21,6 +21,8 @@ public final class ActorRuntime implements AutoCloseable {
   private final int threads;
   private final CompletableFuture<ActorSystem<Start>> system = new CompletableFuture<>();
 
+  private volatile boolean abandoned;
+
   private ActorRuntime(int threads) {
     this.threads = threads;
   }
@@ -55,9 +57,17 @@ public final class ActorRuntime implements AutoCloseable {
     }
   }
 
+  /// Says that the system may not be able to end, for want of memory.
+  void abandon() {
+    abandoned = true;
+  }
+
   /// Ends the system, and waits for its end unless it has not even started.
   @Override
   public void close() {
+    if (abandoned) {
+      return;
+    }
     if (system.isDone() && !system.isCompletedExceptionally()) {
       system.join().terminate();
       system.join().getWhenTerminated().toCompletableFuture().join();

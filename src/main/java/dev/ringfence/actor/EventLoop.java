@@ -83,6 +83,9 @@ public final class EventLoop extends AbstractExecutorService {
           }
         }
       }
+    } catch (OutOfMemoryError e) {
+      Exhaustion.met(e);
+      throw e;
     } finally {
       crew.end();
       ended.countDown();

@@ -179,6 +179,19 @@ public final class Liveness implements Watch {
     judge(new LinkedHashSet<>(blocked()), process, new Deed(process.pid(), 0, kernel.now()));
   }
 
+  /// Judges all blocked tasks as they stand now: for when nobody was told of what happened before.
+  ///
+  /// @param most of more blocked tasks nothing is said, since each may depend on each
+  public void judgeAll(int most) {
+    Collection<Task> all = blocked();
+    if (all.size() <= most) {
+      for (Task task : settle(new LinkedHashSet<>(all))) {
+        task.fate = new Fate(kernel.now(), Deed.of(task), task.process());
+        stuck.add(task);
+      }
+    }
+  }
+
   private Collection<Task> blocked() {
     List<Task> all = new ArrayList<>();
     for (Process process : kernel.processes().all()) {

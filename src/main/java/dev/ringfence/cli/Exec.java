@@ -9,6 +9,7 @@ import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.History;
+import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.report.TextReport;
@@ -107,7 +108,7 @@ public final class Exec implements Callable<Integer> {
       trace.finish();
     }
     System.out.flush();
-    return status(Outcome.of(simulation, history, 0));
+    return status(Outcome.of(simulation, history, Metrics.ofRun(workload.profile(), false), 0));
   }
 
   private Simulation simulation(Workload workload, Kernel.Effects effects, Consumer<Event> events) {
@@ -153,7 +154,8 @@ public final class Exec implements Callable<Integer> {
                     words,
                     ProcessSpec.environment(Defaults.environment()))),
             provided,
-            new Expectations(Scenario.Deadlock.NONE, List.of(), Map.of()),
+            null,
+            new Expectations(Scenario.Deadlock.NONE, List.of(), Map.of(), List.of()),
             new Limit(
                 Long.MAX_VALUE / 4,
                 Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,

@@ -1,6 +1,8 @@
 package dev.ringfence.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,29 +12,64 @@ import picocli.CommandLine.Command;
     description = "Runs C programs as processes on a simulated machine.",
     mixinStandardHelpOptions = true,
     version = "ringfence 0.1.0-SNAPSHOT",
-    subcommands = {Run.class, Exec.class, Check.class, Syscalls.class})
+    subcommands = {Run.class, Load.class, Exec.class, Check.class, Syscalls.class})
 public final class Main {
+  private static final int DEFECT = 70;
+
+  /// Made beforehand: when memory has run out, nothing can be made any more.
+  private static final byte[] OUT_OF_MEMORY =
+      ("ringfence: out of memory (OutOfMemoryError): the JVM's heap of "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB did not suffice, and nothing is reported; give it more, as with"
+              + " RINGFENCE_JAVA_OPTS=-Xmx4g, or run less\n")
+          .getBytes(StandardCharsets.UTF_8);
+
   private Main() {}
 
   /// Runs the command and exits with its status: 2 for a wrong command line, 70 for a defect of
-  /// Ringfence.
+  /// Ringfence, and when the JVM's memory has run out.
   public static void main(String[] arguments) {
-    System.exit(execute(arguments));
+    int status;
+    try {
+      status = execute(arguments);
+    } catch (OutOfMemoryError _) {
+      Runtime.getRuntime().halt(DEFECT);
+      return;
+    }
+    System.exit(status);
   }
 
   static int execute(String... arguments) {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(
         (problem, _, _) -> {
+          if (isOutOfMemory(problem)) {
+            return tellOutOfMemory();
+          }
           System.err.println("ringfence: internal error: " + problem);
           System.err.println("repeat it with: ringfence " + String.join(" ", arguments));
-          return 70;
+          return DEFECT;
         });
     // An option with an optional value would take the word behind it.
     String[] words =
         Stream.of(arguments)
             .map(word -> word.equals("--strace") ? "--strace=" : word)
             .toArray(String[]::new);
-    return line.execute(words);
+    try {
+      return line.execute(words);
+    } catch (OutOfMemoryError _) {
+      return tellOutOfMemory();
+    }
+  }
+
+  private static boolean isOutOfMemory(@Nullable Throwable failure) {
+    return failure != null
+        && (failure instanceof OutOfMemoryError || isOutOfMemory(failure.getCause()));
+  }
+
+  private static int tellOutOfMemory() {
+    System.err.write(OUT_OF_MEMORY, 0, OUT_OF_MEMORY.length);
+    System.err.flush();
+    return DEFECT;
   }
 }

@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.core.Nanos;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.machine.Profile;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One line on standard error that says how far a long run is: kept up to date on a terminal, a new
@@ -14,10 +15,17 @@ final class Progress {
   private final Profile profile;
   private final boolean terminal = System.console() != null && System.console().isTerminal();
   private final long start = System.nanoTime();
+  private final Supplier<String> more;
   private @Nullable Thread thread;
 
   Progress(Profile profile) {
+    this(profile, () -> "");
+  }
+
+  /// @param more what the line ends with
+  Progress(Profile profile, Supplier<String> more) {
     this.profile = profile;
+    this.more = more;
   }
 
   /// Begins to tell of the kernel.
@@ -30,11 +38,12 @@ final class Progress {
       Thread.sleep((terminal ? 2 : 30) * SECOND);
       while (true) {
         String line =
-            "%s of virtual time, %,d events, %d s"
+            "%s of virtual time, %,d events, %d s%s"
                 .formatted(
                     Nanos.text(profile.nanos(kernel.now())),
                     kernel.events().count(),
-                    (System.nanoTime() - start) / 1_000_000_000);
+                    (System.nanoTime() - start) / 1_000_000_000,
+                    more.get());
         if (terminal) {
           System.err.print("\r\u001b[K" + line);
         } else {

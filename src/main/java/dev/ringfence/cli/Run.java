@@ -7,8 +7,10 @@ import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.ConsoleView;
 import dev.ringfence.report.History;
+import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
@@ -63,11 +65,18 @@ public final class Run implements Callable<Integer> {
   }
 
   private int run(Workload workload, ActorRuntime runtime, Interrupt interrupt) {
+    if (workload.scenario().load() != null) {
+      System.err.println("error: the scenario has a load: ringfence load runs it");
+      return 2;
+    }
     Colours colours = scenario.colours();
     History history = new History();
     ConsoleView console = json || quiet ? null : new ConsoleView(System.out, colours);
     Progress progress = new Progress(workload.profile());
-    Consumer<Event> views = console == null ? history : history.andThen(console);
+    Scenario told = workload.scenario();
+    Metrics metrics = Metrics.ofRun(workload.profile(), told.expect().boundsCalls());
+    Consumer<Event> views = history.andThen(metrics);
+    views = console == null ? views : views.andThen(console);
     views = trace.addTo(views);
     long start = System.nanoTime();
     Outcome outcome;
@@ -82,7 +91,7 @@ public final class Run implements Callable<Integer> {
         progress.finish();
         trace.finish();
       }
-      outcome = Outcome.of(simulation, history, System.nanoTime() - start);
+      outcome = Outcome.of(simulation, history, metrics, System.nanoTime() - start);
       if (console != null) {
         console.finish();
       }
@@ -92,8 +101,11 @@ public final class Run implements Callable<Integer> {
             run.besides());
       }
       System.out.print(
-          json ? outcome.toJson() + "\n" : TextReport.of(outcome, scenario.repeat(), colours));
+          json ? outcome.toJson() + "\n" : TextReport.of(outcome, scenario.repeat("run"), colours));
       System.out.flush();
+      if (scenario.tellUnmeasured(outcome.unmeasured(told))) {
+        return 3;
+      }
     } catch (IllegalArgumentException e) {
       System.err.println("error: " + e.getMessage());
       return 3;
@@ -105,6 +117,9 @@ public final class Run implements Callable<Integer> {
       Workload workload, Progress progress, Kernel.Effects effects, Consumer<Event> events) {
     Simulation simulation = Simulation.of(workload, effects, events);
     trace.prepare(simulation.kernel());
+    if (workload.scenario().expect().boundsCalls()) {
+      simulation.kernel().events().tellSteps(true);
+    }
     progress.watch(simulation.kernel());
     return simulation;
   }

@@ -2,6 +2,7 @@ package dev.ringfence.cli;
 
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.report.Colours;
+import dev.ringfence.scenario.Threshold;
 import dev.ringfence.scenario.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,20 @@ final class ScenarioOptions {
     return result.workload();
   }
 
+  /// The scenario once more with another setting, which adds to what the command line says.
+  @Nullable Workload load(String setting) {
+    List<String> all = new ArrayList<>(settings);
+    if (seed != null) {
+      all.add("seed=" + seed);
+    }
+    all.add(setting);
+    Workload.Result result = Workload.read(file, all, true, sanitize);
+    if (result.workload() == null) {
+      tell(result.diagnostics());
+    }
+    return result.workload();
+  }
+
   private void tell(List<Diagnostic> diagnostics) {
     warnings.tell(diagnostics);
     long errors =
@@ -69,8 +84,10 @@ final class ScenarioOptions {
   }
 
   /// The command that repeats the run.
-  String repeat() {
-    StringBuilder command = new StringBuilder("./ringfence run ").append(file);
+  ///
+  /// @param name the command, with its own options
+  String repeat(String name) {
+    StringBuilder command = new StringBuilder("./ringfence " + name + " ").append(file);
     settings.forEach(setting -> command.append(" -D ").append(quoted(setting)));
     if (seed != null) {
       command.append(" --seed ").append(seed);
@@ -79,6 +96,24 @@ final class ScenarioOptions {
       command.append(" --sanitize");
     }
     return command.toString();
+  }
+
+  /// Tells of expectations on what nothing has measured.
+  ///
+  /// @return whether there are any
+  boolean tellUnmeasured(List<Threshold> unmeasured) {
+    tell(
+        unmeasured.stream()
+            .map(
+                threshold ->
+                    new Diagnostic(
+                        Diagnostic.Severity.ERROR,
+                        "nothing measured '" + threshold.text().replaceFirst(" .*", "") + "'",
+                        threshold.place(),
+                        "it did not happen in the time that is measured",
+                        null))
+            .toList());
+    return !unmeasured.isEmpty();
   }
 
   private static String quoted(String word) {

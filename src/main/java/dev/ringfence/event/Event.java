@@ -69,7 +69,11 @@ public sealed interface Event {
   }
 
   /// A system call ended with this raw result.
-  record CallReturned(long time, int tid, String call, long result, String shown) implements Event {
+  ///
+  /// @param resumed when the program goes on, or 0 if the call had to wait: then it goes on when a
+  ///     CPU next turns to it
+  record CallReturned(long time, int tid, String call, long result, long resumed, String shown)
+      implements Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, time, tid, call, result);
@@ -188,6 +192,26 @@ public sealed interface Event {
   /// Stands for one of the few names that occur again and again: strings keep their hash codes.
   private static long named(String name) {
     return pair(name.length(), name.hashCode());
+  }
+
+  /// A program began or ended a measurement (`ringfence.h`).
+  record Measured(long time, int tid, String name, boolean begins) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 15, time, tid, begins ? 1 : 0);
+      digest.add(named(name));
+    }
+  }
+
+  /// A load began a process.
+  ///
+  /// @param pid 0 if there was no memory for it
+  /// @param intended when it should have begun
+  record SessionStarted(long time, int pid, long intended) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 16, time, pid, intended);
+    }
   }
 
   private static void add(Digest digest, long... values) {

@@ -57,8 +57,10 @@ final class CallEvents {
   void returned(Task task, Call call, long returned, boolean waited) {
     if (events.tellsSteps()) {
       String shown = describes ? call.description().exit(task, returned, waited) : "";
+      long resumed = waited ? 0 : task.context().time;
       events.accept(
-          new Event.CallReturned(scheduler.now(), task.tid(), call.name(), returned, shown));
+          new Event.CallReturned(
+              scheduler.now(), task.tid(), call.name(), returned, resumed, shown));
     } else {
       events.callReturned(scheduler.now(), task.tid(), call.name(), returned);
     }

@@ -27,6 +27,7 @@ import dev.ringfence.kernel.process.CancelCalls;
 import dev.ringfence.kernel.process.ClockCalls;
 import dev.ringfence.kernel.process.GroupCalls;
 import dev.ringfence.kernel.process.LimitCalls;
+import dev.ringfence.kernel.process.MeasureCalls;
 import dev.ringfence.kernel.process.PlaceCalls;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.ProcessCalls;
@@ -90,6 +91,7 @@ public final class Kernel {
   private final Limits limits;
   private final long seed;
   private @Nullable Watch watch;
+  private Consumer<Process> mourner = _ -> {};
   private String stoppedBy = "";
 
   /// @param listener is told of all events
@@ -132,6 +134,7 @@ public final class Kernel {
     new GroupCalls(processes).addTo(calls);
     new LimitCalls(processes, machine.cpus()).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
+    new MeasureCalls(scheduler, this.events).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
     new MemoryCalls().addTo(calls);
     new WaitCalls(processes, scheduler, new Usage(machine.profile())).addTo(calls);
@@ -151,6 +154,22 @@ public final class Kernel {
   /// Sets who is told when tasks wait and when they go on.
   public void watch(Watch whoever) {
     watch = whoever;
+  }
+
+  /// Sets who is told when a process has ended.
+  public void mourn(Consumer<Process> whoever) {
+    mourner = whoever;
+  }
+
+  /// Something that the kernel will do at a time that [#set] says, before all else that is to
+  /// happen then.
+  public Alarm alarm(Runnable action) {
+    return new Alarm(0, action);
+  }
+
+  /// Sets when an alarm goes off, in cycles, in place of when it was to do so before.
+  public void set(Alarm alarm, long time) {
+    scheduler.set(alarm, time);
   }
 
   /// All system calls, for when there is no kernel yet.
@@ -392,6 +411,7 @@ public final class Kernel {
     for (Process process : processes.takeLosses()) {
       if (process.zombie) {
         effects.ended(process);
+        mourner.accept(process);
       }
       if (watch != null && process.surprising) {
         process.surprising = process.zombie;

@@ -1,5 +1,6 @@
 package dev.ringfence.report;
 
+import dev.ringfence.analysis.Stuck;
 import dev.ringfence.event.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps of a run's events what its report needs: the processes and the faults.
 public final class History implements Consumer<Event> {
+  private static final int INIT = 1;
+
   /// A process that there was.
   static final class Past {
     final int pid;
@@ -33,17 +36,42 @@ public final class History implements Consumer<Event> {
     }
   }
 
+  private final boolean forgets;
   private final List<Past> processes = new ArrayList<>();
 
   /// The processes of threads that are not the first of theirs.
   private final Map<Integer, Integer> pids = new LinkedHashMap<>();
   private final List<Event.FaultRaised> faults = new ArrayList<>();
 
+  /// The history of a run: all of it.
+  public History() {
+    this(false);
+  }
+
+  private History(boolean forgets) {
+    this.forgets = forgets;
+  }
+
+  /// The history of a load, which keeps nothing of the load's own processes and of those that are
+  /// forked.
+  public static History ofLoad() {
+    return new History(true);
+  }
+
   @Override
   public void accept(Event event) {
     switch (event) {
-      case Event.ProcessCreated created -> processes.add(new Past(created));
-      case Event.ThreadCreated created -> pids.put(created.tid(), created.pid());
+      case Event.ProcessCreated created -> {
+        if (!forgets || created.parent() == INIT) {
+          processes.add(new Past(created));
+        }
+      }
+      case Event.SessionStarted started -> forget(started.pid());
+      case Event.ThreadCreated created -> {
+        if (past(created.pid()) != null) {
+          pids.put(created.tid(), created.pid());
+        }
+      }
       case Event.ProcessExited exited -> {
         Past past = past(exited.pid());
         if (past != null) {
@@ -51,10 +79,15 @@ public final class History implements Consumer<Event> {
           past.status = exited.status();
         }
       }
-      case Event.FaultRaised fault -> faults.add(fault);
+      case Event.FaultRaised fault -> {
+        if (past(pidOf(fault.tid())) != null) {
+          faults.add(fault);
+        }
+      }
       case Event.CallEntered _, Event.CallReturned _, Event.CallBlocked _, Event.PageFilled _ -> {}
       case Event.SignalSent _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
       case Event.ThreadExited _, Event.Stuck _, Event.SliceEnded _ -> {}
+      case Event.Measured _ -> {}
     }
   }
 
@@ -73,6 +106,15 @@ public final class History implements Consumer<Event> {
     return low < processes.size() && processes.get(low).pid == pid ? processes.get(low) : null;
   }
 
+  private void forget(int pid) {
+    Past last = processes.isEmpty() ? null : processes.getLast();
+    if (last != null && last.pid == pid) {
+      processes.removeLast();
+    } else {
+      processes.removeIf(past -> past.pid == pid);
+    }
+  }
+
   /// All processes, by age.
   List<Past> processes() {
     return processes;
@@ -87,6 +129,11 @@ public final class History implements Consumer<Event> {
   String label(int pid) {
     Past past = past(pid);
     return past == null ? "" : past.label();
+  }
+
+  /// Whether all of the tasks are of processes that it knows.
+  boolean isAllOf(Stuck group) {
+    return group.tasks().stream().allMatch(task -> past(task.pid()) != null);
   }
 
   List<Event.FaultRaised> faults() {

@@ -1,16 +1,21 @@
 package dev.ringfence.report;
 
+import dev.ringfence.core.Nanos;
 import dev.ringfence.report.Outcome.Expectation;
 import dev.ringfence.report.Outcome.Fault;
+import dev.ringfence.report.Outcome.Latency;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
+import dev.ringfence.scenario.Threshold;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Holds an outcome against what the scenario expects.
 final class Judge {
@@ -36,12 +41,72 @@ final class Judge {
             wanted.isEmpty() ? "no fault" : "faults: " + String.join(", ", wanted),
             faults.equals(wanted),
             faults.isEmpty() ? "no fault" : String.join(", ", faults)));
+    if (outcome.sessions() != null && expect.thresholds().stream().noneMatch(Judge::isOfErrors)) {
+      double errors = outcome.sessions().errors();
+      all.add(new Expectation("errors: none", errors == 0, percent(errors)));
+    }
+    for (Threshold threshold : expect.thresholds()) {
+      Double value = find(threshold, outcome);
+      all.add(
+          new Expectation(
+              threshold.text(),
+              value != null && threshold.allows(value),
+              value == null ? "nothing measured it" : text(threshold, value)));
+    }
     for (ProcessSpec process : scenario.processes()) {
       if (process.count() > 0) {
         exit(process, expect, outcome, history, stuck, all);
       }
     }
     return all;
+  }
+
+  /// Expectations on what nothing has measured.
+  static List<Threshold> unmeasured(Scenario scenario, Outcome outcome) {
+    return scenario.expect().thresholds().stream()
+        .filter(threshold -> find(threshold, outcome) == null)
+        .toList();
+  }
+
+  private static boolean isOfErrors(Threshold threshold) {
+    return threshold.metric() == Threshold.Metric.ERRORS;
+  }
+
+  private static @Nullable Double find(Threshold threshold, Outcome outcome) {
+    if (isOfErrors(threshold)) {
+      return outcome.sessions() == null ? null : outcome.sessions().errors();
+    }
+    boolean call = threshold.metric() == Threshold.Metric.CALLS;
+    Latency found = (call ? outcome.calls() : outcome.latency()).get(threshold.name());
+    if (found == null) {
+      return null;
+    }
+    if (threshold.metric() == Threshold.Metric.THROUGHPUT) {
+      return found.perSecond();
+    }
+    if (found.count() == 0) {
+      return null;
+    }
+    return switch (threshold.statistic()) {
+      case P50 -> (double) found.p50();
+      case P90 -> (double) found.p90();
+      case P99 -> (double) found.p99();
+      case P999 -> (double) found.p999();
+      case MAX -> (double) found.max();
+      case MEAN -> found.mean();
+    };
+  }
+
+  private static String text(Threshold threshold, double found) {
+    return switch (threshold.metric()) {
+      case LATENCY, CALLS -> Nanos.text(Math.round(found));
+      case THROUGHPUT -> String.format(Locale.ROOT, "%.1f/s", found);
+      case ERRORS -> percent(found);
+    };
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.3f%%", 100 * share);
   }
 
   /// Processes of the scenario itself; what they fork is their own affair. A process that is stuck
@@ -54,7 +119,8 @@ final class Judge {
       boolean stuck,
       List<Expectation> all) {
     String wanted = expect.exit().getOrDefault(process.name(), "0");
-    boolean mayHang = stuck && expect.deadlock() != Scenario.Deadlock.NONE;
+    boolean load = outcome.sessions() != null;
+    boolean mayHang = load || stuck && expect.deadlock() != Scenario.Deadlock.NONE;
     if (mayHang && expect.exit().get(process.name()) == null) {
       return;
     }

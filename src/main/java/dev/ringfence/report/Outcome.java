@@ -12,7 +12,10 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.report.History.Past;
+import dev.ringfence.scenario.LoadSpec;
+import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Simulation;
+import dev.ringfence.scenario.Threshold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +39,15 @@ public record Outcome(
     List<Stuck> stuck,
     List<Fault> faults,
     Map<String, Long> counters,
-    Map<String, Long> latency,
+    Map<String, Latency> latency,
+    Map<String, Latency> calls,
+    @Nullable Sessions sessions,
+    List<Waits.Blame> waits,
     List<Expectation> expectations,
     Wall wall) {
+
+  /// Why a load's kernel was stopped when it was over.
+  public static final String LOAD_OVER = "the load is over";
 
   /// How a process stands at the end.
   ///
@@ -57,17 +66,101 @@ public record Outcome(
   public record Fault(
       int pid, String vector, int errorCode, String address, String line, long at, String name) {}
 
+  /// How long something took, in nanoseconds of virtual time.
+  ///
+  /// @param perSecond ends per second of virtual time
+  /// @param unfinished how many of them did not come to their end, and count with their age
+  public record Latency(
+      long count,
+      long p50,
+      long p90,
+      long p99,
+      long p999,
+      long max,
+      double mean,
+      double perSecond,
+      long unfinished) {
+    static Latency of(Distribution distribution, double seconds) {
+      return new Latency(
+          distribution.count(),
+          distribution.percentile(50),
+          distribution.percentile(90),
+          distribution.percentile(99),
+          distribution.percentile(99.9),
+          distribution.max(),
+          distribution.mean(),
+          seconds > 0 ? distribution.ends() / seconds : 0,
+          distribution.unfinished());
+    }
+
+    static Map<String, Latency> of(Map<String, Distribution> all, double seconds) {
+      Map<String, Latency> latencies = new LinkedHashMap<>();
+      all.forEach((name, distribution) -> latencies.put(name, of(distribution, seconds)));
+      return latencies;
+    }
+  }
+
+  /// The processes of a load.
+  ///
+  /// @param from when measuring began, in nanoseconds of virtual time, and when it ended
+  /// @param failures how many ended so, by exit status or by the name of a signal
+  /// @param refused for how many there was no memory, or no place until the end
+  /// @param errors the share of those that failed or were refused
+  public record Sessions(
+      long from,
+      long to,
+      long ended,
+      Map<String, Long> failures,
+      long refused,
+      double errors,
+      long unfinished,
+      int mostLive,
+      long allEnded) {
+    static Sessions of(Metrics metrics, long from, long to) {
+      Map<String, Long> failures = new LinkedHashMap<>();
+      metrics
+          .failures()
+          .forEach(
+              (status, count) -> {
+                Signal signal = Signal.of(status & 0x7F);
+                failures.put(signal == null ? "" + (status >> 8) : signal.name(), count);
+              });
+      return new Sessions(
+          from,
+          to,
+          metrics.ended(),
+          failures,
+          metrics.refused(),
+          metrics.errors(),
+          metrics.sessions().unfinished(),
+          metrics.mostLive(),
+          metrics.allEnded());
+    }
+  }
+
   /// Something expected, and what was found.
   public record Expectation(String text, boolean met, String found) {}
 
   /// How long it took the machine that simulated.
   public record Wall(long nanos, long syscallsPerSecond) {}
 
+  /// What came of a run or a load.
+  ///
+  /// @param metrics what it measured, to which it is then told that the run is over
   /// @param nanos how long the run took
-  public static Outcome of(Simulation simulation, History history, long nanos) {
+  public static Outcome of(Simulation simulation, History history, Metrics metrics, long nanos) {
     Kernel kernel = simulation.kernel();
     Profile profile = simulation.workload().profile();
+    LoadSpec load = metrics.isOfLoad() ? simulation.workload().scenario().load() : null;
+    metrics.finish(kernel.now());
+    long from = load == null ? 0 : load.warmup();
+    long to = profile.nanos(kernel.now());
+    to = Math.max(from, load == null ? to : Math.min(to, load.end()));
+    double seconds = (to - from) / 1e9;
     List<Stuck> stuck = Explanation.of(kernel, simulation.liveness(), profile);
+    if (load != null) {
+      stuck = stuck.stream().filter(group -> !history.isAllOf(group)).toList();
+    }
     List<ProcessEnd> processes = new ArrayList<>();
     for (Past past : history.processes()) {
       processes.add(end(past, kernel.processes().get(past.pid)));
@@ -77,7 +170,7 @@ public record Outcome(
       faults.add(fault(fault, history, simulation, profile));
     }
     Counters counted = kernel.counters();
-    String reason = kernel.stoppedBy();
+    String reason = kernel.stoppedBy().equals(LOAD_OVER) ? "" : kernel.stoppedBy();
     String outcome =
         reason.equals("interrupted")
             ? "interrupted"
@@ -95,10 +188,24 @@ public record Outcome(
             stuck,
             faults,
             counters(kernel, counted),
-            Map.of(),
+            latency(metrics, load, seconds),
+            Latency.of(metrics.calls(), seconds),
+            load == null ? null : Sessions.of(metrics, from, to),
+            metrics.waits().all(),
             List.of(),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.judged(Judge.judge(simulation.workload().scenario(), bare, history));
+  }
+
+  /// With the processes of a load as those that are called `session`.
+  private static Map<String, Latency> latency(
+      Metrics metrics, @Nullable LoadSpec load, double seconds) {
+    Map<String, Latency> all = new LinkedHashMap<>();
+    if (load != null) {
+      all.put(Threshold.SESSION, Latency.of(metrics.sessions(), seconds));
+    }
+    Latency.of(metrics.measures(), seconds).forEach(all::putIfAbsent);
+    return all;
   }
 
   private Outcome judged(List<Expectation> judged) {
@@ -115,6 +222,9 @@ public record Outcome(
         faults,
         counters,
         latency,
+        calls,
+        sessions,
+        waits,
         judged,
         wall);
   }
@@ -171,6 +281,11 @@ public record Outcome(
     all.put("tlbMisses", misses);
     all.put("bytesCopied", counted.bytesCopied);
     return all;
+  }
+
+  /// Expectations on what nothing has measured: an error in the scenario.
+  public List<Threshold> unmeasured(Scenario scenario) {
+    return Judge.unmeasured(scenario, this);
   }
 
   /// Whether all expectations were met.

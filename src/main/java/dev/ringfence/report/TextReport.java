@@ -37,6 +37,8 @@ public final class TextReport {
     TextReport report = new TextReport(outcome, colours);
     outcome.faults().forEach(report::fault);
     report.groups();
+    String measured = MetricsTable.of(outcome);
+    report.out.append(measured.isEmpty() ? "" : "\n" + measured);
     report.summary(repeat);
     return report.out.toString();
   }

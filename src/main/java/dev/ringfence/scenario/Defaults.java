@@ -23,6 +23,18 @@ public final class Defaults {
         machine.getDuration("window").toNanos());
   }
 
+  /// The machine of a load that has so many processes at once: with memory for them.
+  static Hardware machine(int crowd) {
+    Hardware usual = machine();
+    long each = CONFIG.getMemorySize("load.memory-per-process").toBytes();
+    return new Hardware(
+        usual.profile(),
+        usual.cpus(),
+        usual.memory() + crowd * each,
+        usual.quantum(),
+        usual.window());
+  }
+
   /// Whether hot code is translated to JVM classes.
   public static boolean translates() {
     return CONFIG.getBoolean("ringfence.translate");

@@ -3,6 +3,7 @@ package dev.ringfence.scenario;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
@@ -13,9 +14,11 @@ import dev.ringfence.c.lex.Place;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Spelling;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +203,89 @@ final class Keys {
       wrong(key, "expected a list of strings in brackets");
       return List.of();
     }
+  }
+
+  double real(String key, double least, double most, double otherwise) {
+    if (find(key) == null) {
+      return otherwise;
+    }
+    double number;
+    try {
+      number = config().getDouble(ConfigUtil.quoteString(key));
+    } catch (ConfigException _) {
+      wrong(key, "expected a number");
+      return otherwise;
+    }
+    if (!(number >= least && number <= most)) {
+      wrong(key, "out of range: from " + least + " to " + most);
+      return otherwise;
+    }
+    return number;
+  }
+
+  /// One string of a list.
+  record Item(Keys keys, String key, String text, Place place) {
+    /// Tells that it will not do.
+    void wrong(String message) {
+      keys.diagnostics.error(place, "wrong value of '" + keys.pathOf(key) + "'", message);
+    }
+  }
+
+  /// A list of strings, each with its place.
+  List<Item> items(String key) {
+    List<String> texts = strings(key);
+    ConfigValue value = unresolved(key) instanceof ConfigList list ? list : object.get(key);
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      Place place = place(key);
+      if (value instanceof ConfigList list && list.size() == texts.size()) {
+        ConfigOrigin origin = list.get(i).origin();
+        boolean inFile = !origin.description().startsWith(COMMAND_LINE);
+        place = inFile ? item(origin.lineNumber(), texts, i) : place;
+      }
+      items.add(new Item(this, key, texts.get(i), place));
+    }
+    return items;
+  }
+
+  /// The place of a string of a list on a line, where the same string may stand more than once.
+  private Place item(int line, List<String> texts, int index) {
+    Place place = source.place(line, "\"" + texts.get(index) + "\"");
+    for (int i = 0; i < index; i++) {
+      int next = source.text().indexOf("\"" + texts.get(index) + "\"", place.offset() + 1);
+      if (texts.get(i).equals(texts.get(index)) && next >= 0 && source.line(next) == line) {
+        place = new Place(source, next, place.length());
+      }
+    }
+    return place;
+  }
+
+  /// A time with its unit, such as `5ms`, in nanoseconds; null if the text is none.
+  static @Nullable Long nanos(String text) {
+    if (!text.strip().matches("-?[0-9]+(\\.[0-9]+)? *[a-z]+")) {
+      return null;
+    }
+    try {
+      Config one = ConfigFactory.parseMap(Map.of("time", text.strip()));
+      return one.getDuration("time").toNanos();
+    } catch (ConfigException | ArithmeticException _) {
+      return null;
+    }
+  }
+
+  /// Tells of a key that names nothing.
+  void unknown(String key, String message, Collection<String> names) {
+    String near = Spelling.nearest(key, names);
+    String help =
+        near != null
+            ? "did you mean '" + near + "'?"
+            : names.isEmpty() || names.size() > 10 ? null : "known: " + String.join(", ", names);
+    diagnostics.error(place(key), "wrong name '" + pathOf(key) + "'", message, help);
+  }
+
+  /// The whole path of a key.
+  String pathOf(String key) {
+    return path + key;
   }
 
   /// Tells of a key whose value will not do.

@@ -4,11 +4,13 @@ import dev.ringfence.c.lex.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A scenario as it was read and checked.
 ///
 /// @param define macros in every program
 /// @param files by name, which processes find where they begin
+/// @param load null if there is none; the processes it begins have the count 0
 /// @param seed of all random choices
 public record Scenario(
     Path file,
@@ -18,6 +20,7 @@ public record Scenario(
     Map<String, String> define,
     List<ProcessSpec> processes,
     Map<String, byte[]> files,
+    @Nullable LoadSpec load,
     Expectations expect,
     Limit limit,
     long seed) {
@@ -57,7 +60,17 @@ public record Scenario(
   ///
   /// @param faults the exceptions that are not mended, by name such as `#PF`, in any order
   /// @param exit by process name the exit status that is not 0, or the name of a signal
-  public record Expectations(Deadlock deadlock, List<String> faults, Map<String, String> exit) {}
+  /// @param thresholds bounds on metrics
+  public record Expectations(
+      Deadlock deadlock,
+      List<String> faults,
+      Map<String, String> exit,
+      List<Threshold> thresholds) {
+    /// Whether one is on system calls.
+    public boolean boundsCalls() {
+      return thresholds.stream().anyMatch(t -> t.metric() == Threshold.Metric.CALLS);
+    }
+  }
 
   /// Whether processes get stuck.
   public enum Deadlock {
@@ -70,5 +83,9 @@ public record Scenario(
   ///
   /// @param time nanoseconds of virtual time
   /// @param cpu nanoseconds that all CPUs together may execute
-  public record Limit(long time, long cpu, long events) {}
+  public record Limit(long time, long cpu, long events) {
+    /// None: a load ends by itself.
+    public static final Limit NONE =
+        new Limit(Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, Long.MAX_VALUE);
+  }
 }

@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
-import dev.ringfence.scenario.Scenario.Deadlock;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
@@ -27,8 +26,7 @@ public final class ScenarioReader {
   private static final long MOST_PROCESSES = 1_000_000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
-  private static final List<String> LATER =
-      List.of("hosts", "network", "users", "ipc", "load", "variants");
+  private static final List<String> LATER = List.of("hosts", "network", "users", "ipc", "variants");
 
   private final Path file;
   private final Diagnostics diagnostics;
@@ -127,12 +125,17 @@ public final class ScenarioReader {
   private Scenario root(Keys keys) {
     String title = keys.string("title", file.getFileName().toString());
     String about = keys.string("about", "");
-    Hardware machine = machine(keys.object("machine"));
+    List<String> names = keys.object("processes").names();
+    boolean loads = keys.has("load");
+    LoadSpec load = loads ? LoadReader.read(keys.object("load"), names) : null;
+    Hardware machine = machine(keys.object("machine"), load);
     Map<String, String> define = define(keys.object("define"));
-    List<ProcessSpec> processes = processes(keys);
+    Collection<String> templates = loads ? LoadReader.templates(keys.object("load")) : List.of();
+    List<ProcessSpec> processes = processes(keys, templates);
     Map<String, byte[]> files = files(keys.object("files"));
-    Expectations expect = expect(keys.object("expect"), keys.object("processes").names());
-    Limit limit = limit(keys.object("limit"));
+    Expectations expect =
+        ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
+    Limit limit = limit(keys.object("limit"), loads);
     long seed = keys.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
     for (String later : LATER) {
       if (keys.has(later)) {
@@ -140,11 +143,12 @@ public final class ScenarioReader {
       }
     }
     keys.finish();
-    return new Scenario(file, title, about, machine, define, processes, files, expect, limit, seed);
+    return new Scenario(
+        file, title, about, machine, define, processes, files, load, expect, limit, seed);
   }
 
-  private Hardware machine(Keys keys) {
-    Hardware given = Defaults.machine();
+  private Hardware machine(Keys keys, @Nullable LoadSpec load) {
+    Hardware given = load == null ? Defaults.machine() : Defaults.machine(load.crowd());
     String profile = keys.string("profile", given.profile());
     if (!Profiles.names().contains(profile)) {
       keys.wrong("profile", "expected one of " + String.join(", ", Profiles.names()));
@@ -164,8 +168,8 @@ public final class ScenarioReader {
     return new Hardware(profile, cpus, memory, quantum, window);
   }
 
-  private Limit limit(Keys keys) {
-    Limit given = Defaults.limit();
+  private Limit limit(Keys keys, boolean loads) {
+    Limit given = loads ? Limit.NONE : Defaults.limit();
     Limit limit =
         new Limit(
             keys.duration("time", 1, given.time()),
@@ -211,7 +215,8 @@ public final class ScenarioReader {
     return files;
   }
 
-  private List<ProcessSpec> processes(Keys root) {
+  /// @param templates names of those that only the load begins
+  private List<ProcessSpec> processes(Keys root, Collection<String> templates) {
     if (!root.has("processes")) {
       root.missing("processes");
       return List.of();
@@ -222,13 +227,17 @@ public final class ScenarioReader {
       if (!NAME.matcher(name).matches()) {
         keys.wrong(name, "a process needs a name of letters, digits, '.', '_' and '-'");
       }
-      ProcessSpec process = process(name, keys.object(name));
+      Keys one = keys.object(name);
+      if (templates.contains(name) && one.has("count")) {
+        one.wrong("count", "the load decides how many there are");
+      }
+      ProcessSpec process = process(name, one, templates.contains(name) ? 0 : 1);
       if (process != null) {
         processes.add(process);
       }
     }
     long total = processes.stream().mapToLong(ProcessSpec::count).sum();
-    if (total == 0 && !diagnostics.hasErrors()) {
+    if (total == 0 && templates.isEmpty() && !diagnostics.hasErrors()) {
       root.wrong("processes", "there is no process to start");
     } else if (total > MOST_PROCESSES) {
       root.wrong("processes", "more than " + MOST_PROCESSES + " processes");
@@ -237,8 +246,8 @@ public final class ScenarioReader {
   }
 
   /// @return null when there is no program
-  private @Nullable ProcessSpec process(String name, Keys keys) {
-    int count = (int) keys.integer("count", 0, MOST_PROCESSES, 1);
+  private @Nullable ProcessSpec process(String name, Keys keys, int usual) {
+    int count = (int) keys.integer("count", 0, MOST_PROCESSES, usual);
     List<String> arguments = new ArrayList<>(List.of(name));
     arguments.addAll(keys.strings("args"));
     Source text = null;
@@ -299,24 +308,5 @@ public final class ScenarioReader {
       }
     }
     return found;
-  }
-
-  private static Expectations expect(Keys keys, Collection<String> processes) {
-    Deadlock deadlock = keys.choice("deadlock", Deadlock.class, Deadlock.NONE);
-    List<String> faults = keys.strings("faults");
-    Keys exits = keys.object("exit");
-    Map<String, String> exit = new TreeMap<>();
-    for (String name : exits.names()) {
-      if (!processes.contains(name)) {
-        exits.wrong(name, "there is no process of this name");
-      }
-      String status = exits.string(name, "0");
-      if (!status.matches("SIG[A-Z0-9]+") && !status.matches("[0-9]{1,3}")) {
-        exits.wrong(name, "expected a status from 0 to 255 or a signal such as SIGSEGV");
-      }
-      exit.put(name, status);
-    }
-    keys.finish();
-    return new Expectations(deadlock, faults, exit);
   }
 }

@@ -16,6 +16,16 @@ public record Simulation(Workload workload, Kernel kernel, Liveness liveness) {
     return of(workload, effects, events, CHECK_NANOS);
   }
 
+  /// For a load: the analysis does not watch, since processes that are still to come may wake those
+  /// that wait; [Liveness#judgeAll] may be asked at the end.
+  public static Simulation ofLoad(
+      Workload workload, Kernel.Effects effects, Consumer<Event> events) {
+    Kernel kernel = new Kernel(workload.machine(), effects, events);
+    Liveness liveness = new Liveness(kernel, Long.MAX_VALUE);
+    workload.loadInto(kernel);
+    return new Simulation(workload, kernel, liveness);
+  }
+
   /// @param checkNanos virtual time after which the analysis judges everything anew, to check
   ///     itself
   public static Simulation of(

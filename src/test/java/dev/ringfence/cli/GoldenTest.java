@@ -35,6 +35,13 @@ class GoldenTest {
     compare("own-write-end.strace", outcome.errors());
   }
 
+  @Test
+  void load_ofACrowd_printsATable() throws IOException {
+    CommandTest.Outcome outcome = CommandTest.execute("load", "scenarios/load/crowd.conf");
+    assertEquals(0, outcome.status(), outcome.output() + outcome.errors());
+    compare("load-crowd.txt", outcome.output().replaceAll("(?m)^digest .*\n", ""));
+  }
+
   private static String name(Path scenario) {
     return scenario.getFileName().toString().replace(".conf", "");
   }

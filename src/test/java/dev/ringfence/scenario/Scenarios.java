@@ -28,12 +28,13 @@ public final class Scenarios {
     return result.workload();
   }
 
-  /// All of them, benchmarks apart.
+  /// All of them, benchmarks and loads apart.
   public static List<Path> all() {
     try (Stream<Path> files = Files.walk(FOLDER)) {
       return files
           .filter(file -> file.toString().endsWith(".conf"))
           .filter(file -> !file.toString().contains("bench"))
+          .filter(file -> !file.startsWith(FOLDER.resolve("load")))
           .sorted()
           .toList();
     } catch (IOException e) {

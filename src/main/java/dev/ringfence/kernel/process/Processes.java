@@ -120,6 +120,9 @@ public final class Processes {
             ? null
             : Loader.start(image, memory, arguments, environment, index, count, pid);
     if (memory == null || context == null) {
+      if (memory != null) {
+        memory.release();
+      }
       throw new IllegalArgumentException("no memory or no program for " + name);
     }
     Descriptors descriptors = new Descriptors();
@@ -314,6 +317,10 @@ public final class Processes {
     int status = signal == 0 ? process.status >> 8 : signal;
     signals.tellParent(
         process, signal == 0 ? SignalInfo.CLD_EXITED : SignalInfo.CLD_KILLED, status);
+    if (process.parent == Process.INIT) {
+      table.remove(process.pid());
+      return;
+    }
     Process parent = table.get(process.parent);
     if (parent != null && parent.signals.reapsByItself()) {
       reap(parent, process);

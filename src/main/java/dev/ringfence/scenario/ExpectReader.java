@@ -1,0 +1,180 @@
+package dev.ringfence.scenario;
+
+import dev.ringfence.c.SystemCall;
+import dev.ringfence.kernel.Kernel;
+import dev.ringfence.scenario.Scenario.Deadlock;
+import dev.ringfence.scenario.Scenario.Expectations;
+import dev.ringfence.scenario.Scenario.ProcessSpec;
+import dev.ringfence.scenario.Threshold.Metric;
+import dev.ringfence.scenario.Threshold.Relation;
+import dev.ringfence.scenario.Threshold.Statistic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the `expect` block of a scenario.
+final class ExpectReader {
+  private static final Pattern BOUND =
+      Pattern.compile("(<=|>=|<|>)\\s*([0-9]+(?:\\.[0-9]+)?)\\s*(\\S*)");
+  private static final Pattern MEASURE =
+      Pattern.compile("\\bmeasure_end\\s*\\(\\s*(?:\"([^\"\\\\]*)\"\\s*\\)|([^)]*))");
+  private static final Pattern LOCAL_INCLUDE = Pattern.compile("#\\s*include\\s*\"");
+
+  private final Keys keys;
+  private final List<ProcessSpec> processes;
+  private final @Nullable Collection<String> templates;
+  private final List<Threshold> thresholds = new ArrayList<>();
+
+  private ExpectReader(
+      Keys keys, List<ProcessSpec> processes, @Nullable Collection<String> templates) {
+    this.keys = keys;
+    this.processes = processes;
+    this.templates = templates;
+  }
+
+  /// @param names of all process definitions, those that are wrong included
+  /// @param templates those that the load begins, null when there is no load
+  static Expectations read(
+      Keys keys,
+      Collection<String> names,
+      List<ProcessSpec> processes,
+      @Nullable Collection<String> templates) {
+    return new ExpectReader(keys, processes, templates).read(names);
+  }
+
+  private Expectations read(Collection<String> names) {
+    Deadlock deadlock = keys.choice("deadlock", Deadlock.class, Deadlock.NONE);
+    List<String> faults = keys.strings("faults");
+    Keys exits = keys.object("exit");
+    Map<String, String> exit = new TreeMap<>();
+    for (String name : exits.names()) {
+      if (!names.contains(name)) {
+        exits.wrong(name, "there is no process of this name");
+      } else if (templates != null && templates.contains(name)) {
+        exits.wrong(name, "it is begun by the load: expect.errors bounds how many may fail");
+      }
+      String status = exits.string(name, "0");
+      if (!status.matches("SIG[A-Z0-9]+") && !status.matches("[0-9]{1,3}")) {
+        exits.wrong(name, "expected a status from 0 to 255 or a signal such as SIGSEGV");
+      }
+      exit.put(name, status);
+    }
+    distributions("latency", Metric.LATENCY);
+    distributions("calls", Metric.CALLS);
+    Keys throughput = keys.object("throughput");
+    for (String name : throughput.names()) {
+      isMeasured(throughput, name);
+      add(throughput, name, Metric.THROUGHPUT, name, Statistic.MEAN);
+    }
+    if (keys.has("errors")) {
+      if (templates == null) {
+        keys.wrong("errors", "only the processes of a load are counted, and there is no 'load'");
+      }
+      add(keys, "errors", Metric.ERRORS, "", Statistic.MEAN);
+    }
+    keys.finish();
+    return new Expectations(deadlock, faults, exit, thresholds);
+  }
+
+  private void distributions(String kind, Metric metric) {
+    Keys all = keys.object(kind);
+    for (String name : all.names()) {
+      if (metric == Metric.CALLS) {
+        isCall(all, name);
+      } else {
+        isMeasured(all, name);
+      }
+      Keys one = all.object(name);
+      for (Statistic statistic : Statistic.values()) {
+        if (one.has(statistic.key)) {
+          add(one, statistic.key, metric, name, statistic);
+        }
+      }
+      one.finish();
+    }
+  }
+
+  private void add(Keys in, String key, Metric metric, String name, Statistic statistic) {
+    String given = in.string(key, "");
+    Matcher parts = BOUND.matcher(given.strip());
+    Double bound = parts.matches() ? bound(metric, parts.group(2), parts.group(3)) : null;
+    if (bound == null) {
+      in.wrong(key, "expected a bound such as \"" + example(metric) + "\"");
+      return;
+    }
+    Relation relation = Relation.LESS;
+    for (Relation candidate : Relation.values()) {
+      if (candidate.sign.equals(parts.group(1))) {
+        relation = candidate;
+      }
+    }
+    String unit = parts.group(3);
+    String value =
+        parts.group(2) + (metric == Metric.LATENCY || metric == Metric.CALLS ? " " : "") + unit;
+    String path = in.pathOf(key).substring("expect.".length());
+    String text = path + " " + relation.sign + " " + value;
+    thresholds.add(new Threshold(metric, name, statistic, relation, bound, text, in.place(key)));
+  }
+
+  private static String example(Metric metric) {
+    return switch (metric) {
+      case LATENCY, CALLS -> "< 5 ms";
+      case THROUGHPUT -> "> 4000/s";
+      case ERRORS -> "< 0.1%";
+    };
+  }
+
+  private static @Nullable Double bound(Metric metric, String number, String unit) {
+    return switch (metric) {
+      case LATENCY, CALLS -> {
+        Long nanos = Keys.nanos(number + unit);
+        yield nanos == null ? null : Double.valueOf(nanos);
+      }
+      case THROUGHPUT -> unit.equals("/s") ? Double.valueOf(number) : null;
+      case ERRORS -> unit.equals("%") ? Double.valueOf(Double.parseDouble(number) / 100) : null;
+    };
+  }
+
+  private static void isCall(Keys in, String name) {
+    Set<String> names = new TreeSet<>();
+    for (SystemCall call : Kernel.declarations(Profiles.load(Profiles.names().getFirst()))) {
+      names.add(call.name().replaceFirst("^_+", ""));
+    }
+    if (!names.contains(name)) {
+      in.unknown(name, "there is no system call of this name", names);
+    }
+  }
+
+  /// Tells of a name that no program can measure. What a program computes or includes is not known
+  /// here; then the end of the run tells.
+  private void isMeasured(Keys in, String name) {
+    if (name.equals(Threshold.SESSION) && templates != null) {
+      return;
+    }
+    Set<String> measured = new TreeSet<>();
+    for (ProcessSpec process : processes) {
+      String text = process.text().text();
+      if (LOCAL_INCLUDE.matcher(text).find()) {
+        return;
+      }
+      Matcher calls = MEASURE.matcher(text);
+      while (calls.find()) {
+        if (calls.group(1) == null) {
+          return;
+        }
+        measured.add(calls.group(1));
+      }
+    }
+    if (!measured.contains(name)) {
+      in.unknown(
+          name, "nothing measures this: no program calls measure_end(\"" + name + "\")", measured);
+    }
+  }
+}
