@@ -5,7 +5,9 @@ import com.typesafe.config.ConfigFactory;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class ActorRuntime implements AutoCloseable {
   /// What the system's first actor is to do.
   record Start(Consumer<ActorContext<Start>> how) {}
+
+  private static final long PATIENCE_SECONDS = 10;
 
   private final int threads;
   private final CompletableFuture<ActorSystem<Start>> system = new CompletableFuture<>();
@@ -62,7 +66,8 @@ public final class ActorRuntime implements AutoCloseable {
     abandoned = true;
   }
 
-  /// Ends the system, and waits for its end unless it has not even started.
+  /// Ends the system, and waits for its end unless it has not even started; not for ever, since a
+  /// thread that has failed may never end it.
   @Override
   public void close() {
     if (abandoned) {
@@ -70,7 +75,12 @@ public final class ActorRuntime implements AutoCloseable {
     }
     if (system.isDone() && !system.isCompletedExceptionally()) {
       system.join().terminate();
-      system.join().getWhenTerminated().toCompletableFuture().join();
+      system
+          .join()
+          .getWhenTerminated()
+          .toCompletableFuture()
+          .completeOnTimeout(Done.getInstance(), PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .join();
     } else {
       system.thenAccept(ActorSystem::terminate);
     }

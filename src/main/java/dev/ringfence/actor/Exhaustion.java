@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -56,24 +57,44 @@ final class Exhaustion {
         }
       }
     } catch (ExecutionException e) {
-      found = e.getCause() instanceof OutOfMemoryError;
+      Throwable failure = shortage(e.getCause());
+      found = failure != null;
       reserve = found ? null : reserve;
-      throw new CompletionException(e.getCause());
+      throw new CompletionException(failure == null ? e.getCause() : failure);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CompletionException(e);
     }
   }
 
+  /// The want of memory that a failure comes from, or null: other failures may follow from it.
+  private static @Nullable Throwable shortage(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return cause;
+      }
+    }
+    return last;
+  }
+
   private void look() {
     OutOfMemoryError failure = last;
-    if (failure == null && pools().stream().anyMatch(Exhaustion::isFull)) {
+    if (failure == null && isFull()) {
       failure = new OutOfMemoryError("Java heap space");
     }
     if (failure != null) {
       reserve = null;
       found = true;
       throw new CompletionException(failure);
+    }
+  }
+
+  /// Whether memory has run out; also when not even that can be found out for want of it.
+  private boolean isFull() {
+    try {
+      return pools().stream().anyMatch(Exhaustion::isFull);
+    } catch (LinkageError | OutOfMemoryError | ServiceConfigurationError _) {
+      return true;
     }
   }
 

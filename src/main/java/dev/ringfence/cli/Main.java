@@ -32,7 +32,7 @@ public final class Main {
     int status;
     try {
       status = execute(arguments);
-    } catch (OutOfMemoryError _) {
+    } catch (Error _) {
       Runtime.getRuntime().halt(DEFECT);
       return;
     }
@@ -41,15 +41,7 @@ public final class Main {
 
   static int execute(String... arguments) {
     CommandLine line = new CommandLine(new Main());
-    line.setExecutionExceptionHandler(
-        (problem, _, _) -> {
-          if (isOutOfMemory(problem)) {
-            return tellOutOfMemory();
-          }
-          System.err.println("ringfence: internal error: " + problem);
-          System.err.println("repeat it with: ringfence " + String.join(" ", arguments));
-          return DEFECT;
-        });
+    line.setExecutionExceptionHandler((problem, _, _) -> tell(problem, arguments));
     // An option with an optional value would take the word behind it.
     String[] words =
         Stream.of(arguments)
@@ -57,9 +49,18 @@ public final class Main {
             .toArray(String[]::new);
     try {
       return line.execute(words);
-    } catch (OutOfMemoryError _) {
+    } catch (Error e) {
+      return tell(e, arguments);
+    }
+  }
+
+  private static int tell(Throwable problem, String... arguments) {
+    if (isOutOfMemory(problem)) {
       return tellOutOfMemory();
     }
+    System.err.println("ringfence: internal error: " + problem);
+    System.err.println("repeat it with: ringfence " + String.join(" ", arguments));
+    return DEFECT;
   }
 
   private static boolean isOutOfMemory(@Nullable Throwable failure) {
