@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// How much of the JVM's heap a load needs, as far as that can be told before it starts.
 public final class Footprint {
   /// Bytes of heap for a process that lives: measured with a crowd whose processes have run,
-  /// touched their stacks and wait, everything counted (docs/load.md says how).
-  public static final long PROCESS_BYTES = 45_000;
+  /// touched their stacks and wait, everything counted, with the room that the collector needs.
+  public static final long PROCESS_BYTES = 3_000;
 
   /// Bytes of heap for everything else.
   public static final long BASE_BYTES = 64L << 20;
