@@ -36,11 +36,13 @@ public final class SlotMailbox implements MailboxType, ProducesMessageQueue<Slot
 
     private volatile @Nullable Envelope content;
 
+    /// One sender at a time: the kernel, or the group for the first message.
     @Override
     public void enqueue(ActorRef receiver, Envelope message) {
-      if (!CONTENT.compareAndSet(this, null, message)) {
+      if (content != null) {
         throw new IllegalStateException(receiver + " has not taken its last message yet");
       }
+      CONTENT.setRelease(this, message);
     }
 
     /// Only the actor itself dequeues, so that nobody can take what it has seen.
