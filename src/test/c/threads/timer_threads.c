@@ -56,7 +56,7 @@ int main(void) {
   value.it_value.tv_nsec = 0;
   timer_settime(often, 0, &value, &old);
   printf("every %ld\n", old.it_interval.tv_nsec);
-  usleep(30000);
+  usleep(300000);
   int before = counts[1];
   usleep(100000);
   printf("stopped %d\n", counts[1] == before);
