@@ -2,23 +2,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define STUBS 256
+#define TRAMPOLINES 256
 
-// A stub that passes the environment on: the one that does so already, or a free one.
-void *__nested_bind(unsigned long *environments, void **stubs, unsigned long environment) {
-  for (int i = 0; i < STUBS; i++)
+// A trampoline that passes the environment on: the one that does so already, or a free one.
+void *__nested_bind(unsigned long *environments, void **trampolines, unsigned long environment) {
+  for (int i = 0; i < TRAMPOLINES; i++)
     if (environments[i] == environment)
-      return stubs[i];
-  for (int i = 0; i < STUBS; i++)
+      return trampolines[i];
+  for (int i = 0; i < TRAMPOLINES; i++)
     if (__sync_bool_compare_and_swap(&environments[i], 0, environment))
-      return stubs[i];
+      return trampolines[i];
   fputs("too many pointers to one nested function at a time\n", stderr);
   abort();
 }
 
-// Frees the stub of an environment that ends.
+// Frees the trampoline of an environment that ends.
 void __nested_end(unsigned long *environments, unsigned long environment) {
-  for (int i = 0; i < STUBS; i++)
+  for (int i = 0; i < TRAMPOLINES; i++)
     if (environments[i] == environment)
       environments[i] = 0;
 }

@@ -24,10 +24,11 @@ public final class Symbol {
   }
 
   /// Code that calls a nested function with the environment that stands at an index of a table.
-  public record Stub(Symbol function, Symbol environments, int index) {}
+  public record Trampoline(Symbol function, Symbol environments, int index) {}
 
-  /// The table of what the stubs of a nested function are bound to, and the table of the stubs.
-  public record Pointers(Symbol environments, Symbol stubs) {}
+  /// The table of what the trampolines of a nested function are bound to, and that of the
+  // trampolines.
+  public record Pointers(Symbol environments, Symbol trampolines) {}
 
   public final String name;
   public Type type;
@@ -77,8 +78,8 @@ public final class Symbol {
   /// What pointers to a nested function need, if there are any.
   public @Nullable Pointers pointers;
 
-  /// Of a stub, which one it is.
-  public @Nullable Stub stub;
+  /// Of a trampoline, which one it is.
+  public @Nullable Trampoline trampoline;
 
   /// Set by the linker: whether it is weak, and defined nowhere.
   public boolean absent;
@@ -102,7 +103,7 @@ public final class Symbol {
   }
 
   public boolean isDefined() {
-    return isFunction() ? body != null || stub != null : defined;
+    return isFunction() ? body != null || trampoline != null : defined;
   }
 
   /// A label of a function, whose address is taken.

@@ -116,14 +116,14 @@ public final class Linker {
       if (!symbol.defined) {
         undefined(symbol, "object", user);
       }
-    } else if (symbol.stub != null) {
-      functions.put(symbol, stub(symbol.stub));
+    } else if (symbol.trampoline != null) {
+      functions.put(symbol, trampoline(symbol.trampoline));
     } else if (body != null) {
       Code code = Statements.generate(body, this::lineOf, diagnostics);
       functions.put(
           symbol, instrumentation == null ? code : instrumentation.of(symbol, code, body.library));
     } else if (call != null) {
-      functions.put(symbol, stub(call, symbol));
+      functions.put(symbol, wrapper(call, symbol));
     } else {
       functions.put(symbol, absent());
       symbol.absent = symbol.weak;
@@ -134,9 +134,10 @@ public final class Linker {
     waiting.add(symbol);
   }
 
-  /// Code that calls a nested function with its arguments and the environment bound to the stub.
-  private static Code stub(Symbol.Stub stub) {
-    Type type = stub.function().type;
+  /// Code that calls a nested function with its arguments and the environment bound to the
+  // trampoline.
+  private static Code trampoline(Symbol.Trampoline trampoline) {
+    Type type = trampoline.function().type;
     Type result = type.base();
     boolean structure = result.isValueInMemory();
     int passed = type.parameters.size() + (structure ? 1 : 0) + (type.variadic ? 1 : 0);
@@ -148,9 +149,9 @@ public final class Linker {
     }
     int chain = first + passed;
     int place = code.emit(Op.LI, chain, 0, 0, 0);
-    code.fix(place, stub.environments(), (long) stub.index() * Long.BYTES);
+    code.fix(place, trampoline.environments(), (long) trampoline.index() * Long.BYTES);
     code.emit(Op.LD64, chain, chain, 0, 0);
-    code.fix(code.emit(Op.CALL, window, passed + 1, 0, 0), stub.function(), 0);
+    code.fix(code.emit(Op.CALL, window, passed + 1, 0, 0), trampoline.function(), 0);
     code.emit(Op.RET, 0, window, 0, 0);
     code.parameters = passed;
     code.registers = chain + 1;
@@ -176,7 +177,7 @@ public final class Linker {
   }
 
   /// A system call as a C function: traps, and turns an error as the call's convention says.
-  private static Code stub(SystemCall call, Symbol symbol) {
+  private static Code wrapper(SystemCall call, Symbol symbol) {
     Code code = new Code();
     int result = 10;
     int scratch = 11;

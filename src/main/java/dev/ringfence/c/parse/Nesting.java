@@ -23,11 +23,12 @@ import java.util.List;
 ///
 /// What they use of the function around lies in one object of its frame, the environment, which
 /// each call is given the address of (the static chain). Its first word is the environment of the
-/// function around that one. A pointer to a nested function points to one of many stubs, which pass
+/// function around that one. A pointer to a nested function points to one of many trampolines,
+// which pass
 /// the environment that is bound to them (`lib/nested.c`).
 final class Nesting {
   /// How many activations of a function may have pointers to one of its functions at a time.
-  private static final int STUBS = 256;
+  private static final int TRAMPOLINES = 256;
 
   /// The bytes of what a jump into a function needs.
   private static final int JUMP_BYTES = 24;
@@ -95,26 +96,26 @@ final class Nesting {
     }
     Symbol.Pointers pointers = nested.pointers;
     if (pointers == null) {
-      Symbol environments = object(Type.array(Type.ULONG, STUBS), at);
+      Symbol environments = object(Type.array(Type.ULONG, TRAMPOLINES), at);
       around.bound.add(environments);
-      pointers = new Symbol.Pointers(environments, stubs(nested, environments, at));
+      pointers = new Symbol.Pointers(environments, trampolines(nested, environments, at));
       nested.pointers = pointers;
     }
     Expression environments = address(pointers.environments(), at);
-    Expression stubs = address(pointers.stubs(), at);
+    Expression trampolines = address(pointers.trampolines(), at);
     Expression environment = environment(around, from, at);
     Type pointer = Type.pointer(nested.type);
-    return call("__nested_bind", pointer, at, environments, stubs, environment);
+    return call("__nested_bind", pointer, at, environments, trampolines, environment);
   }
 
-  private static Symbol stubs(Symbol nested, Symbol environments, Token at) {
-    Symbol table = object(Type.array(POINTER, STUBS), at);
-    table.bytes = new byte[STUBS * Long.BYTES];
-    for (int i = 0; i < STUBS; i++) {
-      Symbol stub = new Symbol(nested.name, nested.type, at);
-      stub.stub = new Symbol.Stub(nested, environments, i);
-      stub.addressTaken = true;
-      table.relocations.add(new Symbol.Relocation(i * Long.BYTES, stub, 0));
+  private static Symbol trampolines(Symbol nested, Symbol environments, Token at) {
+    Symbol table = object(Type.array(POINTER, TRAMPOLINES), at);
+    table.bytes = new byte[TRAMPOLINES * Long.BYTES];
+    for (int i = 0; i < TRAMPOLINES; i++) {
+      Symbol trampoline = new Symbol(nested.name, nested.type, at);
+      trampoline.trampoline = new Symbol.Trampoline(nested, environments, i);
+      trampoline.addressTaken = true;
+      table.relocations.add(new Symbol.Relocation(i * Long.BYTES, trampoline, 0));
     }
     return table;
   }
