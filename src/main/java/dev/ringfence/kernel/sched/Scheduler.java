@@ -12,11 +12,9 @@ import dev.ringfence.user.Cause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +35,9 @@ public final class Scheduler {
   private final Consumer<Process> use;
   private final Deque<Task> ready = new ArrayDeque<>();
   private final Deque<Task> woken = new ArrayDeque<>();
-  private final PriorityQueue<Timer> timers =
-      new PriorityQueue<>(Comparator.comparingLong(Timer::time).thenComparingInt(Timer::tid));
+  private final Timers timers = new Timers();
   private long now;
   private long busy;
-
-  /// A moment at which a task's wait ends, void if the task has another deadline by then; or at
-  /// which an alarm goes off.
-  private record Timer(long time, int tid, @Nullable Task task, @Nullable Alarm alarm) {
-    boolean isVoid() {
-      return alarm != null ? alarm.time() != time : task == null || task.deadline != time;
-    }
-  }
 
   /// What [#next] found.
   public sealed interface Next {
@@ -134,13 +123,13 @@ public final class Scheduler {
   /// Sets when a blocked task's wait ends by itself.
   public void deadline(Task task, long time) {
     task.deadline = time;
-    timers.add(new Timer(time, task.tid(), task, null));
+    timers.add(time, task);
   }
 
   /// Sets when an alarm goes off, in place of when it was to do so before.
   public void set(Alarm alarm, long time) {
     alarm.set(time);
-    timers.add(new Timer(time, alarm.number(), null, alarm));
+    timers.add(time, alarm);
   }
 
   /// The object behind the queue has changed: the calls that wait there are to be made again.
@@ -234,24 +223,21 @@ public final class Scheduler {
   /// The next thing to handle, in the order of virtual time, or null while it is not decided: a CPU
   /// that is still out may come back earlier.
   public @Nullable Next next() {
-    while (!timers.isEmpty() && timers.element().isVoid()) {
-      timers.poll();
-    }
-    Timer timer = timers.peek();
+    Timers.Timer timer = timers.first();
     Cpu first = null;
     for (Cpu cpu : cpus) {
       if (cpu.reported && (first == null || precedes(cpu, first.time, first.begin, first.number))) {
         first = cpu;
       }
     }
-    if (timer != null && (first == null || timer.time <= first.time)) {
-      if (isDecided(timer.time, -1, -1)) {
-        now = Math.max(now, timer.time);
-        timers.poll();
-        if (timer.alarm != null) {
-          return new Next.Ring(timer.alarm);
-        }
-        return new Next.Expiry(Objects.requireNonNull(timer.task));
+    if (timer != null && (first == null || timer.time() <= first.time)) {
+      if (isDecided(timer.time(), -1, -1)) {
+        now = Math.max(now, timer.time());
+        timers.removeFirst();
+        Alarm alarm = timer.alarm();
+        return alarm != null
+            ? new Next.Ring(alarm)
+            : new Next.Expiry(Objects.requireNonNull(timer.task()));
       }
     } else if (first != null && isDecided(first.time, first.begin, first.number)) {
       now = Math.max(now, first.time);
@@ -421,10 +407,7 @@ public final class Scheduler {
   }
 
   private long horizon(Cpu cpu) {
-    long until = cpu.quantumEnd;
-    if (!timers.isEmpty()) {
-      until = Math.min(until, Math.max(timers.element().time, cpu.time + 1));
-    }
+    long until = Math.min(cpu.quantumEnd, Math.max(timers.earliest(), cpu.time + 1));
     for (Cpu other : cpus) {
       if (other != cpu && other.task != null) {
         return Math.min(until, (cpu.time / window + 1) * window);
@@ -440,6 +423,6 @@ public final class Scheduler {
         return false;
       }
     }
-    return ready.isEmpty() && woken.isEmpty() && timers.stream().allMatch(Timer::isVoid);
+    return ready.isEmpty() && woken.isEmpty() && timers.areVoid();
   }
 }
