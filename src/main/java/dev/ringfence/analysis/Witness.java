@@ -5,6 +5,7 @@ import dev.ringfence.kernel.process.Reliance;
 import dev.ringfence.kernel.process.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class Witness {
   }
 
   Process process(int index) {
-    return java.util.Objects.requireNonNull(processes[index]);
+    return Objects.requireNonNull(processes[index]);
   }
 
   long acts(int index) {

@@ -217,7 +217,11 @@ public final class Exec implements Callable<Integer> {
     }
     if (!outcome.stoppedBy().isEmpty()) {
       System.err.println(
-          "ringfence: stopped by " + outcome.stoppedBy() + "; the usual cause is an endless loop");
+          outcome.outcome().equals("interrupted")
+              ? "ringfence: interrupted"
+              : "ringfence: stopped by "
+                  + outcome.stoppedBy()
+                  + "; the usual cause is an endless loop");
       return 1;
     }
     ProcessEnd end = outcome.processes().getFirst();

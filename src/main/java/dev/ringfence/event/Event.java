@@ -70,7 +70,8 @@ public sealed interface Event {
 
   /// A system call ended with this raw result.
   ///
-  /// @param resumed when the program goes on, or 0 if the call had to wait: then it goes on when a
+  /// @param resumed derived, too: when the program goes on, or 0 if the call had to wait: then it
+  // goes on when a
   ///     CPU next turns to it
   record CallReturned(long time, int tid, String call, long result, long resumed, String shown)
       implements Event {
@@ -185,15 +186,6 @@ public sealed interface Event {
     }
   }
 
-  private static long pair(int high, int low) {
-    return (long) high << 32 | low & 0xFFFF_FFFFL;
-  }
-
-  /// Stands for one of the few names that occur again and again: strings keep their hash codes.
-  private static long named(String name) {
-    return pair(name.length(), name.hashCode());
-  }
-
   /// A program began or ended a measurement (`ringfence.h`).
   record Measured(long time, int tid, String name, boolean begins) implements Event {
     @Override
@@ -212,6 +204,15 @@ public sealed interface Event {
     public void addTo(Digest digest) {
       add(digest, 16, time, pid, intended);
     }
+  }
+
+  private static long pair(int high, int low) {
+    return (long) high << 32 | low & 0xFFFF_FFFFL;
+  }
+
+  /// Stands for one of the few names that occur again and again: strings keep their hash codes.
+  private static long named(String name) {
+    return pair(name.length(), name.hashCode());
   }
 
   private static void add(Digest digest, long... values) {
