@@ -26,8 +26,7 @@ public final class Symbol {
   /// Code that calls a nested function with the environment that stands at an index of a table.
   public record Trampoline(Symbol function, Symbol environments, int index) {}
 
-  /// The table of what the trampolines of a nested function are bound to, and that of the
-  // trampolines.
+  /// What the trampolines of a nested function are bound to, and the trampolines: two tables.
   public record Pointers(Symbol environments, Symbol trampolines) {}
 
   public final String name;
