@@ -71,8 +71,7 @@ public sealed interface Event {
   /// A system call ended with this raw result.
   ///
   /// @param resumed derived, too: when the program goes on, or 0 if the call had to wait: then it
-  // goes on when a
-  ///     CPU next turns to it
+  ///     goes on when a CPU next turns to it
   record CallReturned(long time, int tid, String call, long result, long resumed, String shown)
       implements Event {
     @Override

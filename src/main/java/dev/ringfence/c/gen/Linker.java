@@ -135,7 +135,7 @@ public final class Linker {
   }
 
   /// Code that calls a nested function with its arguments and the environment bound to the
-  // trampoline.
+  /// trampoline.
   private static Code trampoline(Symbol.Trampoline trampoline) {
     Type type = trampoline.function().type;
     Type result = type.base();

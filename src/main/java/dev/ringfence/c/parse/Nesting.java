@@ -24,8 +24,7 @@ import java.util.List;
 /// What they use of the function around lies in one object of its frame, the environment, which
 /// each call is given the address of (the static chain). Its first word is the environment of the
 /// function around that one. A pointer to a nested function points to one of many trampolines,
-// which pass
-/// the environment that is bound to them (`lib/nested.c`).
+/// which pass the environment that is bound to them (`lib/nested.c`).
 final class Nesting {
   /// How many activations of a function may have pointers to one of its functions at a time.
   private static final int TRAMPOLINES = 256;
