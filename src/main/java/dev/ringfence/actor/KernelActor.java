@@ -5,6 +5,7 @@ import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.scenario.Simulation;
+import dev.ringfence.user.Context;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -184,6 +185,18 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     }
 
     @Override
+    public boolean isOpen(Context context) {
+      return inPlace && !isBehind() && ++passes < PASSES && kernel.isOpen(context);
+    }
+
+    @Override
+    public boolean pass(Context context) {
+      boolean goesOn = kernel.pass(context);
+      flush(false);
+      return goesOn;
+    }
+
+    @Override
     public boolean pass(Process process) {
       return inPlace ? KernelActor.this.pass(process) : post(process);
     }
@@ -194,7 +207,7 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
           .beside(
               () -> {
                 try {
-                  process.user().run();
+                  process.user().run(CLOSED);
                   self.tell(new Returned(process, true));
                 } catch (RuntimeException | Error e) {
                   fail(e);
@@ -219,7 +232,8 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   }
 
   private boolean pass(Process process) {
-    if (isBehind() || ++passes % PASSES == 0) {
+    if (isBehind() || ++passes >= PASSES) {
+      passes = 0;
       return post(process);
     }
     lent--;

@@ -27,7 +27,7 @@ final class ProcessActor extends UntypedAbstractActor {
   record Drop(Shootdown shootdown) implements Command {}
 
   /// The kernel as its processes see it.
-  interface Gate {
+  interface Gate extends dev.ringfence.user.Gate {
     /// The process has come back from its CPU.
     ///
     /// @return whether it goes on at once
@@ -77,7 +77,7 @@ final class ProcessActor extends UntypedAbstractActor {
       case Run.RUN -> {
         Process self = mine();
         do {
-          self.user().run();
+          self.user().run(gate);
         } while (gate.pass(self));
       }
       case Drop(Shootdown shootdown) -> {

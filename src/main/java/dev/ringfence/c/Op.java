@@ -158,6 +158,9 @@ public final class Op {
   /// The first register of a window that holds a parameter.
   public static final int FIRST_PARAMETER = 3;
 
+  /// How many arguments a system call has at most.
+  public static final int SYSTEM_CALL_ARGUMENTS = 6;
+
   private Op() {}
 
   /// Whether the operation goes to the instruction that its immediate names, or may.

@@ -40,7 +40,7 @@ public final class PlainLoop implements Kernel.Effects {
     while (!orders.isEmpty()) {
       Order order = orders.remove(choose.applyAsInt(orders.size()));
       if (order.run) {
-        order.process.user().run();
+        order.process.user().run(kernel);
         kernel.returned(order.process);
       } else {
         order.shootdown.apply(order.process.user().mmu());

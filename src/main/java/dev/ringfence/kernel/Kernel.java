@@ -55,14 +55,16 @@ import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.user.Context;
+import dev.ringfence.user.Gate;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The kernel's one door. A shell lends processes to their CPUs as [Effects] ask, and brings them
 /// back by [#returned]; everything else is decided here, in the order of virtual time, whatever the
 /// order in which processes come back.
-public final class Kernel {
+public final class Kernel implements Gate {
   /// What the kernel asks of the shell around it.
   public interface Effects {
     /// Run the process's user side once, then call [Kernel#returned].
@@ -93,6 +95,7 @@ public final class Kernel {
   private @Nullable Watch watch;
   private Consumer<Process> mourner = _ -> {};
   private String stoppedBy = "";
+  private @Nullable Task unsettled;
 
   /// @param listener is told of all events
   public Kernel(Machine machine, Effects effects, Consumer<Event> listener) {
@@ -236,8 +239,48 @@ public final class Kernel {
 
   /// A process that was lent has come back.
   public void returned(Process process) {
-    scheduler.returned(process);
+    Task called = unsettled;
+    if (called == null) {
+      scheduler.returned(process);
+    } else {
+      unsettled = null;
+      settle(called);
+      checkLimits();
+    }
     advance();
+  }
+
+  /// Whether a system call can be handled while its process stays lent: nothing else can come
+  /// before it, and the call needs no more of the thread than it shows.
+  @Override
+  public boolean isOpen(Context context) {
+    Task task = scheduler.alone(context);
+    if (task == null || !stoppedBy.isEmpty() || !calls.has(context.callNumber())) {
+      return false;
+    }
+    Process process = task.process();
+    return process.fatalSignal == 0
+        && !process.willRetry()
+        && !process.signals.cpuTimers.areSet()
+        && !calls.get(context.callNumber()).isCopyingRegisters();
+  }
+
+  /// Handles a system call for which the gate [#isOpen]. If more than the call is to be done now,
+  /// or the thread cannot go on, the process has to come back by [#returned] first.
+  @Override
+  public boolean pass(Context context) {
+    Task task = Objects.requireNonNull(scheduler.alone(context));
+    scheduler.called(task);
+    counters.traps++;
+    enter(task);
+    if (!processes.hasLosses() && task.process().memory().shootdown() == null) {
+      checkLimits();
+      if (stoppedBy.isEmpty() && scheduler.continues(task)) {
+        return true;
+      }
+    }
+    unsettled = task;
+    return false;
   }
 
   /// A process has dropped the translations it was told to.
@@ -266,7 +309,7 @@ public final class Kernel {
         if (signalled.state == Task.State.ON_CPU) {
           delivery.deliver(signalled);
         }
-        settle();
+        settle(null);
         continue;
       }
       scheduler.dispatch(this::lend);
@@ -277,21 +320,28 @@ public final class Kernel {
         case Scheduler.Next.Expiry(Task task) -> {
           task.deadline = Long.MAX_VALUE;
           retry(task, null);
-          settle();
+          settle(null);
         }
         case Scheduler.Next.Ring(Alarm alarm) -> {
           alarm.ring();
-          settle();
+          settle(null);
         }
         case Scheduler.Next.Trap(Task task) -> handle(task);
       }
-      stop(limits.exceededBy(scheduler.now(), scheduler.busy(), events.count()));
+      checkLimits();
     }
   }
 
-  private void settle() {
+  private void checkLimits() {
+    stop(limits.exceededBy(scheduler.now(), scheduler.busy(), events.count()));
+  }
+
+  /// Does what follows from what has been done.
+  ///
+  /// @param trapped the task whose trap was handled, which is at rest
+  private void settle(@Nullable Task trapped) {
     tellOfLosses();
-    retryWoken(null);
+    retryWoken(trapped);
     tellOfLosses();
   }
 
@@ -320,9 +370,7 @@ public final class Kernel {
         case FAULT -> faults.handle(task);
       }
     }
-    tellOfLosses();
-    retryWoken(task);
-    tellOfLosses();
+    settle(task);
   }
 
   private void expireCpuTimers(Process process) {

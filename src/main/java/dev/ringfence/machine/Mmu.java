@@ -161,7 +161,12 @@ public final class Mmu {
     return taken;
   }
 
-  /// The cycles that walks have cost since the last call.
+  /// The cycles that walks have cost since they were taken last.
+  public long penalty() {
+    return penalty;
+  }
+
+  /// As [#penalty], which begins anew.
   public long takePenalty() {
     long taken = penalty;
     penalty = 0;

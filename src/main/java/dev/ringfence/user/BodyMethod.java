@@ -176,6 +176,7 @@ final class BodyMethod {
             }
           }
           case Op.CALLR -> calls.callIndirectly(window, pc);
+          case Op.SYSCALL -> calls.callKernel(window, pc);
           default ->
               new Steps(code, window, hot.program)
                   .write(word, () -> exits.at(window, pc), size -> exits.missing(window, pc, size));

@@ -8,7 +8,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.BitSet;
 
-/// Writes calls of functions and returns from them.
+/// Writes calls of functions, returns from them, and system calls.
 final class Calls {
   private static final ClassDesc I = ConstantDescs.CD_int;
   private static final ClassDesc J = ConstantDescs.CD_long;
@@ -78,6 +78,7 @@ final class Calls {
 
   /// Stores what the callee reads in the windows: its parameters and the caller's stack pointer.
   private void pass(Window window, int d, int arguments, int parameters) {
+    extent = Math.max(extent, window.distance() + d + Op.FIRST_PARAMETER + parameters);
     for (int i = 0; i < parameters; i++) {
       locals.element(d + Op.FIRST_PARAMETER + i);
       if (i < arguments) {
@@ -101,6 +102,32 @@ final class Calls {
       }
     }
     return false;
+  }
+
+  /// A system call. Its six arguments are in their registers for whoever looks, also those that it
+  /// does not have.
+  void callKernel(Window window, int pc) {
+    int d = Op.d(program.code()[pc]);
+    int end =
+        Math.min(Op.FIRST_PARAMETER + Op.SYSTEM_CALL_ARGUMENTS, window.function().registers());
+    for (int register = Op.FIRST_PARAMETER; register < end; register++) {
+      locals.element(register);
+      window.get(register);
+      code.lastore();
+    }
+    code.aload(Locals.P).aload(Locals.C).iload(Locals.BASE).loadConstant(pc);
+    code.lload(Locals.LEFT).lload(Locals.COUNT);
+    locals.processor("callKernel", I, Locals.CONTEXT, I, I, J, J);
+    code.istore(Locals.FUNCTION);
+    code.iload(Locals.FUNCTION).loadConstant(Processor.DECLINED);
+    code.if_icmpeq(exits.at(window, pc));
+    locals.loadRegisters();
+    locals.loadCharge();
+    locals.element(d);
+    code.laload();
+    window.set(d);
+    code.iload(Locals.FUNCTION).loadConstant(Processor.LEFT);
+    code.if_icmpeq(exits.gone());
   }
 
   private void opening(int pc, int d) {
@@ -165,7 +192,8 @@ final class Calls {
     caller.set(Op.d(program.code()[call]));
   }
 
-  /// How many registers the windows take that the body opens itself, its own among them.
+  /// How many registers the body uses itself: those of the windows that it opens, its own among
+  /// them, and what it passes to other bodies.
   int extent() {
     return extent;
   }

@@ -91,6 +91,11 @@ final class Exits {
     return unwinds.computeIfAbsent(d, _ -> code.newLabel());
   }
 
+  /// Where the thread stops because the kernel has it stop, which knows where it is.
+  Label gone() {
+    return stopped;
+  }
+
   private void place(Window window, int pc) {
     code.loadConstant(pc).istore(Locals.PC);
     if (window.distance() > 0) {

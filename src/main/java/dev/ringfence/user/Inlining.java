@@ -5,8 +5,8 @@ import dev.ringfence.c.Op;
 import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which functions bodies take in where they are called: short ones without loops that call only
-/// such functions.
+/// Which functions bodies take in where they are called: short ones without loops and system calls
+/// that call only such functions.
 final class Inlining {
   /// The most instructions of such a function, with those that it calls.
   private static final int MOST = 32;
@@ -58,7 +58,7 @@ final class Inlining {
       boolean fits = depth <= DEEPEST && goesForward(block, function);
       size += fits ? flow.instructionsFrom(block) : TOO_MANY;
       long last = flow.program.code()[flow.last(block)];
-      if (Op.op(last) == Op.CALLR) {
+      if (Op.op(last) == Op.CALLR || Op.op(last) == Op.SYSCALL) {
         size += TOO_MANY;
       } else if (Op.op(last) == Op.CALL && size <= MOST) {
         size += measure(flow.program.functions().get(Op.b(last)), depth + 1);

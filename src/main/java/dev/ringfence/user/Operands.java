@@ -5,8 +5,6 @@ import java.util.BitSet;
 
 /// Which registers of its window an instruction reads and writes.
 final class Operands {
-  private static final int ARGUMENTS_OF_CALLS = 6;
-
   private Operands() {}
 
   /// The register that the instruction writes, or -1.
@@ -24,11 +22,7 @@ final class Operands {
 
   /// Whether it is known what the instruction reads.
   static boolean known(int op) {
-    return Translator.translates(op)
-        || op == Op.SYSCALL
-        || op == Op.BITS
-        || op == Op.ATOMIC
-        || op == Op.SETJMP;
+    return Translator.translates(op) || op == Op.BITS || op == Op.ATOMIC || op == Op.SETJMP;
   }
 
   /// Adds the registers that the instruction reads, if they are known.
@@ -43,7 +37,7 @@ final class Operands {
         arguments(d, Op.b(word), to);
         to.set(a);
       }
-      case Op.SYSCALL -> arguments(0, ARGUMENTS_OF_CALLS, to);
+      case Op.SYSCALL -> arguments(0, Op.SYSTEM_CALL_ARGUMENTS, to);
       case Op.MATH, Op.ATOMIC -> to.set(a, a + 3);
       case Op.BITS -> to.set(a, a + 2);
       case Op.ZERO -> to.set(d);

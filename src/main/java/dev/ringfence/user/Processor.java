@@ -19,12 +19,22 @@ final class Processor {
   /// What a body needs of it beside its window's registers.
   static final int FRAME = 64;
 
+  /// What becomes of a system call in a body: the gate is closed to it, it was handled and the
+  /// thread goes on, or it was handled and the thread stops.
+  static final int DECLINED = 0;
+
+  static final int GOES_ON = 1;
+  static final int LEFT = 2;
+
   final Mmu mmu;
   private final Interpreter interpreter;
   private final Translations translations;
   private @Nullable Translation translation;
   private @Nullable Program translated;
   private @Nullable HotCode code;
+  private Gate gate = Gate.CLOSED;
+  private long limit;
+  private long begun;
 
   /// Cycles until the slice ends, and instructions executed: of the body that called or returned
   /// last.
@@ -38,23 +48,31 @@ final class Processor {
     this.translations = translations;
   }
 
-  /// Runs the thread until it traps or its time has reached `limit`. The slice ends at the first
-  /// instruction boundary at or after the limit; page walks are charged when it ends.
-  void run(Context c, long limit) {
+  /// Runs the thread until it traps where it cannot pass the gate, or its time has reached the end
+  /// of its slice: the first instruction boundary at or after that. Page walks are charged then.
+  void run(Context c, Gate gate) {
+    this.gate = gate;
+    begun = c.time;
+    limit = c.until;
     if (interpreter.begins(c, limit)) {
       long before = c.instructions;
       Translation known = translationOf(c.program());
       if (known == null) {
         interpreter.interpret(c, limit, null);
       } else {
-        execute(c, limit, known.code());
+        execute(c, known.code());
         known.executed(c.instructions - before);
       }
     }
     c.time += mmu.takePenalty();
   }
 
-  /// As [#run], by the interpreter alone.
+  /// When the thread went on last, by the beginning of its slice or from the gate.
+  long begun() {
+    return begun;
+  }
+
+  /// As [#run], by the interpreter alone, and up to a limit.
   void interpret(Context c, long limit) {
     if (interpreter.begins(c, limit)) {
       interpreter.interpret(c, limit, null);
@@ -70,17 +88,17 @@ final class Processor {
     return translation;
   }
 
-  private void execute(Context c, long limit, HotCode hot) {
+  private void execute(Context c, HotCode hot) {
     code = hot;
     boolean there = hot.visit(c.pc);
     while (c.time < limit && c.cause == Cause.PREEMPTED) {
       Body body = there ? hot.body(c.pc) : null;
-      there = body != null ? run(body, c, limit, hot) : interpreter.interpret(c, limit, hot);
+      there = body != null ? run(body, c, hot) : interpreter.interpret(c, limit, hot);
     }
   }
 
   /// Whether the thread has now come to where there may be a body.
-  private boolean run(Body body, Context c, long limit, HotCode hot) {
+  private boolean run(Body body, Context c, HotCode hot) {
     left = limit - c.time;
     count = 0;
     int base = c.base;
@@ -130,6 +148,35 @@ final class Processor {
     if (!Values.spans(at, size)) {
       interpreter.raise(c);
     }
+  }
+
+  /// Makes a system call of the thread.
+  ///
+  /// @return what becomes of it: declined, the thread stops where it is; otherwise what
+  ///     [Context#complete] has done is done, and the charge is exact
+  int callKernel(Context c, int base, int pc, long left, long count) {
+    ControlFlow flow = code().flow;
+    c.base = base;
+    c.pc = pc;
+    c.time = limit - left - flow.cyclesFrom(pc) + mmu.penalty();
+    if (!gate.isOpen(c)) {
+      this.left = left;
+      this.count = count;
+      return DECLINED;
+    }
+    mmu.takePenalty();
+    c.instructions += count - flow.instructionsFrom(pc);
+    c.cause = Cause.SYSCALL;
+    boolean goesOn = gate.pass(c);
+    begun = c.time;
+    limit = c.until;
+    this.left = limit - c.time;
+    this.count = 0;
+    if (!goesOn) {
+      return LEFT;
+    }
+    c.cause = Cause.PREEMPTED;
+    return GOES_ON;
   }
 
   /// Opens the window of a function that is called. False when that faulted.

@@ -9,8 +9,8 @@ import java.util.NavigableSet;
 import java.util.Set;
 
 /// Where a body looks whether its slice lasts: at its start, at heads of loops, behind calls of
-/// other bodies, and on the way where that is long. A stretch is all that can follow until the next
-/// such place.
+/// other bodies and of the kernel, and on the way where that is long. A stretch is all that can
+/// follow until the next such place.
 final class Stretches {
   /// The most cycles of a stretch of several blocks: what a slice's last part is interpreted for.
   private static final long LONGEST = 500;
@@ -46,7 +46,7 @@ final class Stretches {
   private void findStarts(int block) {
     int last = hot.flow.last(block);
     int op = Op.op(hot.program.code()[last]);
-    if (op == Op.CALLR || op == Op.CALL && hot.inlining.taken(last) == null) {
+    if (op == Op.CALLR || op == Op.SYSCALL || op == Op.CALL && hot.inlining.taken(last) == null) {
       starts.add(last + 1);
     }
     hot.flow.successors(block).stream().filter(next -> next <= block).forEach(starts::add);

@@ -43,12 +43,16 @@ final class Translator {
 
   /// Whether bodies can execute the operation; where they cannot, they leave to the interpreter.
   static boolean translates(int op) {
-    return op == Op.CALL || op == Op.CALLR || op == Op.RET || Op.isBranch(op) || Steps.has(op);
+    return isCall(op) || op == Op.RET || Op.isBranch(op) || Steps.has(op);
   }
 
   /// Whether what follows the operation begins a block, branches apart.
   static boolean endsBlock(int op) {
-    return op == Op.CALL || op == Op.CALLR || op == Op.RET || !translates(op);
+    return isCall(op) || op == Op.RET || !translates(op);
+  }
+
+  private static boolean isCall(int op) {
+    return op == Op.CALL || op == Op.CALLR || op == Op.SYSCALL;
   }
 
   /// The body, or null if there is nothing to translate.

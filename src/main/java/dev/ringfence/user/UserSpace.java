@@ -54,12 +54,13 @@ public final class UserSpace {
   /// Runs the placed threads until one of them traps or reaches the end of its slice.
   ///
   /// Several threads take turns by virtual time, ties by CPU number.
-  public void run() {
+  ///
+  /// @param gate where a thread that runs alone may make system calls without ending its slice
+  public void run(Gate gate) {
     if (placed.size() == 1) {
       Context alone = placed.getFirst();
-      long begin = alone.time;
-      processor.run(alone, alone.until);
-      computing = alone.cause == Cause.PREEMPTED && alone.time - begin >= LONG;
+      processor.run(alone, gate);
+      computing = alone.cause == Cause.PREEMPTED && alone.time - processor.begun() >= LONG;
       return;
     }
     for (Context context : placed) {

@@ -105,10 +105,15 @@ final class Bench {
 
   /// Runs threads together once.
   void run(Context... contexts) {
+    run(Gate.CLOSED, contexts);
+  }
+
+  /// Runs threads together once, with a gate.
+  void run(Gate gate, Context... contexts) {
     space.clear();
     for (Context context : contexts) {
       space.place(context);
     }
-    space.run();
+    space.run(gate);
   }
 }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
 import dev.ringfence.core.Rng;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
@@ -129,6 +131,96 @@ class TranslatorTest {
               100_000);
     }
     assertTrue(slices > 10_000, slices + " slices");
+  }
+
+  /// A kernel whose calls return a number made of their time, and which has some threads stop
+  /// behind them.
+  private static final class Kernel implements Gate {
+    private final List<String> calls = new ArrayList<>();
+    private int passed;
+    private boolean hasStopped;
+
+    void handle(Context c) {
+      calls.add(
+          "%s at %d, line %d, %s"
+              .formatted(
+                  c.callNumber(),
+                  c.time,
+                  c.userLine(),
+                  IntStream.range(0, 6).mapToObj(c::argument).toList()));
+      c.time += 30;
+      c.complete(c.time * 31 % 1000);
+    }
+
+    @Override
+    public boolean isOpen(Context c) {
+      return c.time < c.until && c.time % 5 != 0;
+    }
+
+    @Override
+    public boolean pass(Context c) {
+      handle(c);
+      passed++;
+      hasStopped = c.time >= c.until || c.time % 7 == 0;
+      return !hasStopped;
+    }
+
+    /// Runs a thread to the end of its slice or an exception; calls go through the gate, where that
+    /// may be, or are handled here.
+    void run(Bench bench, Context c, boolean throughGate) {
+      do {
+        bench.run(throughGate ? this : Gate.CLOSED, c);
+        if (c.cause == Cause.SYSCALL && !hasStopped) {
+          handle(c);
+        }
+        hasStopped = false;
+      } while (c.cause == Cause.SYSCALL && c.time < c.until);
+    }
+  }
+
+  @Test
+  void callsThroughTheGate_areAsThoseThatEndTheSlice() {
+    int passed = 0;
+    for (long seed = 5000; seed < 5000 + 4 * PROGRAMS; seed++) {
+      RandomProgram program = new RandomProgram(seed);
+      Bench interpreted = new Bench();
+      Bench translated = new Bench(Translations.eager(Bench.PROFILE));
+      program.addTo(interpreted);
+      program.addTo(translated);
+      Context one = interpreted.thread(11, -5);
+      Context other = translated.thread(11, -5);
+      Kernel plain = new Kernel();
+      Kernel gate = new Kernel();
+      Map<Function, LiveRegisters> live = new HashMap<>();
+      Rng lengths = new Rng(seed);
+      while (one.time < 100_000 && one.instructions < 10_000) {
+        one.until = one.time + 1 + lengths.below(3000);
+        other.until = one.until;
+        plain.run(interpreted, one, false);
+        gate.run(translated, other, true);
+        String where = "seed " + seed + " at " + one.pc;
+        assertEquals(plain.calls, gate.calls, where);
+        assertEquals(state(one, live), state(other, live), where);
+        if (one.cause == Cause.FAULT && !pass(one, other)) {
+          break;
+        }
+      }
+      passed += gate.passed;
+    }
+    assertTrue(passed > 1000, passed + " calls have passed the gate");
+  }
+
+  @Test
+  void argumentsThatAreMissing_atTheEndOfTheRegisters_areZero() {
+    compare(
+        "few arguments",
+        bench -> {
+          bench.function("main", op(Op.CALL, 31, 0, 1), op(Op.MOV, 4, 31, 0), op(Op.JMP, 0, 0, 0));
+          bench.function(
+              "call", op(Op.SYSCALL, 10, 0, 0), op(Op.ADD, 3, 3, 10), op(Op.RET, 0, 3, 0));
+        },
+        _ -> 500,
+        20_000);
   }
 
   @Test

@@ -18,6 +18,7 @@ public final class Call {
   private Failure failure = Failure.ERRNO;
   private boolean fast;
   private boolean last;
+  private boolean copiesRegisters;
   private long acts;
   private boolean cancels;
   private boolean cancelsWaiting;
@@ -48,6 +49,12 @@ public final class Call {
   /// Says that the call does not return.
   public Call last() {
     last = true;
+    return this;
+  }
+
+  /// Says that the call copies all registers of its caller, which must be in their windows then.
+  public Call copiesRegisters() {
+    copiesRegisters = true;
     return this;
   }
 
@@ -109,6 +116,11 @@ public final class Call {
 
   public boolean isLast() {
     return last;
+  }
+
+  /// Whether the call takes more of its caller's registers than its arguments.
+  public boolean isCopyingRegisters() {
+    return copiesRegisters;
   }
 
   /// The acts as a set of bits ([Act#bit]).

@@ -226,6 +226,11 @@ public final class Process {
     return toRetry.isEmpty() ? null : toRetry.removeFirst();
   }
 
+  /// Whether [#retryLater] was asked for any.
+  public boolean willRetry() {
+    return !toRetry.isEmpty();
+  }
+
   /// Whether [#retryLater] was asked to have this task's call made again.
   public boolean willRetry(Task task) {
     return toRetry.contains(task);

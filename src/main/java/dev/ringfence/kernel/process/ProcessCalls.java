@@ -33,8 +33,8 @@ public final class ProcessCalls {
   }
 
   public void addTo(Calls calls) {
-    calls.add("unistd.h", "pid_t fork(void)", this::fork).acts(Act.FORK);
-    calls.add("unistd.h", "pid_t vfork(void)", this::fork).acts(Act.FORK);
+    calls.add("unistd.h", "pid_t fork(void)", this::fork).acts(Act.FORK).copiesRegisters();
+    calls.add("unistd.h", "pid_t vfork(void)", this::fork).acts(Act.FORK).copiesRegisters();
     calls
         .add(
             "unistd.h",

@@ -235,7 +235,12 @@ public final class Processes {
     }
   }
 
-  /// Those that [#lost] named since the last call.
+  /// Whether [#lost] has named any since they were taken last.
+  public boolean hasLosses() {
+    return !losses.isEmpty();
+  }
+
+  /// Those that [#lost] named since they were taken last.
   public List<Process> takeLosses() {
     if (losses.isEmpty()) {
       return List.of();

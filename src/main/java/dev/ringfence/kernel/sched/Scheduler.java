@@ -9,6 +9,7 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.user.Cause;
+import dev.ringfence.user.Context;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -220,6 +221,56 @@ public final class Scheduler {
     }
   }
 
+  /// The task of a context that is on a CPU, if no other CPU is busy and the slice lasts; or null.
+  public @Nullable Task alone(Context context) {
+    Cpu cpu = cpus[context.cpu];
+    Task task = cpu.task;
+    if (task == null || task.context() != context || context.time >= context.until) {
+      return null;
+    }
+    for (Cpu other : cpus) {
+      if (other != cpu && other.task != null) {
+        return null;
+      }
+    }
+    return task;
+  }
+
+  /// As [#returned] and [#next], for a task that is [#alone] and makes a system call: nothing else
+  /// can come before.
+  public void called(Task task) {
+    Cpu cpu = cpus[task.context().cpu];
+    task.process().lent = false;
+    cpu.time = task.context().time;
+    now = Math.max(now, cpu.time);
+    account(cpu, task);
+  }
+
+  /// As [#assign] and [#dispatch], for the task that was [#called], if they would do no more than
+  /// lend its process again. Whether they would.
+  public boolean continues(Task task) {
+    Cpu cpu = cpus[task.context().cpu];
+    boolean noOthers = woken.isEmpty() && (ready.isEmpty() || cpus.length == 1);
+    if (cpu.task != task || task.signals.notified || !noOthers || timers.earliest() <= cpu.time) {
+      return false;
+    }
+    begin(cpu, task);
+    task.process().lent = true;
+    return true;
+  }
+
+  private void begin(Cpu cpu, Task task) {
+    cpu.begin = cpu.time;
+    task.context().until = horizon(cpu);
+  }
+
+  private void account(Cpu cpu, Task task) {
+    long used = cpu.time - cpu.accounted;
+    busy += used;
+    cpu.accounted = cpu.time;
+    task.cpuTime += used;
+  }
+
   /// The next thing to handle, in the order of virtual time, or null while it is not decided: a CPU
   /// that is still out may come back earlier.
   public @Nullable Next next() {
@@ -242,14 +293,11 @@ public final class Scheduler {
     } else if (first != null && isDecided(first.time, first.begin, first.number)) {
       now = Math.max(now, first.time);
       first.reported = false;
-      long used = first.time - first.accounted;
-      busy += used;
-      first.accounted = first.time;
       Task task = first.task;
       if (task == null) {
         throw new IllegalStateException("a CPU without a task has reported");
       }
-      task.cpuTime += used;
+      account(first, task);
       return new Next.Trap(task);
     }
     return null;
@@ -397,8 +445,7 @@ public final class Scheduler {
     for (Cpu cpu : cpus) {
       Task task = cpu.task;
       if (task != null && task.process() == process) {
-        cpu.begin = cpu.time;
-        task.context().until = horizon(cpu);
+        begin(cpu, task);
         process.user().place(task.context());
       }
     }
