@@ -1,0 +1,89 @@
+package dev.ringfence.kernel;
+
+import dev.ringfence.event.Counters;
+import dev.ringfence.event.Events;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.AttributeCalls;
+import dev.ringfence.kernel.file.DescriptorCalls;
+import dev.ringfence.kernel.file.FifoOpening;
+import dev.ringfence.kernel.file.FileCalls;
+import dev.ringfence.kernel.file.FileLockCalls;
+import dev.ringfence.kernel.file.FileSystem;
+import dev.ringfence.kernel.file.NameCalls;
+import dev.ringfence.kernel.file.OpenCalls;
+import dev.ringfence.kernel.file.Paths;
+import dev.ringfence.kernel.file.PollCalls;
+import dev.ringfence.kernel.ipc.EventCalls;
+import dev.ringfence.kernel.ipc.Pipes;
+import dev.ringfence.kernel.memory.Frames;
+import dev.ringfence.kernel.memory.MemoryCalls;
+import dev.ringfence.kernel.process.CancelCalls;
+import dev.ringfence.kernel.process.ClockCalls;
+import dev.ringfence.kernel.process.GroupCalls;
+import dev.ringfence.kernel.process.LimitCalls;
+import dev.ringfence.kernel.process.MeasureCalls;
+import dev.ringfence.kernel.process.PlaceCalls;
+import dev.ringfence.kernel.process.ProcessCalls;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.ThreadCalls;
+import dev.ringfence.kernel.process.ThreadEnd;
+import dev.ringfence.kernel.process.Usage;
+import dev.ringfence.kernel.process.WaitCalls;
+import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.SignalCalls;
+import dev.ringfence.kernel.signal.SignalDelivery;
+import dev.ringfence.kernel.signal.TimerCalls;
+import dev.ringfence.kernel.sync.BarrierCalls;
+import dev.ringfence.kernel.sync.MutexCalls;
+import dev.ringfence.kernel.sync.Names;
+import dev.ringfence.kernel.sync.RwlockCalls;
+import dev.ringfence.kernel.sync.SemaphoreCalls;
+
+/// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
+/// them share with its main loop.
+final class CallTable {
+  final Calls calls = new Calls();
+  final SignalDelivery delivery;
+  final ThreadEnd threadEnd;
+
+  CallTable(
+      Machine machine,
+      Processes processes,
+      Scheduler scheduler,
+      Frames frames,
+      FileSystem files,
+      Events events,
+      Counters counters) {
+    Paths paths = new Paths();
+    Pipes pipes = new Pipes(scheduler, processes, counters);
+    FifoOpening fifos = new FifoOpening(scheduler, processes, pipes);
+    new OpenCalls(files, paths, fifos, processes::console, machine.terminal()).addTo(calls);
+    new NameCalls(files, paths).addTo(calls);
+    new AttributeCalls(files, paths).addTo(calls);
+    new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
+    new PollCalls(scheduler, machine.profile()).addTo(calls);
+    new EventCalls(scheduler, machine.profile()).addTo(calls);
+    FileLockCalls locks = new FileLockCalls(scheduler);
+    locks.addTo(calls);
+    new DescriptorCalls(processes, locks).addTo(calls);
+    new ProcessCalls(processes, scheduler, machine.profile(), machine.seed()).addTo(calls);
+    new GroupCalls(processes).addTo(calls);
+    new LimitCalls(processes, machine.cpus()).addTo(calls);
+    new ClockCalls(scheduler, machine.profile()).addTo(calls);
+    new MeasureCalls(scheduler, events).addTo(calls);
+    new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
+    new MemoryCalls().addTo(calls);
+    new WaitCalls(processes, scheduler, new Usage(machine.profile())).addTo(calls);
+    new PlaceCalls(processes).addTo(calls);
+    threadEnd = new ThreadEnd(processes);
+    new ThreadCalls(processes, scheduler, threadEnd, machine.profile()).addTo(calls);
+    new CancelCalls(processes).addTo(calls);
+    delivery = new SignalDelivery(processes);
+    new SignalCalls(processes, delivery, scheduler, machine.profile()).addTo(calls);
+    Names names = new Names(processes);
+    new MutexCalls(processes, scheduler, names, threadEnd, machine.profile()).addTo(calls);
+    new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
+    new BarrierCalls(scheduler, names).addTo(calls);
+    new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
+  }
+}
