@@ -39,4 +39,18 @@ public enum Vector {
   public String text() {
     return text;
   }
+
+  /// Whether a second exception, raised while this one is delivered, becomes `#DF` in its place
+  /// (SDM volume 3, table 6-5). Raised while `#DF` is delivered, it resets the machine.
+  public boolean makesDoubleFault(Vector second) {
+    return isContributory() && second.isContributory()
+        || this == PF && (second == PF || second.isContributory());
+  }
+
+  private boolean isContributory() {
+    return switch (this) {
+      case DE, TS, NP, SS, GP -> true;
+      default -> false;
+    };
+  }
 }

@@ -1,13 +1,8 @@
 package dev.ringfence.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,14 +18,14 @@ class PagingMatrixTest {
 
   @Test
   void walk_everyRowOfTheMatrix_isReproduced() throws IOException {
-    List<String> rows = rows();
+    List<List<String>> rows = Reference.rows("paging_matrix.csv");
     assertEquals(6144, rows.size());
-    for (String row : rows) {
-      check(row, row.split(",", -1));
+    for (List<String> row : rows) {
+      check(row.toString(), row.toArray(String[]::new));
     }
   }
 
-  private static void check(String row, String[] f) {
+  private static void check(String row, String... f) {
     PhysicalMemory memory = new PhysicalMemory(64 * PhysicalMemory.FRAME);
     long upper = bits(f, 0);
     memory.writeLong(Walker.place(ROOT, ADDRESS, 3), Entry.of(2, LINK));
@@ -69,14 +64,5 @@ class PagingMatrixTest {
       case "x" -> Access.FETCH;
       default -> throw new IllegalArgumentException(letter);
     };
-  }
-
-  private static List<String> rows() throws IOException {
-    InputStream in = PagingMatrixTest.class.getResourceAsStream("/reference/paging_matrix.csv");
-    assertNotNull(in);
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return reader.lines().skip(1).toList();
-    }
   }
 }
