@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.apache.pekko.actor.Props;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
@@ -69,11 +68,6 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   /// Traps that a process may make in place before others get their turn.
   private static final int PASSES = 1024;
 
-  /// Groups of process actors, and how many actors one gets at a time.
-  private static final int GROUPS = 1024;
-
-  private static final int TURN = 1024;
-
   private static final int USUAL_BATCH = 256;
   private static final int LARGEST_BATCH = 8192;
   private static final long PATIENCE_NANOS = 50_000_000;
@@ -82,12 +76,9 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   private final Kernel kernel;
   private final ActorRef<Batch> reader;
   private final ActorRef<Command> self;
-  private final String dispatcher;
   private final Consumer<Throwable> failed;
   private final LongConsumer ended;
-  private final org.apache.pekko.actor.ActorContext classic;
-  private final Props members;
-  private final List<org.apache.pekko.actor.ActorRef> groups = new ArrayList<>();
+  private final ProcessActors actors;
   private final Deque<Returned> putOff = new ArrayDeque<>();
   private List<Event> batch = new ArrayList<>();
   private boolean readerIsBusy;
@@ -101,16 +92,13 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   private @Nullable Process inPlace;
   private boolean goesOn;
   private long sent;
-  private long started;
 
   private KernelActor(
       ActorContext<Command> context, Surroundings around, String dispatcher, boolean lendsGate) {
     this.self = context.getSelf();
-    this.dispatcher = dispatcher;
     this.failed = around::failed;
     this.ended = around::ended;
-    this.classic = Adapter.toClassic(context);
-    this.members = ProcessActor.props(new Gate(lendsGate), dispatcher);
+    this.actors = new ProcessActors(Adapter.toClassic(context), new Gate(lendsGate), dispatcher);
     this.reader = around.open(self);
     this.simulation = around.make(this, event -> batch.add(event));
     this.kernel = simulation.kernel();
@@ -332,7 +320,7 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     if (process == inPlace) {
       goesOn = true;
     } else {
-      tell(process, ProcessActor.Run.RUN);
+      actors.tell(process, ProcessActor.Run.RUN);
     }
   }
 
@@ -347,7 +335,7 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
       if (several) {
         beside++;
         besides++;
-        tell(process, ProcessActor.Run.BESIDE);
+        actors.tell(process, ProcessActor.Run.BESIDE);
       } else {
         begin(process);
       }
@@ -355,36 +343,14 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     computing.clear();
   }
 
-  private void tell(Process process, ProcessActor.Command command) {
-    if (process.shell instanceof org.apache.pekko.actor.ActorRef actor) {
-      actor.tell(command, org.apache.pekko.actor.ActorRef.noSender());
-    } else {
-      group()
-          .tell(
-              new ProcessGroup.Start(process, command), org.apache.pekko.actor.ActorRef.noSender());
-    }
-  }
-
-  /// The parent of the next process actor: each gets so many before the next one's turn.
-  private org.apache.pekko.actor.ActorRef group() {
-    int index = (int) (started++ / TURN % GROUPS);
-    if (index == groups.size()) {
-      groups.add(classic.actorOf(ProcessGroup.props(members, dispatcher), "group-" + index));
-    }
-    return groups.get(index);
-  }
-
   @Override
   public void shootdown(Process process, Shootdown shootdown) {
     lent++;
-    tell(process, new ProcessActor.Drop(shootdown));
+    actors.tell(process, new ProcessActor.Drop(shootdown));
   }
 
   @Override
   public void ended(Process process) {
-    if (process.shell instanceof org.apache.pekko.actor.ActorRef actor) {
-      process.shell = null;
-      classic.stop(actor);
-    }
+    actors.ended(process);
   }
 }

@@ -8,16 +8,21 @@ import dev.ringfence.core.Digest;
 import dev.ringfence.core.Rng;
 import dev.ringfence.engine.PlainLoop;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.memory.Shootdown;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.scenario.Scenarios;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The same scenario and seed has the same events in all shells.
 class ActorRunTest {
@@ -114,5 +119,50 @@ class ActorRunTest {
               throw new IllegalStateException("on purpose");
             });
     assertThrows(IllegalStateException.class, () -> run.run(1));
+  }
+
+  /// Each of these processes ends before the next one is made.
+  @ParameterizedTest
+  @EnumSource(ActorRun.Traps.class)
+  void actor_whoseProcessHasEnded_becomesTheNext(ActorRun.Traps traps) {
+    Workload workload = Scenarios.load("bench/spawn", "define.PROCESSES=3000");
+    Set<Object> actors = new HashSet<>();
+    AtomicInteger ended = new AtomicInteger();
+    Digesting events = new Digesting();
+    new ActorRun(
+            (effects, sink) ->
+                Simulation.of(
+                    workload,
+                    new Watched(
+                        effects,
+                        process -> {
+                          ended.incrementAndGet();
+                          actors.add(Objects.requireNonNull(process.shell));
+                        }),
+                    sink),
+            events)
+        .run(1, traps);
+    assertEquals(3001, ended.get());
+    assertTrue(actors.size() <= 3, actors.size() + " actors");
+    assertEquals(plain(workload, 0), events.digest.hex());
+  }
+
+  /// Says which processes end, before their actors go back.
+  private record Watched(Kernel.Effects effects, Consumer<Process> ends) implements Kernel.Effects {
+    @Override
+    public void run(Process process) {
+      effects.run(process);
+    }
+
+    @Override
+    public void shootdown(Process process, Shootdown shootdown) {
+      effects.shootdown(process, shootdown);
+    }
+
+    @Override
+    public void ended(Process process) {
+      ends.accept(process);
+      effects.ended(process);
+    }
   }
 }
