@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
 import org.jgrapht.graph.DefaultDirectedGraph;
@@ -176,6 +177,13 @@ public final class Explanation {
         }
       }
       case Wait.MayLeave(Task task) -> found.add(task);
+      case Wait.AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant) -> {
+        for (Process process : processes) {
+          if (meant.test(process)) {
+            found.addAll(process.tasks);
+          }
+        }
+      }
       case Wait.Held(List<Reference> handles, Act act) -> {
         for (Reference handle : handles) {
           for (Process holder : handle.holders()) {

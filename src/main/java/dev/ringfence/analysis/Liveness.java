@@ -3,12 +3,10 @@ package dev.ringfence.analysis;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.Watch;
-import dev.ringfence.kernel.file.Descriptors.Reference;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Reliance;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject.Deed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,6 +41,7 @@ public final class Liveness implements Watch {
   private final Intents intents;
   private final List<Task> stuck = new ArrayList<>();
   private final Witness witness = new Witness();
+  private final Truth truth;
   private long nextCheck;
   private long blocks;
 
@@ -50,6 +49,7 @@ public final class Liveness implements Watch {
   public Liveness(Kernel kernel, long checkEvery) {
     this.kernel = kernel;
     this.intents = new Intents(kernel);
+    this.truth = new Truth(intents, witness);
     this.checkEvery = checkEvery;
   }
 
@@ -77,7 +77,7 @@ public final class Liveness implements Watch {
     }
     for (Process process : kernel.processes().all()) {
       for (Task task : process.tasks) {
-        if (isAlive(task) && (acts(task) & Act.KILL.bit()) != 0) {
+        if (truth.isAlive(task) && (acts(task) & Act.KILL.bit()) != 0) {
           return true;
         }
       }
@@ -123,10 +123,10 @@ public final class Liveness implements Watch {
       return false;
     }
     witness.clear(true);
-    boolean holds = holds(task.formula.now());
+    boolean holds = truth.holds(task.formula.now());
     if (!holds) {
       witness.clear(false);
-      holds = holds(task.formula.now()) && witness.isIndependentOf(task.process(), other);
+      holds = truth.holds(task.formula.now()) && witness.isIndependentOf(task.process(), other);
     }
     if (holds) {
       remember(task);
@@ -168,7 +168,9 @@ public final class Liveness implements Watch {
 
   @Override
   public void lost(Process process) {
-    judge(new LinkedHashSet<>(), process, new Deed(process.pid(), 0, kernel.now()));
+    if (process.relied != null) {
+      judge(new LinkedHashSet<>(), process, new Deed(process.pid(), 0, kernel.now()));
+    }
   }
 
   @Override
@@ -243,7 +245,7 @@ public final class Liveness implements Watch {
       changed = false;
       for (Task task : List.copyOf(left)) {
         witness.clear(false);
-        if (isAlive(task) || holds(kernel.waitOf(task))) {
+        if (truth.isAlive(task) || truth.holds(kernel.waitOf(task))) {
           left.remove(task);
           remember(task);
           changed = true;
@@ -270,111 +272,6 @@ public final class Liveness implements Watch {
     for (Process process : kernel.processes().all()) {
       process.tasks.forEach(Liveness::forget);
     }
-  }
-
-  private boolean isAlive(Task task) {
-    return switch (task.state) {
-      case READY, ON_CPU -> true;
-      case DEAD -> false;
-      case BLOCKED ->
-          task.isWoken || task.wakeable && !witness.isPlain() || task.process().willRetry(task);
-    };
-  }
-
-  /// Whether the formula holds with none but living tasks acting; the witness gets what it then
-  /// rests on.
-  private boolean holds(Wait wait) {
-    return switch (wait) {
-      case Wait.Certain _ -> true;
-      case Wait.May(Task task, Act act) -> may(task, act);
-      case Wait.MayLeave(Task task) -> mayLeave(task);
-      case Wait.Held(List<Reference> handles, Act act) ->
-          mayAnyHolder(handles, act) || mayAllLeave(handles);
-      case Wait.Deferred(Wait.Formula formula) -> holds(formula.now());
-      case Wait.And(List<Wait> all) -> {
-        for (Wait part : all) {
-          if (!holds(part)) {
-            yield false;
-          }
-        }
-        yield true;
-      }
-      case Wait.AtLeast(int count, List<Wait> of) -> {
-        int found = 0;
-        for (Wait part : of) {
-          found += found < count && holds(part) ? 1 : 0;
-        }
-        yield found >= count;
-      }
-      case Wait.Or(List<Wait> any) -> {
-        int before = witness.size();
-        for (Wait part : any) {
-          if (holds(part)) {
-            yield true;
-          }
-          witness.cut(before);
-        }
-        yield false;
-      }
-    };
-  }
-
-  private boolean may(Task task, Act act) {
-    boolean holds = isAlive(task) && (acts(task) & act.bit()) != 0;
-    if (holds) {
-      witness.add(task.process(), act.bit());
-    }
-    return holds;
-  }
-
-  private boolean mayLeave(Task task) {
-    boolean holds = isAlive(task);
-    if (holds) {
-      witness.add(task.process(), 0);
-    }
-    return holds;
-  }
-
-  private boolean mayAnyHolder(List<Reference> handles, Act act) {
-    for (Reference handle : handles) {
-      for (int i = 0; i < handle.places(); i++) {
-        Process holder = handle.holder(i);
-        if (holder != null && mayAny(holder.tasks, act)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean mayAny(List<Task> tasks, Act act) {
-    for (Task task : tasks) {
-      if (may(task, act)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean mayAllLeave(List<Reference> handles) {
-    for (Reference handle : handles) {
-      for (int i = 0; i < handle.places(); i++) {
-        Process holder = handle.holder(i);
-        if (holder != null && !mayAnyLeave(holder.tasks)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private boolean mayAnyLeave(List<Task> tasks) {
-    for (Task task : tasks) {
-      if (mayLeave(task)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// What the task may still do.

@@ -43,7 +43,7 @@ public final class GroupCalls {
     if (wanted < 0) {
       return Errno.EINVAL.result();
     }
-    if (process == null || process != caller && !caller.children().contains(process)) {
+    if (process == null || process != caller && process.parent != caller.pid()) {
       return Errno.ESRCH.result();
     }
     int group = wanted == 0 ? process.pid() : wanted;

@@ -89,9 +89,12 @@ public final class Process {
   /// Tasks that have not ended.
   public List<Task> tasks = List.of();
 
-  private List<Process> children = List.of();
+  private @Nullable Children children;
 
-  private @Nullable WaitQueue childEnds;
+  /// Its neighbours among its parent's children.
+  @Nullable Process older;
+
+  @Nullable Process younger;
 
   /// The oldest of those whose tasks rest on it, and all acts that any of them relies on.
   public @Nullable Reliance relied;
@@ -145,17 +148,21 @@ public final class Process {
 
   /// Who waits for a child to end.
   public WaitQueue childEnds() {
-    WaitQueue known = childEnds;
+    return ownChildren().ends;
+  }
+
+  private Children ownChildren() {
+    Children known = children;
     if (known == null) {
-      known = new WaitQueue();
-      childEnds = known;
+      known = new Children();
+      children = known;
     }
     return known;
   }
 
   /// Children that have not been waited for, by age.
-  public List<Process> children() {
-    return children;
+  public Iterable<Process> children() {
+    return children == null ? List.of() : children;
   }
 
   void add(Task task) {
@@ -177,20 +184,13 @@ public final class Process {
   }
 
   void add(Process child) {
-    if (children.isEmpty()) {
-      children = new ArrayList<>(1);
-    }
-    children.add(child);
+    ownChildren().add(child);
   }
 
   void remove(Process child) {
-    if (!children.isEmpty()) {
+    if (children != null) {
       children.remove(child);
     }
-  }
-
-  void leaveChildren() {
-    children = List.of();
   }
 
   /// What its threads wait on in its private memory, by address.

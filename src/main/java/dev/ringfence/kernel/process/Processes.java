@@ -304,6 +304,7 @@ public final class Processes {
     process.descriptors().closeAll();
     process.memory().release();
     for (Process child : process.children()) {
+      process.remove(child);
       child.parent = Process.INIT;
       if (child.parentDeathSignal != 0 && !child.zombie) {
         int signal = child.parentDeathSignal;
@@ -313,7 +314,6 @@ public final class Processes {
         table.remove(child.pid());
       }
     }
-    process.leaveChildren();
     tellParent(process);
   }
 

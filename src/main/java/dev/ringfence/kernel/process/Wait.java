@@ -2,6 +2,7 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.kernel.file.Descriptors;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// What could end a wait: a monotone formula over what other tasks could still do.
 ///
@@ -16,6 +17,15 @@ public sealed interface Wait {
 
   /// The task could still end, or give a handle back: whoever goes on may do that.
   record MayLeave(Task task) implements Wait {}
+
+  /// A task of one of the processes that are meant could still end.
+  record AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant)
+      implements Wait, Formula {
+    @Override
+    public Wait now() {
+      return this;
+    }
+  }
 
   /// A thread of a process that has one of the handles open could still act so, or all of those
   /// processes could give them back.

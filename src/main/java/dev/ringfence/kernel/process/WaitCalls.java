@@ -6,7 +6,6 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalInfo;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -160,28 +159,28 @@ public final class WaitCalls {
   /// What a call gives while no child has news.
   private long none(Task task, Predicate<Process> which, long options, String whose) {
     Process parent = task.process();
-    if (parent.children().stream().noneMatch(which)) {
+    if (!isAny(parent.children(), which)) {
       return Errno.ECHILD.result();
     }
     if ((options & WNOHANG) != 0) {
       return 0;
     }
+    Wait.AnyMayLeave end = new Wait.AnyMayLeave(parent.children(), which);
     boolean stops = (options & (WSTOPPED | WCONTINUED)) != 0;
     scheduler.block(
-        task, parent.childEnds(), "end of " + whose, () -> anyMayEnd(parent, which, stops));
+        task,
+        parent.childEnds(),
+        "end of " + whose,
+        stops ? () -> new Wait.Or(List.of(end, processes.signals().mayBeSent(parent))) : end);
     return Calls.BLOCKED;
   }
 
-  private Wait anyMayEnd(Process parent, Predicate<Process> which, boolean stops) {
-    List<Wait> any = new ArrayList<>();
-    for (Process child : parent.children()) {
+  private static boolean isAny(Iterable<Process> children, Predicate<Process> which) {
+    for (Process child : children) {
       if (which.test(child)) {
-        child.tasks.forEach(task -> any.add(new Wait.MayLeave(task)));
+        return true;
       }
     }
-    if (stops) {
-      any.add(processes.signals().mayBeSent(parent));
-    }
-    return new Wait.Or(any);
+    return false;
   }
 }

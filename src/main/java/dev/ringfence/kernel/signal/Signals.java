@@ -235,9 +235,7 @@ public final class Signals {
     if (process.signals.timers.values().stream().anyMatch(timer -> timer.alarm.isSet())) {
       any.add(Wait.TIMER);
     }
-    for (Process child : process.children()) {
-      child.tasks.forEach(task -> any.add(new Wait.MayLeave(task)));
-    }
+    any.add(new Wait.AnyMayLeave(process.children(), _ -> true));
     for (Process other : processes.all()) {
       other.tasks.forEach(task -> any.add(new Wait.May(task, Act.KILL)));
     }
