@@ -345,6 +345,11 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
 
   @Override
   public void shootdown(Process process, Shootdown shootdown) {
+    if (process == inPlace) {
+      shootdown.apply(process.user().mmu());
+      kernel.acknowledged(process);
+      return;
+    }
     lent++;
     actors.tell(process, new ProcessActor.Drop(shootdown));
   }

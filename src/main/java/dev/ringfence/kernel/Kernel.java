@@ -66,6 +66,7 @@ public final class Kernel implements Gate {
   private final long seed;
   private @Nullable Watch watch;
   private Consumer<Process> mourner = _ -> {};
+  private final Consumer<Process> lending = this::lend;
   private String stoppedBy = "";
   private @Nullable Task unsettled;
 
@@ -257,7 +258,7 @@ public final class Kernel implements Gate {
         settle(null);
         continue;
       }
-      scheduler.dispatch(this::lend);
+      scheduler.dispatch(lending);
       switch (scheduler.next()) {
         case null -> {
           return;

@@ -86,6 +86,41 @@ public final class PageTables {
     return true;
   }
 
+  /// Copies all tables to a root that has no entries.
+  ///
+  /// @param visitor says what each last-level entry shall be from now on, here
+  /// @param kept the bits that it also has in the copy
+  /// @return false when there was no frame for a table: the rest is missing, and not visited
+  public boolean copy(int root, int to, long kept, Visitor visitor) {
+    found.clear();
+    return copy(root, to, TOP, 0, kept, visitor);
+  }
+
+  private boolean copy(int table, int to, int level, long base, long kept, Visitor visitor) {
+    for (int i = memory.nextLong(table, 0); i >= 0; i = memory.nextLong(table, i + 1)) {
+      long address = base | (long) i << PhysicalMemory.SHIFT + 9 * level;
+      long place = Walker.place(table, address, level);
+      long entry = memory.readLong(place);
+      if (level > 0) {
+        int frame = frames.allocate();
+        if (frame < 0) {
+          return false;
+        }
+        memory.writeLong(Walker.place(to, address, level), Entry.of(frame, LINK));
+        if (!copy(Entry.frame(entry), frame, level - 1, address, kept, visitor)) {
+          return false;
+        }
+      } else {
+        long next = visitor.visit(address, entry);
+        if (next != entry) {
+          memory.writeLong(place, next);
+        }
+        memory.writeLong(Walker.place(to, address, level), next & kept);
+      }
+    }
+    return true;
+  }
+
   /// Visits the last-level entries that are not zero, by rising address.
   public void forEach(int root, Visitor visitor) {
     visit(root, TOP, 0, visitor);

@@ -104,25 +104,21 @@ public final class AddressSpace {
     areas.all().forEach(AddressSpace::mapped);
     child.breakAt = breakAt;
     child.shared = shared;
-    boolean[] complete = {true};
-    frames
-        .tables()
-        .forEach(
-            root,
-            (address, entry) -> {
-              long shared = entry;
-              if (Entry.has(entry, Entry.WRITABLE) && !areaAt(address).shared()) {
-                shared = entry & ~Entry.WRITABLE | Entry.COPY_ON_WRITE;
-              }
-              if (complete[0] && frames.tables().set(child.root, address, shared & ~Entry.DIRTY)) {
-                frames.share(Entry.frame(entry));
-              } else {
-                complete[0] = false;
-              }
-              return shared;
-            });
+    boolean complete =
+        frames
+            .tables()
+            .copy(
+                root,
+                child.root,
+                ~Entry.DIRTY,
+                (address, entry) -> {
+                  frames.share(Entry.frame(entry));
+                  return Entry.has(entry, Entry.WRITABLE) && !areaAt(address).shared()
+                      ? copied(entry)
+                      : entry;
+                });
     shootdown = Shootdown.ALL;
-    if (!complete[0]) {
+    if (!complete) {
       child.release();
       return null;
     }
@@ -137,8 +133,10 @@ public final class AddressSpace {
   /// The process has dropped what [#shootdown] named.
   public void acknowledged() {
     shootdown = null;
-    quarantine.forEach(frames::release);
-    quarantine = List.of();
+    if (!quarantine.isEmpty()) {
+      quarantine.forEach(frames::release);
+      quarantine = List.of();
+    }
   }
 
   /// Gives all frames back, those of the tables included. The process must be gone.

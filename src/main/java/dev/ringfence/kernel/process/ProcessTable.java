@@ -20,6 +20,9 @@ final class ProcessTable {
   }
 
   private @Nullable Chunk[] chunks = new Chunk[4];
+
+  /// The chunk that was left last without a process, for the next numbers.
+  private Chunk spare = new Chunk();
   private int size;
   private int last;
 
@@ -40,7 +43,7 @@ final class ProcessTable {
     }
     Chunk chunk = chunks[index];
     if (chunk == null) {
-      chunk = new Chunk();
+      chunk = spare.count == 0 ? spare : new Chunk();
       chunks[index] = chunk;
     }
     chunk.processes[pid & CHUNK - 1] = process;
@@ -56,6 +59,7 @@ final class ProcessTable {
       size--;
       if (--chunk.count == 0) {
         chunks[pid >>> SHIFT] = null;
+        spare = chunk;
       }
     }
   }
