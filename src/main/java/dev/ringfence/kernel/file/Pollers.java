@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class Pollers {
   private static final int ROOM = 4;
 
-  private @Nullable Task[] tasks = new Task[0];
+  private static final Task[] NONE = {};
+
+  private @Nullable Task[] tasks = NONE;
   private int size;
 
   /// Notes that the task, which waits in that queue, wants to know when the file becomes ready.

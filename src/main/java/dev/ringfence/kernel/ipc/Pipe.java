@@ -17,10 +17,8 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalInfo;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +34,7 @@ public final class Pipe {
 
   /// A page of the pipe, of which it has as much as was written.
   private static final class Slot {
+    @Nullable Slot next;
     byte[] bytes;
     int from;
     int to;
@@ -56,14 +55,14 @@ public final class Pipe {
   private final String name;
   private final @Nullable Inode inode;
   private final Counters counters;
-  private final Pollers pollers = new Pollers();
-  private final List<Descriptors.Reference> readEnds = new ArrayList<>(1);
-  private final List<Descriptors.Reference> writeEnds = new ArrayList<>(1);
-  private final Deque<Slot> slots = new ArrayDeque<>(1);
+  private @Nullable Pollers pollers;
+  private List<Descriptors.Reference> readEnds = List.of();
+  private List<Descriptors.Reference> writeEnds = List.of();
+  private @Nullable Slot first;
+  private @Nullable Slot last;
+  private int slots;
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
-  private final Wait.Formula mayBeWritten;
-  private final Wait.Formula mayBeRead;
   private int readEndsOpened;
   private int writeEndsOpened;
 
@@ -80,8 +79,6 @@ public final class Pipe {
     this.name = name;
     this.inode = inode;
     this.counters = counters;
-    mayBeWritten = may(new Wait.Held(writeEnds, Act.WRITE));
-    mayBeRead = may(new Wait.Held(readEnds, Act.READ));
   }
 
   /// Opens one end, or both.
@@ -91,14 +88,27 @@ public final class Pipe {
   public Descriptors.Reference open(int mode, int status) {
     Descriptors.Reference end = new Descriptors.Reference(new End(mode, status));
     if (mode != OpenFile.O_WRONLY) {
-      readEnds.add(end);
+      readEnds = with(readEnds, end);
       readEndsOpened++;
     }
     if (mode != 0) {
-      writeEnds.add(end);
+      writeEnds = with(writeEnds, end);
       writeEndsOpened++;
     }
     return end;
+  }
+
+  /// A list with one more, in as little room as it can be.
+  private static List<Descriptors.Reference> with(
+      List<Descriptors.Reference> ends, Descriptors.Reference end) {
+    List<Descriptors.Reference> all = new ArrayList<>(ends);
+    all.add(end);
+    return List.copyOf(all);
+  }
+
+  private static List<Descriptors.Reference> without(
+      List<Descriptors.Reference> ends, OpenFile closed) {
+    return ends.stream().filter(end -> end.file() != closed).toList();
   }
 
   /// Whether anybody has an end open.
@@ -166,7 +176,12 @@ public final class Pipe {
 
     @Override
     public Pollers pollers() {
-      return pollers;
+      Pollers known = pollers;
+      if (known == null) {
+        known = new Pollers();
+        pollers = known;
+      }
+      return known;
     }
 
     @Override
@@ -175,31 +190,33 @@ public final class Pipe {
       if (reads()) {
         // A FIFO that nobody has opened for writing yet has not been hung up.
         boolean hungUp = !isOpen(false) && writeEndsOpened > 0;
-        ready |= (slots.isEmpty() ? 0 : POLLIN) | (hungUp ? POLLHUP : 0);
+        ready |= (slots == 0 ? 0 : POLLIN) | (hungUp ? POLLHUP : 0);
       }
       if (writes()) {
-        ready |= (slots.size() < SLOTS ? POLLOUT : 0) | (isOpen(true) ? 0 : POLLERR);
+        ready |= (slots < SLOTS ? POLLOUT : 0) | (isOpen(true) ? 0 : POLLERR);
       }
       return ready;
     }
 
     @Override
     public Wait mayBecomeReady() {
-      Wait input = mayBeWritten.now();
-      Wait output = mayBeRead.now();
+      Wait input = mayBeWritten();
+      Wait output = mayBeRead();
       return reads() && writes() ? new Wait.Or(List.of(input, output)) : reads() ? input : output;
     }
 
     @Override
     public void closed() {
-      readEnds.removeIf(end -> end.file() == this);
-      writeEnds.removeIf(end -> end.file() == this);
+      readEnds = without(readEnds, this);
+      writeEnds = without(writeEnds, this);
       if (readEnds.isEmpty() && writeEnds.isEmpty()) {
-        slots.clear();
+        first = null;
+        last = null;
+        slots = 0;
       }
       scheduler.wake(readers);
       scheduler.wake(writers);
-      pollers.wake(scheduler);
+      wakePollers();
     }
   }
 
@@ -207,26 +224,31 @@ public final class Pipe {
   /// finds more than it takes wakes the next.
   private void wake(WaitQueue side) {
     scheduler.wakeFirst(side);
-    pollers.wake(scheduler);
+    wakePollers();
+  }
+
+  private void wakePollers() {
+    if (pollers != null) {
+      pollers.wake(scheduler);
+    }
   }
 
   private long read(Task task, long buffer, long count, boolean nonblocking) {
     if (count == 0) {
       return 0;
     }
-    if (slots.isEmpty()) {
+    if (slots == 0) {
       if (writeEnds.isEmpty()) {
         return 0;
       }
       if (nonblocking) {
         return Errno.EAGAIN.result();
       }
-      scheduler.block(task, readers, name, mayBeWritten);
+      scheduler.block(task, readers, name, this::mayBeWritten);
       return BLOCKED;
     }
     long done = 0;
-    while (done < count && !slots.isEmpty()) {
-      Slot slot = slots.getFirst();
+    for (Slot slot = first; done < count && slot != null; slot = first) {
       int part = (int) Math.min(count - done, slot.to - slot.from);
       if (!UserMemory.write(task.process().memory(), buffer + done, slot.bytes, slot.from, part)) {
         scheduler.wakeFirst(readers);
@@ -236,11 +258,13 @@ public final class Pipe {
       slot.from += part;
       done += part;
       if (slot.from == slot.to) {
-        slots.removeFirst();
+        first = slot.next;
+        last = first == null ? null : last;
+        slots--;
         wake(writers);
       }
     }
-    if (!slots.isEmpty()) {
+    if (slots > 0) {
       scheduler.wakeFirst(readers);
     }
     return done;
@@ -260,11 +284,11 @@ public final class Pipe {
       return Errno.EFAULT.result();
     }
     while (task.progress < count) {
-      if (slots.size() == SLOTS) {
+      if (slots == SLOTS) {
         if (nonblocking) {
           return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
         }
-        scheduler.block(task, writers, name, mayBeRead);
+        scheduler.block(task, writers, name, this::mayBeRead);
         return BLOCKED;
       }
       int part = (int) Math.min(PAGE, count - task.progress);
@@ -276,20 +300,39 @@ public final class Pipe {
       }
       counters.bytesCopied += part;
       slot.to = part;
-      slots.add(slot);
+      add(slot);
       task.progress += part;
       wake(readers);
     }
-    if (slots.size() < SLOTS) {
+    if (slots < SLOTS) {
       scheduler.wakeFirst(writers);
     }
     return count;
   }
 
+  private void add(Slot slot) {
+    if (last == null) {
+      first = slot;
+    } else {
+      last.next = slot;
+    }
+    last = slot;
+    slots++;
+  }
+
+  private Wait mayBeWritten() {
+    return may(writeEnds, Act.WRITE);
+  }
+
+  private Wait mayBeRead() {
+    return may(readEnds, Act.READ);
+  }
+
   /// That a holder of the other end acts, or that all of them give it back; for a FIFO also that
   /// somebody opens it.
-  private Wait.Formula may(Wait.Held held) {
-    return inode == null ? held : () -> new Wait.Or(List.of(held, mayBeOpened()));
+  private Wait may(List<Descriptors.Reference> ends, Act act) {
+    Wait held = new Wait.Held(ends, act);
+    return inode == null ? held : new Wait.Or(List.of(held, mayBeOpened()));
   }
 
   private Wait mayBeOpened() {
@@ -302,16 +345,16 @@ public final class Pipe {
   ///
   /// @return false for `EFAULT`
   private boolean append(Task task, long buffer, int odd) {
-    Slot last = slots.peekLast();
-    if (last == null || odd == 0 || last.to + odd > PAGE) {
+    Slot slot = last;
+    if (slot == null || odd == 0 || slot.to + odd > PAGE) {
       return true;
     }
-    last.reserve(last.to + odd);
-    if (!UserMemory.read(task.process().memory(), buffer, last.bytes, last.to, odd)) {
+    slot.reserve(slot.to + odd);
+    if (!UserMemory.read(task.process().memory(), buffer, slot.bytes, slot.to, odd)) {
       return false;
     }
     counters.bytesCopied += odd;
-    last.to += odd;
+    slot.to += odd;
     task.progress = odd;
     wake(readers);
     return true;

@@ -13,6 +13,7 @@ import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.TaskSignals.AlternateStack;
 import dev.ringfence.machine.Profile;
 import java.util.List;
 
@@ -329,8 +330,8 @@ public final class SignalCalls {
     boolean onStack = own.isOnStack(task.context().stackPointer());
     long from = task.argument(0);
     long to = task.argument(1);
-    long[] old = {own.stack, own.stackSize == 0 ? SS_DISABLE : onStack ? SS_ONSTACK : 0};
-    long oldSize = own.stackSize;
+    long[] old = {own.stack.base(), own.stack.size() == 0 ? SS_DISABLE : onStack ? SS_ONSTACK : 0};
+    long oldSize = own.stack.size();
     if (from != 0) {
       Long stack = UserMemory.getLong(memory, from);
       long flags = UserMemory.getInt(memory, from + 8);
@@ -348,8 +349,7 @@ public final class SignalCalls {
       if (!off && size < MINSIGSTKSZ) {
         return Errno.ENOMEM.result();
       }
-      own.stack = off ? 0 : stack;
-      own.stackSize = off ? 0 : size;
+      own.stack = off ? AlternateStack.NONE : new AlternateStack(stack, size);
     }
     boolean done =
         to == 0

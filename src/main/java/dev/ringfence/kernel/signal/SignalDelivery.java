@@ -133,9 +133,9 @@ public final class SignalDelivery {
     }
     Function restorer = program.functionAt((int) entry);
     long top = context.stackPointer();
-    boolean switches = disposition.has(Disposition.SA_ONSTACK) && own.stackSize > 0;
+    boolean switches = disposition.has(Disposition.SA_ONSTACK) && own.stack.size() > 0;
     if (switches && !own.isOnStack(top)) {
-      top = own.stack + own.stackSize;
+      top = own.stack.base() + own.stack.size();
     }
     long infoAt = (top - SignalInfo.SIZE & -16);
     long contextAt = infoAt - CONTEXT_SIZE & -16;
@@ -172,9 +172,9 @@ public final class SignalDelivery {
     ByteBuffer to = ByteBuffer.allocate(CONTEXT_SIZE).order(ByteOrder.LITTLE_ENDIAN);
     Context context = task.context();
     boolean onStack = task.signals.isOnStack(context.stackPointer());
-    to.putLong(STACK, task.signals.stack);
-    to.putInt(STACK + 8, task.signals.stackSize == 0 ? 2 : onStack ? 1 : 0);
-    to.putLong(STACK + 16, task.signals.stackSize);
+    to.putLong(STACK, task.signals.stack.base());
+    to.putInt(STACK + 8, task.signals.stack.size() == 0 ? 2 : onStack ? 1 : 0);
+    to.putLong(STACK + 16, task.signals.stack.size());
     to.putLong(REGISTERS + 8 * RSP, context.stackPointer());
     to.putLong(REGISTERS + 8 * RIP, Program.address(context.pc()));
     to.putLong(REGISTERS + 8 * CR2, info.code() > 0 ? info.value() : 0);

@@ -4,6 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What one thread has to do with signals.
 public final class TaskSignals {
+  /// Where handlers may run that ask for it (`sigaltstack(2)`).
+  ///
+  /// @param size 0 if there is none
+  record AlternateStack(long base, long size) {
+    static final AlternateStack NONE = new AlternateStack(0, 0);
+  }
+
   private PendingSignals pending = PendingSignals.NONE;
 
   /// The blocked signals.
@@ -15,10 +22,8 @@ public final class TaskSignals {
   /// What it waits for in `sigtimedwait(2)`.
   long awaited;
 
-  /// Its alternate stack; without one, the size is 0.
-  long stack;
-
-  long stackSize;
+  /// Its alternate stack.
+  AlternateStack stack = AlternateStack.NONE;
 
   /// Whether there may be signals to deliver: they are looked for before the thread next runs.
   public boolean notified;
@@ -44,18 +49,16 @@ public final class TaskSignals {
     heir.mask = savedMask == null ? mask : savedMask;
     if (whole) {
       heir.stack = stack;
-      heir.stackSize = stackSize;
     }
     return heir;
   }
 
   /// Another program has no alternate stack.
   public void exec() {
-    stack = 0;
-    stackSize = 0;
+    stack = AlternateStack.NONE;
   }
 
   boolean isOnStack(long stackPointer) {
-    return stackSize > 0 && stackPointer >= stack && stackPointer - stack < stackSize;
+    return stackPointer >= stack.base && stackPointer - stack.base < stack.size;
   }
 }
