@@ -55,10 +55,13 @@ public final class ActorRun {
     return run(threads, Traps.quickest(threads));
   }
 
-  /// Runs to the end.
+  /// Runs to the end, that of the actor system included.
   public Simulation run(int threads, Traps traps) {
-    try (ActorRuntime runtime = ActorRuntime.start(threads)) {
+    ActorRuntime runtime = ActorRuntime.start(threads);
+    try (runtime) {
       return run(runtime, traps);
+    } finally {
+      runtime.awaitEnd();
     }
   }
 

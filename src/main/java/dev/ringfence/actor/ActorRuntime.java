@@ -66,23 +66,25 @@ public final class ActorRuntime implements AutoCloseable {
     abandoned = true;
   }
 
-  /// Ends the system, and waits for its end unless it has not even started; not for ever, since a
-  /// thread that has failed may never end it.
+  /// Has the system end soon, which takes long with a million actors: a JVM that is about to end
+  /// need not wait for it.
   @Override
   public void close() {
-    if (abandoned) {
-      return;
+    if (!abandoned) {
+      system.thenAccept(ActorSystem::terminate);
     }
-    if (system.isDone() && !system.isCompletedExceptionally()) {
-      system.join().terminate();
+  }
+
+  /// Waits until a system that was closed has ended; not for ever, since a thread that has failed
+  /// may never end it.
+  void awaitEnd() {
+    if (!abandoned && system.isDone() && !system.isCompletedExceptionally()) {
       system
           .join()
           .getWhenTerminated()
           .toCompletableFuture()
           .completeOnTimeout(Done.getInstance(), PATIENCE_SECONDS, TimeUnit.SECONDS)
           .join();
-    } else {
-      system.thenAccept(ActorSystem::terminate);
     }
   }
 
