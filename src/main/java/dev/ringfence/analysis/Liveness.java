@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -187,7 +188,9 @@ public final class Liveness implements Watch {
   public void judgeAll(int most) {
     Collection<Task> all = blocked();
     if (all.size() <= most) {
-      for (Task task : settle(new LinkedHashSet<>(all))) {
+      Set<Task> left = new LinkedHashSet<>(all);
+      settle(left);
+      for (Task task : left) {
         task.fate = new Fate(kernel.now(), Deed.of(task), task.process());
         stuck.add(task);
       }
@@ -219,12 +222,12 @@ public final class Liveness implements Watch {
     }
     suspects.removeIf(task -> task.state != Task.State.BLOCKED || task.fate != null);
     suspects.forEach(Liveness::forget);
-    Set<Task> left = settle(suspects);
-    if (!left.isEmpty()) {
+    settle(suspects);
+    if (!suspects.isEmpty()) {
       Fate fate = new Fate(kernel.now(), cause, process);
-      left.forEach(task -> task.fate = fate);
-      stuck.addAll(left);
-      List<Integer> tids = left.stream().map(Task::tid).toList();
+      suspects.forEach(task -> task.fate = fate);
+      stuck.addAll(suspects);
+      List<Integer> tids = suspects.stream().map(Task::tid).toList();
       kernel.events().accept(new Event.Stuck(kernel.now(), tids, unlessKilled()));
     }
   }
@@ -237,22 +240,21 @@ public final class Liveness implements Watch {
 
   /// Finds witnesses for as many as can have one.
   ///
-  /// @return those without
-  private Set<Task> settle(Set<Task> suspects) {
-    Set<Task> left = new LinkedHashSet<>(suspects);
+  /// @param suspects keeps those without
+  private void settle(Set<Task> suspects) {
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (Task task : List.copyOf(left)) {
+      for (Iterator<Task> left = suspects.iterator(); left.hasNext(); ) {
+        Task task = left.next();
         witness.clear(false);
         if (truth.isAlive(task) || truth.holds(kernel.waitOf(task))) {
-          left.remove(task);
+          left.remove();
           remember(task);
           changed = true;
         }
       }
     }
-    return left;
   }
 
   /// Notes that the task can be woken, and what that rests on.
@@ -286,9 +288,9 @@ public final class Liveness implements Watch {
     forgetAll();
     Set<Task> all = new LinkedHashSet<>(blocked());
     all.removeIf(task -> task.fate != null);
-    Set<Task> left = settle(all);
-    if (!left.isEmpty()) {
-      throw new IllegalStateException("these are stuck and were not found: " + tids(left));
+    settle(all);
+    if (!all.isEmpty()) {
+      throw new IllegalStateException("these are stuck and were not found: " + tids(all));
     }
   }
 
