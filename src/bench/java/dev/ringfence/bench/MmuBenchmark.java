@@ -3,6 +3,7 @@ package dev.ringfence.bench;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.Mmu;
 import dev.ringfence.machine.PageTables;
+import dev.ringfence.machine.Paging;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.scenario.Profiles;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ public class MmuBenchmark {
   private int next = PAGES + 1;
 
   public MmuBenchmark() {
-    PageTables tables = new PageTables(memory, new Frames());
+    PageTables tables = new PageTables(memory, Paging.FOUR_LEVELS, new Frames());
     int root = tables.create();
     for (int page = 0; page < PAGES; page++) {
       long entry = Entry.of(page + 1, Entry.PRESENT | Entry.WRITABLE | Entry.USER);

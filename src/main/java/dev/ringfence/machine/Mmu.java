@@ -44,7 +44,7 @@ public final class Mmu {
 
   public Mmu(PhysicalMemory memory, Profile profile) {
     this.memory = memory;
-    this.walker = new Walker(memory, profile.physicalBits());
+    this.walker = new Walker(memory, profile.paging(), profile.physicalBits());
     this.walkCost = profile.costs().walk();
     flush();
   }

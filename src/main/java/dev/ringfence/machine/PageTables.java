@@ -1,6 +1,7 @@
 package dev.ringfence.machine;
 
-/// Writes the four-level tables that [Walker] reads. Tables in between appear when they are needed.
+/// Writes the tables that [Walker] reads, in the form of the machine's [Paging]. Tables in between
+/// appear when they are needed.
 public final class PageTables {
   /// Where the frames of tables come from.
   public interface FrameSource {
@@ -17,14 +18,15 @@ public final class PageTables {
   }
 
   private static final long LINK = Entry.PRESENT | Entry.WRITABLE | Entry.USER;
-  private static final int TOP = 3;
 
   private final PhysicalMemory memory;
+  private final Paging paging;
   private final FrameSource frames;
   private final FrameCache found = new FrameCache();
 
-  public PageTables(PhysicalMemory memory, FrameSource frames) {
+  public PageTables(PhysicalMemory memory, Paging paging, FrameSource frames) {
     this.memory = memory;
+    this.paging = paging;
     this.frames = frames;
   }
 
@@ -33,17 +35,22 @@ public final class PageTables {
     return frames.allocate();
   }
 
+  /// Whether the machine has such an address.
+  public boolean isCanonical(long address) {
+    return paging.isCanonical(address);
+  }
+
   /// The last-level entry for the address, or 0.
   public long get(int root, long address) {
     int table = root;
-    for (int level = TOP; level > 0; level--) {
-      long entry = memory.readLong(Walker.place(table, address, level));
+    for (int level = paging.top(); level > 0; level--) {
+      long entry = paging.read(memory, paging.place(table, address, level));
       if ((entry & Entry.PRESENT) == 0) {
         return 0;
       }
       table = Entry.frame(entry);
     }
-    return memory.readLong(Walker.place(table, address, 0));
+    return paging.read(memory, paging.place(table, address, 0));
   }
 
   /// The frame in which ring 3 may read, or write, what lies at the address; -1 if it may not.
@@ -69,20 +76,20 @@ public final class PageTables {
     found.drop(root, page);
     found.drop(root, page | 1);
     int table = root;
-    for (int level = TOP; level > 0; level--) {
-      long place = Walker.place(table, address, level);
-      long entry = memory.readLong(place);
+    for (int level = paging.top(); level > 0; level--) {
+      long place = paging.place(table, address, level);
+      long entry = paging.read(memory, place);
       if ((entry & Entry.PRESENT) == 0) {
         int frame = frames.allocate();
         if (frame < 0) {
           return false;
         }
         entry = Entry.of(frame, LINK);
-        memory.writeLong(place, entry);
+        paging.write(memory, place, entry);
       }
       table = Entry.frame(entry);
     }
-    memory.writeLong(Walker.place(table, address, 0), value);
+    paging.write(memory, paging.place(table, address, 0), value);
     return true;
   }
 
@@ -93,29 +100,29 @@ public final class PageTables {
   /// @return false when there was no frame for a table: the rest is missing, and not visited
   public boolean copy(int root, int to, long kept, Visitor visitor) {
     found.clear();
-    return copy(root, to, TOP, 0, kept, visitor);
+    return copy(root, to, paging.top(), 0, kept, visitor);
   }
 
   private boolean copy(int table, int to, int level, long base, long kept, Visitor visitor) {
-    for (int i = memory.nextLong(table, 0); i >= 0; i = memory.nextLong(table, i + 1)) {
-      long address = base | (long) i << PhysicalMemory.SHIFT + 9 * level;
-      long place = Walker.place(table, address, level);
-      long entry = memory.readLong(place);
+    for (int i = paging.next(memory, table, 0); i >= 0; i = paging.next(memory, table, i + 1)) {
+      long address = base | (long) i << paging.shift(level);
+      long place = paging.place(table, address, level);
+      long entry = paging.read(memory, place);
       if (level > 0) {
         int frame = frames.allocate();
         if (frame < 0) {
           return false;
         }
-        memory.writeLong(Walker.place(to, address, level), Entry.of(frame, LINK));
+        paging.write(memory, paging.place(to, address, level), Entry.of(frame, LINK));
         if (!copy(Entry.frame(entry), frame, level - 1, address, kept, visitor)) {
           return false;
         }
       } else {
         long next = visitor.visit(address, entry);
         if (next != entry) {
-          memory.writeLong(place, next);
+          paging.write(memory, place, next);
         }
-        memory.writeLong(Walker.place(to, address, level), next & kept);
+        paging.write(memory, paging.place(to, address, level), next & kept);
       }
     }
     return true;
@@ -123,21 +130,21 @@ public final class PageTables {
 
   /// Visits the last-level entries that are not zero, by rising address.
   public void forEach(int root, Visitor visitor) {
-    visit(root, TOP, 0, visitor);
+    visit(root, paging.top(), 0, visitor);
   }
 
   private void visit(int table, int level, long base, Visitor visitor) {
-    for (int i = memory.nextLong(table, 0); i >= 0; i = memory.nextLong(table, i + 1)) {
-      long address = base | (long) i << PhysicalMemory.SHIFT + 9 * level;
-      long place = Walker.place(table, address, level);
-      long entry = memory.readLong(place);
+    for (int i = paging.next(memory, table, 0); i >= 0; i = paging.next(memory, table, i + 1)) {
+      long address = base | (long) i << paging.shift(level);
+      long place = paging.place(table, address, level);
+      long entry = paging.read(memory, place);
       if (level > 0) {
         visit(Entry.frame(entry), level - 1, address, visitor);
       } else {
         long replaced = visitor.visit(address, entry);
         if (replaced != entry) {
           found.clear();
-          memory.writeLong(place, replaced);
+          paging.write(memory, place, replaced);
         }
       }
     }
@@ -146,13 +153,13 @@ public final class PageTables {
   /// Releases the frames of the root and of all tables below it, but not the frames that they map.
   public void destroy(int root) {
     found.clear();
-    destroy(root, TOP);
+    destroy(root, paging.top());
   }
 
   private void destroy(int table, int level) {
     if (level > 0) {
-      for (int i = memory.nextLong(table, 0); i >= 0; i = memory.nextLong(table, i + 1)) {
-        long entry = memory.readLong(((long) table << PhysicalMemory.SHIFT) + 8L * i);
+      for (int i = paging.next(memory, table, 0); i >= 0; i = paging.next(memory, table, i + 1)) {
+        long entry = paging.read(memory, paging.place(table, i));
         destroy(Entry.frame(entry), level - 1);
       }
     }

@@ -24,6 +24,8 @@ public final class PhysicalMemory {
   private static final int CHUNK = 1 << CHUNK_SHIFT;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final byte[] ZEROS = new byte[FRAME];
   private static final long[] NOTHING = {};
@@ -208,6 +210,17 @@ public final class PhysicalMemory {
       }
     }
     LONGS.set(materialise(frame), at, value);
+  }
+
+  /// The four bytes at a physical address that is a multiple of 4, as a number without a sign.
+  long readInt(long physical) {
+    byte[] bytes = peek((int) (physical >>> SHIFT));
+    return bytes == null ? 0 : (int) INTS.get(bytes, (int) physical & FRAME - 1) & 0xFFFF_FFFFL;
+  }
+
+  /// Writes the four bytes at a physical address that is a multiple of 4.
+  void writeInt(long physical, int value) {
+    INTS.set(materialise((int) (physical >>> SHIFT)), (int) physical & FRAME - 1, value);
   }
 
   /// The index of the first number of eight bytes in the frame that is not zero, from an index on;

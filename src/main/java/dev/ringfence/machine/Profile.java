@@ -3,8 +3,9 @@ package dev.ringfence.machine;
 /// A kind of machine, as `conf/machines` describes it.
 ///
 /// @param hertz cycles a second, 1 to 9 GHz
+/// @param paging the form of its page tables
 /// @param physicalBits the width of a physical address
-public record Profile(String name, long hertz, int physicalBits, Costs costs) {
+public record Profile(String name, long hertz, Paging paging, int physicalBits, Costs costs) {
   private static final long NANOS = 1_000_000_000;
   private static final long MOST_HERTZ = 9_000_000_000L;
 

@@ -1,8 +1,8 @@
 package dev.ringfence.machine;
 
-/// The page walk: four levels of tables in physical memory, from CR3 down to a page of 4 KiB.
+/// The page walk: through tables in physical memory, from CR3 down to a page of 4 KiB.
 ///
-/// It checks what the processor checks (SDM volume 3, sections 4.5 to 4.8): present and reserved
+/// It checks what the processor checks (SDM volume 3, sections 4.3 to 4.8): present and reserved
 /// bits level by level, then the rights of all levels together, and sets the accessed bit of every
 /// entry it used, and the dirty bit of the last one on a write, only when the access is allowed.
 ///
@@ -18,20 +18,19 @@ public final class Walker {
   public static final int RESERVED = 1 << 3;
   public static final int INSTRUCTION_FETCH = 1 << 4;
 
-  private static final int LEVELS = 4;
-  private static final int INDEX_BITS = 9;
-  private static final int LINEAR_BITS = 48;
-
   private final PhysicalMemory memory;
+  private final Paging paging;
   private final long reservedAlways;
-  private final long[] places = new long[LEVELS];
-  private final long[] entries = new long[LEVELS];
+  private final long[] places;
+  private final long[] entries;
 
-  /// CR0.WP: whether ring 0, too, may not write read-only pages.
+  /// CR0.WP: whether ring 0, too, may not write read-only pages. The 80386 has no such bit, and
+  /// there it may.
   public boolean writeProtect = true;
 
-  /// EFER.NXE: whether bit 63 of an entry means no-execute; if not, it is reserved.
-  public boolean noExecuteEnable = true;
+  /// EFER.NXE: whether bit 63 of an entry means no-execute; if not, it is reserved. Entries of four
+  /// bytes have no such bit.
+  public boolean noExecuteEnable;
 
   /// The exception of the last walk that returned [#FAULT].
   public Vector vector = Vector.PF;
@@ -40,14 +39,13 @@ public final class Walker {
   public int errorCode;
 
   /// @param physicalBits the processor's physical address width (MAXPHYADDR), 32 to 52
-  public Walker(PhysicalMemory memory, int physicalBits) {
+  public Walker(PhysicalMemory memory, Paging paging, int physicalBits) {
     this.memory = memory;
+    this.paging = paging;
     this.reservedAlways = (1L << 52) - (1L << physicalBits);
-  }
-
-  /// Whether bits 47 to 63 of the address are equal.
-  public static boolean isCanonical(long address) {
-    return address << 64 - LINEAR_BITS >> 64 - LINEAR_BITS == address;
+    this.noExecuteEnable = paging.hasNoExecute();
+    places = new long[paging.levels()];
+    entries = new long[paging.levels()];
   }
 
   /// The last-level entry that translates the address, for an access that is allowed.
@@ -55,7 +53,7 @@ public final class Walker {
   /// @param root the frame that CR3 names
   /// @param ring the privilege level of the access, 0 to 3
   public long walk(int root, long address, Access access, int ring) {
-    if (!isCanonical(address)) {
+    if (!paging.isCanonical(address)) {
       vector = Vector.GP;
       errorCode = 0;
       return FAULT;
@@ -63,9 +61,9 @@ public final class Walker {
     long rights = Entry.WRITABLE | Entry.USER;
     long noExecute = 0;
     int table = root;
-    for (int level = LEVELS - 1; level >= 0; level--) {
-      long place = place(table, address, level);
-      long entry = memory.readLong(place);
+    for (int level = paging.top(); level >= 0; level--) {
+      long place = paging.place(table, address, level);
+      long entry = paging.read(memory, place);
       if ((entry & Entry.PRESENT) == 0) {
         return fault(0, access, ring);
       }
@@ -84,16 +82,10 @@ public final class Walker {
     return mark(access);
   }
 
-  /// The physical address of the entry that a table holds for the address at a level (0: the last).
-  static long place(int table, long address, int level) {
-    int index = (int) (address >>> PhysicalMemory.SHIFT + INDEX_BITS * level) & 0x1FF;
-    return ((long) table << PhysicalMemory.SHIFT) + 8L * index;
-  }
-
   private boolean isReserved(long entry, int level) {
     return (entry & reservedAlways) != 0
         || !noExecuteEnable && entry < 0
-        || level > 0 && (entry & Entry.PAGE_SIZE) != 0
+        || level > 0 && paging.reservesPageSize() && (entry & Entry.PAGE_SIZE) != 0
         || Entry.frame(entry) >= memory.frames();
   }
 
@@ -110,12 +102,12 @@ public final class Walker {
   }
 
   private long mark(Access access) {
-    for (int level = LEVELS - 1; level >= 0; level--) {
+    for (int level = paging.top(); level >= 0; level--) {
       long bits =
           level == 0 && access == Access.WRITE ? Entry.ACCESSED | Entry.DIRTY : Entry.ACCESSED;
       if ((entries[level] & bits) != bits) {
         entries[level] |= bits;
-        memory.writeLong(places[level], entries[level]);
+        paging.write(memory, places[level], entries[level]);
       }
     }
     return entries[0];

@@ -3,6 +3,7 @@ package dev.ringfence.scenario;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringfence.machine.Costs;
+import dev.ringfence.machine.Paging;
 import dev.ringfence.machine.Profile;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,6 +29,7 @@ public final class Profiles {
     return new Profile(
         config.getString("name"),
         hertz(config.getString("clock")),
+        Paging.FOUR_LEVELS,
         config.getInt("physical-bits"),
         new Costs(
             costs.getLong("instruction"),

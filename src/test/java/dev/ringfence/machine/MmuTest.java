@@ -19,7 +19,7 @@ class MmuTest {
 
   private final PhysicalMemory memory = new PhysicalMemory(1 << 20);
   private final Frames frames = new Frames();
-  private final PageTables tables = new PageTables(memory, frames);
+  private final PageTables tables = new PageTables(memory, Paging.FOUR_LEVELS, frames);
   private final int root = tables.create();
   private final Mmu mmu = new Mmu(memory, profile());
 
@@ -27,6 +27,7 @@ class MmuTest {
     return new Profile(
         "test",
         3_000_000_000L,
+        Paging.FOUR_LEVELS,
         46,
         new Costs(1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1));
   }
@@ -129,6 +130,37 @@ class MmuTest {
     assertFalse(Entry.has(tables.get(root, 0x5000), Entry.WRITABLE));
     tables.destroy(root);
     assertEquals(0, frames.inUse);
+  }
+
+  @Test
+  void tablesOfTwoLevels_areFilledVisitedCopiedAndReleased() {
+    PageTables narrow = new PageTables(memory, Paging.TWO_LEVELS, frames);
+    int from = narrow.create();
+    int to = narrow.create();
+    long[] pages = {0x1000, 0x3F_F000, 0x40_0000, 0xFFFF_F000L};
+    for (int i = 0; i < pages.length; i++) {
+      assertTrue(narrow.set(from, pages[i], Entry.of(20 + i, RW)));
+    }
+    assertEquals(1 + 2 + 3, frames.inUse, "the other root, two directories, three tables");
+    List<Long> seen = new ArrayList<>();
+    assertTrue(
+        narrow.copy(
+            from,
+            to,
+            ~Entry.DIRTY,
+            (address, entry) -> {
+              seen.add(address);
+              return entry;
+            }));
+    assertEquals(java.util.Arrays.stream(pages).boxed().toList(), seen);
+    Walker walker = new Walker(memory, Paging.TWO_LEVELS, 32);
+    assertEquals(23, Entry.frame(walker.walk(to, 0xFFFF_FABCL, Access.WRITE, 3)));
+    assertEquals(Walker.FAULT, walker.walk(to, 0x2000, Access.READ, 3));
+    assertEquals(Walker.FAULT, walker.walk(to, 1L << 32, Access.READ, 3));
+    assertEquals(Vector.GP, walker.vector);
+    narrow.destroy(from);
+    narrow.destroy(to);
+    assertEquals(1, frames.inUse, "the root of the other tables");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.ringfence.c.Program;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PageTables;
+import dev.ringfence.machine.Paging;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Bench {
       new Profile(
           "test",
           1_000_000_000L,
+          Paging.FOUR_LEVELS,
           46,
           new Costs(1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1));
 
@@ -40,6 +42,7 @@ final class Bench {
     PageTables tables =
         new PageTables(
             memory,
+            Paging.FOUR_LEVELS,
             new PageTables.FrameSource() {
               @Override
               public int allocate() {

@@ -4,7 +4,6 @@ import dev.ringfence.c.Program;
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PhysicalMemory;
-import dev.ringfence.machine.Walker;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -519,7 +518,7 @@ public final class AddressSpace {
   /// The bytes behind an address, for the kernel's own access on behalf of the process, after the
   /// page has been brought in as the access needs it. Null means `EFAULT`.
   byte @Nullable [] reach(long address, boolean write) {
-    if (!Walker.isCanonical(address)) {
+    if (!frames.tables().isCanonical(address)) {
       return null;
     }
     int frame = frames.tables().frame(root, address, write);

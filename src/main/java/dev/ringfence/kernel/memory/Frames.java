@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.memory;
 
 import dev.ringfence.machine.PageTables;
+import dev.ringfence.machine.Paging;
 import dev.ringfence.machine.PhysicalMemory;
 import java.util.Arrays;
 
@@ -22,9 +23,9 @@ public final class Frames implements PageTables.FrameSource {
   private int next = FIRST;
   private int inUse;
 
-  public Frames(PhysicalMemory memory) {
+  public Frames(PhysicalMemory memory, Paging paging) {
     this.memory = memory;
-    this.tables = new PageTables(memory, this);
+    this.tables = new PageTables(memory, paging, this);
     // A frame without storage is not cached by the TLB.
     memory.materialise(ZERO_PAGE);
   }
