@@ -393,6 +393,52 @@ public final class AddressSpace {
     return true;
   }
 
+  /// Whether what lies from `from` to `to` was mapped as one.
+  public boolean isOneArea(long from, long to) {
+    Area area = areaOf(from);
+    return area != null && to <= area.to();
+  }
+
+  /// Has an area that ends at `from` go on to `to` where nothing is mapped. False if it does not
+  /// end there, or something is.
+  boolean extend(long within, long from, long to) {
+    Area area = areaAt(within);
+    boolean room = to <= MAP_TOP && areas.between(from, to).isEmpty();
+    if (area.to() == from && room) {
+      areas = areas.with(area.to(to));
+      return true;
+    }
+    return false;
+  }
+
+  /// Moves so many bytes of an area, with their pages, as `mremap(2)` does.
+  ///
+  /// @param wanted where to, in place of whatever is there; or 0 for where there is room
+  /// @param size how many bytes the area then has
+  /// @return where they begin, or -1 when there is no room for them
+  long move(long from, long kept, long wanted, long size) {
+    long to = wanted == 0 ? gap(size) : wanted;
+    if (to < 0) {
+      return -1;
+    }
+    cut(to, to + size);
+    split(from);
+    split(from + kept);
+    Area area = areaAt(from);
+    for (long at = 0; at < kept; at += PAGE) {
+      long entry = frames.tables().get(root, from + at);
+      if (entry != 0) {
+        if (!frames.tables().set(root, to + at, entry)) {
+          return -1;
+        }
+        frames.tables().set(root, from + at, 0);
+      }
+    }
+    areas = areas.without(from).with(area.movedTo(to, to + size));
+    shootdown = Shootdown.ALL;
+    return to;
+  }
+
   /// Takes away whatever is mapped from `from` to `to`, multiples of the page size.
   public void cut(long from, long to) {
     split(from);

@@ -31,6 +31,16 @@ record Area(
     return new Area(from, to, read, write, execute, shared, segment, first, name);
   }
 
+  /// The same with another end.
+  Area to(long end) {
+    return movedTo(from, end);
+  }
+
+  /// The same pages elsewhere, and more or less of them.
+  Area movedTo(long start, long end) {
+    return new Area(start, end, readable, writable, executable, shared, segment, first, name);
+  }
+
   boolean holds(long address) {
     return address >= from && address < to;
   }

@@ -5,7 +5,8 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.process.Task;
 
-/// The calls on mappings of memory: `mmap(2)`, `munmap(2)`, `mprotect(2)`, `msync(2)`.
+/// The calls on mappings of memory: `mmap(2)`, `mremap(2)`, `munmap(2)`, `mprotect(2)`,
+/// `msync(2)`, `madvise(2)`, `mlock(2)`.
 public final class MemoryCalls {
   private static final int PAGE = 4096;
   private static final long MOST = 1L << 40;
@@ -19,12 +20,19 @@ public final class MemoryCalls {
   private static final int MAP_PRIVATE = 2;
   private static final int MAP_FIXED = 0x10;
   private static final int MAP_ANONYMOUS = 0x20;
+  private static final int MREMAP_MAYMOVE = 1;
+  private static final int MREMAP_FIXED = 2;
 
   public void addTo(Calls calls) {
     calls.add(
         "sys/mman.h",
         "void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset)",
         this::mmap);
+    calls.add(
+        "sys/mman.h",
+        "void *__mremap(void *old_address, size_t old_size, size_t new_size, int flags,"
+            + " void *new_address)",
+        this::mremap);
     calls.add("sys/mman.h", "int munmap(void *addr, size_t length)", this::munmap);
     calls.add("sys/mman.h", "int msync(void *addr, size_t length, int flags)", this::msync);
     calls.add("sys/mman.h", "int madvise(void *addr, size_t length, int advice)", this::madvise);
@@ -76,6 +84,35 @@ public final class MemoryCalls {
     long at = fixed ? wanted : 0;
     long from = memory.map(at, pages(length), shared, protection, file, offset / PAGE);
     return from < 0 ? Errno.ENOMEM.result() : from;
+  }
+
+  private long mremap(Task task) {
+    long from = task.argument(0);
+    long size = pages(task.argument(1));
+    long wanted = pages(task.argument(2));
+    int flags = (int) task.argument(3);
+    boolean mayMove = (flags & MREMAP_MAYMOVE) != 0;
+    boolean fixed = (flags & MREMAP_FIXED) != 0;
+    long to = task.argument(4);
+    if (isBad(from, wanted)
+        || isBad(from, size)
+        || (flags & ~(MREMAP_MAYMOVE | MREMAP_FIXED)) != 0
+        || fixed && (!mayMove || isBad(to, wanted) || to < from + size && from < to + wanted)) {
+      return Errno.EINVAL.result();
+    }
+    AddressSpace memory = task.process().memory();
+    if (!memory.isOneArea(from, from + size)) {
+      return Errno.EFAULT.result();
+    }
+    if (wanted < size) {
+      memory.cut(from + wanted, from + size);
+    }
+    long kept = Math.min(size, wanted);
+    if (!fixed && (wanted <= size || memory.extend(from, from + size, from + wanted))) {
+      return from;
+    }
+    long at = mayMove ? memory.move(from, kept, fixed ? to : 0, wanted) : -1;
+    return at < 0 ? Errno.ENOMEM.result() : at;
   }
 
   /// Files show at once what is written to their mappings, so that nothing is left to do.

@@ -16,6 +16,8 @@
 #define MS_ASYNC 1
 #define MS_INVALIDATE 2
 #define MS_SYNC 4
+#define MREMAP_MAYMOVE 1
+#define MREMAP_FIXED 2
 #define MADV_NORMAL 0
 #define MADV_RANDOM 1
 #define MADV_SEQUENTIAL 2
@@ -28,6 +30,7 @@
 #define POSIX_MADV_DONTNEED 4
 #define MCL_CURRENT 1
 #define MCL_FUTURE 2
+void *mremap(void *old_address, size_t old_size, size_t new_size, int flags, ...);
 int mlockall(int flags);
 int munlockall(void);
 int posix_madvise(void *addr, size_t length, int advice);
