@@ -9,10 +9,14 @@ import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
 import dev.ringfence.scenario.LoadSpec;
+import dev.ringfence.scenario.Threshold;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +131,7 @@ public final class Load implements Callable<Integer> {
       return WRONG;
     }
     Map<Integer, Outcome> outcomes = new LinkedHashMap<>();
+    Set<Threshold> unmeasured = new LinkedHashSet<>();
     for (int size : sizes.sizes()) {
       LoadSpec step = load.withCrowd(size);
       Workload workload = scenario.load("load.stages=" + stages(step));
@@ -138,6 +143,7 @@ public final class Load implements Callable<Integer> {
         return INTERRUPTED;
       }
       outcomes.put(size, outcome);
+      unmeasured.addAll(outcome.unmeasured(workload.scenario()));
     }
     Sweep result = Sweep.of(outcomes, metric);
     String document =
@@ -145,7 +151,10 @@ public final class Load implements Callable<Integer> {
     report.write(document);
     System.out.print(json ? document : result.text() + "again: " + repeat() + "\n");
     System.out.flush();
-    return 0;
+    if (scenario.tellUnmeasured(List.copyOf(unmeasured))) {
+      return WRONG;
+    }
+    return result.isMet() ? 0 : 1;
   }
 
   private static String stages(LoadSpec load) {

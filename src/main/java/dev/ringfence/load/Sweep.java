@@ -3,6 +3,7 @@ package dev.ringfence.load;
 import dev.ringfence.load.Scalability.Point;
 import dev.ringfence.report.MetricsTable;
 import dev.ringfence.report.Outcome;
+import dev.ringfence.report.Outcome.Expectation;
 import dev.ringfence.report.Outcome.Latency;
 import dev.ringfence.report.Waits;
 import java.util.ArrayList;
@@ -29,7 +30,15 @@ public record Sweep(
     double limitShare) {
 
   /// One crowd.
-  public record Step(int crowd, Latency latency, double errors, String digest) {}
+  ///
+  /// @param met whether all that the scenario expects was met with it
+  public record Step(
+      int crowd,
+      Latency latency,
+      double errors,
+      String digest,
+      boolean met,
+      List<Expectation> expectations) {}
 
   /// @param outcomes by the size of the crowd
   /// @param metric what to look at, or null for what the programs measured most often
@@ -51,7 +60,14 @@ public record Sweep(
                     + String.join(", ", outcome.latency().keySet()));
           }
           double errors = outcome.sessions() == null ? 0 : outcome.sessions().errors();
-          steps.add(new Step(crowd, latency, errors, outcome.digest()));
+          steps.add(
+              new Step(
+                  crowd,
+                  latency,
+                  errors,
+                  outcome.digest(),
+                  outcome.isMet(),
+                  outcome.expectations()));
         });
     List<Point> points =
         steps.stream().map(s -> new Point(s.crowd, s.latency.perSecond())).toList();
@@ -74,33 +90,44 @@ public record Sweep(
         .orElse("session");
   }
 
-  /// The table, and what is to be learnt from it.
+  /// Whether with every crowd all expectations were met.
+  public boolean isMet() {
+    return steps.stream().allMatch(Step::met);
+  }
+
+  /// The table, what each crowd missed, and what is to be learnt from it.
   public String text() {
     StringBuilder out = new StringBuilder();
     line(out, "");
     line(
         out,
-        "%9s %14s %14s %10s %10s %10s %8s",
+        "%9s %14s %14s %10s %10s %10s %8s  %s",
         "N",
         metric + "/s",
         "by the law",
         "p50",
         "p99",
         "max",
-        "errors");
+        "errors",
+        "expected");
     for (Step step : steps) {
       line(
           out,
-          "%9d %14.1f %14s %10s %10s %10s %7.2f%%",
+          "%9d %14.1f %14s %10s %10s %10s %7.2f%%  %s",
           step.crowd,
           step.latency.perSecond(),
           law == null ? "" : String.format(Locale.ROOT, "%.1f", law.at(step.crowd)),
           MetricsTable.time(step.latency.p50()),
           MetricsTable.time(step.latency.p99()),
           MetricsTable.time(step.latency.max()),
-          100 * step.errors);
+          100 * step.errors,
+          step.met ? "met" : "missed");
     }
     line(out, "");
+    if (!isMet()) {
+      steps.forEach(step -> missed(step, out));
+      line(out, "");
+    }
     law(out);
     if (limit == null) {
       line(out, "Nothing was waited for with %d processes.", steps.getLast().crowd);
@@ -115,6 +142,19 @@ public record Sweep(
           MetricsTable.time((double) limit.nanos() / Math.max(1, limit.times())));
     }
     return out.toString();
+  }
+
+  private static void missed(Step step, StringBuilder out) {
+    for (Expectation expectation : step.expectations) {
+      if (!expectation.met()) {
+        line(
+            out,
+            "NOT as expected with N = %d: %s; found: %s",
+            step.crowd,
+            expectation.text(),
+            expectation.found());
+      }
+    }
   }
 
   private void law(StringBuilder out) {

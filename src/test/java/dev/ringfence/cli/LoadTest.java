@@ -38,7 +38,7 @@ class LoadTest {
     return CommandTest.execute(words.toArray(String[]::new));
   }
 
-  private static void told(CommandTest.Outcome outcome, int status, String... parts) {
+  static void told(CommandTest.Outcome outcome, int status, String... parts) {
     String all = outcome.output() + outcome.errors();
     assertEquals(status, outcome.status(), all);
     assertFalse(all.contains("Exception"), all);
@@ -98,37 +98,6 @@ class LoadTest {
       assertTrue(documents.getFirst().contains("\"digest\""));
       assertEquals(1, documents.stream().distinct().count(), name);
     }
-  }
-
-  @Test
-  void sweep_withOneLock_namesItAndFindsThePeak() {
-    CommandTest.Outcome outcome =
-        CommandTest.execute("load", "--sweep", "processes=32,1,4,16", FOLDER + "lock.conf");
-    told(
-        outcome,
-        0,
-        "Universal Scalability Law",
-        "It peaks at N =",
-        "With 32 processes semaphore /lock limits it",
-        "--sweep processes=1,4,16,32");
-  }
-
-  @Test
-  void sweep_withFewSizes_saysWhatItCannotSay() {
-    String[] few = {"load", "--sweep", "processes=1,2", FOLDER + "lock.conf"};
-    told(CommandTest.execute(few), 0, "Too few sizes");
-    String[] three = {"load", "--sweep", "processes=1,2,4", FOLDER + "lock.conf"};
-    told(CommandTest.execute(three), 0, "how well the law fits cannot be said");
-  }
-
-  @Test
-  void sweep_thatIsNone_isRefused() {
-    String[] wrong = {"load", "--sweep", "threads=1,2", FOLDER + "lock.conf"};
-    told(CommandTest.execute(wrong), 2, "expected processes=");
-    String[] open = {"load", "--sweep", "processes=1,2", FOLDER + "slow-server.conf"};
-    told(CommandTest.execute(open), 3, "needs a closed load");
-    String[] metric = {"load", "--sweep", "processes=1,2", "--metric", "lok", FOLDER + "lock.conf"};
-    told(CommandTest.execute(metric), 3, "nothing measured 'lok'", "lock");
   }
 
   @Test
