@@ -1,5 +1,11 @@
 #include <ringfence.h>
 
 long random_uniform(long a, long b) {
-  return a + (long)(__random() % ((unsigned long)b - a + 1));
+  unsigned long numbers = (unsigned long)b - a + 1;
+  return b <= a ? a : a + (long)(numbers ? __random() % numbers : __random() << 1 ^ __random());
+}
+
+/* By the inverse of the distribution, of a number of 53 bits from 0 (included) to 1 (excluded). */
+double random_exponential(double mean) {
+  return mean * -__builtin_log(1 - (__random() >> 10) * 0x1p-53);
 }
