@@ -7,6 +7,7 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Reliance;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject.Deed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,9 +41,10 @@ public final class Liveness implements Watch {
   private final Kernel kernel;
   private final long checkEvery;
   private final Intents intents;
-  private final List<Task> stuck = new ArrayList<>();
+  private final Set<Task> stuck = new LinkedHashSet<>();
   private final Witness witness = new Witness();
-  private final Truth truth;
+  private final Doubts doubts = new Doubts();
+  private final Evaluation evaluation;
   private long nextCheck;
   private long blocks;
 
@@ -50,7 +52,7 @@ public final class Liveness implements Watch {
   public Liveness(Kernel kernel, long checkEvery) {
     this.kernel = kernel;
     this.intents = new Intents(kernel);
-    this.truth = new Truth(intents, witness);
+    this.evaluation = new Evaluation(intents, witness, doubts);
     this.checkEvery = checkEvery;
   }
 
@@ -78,7 +80,7 @@ public final class Liveness implements Watch {
     }
     for (Process process : kernel.processes().all()) {
       for (Task task : process.tasks) {
-        if (truth.isAlive(task) && (acts(task) & Act.KILL.bit()) != 0) {
+        if (evaluation.isAlive(task) && (acts(task) & Act.KILL.bit()) != 0) {
           return true;
         }
       }
@@ -124,10 +126,11 @@ public final class Liveness implements Watch {
       return false;
     }
     witness.clear(true);
-    boolean holds = truth.holds(task.formula.now());
+    boolean holds = evaluation.holds(task.formula.now());
     if (!holds) {
       witness.clear(false);
-      holds = truth.holds(task.formula.now()) && witness.isIndependentOf(task.process(), other);
+      holds =
+          evaluation.holds(task.formula.now()) && witness.isIndependentOf(task.process(), other);
     }
     if (holds) {
       remember(task);
@@ -174,12 +177,24 @@ public final class Liveness implements Watch {
     }
   }
 
+  /// Judges the process itself again as well, and those stuck tasks that were told to look again,
+  /// that it was found unable to wake, or that may concern any process.
   @Override
   public void surprised(Process process) {
-    stuck.forEach(task -> task.fate = null);
-    stuck.clear();
-    forgetAll();
-    judge(new LinkedHashSet<>(blocked()), process, new Deed(process.pid(), 0, kernel.now()));
+    Set<Task> suspects = new LinkedHashSet<>(process.tasks);
+    Set<Task> hopes = new LinkedHashSet<>(doubts.on(process));
+    kernel.forEachWoken(hopes::add);
+    evaluation.changed();
+    hopes.addAll(doubts.onAny(this::holdsNow));
+    judge(suspects, hopes, process, new Deed(process.pid(), 0, kernel.now()));
+    if (process.zombie) {
+      doubts.end(process);
+    }
+  }
+
+  private boolean holdsNow(Wait.Held held) {
+    witness.clear(false);
+    return evaluation.holds(held);
   }
 
   /// Judges all blocked tasks as they stand now: for when nobody was told of what happened before.
@@ -209,8 +224,14 @@ public final class Liveness implements Watch {
     return all;
   }
 
-  /// Judges the suspects and all whose life rests on the process, or on one that is judged.
   private void judge(Set<Task> suspects, Process process, Deed cause) {
+    judge(suspects, Set.of(), process, cause);
+  }
+
+  /// Judges the suspects and all whose life rests on the process, or on one that is judged.
+  ///
+  /// @param hopes tasks that may be stuck and go on after all
+  private void judge(Set<Task> suspects, Set<Task> hopes, Process process, Deed cause) {
     Deque<Process> open = new ArrayDeque<>(List.of(process));
     Set<Process> seen = new LinkedHashSet<>(open);
     suspects.forEach(task -> add(task.process(), open, seen));
@@ -222,13 +243,51 @@ public final class Liveness implements Watch {
     }
     suspects.removeIf(task -> task.state != Task.State.BLOCKED || task.fate != null);
     suspects.forEach(Liveness::forget);
-    settle(suspects);
+    settle(suspects, hopes);
+    suspects.forEach(task -> evaluation.explain(task, kernel.waitOf(task)));
+    suspects.removeIf(task -> task.fate != null);
     if (!suspects.isEmpty()) {
       Fate fate = new Fate(kernel.now(), cause, process);
       suspects.forEach(task -> task.fate = fate);
       stuck.addAll(suspects);
       List<Integer> tids = suspects.stream().map(Task::tid).toList();
       kernel.events().accept(new Event.Stuck(kernel.now(), tids, unlessKilled()));
+    }
+  }
+
+  /// As [#settle(Set)], with stuck tasks that may go on after all, and those that depend on them.
+  private void settle(Set<Task> suspects, Set<Task> hopes) {
+    Set<Task> next = hopes;
+    do {
+      Set<Task> tried = new LinkedHashSet<>();
+      for (Task task : next) {
+        if (task.fate != null) {
+          tried.add(task);
+        }
+      }
+      suspects.addAll(tried);
+      suspects.removeIf(task -> task.state == Task.State.DEAD);
+      settle(suspects);
+      next = new LinkedHashSet<>();
+      for (Task task : tried) {
+        if (!suspects.contains(task)) {
+          release(task, next);
+        }
+      }
+      next.removeAll(suspects);
+    } while (!next.isEmpty());
+  }
+
+  /// The task is not stuck any more.
+  ///
+  /// @param hopes gets those that it was found unable to wake
+  private void release(Task task, Set<Task> hopes) {
+    task.fate = null;
+    stuck.remove(task);
+    doubts.drop(task);
+    if (task.state != Task.State.DEAD) {
+      hopes.addAll(doubts.on(task.process()));
+      hopes.addAll(doubts.onAny(this::holdsNow));
     }
   }
 
@@ -242,15 +301,17 @@ public final class Liveness implements Watch {
   ///
   /// @param suspects keeps those without
   private void settle(Set<Task> suspects) {
+    evaluation.changed();
     boolean changed = true;
     while (changed) {
       changed = false;
       for (Iterator<Task> left = suspects.iterator(); left.hasNext(); ) {
         Task task = left.next();
         witness.clear(false);
-        if (truth.isAlive(task) || truth.holds(kernel.waitOf(task))) {
+        if (evaluation.isAlive(task) || evaluation.holds(kernel.waitOf(task))) {
           left.remove();
           remember(task);
+          evaluation.changed();
           changed = true;
         }
       }
@@ -274,6 +335,11 @@ public final class Liveness implements Watch {
     for (Process process : kernel.processes().all()) {
       process.tasks.forEach(Liveness::forget);
     }
+  }
+
+  /// How often it was asked whether a task may act, and it may not: the work so far.
+  long looks() {
+    return evaluation.looks();
   }
 
   /// What the task may still do.

@@ -164,6 +164,11 @@ public final class Kernel implements Gate {
     return processes.signals().wait(task);
   }
 
+  /// Shows the blocked tasks whose calls are about to be made again.
+  public void forEachWoken(Consumer<Task> action) {
+    scheduler.forEachWoken(action);
+  }
+
   /// Adds a process that begins at boot.
   public Process create(
       String name,

@@ -35,6 +35,10 @@ class LivenessTest {
   }
 
   private static Found run(Workload workload) {
+    return run(workload, 0);
+  }
+
+  private static Found run(Workload workload, long checkEvery) {
     List<Event.Stuck> events = new ArrayList<>();
     PlainLoop loop = new PlainLoop();
     Simulation simulation =
@@ -46,7 +50,7 @@ class LivenessTest {
                 events.add(stuck);
               }
             },
-            0);
+            checkEvery);
     loop.serve(simulation.kernel());
     List<Stuck> groups =
         Explanation.of(simulation.kernel(), simulation.liveness(), workload.profile());
@@ -142,10 +146,19 @@ class LivenessTest {
 
   @Test
   void programs_atRandom_areNeverJudgedWrongly() throws IOException {
-    Rng rng = new Rng(11);
+    judge(new Rng(11), 12, 20);
+  }
+
+  /// Tasks that were stuck go on, and others are stuck because of whom a signal ended.
+  @Test
+  void programs_atRandomThatSendSignals_areNeverJudgedWrongly() throws IOException {
+    judge(new Rng(12), 16, 20);
+  }
+
+  private void judge(Rng rng, int statements, int least) throws IOException {
     int stuckRuns = 0;
     for (int i = 0; i < 150; i++) {
-      Found found = run("machine.cpus = " + (1 + rng.below(3)) + "\n" + random(rng));
+      Found found = run("machine.cpus = " + (1 + rng.below(3)) + "\n" + random(rng, statements));
       stuckRuns += found.groups.isEmpty() ? 0 : 1;
       // Nothing can happen any more: whoever is blocked is stuck.
       for (Process process : found.simulation.kernel().processes().all()) {
@@ -154,12 +167,46 @@ class LivenessTest {
         }
       }
     }
-    assertTrue(stuckRuns > 20 && stuckRuns < 140, stuckRuns + " of 150 got stuck");
+    assertTrue(stuckRuns > least && stuckRuns < 140, stuckRuns + " of 150 got stuck");
+  }
+
+  /// A kill costs what it concerns: twice as many cost twice as much, not four times.
+  @Test
+  void kills_ofMany_areJudgedInProportion() throws IOException {
+    String blocked = "pipe(p); read(p[0], &c, 1);";
+    String behind = "if (i % 2) { pipe(p); read(p[0], &c, 1); } else waitpid(getpid() + 1, 0, 0);";
+    for (String child : List.of(blocked, behind, "read(q[0], &c, 1);", "pause();")) {
+      String program =
+          """
+          processes.p.program = \"""
+            int p[2], q[2], pid[N], n = 0;
+            char c;
+            pipe(q);
+            for (int i = 0; i < N; i++)
+              if ((pid[i] = fork()) == 0) { close(q[1]); %s _exit(0); }
+            usleep(1000);
+            for (int i = 0; i < N; i++) kill(pid[i], SIGKILL);
+            while (wait(0) > 0) n++;
+            return n != N;
+          \"""
+          """
+              .formatted(child);
+      long[] looks = new long[2];
+      for (int i = 0; i < 2; i++) {
+        Path file =
+            Files.writeString(
+                folder.resolve("s.conf"), "define.N = " + 150 * (i + 1) + "\n" + program);
+        looks[i] = run(Scenarios.load(file), 1_000_000_000).simulation.liveness().looks();
+      }
+      assertTrue(looks[1] < 2.2 * looks[0] + 100, child + " " + looks[0] + ", " + looks[1]);
+    }
   }
 
   /// A program with three processes of two threads each, over two mutexes, two semaphores and a
   /// pipe.
-  private static String random(Rng rng) {
+  ///
+  /// @param statements how many kinds of them to choose from: 12, or 16 with signals
+  private static String random(Rng rng, int statements) {
     StringBuilder text = new StringBuilder();
     text.append(
         """
@@ -167,6 +214,7 @@ class LivenessTest {
         #include <fcntl.h>
         #include <pthread.h>
         #include <semaphore.h>
+        #include <signal.h>
         #include <stdlib.h>
         #include <sys/wait.h>
         #include <unistd.h>
@@ -181,7 +229,7 @@ class LivenessTest {
       for (int line = 0; line < 4; line++) {
         long which = rng.below(2);
         String statement =
-            switch ((int) rng.below(12)) {
+            switch ((int) rng.below(statements)) {
               case 0 -> "pthread_mutex_lock(&m[%d]); pthread_mutex_unlock(&m[%<d]);\n";
               case 1 -> "if (%d) pthread_mutex_lock(&m[1]);\n";
               case 2, 3 -> "pthread_mutex_unlock(&m[%d]);\n";
@@ -191,6 +239,10 @@ class LivenessTest {
               case 8 -> "write(p[1], b, 3 + %d);\n";
               case 9 -> "if (%d) read(p[0], b, 2);\n";
               case 10 -> "pthread_cond_signal(&c); sched_yield(); if (%d) close(p[1]);\n";
+              case 12 -> "kill(2 + %d, SIGTERM);\n";
+              case 13 -> "kill(4 - %d, SIGKILL);\n";
+              case 14 -> "kill(4 - 2 * %d, SIGUSR1);\n";
+              case 15 -> "if (%d) pause(); usleep(70);\n";
               default ->
                   "pthread_mutex_lock(&m[%d]); if (%<d) pthread_cond_wait(&c, &m[%<d]);"
                       + " pthread_mutex_unlock(&m[%<d]);\n";
@@ -201,6 +253,7 @@ class LivenessTest {
     }
     text.append(
         """
+        void go_on(int signal) { if (%d) close(p[1]); }
         void both(void *(*f)(void *), void *(*g)(void *)) {
           pthread_t t;
           pthread_create(&t, 0, f, 0);
@@ -211,6 +264,7 @@ class LivenessTest {
           s[0] = sem_open("/a", O_CREAT, 0600, 3);
           s[1] = sem_open("/b", O_CREAT, 0600, 1);
           pipe(p);
+          if (%d) signal(SIGUSR1, go_on);
           if (fork() == 0) { both(f0, f1); exit(0); }
           if (fork() == 0) { both(f2, f3); exit(0); }
           both(f4, f5);
@@ -221,7 +275,8 @@ class LivenessTest {
           return 0;
         }
         \"\"\"
-        """);
+        """
+            .formatted(statements > 12 ? rng.below(2) : 0, statements > 12 ? rng.below(2) : 0));
     return text.toString();
   }
 }

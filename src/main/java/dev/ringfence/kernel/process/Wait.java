@@ -34,6 +34,17 @@ public sealed interface Wait {
     public Wait now() {
       return this;
     }
+
+    /// Equal to itself alone: what it lists changes.
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
   }
 
   /// What a formula says, made only if it comes to that.

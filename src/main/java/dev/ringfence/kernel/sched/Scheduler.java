@@ -164,6 +164,11 @@ public final class Scheduler {
     return task;
   }
 
+  /// Shows the tasks whose calls are to be made again.
+  public void forEachWoken(Consumer<Task> action) {
+    woken.forEach(action);
+  }
+
   /// Ends the task's wait: out of its queue, without a deadline. If it was woken and has not looked
   /// yet, the next one looks in its place.
   public void unblock(Task task) {

@@ -5,21 +5,52 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
-/// The truth of wait formulas while some tasks are known to be alive, and what it rests on.
-final class Truth {
+/// Finds out whether a wait formula holds with none but living tasks acting.
+final class Evaluation {
   private final Intents intents;
   private final Witness witness;
+  private final Doubts doubts;
 
-  /// @param witness gets what formulas that hold rest on, and says on whom to count
-  Truth(Intents intents, Witness witness) {
+  /// What many have open and was found not to hold.
+  private final Set<Wait.Held> failed = new HashSet<>();
+
+  private boolean telling;
+  private long looks;
+
+  /// @param witness gets what a formula that holds rests on
+  /// @param doubts gets why one does not hold, by [#explain]
+  Evaluation(Intents intents, Witness witness, Doubts doubts) {
     this.intents = intents;
     this.witness = witness;
+    this.doubts = doubts;
   }
 
-  /// Whether the task goes on or is known to be wakeable.
+  /// How often it was asked whether a task may act, and it may not: the work so far.
+  long looks() {
+    return looks;
+  }
+
+  /// A task may be able to act that was not.
+  void changed() {
+    failed.clear();
+  }
+
+  /// Notes why a formula does not hold.
+  void explain(Task task, Wait wait) {
+    telling = true;
+    witness.clear(false);
+    holds(wait);
+    telling = false;
+    doubts.add(task.process());
+    doubts.note(task);
+  }
+
+  /// Whether the task can run, or can be woken as far as is known.
   boolean isAlive(Task task) {
     return switch (task.state) {
       case READY, ON_CPU -> true;
@@ -38,8 +69,7 @@ final class Truth {
       case Wait.MayLeave(Task task) -> mayLeave(task);
       case Wait.AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant) ->
           anyMayLeave(processes, meant);
-      case Wait.Held(List<Reference> handles, Act act) ->
-          mayAnyHolder(handles, act) || mayAllLeave(handles);
+      case Wait.Held held -> mayHolders(held);
       case Wait.Deferred(Wait.Formula formula) -> holds(formula.now());
       case Wait.And(List<Wait> all) -> {
         for (Wait part : all) {
@@ -73,6 +103,8 @@ final class Truth {
     boolean holds = isAlive(task) && (intents.acts(task) & act.bit()) != 0;
     if (holds) {
       witness.add(task.process(), act.bit());
+    } else {
+      doubt(task);
     }
     return holds;
   }
@@ -81,6 +113,8 @@ final class Truth {
     boolean holds = isAlive(task);
     if (holds) {
       witness.add(task.process(), 0);
+    } else {
+      doubt(task);
     }
     return holds;
   }
@@ -92,6 +126,41 @@ final class Truth {
       }
     }
     return false;
+  }
+
+  private void doubt(Task task) {
+    looks++;
+    if (telling) {
+      doubts.add(task.process());
+    }
+  }
+
+  /// What many have open is looked at once, until something changes.
+  private boolean mayHolders(Wait.Held held) {
+    if (!isOfMany(held)) {
+      return mayAnyHolder(held.handles(), held.act()) || mayAllLeave(held.handles());
+    }
+    boolean told = telling;
+    telling = false;
+    boolean holds =
+        !failed.contains(held)
+            && (mayAnyHolder(held.handles(), held.act()) || mayAllLeave(held.handles()));
+    telling = told;
+    if (!holds && !witness.isPlain()) {
+      failed.add(held);
+    }
+    if (!holds && told) {
+      doubts.add(held);
+    }
+    return holds;
+  }
+
+  private static boolean isOfMany(Wait.Held held) {
+    int places = 0;
+    for (Reference handle : held.handles()) {
+      places += handle.places();
+    }
+    return places > Doubts.MOST;
   }
 
   private boolean mayAnyHolder(List<Reference> handles, Act act) {
