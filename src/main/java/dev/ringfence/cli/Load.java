@@ -1,10 +1,10 @@
 package dev.ringfence.cli;
 
-import com.google.gson.GsonBuilder;
 import dev.ringfence.core.Nanos;
 import dev.ringfence.load.Footprint;
 import dev.ringfence.load.LoadRun;
 import dev.ringfence.load.Sweep;
+import dev.ringfence.report.JsonDocument;
 import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -110,10 +111,7 @@ public final class Load implements Callable<Integer> {
       return WRONG;
     }
     Outcome outcome = run(workload, load, "");
-    String document = outcome.toJson() + "\n";
-    report.write(document);
-    System.out.print(json ? document : TextReport.of(outcome, repeat(), scenario.colours()));
-    System.out.flush();
+    tell(outcome, () -> TextReport.of(outcome, repeat(), scenario.colours()));
     if (outcome.outcome().equals("interrupted")) {
       return INTERRUPTED;
     }
@@ -146,15 +144,23 @@ public final class Load implements Callable<Integer> {
       unmeasured.addAll(outcome.unmeasured(workload.scenario()));
     }
     Sweep result = Sweep.of(outcomes, metric);
-    String document =
-        new GsonBuilder().setPrettyPrinting().serializeNulls().create().toJson(result) + "\n";
-    report.write(document);
-    System.out.print(json ? document : result.text() + "again: " + repeat() + "\n");
-    System.out.flush();
+    tell(result, () -> result.text() + "again: " + repeat() + "\n");
     if (scenario.tellUnmeasured(List.copyOf(unmeasured))) {
       return WRONG;
     }
     return result.isMet() ? 0 : 1;
+  }
+
+  /// Reports what came of it.
+  private void tell(Record result, Supplier<String> text) {
+    JsonDocument document = new JsonDocument(result);
+    report.write(document);
+    if (json) {
+      document.print(System.out);
+    } else {
+      System.out.print(text.get());
+    }
+    System.out.flush();
   }
 
   private static String stages(LoadSpec load) {

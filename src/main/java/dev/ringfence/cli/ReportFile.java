@@ -1,7 +1,9 @@
 package dev.ringfence.cli;
 
+import com.google.gson.JsonIOException;
+import dev.ringfence.report.JsonDocument;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,7 +28,8 @@ final class ReportFile {
     return true;
   }
 
-  void write(String text) {
+  /// Writes it beside the file first: what goes wrong meanwhile leaves the file as it was.
+  void write(JsonDocument document) {
     Path to = file;
     if (to == null) {
       return;
@@ -34,13 +37,15 @@ final class ReportFile {
     try {
       Path part = to.resolveSibling(to.getFileName() + ".part");
       try {
-        Files.writeString(part, text);
+        try (Writer out = Files.newBufferedWriter(part)) {
+          document.write(out);
+        }
         Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(part);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + to + ": " + e.getMessage(), e);
+    } catch (IOException | JsonIOException e) {
+      throw new IllegalStateException("cannot write " + to + ": " + e.getMessage(), e);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.ConsoleView;
 import dev.ringfence.report.History;
+import dev.ringfence.report.JsonDocument;
 import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
@@ -100,8 +101,11 @@ public final class Run implements Callable<Integer> {
             "ringfence: %,d slices of processes that compute ran beside the kernel's thread%n",
             run.besides());
       }
-      System.out.print(
-          json ? outcome.toJson() + "\n" : TextReport.of(outcome, scenario.repeat("run"), colours));
+      if (json) {
+        new JsonDocument(outcome).print(System.out);
+      } else {
+        System.out.print(TextReport.of(outcome, scenario.repeat("run"), colours));
+      }
       System.out.flush();
       if (scenario.tellUnmeasured(outcome.unmeasured(told))) {
         return 3;

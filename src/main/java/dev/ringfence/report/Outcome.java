@@ -1,6 +1,5 @@
 package dev.ringfence.report;
 
-import com.google.gson.GsonBuilder;
 import dev.ringfence.analysis.Explanation;
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.core.Signal;
@@ -291,14 +290,5 @@ public record Outcome(
   /// Whether all expectations were met.
   public boolean isMet() {
     return expectations.stream().allMatch(Expectation::met);
-  }
-
-  public String toJson() {
-    return new GsonBuilder()
-        .setPrettyPrinting()
-        .disableHtmlEscaping()
-        .serializeNulls()
-        .create()
-        .toJson(this);
   }
 }
