@@ -78,7 +78,9 @@ public final class MetricsTable {
         .failures()
         .forEach((status, count) -> how.append(", %,d ended with %s".formatted(count, status)));
     if (sessions.refused() > 0) {
-      how.append(", %,d could not begin".formatted(sessions.refused()));
+      how.append(
+          ", %,d could not begin for want of machine.memory or of a place"
+              .formatted(sessions.refused()));
     }
     line(
         "errors %s of %,d sessions%s; at most %,d at once; measured from %s to %s",

@@ -319,7 +319,7 @@ class LoadTest {
             "load { stages = [\"100ms -> 2000\"], processes { u = 1 } }\n"
                 + "machine.memory = 8 MiB\nprocesses.u.program = \"sleep(1);\""),
         1,
-        "could not begin");
+        "could not begin for want of machine.memory");
   }
 
   @Test
