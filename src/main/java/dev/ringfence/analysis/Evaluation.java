@@ -155,6 +155,13 @@ final class Evaluation {
     return holds;
   }
 
+  /// Whether all that have handles open may give them back: what it comes to when one of those
+  /// that could not has ended.
+  boolean mayBeLeft(Wait.Held held) {
+    witness.clear(false);
+    return mayAllLeave(held.handles());
+  }
+
   private static boolean isOfMany(Wait.Held held) {
     int places = 0;
     for (Reference handle : held.handles()) {
@@ -163,9 +170,11 @@ final class Evaluation {
     return places > Doubts.MOST;
   }
 
+  /// At a glance, only the first few of them are looked at.
   private boolean mayAnyHolder(List<Reference> handles, Act act) {
+    long end = witness.isPlain() ? looks + Witness.MOST_LOOKS : Long.MAX_VALUE;
     for (Reference handle : handles) {
-      for (int i = 0; i < handle.places(); i++) {
+      for (int i = 0; i < handle.places() && looks < end; i++) {
         Process holder = handle.holder(i);
         if (holder != null && mayAny(holder.tasks, act)) {
           return true;

@@ -185,7 +185,7 @@ public final class Liveness implements Watch {
     Set<Task> hopes = new LinkedHashSet<>(doubts.on(process));
     kernel.forEachWoken(hopes::add);
     evaluation.changed();
-    hopes.addAll(doubts.onAny(this::holdsNow));
+    hopes.addAll(doubts.onAny(process.zombie ? evaluation::mayBeLeft : this::holdsNow));
     judge(suspects, hopes, process, new Deed(process.pid(), 0, kernel.now()));
     if (process.zombie) {
       doubts.end(process);

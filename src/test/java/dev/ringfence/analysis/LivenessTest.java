@@ -175,7 +175,9 @@ class LivenessTest {
   void kills_ofMany_areJudgedInProportion() throws IOException {
     String blocked = "pipe(p); read(p[0], &c, 1);";
     String behind = "if (i % 2) { pipe(p); read(p[0], &c, 1); } else waitpid(getpid() + 1, 0, 0);";
-    for (String child : List.of(blocked, behind, "read(q[0], &c, 1);", "pause();")) {
+    String onOne = "close(q[1]); read(q[0], &c, 1);";
+    String onEachOther = "read(q[0], &c, 1);";
+    for (String child : List.of(blocked, behind, onOne, onEachOther, "pause();")) {
       String program =
           """
           processes.p.program = \"""
@@ -183,14 +185,16 @@ class LivenessTest {
             char c;
             pipe(q);
             for (int i = 0; i < N; i++)
-              if ((pid[i] = fork()) == 0) { close(q[1]); %s _exit(0); }
-            usleep(1000);
+              if ((pid[i] = fork()) == 0) { %s _exit(0); }
+            usleep(100000);
+            if (n) write(q[1], &c, 1);
+            if (%s) { close(q[0]); close(q[1]); }
             for (int i = 0; i < N; i++) kill(pid[i], SIGKILL);
             while (wait(0) > 0) n++;
             return n != N;
           \"""
           """
-              .formatted(child);
+              .formatted(child, child.equals(onEachOther) ? 1 : 0);
       long[] looks = new long[2];
       for (int i = 0; i < 2; i++) {
         Path file =
