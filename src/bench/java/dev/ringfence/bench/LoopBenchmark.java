@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class LoopBenchmark {
-  private static final int STEPS = 50_000_000;
+  private static final int STEPS = 10_000_000;
 
   private final Workload translated = Scenarios.load("bench/loop", "define.STEPS=" + STEPS);
   private final Workload interpreted = translated.with(Translations.none());
