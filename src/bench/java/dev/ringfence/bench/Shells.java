@@ -3,6 +3,7 @@ package dev.ringfence.bench;
 import dev.ringfence.actor.ActorRun;
 import dev.ringfence.engine.PlainLoop;
 import dev.ringfence.event.Event;
+import dev.ringfence.event.Events;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ public enum Shells {
     if (this == plain) {
       PlainLoop loop = new PlainLoop();
       Simulation simulation = Simulation.of(workload, loop, listener);
-      simulation.kernel().events().tellSteps(steps);
+      simulation.kernel().events().tell(steps ? Events.Steps.OF_CPUS : Events.Steps.NONE);
       loop.serve(simulation.kernel());
       return simulation.kernel().now();
     }
@@ -34,7 +35,7 @@ public enum Shells {
         new ActorRun(
             (effects, events) -> {
               Simulation simulation = Simulation.of(workload, effects, events);
-              simulation.kernel().events().tellSteps(steps);
+              simulation.kernel().events().tell(steps ? Events.Steps.OF_CPUS : Events.Steps.NONE);
               return simulation;
             },
             listener);

@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.actor.ActorRun;
 import dev.ringfence.actor.ActorRuntime;
 import dev.ringfence.event.Event;
+import dev.ringfence.event.Events;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.ConsoleView;
@@ -122,7 +123,7 @@ public final class Run implements Callable<Integer> {
     Simulation simulation = Simulation.of(workload, effects, events);
     trace.prepare(simulation.kernel());
     if (workload.scenario().expect().boundsCalls()) {
-      simulation.kernel().events().tellSteps(true);
+      simulation.kernel().events().tell(Events.Steps.OF_CPUS);
     }
     progress.watch(simulation.kernel());
     return simulation;

@@ -1,12 +1,11 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.event.Event;
+import dev.ringfence.event.Events;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.StraceView;
-import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -16,7 +15,8 @@ import picocli.CommandLine.ParameterException;
 
 /// `--strace`: the system calls in the form of `strace -f`.
 final class TraceOptions {
-  private static final int BUFFER = 1 << 16;
+  /// Characters that are written to a file together.
+  private static final int BUFFER = 1 << 13;
 
   @Option(
       names = "--strace",
@@ -40,18 +40,17 @@ final class TraceOptions {
       throw new ParameterException(
           new picocli.CommandLine(new Run()), "cannot write " + name + ": " + e.getMessage());
     }
-    view = new StraceView(out);
+    view = new StraceView(out, name.isEmpty() ? 0 : BUFFER);
     return views.andThen(view);
   }
 
   private static PrintStream file(String name) throws IOException {
-    OutputStream buffered = new BufferedOutputStream(new FileOutputStream(name), BUFFER);
-    return new PrintStream(buffered, false, StandardCharsets.UTF_8);
+    return new PrintStream(new FileOutputStream(name), false, StandardCharsets.UTF_8);
   }
 
   /// Has the kernel tell of calls and describe them, if they will be shown.
   void prepare(Kernel kernel) {
-    kernel.events().tellSteps(file != null);
+    kernel.events().tell(file != null ? Events.Steps.OF_CALLS : Events.Steps.NONE);
     if (file != null) {
       kernel.describeCalls();
     }

@@ -1,5 +1,7 @@
 package dev.ringfence.core;
 
+import org.jspecify.annotations.Nullable;
+
 /// An error number of Linux on x86-64, with the text that `strerror(3)` gives for it.
 ///
 /// Source: `errno(3)`, `asm-generic/errno.h`.
@@ -135,6 +137,8 @@ public enum Errno {
   ENOTRECOVERABLE(131, "State not recoverable"),
   ERFKILL(132, "Operation not possible due to RF-kill");
 
+  private static final Errno[] ALL = values();
+
   private final int number;
   private final String text;
 
@@ -160,12 +164,21 @@ public enum Errno {
   ///
   /// @throws IllegalArgumentException if Linux has none
   public static Errno of(int number) {
-    for (Errno errno : values()) {
+    Errno errno = find(number);
+    if (errno == null) {
+      throw new IllegalArgumentException("no errno " + number);
+    }
+    return errno;
+  }
+
+  /// The same, or null if Linux has none.
+  public static @Nullable Errno find(int number) {
+    for (Errno errno : ALL) {
       if (errno.number == number) {
         return errno;
       }
     }
-    throw new IllegalArgumentException("no errno " + number);
+    return null;
   }
 
   /// Whether a system call's raw result means an error (-4095 to -1).

@@ -6,26 +6,31 @@ import java.util.function.Consumer;
 /// Where a kernel says what happens: each event enters the digest and is told to a listener.
 ///
 /// The frequent ones, which are the steps of calls and CPUs, become objects only while somebody
-/// listens to them ([#tellSteps]). The digest has them in any case.
+/// listens to them ([#tell]). The digest has them in any case.
 public final class Events implements Consumer<Event> {
+  /// Which of the frequent events are told, each including those before.
+  public enum Steps {
+    NONE,
+    /// That calls are entered, block, and return.
+    OF_CALLS,
+    /// That CPUs turn to tasks, and that time slices end, as well.
+    OF_CPUS
+  }
+
   private final Consumer<Event> listener;
   private final Digest digest = new Digest();
-  private boolean tellsSteps = true;
+  private boolean tellsCalls = true;
+  private boolean tellsCpus = true;
   private long count;
 
   public Events(Consumer<Event> listener) {
     this.listener = listener;
   }
 
-  /// Sets whether the listener is told of calls, dispatches and ends of time slices; at first it
-  /// is.
-  public void tellSteps(boolean whether) {
-    tellsSteps = whether;
-  }
-
-  /// Whether the listener is told of calls, dispatches and ends of time slices.
-  public boolean tellsSteps() {
-    return tellsSteps;
+  /// Sets which of the frequent events the listener is told; at first it is told all.
+  public void tell(Steps steps) {
+    tellsCalls = steps.compareTo(Steps.OF_CALLS) >= 0;
+    tellsCpus = steps.compareTo(Steps.OF_CPUS) >= 0;
   }
 
   /// How many events there have been.
@@ -45,30 +50,49 @@ public final class Events implements Consumer<Event> {
     listener.accept(event);
   }
 
-  /// As [Event.CallEntered], of which nobody is told.
+  /// As [Event.CallEntered].
   public void callEntered(
-      long time, int tid, int cpu, String call, long a, long b, long c, long d, int line) {
+      long time,
+      int tid,
+      int cpu,
+      String call,
+      long a,
+      long b,
+      long c,
+      long d,
+      int line,
+      String shown) {
     count++;
     Event.CallEntered.add(digest, time, tid, cpu, call, a, b, c, d, line);
+    if (tellsCalls) {
+      listener.accept(new Event.CallEntered(time, tid, cpu, call, a, b, c, d, line, shown));
+    }
   }
 
-  /// As [Event.CallReturned], of which nobody is told.
-  public void callReturned(long time, int tid, String call, long result) {
+  /// As [Event.CallReturned].
+  public void callReturned(
+      long time, int tid, String call, long result, long resumed, String shown) {
     count++;
     Event.CallReturned.add(digest, time, tid, call, result);
+    if (tellsCalls) {
+      listener.accept(new Event.CallReturned(time, tid, call, result, resumed, shown));
+    }
   }
 
-  /// As [Event.CallBlocked], of which nobody is told.
-  public void callBlocked(long time, int tid, String call, String reason) {
+  /// As [Event.CallBlocked].
+  public void callBlocked(long time, int tid, String call, String reason, String shown) {
     count++;
     Event.CallBlocked.add(digest, time, tid, call, reason);
+    if (tellsCalls) {
+      listener.accept(new Event.CallBlocked(time, tid, call, reason, shown));
+    }
   }
 
   /// A CPU turned to a task.
   public void dispatched(long time, int cpu, int tid) {
     count++;
     Event.Dispatched.add(digest, time, cpu, tid);
-    if (tellsSteps) {
+    if (tellsCpus) {
       listener.accept(new Event.Dispatched(time, cpu, tid));
     }
   }
@@ -77,7 +101,7 @@ public final class Events implements Consumer<Event> {
   public void sliceEnded(long time, int cpu, int tid) {
     count++;
     Event.SliceEnded.add(digest, time, cpu, tid);
-    if (tellsSteps) {
+    if (tellsCpus) {
       listener.accept(new Event.SliceEnded(time, cpu, tid));
     }
   }

@@ -1,6 +1,5 @@
 package dev.ringfence.kernel;
 
-import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.process.Task;
@@ -24,30 +23,22 @@ final class CallEvents {
 
   void entered(Task task, Call call) {
     Context context = task.context();
-    long now = scheduler.now();
-    long a = context.argument(0);
-    long b = context.argument(1);
-    long c = context.argument(2);
-    long d = context.argument(3);
-    int line = context.userLine();
-    if (events.tellsSteps()) {
-      String shown = describes ? call.description().entry(task) : "";
-      events.accept(
-          new Event.CallEntered(
-              now, task.tid(), context.cpu, call.name(), a, b, c, d, line, shown));
-    } else {
-      events.callEntered(now, task.tid(), context.cpu, call.name(), a, b, c, d, line);
-    }
+    events.callEntered(
+        scheduler.now(),
+        task.tid(),
+        context.cpu,
+        call.name(),
+        context.argument(0),
+        context.argument(1),
+        context.argument(2),
+        context.argument(3),
+        context.userLine(),
+        describes ? call.description().entry(task) : "");
   }
 
   void blocked(Task task, Call call) {
-    if (events.tellsSteps()) {
-      String shown = describes ? call.description().waiting(task) : "";
-      events.accept(
-          new Event.CallBlocked(scheduler.now(), task.tid(), call.name(), task.waitsFor, shown));
-    } else {
-      events.callBlocked(scheduler.now(), task.tid(), call.name(), task.waitsFor);
-    }
+    String shown = describes ? call.description().waiting(task) : "";
+    events.callBlocked(scheduler.now(), task.tid(), call.name(), task.waitsFor, shown);
   }
 
   /// Tells of a call's end, before its result is stored.
@@ -55,14 +46,8 @@ final class CallEvents {
   /// @param returned what the call returns
   /// @param waited whether it had to wait
   void returned(Task task, Call call, long returned, boolean waited) {
-    if (events.tellsSteps()) {
-      String shown = describes ? call.description().exit(task, returned, waited) : "";
-      long resumed = waited ? 0 : task.context().time;
-      events.accept(
-          new Event.CallReturned(
-              scheduler.now(), task.tid(), call.name(), returned, resumed, shown));
-    } else {
-      events.callReturned(scheduler.now(), task.tid(), call.name(), returned);
-    }
+    long resumed = waited ? 0 : task.context().time;
+    String shown = describes ? call.description().exit(task, returned, waited) : "";
+    events.callReturned(scheduler.now(), task.tid(), call.name(), returned, resumed, shown);
   }
 }

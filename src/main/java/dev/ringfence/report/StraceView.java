@@ -6,75 +6,96 @@ import dev.ringfence.kernel.call.Description;
 import dev.ringfence.machine.Vector;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The system calls in the form of `strace -f`: one line each, in two parts when something else
-/// happened in between. Most lines are those of calls that return at once, so these are put
-/// together without a string for each.
+/// happened in between. Lines are put together in one text, without a string for each, which is
+/// printed when it is long enough.
 public final class StraceView implements Consumer<Event> {
-  private record Known(int pid, int parent) {}
-
   private static final String RESULT = ") = ";
+  private static final String UNFINISHED = " <unfinished ...>";
+  private static final String RESUMED = " resumed>";
+
+  /// A thread, and the call that it is in.
+  private static final class Caller {
+    final int pid;
+    final int parent;
+
+    /// What its lines begin with while there are others.
+    final String prefix;
+
+    /// The first part of the line of its call, if that has not been printed, and if it has; or
+    /// empty.
+    String begun = "";
+
+    String unfinished = "";
+
+    Caller(int tid, int pid, int parent) {
+      this.pid = pid;
+      this.parent = parent;
+      this.prefix = "[pid %5d] ".formatted(tid);
+    }
+  }
 
   private final PrintStream out;
   private final Charset charset;
+  private final int most;
   private final StringBuilder text = new StringBuilder();
-  private final Map<Integer, Known> alive = new TreeMap<>();
+  private final Map<Integer, Caller> alive = new TreeMap<>();
 
-  /// Lines begun and not printed yet, and those whose first part has been printed, by thread. The
-  /// last begun, mostly the only one, is kept apart.
-  private final Map<Integer, String> begun = new LinkedHashMap<>();
+  /// Those whose call's line is begun and not printed, in the order in which they began.
+  private final List<Caller> begun = new ArrayList<>();
 
-  private int lastTid;
-  private @Nullable String last;
+  private Caller recent = new Caller(0, 0, 0);
+  private int recentTid;
 
-  private final Map<Integer, String> unfinished = new LinkedHashMap<>();
-
-  public StraceView(PrintStream out) {
+  /// @param most how many characters may be held back to be printed together
+  public StraceView(PrintStream out, int most) {
     this.out = out;
     this.charset = out.charset();
+    this.most = most;
   }
 
   @Override
   public void accept(Event event) {
     switch (event) {
-      case Event.ProcessCreated created -> {
-        alive.put(created.pid(), new Known(created.pid(), created.parent()));
-        if (created.parent() == 1) {
-          String call = "execve(\"/bin/%s\", [\"%<s\"], NULL)".formatted(created.name());
-          line(created.pid(), Description.padded(call) + "= 0");
-        }
-      }
-      case Event.ThreadCreated created ->
-          alive.put(created.tid(), new Known(created.pid(), created.pid()));
       case Event.CallEntered entered -> {
         if (!entered.shown().isEmpty()) {
-          beginCall(entered.tid(), entered.shown());
+          begin(caller(entered.tid()), entered.shown());
         }
       }
+      case Event.CallReturned returned -> returned(caller(returned.tid()), returned.shown());
       case Event.CallBlocked blocked -> {
-        if (!blocked.shown().isEmpty() && !unfinished.containsKey(blocked.tid())) {
-          beginCall(blocked.tid(), blocked.shown());
+        if (!blocked.shown().isEmpty() && caller(blocked.tid()).unfinished.isEmpty()) {
+          begin(caller(blocked.tid()), blocked.shown());
         }
       }
-      case Event.CallReturned returned -> returned(returned.tid(), returned.shown());
+      case Event.ProcessCreated created -> {
+        Caller caller = add(created.pid(), created.pid(), created.parent());
+        if (created.parent() == 1) {
+          String call = "execve(\"/bin/%s\", [\"%<s\"], NULL)".formatted(created.name());
+          line(caller, Description.padded(call) + "= 0");
+        }
+      }
+      case Event.ThreadCreated created -> add(created.tid(), created.pid(), created.pid());
       case Event.FaultRaised fault -> fault(fault);
       case Event.SignalSent sent -> {
         if (sent.sender() != 0) {
           String name = nameOf(sent.signal());
           line(
-              sent.pid(),
+              caller(sent.pid()),
               "--- %s {si_signo=%<s, si_code=SI_USER, si_pid=%d, si_uid=1000} ---"
                   .formatted(name, sent.sender()));
         }
       }
       case Event.ThreadExited exited -> {
-        last(exited.tid());
-        line(exited.tid(), "+++ exited with 0 +++");
+        Caller caller = caller(exited.tid());
+        last(caller);
+        line(caller, "+++ exited with 0 +++");
         alive.remove(exited.tid());
       }
       case Event.ProcessExited exited -> exited(exited.pid(), exited.status());
@@ -85,64 +106,86 @@ public final class StraceView implements Consumer<Event> {
 
   /// Shows the calls that have not returned.
   public void finish() {
-    putLast();
-    for (Map.Entry<Integer, String> open : new LinkedHashMap<>(begun).entrySet()) {
-      print(open.getKey(), open.getValue() + " <unfinished ...>");
-    }
+    interrupt();
+    print();
     out.flush();
   }
 
-  private void beginCall(int tid, String shown) {
-    if (!begun.isEmpty() && begun.containsKey(tid)) {
-      begun.put(tid, shown);
-      return;
-    }
-    if (lastTid != tid) {
-      putLast();
-    }
-    lastTid = tid;
-    last = shown;
+  private Caller add(int tid, int pid, int parent) {
+    Caller caller = new Caller(tid, pid, parent);
+    alive.put(tid, caller);
+    recentTid = 0;
+    return caller;
   }
 
-  /// Puts the last call begun to the others.
-  private void putLast() {
-    if (last != null) {
-      begun.put(lastTid, last);
-      last = null;
+  /// The thread of that number; one that has ended is in no call.
+  private Caller caller(int tid) {
+    if (tid != recentTid) {
+      Caller known = alive.get(tid);
+      recent = known == null ? new Caller(tid, tid, 0) : known;
+      recentTid = tid;
     }
+    return recent;
   }
 
-  private @Nullable String endCall(int tid) {
-    if (last != null && lastTid == tid) {
-      String start = last;
-      last = null;
-      return start;
+  private void begin(Caller caller, String shown) {
+    if (caller.begun.isEmpty()) {
+      begun.add(caller);
     }
-    return begun.isEmpty() ? null : begun.remove(tid);
+    caller.begun = shown;
   }
 
-  private void returned(int tid, String rest) {
-    String start = endCall(tid);
-    if (start != null) {
-      line(tid, start, rest);
-    } else if (unfinished.containsKey(tid)) {
-      String call = unfinished.remove(tid);
-      String name = call.substring(0, call.indexOf('('));
-      line(tid, "<... " + name + " resumed>", rest);
+  /// The line that the thread's call has begun, if that has not been printed.
+  private String end(Caller caller) {
+    String start = caller.begun;
+    if (!start.isEmpty()) {
+      caller.begun = "";
+      begun.remove(caller);
+    }
+    return start;
+  }
+
+  private void returned(Caller caller, String rest) {
+    String start = end(caller);
+    String unfinished = caller.unfinished;
+    if (!start.isEmpty()) {
+      int column = start(caller);
+      text.append(start);
+      result(column, rest);
+    } else if (!unfinished.isEmpty()) {
+      caller.unfinished = "";
+      int column = start(caller);
+      text.append("<... ").append(unfinished, 0, unfinished.indexOf('(')).append(RESUMED);
+      result(column, rest);
     } else if (!rest.isEmpty()) {
-      line(tid, rest);
+      line(caller, rest);
     }
+  }
+
+  /// Ends a line with what comes when a call has returned, its result in a column of its own.
+  ///
+  /// @param column where the call begins
+  private void result(int column, String rest) {
+    int at = rest.lastIndexOf(RESULT);
+    if (at < 0) {
+      text.append(rest);
+    } else {
+      text.append(rest, 0, at + 1);
+      Description.pad(text, column);
+      text.append(rest, at + 2, rest.length());
+    }
+    endLine();
   }
 
   /// A call that never returns.
-  private void last(int tid) {
-    String start = endCall(tid);
-    if (start != null && start.startsWith("exit")) {
-      line(tid, Description.padded(start + ")") + "= ?");
-    } else if (start != null) {
-      line(tid, start + " <unfinished ...>");
+  private void last(Caller caller) {
+    String start = end(caller);
+    if (start.startsWith("exit")) {
+      line(caller, Description.padded(start + ")") + "= ?");
+    } else if (!start.isEmpty()) {
+      line(caller, start + UNFINISHED);
     }
-    unfinished.remove(tid);
+    caller.unfinished = "";
   }
 
   private void fault(Event.FaultRaised fault) {
@@ -160,29 +203,31 @@ public final class StraceView implements Consumer<Event> {
     }
     String address = fault.address() == 0 ? "NULL" : "0x" + Long.toHexString(fault.address());
     line(
-        fault.tid(),
+        caller(fault.tid()),
         "--- %s {si_signo=%<s, si_code=%s, si_addr=%s} ---".formatted(signal, reason, address));
   }
 
   private void exited(int pid, int status) {
     Signal signal = Signal.of(status & 0x7F);
-    for (Map.Entry<Integer, Known> entry : new TreeMap<>(alive).entrySet()) {
-      if (entry.getValue().pid == pid) {
-        last(entry.getKey());
+    for (Caller caller : alive.values()) {
+      if (caller.pid == pid) {
+        last(caller);
       }
     }
     boolean core = signal != null && signal.action() == Signal.Action.CORE;
+    Caller ended = caller(pid);
     line(
-        pid,
+        ended,
         signal == null
             ? "+++ exited with " + (status >> 8) + " +++"
             : "+++ killed by " + signal.name() + (core ? " (core dumped)" : "") + " +++");
-    Known known = alive.get(pid);
     alive.values().removeIf(other -> other.pid == pid);
-    if (known != null && alive.containsKey(known.parent)) {
+    recentTid = 0;
+    Caller parent = alive.get(ended.parent);
+    if (parent != null) {
       String code = signal == null ? "CLD_EXITED" : core ? "CLD_DUMPED" : "CLD_KILLED";
       line(
-          known.parent,
+          parent,
           "--- SIGCHLD {si_signo=SIGCHLD, si_code=%s, si_pid=%d, si_uid=1000, si_status=%s, si_utime=0, si_stime=0} ---"
               .formatted(code, pid, signal == null ? "" + (status >> 8) : signal.name()));
     }
@@ -193,65 +238,51 @@ public final class StraceView implements Consumer<Event> {
     return signal == null ? "" + number : signal.name();
   }
 
-  /// Prints a line; what other threads have begun is shown to be unfinished before it.
-  private void line(int tid, String line) {
-    interrupt(tid, line.startsWith("---") || line.startsWith("+++"));
-    print(tid, line);
+  private void line(Caller caller, String line) {
+    start(caller);
+    text.append(line);
+    endLine();
   }
 
-  /// The same for a call and what comes behind its first part, with the result in its column.
-  private void line(int tid, String start, String rest) {
-    interrupt(tid, false);
-    begin(tid);
-    int column = text.length();
-    text.append(start).append(rest);
-    int at = text.lastIndexOf(RESULT);
-    if (at >= column) {
-      String result = text.substring(at + 2);
-      text.setLength(at + 1);
-      Description.pad(text, column);
-      text.append(result);
-    }
-    end();
-  }
-
-  /// Shows that what threads have begun is unfinished.
+  /// Starts a line; what threads have begun is shown to be unfinished before it.
   ///
-  /// @param also whether that of this thread is, too
-  private void interrupt(int tid, boolean also) {
-    if (begun.isEmpty() && (last == null || lastTid == tid && !also)) {
+  /// @return where it starts behind the number of the thread
+  private int start(Caller caller) {
+    interrupt();
+    prefix(caller);
+    return text.length();
+  }
+
+  private void interrupt() {
+    if (begun.isEmpty()) {
       return;
     }
-    putLast();
-    for (Map.Entry<Integer, String> other : new LinkedHashMap<>(begun).entrySet()) {
-      if (other.getKey() != tid || also) {
-        begun.remove(other.getKey());
-        unfinished.put(other.getKey(), other.getValue());
-        print(other.getKey(), other.getValue() + " <unfinished ...>");
-      }
+    for (Caller other : begun) {
+      other.unfinished = other.begun;
+      other.begun = "";
+      prefix(other);
+      text.append(other.unfinished).append(UNFINISHED);
+      endLine();
     }
+    begun.clear();
   }
 
-  private void print(int tid, String line) {
-    begin(tid);
-    text.append(line);
-    end();
-  }
-
-  private void begin(int tid) {
-    text.setLength(0);
+  private void prefix(Caller caller) {
     if (alive.size() > 1) {
-      String number = Integer.toString(tid);
-      text.append("[pid ")
-          .repeat(' ', Math.max(0, 5 - number.length()))
-          .append(number)
-          .append("] ");
+      text.append(caller.prefix);
     }
   }
 
-  private void end() {
+  private void endLine() {
     text.append('\n');
+    if (text.length() > most) {
+      print();
+    }
+  }
+
+  private void print() {
     byte[] bytes = text.toString().getBytes(charset);
     out.write(bytes, 0, bytes.length);
+    text.setLength(0);
   }
 }
