@@ -68,8 +68,11 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   /// Traps that a process may make in place before others get their turn.
   private static final int PASSES = 1024;
 
-  private static final int USUAL_BATCH = 256;
-  private static final int LARGEST_BATCH = 8192;
+  /// Events that are worth a wake-up of their reader, and so many that the second-level cache still
+  /// has them when it comes to them.
+  private static final int USUAL_BATCH = 1024;
+
+  private static final int LARGEST_BATCH = 2048;
   private static final long PATIENCE_NANOS = 50_000_000;
 
   private final Simulation simulation;

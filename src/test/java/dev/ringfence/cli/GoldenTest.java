@@ -36,6 +36,13 @@ class GoldenTest {
   }
 
   @Test
+  void strace_ofArgumentsOfEachKind_isInTheFormOfStrace() throws IOException {
+    Path program = FOLDER.resolve("arguments.c");
+    CommandTest.Outcome outcome = CommandTest.execute("exec", "--strace", program.toString());
+    compare("arguments.strace", outcome.errors());
+  }
+
+  @Test
   void load_ofACrowd_printsATable() throws IOException {
     CommandTest.Outcome outcome = CommandTest.execute("load", "scenarios/load/crowd.conf");
     assertEquals(0, outcome.status(), outcome.output() + outcome.errors());

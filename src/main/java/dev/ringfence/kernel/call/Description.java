@@ -41,7 +41,7 @@ public final class Description {
           case "__clone" -> "clone3";
           default -> name.replaceFirst("^_+", "");
         };
-    this.mayLackMode = name.equals("openat");
+    this.mayLackMode = this.name.equals("openat");
     List<String> parameters = parameters(prototype.substring(open + 1, prototype.length() - 1));
     this.arguments = new Argument[parameters.size()];
     int first = arguments.length;
