@@ -28,6 +28,12 @@ public final class Description {
 
   private final StringBuilder text = new StringBuilder();
 
+  /// The end of the last line that showed nothing but a result, and that result: most calls return
+  /// what they returned before.
+  private String lastEnd = "";
+
+  private long lastResult;
+
   Description(String prototype, String name, boolean fast) {
     this.fast = fast;
     int open = prototype.indexOf('(');
@@ -126,11 +132,20 @@ public final class Description {
           ? padded("futex(" + Argument.hex(task.argument(0)) + ", FUTEX_WAKE_PRIVATE, 1)") + "= 1"
           : "";
     }
+    boolean resultAlone = firstResult == arguments.length;
+    if (resultAlone && result == lastResult && !lastEnd.isEmpty()) {
+      return lastEnd;
+    }
     text.setLength(0);
     list(task, firstResult, arguments.length, result);
     text.append(RESULT);
     result(result);
-    return text.toString();
+    String end = text.toString();
+    if (resultAlone) {
+      lastEnd = end;
+      lastResult = result;
+    }
+    return end;
   }
 
   /// Puts the result where strace puts it.
