@@ -46,7 +46,6 @@ final class Evaluation {
     witness.clear(false);
     holds(wait);
     telling = false;
-    doubts.add(task.process());
     doubts.note(task);
   }
 

@@ -244,14 +244,18 @@ public final class Liveness implements Watch {
     suspects.removeIf(task -> task.state != Task.State.BLOCKED || task.fate != null);
     suspects.forEach(Liveness::forget);
     settle(suspects, hopes);
+    Fate fate = new Fate(kernel.now(), cause, process);
+    List<Integer> tids = new ArrayList<>();
+    for (Task task : suspects) {
+      if (task.fate == null) {
+        task.fate = fate;
+        stuck.add(task);
+        tids.add(task.tid());
+      }
+    }
     suspects.forEach(task -> evaluation.explain(task, kernel.waitOf(task)));
-    suspects.removeIf(task -> task.fate != null);
-    if (!suspects.isEmpty()) {
-      Fate fate = new Fate(kernel.now(), cause, process);
-      suspects.forEach(task -> task.fate = fate);
-      stuck.addAll(suspects);
-      List<Integer> tids = suspects.stream().map(Task::tid).toList();
-      kernel.events().accept(new Event.Stuck(kernel.now(), tids, unlessKilled()));
+    if (!tids.isEmpty()) {
+      kernel.events().accept(new Event.Stuck(kernel.now(), List.copyOf(tids), unlessKilled()));
     }
   }
 
@@ -284,7 +288,6 @@ public final class Liveness implements Watch {
   private void release(Task task, Set<Task> hopes) {
     task.fate = null;
     stuck.remove(task);
-    doubts.drop(task);
     if (task.state != Task.State.DEAD) {
       hopes.addAll(doubts.on(task.process()));
       hopes.addAll(doubts.onAny(this::holdsNow));

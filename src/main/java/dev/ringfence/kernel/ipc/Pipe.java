@@ -56,13 +56,15 @@ public final class Pipe {
   private final @Nullable Inode inode;
   private final Counters counters;
   private @Nullable Pollers pollers;
-  private List<Descriptors.Reference> readEnds = List.of();
-  private List<Descriptors.Reference> writeEnds = List.of();
+  private final List<Descriptors.Reference> readEnds = new ArrayList<>(1);
+  private final List<Descriptors.Reference> writeEnds = new ArrayList<>(1);
   private @Nullable Slot first;
   private @Nullable Slot last;
   private int slots;
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
+  private Wait.@Nullable Held writtenTo;
+  private Wait.@Nullable Held readFrom;
   private int readEndsOpened;
   private int writeEndsOpened;
 
@@ -88,27 +90,14 @@ public final class Pipe {
   public Descriptors.Reference open(int mode, int status) {
     Descriptors.Reference end = new Descriptors.Reference(new End(mode, status));
     if (mode != OpenFile.O_WRONLY) {
-      readEnds = with(readEnds, end);
+      readEnds.add(end);
       readEndsOpened++;
     }
     if (mode != 0) {
-      writeEnds = with(writeEnds, end);
+      writeEnds.add(end);
       writeEndsOpened++;
     }
     return end;
-  }
-
-  /// A list with one more, in as little room as it can be.
-  private static List<Descriptors.Reference> with(
-      List<Descriptors.Reference> ends, Descriptors.Reference end) {
-    List<Descriptors.Reference> all = new ArrayList<>(ends);
-    all.add(end);
-    return List.copyOf(all);
-  }
-
-  private static List<Descriptors.Reference> without(
-      List<Descriptors.Reference> ends, OpenFile closed) {
-    return ends.stream().filter(end -> end.file() != closed).toList();
   }
 
   /// Whether anybody has an end open.
@@ -200,15 +189,15 @@ public final class Pipe {
 
     @Override
     public Wait mayBecomeReady() {
-      Wait input = mayBeWritten();
-      Wait output = mayBeRead();
+      Wait input = mayBeWritten().now();
+      Wait output = mayBeRead().now();
       return reads() && writes() ? new Wait.Or(List.of(input, output)) : reads() ? input : output;
     }
 
     @Override
     public void closed() {
-      readEnds = without(readEnds, this);
-      writeEnds = without(writeEnds, this);
+      readEnds.removeIf(end -> end.file() == this);
+      writeEnds.removeIf(end -> end.file() == this);
       if (readEnds.isEmpty() && writeEnds.isEmpty()) {
         first = null;
         last = null;
@@ -244,7 +233,7 @@ public final class Pipe {
       if (nonblocking) {
         return Errno.EAGAIN.result();
       }
-      scheduler.block(task, readers, name, this::mayBeWritten);
+      scheduler.block(task, readers, name, mayBeWritten());
       return BLOCKED;
     }
     long done = 0;
@@ -288,7 +277,7 @@ public final class Pipe {
         if (nonblocking) {
           return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
         }
-        scheduler.block(task, writers, name, this::mayBeRead);
+        scheduler.block(task, writers, name, mayBeRead());
         return BLOCKED;
       }
       int part = (int) Math.min(PAGE, count - task.progress);
@@ -320,19 +309,28 @@ public final class Pipe {
     slots++;
   }
 
-  private Wait mayBeWritten() {
-    return may(writeEnds, Act.WRITE);
+  private Wait.Formula mayBeWritten() {
+    Wait.Held held = writtenTo;
+    if (held == null) {
+      held = new Wait.Held(writeEnds, Act.WRITE);
+      writtenTo = held;
+    }
+    return may(held);
   }
 
-  private Wait mayBeRead() {
-    return may(readEnds, Act.READ);
+  private Wait.Formula mayBeRead() {
+    Wait.Held held = readFrom;
+    if (held == null) {
+      held = new Wait.Held(readEnds, Act.READ);
+      readFrom = held;
+    }
+    return may(held);
   }
 
   /// That a holder of the other end acts, or that all of them give it back; for a FIFO also that
   /// somebody opens it.
-  private Wait may(List<Descriptors.Reference> ends, Act act) {
-    Wait held = new Wait.Held(ends, act);
-    return inode == null ? held : new Wait.Or(List.of(held, mayBeOpened()));
+  private Wait.Formula may(Wait.Held held) {
+    return inode == null ? held : () -> new Wait.Or(List.of(held, mayBeOpened()));
   }
 
   private Wait mayBeOpened() {
