@@ -260,19 +260,24 @@ public final class SignalCalls {
       return Errno.EINVAL.result();
     }
     Process sender = task.process();
-    List<Process> targets =
-        processes.all().stream()
-            .filter(
-                p ->
-                    pid > 0
-                        ? p.pid() == pid
-                        : pid == -1 ? p != sender : p.group == (pid == 0 ? sender.group : -pid))
-            .toList();
+    List<Process> targets = targets(sender, pid);
     if (signal != 0) {
       SignalInfo info = new SignalInfo(signal, SignalInfo.SI_USER, sender.pid(), 0);
       targets.forEach(target -> signals.send(target, info));
     }
     return targets.isEmpty() ? Errno.ESRCH.result() : 0;
+  }
+
+  /// Whom `kill(2)` means by a number.
+  private List<Process> targets(Process sender, int pid) {
+    if (pid > 0) {
+      Process process = processes.get(pid);
+      return process == null ? List.of() : List.of(process);
+    }
+    int group = pid == 0 ? sender.group : -pid;
+    return processes.all().stream()
+        .filter(p -> pid == -1 ? p != sender : p.group == group)
+        .toList();
   }
 
   private long raise(Task task) {
