@@ -6,6 +6,7 @@ import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.Paging;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.scenario.Profiles;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,6 +35,8 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 2)
 public class MmuBenchmark {
   private static final int PAGES = 4096;
+  private static final long HELD = 32;
+  private static final long STRIDE = 4099;
   private static final int SHIFT = PhysicalMemory.SHIFT;
   private static final long BASE = 0x7000_0000_0000L;
 
@@ -47,6 +50,8 @@ public class MmuBenchmark {
     for (int page = 0; page < PAGES; page++) {
       long entry = Entry.of(page + 1, Entry.PRESENT | Entry.WRITABLE | Entry.USER);
       tables.set(root, BASE + ((long) page << SHIFT), entry);
+      // The TLB holds no page without storage.
+      memory.materialise(page + 1);
     }
     mmu.load(root);
   }
@@ -63,12 +68,16 @@ public class MmuBenchmark {
     public void release(int frame) {}
   }
 
+  /// Reads a byte each of pages that the TLB holds all at once.
   @Benchmark
   @OperationsPerInvocation(PAGES)
-  public void hit(Blackhole reader) {
-    for (int i = 0; i < PAGES; i++) {
-      reader.consume(mmu.forRead(BASE + i));
+  public int hit() {
+    int sum = 0;
+    for (long i = 0; i < PAGES; i++) {
+      long at = BASE + (i * STRIDE & (HELD << SHIFT) - 1);
+      sum += Objects.requireNonNull(mmu.forRead(at))[(int) at & PhysicalMemory.FRAME - 1];
     }
+    return sum;
   }
 
   @Benchmark
