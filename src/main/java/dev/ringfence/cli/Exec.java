@@ -14,6 +14,7 @@ import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.report.TextReport;
 import dev.ringfence.scenario.Defaults;
+import dev.ringfence.scenario.Profiles;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.Hardware;
@@ -28,6 +29,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +39,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `ringfence exec FILE.c ARGS...`: behaves like the program itself. Its output is the program's
 /// bytes, its status the program's, 128 + n for signal n. A program that hangs is told on standard
@@ -75,6 +80,13 @@ public final class Exec implements Callable<Integer> {
   @Option(names = "--sanitize", description = "Checks each access to the heap.")
   private boolean sanitize;
 
+  @Option(
+      names = "--machine",
+      paramLabel = "PROFILE",
+      description = "The machine, one of ${COMPLETION-CANDIDATES} (default: x86-64).",
+      completionCandidates = ProfileNames.class)
+  private String machine = Defaults.machine().profile();
+
   @Option(names = "--cpus", description = "How many CPUs (default: ${DEFAULT-VALUE}).")
   private int cpus = 1;
 
@@ -86,6 +98,16 @@ public final class Exec implements Callable<Integer> {
       paramLabel = "SECONDS",
       description = "CPU time after which the program is ended (default: none).")
   private long limit = Long.MAX_VALUE / SECOND;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /// The machines that there are.
+  private static final class ProfileNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Profiles.names().iterator();
+    }
+  }
 
   @Override
   public Integer call() {
@@ -129,6 +151,11 @@ public final class Exec implements Callable<Integer> {
     if (provided == null) {
       return null;
     }
+    if (!Profiles.names().contains(machine)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "no machine '" + machine + "': one of " + String.join(", ", Profiles.names()));
+    }
     Hardware given = Defaults.machine();
     String name = file.getFileName().toString().replaceAll("\\.c$", "");
     List<String> words = new ArrayList<>(List.of("./" + name));
@@ -139,7 +166,7 @@ public final class Exec implements Callable<Integer> {
             name,
             "",
             new Hardware(
-                given.profile(),
+                machine,
                 Math.clamp(cpus, 1, Hardware.MOST_CPUS),
                 given.memory(),
                 given.quantum(),

@@ -78,7 +78,7 @@ public final class Kernel implements Gate {
     this.seed = machine.seed();
     events = new Events(listener);
     physical = new PhysicalMemory(machine.memory());
-    frames = new Frames(physical, machine.profile().paging());
+    frames = new Frames(physical, machine.profile().paging(), machine.profile().model());
     Residents residents = new Residents(physical, machine.profile(), counters);
     scheduler =
         new Scheduler(

@@ -45,6 +45,7 @@ public final class Mmu {
   public Mmu(PhysicalMemory memory, Profile profile) {
     this.memory = memory;
     this.walker = new Walker(memory, profile.paging(), profile.physicalBits());
+    walker.writeProtect = profile.writeProtect();
     this.walkCost = profile.costs().walk();
     flush();
   }

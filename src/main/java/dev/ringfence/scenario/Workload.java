@@ -57,7 +57,7 @@ public record Workload(
   /// @param sanitize whether their accesses to the heap shall be checked
   public static Result of(Scenario scenario, boolean terminal, boolean sanitize) {
     Profile profile = Profiles.load(scenario.machine().profile());
-    Compiler compiler = new Compiler(Kernel.declarations(profile), sanitize);
+    Compiler compiler = new Compiler(Kernel.declarations(profile), profile.model(), sanitize);
     List<Program> programs = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (ProcessSpec process : scenario.processes()) {
@@ -109,7 +109,7 @@ public record Workload(
   public void loadInto(Kernel kernel) {
     kernel.processes().translate(translations);
     programs.forEach(kernel.processes().programs()::install);
-    Utilities.installInto(kernel);
+    Utilities.installInto(kernel, profile.model());
     scenario.files().forEach((name, bytes) -> kernel.processes().provide(name, bytes, true));
     for (ProcessSpec process : scenario.processes()) {
       provideSource(kernel, process.text());

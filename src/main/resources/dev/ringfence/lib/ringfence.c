@@ -1,8 +1,9 @@
 #include <ringfence.h>
+#include <stdint.h>
 
 long random_uniform(long a, long b) {
-  unsigned long numbers = (unsigned long)b - a + 1;
-  return b <= a ? a : a + (long)(numbers ? __random() % numbers : __random() << 1 ^ __random());
+  uint64_t numbers = (uint64_t)b - a + 1;
+  return b <= a ? a : a + (int64_t)(numbers ? __random() % numbers : __random() << 1 ^ __random());
 }
 
 /* By the inverse of the distribution, of a number of 53 bits from 0 (included) to 1 (excluded). */

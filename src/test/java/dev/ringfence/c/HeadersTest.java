@@ -11,6 +11,7 @@ import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.Library;
 import dev.ringfence.c.parse.Parser;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.machine.DataModel;
 import dev.ringfence.scenario.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ class HeadersTest {
     Source source = Objects.requireNonNull(path.system(header));
     Diagnostics diagnostics = new Diagnostics();
     List<Token> tokens =
-        new Preprocessor(path, Map.of(), Compiler.FEATURES, diagnostics)
+        new Preprocessor(path, Map.of(), Compiler.FEATURES, DataModel.LP64, diagnostics)
             .process(List.of(source), source);
     Map<String, Symbol> external = new TreeMap<>();
     new Parser(tokens, external, Library.NONE, true, diagnostics).unit();

@@ -13,6 +13,7 @@ import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.Library;
 import dev.ringfence.c.parse.Parser;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.machine.DataModel;
 import dev.ringfence.scenario.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,11 @@ class LibraryTest {
     Map<String, Symbol> names = new TreeMap<>();
     Preprocessor preprocessor =
         new Preprocessor(
-            new Headers(CALLS, NOTHING), new HashMap<>(), Compiler.FEATURES, diagnostics);
+            new Headers(CALLS, NOTHING),
+            new HashMap<>(),
+            Compiler.FEATURES,
+            DataModel.LP64,
+            diagnostics);
     List<Token> tokens = preprocessor.process(List.of(source), source);
     new Parser(tokens, names, Library.NONE, true, diagnostics).unit();
     assertEquals(

@@ -16,6 +16,7 @@ import dev.ringfence.kernel.Limits;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Costs;
+import dev.ringfence.machine.DataModel;
 import dev.ringfence.machine.Paging;
 import dev.ringfence.machine.Profile;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,8 @@ class PlainLoopTest {
       events.clear();
       Costs costs =
           new Costs(1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1);
-      Profile profile = new Profile("test", 1_000_000_000L, Paging.FOUR_LEVELS, 46, costs);
+      Profile profile =
+          new Profile("test", 1_000_000_000L, Paging.FOUR_LEVELS, 46, true, DataModel.LP64, costs);
       loop = new PlainLoop(choose);
       Machine machine =
           new Machine(

@@ -1,10 +1,11 @@
 package dev.ringfence.c.ast;
 
+import dev.ringfence.machine.DataModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A C type, laid out as in the System V ABI for x86-64.
+/// A C type, laid out as the [DataModel] has it.
 public final class Type {
   /// What sort of type. An enumeration is an `INT`.
   public enum Kind {
@@ -49,7 +50,8 @@ public final class Type {
     /// The least unsigned type that holds a bit-field's bits from the byte at the offset on.
     public Type container() {
       int bits = bit + width;
-      return bits <= 8 ? UCHAR : bits <= 16 ? USHORT : bits <= 32 ? UINT : ULONG;
+      int bytes = bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
+      return Types.current().ofSize(bytes, true);
     }
   }
 
@@ -64,10 +66,6 @@ public final class Type {
   /// Of what has been told to be wrong: nothing more is told of it.
   public static final Type UNKNOWN = new Type(Kind.INT, 4, 4, false);
 
-  public static final Type INT = new Type(Kind.INT, 4, 4, false);
-  public static final Type UINT = new Type(Kind.INT, 4, 4, true);
-  public static final Type LONG = new Type(Kind.LONG, 8, 8, false);
-  public static final Type ULONG = new Type(Kind.LONG, 8, 8, true);
   public static final Type LLONG = new Type(Kind.LONG_LONG, 8, 8, false);
   public static final Type ULLONG = new Type(Kind.LONG_LONG, 8, 8, true);
   public static final Type INT128 = new Type(Kind.INT128, 16, 16, false);
@@ -202,8 +200,34 @@ public final class Type {
     return bits > 0 ? bits : (int) size * Byte.SIZE;
   }
 
+  /// `int`.
+  public static Type signedInt() {
+    return Types.current().integer(false);
+  }
+
+  /// `unsigned int`.
+  public static Type unsignedInt() {
+    return Types.current().integer(true);
+  }
+
+  /// `long`.
+  public static Type signedLong() {
+    return Types.current().longInteger(false);
+  }
+
+  /// `unsigned long`.
+  public static Type unsignedLong() {
+    return Types.current().longInteger(true);
+  }
+
+  /// `size_t`.
+  public static Type sizeType() {
+    return Types.current().size();
+  }
+
   public static Type pointer(Type to) {
-    Type type = new Type(Kind.POINTER, 8, 8, true);
+    int size = Types.current().model().pointerSize();
+    Type type = new Type(Kind.POINTER, size, size, true);
     type.base = to;
     return type;
   }

@@ -121,6 +121,9 @@ final class Generator {
           out.constant(o.offset(), by);
           out.emit(Op.ADD, target, base, by);
         }
+        if (o.type().size < Long.BYTES) {
+          conversions.extend(o.type(), target);
+        }
       }
       case Load load -> load(load, target);
       case Field f -> {
@@ -333,7 +336,7 @@ final class Generator {
     out.at(u.at());
     Type type = u.type();
     Type wide = u.wide();
-    if (wide.unsigned && wide.size == 4 && !type.unsigned
+    if (wide.unsigned && wide.size < 8 && !type.unsigned
         || wide.isFloating() && !wide.matches(type)) {
       int left = out.temporary();
       out.move(left, old);

@@ -8,6 +8,7 @@ import dev.ringfence.c.SystemCall;
 import dev.ringfence.c.ast.FunctionBody;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.c.lex.Token;
@@ -149,8 +150,11 @@ public final class Linker {
     }
     int chain = first + passed;
     int place = code.emit(Op.LI, chain, 0, 0, 0);
-    code.fix(place, trampoline.environments(), (long) trampoline.index() * Long.BYTES);
-    code.emit(Op.LD64, chain, chain, 0, 0);
+    code.fix(
+        place,
+        trampoline.environments(),
+        (long) trampoline.index() * Types.current().model().pointerSize());
+    code.emit(Memory.loadOp(Type.pointer(Type.VOID)), chain, chain, 0, 0);
     code.fix(code.emit(Op.CALL, window, passed + 1, 0, 0), trampoline.function(), 0);
     code.emit(Op.RET, 0, window, 0, 0);
     code.parameters = passed;
@@ -189,13 +193,16 @@ public final class Linker {
       code.emit(Op.NEG, result, result, 0, 0);
       if (call.failure() != SystemCall.Failure.NUMBER) {
         code.emit(Op.TP, scratch, 0, 0, 0);
-        code.emit(Op.ST32, result, scratch, 0, 0);
+        code.emit(Memory.storeOp(Type.signedInt()), result, scratch, 0, 0);
         code.emit(Op.LI, result, 0, call.failure() == SystemCall.Failure.NULL ? 0 : -1, 0);
       }
       code.bind(good);
     }
-    if (symbol.type.base().size == 4) {
-      code.emit(symbol.type.base().unsigned ? Op.ZX32 : Op.SX32, result, result, 0, 0);
+    Type type = symbol.type.base();
+    if (type.isScalar() && (type.size == 2 || type.size == 4)) {
+      boolean word = type.size == 4;
+      int extension = type.unsigned ? word ? Op.ZX32 : Op.ZX16 : word ? Op.SX32 : Op.SX16;
+      code.emit(extension, result, result, 0, 0);
     }
     code.emit(Op.RET, 0, result, 0, 0);
     code.parameters = SystemCall.ARGUMENTS;

@@ -68,7 +68,7 @@ final class Memory {
     if (isSpread(f)) {
       int rest = f.bit() + f.width() - Long.SIZE;
       out.emit(Op.SHLI, part, value, f.bit());
-      replace(Type.ULONG, -1L << f.bit(), part, place);
+      replace(Type.ULLONG, -1L << f.bit(), part, place);
       out.emit(Op.SHRI, part, value, Long.SIZE - f.bit());
       out.emit(Op.ANDI, part, part, (1 << rest) - 1);
       replace(Type.UCHAR, (1L << rest) - 1, part, new Operand(place.base, place.offset + 8));
@@ -95,7 +95,7 @@ final class Memory {
     out.next = before;
   }
 
-  private static int loadOp(Type type) {
+  static int loadOp(Type type) {
     if (type.isFloating()) {
       return type.is(Kind.FLOAT) ? Op.LDF32 : Op.LD64;
     }
@@ -107,7 +107,7 @@ final class Memory {
     };
   }
 
-  private static int storeOp(Type type) {
+  static int storeOp(Type type) {
     if (type.isFloating()) {
       return type.is(Kind.FLOAT) ? Op.STF32 : Op.ST64;
     }

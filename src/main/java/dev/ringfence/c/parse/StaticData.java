@@ -13,6 +13,7 @@ import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.ast.Type.Member;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.build.Constants;
 import dev.ringfence.c.build.Folding;
@@ -59,7 +60,8 @@ final class StaticData {
       return;
     }
     Constant constant = constant(value);
-    if (constant == null || constant.symbol != null && constant.less == null && size < 8) {
+    if (constant == null
+        || constant.symbol != null && constant.less == null && size < pointerSize()) {
       diagnostics.error(value.at().place(), "the initialiser is not constant", "not constant");
     } else if (place.isField()) {
       putBits(8L * at + place.bit(), place.width(), constant.number);
@@ -139,6 +141,10 @@ final class StaticData {
     };
   }
 
+  private static int pointerSize() {
+    return Types.current().model().pointerSize();
+  }
+
   private static boolean isTrue(Constant c) {
     return c.symbol != null || c.number != 0;
   }
@@ -154,7 +160,7 @@ final class StaticData {
     if (operand.symbol == null) {
       return new Constant(null, Builder.fit(c.type(), operand.number));
     }
-    return c.type().size == 8 || operand.less != null ? operand : null;
+    return c.type().size >= pointerSize() || operand.less != null ? operand : null;
   }
 
   private static @Nullable Constant binary(Binary b) {

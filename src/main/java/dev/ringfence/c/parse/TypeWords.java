@@ -1,6 +1,7 @@
 package dev.ringfence.c.parse;
 
 import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Types;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -110,12 +111,14 @@ final class TypeWords {
   /// another one; `void` if there is none.
   static Type ofMode(String mode, Type like) {
     boolean unsigned = like.unsigned && !like.is(Type.Kind.BOOL);
+    Types types = Types.current();
     return switch (mode.replaceAll("^__(.*)__$", "$1")) {
-      case "QI", "byte" -> unsigned ? Type.UCHAR : Type.SCHAR;
-      case "HI" -> unsigned ? Type.USHORT : Type.SHORT;
-      case "SI" -> unsigned ? Type.UINT : Type.INT;
-      case "DI", "word", "pointer", "unwind_word" ->
-          like.is(Type.Kind.POINTER) ? like : unsigned ? Type.ULONG : Type.LONG;
+      case "QI", "byte" -> types.ofSize(1, unsigned);
+      case "HI" -> types.ofSize(2, unsigned);
+      case "SI" -> types.ofSize(4, unsigned);
+      case "DI" -> like.is(Type.Kind.POINTER) ? like : types.ofSize(8, unsigned);
+      case "word", "pointer", "unwind_word" ->
+          like.is(Type.Kind.POINTER) ? like : types.longInteger(unsigned);
       case "TI" -> unsigned ? Type.UINT128 : Type.INT128;
       case "SF" -> Type.FLOAT;
       case "DF" -> Type.DOUBLE;
@@ -130,6 +133,7 @@ final class TypeWords {
     w.keySet().retainAll(TYPE_WORDS);
     StringJoiner sorted = new StringJoiner(" ");
     w.forEach((word, times) -> sorted.add(times == 1 ? word : times + "x" + word));
+    Types types = Types.current();
     return switch (sorted.toString()) {
       case "void" -> Type.VOID;
       case "_Bool" -> Type.BOOL;
@@ -138,17 +142,17 @@ final class TypeWords {
       case "char unsigned" -> Type.UCHAR;
       case "short", "short signed", "int short", "int short signed" -> Type.SHORT;
       case "short unsigned", "int short unsigned" -> Type.USHORT;
-      case "int", "signed", "int signed" -> Type.INT;
-      case "unsigned", "int unsigned" -> Type.UINT;
-      case "long", "long signed", "int long", "int long signed" -> Type.LONG;
-      case "2xlong", "2xlong signed", "int 2xlong", "int 2xlong signed" -> Type.LLONG;
-      case "long unsigned", "int long unsigned" -> Type.ULONG;
-      case "2xlong unsigned", "int 2xlong unsigned" -> Type.ULLONG;
+      case "int", "signed", "int signed" -> types.integer(false);
+      case "unsigned", "int unsigned" -> types.integer(true);
+      case "long", "long signed", "int long", "int long signed" -> types.longInteger(false);
+      case "2xlong", "2xlong signed", "int 2xlong", "int 2xlong signed" -> types.longLong(false);
+      case "long unsigned", "int long unsigned" -> types.longInteger(true);
+      case "2xlong unsigned", "int 2xlong unsigned" -> types.longLong(true);
       case "__int128", "__int128 signed" -> Type.INT128;
       case "__uint128", "__int128 unsigned" -> Type.UINT128;
       case "float" -> Type.FLOAT;
-      case "double" -> Type.DOUBLE;
-      case "double long" -> Type.LDOUBLE;
+      case "double" -> types.real();
+      case "double long" -> types.longReal();
       default -> null;
     };
   }

@@ -13,18 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// When an entry has changed that the process may hold in its TLB, [#shootdown] says which; frames
 /// that were taken away are used again only after [#acknowledged].
 public final class AddressSpace {
-  /// The size of the main thread's stack, below [#STACK_TOP]; a guard page follows.
-  public static final long STACK_SIZE = 8L << 20;
-
-  /// Where the main thread's stack ends.
-  public static final long STACK_TOP = 0x7FFF_FFFF_F000L;
-
-  /// How far `brk(2)` may go up from the end of the program.
-  public static final long HEAP_LIMIT = 0x7000_0000_0000L;
-
-  /// Below it lie the stacks of threads and shared pages, from the top down.
-  public static final long MAP_TOP = 0x7F00_0000_0000L;
-
   private static final int PAGE = PhysicalMemory.FRAME;
 
   /// What a page fault came to.
@@ -43,6 +31,7 @@ public final class AddressSpace {
   private final PhysicalMemory memory;
   private final Frames frames;
   private final int root;
+  private final Regions regions;
   private Areas areas;
   private long breakAt;
   private boolean shared;
@@ -54,6 +43,7 @@ public final class AddressSpace {
     this.frames = frames;
     this.image = image;
     this.root = root;
+    this.regions = frames.regions();
     this.areas = image.areas();
     this.breakAt = heapStart();
   }
@@ -73,7 +63,7 @@ public final class AddressSpace {
   }
 
   /// The areas with which a program begins.
-  static Areas initial(Program p) {
+  static Areas initial(Program p, Regions regions) {
     Areas areas = with(Areas.NONE, Program.TEXT_BASE, Program.address(p.code().length), p.name());
     Area text = areas.all().getFirst();
     areas = areas.with(text.with(true, false, true));
@@ -81,7 +71,8 @@ public final class AddressSpace {
     if (p.end() > p.dataBase()) {
       areas = areas.with(writable(p.dataBase(), p.end(), p.name()));
     }
-    return areas.with(writable(STACK_TOP - STACK_SIZE, STACK_TOP, "[stack]"));
+    return areas.with(
+        writable(regions.stackTop() - Regions.STACK_SIZE, regions.stackTop(), "[stack]"));
   }
 
   private static Areas with(Areas areas, long from, long to, String name) {
@@ -167,6 +158,11 @@ public final class AddressSpace {
               }
               return entry;
             });
+  }
+
+  /// Where its parts lie.
+  public Regions regions() {
+    return regions;
   }
 
   /// The frame for CR3.
@@ -290,7 +286,7 @@ public final class AddressSpace {
   /// Moves the break, as `brk(2)`: what it is afterwards. Pages above it are given back.
   public long moveBreak(long address) {
     long start = heapStart();
-    if (address < start || address > HEAP_LIMIT) {
+    if (address < start || address > regions.heapLimit()) {
       return breakAt;
     }
     areas = areas.without(start);
@@ -403,7 +399,7 @@ public final class AddressSpace {
   /// end there, or something is.
   boolean extend(long within, long from, long to) {
     Area area = areaAt(within);
-    boolean room = to <= MAP_TOP && areas.between(from, to).isEmpty();
+    boolean room = to <= regions.mapTop() && areas.between(from, to).isEmpty();
     if (area.to() == from && room) {
       areas = areas.with(area.to(to));
       return true;
@@ -531,13 +527,13 @@ public final class AddressSpace {
 
   /// The highest room for so many bytes and a guard page below them.
   private long gap(long size) {
-    long top = MAP_TOP;
+    long top = regions.mapTop();
     Area below = areas.lower(top);
     while (below != null && below.to() > top - size - PAGE) {
       top = below.from();
       below = areas.lower(top);
     }
-    return top - size - PAGE < HEAP_LIMIT ? -1 : top - size;
+    return top - size - PAGE < regions.heapLimit() ? -1 : top - size;
   }
 
   /// Takes away what [#map] or [#mapShared] made at this address.
@@ -563,7 +559,8 @@ public final class AddressSpace {
 
   /// The bytes behind an address, for the kernel's own access on behalf of the process, after the
   /// page has been brought in as the access needs it. Null means `EFAULT`.
-  byte @Nullable [] reach(long address, boolean write) {
+  byte @Nullable [] reach(long pointer, boolean write) {
+    long address = pointer & regions.addresses();
     if (!frames.tables().isCanonical(address)) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.machine.DataModel;
 import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.Paging;
 import dev.ringfence.machine.PhysicalMemory;
@@ -17,17 +18,24 @@ public final class Frames implements PageTables.FrameSource {
 
   private final PhysicalMemory memory;
   private final PageTables tables;
+  private final Regions regions;
   private int[] users = new int[64];
   private int[] free = new int[64];
   private int freeCount;
   private int next = FIRST;
   private int inUse;
 
-  public Frames(PhysicalMemory memory, Paging paging) {
+  public Frames(PhysicalMemory memory, Paging paging, DataModel model) {
     this.memory = memory;
     this.tables = new PageTables(memory, paging, this);
+    this.regions = Regions.of(model);
     // A frame without storage is not cached by the TLB.
     memory.materialise(ZERO_PAGE);
+  }
+
+  /// Where the parts of address spaces lie.
+  Regions regions() {
+    return regions;
   }
 
   /// Edits page tables whose frames come from here.

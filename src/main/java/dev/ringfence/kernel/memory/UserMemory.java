@@ -50,6 +50,11 @@ public final class UserMemory {
     return write(space, to, bytes, 0, size);
   }
 
+  /// Writes a pointer or a `long`, as wide as the process has them. False means `EFAULT`.
+  public static boolean putWord(AddressSpace space, long to, long value) {
+    return put(space, to, space.regions().word(), value);
+  }
+
   /// An unsigned little-endian number of 4 bytes, or -1, which means `EFAULT`.
   public static long getInt(AddressSpace space, long from) {
     byte[] page = space.reach(from, false);
@@ -74,6 +79,30 @@ public final class UserMemory {
       value = value << 8 | bytes[i] & 0xFF;
     }
     return value;
+  }
+
+  /// A pointer or a `long`, as wide as the process has them, sign-extended; or null, which means
+  /// `EFAULT`.
+  public static @Nullable Long getWord(AddressSpace space, long from) {
+    int word = space.regions().word();
+    if (word == 8) {
+      return getLong(space, from);
+    }
+    byte[] bytes = new byte[word];
+    if (!read(space, from, bytes, 0, word)) {
+      return null;
+    }
+    long value = bytes[word - 1];
+    for (int i = word - 2; i >= 0; i--) {
+      value = value << 8 | bytes[i] & 0xFF;
+    }
+    return value;
+  }
+
+  /// A pointer, or null, which means `EFAULT`.
+  public static @Nullable Long getPointer(AddressSpace space, long from) {
+    Long word = getWord(space, from);
+    return word == null ? null : word & -1L >>> Long.SIZE - 8 * space.regions().word();
   }
 
   /// The string at an address, up to its final zero and at most `limit` bytes. Null means `EFAULT`.

@@ -52,7 +52,7 @@ public final class ProcessCalls {
     calls.add("unistd.h", "pid_t gettid(void)", Task::tid);
     calls.add("unistd.h", "void *__brk(void *addr)", this::brk).failing(Failure.NONE);
     calls
-        .add("ringfence.h", "unsigned long __random(void)", _ -> random.next() >>> 1)
+        .add("ringfence.h", "unsigned long long __random(void)", _ -> random.next() >>> 1)
         .failing(Failure.NONE)
         .fast();
     calls.add("sched.h", "int sched_yield(void)", this::yield);
@@ -130,7 +130,7 @@ public final class ProcessCalls {
       return arguments;
     }
     for (int i = 0; i < ARG_MAX / 8; i++) {
-      Long pointer = UserMemory.getLong(memory, vector + 8L * i);
+      Long pointer = UserMemory.getPointer(memory, vector + (long) memory.regions().word() * i);
       if (pointer == null) {
         return null;
       }

@@ -8,6 +8,7 @@ import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.Regions;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
@@ -116,7 +117,7 @@ public final class ThreadCalls {
       return Errno.EAGAIN.result();
     }
     long thread = task.argument(0);
-    if (!UserMemory.put(memory, thread, 8, tid)) {
+    if (!UserMemory.putWord(memory, thread, tid)) {
       memory.unmap(from);
       return Errno.EFAULT.result();
     }
@@ -186,11 +187,12 @@ public final class ThreadCalls {
       return Errno.ESRCH.result();
     }
     Long own = process.threads().stacks.get(whose.tid());
-    long from = own == null ? AddressSpace.STACK_TOP - AddressSpace.STACK_SIZE : own;
-    long size = own == null ? AddressSpace.STACK_SIZE : process.memory().areaSize(own);
+    long from = own == null ? process.memory().regions().stackTop() - Regions.STACK_SIZE : own;
+    long size = own == null ? Regions.STACK_SIZE : process.memory().areaSize(own);
     boolean done =
-        UserMemory.put(process.memory(), task.argument(1), 8, from)
-            && UserMemory.put(process.memory(), task.argument(1) + 8, 8, size);
+        UserMemory.putWord(process.memory(), task.argument(1), from)
+            && UserMemory.putWord(
+                process.memory(), task.argument(1) + process.memory().regions().word(), size);
     return done ? 0 : Errno.EFAULT.result();
   }
 
@@ -209,7 +211,7 @@ public final class ThreadCalls {
     Long result = process.threads().results.get(tid);
     if (result != null) {
       long to = task.argument(1);
-      if (to != 0 && !UserMemory.put(process.memory(), to, 8, result)) {
+      if (to != 0 && !UserMemory.putWord(process.memory(), to, result)) {
         return Errno.EFAULT.result();
       }
       process.threads().results.remove(tid);

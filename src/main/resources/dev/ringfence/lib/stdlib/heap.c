@@ -20,6 +20,7 @@ enum {
   IN_USE_BEFORE = 1,
   ALIGN = 16,
   HEAD = 16,
+  FIXED = HEAD - sizeof(size_t), /* what of its size the caller does not get */
   LEAST = 32,
   KEPT_SIZE = 1040, /* the largest chunk that is kept as it is */
   KEPT = 7,         /* and how many of a size */
@@ -56,7 +57,7 @@ static void *memory_of(struct chunk *chunk) { return (char *)chunk + HEAD; }
 
 /* A caller may also use the first word of the chunk behind. */
 static size_t chunk_size(size_t size) {
-  return size <= LEAST - 8 ? LEAST : (size + 8 + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+  return size <= LEAST - FIXED ? LEAST : (size + FIXED + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 }
 
 static int list_for(size_t size) {
@@ -227,7 +228,7 @@ void *calloc(size_t count, size_t size) {
   return memory;
 }
 
-size_t malloc_usable_size(void *memory) { return memory ? size_of(chunk_of(memory)) - 8 : 0; }
+size_t malloc_usable_size(void *memory) { return memory ? size_of(chunk_of(memory)) - FIXED : 0; }
 
 void *realloc(void *old, size_t size) {
   if (!old)
@@ -270,7 +271,7 @@ void *realloc(void *old, size_t size) {
   leave();
   void *memory = malloc(size);
   if (memory) {
-    memcpy(memory, old, had - 8);
+    memcpy(memory, old, had - FIXED);
     free(old);
   }
   return memory;
