@@ -472,9 +472,7 @@ final class Interpreter {
   /// @return false when it faulted
   private boolean atomic(long[] r, int d, int a, int operand) {
     int size = AtomicFunction.size(operand);
-    if (mmu.forWrite(r[a]) == null
-        || mmu.forWrite(r[a] + size - 1) == null
-        || !blocks.load(r[a], size)) {
+    if (!blocks.isWritable(r[a], size) || !blocks.load(r[a], size)) {
       return false;
     }
     long old = AtomicFunction.extend(operand, blocks.loaded);

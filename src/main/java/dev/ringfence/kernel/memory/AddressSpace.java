@@ -383,14 +383,20 @@ public final class AddressSpace {
 
   /// Whether something is mapped everywhere from `from` to `to`.
   public boolean isMapped(long from, long to) {
-    for (long at = from; at < to; ) {
+    return mappedUntil(from, to) == to;
+  }
+
+  /// The first address from `from` on where nothing is mapped, or `to`.
+  private long mappedUntil(long from, long to) {
+    long at = from;
+    while (at < to) {
       Area area = areaOf(at);
       if (area == null) {
-        return false;
+        return at;
       }
       at = area.to();
     }
-    return true;
+    return Math.max(from, to);
   }
 
   /// Whether what lies from `from` to `to` was mapped as one.
@@ -450,15 +456,14 @@ public final class AddressSpace {
     }
   }
 
-  /// Sets the protection of what is mapped from `from` to `to`, as [#map] has it. False where
-  /// nothing is mapped.
+  /// Sets the protection of what is mapped from `from` to `to`, as [#map] has it.
+  ///
+  /// @return false where nothing is mapped; what lies before that is changed
   public boolean protect(long from, long to, int protection) {
-    if (!isMapped(from, to)) {
-      return false;
-    }
+    long end = mappedUntil(from, to);
     split(from);
-    split(to);
-    for (Area area : areas.between(from, to)) {
+    split(end);
+    for (Area area : areas.between(from, end)) {
       Area next = area.with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
       areas = areas.with(next);
       for (long page = area.from(); page < area.to(); page += PAGE) {
@@ -466,16 +471,16 @@ public final class AddressSpace {
       }
     }
     shootdown = Shootdown.ALL;
-    return true;
+    return end == to;
   }
 
-  /// Makes a page's entry allow what its area does: a page without any access has none.
+  /// Makes a page's entry allow what its area does: a page without any access is not present.
   private void restrict(Area area, long page) {
     long entry = frames.tables().get(root, page);
     if (entry == 0) {
       return;
     }
-    long bits = area.readable() ? bits(area) : bits(area) & ~Entry.USER;
+    long bits = area.readable() ? bits(area) : bits(area) & ~Entry.PRESENT | Entry.NO_ACCESS;
     if (!area.shared()) {
       bits = copied(bits);
     }
@@ -498,6 +503,12 @@ public final class AddressSpace {
   /// Whether the address lies where anything is mapped.
   public boolean isMapped(long address) {
     return areaOf(address) != null;
+  }
+
+  /// Whether the address lies in the guard page below a thread's stack, which no area has.
+  public boolean isGuard(long address) {
+    Area above = areaOf(address + PAGE);
+    return above != null && above.name().startsWith("[stack:");
   }
 
   /// The segment that an address lies in and others may share, or null.
