@@ -155,7 +155,7 @@ public final class Exec implements Callable<Integer> {
                     ProcessSpec.environment(Defaults.environment()))),
             provided,
             null,
-            new Expectations(Scenario.Deadlock.NONE, List.of(), Map.of(), List.of()),
+            new Expectations(Scenario.Deadlock.NONE, false, List.of(), Map.of(), List.of()),
             new Limit(
                 Long.MAX_VALUE / 4,
                 Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,
@@ -211,6 +211,10 @@ public final class Exec implements Callable<Integer> {
   }
 
   private static int status(Outcome outcome) {
+    if (outcome.crash() != null) {
+      System.err.print(TextReport.ofCrash(outcome, new Colours(false)));
+      return 1;
+    }
     if (!outcome.stuck().isEmpty()) {
       System.err.print(TextReport.ofStuck(outcome, new Colours(false)));
       return 1;

@@ -50,6 +50,7 @@ final class Faults {
       scheduler.resume(task);
       return;
     }
+    SignalInfo signal = signalOf(context, task.process().memory());
     events.accept(
         new Event.FaultRaised(
             scheduler.now(),
@@ -58,8 +59,10 @@ final class Faults {
             context.errorCode,
             context.faultAddress,
             context.program().name(),
-            context.userLine()));
-    processes.signals().force(task, signalOf(context, task.process().memory()));
+            context.userLine(),
+            signal.signal(),
+            signal.code()));
+    processes.signals().force(task, signal);
     if (!processes.endIfDying(task.process())) {
       scheduler.resume(task);
     }

@@ -249,6 +249,23 @@ public final class Kernel implements Gate {
     }
   }
 
+  /// Ends the run, as the machine has crashed.
+  ///
+  /// @param who whose doing it was, or null
+  /// @param reason what became of the machine, such as "the machine was reset by a triple fault"
+  /// @param why what led to that, as a sentence without its full stop
+  public void crash(@Nullable Task who, String reason, String why) {
+    events.accept(
+        new Event.MachineCrashed(
+            scheduler.now(),
+            who == null ? 0 : who.tid(),
+            reason,
+            why,
+            who == null ? "" : who.context().program().name(),
+            who == null ? 0 : who.context().userLine()));
+    stop(reason);
+  }
+
   private void advance() {
     while (stoppedBy.isEmpty()) {
       Task signalled = scheduler.assign();

@@ -4,6 +4,7 @@ import dev.ringfence.analysis.Stuck;
 import dev.ringfence.analysis.Stuck.Held;
 import dev.ringfence.analysis.Stuck.StuckTask;
 import dev.ringfence.core.Nanos;
+import dev.ringfence.report.Outcome.Crash;
 import dev.ringfence.report.Outcome.Expectation;
 import dev.ringfence.report.Outcome.Fault;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class TextReport {
   public static String of(Outcome outcome, String repeat, Colours colours) {
     TextReport report = new TextReport(outcome, colours);
     outcome.faults().forEach(report::fault);
+    report.crash();
     report.groups();
     String measured = MetricsTable.of(outcome);
     report.out.append(measured.isEmpty() ? "" : "\n" + measured);
@@ -60,6 +62,29 @@ public final class TextReport {
                 colours.place(fault.line()),
                 faultText(fault),
                 Nanos.text(fault.at())));
+  }
+
+  private void crash() {
+    Crash crash = outcome.crash();
+    if (crash != null) {
+      out.append("\n")
+          .append(colours.bad("CRASH"))
+          .append(" after ")
+          .append(Nanos.text(crash.at()));
+      out.append(": ").append(crash.reason()).append("\n\n  ");
+      if (crash.pid() != 0) {
+        out.append(crash.name()).append(" (pid ").append(crash.pid()).append(")");
+        out.append(crash.line() == null ? "" : " at " + colours.place(crash.line())).append(": ");
+      }
+      out.append(crash.why()).append(".\n");
+    }
+  }
+
+  /// Only how the machine crashed.
+  public static String ofCrash(Outcome outcome, Colours colours) {
+    TextReport report = new TextReport(outcome, colours);
+    report.crash();
+    return report.out.toString();
   }
 
   private static String faultText(Fault fault) {
@@ -183,7 +208,7 @@ public final class TextReport {
                 outcome.counters().get("syscalls"),
                 outcome.counters().get("pageFaults"),
                 outcome.counters().get("contextSwitches")));
-    if (!outcome.stoppedBy().isEmpty()) {
+    if (!outcome.stoppedBy().isEmpty() && outcome.crash() == null) {
       out.append("stopped by ").append(colours.bad(outcome.stoppedBy()));
       out.append(
           outcome.stoppedBy().startsWith("limit")

@@ -58,11 +58,13 @@ public record Scenario(
 
   /// What the author says will happen.
   ///
+  /// @param crash whether the machine crashes
   /// @param faults the exceptions that are not mended, by name such as `#PF`, in any order
   /// @param exit by process name the exit status that is not 0, or the name of a signal
   /// @param thresholds bounds on metrics
   public record Expectations(
       Deadlock deadlock,
+      boolean crash,
       List<String> faults,
       Map<String, String> exit,
       List<Threshold> thresholds) {
