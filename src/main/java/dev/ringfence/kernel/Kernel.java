@@ -63,6 +63,7 @@ public final class Kernel implements Gate {
   private final CallEvents callEvents;
   private final Faults faults;
   private final Limits limits;
+  private final Crossing crossing;
   private final long seed;
   private @Nullable Watch watch;
   private Consumer<Process> mourner = _ -> {};
@@ -75,10 +76,11 @@ public final class Kernel implements Gate {
     this.costs = machine.profile().costs();
     this.effects = effects;
     this.limits = machine.limits();
+    this.crossing = machine.crossing();
     this.seed = machine.seed();
     events = new Events(listener);
     physical = new PhysicalMemory(machine.memory());
-    frames = new Frames(physical, machine.profile().paging());
+    frames = new Frames(physical, machine.profile().paging(), !crossing.isolates());
     Residents residents = new Residents(physical, machine.profile(), counters);
     scheduler =
         new Scheduler(
@@ -222,7 +224,7 @@ public final class Kernel implements Gate {
   public boolean pass(Context context) {
     Task task = Objects.requireNonNull(scheduler.alone(context));
     scheduler.called(task);
-    counters.traps++;
+    trapped(task);
     enter(task);
     if (!processes.hasLosses() && task.process().memory().shootdown() == null) {
       checkLimits();
@@ -330,7 +332,7 @@ public final class Kernel implements Gate {
       for (Task other = process.pollRetry(); other != null; other = process.pollRetry()) {
         retry(other, task);
       }
-      counters.traps++;
+      trapped(task);
       expireCpuTimers(process);
       switch (task.context().cause) {
         case PREEMPTED -> scheduler.resume(task);
@@ -411,8 +413,23 @@ public final class Kernel implements Gate {
   }
 
   private void cross(Context context) {
-    context.time += costs.systemCall() + costs.kernelWork();
+    context.time +=
+        (crossing.byGate() ? costs.interruptGate() : costs.systemCall()) + costs.kernelWork();
     counters.syscalls++;
+    if (crossing.byGate()) {
+      counters.interruptGates++;
+    }
+  }
+
+  /// A task has trapped, which makes the kernel change to its own page tables if it has some, and
+  /// back later.
+  private void trapped(Task task) {
+    counters.traps++;
+    if (crossing.isolates()) {
+      counters.isolationFlushes++;
+      task.context().time += costs.tableSwitch();
+      task.process().user().mmu().flush();
+    }
   }
 
   private void tellBlocked(Task task, Call call) {

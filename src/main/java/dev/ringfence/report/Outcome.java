@@ -302,6 +302,8 @@ public record Outcome(
     }
     Map<String, Long> all = new LinkedHashMap<>();
     all.put("syscalls", counted.syscalls);
+    all.put("interruptGates", counted.interruptGates);
+    all.put("isolationFlushes", counted.isolationFlushes);
     all.put("traps", counted.traps);
     all.put("ringTransitions", counted.ringTransitions());
     all.put("contextSwitches", counted.contextSwitches);

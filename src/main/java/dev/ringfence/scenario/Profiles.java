@@ -51,7 +51,10 @@ public final class Profiles {
             costs.getLong("atomic"),
             costs.getLong("kernel-work"),
             costs.getLong("fork"),
-            costs.getLong("exec")));
+            costs.getLong("exec"),
+            costs.getLong("interrupt-gate"),
+            costs.getLong("table-switch"),
+            costs.getLong("port")));
   }
 
   private static long hertz(String clock) {

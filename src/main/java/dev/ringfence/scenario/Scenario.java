@@ -1,6 +1,7 @@
 package dev.ringfence.scenario;
 
 import dev.ringfence.c.lex.Source;
+import dev.ringfence.kernel.Crossing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,9 @@ public record Scenario(
   /// @param memory bytes
   /// @param quantum nanoseconds of a time slice
   /// @param window nanoseconds that a CPU may run ahead while others are busy
-  public record Hardware(String profile, int cpus, long memory, long quantum, long window) {
+  /// @param crossing how processes enter the kernel
+  public record Hardware(
+      String profile, int cpus, long memory, long quantum, long window, Crossing crossing) {
     /// The most CPUs that a machine may have.
     public static final int MOST_CPUS = 64;
   }

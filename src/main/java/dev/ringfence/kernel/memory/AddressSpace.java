@@ -65,7 +65,7 @@ public final class AddressSpace {
   /// An address space that holds a program's segments and an empty stack, or null when memory is
   /// out.
   public static @Nullable AddressSpace of(PhysicalMemory memory, Frames frames, Image image) {
-    int root = frames.allocate();
+    int root = frames.allocateRoot();
     if (root < 0) {
       return null;
     }
