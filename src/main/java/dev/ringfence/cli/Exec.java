@@ -6,6 +6,7 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.History;
@@ -153,7 +154,8 @@ public final class Exec implements Callable<Integer> {
                     source,
                     false,
                     words,
-                    ProcessSpec.environment(Defaults.environment()))),
+                    ProcessSpec.environment(Defaults.environment()),
+                    Rights.NONE)),
             provided,
             null,
             new Expectations(Scenario.Deadlock.NONE, false, List.of(), Map.of(), List.of()),

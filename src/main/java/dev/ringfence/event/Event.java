@@ -101,8 +101,8 @@ public sealed interface Event {
 
   /// The processor raised an exception that the kernel did not mend.
   ///
-  /// @param signal derived, and not part of the digest: what the task is sent, and with which code
-  ///     (`si_code`)
+  /// @param ring derived, and not part of the digest, as in the following
+  /// @param signal what the task is sent, and with which code (`si_code`)
   record FaultRaised(
       long time,
       int tid,
@@ -111,6 +111,7 @@ public sealed interface Event {
       long address,
       String program,
       int line,
+      int ring,
       int signal,
       int code)
       implements Event {

@@ -60,8 +60,12 @@ final class Faults {
             context.faultAddress,
             context.program().name(),
             context.userLine(),
+            context.ring,
             signal.signal(),
             signal.code()));
+    if (context.vector == Vector.BP || context.vector == Vector.OF) {
+      context.skip();
+    }
     processes.signals().force(task, signal);
     if (!processes.endIfDying(task.process())) {
       scheduler.resume(task);
@@ -75,9 +79,9 @@ final class Faults {
         switch (context.vector) {
           case DE -> Signal.SIGFPE;
           case UD -> Signal.SIGILL;
-          case AC -> Signal.SIGBUS;
+          case AC, SS, NP -> Signal.SIGBUS;
           case DB, BP -> Signal.SIGTRAP;
-          case OF, BR, NM, DF, TS, NP, SS, GP, PF -> Signal.SIGSEGV;
+          case OF, BR, NM, DF, TS, GP, PF -> Signal.SIGSEGV;
         };
     int code =
         switch (context.vector) {

@@ -19,6 +19,8 @@ import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.ring.InterruptTables;
+import dev.ringfence.kernel.ring.PrivilegedInstructions;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
@@ -26,6 +28,7 @@ import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
+import dev.ringfence.machine.Vector;
 import dev.ringfence.user.Context;
 import dev.ringfence.user.Gate;
 import java.util.List;
@@ -62,6 +65,8 @@ public final class Kernel implements Gate {
   private final Counters counters = new Counters();
   private final CallEvents callEvents;
   private final Faults faults;
+  private final InterruptTables interrupts = new InterruptTables();
+  private final PrivilegedInstructions instructions;
   private final Limits limits;
   private final Crossing crossing;
   private final long seed;
@@ -97,6 +102,7 @@ public final class Kernel implements Gate {
     callEvents = new CallEvents(scheduler, events);
     faults = new Faults(processes, scheduler, costs, events, counters);
     CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
+    instructions = new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
     calls = table.calls;
     delivery = table.delivery;
     threadEnd = table.threadEnd;
@@ -213,6 +219,7 @@ public final class Kernel implements Gate {
     }
     Process process = task.process();
     return process.fatalSignal == 0
+        && !interrupts.areLost(context.cpu)
         && !process.willRetry()
         && !process.signals.cpuTimers.areSet()
         && !calls.get(context.callNumber()).isCopyingRegisters();
@@ -334,13 +341,45 @@ public final class Kernel implements Gate {
       }
       trapped(task);
       expireCpuTimers(process);
+      if (resets(task)) {
+        return;
+      }
       switch (task.context().cause) {
         case PREEMPTED -> scheduler.resume(task);
         case SYSCALL -> enter(task);
+        case PRIVILEGED -> {
+          if (instructions.execute(task)) {
+            scheduler.resume(task);
+          } else {
+            faults.handle(task);
+          }
+        }
         case FAULT -> faults.handle(task);
       }
     }
     settle(task);
+  }
+
+  /// Whether what the task has trapped with goes through its CPU's IDT and cannot.
+  private boolean resets(Task task) {
+    Context context = task.context();
+    boolean gate =
+        switch (context.cause) {
+          case FAULT, PREEMPTED -> true;
+          case SYSCALL -> crossing.byGate();
+          case PRIVILEGED -> false;
+        };
+    if (!gate || !interrupts.areLost(context.cpu)) {
+      return false;
+    }
+    Vector exception =
+        switch (context.cause) {
+          case FAULT -> context.vector;
+          case PREEMPTED -> null;
+          case SYSCALL, PRIVILEGED -> Vector.GP;
+        };
+    crash(task, InterruptTables.RESET, interrupts.explain(exception));
+    return true;
   }
 
   private void expireCpuTimers(Process process) {

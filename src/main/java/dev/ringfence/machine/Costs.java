@@ -24,8 +24,7 @@ package dev.ringfence.machine;
 /// @param fork making a process, page tables apart
 /// @param exec loading a program, page faults apart
 /// @param interruptGate into ring 0 and back by `int 0x80` and `iret`
-/// @param tableSwitch writing CR3 on the way into the kernel and out of it, where it has page tables
-///     of its own
+/// @param tableSwitch writing CR3 on both ways, where the kernel has page tables of its own
 /// @param port reading or writing an I/O port
 public record Costs(
     long instruction,

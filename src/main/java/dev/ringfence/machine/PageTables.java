@@ -39,8 +39,8 @@ public final class PageTables {
     return frames.allocate();
   }
 
-  /// Makes the tables of the kernel's part of all address spaces, which rings 0 to 2 may read. Every
-  /// page of it is the same frame.
+  /// Makes the tables of the kernel's part of all address spaces, which rings 0 to 2 may read.
+  /// Every page of it is the same frame.
   ///
   /// @return what [#link] needs, or -1 when memory is out
   public int kernelTable(int frame) {

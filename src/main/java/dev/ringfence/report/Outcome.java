@@ -64,7 +64,14 @@ public record Outcome(
   ///
   /// @param at nanoseconds of virtual time
   public record Fault(
-      int pid, String vector, int errorCode, String address, String line, long at, String name) {}
+      int pid,
+      String vector,
+      int errorCode,
+      String address,
+      String line,
+      long at,
+      String name,
+      int ring) {}
 
   /// How the machine crashed.
   ///
@@ -278,7 +285,8 @@ public record Outcome(
         "0x" + Long.toHexString(fault.address()),
         line,
         profile.nanos(fault.time()),
-        history.label(pid));
+        history.label(pid),
+        fault.ring());
   }
 
   private static @Nullable Crash crash(History history, Simulation simulation, Profile profile) {

@@ -90,13 +90,19 @@ public final class TextReport {
   private static String faultText(Fault fault) {
     if (!fault.vector().equals("#PF")) {
       return fault.vector().equals("#GP")
-          ? "not allowed in ring 3, error code " + fault.errorCode()
-          : "error code " + fault.errorCode();
+          ? "not allowed in ring " + fault.ring() + ", error code " + errorText(fault.errorCode())
+          : "error code " + errorText(fault.errorCode());
     }
     int code = fault.errorCode();
     String access = (code & 16) != 0 ? "fetch from " : (code & 2) != 0 ? "write to " : "read from ";
     String page = (code & 1) != 0 ? "a page that does not allow it" : "a page that is not mapped";
     return access + fault.address() + ", " + page + " (error code " + code + ")";
+  }
+
+  /// With the selector that the error code of an exception of segmentation names.
+  private static String errorText(int code) {
+    String table = (code & 2) != 0 ? "IDT" : (code & 4) != 0 ? "LDT" : "GDT";
+    return code == 0 ? "0" : code + ": entry " + (code >>> 3) + " of the " + table;
   }
 
   /// All groups, but of those that are alike only some.

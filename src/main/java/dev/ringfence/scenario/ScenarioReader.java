@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
@@ -281,8 +282,11 @@ public final class ScenarioReader {
       }
     }
     List<String> environment = environment(keys.object("env"));
+    Rights rights = RightsReader.read(keys);
     keys.finish();
-    return text == null ? null : new ProcessSpec(name, count, text, body, arguments, environment);
+    return text == null
+        ? null
+        : new ProcessSpec(name, count, text, body, arguments, environment, rights);
   }
 
   /// What a login gives, with what the scenario sets in its place or beside it.

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A C program that is run twice: by `ringfence exec` in this virtual machine, and by Linux after
-/// gcc compiled it. `NAME.in` beside `NAME.c` is its standard input, which is empty otherwise;
-/// `NAME.args` holds its arguments, separated by blanks.
+/// gcc compiled it, which finds `ringfence.h`, too. `NAME.in` beside `NAME.c` is its standard
+/// input, which is empty otherwise; `NAME.args` holds its arguments, separated by blanks.
 record CProgram(Path source) {
   private static final int PATIENCE_SECONDS = 300;
 
@@ -47,6 +47,8 @@ record CProgram(Path source) {
                 "-w",
                 "-O0",
                 "-pthread",
+                "-idirafter",
+                Path.of("src/main/resources/dev/ringfence/include").toAbsolutePath().toString(),
                 "-o",
                 binary.toString(),
                 source.toAbsolutePath().toString(),

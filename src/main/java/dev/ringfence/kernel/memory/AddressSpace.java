@@ -46,6 +46,8 @@ public final class AddressSpace {
   private Areas areas;
   private long breakAt;
   private boolean shared;
+  private boolean supervised;
+  private long supervisorArea = -1;
   private @Nullable Shootdown shootdown;
   private List<Integer> quarantine = List.of();
 
@@ -103,6 +105,8 @@ public final class AddressSpace {
     areas.all().forEach(AddressSpace::mapped);
     child.breakAt = breakAt;
     child.shared = shared;
+    child.supervised = supervised;
+    child.supervisorArea = supervisorArea;
     boolean complete =
         frames
             .tables()
@@ -282,7 +286,7 @@ public final class AddressSpace {
 
   private static long bits(Area area) {
     return Entry.PRESENT
-        | Entry.USER
+        | (area.isSupervisor() ? 0 : Entry.USER)
         | (area.writable() ? Entry.WRITABLE : 0)
         | (area.executable() ? 0 : Entry.NO_EXECUTE);
   }
@@ -583,7 +587,10 @@ public final class AddressSpace {
       return memory.materialise(frame);
     }
     Area area = areaOf(address);
-    if (area == null || !area.readable() || write && !area.writable()) {
+    if (area == null
+        || !area.readable()
+        || write && !area.writable()
+        || area.isSupervisor() && !supervised) {
       return null;
     }
     long entry = frames.tables().get(root, address);
@@ -593,6 +600,36 @@ public final class AddressSpace {
           || outcome == Outcome.BEYOND
           || outcome == Outcome.OUT_OF_MEMORY) {
         return null;
+      }
+      entry = frames.tables().get(root, address);
+    }
+    return memory.materialise(Entry.frame(entry));
+  }
+
+  /// Sets whether system calls may be given addresses that only rings 0 to 2 may touch.
+  public void supervised(boolean may) {
+    supervised = may;
+  }
+
+  /// Maps so many bytes that only rings 0 to 2 may touch.
+  ///
+  /// @return where they begin, or -1 when there is no room for them
+  public long mapSupervisor(long size) {
+    supervisorArea = map(size, Area.SUPERVISOR);
+    return supervisorArea;
+  }
+
+  /// Where that is, or -1 if there is none.
+  public long supervisorArea() {
+    return supervisorArea;
+  }
+
+  /// The bytes of a page of it.
+  public byte[] supervisorPage(long address) {
+    long entry = frames.tables().get(root, address);
+    if (entry == 0 || !Entry.has(entry, Entry.WRITABLE)) {
+      if (fault(address, Access.WRITE) == Outcome.OUT_OF_MEMORY) {
+        throw new IllegalStateException("no memory for descriptor tables");
       }
       entry = frames.tables().get(root, address);
     }
