@@ -149,8 +149,10 @@ public final class Op {
   public static final int SETJMP = 102; // saves there the caller's place and stack pointer
   public static final int LONGJMP = 103; // goes there; a + 1 is the result of the call before it
 
+  public static final int EXCEPTION = 104; // raises the exception of number imm, as int3 does
+
   /// How many operations there are.
-  public static final int COUNT = 104;
+  public static final int COUNT = 105;
 
   /// The highest register that an instruction can name, plus one.
   public static final int REGISTERS = 1 << 12;

@@ -6,6 +6,7 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.History;
@@ -170,7 +171,8 @@ public final class Exec implements Callable<Integer> {
                 Math.clamp(cpus, 1, Hardware.MOST_CPUS),
                 given.memory(),
                 given.quantum(),
-                given.window()),
+                given.window(),
+                given.crossing()),
             macros(),
             List.of(
                 new ProcessSpec(
@@ -179,10 +181,11 @@ public final class Exec implements Callable<Integer> {
                     source,
                     false,
                     words,
-                    ProcessSpec.environment(Defaults.environment()))),
+                    ProcessSpec.environment(Defaults.environment()),
+                    Rights.NONE)),
             provided,
             null,
-            new Expectations(Scenario.Deadlock.NONE, List.of(), Map.of(), List.of()),
+            new Expectations(Scenario.Deadlock.NONE, false, List.of(), Map.of(), List.of()),
             new Limit(
                 Long.MAX_VALUE / 4,
                 Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,
@@ -238,6 +241,10 @@ public final class Exec implements Callable<Integer> {
   }
 
   private static int status(Outcome outcome) {
+    if (outcome.crash() != null) {
+      System.err.print(TextReport.ofCrash(outcome, new Colours(false)));
+      return 1;
+    }
     if (!outcome.stuck().isEmpty()) {
       System.err.print(TextReport.ofStuck(outcome, new Colours(false)));
       return 1;

@@ -19,6 +19,8 @@ import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.ring.InterruptTables;
+import dev.ringfence.kernel.ring.PrivilegedInstructions;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
@@ -26,6 +28,7 @@ import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
+import dev.ringfence.machine.Vector;
 import dev.ringfence.user.Context;
 import dev.ringfence.user.Gate;
 import java.util.List;
@@ -62,7 +65,10 @@ public final class Kernel implements Gate {
   private final Counters counters = new Counters();
   private final CallEvents callEvents;
   private final Faults faults;
+  private final InterruptTables interrupts = new InterruptTables();
+  private final PrivilegedInstructions instructions;
   private final Limits limits;
+  private final Crossing crossing;
   private final long seed;
   private @Nullable Watch watch;
   private Consumer<Process> mourner = _ -> {};
@@ -75,10 +81,11 @@ public final class Kernel implements Gate {
     this.costs = machine.profile().costs();
     this.effects = effects;
     this.limits = machine.limits();
+    this.crossing = machine.crossing();
     this.seed = machine.seed();
     events = new Events(listener);
     physical = new PhysicalMemory(machine.memory());
-    frames = new Frames(physical, machine.profile().paging(), machine.profile().model());
+    frames = new Frames(physical, machine.profile(), !crossing.isolates());
     Residents residents = new Residents(physical, machine.profile(), counters);
     scheduler =
         new Scheduler(
@@ -95,6 +102,7 @@ public final class Kernel implements Gate {
     callEvents = new CallEvents(scheduler, events);
     faults = new Faults(processes, scheduler, costs, events, counters);
     CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
+    instructions = new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
     calls = table.calls;
     delivery = table.delivery;
     threadEnd = table.threadEnd;
@@ -211,6 +219,7 @@ public final class Kernel implements Gate {
     }
     Process process = task.process();
     return process.fatalSignal == 0
+        && !interrupts.areLost(context.cpu)
         && !process.willRetry()
         && !process.signals.cpuTimers.areSet()
         && !calls.get(context.callNumber()).isCopyingRegisters();
@@ -222,7 +231,7 @@ public final class Kernel implements Gate {
   public boolean pass(Context context) {
     Task task = Objects.requireNonNull(scheduler.alone(context));
     scheduler.called(task);
-    counters.traps++;
+    trapped(task);
     enter(task);
     if (!processes.hasLosses() && task.process().memory().shootdown() == null) {
       checkLimits();
@@ -247,6 +256,23 @@ public final class Kernel implements Gate {
     if (stoppedBy.isEmpty()) {
       stoppedBy = reason;
     }
+  }
+
+  /// Ends the run, as the machine has crashed.
+  ///
+  /// @param who whose doing it was, or null
+  /// @param reason what became of the machine, such as "the machine was reset by a triple fault"
+  /// @param why what led to that, as a sentence without its full stop
+  public void crash(@Nullable Task who, String reason, String why) {
+    events.accept(
+        new Event.MachineCrashed(
+            scheduler.now(),
+            who == null ? 0 : who.tid(),
+            reason,
+            why,
+            who == null ? "" : who.context().program().name(),
+            who == null ? 0 : who.context().userLine()));
+    stop(reason);
   }
 
   private void advance() {
@@ -313,15 +339,47 @@ public final class Kernel implements Gate {
       for (Task other = process.pollRetry(); other != null; other = process.pollRetry()) {
         retry(other, task);
       }
-      counters.traps++;
+      trapped(task);
       expireCpuTimers(process);
+      if (resets(task)) {
+        return;
+      }
       switch (task.context().cause) {
         case PREEMPTED -> scheduler.resume(task);
         case SYSCALL -> enter(task);
+        case PRIVILEGED -> {
+          if (instructions.execute(task)) {
+            scheduler.resume(task);
+          } else {
+            faults.handle(task);
+          }
+        }
         case FAULT -> faults.handle(task);
       }
     }
     settle(task);
+  }
+
+  /// Whether what the task has trapped with goes through its CPU's IDT and cannot.
+  private boolean resets(Task task) {
+    Context context = task.context();
+    boolean gate =
+        switch (context.cause) {
+          case FAULT, PREEMPTED -> true;
+          case SYSCALL -> crossing.byGate();
+          case PRIVILEGED -> false;
+        };
+    if (!gate || !interrupts.areLost(context.cpu)) {
+      return false;
+    }
+    Vector exception =
+        switch (context.cause) {
+          case FAULT -> context.vector;
+          case PREEMPTED -> null;
+          case SYSCALL, PRIVILEGED -> Vector.GP;
+        };
+    crash(task, InterruptTables.RESET, interrupts.explain(exception));
+    return true;
   }
 
   private void expireCpuTimers(Process process) {
@@ -394,8 +452,23 @@ public final class Kernel implements Gate {
   }
 
   private void cross(Context context) {
-    context.time += costs.systemCall() + costs.kernelWork();
+    context.time +=
+        (crossing.byGate() ? costs.interruptGate() : costs.systemCall()) + costs.kernelWork();
     counters.syscalls++;
+    if (crossing.byGate()) {
+      counters.interruptGates++;
+    }
+  }
+
+  /// A task has trapped, which makes the kernel change to its own page tables if it has some, and
+  /// back later.
+  private void trapped(Task task) {
+    counters.traps++;
+    if (crossing.isolates()) {
+      counters.isolationFlushes++;
+      task.context().time += costs.tableSwitch();
+      task.process().user().mmu().flush();
+    }
   }
 
   private void tellBlocked(Task task, Call call) {

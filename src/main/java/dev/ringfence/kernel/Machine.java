@@ -19,9 +19,23 @@ public record Machine(
     long window,
     long seed,
     boolean terminal,
-    Limits limits) {
+    Limits limits,
+    Crossing crossing) {
   /// The seed with which processes first run in the order of their numbers.
   public static final long IN_ORDER = 1;
+
+  /// One whose processes enter the kernel as is usual.
+  public Machine(
+      Profile profile,
+      long memory,
+      int cpus,
+      long quantum,
+      long window,
+      long seed,
+      boolean terminal,
+      Limits limits) {
+    this(profile, memory, cpus, quantum, window, seed, terminal, limits, Crossing.USUAL);
+  }
 
   public Machine {
     if (cpus < 1 || quantum < 1 || window < 1) {

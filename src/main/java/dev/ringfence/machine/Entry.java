@@ -14,6 +14,9 @@ public final class Entry {
   /// One of the bits that the processor leaves to the system: the page is copied on the next write.
   public static final long COPY_ON_WRITE = 1 << 9;
 
+  /// Another such bit, in an entry that is not present: nobody may use the page that has the frame.
+  public static final long NO_ACCESS = 1 << 10;
+
   public static final long NO_EXECUTE = 1L << 63;
 
   private static final long FRAME = 0x000F_FFFF_FFFF_F000L;

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class Mmu {
   private static final int SLOTS = 64;
   private static final long NONE = -1;
-  private static final int USER = 3;
   private static final byte[] ZEROS = new byte[PhysicalMemory.FRAME];
 
   private final PhysicalMemory memory;
@@ -30,6 +29,7 @@ public final class Mmu {
   private final byte[][] writeBytes = new byte[SLOTS][];
 
   private int root = -1;
+  private int ring = 3;
   private long misses;
   private long penalty;
 
@@ -56,6 +56,15 @@ public final class Mmu {
     flush();
   }
 
+  /// Sets the ring of the accesses to come. What ring 3 and the others may differs, so that the TLB
+  /// is emptied when that changes.
+  public void ring(int next) {
+    if (ring == 3 != (next == 3)) {
+      flush();
+    }
+    ring = next;
+  }
+
   /// Empties the TLB.
   public void flush() {
     Arrays.fill(readPage, NONE);
@@ -80,21 +89,21 @@ public final class Mmu {
     }
   }
 
-  /// The bytes of the frame under this address, to be read by ring 3.
+  /// The bytes of the frame under this address, to be read.
   public byte @Nullable [] forRead(long address) {
     long page = address >>> PhysicalMemory.SHIFT;
     int slot = (int) page & SLOTS - 1;
     return readPage[slot] == page ? readBytes[slot] : missRead(address);
   }
 
-  /// The bytes of the frame under this address, to be written by ring 3.
+  /// The bytes of the frame under this address, to be written.
   public byte @Nullable [] forWrite(long address) {
     long page = address >>> PhysicalMemory.SHIFT;
     int slot = (int) page & SLOTS - 1;
     return writePage[slot] == page ? writeBytes[slot] : missWrite(address);
   }
 
-  /// Whether ring 3 may execute what lies at this address.
+  /// Whether the ring may execute what lies at this address.
   public boolean mayFetch(long address) {
     long page = address >>> PhysicalMemory.SHIFT;
     int slot = (int) page & SLOTS - 1;
@@ -141,7 +150,7 @@ public final class Mmu {
   private long walk(long address, Access access) {
     misses++;
     penalty += walkCost;
-    long entry = walker.walk(root, address, access, USER);
+    long entry = walker.walk(root, address, access, ring);
     if (entry == Walker.FAULT) {
       vector = walker.vector;
       errorCode = walker.errorCode;

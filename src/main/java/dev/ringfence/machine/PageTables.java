@@ -19,6 +19,10 @@ public final class PageTables {
 
   private static final long LINK = Entry.PRESENT | Entry.WRITABLE | Entry.USER;
 
+  /// What the kernel's entries have, which no walk changes, so that all address spaces can share
+  /// them.
+  private static final long SUPERVISOR = Entry.PRESENT | Entry.ACCESSED | Entry.DIRTY;
+
   private final PhysicalMemory memory;
   private final Paging paging;
   private final FrameSource frames;
@@ -33,6 +37,38 @@ public final class PageTables {
   /// A new root without entries: its frame, or -1 when memory is out.
   public int create() {
     return frames.allocate();
+  }
+
+  /// Makes the tables of the kernel's part of all address spaces, which rings 0 to 2 may read.
+  /// Every page of it is the same frame.
+  ///
+  /// @return what [#link] needs, or -1 when memory is out
+  public int kernelTable(int frame) {
+    int below = frame;
+    for (int level = 0; level < paging.top(); level++) {
+      int table = frames.allocate();
+      if (table < 0) {
+        return -1;
+      }
+      for (int i = 0; i < paging.entries(); i++) {
+        paging.write(memory, paging.place(table, i), Entry.of(below, SUPERVISOR));
+      }
+      below = table;
+    }
+    return below;
+  }
+
+  /// Lets a root have the kernel's part: the first and the last region that one of its entries
+  /// covers.
+  public void link(int root, int kernelTable) {
+    long entry = Entry.of(kernelTable, SUPERVISOR);
+    paging.write(memory, paging.place(root, paging.kernelIndex()), entry);
+    paging.write(memory, paging.place(root, paging.entries() - 1), entry);
+  }
+
+  /// Whether an entry leads to a table that the address space has for itself.
+  private static boolean isOwn(long link) {
+    return (link & Entry.USER) != 0;
   }
 
   /// Whether the machine has such an address.
@@ -108,6 +144,9 @@ public final class PageTables {
       long address = base | (long) i << paging.shift(level);
       long place = paging.place(table, address, level);
       long entry = paging.read(memory, place);
+      if (level > 0 && !isOwn(entry)) {
+        continue;
+      }
       if (level > 0) {
         int frame = frames.allocate();
         if (frame < 0) {
@@ -138,6 +177,9 @@ public final class PageTables {
       long address = base | (long) i << paging.shift(level);
       long place = paging.place(table, address, level);
       long entry = paging.read(memory, place);
+      if (level > 0 && !isOwn(entry)) {
+        continue;
+      }
       if (level > 0) {
         visit(Entry.frame(entry), level - 1, address, visitor);
       } else {
@@ -160,7 +202,9 @@ public final class PageTables {
     if (level > 0) {
       for (int i = paging.next(memory, table, 0); i >= 0; i = paging.next(memory, table, i + 1)) {
         long entry = paging.read(memory, paging.place(table, i));
-        destroy(Entry.frame(entry), level - 1);
+        if (isOwn(entry)) {
+          destroy(Entry.frame(entry), level - 1);
+        }
       }
     }
     frames.release(table);

@@ -37,6 +37,7 @@ public record Outcome(
     List<ProcessEnd> processes,
     List<Stuck> stuck,
     List<Fault> faults,
+    @Nullable Crash crash,
     Map<String, Long> counters,
     Map<String, Latency> latency,
     Map<String, Latency> calls,
@@ -63,7 +64,23 @@ public record Outcome(
   ///
   /// @param at nanoseconds of virtual time
   public record Fault(
-      int pid, String vector, int errorCode, String address, String line, long at, String name) {}
+      int pid,
+      String vector,
+      int errorCode,
+      String address,
+      String line,
+      long at,
+      String name,
+      int ring) {}
+
+  /// How the machine crashed.
+  ///
+  /// @param reason what became of it
+  /// @param why what led to that
+  /// @param pid whose doing it was, or 0
+  /// @param at nanoseconds of virtual time
+  public record Crash(
+      String reason, String why, int pid, String name, @Nullable String line, long at) {}
 
   /// How long something took, in nanoseconds of virtual time.
   ///
@@ -170,10 +187,13 @@ public record Outcome(
     }
     Counters counted = kernel.counters();
     String reason = kernel.stoppedBy().equals(LOAD_OVER) ? "" : kernel.stoppedBy();
+    Crash crash = crash(history, simulation, profile);
     String outcome =
-        reason.equals("interrupted")
-            ? "interrupted"
-            : !reason.isEmpty() ? "limit" : stuck.isEmpty() ? "finished" : "stuck";
+        crash != null
+            ? "crashed"
+            : reason.equals("interrupted")
+                ? "interrupted"
+                : !reason.isEmpty() ? "limit" : stuck.isEmpty() ? "finished" : "stuck";
     Outcome bare =
         new Outcome(
             simulation.workload().scenario().file().toString(),
@@ -186,6 +206,7 @@ public record Outcome(
             processes,
             stuck,
             faults,
+            crash,
             counters(kernel, counted),
             latency(metrics, load, seconds),
             Latency.of(metrics.calls(), seconds),
@@ -219,6 +240,7 @@ public record Outcome(
         processes,
         stuck,
         faults,
+        crash,
         counters,
         latency,
         calls,
@@ -263,7 +285,22 @@ public record Outcome(
         "0x" + Long.toHexString(fault.address()),
         line,
         profile.nanos(fault.time()),
-        history.label(pid));
+        history.label(pid),
+        fault.ring());
+  }
+
+  private static @Nullable Crash crash(History history, Simulation simulation, Profile profile) {
+    Event.MachineCrashed crash = history.crash();
+    if (crash == null) {
+      return null;
+    }
+    int pid = history.pidOf(crash.tid());
+    String line =
+        crash.line() == 0
+            ? null
+            : simulation.kernel().processes().programs().place(crash.program(), crash.line());
+    return new Crash(
+        crash.reason(), crash.why(), pid, history.label(pid), line, profile.nanos(crash.time()));
   }
 
   private static Map<String, Long> counters(Kernel kernel, Counters counted) {
@@ -273,6 +310,8 @@ public record Outcome(
     }
     Map<String, Long> all = new LinkedHashMap<>();
     all.put("syscalls", counted.syscalls);
+    all.put("interruptGates", counted.interruptGates);
+    all.put("isolationFlushes", counted.isolationFlushes);
     all.put("traps", counted.traps);
     all.put("ringTransitions", counted.ringTransitions());
     all.put("contextSwitches", counted.contextSwitches);

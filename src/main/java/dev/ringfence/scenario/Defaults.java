@@ -2,6 +2,7 @@ package dev.ringfence.scenario;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.ringfence.kernel.Crossing;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import java.util.LinkedHashMap;
@@ -20,7 +21,10 @@ public final class Defaults {
         machine.getInt("cpus"),
         machine.getMemorySize("memory").toBytes(),
         machine.getDuration("quantum").toNanos(),
-        machine.getDuration("window").toNanos());
+        machine.getDuration("window").toNanos(),
+        new Crossing(
+            machine.getString("system-call").equals("int80"),
+            machine.getBoolean("kernel-page-table-isolation")));
   }
 
   /// The machine of a load that has so many processes at once: with memory for them.
@@ -32,7 +36,8 @@ public final class Defaults {
         usual.cpus(),
         usual.memory() + crowd * each,
         usual.quantum(),
-        usual.window());
+        usual.window(),
+        usual.crossing());
   }
 
   /// Whether hot code is translated to JVM classes.

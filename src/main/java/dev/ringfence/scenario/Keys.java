@@ -179,6 +179,15 @@ final class Keys {
     return number;
   }
 
+  /// Yes or no: `true` and `false`, or `on` and `off`.
+  boolean truth(String key, boolean otherwise) {
+    String text = string(key, otherwise ? "true" : "false");
+    if (!List.of("true", "false", "on", "off").contains(text)) {
+      wrong(key, "expected on or off");
+    }
+    return text.equals("true") || text.equals("on");
+  }
+
   <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
     String text = string(key, otherwise.name().toLowerCase(Locale.ROOT));
     List<String> names = new ArrayList<>();

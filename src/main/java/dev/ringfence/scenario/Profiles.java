@@ -60,7 +60,10 @@ public final class Profiles {
             costs.getLong("atomic"),
             costs.getLong("kernel-work"),
             costs.getLong("fork"),
-            costs.getLong("exec")));
+            costs.getLong("exec"),
+            costs.getLong("interrupt-gate"),
+            costs.getLong("table-switch"),
+            costs.getLong("port")));
   }
 
   private static <T> T choice(Config config, String key, Map<String, T> meanings) {

@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
+import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
@@ -27,6 +29,12 @@ public final class ScenarioReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
   private static final List<String> LATER = List.of("hosts", "network", "users", "ipc", "variants");
+
+  /// The instruction that makes a system call.
+  private enum Entry {
+    SYSCALL,
+    INT80
+  }
 
   private final Path file;
   private final Diagnostics diagnostics;
@@ -164,8 +172,13 @@ public final class ScenarioReader {
     long memory = keys.bytes("memory", 1 << 20, 1L << 42, given.memory());
     long quantum = keys.duration("quantum", 1000, given.quantum());
     long window = keys.duration("window", 100, given.window());
+    boolean isolates = keys.truth("kernel-page-table-isolation", given.crossing().isolates());
+    Entry entry =
+        keys.choice(
+            "system-call", Entry.class, given.crossing().byGate() ? Entry.INT80 : Entry.SYSCALL);
+    Crossing crossing = new Crossing(entry == Entry.INT80, isolates);
     keys.finish();
-    return new Hardware(profile, cpus, memory, quantum, window);
+    return new Hardware(profile, cpus, memory, quantum, window, crossing);
   }
 
   private Limit limit(Keys keys, boolean loads) {
@@ -269,8 +282,11 @@ public final class ScenarioReader {
       }
     }
     List<String> environment = environment(keys.object("env"));
+    Rights rights = RightsReader.read(keys);
     keys.finish();
-    return text == null ? null : new ProcessSpec(name, count, text, body, arguments, environment);
+    return text == null
+        ? null
+        : new ProcessSpec(name, count, text, body, arguments, environment, rights);
   }
 
   /// What a login gives, with what the scenario sets in its place or beside it.

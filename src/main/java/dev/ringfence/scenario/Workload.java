@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A scenario that is ready to run: its programs compiled, its machine described.
@@ -62,10 +63,11 @@ public record Workload(
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (ProcessSpec process : scenario.processes()) {
       IncludePath beside = new Beside();
+      Map<String, String> macros = process.macros(scenario.define());
       Compiler.Result result =
           process.body()
-              ? compiler.compileBody(process.name(), process.text(), beside, scenario.define())
-              : compiler.compile(process.name(), process.text(), beside, scenario.define());
+              ? compiler.compileBody(process.name(), process.text(), beside, macros)
+              : compiler.compile(process.name(), process.text(), beside, macros);
       diagnostics.addAll(result.diagnostics());
       if (result.program() != null) {
         programs.add(result.program());
@@ -95,7 +97,8 @@ public record Workload(
         profile.cycles(hardware.window()),
         scenario.seed(),
         terminal,
-        new Limits(profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()));
+        new Limits(profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()),
+        hardware.crossing());
   }
 
   /// The same, with other translations, or none.
@@ -115,8 +118,17 @@ public record Workload(
       provideSource(kernel, process.text());
       String path = "/bin/" + process.name();
       for (int i = 0; i < process.count(); i++) {
-        kernel.create(
-            process.name(), path, process.arguments(), process.environment(), i, process.count());
+        kernel
+            .processes()
+            .grant(
+                kernel.create(
+                    process.name(),
+                    path,
+                    process.arguments(),
+                    process.environment(),
+                    i,
+                    process.count()),
+                process.rights());
       }
     }
   }

@@ -13,7 +13,7 @@ import dev.ringfence.machine.Vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Executes register code ([Op]) in ring 3 until a system call, an exception or the end of the
+/// Executes register code ([Op]) until a system call, an exception or the end of the
 /// slice.
 ///
 /// This is the hottest loop of all. It allocates nothing, keeps the state of the thread in local
@@ -377,8 +377,9 @@ final class Interpreter {
           next = r[d] == 0 ? next : pc;
         }
         case Op.PRIVILEGED -> {
-          c.fault(Vector.GP, 0, 0);
-          break loop;
+          if (!SystemInstructions.execute(c, b, r[a])) {
+            break loop;
+          }
         }
         case Op.FADD -> r[d] = Values.add(r[a], r[base + b]);
         case Op.FSUB -> r[d] = Values.subtract(r[a], r[base + b]);
@@ -451,7 +452,7 @@ final class Interpreter {
           }
         }
         default -> {
-          c.fault(Vector.UD, 0, 0);
+          c.fault(op == Op.EXCEPTION ? Vector.of(b) : Vector.UD, 0, 0);
           break loop;
         }
       }
@@ -467,14 +468,26 @@ final class Interpreter {
     return there;
   }
 
+  /// Whether the next instruction, if it reads or writes a number, finds it at a multiple of its
+  /// size.
+  boolean isAligned(Context c) {
+    long word = c.program().code()[c.pc];
+    int size =
+        switch (Op.op(word)) {
+          case Op.LD16S, Op.LD16U, Op.ST16 -> 2;
+          case Op.LD32S, Op.LD32U, Op.ST32, Op.LDF32, Op.STF32 -> 4;
+          case Op.LD64, Op.ST64 -> 8;
+          default -> 1;
+        };
+    return (c.registers[c.base + Op.a(word)] + Op.b(word) & size - 1) == 0;
+  }
+
   /// Does an atomic read-modify-write ([Op#ATOMIC]).
   ///
   /// @return false when it faulted
   private boolean atomic(long[] r, int d, int a, int operand) {
     int size = AtomicFunction.size(operand);
-    if (mmu.forWrite(r[a]) == null
-        || mmu.forWrite(r[a] + size - 1) == null
-        || !blocks.load(r[a], size)) {
+    if (!blocks.isWritable(r[a], size) || !blocks.load(r[a], size)) {
       return false;
     }
     long old = AtomicFunction.extend(operand, blocks.loaded);
@@ -531,6 +544,9 @@ final class Interpreter {
       return true;
     }
     raise(c);
+    if (mmu.vector == Vector.GP) {
+      c.vector = Vector.SS;
+    }
     return false;
   }
 

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A C program that is run twice: by `ringfence exec` in this virtual machine, and by Linux after
-/// gcc compiled it for the same kind of machine. `NAME.in` beside `NAME.c` is its standard input,
-// which is empty otherwise;
-/// `NAME.args` holds its arguments, separated by blanks.
+/// gcc compiled it for the same kind of machine, which finds `ringfence.h`, too. `NAME.in` beside
+/// `NAME.c` is its standard input, which is empty otherwise; `NAME.args` holds its arguments,
+/// separated by blanks.
 record CProgram(Path source, String machine) {
   private static final int PATIENCE_SECONDS = 300;
 
@@ -70,9 +70,17 @@ record CProgram(Path source, String machine) {
   Outcome onLinux(Path folder) throws IOException, InterruptedException {
     Path binary = folder.resolve("program");
     Path output = folder.resolve("output");
+    Path headers = Path.of("src/main/resources/dev/ringfence/include").toAbsolutePath();
     List<String> compilation = new ArrayList<>(List.of("gcc", "-w", "-O0", "-pthread"));
     compilation.addAll(flags());
-    compilation.addAll(List.of("-o", binary.toString(), source.toAbsolutePath().toString(), "-lm"));
+    compilation.addAll(
+        List.of(
+            "-idirafter",
+            headers.toString(),
+            "-o",
+            binary.toString(),
+            source.toAbsolutePath().toString(),
+            "-lm"));
     Outcome built = run(compilation, Path.of("/dev/null"), folder, output);
     if (built.status != 0) {
       throw new IllegalStateException("gcc refuses " + source);

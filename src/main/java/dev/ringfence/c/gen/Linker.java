@@ -233,18 +233,19 @@ public final class Linker {
     }
     long rodataBase = pageUp(Program.address(size));
     ByteArrayOutputStream rodata = new ByteArrayOutputStream();
-    long rodataEnd = place(objects.stream().filter(o -> o.readOnly).toList(), rodataBase, rodata);
+    List<Symbol> constant = objects.stream().filter(Linker::isReadOnly).toList();
+    long rodataEnd = place(constant, rodataBase, rodata);
     long dataBase = pageUp(rodataEnd);
     ByteArrayOutputStream data = new ByteArrayOutputStream();
-    List<Symbol> shared = objects.stream().filter(o -> !o.readOnly && !o.threadLocal).toList();
+    List<Symbol> shared = objects.stream().filter(o -> !isReadOnly(o) && !o.threadLocal).toList();
     List<Symbol> filled = shared.stream().filter(o -> o.bytes != null).toList();
     long dataEnd = place(filled, dataBase, data);
     long bssEnd = place(shared.stream().filter(o -> o.bytes == null).toList(), dataEnd, null);
     ThreadStorage threadStorage = threadStorage(table);
+    byte[] rodataBytes = rodata.toByteArray();
+    constant.forEach(o -> relocate(o, rodataBytes, (int) (o.address - rodataBase), table));
     byte[] dataBytes = data.toByteArray();
-    for (Symbol symbol : filled) {
-      relocate(symbol, dataBytes, (int) (symbol.address - dataBase), table);
-    }
+    filled.forEach(o -> relocate(o, dataBytes, (int) (o.address - dataBase), table));
     long[] words = new long[size];
     int[] lines = new int[size];
     List<Long> constants = new ArrayList<>();
@@ -264,13 +265,22 @@ public final class Linker {
         lines,
         sources.stream().map(s -> new Program.File(s.name(), s.library())).toList(),
         rodataBase,
-        rodata.toByteArray(),
+        rodataBytes,
         dataBase,
         dataBytes,
         bssEnd - dataEnd,
         (int) start.address,
         named(),
         threadStorage);
+  }
+
+  /// Whether the program may not write to the object: a literal, or what is declared `const`.
+  private static boolean isReadOnly(Symbol object) {
+    Type type = object.type;
+    while (type.is(Type.Kind.ARRAY)) {
+      type = type.base();
+    }
+    return object.readOnly || type.isConst && object.bytes != null && !object.threadLocal;
   }
 
   /// Places the objects of which each thread has its own below the thread pointer.

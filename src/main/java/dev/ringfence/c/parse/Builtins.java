@@ -23,6 +23,7 @@ final class Builtins {
 
   private static final Set<String> NAMES =
       Set.of(
+          "exception",
           "trap",
           "unreachable",
           "expect",
@@ -125,6 +126,10 @@ final class Builtins {
     return switch (word) {
       case "thread_pointer" -> new Intrinsic(Type.pointer(Type.CHAR), Op.TP, 0, List.of(), at);
       case "trap", "unreachable" -> new Intrinsic(Type.VOID, Op.TRAP, 0, List.of(), at);
+      case "exception" -> {
+        int number = (int) expressions.constant();
+        yield new Intrinsic(Type.VOID, Op.EXCEPTION, number, List.of(), at);
+      }
       case "compute" -> {
         Expression nanos = Builder.cast(argument(), Type.LLONG, at);
         yield new Intrinsic(Type.VOID, Op.COMPUTE, 0, List.of(nanos), at);

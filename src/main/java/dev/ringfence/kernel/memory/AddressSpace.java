@@ -35,6 +35,8 @@ public final class AddressSpace {
   private Areas areas;
   private long breakAt;
   private boolean shared;
+  private boolean supervised;
+  private long supervisorArea = -1;
   private @Nullable Shootdown shootdown;
   private List<Integer> quarantine = List.of();
 
@@ -55,7 +57,7 @@ public final class AddressSpace {
   /// An address space that holds a program's segments and an empty stack, or null when memory is
   /// out.
   public static @Nullable AddressSpace of(PhysicalMemory memory, Frames frames, Image image) {
-    int root = frames.allocate();
+    int root = frames.allocateRoot();
     if (root < 0) {
       return null;
     }
@@ -94,6 +96,8 @@ public final class AddressSpace {
     areas.all().forEach(AddressSpace::mapped);
     child.breakAt = breakAt;
     child.shared = shared;
+    child.supervised = supervised;
+    child.supervisorArea = supervisorArea;
     boolean complete =
         frames
             .tables()
@@ -278,7 +282,7 @@ public final class AddressSpace {
 
   private static long bits(Area area) {
     return Entry.PRESENT
-        | Entry.USER
+        | (area.isSupervisor() ? 0 : Entry.USER)
         | (area.writable() ? Entry.WRITABLE : 0)
         | (area.executable() ? 0 : Entry.NO_EXECUTE);
   }
@@ -379,14 +383,20 @@ public final class AddressSpace {
 
   /// Whether something is mapped everywhere from `from` to `to`.
   public boolean isMapped(long from, long to) {
-    for (long at = from; at < to; ) {
+    return mappedUntil(from, to) == to;
+  }
+
+  /// The first address from `from` on where nothing is mapped, or `to`.
+  private long mappedUntil(long from, long to) {
+    long at = from;
+    while (at < to) {
       Area area = areaOf(at);
       if (area == null) {
-        return false;
+        return at;
       }
       at = area.to();
     }
-    return true;
+    return Math.max(from, to);
   }
 
   /// Whether what lies from `from` to `to` was mapped as one.
@@ -446,15 +456,14 @@ public final class AddressSpace {
     }
   }
 
-  /// Sets the protection of what is mapped from `from` to `to`, as [#map] has it. False where
-  /// nothing is mapped.
+  /// Sets the protection of what is mapped from `from` to `to`, as [#map] has it.
+  ///
+  /// @return false where nothing is mapped; what lies before that is changed
   public boolean protect(long from, long to, int protection) {
-    if (!isMapped(from, to)) {
-      return false;
-    }
+    long end = mappedUntil(from, to);
     split(from);
-    split(to);
-    for (Area area : areas.between(from, to)) {
+    split(end);
+    for (Area area : areas.between(from, end)) {
       Area next = area.with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
       areas = areas.with(next);
       for (long page = area.from(); page < area.to(); page += PAGE) {
@@ -462,16 +471,16 @@ public final class AddressSpace {
       }
     }
     shootdown = Shootdown.ALL;
-    return true;
+    return end == to;
   }
 
-  /// Makes a page's entry allow what its area does: a page without any access has none.
+  /// Makes a page's entry allow what its area does: a page without any access is not present.
   private void restrict(Area area, long page) {
     long entry = frames.tables().get(root, page);
     if (entry == 0) {
       return;
     }
-    long bits = area.readable() ? bits(area) : bits(area) & ~Entry.USER;
+    long bits = area.readable() ? bits(area) : bits(area) & ~Entry.PRESENT | Entry.NO_ACCESS;
     if (!area.shared()) {
       bits = copied(bits);
     }
@@ -494,6 +503,12 @@ public final class AddressSpace {
   /// Whether the address lies where anything is mapped.
   public boolean isMapped(long address) {
     return areaOf(address) != null;
+  }
+
+  /// Whether the address lies in the guard page below a thread's stack, which no area has.
+  public boolean isGuard(long address) {
+    Area above = areaOf(address + PAGE);
+    return above != null && above.name().startsWith("[stack:");
   }
 
   /// The segment that an address lies in and others may share, or null.
@@ -569,7 +584,10 @@ public final class AddressSpace {
       return memory.materialise(frame);
     }
     Area area = areaOf(address);
-    if (area == null || !area.readable() || write && !area.writable()) {
+    if (area == null
+        || !area.readable()
+        || write && !area.writable()
+        || area.isSupervisor() && !supervised) {
       return null;
     }
     long entry = frames.tables().get(root, address);
@@ -579,6 +597,36 @@ public final class AddressSpace {
           || outcome == Outcome.BEYOND
           || outcome == Outcome.OUT_OF_MEMORY) {
         return null;
+      }
+      entry = frames.tables().get(root, address);
+    }
+    return memory.materialise(Entry.frame(entry));
+  }
+
+  /// Sets whether system calls may be given addresses that only rings 0 to 2 may touch.
+  public void supervised(boolean may) {
+    supervised = may;
+  }
+
+  /// Maps so many bytes that only rings 0 to 2 may touch.
+  ///
+  /// @return where they begin, or -1 when there is no room for them
+  public long mapSupervisor(long size) {
+    supervisorArea = map(size, Area.SUPERVISOR);
+    return supervisorArea;
+  }
+
+  /// Where that is, or -1 if there is none.
+  public long supervisorArea() {
+    return supervisorArea;
+  }
+
+  /// The bytes of a page of it.
+  public byte[] supervisorPage(long address) {
+    long entry = frames.tables().get(root, address);
+    if (entry == 0 || !Entry.has(entry, Entry.WRITABLE)) {
+      if (fault(address, Access.WRITE) == Outcome.OUT_OF_MEMORY) {
+        throw new IllegalStateException("no memory for descriptor tables");
       }
       entry = frames.tables().get(root, address);
     }

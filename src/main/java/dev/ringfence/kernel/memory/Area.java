@@ -20,6 +20,9 @@ record Area(
     @Nullable Segment segment,
     long first,
     String name) {
+  /// The name of the area that has a process's descriptor tables and its stacks of inner rings.
+  static final String SUPERVISOR = "[rings]";
+
   /// The part of it from `start` to `end`.
   Area part(long start, long end) {
     long skipped = first + (start - from) / PhysicalMemory.FRAME;
@@ -39,6 +42,11 @@ record Area(
   /// The same pages elsewhere, and more or less of them.
   Area movedTo(long start, long end) {
     return new Area(start, end, readable, writable, executable, shared, segment, first, name);
+  }
+
+  /// Whether only rings 0 to 2 may touch it.
+  boolean isSupervisor() {
+    return name.equals(SUPERVISOR);
   }
 
   boolean holds(long address) {

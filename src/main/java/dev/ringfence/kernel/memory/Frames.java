@@ -1,9 +1,10 @@
 package dev.ringfence.kernel.memory;
 
-import dev.ringfence.machine.DataModel;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.ringfence.machine.PageTables;
-import dev.ringfence.machine.Paging;
 import dev.ringfence.machine.PhysicalMemory;
+import dev.ringfence.machine.Profile;
 import java.util.Arrays;
 
 /// Who uses which frame: a count of users for each, and the free ones, last released first.
@@ -25,12 +26,34 @@ public final class Frames implements PageTables.FrameSource {
   private int next = FIRST;
   private int inUse;
 
-  public Frames(PhysicalMemory memory, Paging paging, DataModel model) {
+  /// The table of the kernel's part of every address space, or -1 if they have none.
+  private final int kernelTable;
+
+  /// @param mapsKernel whether the kernel's part is in every address space
+  public Frames(PhysicalMemory memory, Profile profile, boolean mapsKernel) {
     this.memory = memory;
-    this.tables = new PageTables(memory, paging, this);
-    this.regions = Regions.of(model);
+    this.tables = new PageTables(memory, profile.paging(), this);
+    this.regions = Regions.of(profile.model());
     // A frame without storage is not cached by the TLB.
     memory.materialise(ZERO_PAGE);
+    kernelTable = mapsKernel ? kernelTable() : -1;
+    inUse = 0;
+  }
+
+  private int kernelTable() {
+    int frame = allocate();
+    byte[] text = "The kernel's memory: whoever reads this is no user.".getBytes(US_ASCII);
+    System.arraycopy(text, 0, memory.materialise(frame), 0, text.length);
+    return tables.kernelTable(frame);
+  }
+
+  /// A frame for the highest table of an address space, or -1 when memory is out.
+  int allocateRoot() {
+    int root = allocate();
+    if (root >= 0 && kernelTable >= 0) {
+      tables.link(root, kernelTable);
+    }
+    return root;
   }
 
   /// Where the parts of address spaces lie.
@@ -91,7 +114,7 @@ public final class Frames implements PageTables.FrameSource {
     }
   }
 
-  /// How many frames have users.
+  /// How many frames have users, those of the kernel's own memory apart.
   public int inUse() {
     return inUse;
   }

@@ -41,6 +41,20 @@ public final class UserMemory {
     return true;
   }
 
+  /// Whether so many bytes may be read, or written.
+  public static boolean isReachable(AddressSpace space, long from, long length, boolean write) {
+    long last = from + length - 1;
+    if (length > 0 && last < from) {
+      return false;
+    }
+    for (long at = from; length > 0 && at <= last; at = (at & -FRAME) + FRAME) {
+      if (space.reach(at, write) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Writes a little-endian number of `size` bytes. False means `EFAULT`.
   public static boolean put(AddressSpace space, long to, int size, long value) {
     byte[] bytes = new byte[size];

@@ -40,6 +40,9 @@ public final class Process {
   /// The path of the program that it runs.
   public String executable = "";
 
+  /// What it may do beyond what all may.
+  public Rights rights = Rights.NONE;
+
   /// The session: the pid of the process that made it.
   public int session;
 

@@ -97,6 +97,8 @@ public final class ProcessCalls {
     if (memory == null || next == null) {
       return Errno.ENOMEM.result();
     }
+    process.rights.applyTo(next);
+    memory.supervised(process.rights.ring() < 3);
     next.cpu = task.context().cpu;
     next.time = task.context().time + profile.costs().exec();
     processes.endOtherThreads(task);

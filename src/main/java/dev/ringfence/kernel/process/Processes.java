@@ -169,6 +169,15 @@ public final class Processes {
     return residents;
   }
 
+  /// Lets a process that is about to begin have rights.
+  public void grant(Process process, Rights rights) {
+    if (rights != Rights.NONE) {
+      process.rights = rights;
+      rights.applyTo(process.tasks.getFirst().context());
+      process.memory().supervised(rights.ring() < 3);
+    }
+  }
+
   /// The child of a fork: its pid, or -1 when memory is out.
   int fork(Task task) {
     Process parent = task.process();
@@ -192,6 +201,7 @@ public final class Processes {
     child.executable = parent.executable;
     Context context = task.context().copy();
     context.complete(0);
+    child.rights = parent.rights;
     child.group = parent.group;
     child.session = parent.session;
     parent.add(child);
