@@ -345,7 +345,7 @@ public final class Kernel implements Gate {
         return;
       }
       switch (task.context().cause) {
-        case PREEMPTED -> scheduler.resume(task);
+        case PREEMPTED, STRAYED -> scheduler.resume(task);
         case SYSCALL -> enter(task);
         case PRIVILEGED -> {
           if (instructions.execute(task)) {
@@ -367,7 +367,7 @@ public final class Kernel implements Gate {
         switch (context.cause) {
           case FAULT, PREEMPTED -> true;
           case SYSCALL -> crossing.byGate();
-          case PRIVILEGED -> false;
+          case PRIVILEGED, STRAYED -> false;
         };
     if (!gate || !interrupts.areLost(context.cpu)) {
       return false;
@@ -375,7 +375,7 @@ public final class Kernel implements Gate {
     Vector exception =
         switch (context.cause) {
           case FAULT -> context.vector;
-          case PREEMPTED -> null;
+          case PREEMPTED, STRAYED -> null;
           case SYSCALL, PRIVILEGED -> Vector.GP;
         };
     crash(task, InterruptTables.RESET, interrupts.explain(exception));

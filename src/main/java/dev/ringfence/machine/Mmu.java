@@ -28,6 +28,9 @@ public final class Mmu {
   private final byte[][] readBytes = new byte[SLOTS][];
   private final byte[][] writeBytes = new byte[SLOTS][];
 
+  /// The memory beyond near pointers, on a machine of 16 bits.
+  private @Nullable FarMemory far;
+
   private int root = -1;
   private int ring = 3;
   private long misses;
@@ -87,6 +90,16 @@ public final class Mmu {
     if (fetchPage[slot] == page) {
       fetchPage[slot] = NONE;
     }
+  }
+
+  /// The memory as far pointers name it, or null where there are none.
+  public @Nullable FarMemory far() {
+    return far;
+  }
+
+  /// Gives a machine of 16 bits the memory beyond near pointers.
+  public void far(FarMemory memory) {
+    far = memory;
   }
 
   /// The bytes of the frame under this address, to be read.

@@ -8,6 +8,8 @@ public enum Cause {
   SYSCALL,
   /// It executed an instruction of [dev.ringfence.c.Privileged] that it may, and has not passed it.
   PRIVILEGED,
+  /// It has written to memory of others, which nothing forbids, and passed the instruction.
+  STRAYED,
   /// It raised an exception and has not passed the instruction.
   FAULT
 }

@@ -28,6 +28,7 @@ final class Interpreter {
   private final Timing timing;
   private final Blocks blocks;
   private final Jumps jumps;
+  private final FarAccess far;
 
   Interpreter(Mmu mmu, Profile profile) {
     this.mmu = mmu;
@@ -35,6 +36,7 @@ final class Interpreter {
     this.timing = new Timing(profile.costs());
     this.blocks = new Blocks(mmu);
     this.jumps = new Jumps(mmu, blocks);
+    this.far = new FarAccess(mmu);
   }
 
   /// Whether the thread may begin to run: it has time, and may execute where it is. If not, it has
@@ -66,9 +68,10 @@ final class Interpreter {
     int pc = c.pc;
     long time = c.time;
     long instructions = 0;
+    long end = limit;
     boolean there = false;
     loop:
-    while (time < limit && !there) {
+    while (time < end && !there) {
       long w = code[pc];
       int op = (int) w & 0xFF;
       int d = base + ((int) w >>> 8 & 0xFFF);
@@ -451,6 +454,15 @@ final class Interpreter {
             break loop;
           }
         }
+        case Op.FARLD, Op.FARST -> {
+          if (!far.execute(c, r, d, r[a], b)) {
+            break loop;
+          }
+          end = c.cause == Cause.STRAYED ? time : end;
+        }
+        case Op.FARADD -> r[d] = FarAccess.advanced(r[a], r[base + b]);
+        case Op.FARADDI -> r[d] = FarAccess.advanced(r[a], b);
+        case Op.SEGMENT -> r[d] = far.dataSegment();
         default -> {
           c.fault(op == Op.EXCEPTION ? Vector.of(b) : Vector.UD, 0, 0);
           break loop;
