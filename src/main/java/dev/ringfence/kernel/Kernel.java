@@ -11,6 +11,7 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.FileSystem;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Shootdown;
+import dev.ringfence.kernel.proc.ProcTable;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Residents;
@@ -59,6 +60,7 @@ public final class Kernel implements Gate {
   private final PhysicalMemory physical;
   private final Scheduler scheduler;
   private final Processes processes;
+  private final ProcTable proc;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
   private final Calls calls;
@@ -75,6 +77,8 @@ public final class Kernel implements Gate {
   private final Consumer<Process> lending = this::lend;
   private String stoppedBy = "";
   private @Nullable Task unsettled;
+  private long observed = Long.MAX_VALUE;
+  private Runnable observer = () -> {};
 
   /// @param listener is told of all events
   public Kernel(Machine machine, Effects effects, Consumer<Event> listener) {
@@ -99,6 +103,8 @@ public final class Kernel implements Gate {
     FileSystem files =
         new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
     processes = new Processes(physical, frames, residents, scheduler, files, events, counters);
+    proc = new ProcTable(machine, processes, scheduler, frames, files, counters);
+    files.mount(proc);
     callEvents = new CallEvents(scheduler, events);
     faults = new Faults(processes, scheduler, costs, events, counters);
     CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
@@ -127,6 +133,19 @@ public final class Kernel implements Gate {
   /// Sets when an alarm goes off, in cycles, in place of when it was to do so before.
   public void set(Alarm alarm, long time) {
     scheduler.set(alarm, time);
+  }
+
+  /// Has somebody look at the machine, and change nothing, when all processes are first at rest at
+  /// a time or after it. Nothing else is done then or at any other time than without it. There is
+  /// one such time; the observer may set the next one.
+  public void observe(long time, Runnable whoever) {
+    observed = time;
+    observer = whoever;
+  }
+
+  private void show() {
+    observed = Long.MAX_VALUE;
+    observer.run();
   }
 
   /// All system calls, for when there is no kernel yet.
@@ -214,7 +233,10 @@ public final class Kernel implements Gate {
   @Override
   public boolean isOpen(Context context) {
     Task task = scheduler.alone(context);
-    if (task == null || !stoppedBy.isEmpty() || !calls.has(context.callNumber())) {
+    if (task == null
+        || context.time >= observed
+        || !stoppedBy.isEmpty()
+        || !calls.has(context.callNumber())) {
       return false;
     }
     Process process = task.process();
@@ -290,7 +312,11 @@ public final class Kernel implements Gate {
         continue;
       }
       scheduler.dispatch(lending);
-      switch (scheduler.next()) {
+      Scheduler.Next next = scheduler.next();
+      if (next != null && scheduler.now() >= observed && scheduler.isAtRest()) {
+        show();
+      }
+      switch (next) {
         case null -> {
           return;
         }
@@ -577,6 +603,11 @@ public final class Kernel implements Gate {
 
   public Processes processes() {
     return processes;
+  }
+
+  /// What there is to read of processes and machine in `/proc`.
+  public ProcTable proc() {
+    return proc;
   }
 
   /// How many frames of physical memory are in use.

@@ -17,6 +17,14 @@ public final class PageTables {
     long visit(long address, long entry);
   }
 
+  /// Sees the entries of all levels.
+  public interface EntryVisitor {
+    /// @param level of the table that holds the entry, 0 for the last
+    /// @param address the first that the entry is for
+    /// @param place its physical address
+    void visit(int level, long address, long place, long entry);
+  }
+
   private static final long LINK = Entry.PRESENT | Entry.WRITABLE | Entry.USER;
 
   /// What the kernel's entries have, which no walk changes, so that all address spaces can share
@@ -69,6 +77,11 @@ public final class PageTables {
   /// Whether an entry leads to a table that the address space has for itself.
   private static boolean isOwn(long link) {
     return (link & Entry.USER) != 0;
+  }
+
+  /// The level of the root, where the lowest is 0.
+  public int topLevel() {
+    return paging.top();
   }
 
   /// Whether the machine has such an address.
@@ -188,6 +201,24 @@ public final class PageTables {
           found.clear();
           paging.write(memory, place, replaced);
         }
+      }
+    }
+  }
+
+  /// Shows the entries of all levels that are not zero, each before those of the table it names;
+  /// not those of the kernel's tables.
+  public void forEachEntry(int root, EntryVisitor visitor) {
+    show(root, paging.top(), 0, visitor);
+  }
+
+  private void show(int table, int level, long base, EntryVisitor visitor) {
+    for (int i = paging.next(memory, table, 0); i >= 0; i = paging.next(memory, table, i + 1)) {
+      long address = base | (long) i << paging.shift(level);
+      long place = paging.place(table, i);
+      long entry = paging.read(memory, place);
+      visitor.visit(level, address, place, entry);
+      if (level > 0 && Entry.has(entry, Entry.PRESENT) && isOwn(entry)) {
+        show(Entry.frame(entry), level - 1, address, visitor);
       }
     }
   }
