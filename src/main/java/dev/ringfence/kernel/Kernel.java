@@ -605,6 +605,16 @@ public final class Kernel implements Gate {
     return processes;
   }
 
+  /// What each CPU has executed so far.
+  public List<Scheduler.Work> work() {
+    return scheduler.work();
+  }
+
+  /// How many tasks are on CPUs or ready to be.
+  public int running() {
+    return scheduler.running();
+  }
+
   /// What there is to read of processes and machine in `/proc`.
   public ProcTable proc() {
     return proc;

@@ -11,6 +11,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.report.History.Past;
+import dev.ringfence.report.view.Seen;
 import dev.ringfence.scenario.LoadSpec;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Simulation;
@@ -44,6 +45,7 @@ public record Outcome(
     @Nullable Sessions sessions,
     List<Waits.Blame> waits,
     List<Expectation> expectations,
+    List<Seen> views,
     Wall wall) {
 
   /// Why a load's kernel was stopped when it was over.
@@ -213,8 +215,9 @@ public record Outcome(
             load == null ? null : Sessions.of(metrics, from, to),
             metrics.waits().all(),
             List.of(),
+            List.of(),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
-    return bare.judged(Judge.judge(simulation.workload().scenario(), bare, history));
+    return bare.with(Judge.judge(simulation.workload().scenario(), bare, history), List.of());
   }
 
   /// With the processes of a load as those that are called `session`.
@@ -228,7 +231,12 @@ public record Outcome(
     return all;
   }
 
-  private Outcome judged(List<Expectation> judged) {
+  /// With what views of the machine have shown.
+  public Outcome with(List<Seen> seen) {
+    return with(expectations, seen);
+  }
+
+  private Outcome with(List<Expectation> judged, List<Seen> seen) {
     return new Outcome(
         scenario,
         variant,
@@ -247,6 +255,7 @@ public record Outcome(
         sessions,
         waits,
         judged,
+        seen,
         wall);
   }
 

@@ -39,6 +39,7 @@ public final class TextReport {
     outcome.faults().forEach(report::fault);
     report.crash();
     report.groups();
+    outcome.views().forEach(seen -> report.out.append(seen.titled()));
     String measured = MetricsTable.of(outcome);
     report.out.append(measured.isEmpty() ? "" : "\n" + measured);
     report.summary(repeat);

@@ -21,8 +21,8 @@ public final class FrameMap {
     FILE,
     SHARED,
     ANONYMOUS,
-    /// Kept by the kernel, and mapped nowhere.
-    KERNEL
+    /// In use, and mapped nowhere: a page of a program or a file that nobody has used yet.
+    UNMAPPED
   }
 
   /// A frame as it is used.
@@ -32,7 +32,7 @@ public final class FrameMap {
   /// @param pids the processes that map it, or that the page table is of
   public record Use(Kind kind, long address, long entry, List<Integer> pids) {
     private static final Use FREE = new Use(Kind.FREE, 0, 0, List.of());
-    private static final Use KERNEL = new Use(Kind.KERNEL, 0, 0, List.of());
+    private static final Use UNMAPPED = new Use(Kind.UNMAPPED, 0, 0, List.of());
   }
 
   private final Frames frames;
@@ -86,7 +86,7 @@ public final class FrameMap {
   /// How a frame is used.
   public Use use(int frame) {
     Use known = frame < uses.length ? uses[frame] : Use.FREE;
-    return known != null ? known : frames.isFree(frame) ? Use.FREE : Use.KERNEL;
+    return known != null ? known : frames.isFree(frame) ? Use.FREE : Use.UNMAPPED;
   }
 
   /// Frames from this one on have never been used.

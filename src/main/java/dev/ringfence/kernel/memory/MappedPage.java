@@ -12,8 +12,7 @@ import dev.ringfence.machine.PhysicalMemory;
 public record MappedPage(Mapping.Kind kind, boolean own, long address, long entry) {
   static MappedPage of(Area area, Image image, long address, long entry) {
     int frame = Entry.frame(entry);
-    return new MappedPage(
-        Mapping.kind(area), isOwn(area, image, address, frame), address, entry);
+    return new MappedPage(Mapping.kind(area), isOwn(area, image, address, frame), address, entry);
   }
 
   private static boolean isOwn(Area area, Image image, long page, int frame) {

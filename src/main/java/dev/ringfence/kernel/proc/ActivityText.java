@@ -53,8 +53,7 @@ final class ActivityText {
   /// `/proc/uptime`: seconds since the machine began, and of all CPUs together the idle ones.
   String uptime() {
     long idle = Math.max(0, scheduler.now() * scheduler.work().size() - scheduler.busy());
-    return String.format(
-        Locale.ROOT, "%.2f %.2f\n", seconds(scheduler.now()), seconds(idle));
+    return String.format(Locale.ROOT, "%.2f %.2f\n", seconds(scheduler.now()), seconds(idle));
   }
 
   /// `/proc/loadavg`.

@@ -35,8 +35,7 @@ public final class ProcTable implements Proc.Texts {
     this.processes = processes;
     this.frames = frames;
     maps = new MapsText(files);
-    ActivityText activity =
-        new ActivityText(machine.profile(), scheduler, processes, counters);
+    ActivityText activity = new ActivityText(machine.profile(), scheduler, processes, counters);
     ofProcess.put("cmdline", process -> String.join("\0", process.arguments) + "\0");
     ofProcess.put("comm", process -> StatusText.name(process) + "\n");
     ofProcess.put("maps", maps::of);

@@ -10,7 +10,8 @@ import dev.ringfence.machine.Profile;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// `/proc/PID/stat`: 52 numbers about a process in one line (`proc_pid_stat(5)`). Those of which the
+/// `/proc/PID/stat`: 52 numbers about a process in one line (`proc_pid_stat(5)`). Those of which
+// the
 /// machine keeps no account are 0.
 final class StatText {
   private static final int FIELDS = 52;

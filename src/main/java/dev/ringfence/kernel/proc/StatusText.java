@@ -6,7 +6,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.signal.SignalSets;
 
 /// `/proc/PID/status`: what there is to know of a process, in words (`proc_pid_status(5)`).
-final class StatusText {
+public final class StatusText {
   /// Signals that may wait: `RLIMIT_SIGPENDING`.
   private static final int SIGPENDING = 31_000;
 
@@ -91,7 +91,7 @@ final class StatusText {
   }
 
   /// The name of its first thread.
-  static String name(Process process) {
+  public static String name(Process process) {
     String whole =
         process.tasks.isEmpty()
             ? process.executable.replaceFirst(".*/", "")
@@ -100,7 +100,7 @@ final class StatusText {
   }
 
   /// As `ps(1)` writes it: R, S, T or Z.
-  static char state(Process process) {
+  public static char state(Process process) {
     if (process.zombie) {
       return 'Z';
     }

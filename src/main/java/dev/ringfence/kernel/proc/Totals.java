@@ -47,8 +47,7 @@ public record Totals(
       boolean isStack = mapping.name().equals("[stack]");
       stack += isStack ? mapping.bytes() : 0;
       data += mapping.writable() && !mapping.shared() && !isStack ? mapping.bytes() : 0;
-      text +=
-          mapping.executable() && mapping.kind() == Mapping.Kind.PROGRAM ? mapping.bytes() : 0;
+      text += mapping.executable() && mapping.kind() == Mapping.Kind.PROGRAM ? mapping.bytes() : 0;
     }
     long[] tables = {0};
     process.memory().forEachEntry((level, _, _, _) -> tables[0] += level > 0 ? 1 : 0);

@@ -369,7 +369,7 @@ public final class Processes {
     process.remove(task);
     process.retryNever(task);
     process.cpuTime += task.cpuTime;
-      process.userTime += task.userTime;
+    process.userTime += task.userTime;
     signals.lookAgain(process);
     lost(process);
     events.accept(new Event.ThreadExited(scheduler.now(), task.tid()));
