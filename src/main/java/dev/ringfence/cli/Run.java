@@ -12,6 +12,7 @@ import dev.ringfence.report.JsonDocument;
 import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.view.FaultLog;
 import dev.ringfence.report.view.Views;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Simulation;
@@ -81,6 +82,7 @@ public final class Run implements Callable<Integer> {
     ConsoleView console = json || quiet ? null : new ConsoleView(System.out, colours);
     Progress progress = new Progress(workload.profile());
     Views machine = viewing.views(workload.profile());
+    FaultLog faults = viewing.faults(workload.profile());
     Scenario told = workload.scenario();
     Metrics metrics = Metrics.ofRun(workload.profile(), told.expect().boundsCalls());
     Consumer<Event> views = history.andThen(metrics);
@@ -94,6 +96,7 @@ public final class Run implements Callable<Integer> {
               (effects, events) -> {
                 Simulation made = simulation(workload, progress, effects, events);
                 machine.prepare(made.kernel());
+                faults.prepare(made.kernel());
                 return made;
               },
               views);
@@ -107,7 +110,7 @@ public final class Run implements Callable<Integer> {
       }
       outcome =
           Outcome.of(simulation, history, metrics, System.nanoTime() - start)
-              .with(machine.finish(simulation.kernel()));
+              .with(machine.finish(simulation.kernel()), faults.explanations());
       if (console != null) {
         console.finish();
       }

@@ -124,6 +124,12 @@ public final class Kernel implements Gate {
     mourner = whoever;
   }
 
+  /// Sets who is told of each fault that is not mended, before anything is done about it: to look,
+  /// and to change nothing.
+  public void witnessFaults(Consumer<Task> whoever) {
+    faults.witness = whoever;
+  }
+
   /// Something that the kernel will do at a time that [#set] says, before all else that is to
   /// happen then.
   public Alarm alarm(Runnable action) {

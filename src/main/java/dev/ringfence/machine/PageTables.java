@@ -1,5 +1,8 @@
 package dev.ringfence.machine;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Writes the tables that [Walker] reads, in the form of the machine's [Paging]. Tables in between
 /// appear when they are needed.
 public final class PageTables {
@@ -100,6 +103,31 @@ public final class PageTables {
       table = Entry.frame(entry);
     }
     return paging.read(memory, paging.place(table, address, 0));
+  }
+
+  /// A step of a page walk: what one table says of an address.
+  ///
+  /// @param level of the table, 0 for the last
+  /// @param index the bits of the address that it looks at
+  /// @param place the entry's physical address
+  public record Step(int level, int index, long place, long entry) {}
+
+  /// The walk for an address, from the root to the page or to the first entry that is not present.
+  /// No bits are set. An address that the machine does not have has no steps.
+  public List<Step> walk(int root, long address) {
+    List<Step> steps = new ArrayList<>();
+    int table = root;
+    for (int level = paging.top(); level >= 0 && paging.isCanonical(address); level--) {
+      long place = paging.place(table, address, level);
+      long entry = paging.read(memory, place);
+      int index = (int) (address >>> paging.shift(level)) & paging.entries() - 1;
+      steps.add(new Step(level, index, place, entry));
+      if (!Entry.has(entry, Entry.PRESENT) || Entry.frame(entry) >= memory.frames()) {
+        break;
+      }
+      table = Entry.frame(entry);
+    }
+    return steps;
   }
 
   /// The frame in which ring 3 may read, or write, what lies at the address; -1 if it may not.

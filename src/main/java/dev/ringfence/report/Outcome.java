@@ -39,6 +39,7 @@ public record Outcome(
     List<Stuck> stuck,
     List<Fault> faults,
     @Nullable Crash crash,
+    List<String> explanations,
     Map<String, Long> counters,
     Map<String, Latency> latency,
     Map<String, Latency> calls,
@@ -209,6 +210,7 @@ public record Outcome(
             stuck,
             faults,
             crash,
+            List.of(),
             counters(kernel, counted),
             latency(metrics, load, seconds),
             Latency.of(metrics.calls(), seconds),
@@ -217,7 +219,8 @@ public record Outcome(
             List.of(),
             List.of(),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
-    return bare.with(Judge.judge(simulation.workload().scenario(), bare, history), List.of());
+    return bare.with(
+        Judge.judge(simulation.workload().scenario(), bare, history), List.of(), List.of());
   }
 
   /// With the processes of a load as those that are called `session`.
@@ -231,12 +234,12 @@ public record Outcome(
     return all;
   }
 
-  /// With what views of the machine have shown.
-  public Outcome with(List<Seen> seen) {
-    return with(expectations, seen);
+  /// With what views of the machine have shown, and explanations of faults.
+  public Outcome with(List<Seen> seen, List<String> explained) {
+    return with(expectations, seen, explained);
   }
 
-  private Outcome with(List<Expectation> judged, List<Seen> seen) {
+  private Outcome with(List<Expectation> judged, List<Seen> seen, List<String> explained) {
     return new Outcome(
         scenario,
         variant,
@@ -249,6 +252,7 @@ public record Outcome(
         stuck,
         faults,
         crash,
+        explained,
         counters,
         latency,
         calls,

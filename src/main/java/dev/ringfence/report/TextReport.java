@@ -38,6 +38,7 @@ public final class TextReport {
     TextReport report = new TextReport(outcome, colours);
     outcome.faults().forEach(report::fault);
     report.crash();
+    outcome.explanations().forEach(text -> report.out.append("\n").append(text));
     report.groups();
     outcome.views().forEach(seen -> report.out.append(seen.titled()));
     String measured = MetricsTable.of(outcome);

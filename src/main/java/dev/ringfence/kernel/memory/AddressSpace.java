@@ -653,6 +653,11 @@ public final class AddressSpace {
     return pages;
   }
 
+  /// The page walk for an address.
+  public List<PageTables.Step> walk(long address) {
+    return frames.tables().walk(root, address);
+  }
+
   /// Shows the entries of its page tables.
   public void forEachEntry(PageTables.EntryVisitor visitor) {
     frames.tables().forEachEntry(root, visitor);
