@@ -13,6 +13,7 @@ import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
 import dev.ringfence.report.view.FaultLog;
+import dev.ringfence.report.view.RingTable;
 import dev.ringfence.report.view.Views;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Simulation;
@@ -97,6 +98,9 @@ public final class Run implements Callable<Integer> {
                 Simulation made = simulation(workload, progress, effects, events);
                 machine.prepare(made.kernel());
                 faults.prepare(made.kernel());
+                if (verbose || json || viewing.showsRings()) {
+                  made.kernel().countRings();
+                }
                 return made;
               },
               views);
@@ -118,6 +122,9 @@ public final class Run implements Callable<Integer> {
         System.err.printf(
             "ringfence: %,d slices of processes that compute ran beside the kernel's thread%n",
             run.besides());
+      }
+      if (verbose) {
+        System.err.print(RingTable.of(outcome.rings()));
       }
       if (json) {
         new JsonDocument(outcome).print(System.out);

@@ -26,7 +26,7 @@ final class ViewOptions {
       split = ",",
       converter = ViewName.class,
       description =
-          "Shows the machine: pmap, maps, status, meminfo, vmstat, ps, frames or tables; at the"
+          "Shows the machine: pmap, maps, status, meminfo, vmstat, ps, frames, tables or rings; at the"
               + " end, or --at a time.")
   private List<View> views = new ArrayList<>();
 
@@ -54,6 +54,11 @@ final class ViewOptions {
       System.err.println("error: --at needs a --view of " + View.names());
     }
     return wrong;
+  }
+
+  /// Whether one of the views is of crossings between rings.
+  boolean showsRings() {
+    return views.contains(View.RINGS);
   }
 
   FaultLog faults(Profile profile) {

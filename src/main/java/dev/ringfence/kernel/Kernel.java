@@ -6,6 +6,9 @@ import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
+import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.account.RingAccounts;
+import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.FileSystem;
@@ -77,6 +80,7 @@ public final class Kernel implements Gate {
   private final Consumer<Process> lending = this::lend;
   private String stoppedBy = "";
   private @Nullable Task unsettled;
+  private @Nullable RingAccounts rings;
   private long observed = Long.MAX_VALUE;
   private Runnable observer = () -> {};
 
@@ -128,6 +132,16 @@ public final class Kernel implements Gate {
   /// and to change nothing.
   public void witnessFaults(Consumer<Task> whoever) {
     faults.witness = whoever;
+  }
+
+  /// Keeps accounts of crossings between rings from now on.
+  public void countRings() {
+    rings = new RingAccounts(counters, costs);
+  }
+
+  /// What processes have spent on crossings since [#countRings]; empty without that.
+  public List<RingUse> rings() {
+    return rings == null ? List.of() : rings.uses(processes);
   }
 
   /// Something that the kernel will do at a time that [#set] says, before all else that is to
@@ -260,7 +274,7 @@ public final class Kernel implements Gate {
     Task task = Objects.requireNonNull(scheduler.alone(context));
     scheduler.called(task);
     trapped(task);
-    enter(task);
+    call(task);
     if (!processes.hasLosses() && task.process().memory().shootdown() == null) {
       checkLimits();
       if (stoppedBy.isEmpty() && scheduler.continues(task)) {
@@ -308,6 +322,9 @@ public final class Kernel implements Gate {
       Task signalled = scheduler.assign();
       if (signalled != null) {
         signalled.context().time += costs.interrupt();
+        if (rings != null) {
+          rings.interrupted(signalled);
+        }
         if (signalled.mustCancel() && signalled.cancelAsynchronous) {
           threadEnd.end(signalled, ThreadEnd.CANCELED);
         }
@@ -359,6 +376,9 @@ public final class Kernel implements Gate {
     if (shootdown == null) {
       effects.run(process);
     } else {
+      if (rings != null) {
+        rings.flushed(process, shootdown);
+      }
       effects.shootdown(process, shootdown);
     }
   }
@@ -377,16 +397,10 @@ public final class Kernel implements Gate {
         return;
       }
       switch (task.context().cause) {
-        case PREEMPTED, STRAYED -> scheduler.resume(task);
-        case SYSCALL -> enter(task);
-        case PRIVILEGED -> {
-          if (instructions.execute(task)) {
-            scheduler.resume(task);
-          } else {
-            faults.handle(task);
-          }
-        }
-        case FAULT -> faults.handle(task);
+        case PREEMPTED, STRAYED -> preempted(task);
+        case SYSCALL -> call(task);
+        case PRIVILEGED -> privileged(task);
+        case FAULT -> faulted(task);
       }
     }
     settle(task);
@@ -412,6 +426,49 @@ public final class Kernel implements Gate {
         };
     crash(task, InterruptTables.RESET, interrupts.explain(exception));
     return true;
+  }
+
+  private void preempted(Task task) {
+    if (rings != null) {
+      rings.stopped(Mechanism.SCHEDULER);
+    }
+    scheduler.resume(task);
+    handled(task);
+  }
+
+  private void privileged(Task task) {
+    if (rings != null) {
+      rings.stopped(Mechanism.PRIVILEGED);
+    }
+    if (instructions.execute(task)) {
+      scheduler.resume(task);
+    } else {
+      faults.handle(task);
+    }
+    handled(task);
+  }
+
+  private void faulted(Task task) {
+    if (rings != null) {
+      rings.faulted(task);
+    }
+    faults.handle(task);
+    handled(task);
+  }
+
+  private void call(Task task) {
+    if (rings != null) {
+      int number = task.context().callNumber();
+      rings.called(task, calls.has(number) ? calls.get(number) : null);
+    }
+    enter(task);
+    handled(task);
+  }
+
+  private void handled(Task task) {
+    if (rings != null) {
+      rings.handled(task);
+    }
   }
 
   private void expireCpuTimers(Process process) {
@@ -440,6 +497,7 @@ public final class Kernel implements Gate {
     Call call = calls.get(number);
     if (call.isFast()) {
       context.time += costs.atomic();
+      task.userTime += costs.atomic();
     } else {
       cross(context);
     }
@@ -496,6 +554,9 @@ public final class Kernel implements Gate {
   /// back later.
   private void trapped(Task task) {
     counters.traps++;
+    if (rings != null) {
+      rings.trapped(task);
+    }
     if (crossing.isolates()) {
       counters.isolationFlushes++;
       task.context().time += costs.tableSwitch();
@@ -515,6 +576,9 @@ public final class Kernel implements Gate {
     for (Process process : processes.takeLosses()) {
       if (process.zombie) {
         effects.ended(process);
+        if (rings != null) {
+          rings.ended(process);
+        }
         mourner.accept(process);
       }
       if (watch != null && process.surprising) {
@@ -531,6 +595,9 @@ public final class Kernel implements Gate {
     // A call without a result after which the task goes on is a successful execve.
     long returned = result == Calls.GONE ? 0 : result;
     callEvents.returned(task, call, returned, waited);
+    if (rings != null) {
+      rings.returned(task, call, result);
+    }
     if (result != Calls.GONE) {
       task.context().complete(result);
     }

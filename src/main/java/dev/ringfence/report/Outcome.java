@@ -8,6 +8,7 @@ import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.report.History.Past;
@@ -47,6 +48,7 @@ public record Outcome(
     List<Waits.Blame> waits,
     List<Expectation> expectations,
     List<Seen> views,
+    List<RingUse> rings,
     Wall wall) {
 
   /// Why a load's kernel was stopped when it was over.
@@ -218,6 +220,7 @@ public record Outcome(
             metrics.waits().all(),
             List.of(),
             List.of(),
+            kernel.rings(),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
         Judge.judge(simulation.workload().scenario(), bare, history), List.of(), List.of());
@@ -260,6 +263,7 @@ public record Outcome(
         waits,
         judged,
         seen,
+        rings,
         wall);
   }
 

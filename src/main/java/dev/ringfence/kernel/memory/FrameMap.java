@@ -15,6 +15,8 @@ public final class FrameMap {
     /// The page of zeros.
     ZERO_PAGE,
     FREE,
+    /// The kernel's part of all address spaces, and its tables.
+    KERNEL,
     PAGE_TABLE,
     /// A page of a program, which all processes that run it share.
     PROGRAM,
@@ -32,6 +34,7 @@ public final class FrameMap {
   /// @param pids the processes that map it, or that the page table is of
   public record Use(Kind kind, long address, long entry, List<Integer> pids) {
     private static final Use FREE = new Use(Kind.FREE, 0, 0, List.of());
+    private static final Use KERNEL = new Use(Kind.KERNEL, 0, 0, List.of());
     private static final Use UNMAPPED = new Use(Kind.UNMAPPED, 0, 0, List.of());
   }
 
@@ -51,7 +54,7 @@ public final class FrameMap {
     uses[memory.root()] = new Use(Kind.PAGE_TABLE, 0, top, List.of(pid));
     memory.forEachEntry(
         (level, address, _, entry) -> {
-          if (level > 0) {
+          if (level > 0 && Entry.has(entry, Entry.USER)) {
             uses[Entry.frame(entry)] = new Use(Kind.PAGE_TABLE, address, level - 1, List.of(pid));
           }
         });
@@ -86,6 +89,9 @@ public final class FrameMap {
   /// How a frame is used.
   public Use use(int frame) {
     Use known = frame < uses.length ? uses[frame] : Use.FREE;
+    if (frames.isKernel(frame)) {
+      return Use.KERNEL;
+    }
     return known != null ? known : frames.isFree(frame) ? Use.FREE : Use.UNMAPPED;
   }
 

@@ -129,6 +129,11 @@ public final class Frames implements PageTables.FrameSource {
     return next;
   }
 
+  /// Whether it holds the kernel's part of address spaces, or one of its tables.
+  boolean isKernel(int frame) {
+    return frame >= FIRST && frame <= kernelTable;
+  }
+
   boolean isFree(int frame) {
     return frame >= users.length || users[frame] == 0;
   }

@@ -1,7 +1,6 @@
 package dev.ringfence.kernel.proc;
 
 import dev.ringfence.c.Program;
-import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Usage;
@@ -11,8 +10,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// `/proc/PID/stat`: 52 numbers about a process in one line (`proc_pid_stat(5)`). Those of which
-// the
-/// machine keeps no account are 0.
+/// the machine keeps no account are 0.
 final class StatText {
   private static final int FIELDS = 52;
 
@@ -70,7 +68,7 @@ final class StatText {
       Program program = process.tasks.getFirst().context().program();
       fields[26] = Program.TEXT_BASE;
       fields[27] = Program.address(program.code().length);
-      fields[28] = AddressSpace.STACK_TOP;
+      fields[28] = process.memory().regions().stackTop();
       fields[45] = program.dataBase();
       fields[46] = program.end();
     }

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.proc;
 import dev.ringfence.kernel.memory.FrameMap;
 import dev.ringfence.kernel.memory.Mapping;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.machine.Entry;
 import java.util.List;
 
 /// What the memory of one process adds up to, in units of 1024 bytes.
@@ -50,7 +51,8 @@ public record Totals(
       text += mapping.executable() && mapping.kind() == Mapping.Kind.PROGRAM ? mapping.bytes() : 0;
     }
     long[] tables = {0};
-    process.memory().forEachEntry((level, _, _, _) -> tables[0] += level > 0 ? 1 : 0);
+    process.memory().forEachEntry((level, _, _, entry) ->
+                tables[0] += level > 0 && Entry.has(entry, Entry.USER) ? 1 : 0);
     return new Totals(
         size / 1024,
         FrameMap.kibibytes(resident),

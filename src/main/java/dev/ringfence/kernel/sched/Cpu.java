@@ -33,6 +33,10 @@ final class Cpu {
   /// When the task's time slice is used up.
   long quantumEnd;
 
+  /// Whether the task is out with its process. One that comes to the CPU while its process is out
+  /// goes out with it the next time.
+  boolean out;
+
   /// Whether the task has come back with something that the kernel has not handled yet.
   boolean reported;
 

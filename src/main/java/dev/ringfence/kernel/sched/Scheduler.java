@@ -221,7 +221,8 @@ public final class Scheduler {
     process.lent = false;
     for (Cpu cpu : cpus) {
       Task task = cpu.task;
-      if (task != null && task.process() == process) {
+      if (task != null && task.process() == process && cpu.out) {
+        cpu.out = false;
         cpu.time = task.context().time;
         cpu.user += cpu.time - cpu.entered;
         cpu.reported = task.context().cause != Cause.PREEMPTED || cpu.time >= task.context().until;
@@ -445,6 +446,7 @@ public final class Scheduler {
     cpu.time = Math.max(now, cpu.time) + costs.contextSwitch();
     cpu.accounted = cpu.time;
     cpu.user = 0;
+    cpu.out = false;
     cpu.quantumEnd = cpu.time + quantum;
     cpu.reported = false;
     task.state = Task.State.ON_CPU;
@@ -461,6 +463,7 @@ public final class Scheduler {
       Task task = cpu.task;
       if (task != null && task.process() == process) {
         begin(cpu, task);
+        cpu.out = true;
         process.user().place(task.context());
       }
     }

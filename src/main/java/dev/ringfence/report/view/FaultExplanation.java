@@ -6,9 +6,11 @@ import dev.ringfence.c.Program;
 import dev.ringfence.core.Nanos;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.machine.Flags;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.user.Context;
+import java.util.Locale;
 
 /// Why an instruction of a task has faulted, as the processor sees it. It is made while the task is
 /// at rest behind the fault, before the kernel has done anything about it.
@@ -82,9 +84,7 @@ public final class FaultExplanation {
     int pc = context.pc();
     long[] code = context.program().code();
     if (pc >= 0 && pc < code.length && Op.op(code[pc]) == Op.PRIVILEGED) {
-      Privileged instruction = Privileged.values()[Op.b(code[pc])];
-      return "%s is a privileged instruction: only ring 0 may execute it, and CPL is 3"
-          .formatted(instruction.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+      return privileged(context, Privileged.values()[Op.b(code[pc])]);
     }
     if (!isCanonical(context.faultAddress, profile)) {
       int top = profile.paging().linearBits() - 1;
@@ -92,6 +92,22 @@ public final class FaultExplanation {
           .formatted(context.faultAddress, top);
     }
     return "a segment, a gate or a privilege level does not allow the instruction";
+  }
+
+  private static String privileged(Context context, Privileged instruction) {
+    String name = instruction.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String need =
+        switch (instruction) {
+          case CLI, STI -> "needs CPL <= IOPL";
+          case INB, OUTB -> "needs CPL <= IOPL, or the port's bit in the I/O permission bitmap to be 0";
+          case HLT, LGDT, LIDT, LTR, MOV_CR0, MOV_CR3, RDMSR, WRMSR, INVLPG ->
+              "is a privileged instruction: only ring 0 may execute it";
+          case CALL_GATE -> "needs a call gate whose DPL is not below CPL, to code that is there";
+          case FAR_RETURN -> "needs an outer ring to return to";
+          case ALIGNMENT_CHECK -> "may be executed by any ring";
+        };
+    return "%s %s; CPL is %d, IOPL is %d"
+        .formatted(name, need, context.ring, Flags.iopl(context.flags));
   }
 
   private static boolean isCanonical(long address, Profile profile) {

@@ -51,7 +51,7 @@ final class FrameList {
     boolean alike = begin.kind() == use.kind() && begin.pids().equals(use.pids());
     return switch (use.kind()) {
       case PAGE_TABLE -> false;
-      case RESERVED, ZERO_PAGE, FREE, UNMAPPED -> alike;
+      case RESERVED, ZERO_PAGE, FREE, KERNEL, UNMAPPED -> alike;
       case PROGRAM, FILE, SHARED, ANONYMOUS ->
           alike
               && Objects.equals(rights(begin), rights(use))
@@ -95,6 +95,7 @@ final class FrameList {
       case RESERVED -> "reserved";
       case ZERO_PAGE -> "zero page";
       case FREE -> "free";
+      case KERNEL -> "kernel";
       case PAGE_TABLE -> "page table";
       case PROGRAM -> "program";
       case FILE -> "file";

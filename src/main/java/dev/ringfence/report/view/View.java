@@ -24,6 +24,8 @@ public enum View {
   PS(ProcessList::of),
   /// Which frame is whose.
   FRAMES((kernel, _) -> FrameList.of(kernel.proc().frames())),
+  /// What crossings between rings have cost so far, if the kernel keeps accounts of them.
+  RINGS((kernel, _) -> RingTable.of(kernel.rings())),
   /// The page tables of each process.
   TABLES((kernel, profile) -> each(kernel, process -> TableList.of(process, profile.paging())));
 

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The page walk of an access that faulted, bit by bit: what each table says, and which bit
-// refused.
+/// refused.
 final class WalkExplanation {
   private final Kernel kernel;
   private final Task task;
@@ -142,6 +142,7 @@ final class WalkExplanation {
     for (Mapping mapping : process.memory().mappings()) {
       if (mapping.holds(address)) {
         line("the address lies in " + described(mapping) + object());
+        unmended(mapping);
         return;
       }
       if (mapping.from() > address) {
@@ -151,6 +152,19 @@ final class WalkExplanation {
       below = mapping;
     }
     between(below, null);
+  }
+
+  /// Why the kernel brings no page in where there is none.
+  private void unmended(Mapping mapping) {
+    boolean allowed =
+        has(Walker.INSTRUCTION_FETCH)
+            ? mapping.executable()
+            : has(Walker.WRITE) ? mapping.writable() : mapping.readable();
+    if (!has(Walker.PROTECTION) && !allowed) {
+      line("  which does not allow the access, so that the kernel brings no page in");
+    } else if (!has(Walker.PROTECTION) && mapping.kind() == Mapping.Kind.FILE) {
+      line("  of which the file has no such page: it ends before");
+    }
   }
 
   private void between(@Nullable Mapping below, @Nullable Mapping above) {
