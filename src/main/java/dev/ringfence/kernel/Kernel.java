@@ -33,6 +33,7 @@ import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
+import dev.ringfence.user.Cause;
 import dev.ringfence.user.Context;
 import dev.ringfence.user.Gate;
 import java.util.List;
@@ -406,26 +407,24 @@ public final class Kernel implements Gate {
     settle(task);
   }
 
-  /// Whether what the task has trapped with goes through its CPU's IDT and cannot.
+  /// Whether what the task has trapped with goes through its CPU's IDT, and that is gone.
   private boolean resets(Task task) {
     Context context = task.context();
+    if (!interrupts.areLost(context.cpu)) {
+      return false;
+    }
     boolean gate =
         switch (context.cause) {
-          case FAULT, PREEMPTED -> true;
+          case FAULT -> true;
+          case PREEMPTED -> !context.missesTimer();
           case SYSCALL -> crossing.byGate();
           case PRIVILEGED, STRAYED -> false;
         };
-    if (!gate || !interrupts.areLost(context.cpu)) {
-      return false;
+    if (gate) {
+      Vector exception = context.cause == Cause.FAULT ? context.vector : null;
+      crash(task, InterruptTables.RESET, interrupts.explain(exception));
     }
-    Vector exception =
-        switch (context.cause) {
-          case FAULT -> context.vector;
-          case PREEMPTED, STRAYED -> null;
-          case SYSCALL, PRIVILEGED -> Vector.GP;
-        };
-    crash(task, InterruptTables.RESET, interrupts.explain(exception));
-    return true;
+    return gate;
   }
 
   private void preempted(Task task) {

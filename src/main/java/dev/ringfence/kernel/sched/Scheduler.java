@@ -348,7 +348,7 @@ public final class Scheduler {
         if (cpu.time >= cpu.quantumEnd) {
           events.sliceEnded(cpu.time, cpu.number, task.tid());
           cpu.quantumEnd = cpu.time + quantum;
-          if (!ready.isEmpty()) {
+          if (!ready.isEmpty() && !task.context().missesTimer()) {
             task.context().time += costs.interrupt();
             giveWay(task);
           }
