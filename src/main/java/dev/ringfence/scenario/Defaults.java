@@ -24,7 +24,9 @@ public final class Defaults {
         machine.getDuration("window").toNanos(),
         new Crossing(
             machine.getString("system-call").equals("int80"),
-            machine.getBoolean("kernel-page-table-isolation")));
+            machine.getBoolean("kernel-page-table-isolation"),
+            machine.getBoolean("smep"),
+            machine.getBoolean("smap")));
   }
 
   /// The machine of a load that has so many processes at once: with memory for them.

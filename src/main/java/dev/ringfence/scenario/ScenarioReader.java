@@ -208,13 +208,23 @@ public final class ScenarioReader {
     long memory = keys.bytes("memory", 1 << 20, 1L << 42, given.memory());
     long quantum = keys.duration("quantum", 1000, given.quantum());
     long window = keys.duration("window", 100, given.window());
-    boolean isolates = keys.truth("kernel-page-table-isolation", given.crossing().isolates());
-    Entry entry =
-        keys.choice(
-            "system-call", Entry.class, given.crossing().byGate() ? Entry.INT80 : Entry.SYSCALL);
-    Crossing crossing = new Crossing(entry == Entry.INT80, isolates);
+    Crossing crossing = crossing(keys, profile, given.crossing());
     keys.finish();
     return new Hardware(profile, cpus, memory, quantum, window, crossing);
+  }
+
+  private static Crossing crossing(Keys keys, String profile, Crossing given) {
+    Entry usual = given.byGate() ? Entry.INT80 : Entry.SYSCALL;
+    Entry entry = keys.choice("system-call", Entry.class, usual);
+    boolean isolates = keys.truth("kernel-page-table-isolation", given.isolates());
+    boolean smep = keys.truth("smep", given.smep());
+    boolean smap = keys.truth("smap", given.smap());
+    for (String later : List.of("smep", "smap")) {
+      if (keys.has(later) && !profile.equals("x86-64")) {
+        keys.wrong(later, "only x86-64 has it");
+      }
+    }
+    return new Crossing(entry == Entry.INT80, isolates, smep, smap);
   }
 
   private Limit limit(Keys keys, boolean loads) {
