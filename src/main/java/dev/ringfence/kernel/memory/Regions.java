@@ -19,6 +19,11 @@ public record Regions(long stackTop, long heapLimit, long mapTop, int word) {
   /// The kernel has the highest of four gigabytes.
   private static final Regions NARROW = new Regions(0xBFFF_F000L, 0x7000_0000L, 0xB770_0000L, 4);
 
+  /// Bytes of an `int`.
+  public int intSize() {
+    return Math.min(word, Integer.BYTES);
+  }
+
   /// The bits that a pointer has.
   long addresses() {
     return -1L >>> Long.SIZE - 8 * word;
