@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// that may differ between two runs of the same scenario and seed.
 ///
 /// @param outcome "finished", "stuck", "limit", "interrupted" or "crashed"
+/// @param strayWrites the first thousand
 /// @param stoppedBy what ended the run before its time, or the empty string
 public record Outcome(
     String scenario,
@@ -37,6 +38,7 @@ public record Outcome(
     List<ProcessEnd> processes,
     List<Stuck> stuck,
     List<Fault> faults,
+    List<StrayWrite> strayWrites,
     @Nullable Crash crash,
     Map<String, Long> counters,
     Map<String, Latency> latency,
@@ -206,6 +208,9 @@ public record Outcome(
             processes,
             stuck,
             faults,
+            history.strayWrites().stream()
+                .map(write -> StrayWrite.of(write, history, simulation))
+                .toList(),
             crash,
             counters(kernel, counted),
             latency(metrics, load, seconds),
@@ -240,6 +245,7 @@ public record Outcome(
         processes,
         stuck,
         faults,
+        strayWrites,
         crash,
         counters,
         latency,

@@ -32,6 +32,10 @@ public final class AddressSpace {
   private final Frames frames;
   private final int root;
   private final Regions regions;
+
+  /// Where its segments lie, on a machine of 16 bits: all pages are there, and stay.
+  private final @Nullable Placement placement;
+
   private Areas areas;
   private long breakAt;
   private boolean shared;
@@ -40,13 +44,19 @@ public final class AddressSpace {
   private @Nullable Shootdown shootdown;
   private List<Integer> quarantine = List.of();
 
-  private AddressSpace(PhysicalMemory memory, Frames frames, Image image, int root) {
+  private AddressSpace(
+      PhysicalMemory memory,
+      Frames frames,
+      Image image,
+      int root,
+      @Nullable Placement placement) {
     this.memory = memory;
     this.frames = frames;
     this.image = image;
     this.root = root;
     this.regions = frames.regions();
     this.areas = image.areas();
+    this.placement = placement;
     this.breakAt = heapStart();
   }
 
@@ -61,7 +71,13 @@ public final class AddressSpace {
     if (root < 0) {
       return null;
     }
-    return new AddressSpace(memory, frames, image, root);
+    Placement placement =
+        frames.isSegmented() ? Placement.of(frames, memory, image.program(), root) : null;
+    if (frames.isSegmented() && placement == null) {
+      frames.release(root);
+      return null;
+    }
+    return new AddressSpace(memory, frames, image, root, placement);
   }
 
   /// The areas with which a program begins.
@@ -74,7 +90,7 @@ public final class AddressSpace {
       areas = areas.with(writable(p.dataBase(), p.end(), p.name()));
     }
     return areas.with(
-        writable(regions.stackTop() - Regions.STACK_SIZE, regions.stackTop(), "[stack]"));
+        writable(regions.stackLimit(), regions.stackTop(), "[stack]"));
   }
 
   private static Areas with(Areas areas, long from, long to, String name) {
@@ -98,6 +114,10 @@ public final class AddressSpace {
     child.shared = shared;
     child.supervised = supervised;
     child.supervisorArea = supervisorArea;
+    if (placement != null && child.placement != null) {
+      child.placement.copyFrom(placement, memory);
+      return child;
+    }
     boolean complete =
         frames
             .tables()
@@ -146,6 +166,9 @@ public final class AddressSpace {
               return entry;
             });
     frames.tables().destroy(root);
+    if (placement != null) {
+      placement.release(frames, memory);
+    }
   }
 
   /// The process is put to rest: its own pages take as little room as they can until they are used
@@ -162,6 +185,11 @@ public final class AddressSpace {
               }
               return entry;
             });
+  }
+
+  /// Where its segments lie in physical memory, on a machine of 16 bits; otherwise null.
+  public @Nullable Placement placement() {
+    return placement;
   }
 
   /// Where its parts lie.
@@ -308,6 +336,10 @@ public final class AddressSpace {
   }
 
   private void unmapPages(long from, long to) {
+    if (placement != null) {
+      placement.clear(memory, from, to);
+      return;
+    }
     for (long page = from; page < to; page += PAGE) {
       long entry = frames.tables().get(root, page);
       if (entry != 0) {
@@ -355,7 +387,7 @@ public final class AddressSpace {
   public long map(
       long wanted, long size, boolean shared, int protection, @Nullable Backing file, long first) {
     long from = wanted == 0 ? gap(size) : wanted;
-    if (from < 0) {
+    if (from < 0 || placement != null) {
       return -1;
     }
     cut(from, from + size);
@@ -447,6 +479,9 @@ public final class AddressSpace {
 
   /// Takes away whatever is mapped from `from` to `to`, multiples of the page size.
   public void cut(long from, long to) {
+    if (placement != null) {
+      return;
+    }
     split(from);
     split(to);
     for (Area area : areas.between(from, to)) {
@@ -460,6 +495,9 @@ public final class AddressSpace {
   ///
   /// @return false where nothing is mapped; what lies before that is changed
   public boolean protect(long from, long to, int protection) {
+    if (placement != null) {
+      return false;
+    }
     long end = mappedUntil(from, to);
     split(from);
     split(end);
@@ -525,13 +563,14 @@ public final class AddressSpace {
 
   /// Whether it may have had memory that another address space maps as well.
   public boolean isShared() {
-    return shared;
+    return shared || placement != null;
   }
 
   /// Whether both map the same memory, so that one sees what the other writes.
   public boolean sharesWith(AddressSpace other) {
-    return other.shared
-        && areas.all().stream()
+    return placement != null
+        || other.shared
+            && areas.all().stream()
             .anyMatch(a -> a.shared() && a.segment() != null && other.maps(a.segment()));
   }
 
