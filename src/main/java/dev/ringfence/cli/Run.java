@@ -12,6 +12,9 @@ import dev.ringfence.report.JsonDocument;
 import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.view.FaultLog;
+import dev.ringfence.report.view.RingTable;
+import dev.ringfence.report.view.Views;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
@@ -34,6 +37,7 @@ public final class Run implements Callable<Integer> {
   @Mixin private ScenarioOptions scenario = new ScenarioOptions();
   @Mixin private TrapOptions trapping = new TrapOptions();
   @Mixin private TraceOptions trace = new TraceOptions();
+  @Mixin private ViewOptions viewing = new ViewOptions();
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
@@ -57,6 +61,9 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (viewing.areWrong()) {
+      return 2;
+    }
     try (Interrupt interrupt = Interrupt.listen();
         ActorRuntime runtime = ActorRuntime.start(Math.clamp(threads, 1, 64))) {
       Workload loaded = scenario.load();
@@ -75,6 +82,8 @@ public final class Run implements Callable<Integer> {
     History history = new History();
     ConsoleView console = json || quiet ? null : new ConsoleView(System.out, colours);
     Progress progress = new Progress(workload.profile());
+    Views machine = viewing.views(workload.profile());
+    FaultLog faults = viewing.faults(workload.profile());
     Scenario told = workload.scenario();
     Metrics metrics = Metrics.ofRun(workload.profile(), told.expect().boundsCalls());
     Consumer<Event> views = history.andThen(metrics);
@@ -84,7 +93,17 @@ public final class Run implements Callable<Integer> {
     Outcome outcome;
     try {
       ActorRun run =
-          new ActorRun((effects, events) -> simulation(workload, progress, effects, events), views);
+          new ActorRun(
+              (effects, events) -> {
+                Simulation made = simulation(workload, progress, effects, events);
+                machine.prepare(made.kernel());
+                faults.prepare(made.kernel());
+                if (verbose || json || viewing.showsRings()) {
+                  made.kernel().countRings();
+                }
+                return made;
+              },
+              views);
       interrupt.stops(() -> run.stop("interrupted"));
       Simulation simulation;
       try {
@@ -93,7 +112,9 @@ public final class Run implements Callable<Integer> {
         progress.finish();
         trace.finish();
       }
-      outcome = Outcome.of(simulation, history, metrics, System.nanoTime() - start);
+      outcome =
+          Outcome.of(simulation, history, metrics, System.nanoTime() - start)
+              .with(machine.finish(simulation.kernel()), faults.explanations());
       if (console != null) {
         console.finish();
       }
@@ -101,6 +122,9 @@ public final class Run implements Callable<Integer> {
         System.err.printf(
             "ringfence: %,d slices of processes that compute ran beside the kernel's thread%n",
             run.besides());
+      }
+      if (verbose) {
+        System.err.print(RingTable.of(outcome.rings()));
       }
       if (json) {
         new JsonDocument(outcome).print(System.out);

@@ -27,6 +27,9 @@ final class Faults {
   private final Consumer<Event> events;
   private final Counters counters;
 
+  /// Is told of each fault that is not mended, before anything is done about it.
+  Consumer<Task> witness = _ -> {};
+
   Faults(
       Processes processes,
       Scheduler scheduler,
@@ -51,6 +54,7 @@ final class Faults {
       return;
     }
     SignalInfo signal = signalOf(context, task.process().memory());
+    witness.accept(task);
     events.accept(
         new Event.FaultRaised(
             scheduler.now(),
@@ -123,6 +127,7 @@ final class Faults {
         return false;
       }
       case BEYOND -> {
+        witness.accept(task);
         int signal = Signal.SIGBUS.number();
         int code = SignalInfo.BUS_ADRERR;
         processes.signals().force(task, new SignalInfo(signal, code, 0, context.faultAddress));

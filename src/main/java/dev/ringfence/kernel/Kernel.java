@@ -6,11 +6,15 @@ import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
+import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.account.RingAccounts;
+import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.FileSystem;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Shootdown;
+import dev.ringfence.kernel.proc.ProcTable;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Residents;
@@ -63,6 +67,7 @@ public final class Kernel implements Gate {
   private final PhysicalMemory physical;
   private final Scheduler scheduler;
   private final Processes processes;
+  private final ProcTable proc;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
   private final Calls calls;
@@ -81,6 +86,9 @@ public final class Kernel implements Gate {
   private final Consumer<Process> lending = this::lend;
   private String stoppedBy = "";
   private @Nullable Task unsettled;
+  private @Nullable RingAccounts rings;
+  private long observed = Long.MAX_VALUE;
+  private Runnable observer = () -> {};
 
   /// @param listener is told of all events
   public Kernel(Machine machine, Effects effects, Consumer<Event> listener) {
@@ -110,6 +118,8 @@ public final class Kernel implements Gate {
     FileSystem files =
         new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
     processes = new Processes(physical, frames, residents, scheduler, files, events, counters);
+    proc = new ProcTable(machine, processes, scheduler, frames, files, counters);
+    files.mount(proc);
     callEvents = new CallEvents(scheduler, events);
     faults = new Faults(processes, scheduler, costs, events, counters);
     CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
@@ -131,6 +141,22 @@ public final class Kernel implements Gate {
     mourner = whoever;
   }
 
+  /// Sets who is told of each fault that is not mended, before anything is done about it: to look,
+  /// and to change nothing.
+  public void witnessFaults(Consumer<Task> whoever) {
+    faults.witness = whoever;
+  }
+
+  /// Keeps accounts of crossings between rings from now on.
+  public void countRings() {
+    rings = new RingAccounts(counters, costs);
+  }
+
+  /// What processes have spent on crossings since [#countRings]; empty without that.
+  public List<RingUse> rings() {
+    return rings == null ? List.of() : rings.uses(processes);
+  }
+
   /// Something that the kernel will do at a time that [#set] says, before all else that is to
   /// happen then.
   public Alarm alarm(Runnable action) {
@@ -140,6 +166,19 @@ public final class Kernel implements Gate {
   /// Sets when an alarm goes off, in cycles, in place of when it was to do so before.
   public void set(Alarm alarm, long time) {
     scheduler.set(alarm, time);
+  }
+
+  /// Has somebody look at the machine, and change nothing, when all processes are first at rest at
+  /// a time or after it. Nothing else is done then or at any other time than without it. There is
+  /// one such time; the observer may set the next one.
+  public void observe(long time, Runnable whoever) {
+    observed = time;
+    observer = whoever;
+  }
+
+  private void show() {
+    observed = Long.MAX_VALUE;
+    observer.run();
   }
 
   /// All system calls, for when there is no kernel yet.
@@ -227,7 +266,10 @@ public final class Kernel implements Gate {
   @Override
   public boolean isOpen(Context context) {
     Task task = scheduler.alone(context);
-    if (task == null || !stoppedBy.isEmpty() || !calls.has(context.callNumber())) {
+    if (task == null
+        || context.time >= observed
+        || !stoppedBy.isEmpty()
+        || !calls.has(context.callNumber())) {
       return false;
     }
     Process process = task.process();
@@ -246,7 +288,7 @@ public final class Kernel implements Gate {
     Task task = Objects.requireNonNull(scheduler.alone(context));
     scheduler.called(task);
     trapped(task);
-    enter(task);
+    call(task);
     if (!processes.hasLosses() && task.process().memory().shootdown() == null) {
       checkLimits();
       if (stoppedBy.isEmpty() && scheduler.continues(task)) {
@@ -294,6 +336,9 @@ public final class Kernel implements Gate {
       Task signalled = scheduler.assign();
       if (signalled != null) {
         signalled.context().time += costs.interrupt();
+        if (rings != null) {
+          rings.interrupted(signalled);
+        }
         if (signalled.mustCancel() && signalled.cancelAsynchronous) {
           threadEnd.end(signalled, ThreadEnd.CANCELED);
         }
@@ -307,7 +352,11 @@ public final class Kernel implements Gate {
       if (!stoppedBy.isEmpty()) {
         return;
       }
-      switch (scheduler.next()) {
+      Scheduler.Next next = scheduler.next();
+      if (next != null && scheduler.now() >= observed && scheduler.isAtRest()) {
+        show();
+      }
+      switch (next) {
         case null -> {
           return;
         }
@@ -352,6 +401,9 @@ public final class Kernel implements Gate {
     if (shootdown == null) {
       effects.run(process);
     } else {
+      if (rings != null) {
+        rings.flushed(process, shootdown);
+      }
       effects.shootdown(process, shootdown);
     }
   }
@@ -373,41 +425,76 @@ public final class Kernel implements Gate {
         return;
       }
       switch (task.context().cause) {
-        case PREEMPTED, STRAYED -> scheduler.resume(task);
-        case SYSCALL -> enter(task);
-        case PRIVILEGED -> {
-          if (instructions.execute(task)) {
-            scheduler.resume(task);
-          } else {
-            faults.handle(task);
-          }
-        }
-        case FAULT -> faults.handle(task);
+        case PREEMPTED, STRAYED -> preempted(task);
+        case SYSCALL -> call(task);
+        case PRIVILEGED -> privileged(task);
+        case FAULT -> faulted(task);
       }
     }
     settle(task);
   }
 
-  /// Whether what the task has trapped with goes through its CPU's IDT and cannot.
+  /// Whether what the task has trapped with goes through its CPU's IDT, and that is gone.
   private boolean resets(Task task) {
     Context context = task.context();
+    if (!interrupts.areLost(context.cpu)) {
+      return false;
+    }
     boolean gate =
         switch (context.cause) {
-          case FAULT, PREEMPTED -> true;
+          case FAULT -> true;
+          case PREEMPTED -> !context.missesTimer();
           case SYSCALL -> crossing.byGate();
           case PRIVILEGED, STRAYED -> false;
         };
-    if (!gate || !interrupts.areLost(context.cpu)) {
-      return false;
+    if (gate) {
+      Vector exception = context.cause == Cause.FAULT ? context.vector : null;
+      crash(task, InterruptTables.RESET, interrupts.explain(exception));
     }
-    Vector exception =
-        switch (context.cause) {
-          case FAULT -> context.vector;
-          case PREEMPTED, STRAYED -> null;
-          case SYSCALL, PRIVILEGED -> Vector.GP;
-        };
-    crash(task, InterruptTables.RESET, interrupts.explain(exception));
-    return true;
+    return gate;
+  }
+
+  private void preempted(Task task) {
+    if (rings != null) {
+      rings.stopped(Mechanism.SCHEDULER);
+    }
+    scheduler.resume(task);
+    handled(task);
+  }
+
+  private void privileged(Task task) {
+    if (rings != null) {
+      rings.stopped(Mechanism.PRIVILEGED);
+    }
+    if (instructions.execute(task)) {
+      scheduler.resume(task);
+    } else {
+      faults.handle(task);
+    }
+    handled(task);
+  }
+
+  private void faulted(Task task) {
+    if (rings != null) {
+      rings.faulted(task);
+    }
+    faults.handle(task);
+    handled(task);
+  }
+
+  private void call(Task task) {
+    if (rings != null) {
+      int number = task.context().callNumber();
+      rings.called(task, calls.has(number) ? calls.get(number) : null);
+    }
+    enter(task);
+    handled(task);
+  }
+
+  private void handled(Task task) {
+    if (rings != null) {
+      rings.handled(task);
+    }
   }
 
   /// Whether the machine now goes where there is no code: through an interrupt vector that somebody
@@ -428,7 +515,10 @@ public final class Kernel implements Gate {
     }
     String wild =
         switch (cause) {
-          case PREEMPTED -> strays.interrupt(StrayWrites.TIMER, "the timer interrupt");
+          case PREEMPTED ->
+              task != null && task.context().missesTimer()
+                  ? null
+                  : strays.interrupt(StrayWrites.TIMER, "the timer interrupt");
           case SYSCALL -> {
             int number = task == null ? 0 : task.context().callNumber();
             boolean fast = calls.has(number) && calls.get(number).isFast();
@@ -472,6 +562,7 @@ public final class Kernel implements Gate {
     Call call = calls.get(number);
     if (call.isFast()) {
       context.time += costs.atomic();
+      task.userTime += costs.atomic();
     } else {
       cross(context);
     }
@@ -528,6 +619,9 @@ public final class Kernel implements Gate {
   /// back later.
   private void trapped(Task task) {
     counters.traps++;
+    if (rings != null) {
+      rings.trapped(task);
+    }
     if (crossing.isolates()) {
       counters.isolationFlushes++;
       task.context().time += costs.tableSwitch();
@@ -547,6 +641,9 @@ public final class Kernel implements Gate {
     for (Process process : processes.takeLosses()) {
       if (process.zombie) {
         effects.ended(process);
+        if (rings != null) {
+          rings.ended(process);
+        }
         mourner.accept(process);
       }
       if (watch != null && process.surprising) {
@@ -563,6 +660,9 @@ public final class Kernel implements Gate {
     // A call without a result after which the task goes on is a successful execve.
     long returned = result == Calls.GONE ? 0 : result;
     callEvents.returned(task, call, returned, waited);
+    if (rings != null) {
+      rings.returned(task, call, result);
+    }
     if (result != Calls.GONE) {
       task.context().complete(result);
     }
@@ -641,6 +741,21 @@ public final class Kernel implements Gate {
 
   public Processes processes() {
     return processes;
+  }
+
+  /// What each CPU has executed so far.
+  public List<Scheduler.Work> work() {
+    return scheduler.work();
+  }
+
+  /// How many tasks are on CPUs or ready to be.
+  public int running() {
+    return scheduler.running();
+  }
+
+  /// What there is to read of processes and machine in `/proc`.
+  public ProcTable proc() {
+    return proc;
   }
 
   /// How many frames of physical memory are in use.

@@ -1,5 +1,8 @@
 package dev.ringfence.machine;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Writes the tables that [Walker] reads, in the form of the machine's [Paging]. Tables in between
 /// appear when they are needed.
 public final class PageTables {
@@ -15,6 +18,14 @@ public final class PageTables {
   public interface Visitor {
     /// @return what the entry shall be from now on: the same, or another
     long visit(long address, long entry);
+  }
+
+  /// Sees the entries of all levels.
+  public interface EntryVisitor {
+    /// @param level of the table that holds the entry, 0 for the last
+    /// @param address the first that the entry is for
+    /// @param place its physical address
+    void visit(int level, long address, long place, long entry);
   }
 
   private static final long LINK = Entry.PRESENT | Entry.WRITABLE | Entry.USER;
@@ -71,6 +82,11 @@ public final class PageTables {
     return (link & Entry.USER) != 0;
   }
 
+  /// The level of the root, where the lowest is 0.
+  public int topLevel() {
+    return paging.top();
+  }
+
   /// Whether the machine has such an address.
   public boolean isCanonical(long address) {
     return paging.isCanonical(address);
@@ -87,6 +103,31 @@ public final class PageTables {
       table = Entry.frame(entry);
     }
     return paging.read(memory, paging.place(table, address, 0));
+  }
+
+  /// A step of a page walk: what one table says of an address.
+  ///
+  /// @param level of the table, 0 for the last
+  /// @param index the bits of the address that it looks at
+  /// @param place the entry's physical address
+  public record Step(int level, int index, long place, long entry) {}
+
+  /// The walk for an address, from the root to the page or to the first entry that is not present.
+  /// No bits are set. An address that the machine does not have has no steps.
+  public List<Step> walk(int root, long address) {
+    List<Step> steps = new ArrayList<>();
+    int table = root;
+    for (int level = paging.top(); level >= 0 && paging.isCanonical(address); level--) {
+      long place = paging.place(table, address, level);
+      long entry = paging.read(memory, place);
+      int index = (int) (address >>> paging.shift(level)) & paging.entries() - 1;
+      steps.add(new Step(level, index, place, entry));
+      if (!Entry.has(entry, Entry.PRESENT) || Entry.frame(entry) >= memory.frames()) {
+        break;
+      }
+      table = Entry.frame(entry);
+    }
+    return steps;
   }
 
   /// The frame in which ring 3 may read, or write, what lies at the address; -1 if it may not.
@@ -188,6 +229,24 @@ public final class PageTables {
           found.clear();
           paging.write(memory, place, replaced);
         }
+      }
+    }
+  }
+
+  /// Shows the entries of all levels that are not zero, each before those of the table it names;
+  /// not those of the kernel's tables.
+  public void forEachEntry(int root, EntryVisitor visitor) {
+    show(root, paging.top(), 0, visitor);
+  }
+
+  private void show(int table, int level, long base, EntryVisitor visitor) {
+    for (int i = paging.next(memory, table, 0); i >= 0; i = paging.next(memory, table, i + 1)) {
+      long address = base | (long) i << paging.shift(level);
+      long place = paging.place(table, i);
+      long entry = paging.read(memory, place);
+      visitor.visit(level, address, place, entry);
+      if (level > 0 && Entry.has(entry, Entry.PRESENT) && isOwn(entry)) {
+        show(Entry.frame(entry), level - 1, address, visitor);
       }
     }
   }

@@ -8,9 +8,11 @@ import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.report.History.Past;
+import dev.ringfence.report.view.Seen;
 import dev.ringfence.scenario.LoadSpec;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Simulation;
@@ -40,12 +42,15 @@ public record Outcome(
     List<Fault> faults,
     List<StrayWrite> strayWrites,
     @Nullable Crash crash,
+    List<String> explanations,
     Map<String, Long> counters,
     Map<String, Latency> latency,
     Map<String, Latency> calls,
     @Nullable Sessions sessions,
     List<Waits.Blame> waits,
     List<Expectation> expectations,
+    List<Seen> views,
+    List<RingUse> rings,
     Wall wall) {
 
   /// Why a load's kernel was stopped when it was over.
@@ -212,14 +217,18 @@ public record Outcome(
                 .map(write -> StrayWrite.of(write, history, simulation))
                 .toList(),
             crash,
+            List.of(),
             counters(kernel, counted),
             latency(metrics, load, seconds),
             Latency.of(metrics.calls(), seconds),
             load == null ? null : Sessions.of(metrics, from, to),
             metrics.waits().all(),
             List.of(),
+            List.of(),
+            kernel.rings(),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
-    return bare.judged(Judge.judge(simulation.workload().scenario(), bare, history));
+    return bare.with(
+        Judge.judge(simulation.workload().scenario(), bare, history), List.of(), List.of());
   }
 
   /// With the processes of a load as those that are called `session`.
@@ -233,7 +242,12 @@ public record Outcome(
     return all;
   }
 
-  private Outcome judged(List<Expectation> judged) {
+  /// With what views of the machine have shown, and explanations of faults.
+  public Outcome with(List<Seen> seen, List<String> explained) {
+    return with(expectations, seen, explained);
+  }
+
+  private Outcome with(List<Expectation> judged, List<Seen> seen, List<String> explained) {
     return new Outcome(
         scenario,
         variant,
@@ -247,12 +261,15 @@ public record Outcome(
         faults,
         strayWrites,
         crash,
+        explained,
         counters,
         latency,
         calls,
         sessions,
         waits,
         judged,
+        seen,
+        rings,
         wall);
   }
 

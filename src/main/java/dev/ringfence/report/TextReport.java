@@ -39,7 +39,9 @@ public final class TextReport {
     outcome.faults().forEach(report::fault);
     report.strayWrites();
     report.crash();
+    outcome.explanations().forEach(text -> report.out.append("\n").append(text));
     report.groups();
+    outcome.views().forEach(seen -> report.out.append(seen.titled()));
     String measured = MetricsTable.of(outcome);
     report.out.append(measured.isEmpty() ? "" : "\n" + measured);
     report.summary(repeat);

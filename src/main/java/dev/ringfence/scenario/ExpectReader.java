@@ -135,7 +135,7 @@ final class ExpectReader {
   private static @Nullable Double bound(Metric metric, String number, String unit) {
     return switch (metric) {
       case LATENCY, CALLS -> {
-        Long nanos = Keys.nanos(number + unit);
+        Long nanos = Times.nanos(number + unit);
         yield nanos == null ? null : Double.valueOf(nanos);
       }
       case THROUGHPUT -> unit.equals("/s") ? Double.valueOf(number) : null;

@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -267,19 +266,6 @@ final class Keys {
       }
     }
     return place;
-  }
-
-  /// A time with its unit, such as `5ms`, in nanoseconds; null if the text is none.
-  static @Nullable Long nanos(String text) {
-    if (!text.strip().matches("-?[0-9]+(\\.[0-9]+)? *[a-z]+")) {
-      return null;
-    }
-    try {
-      Config one = ConfigFactory.parseMap(Map.of("time", text.strip()));
-      return one.getDuration("time").toNanos();
-    } catch (ConfigException | ArithmeticException _) {
-      return null;
-    }
   }
 
   /// Tells of a key that names nothing.

@@ -173,6 +173,11 @@ public final class Context {
     return pc;
   }
 
+  /// Whether its slice has ended where it takes no interrupt, since it has turned them off.
+  public boolean missesTimer() {
+    return cause == Cause.PREEMPTED && (flags & Flags.INTERRUPTS) == 0;
+  }
+
   /// Whether numbers must lie at multiples of their size.
   boolean checksAlignment() {
     return ring == 3 && (flags & Flags.ALIGNMENT_CHECK) != 0;

@@ -448,7 +448,7 @@ final class Interpreter {
           }
         }
         case Op.JR -> {
-          next = target(program.functions().get(b), r[a]);
+          next = target(program, program.functions().get(b), r[a]);
           if (next < 0) {
             wild(c, r[a]);
             break loop;
@@ -512,11 +512,9 @@ final class Interpreter {
   }
 
   /// The instruction of a function at an address, or -1.
-  private static int target(Function function, long address) {
-    long offset = address - Program.TEXT_BASE;
-    long instruction = offset / 8;
-    boolean within = instruction >= function.entry() && instruction < function.end();
-    return offset % 8 == 0 && within ? (int) instruction : -1;
+  private static int target(Program program, Function function, long address) {
+    int instruction = program.instructionAt(address);
+    return instruction >= function.entry() && instruction < function.end() ? instruction : -1;
   }
 
   /// The thread has made the access of which the MMU says how it faulted.
@@ -598,11 +596,10 @@ final class Interpreter {
 
   /// The function whose first instruction has this address, or null.
   static @Nullable Function functionAt(long address, Program program) {
-    long offset = address - Program.TEXT_BASE;
-    if (offset < 0 || offset >= 8L * program.code().length || offset % 8 != 0) {
+    int instruction = program.instructionAt(address);
+    if (instruction < 0) {
       return null;
     }
-    int instruction = (int) (offset / 8);
     Function function = program.functionAt(instruction);
     return function.entry() == instruction ? function : null;
   }

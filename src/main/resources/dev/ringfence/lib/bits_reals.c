@@ -22,7 +22,7 @@ static uint64_t bits_of(double value) {
   return bits;
 }
 
-static void put_group(struct decimal *d, unsigned group, int leading) {
+static void put_group(struct decimal *d, uint32_t group, int leading) {
   char text[9];
   for (int i = 9; i-- > 0; group /= 10)
     text[i] = group % 10;
@@ -43,7 +43,7 @@ static void expand(struct decimal *d, uint64_t mantissa, int exponent) {
     mantissa >>= 1;
     exponent++;
   }
-  unsigned big[40]; /* the integral part, in groups, the lowest first */
+  uint32_t big[40]; /* the integral part, in groups, the lowest first */
   int groups = 0;
   uint64_t whole = exponent >= 0 ? mantissa : exponent > -64 ? mantissa >> -exponent : 0;
   for (; whole; whole /= GROUP)
@@ -66,7 +66,7 @@ static void expand(struct decimal *d, uint64_t mantissa, int exponent) {
   if (exponent >= 0)
     return;
   /* The fraction in words of 32 bits, the lowest first: its bits below the point, aligned to a word. */
-  unsigned fraction[36];
+  uint32_t fraction[36];
   int words = (-exponent + 31) / 32;
   memset(fraction, 0, sizeof fraction);
   int shift = words * 32 + exponent;
@@ -313,10 +313,10 @@ int __format_double(char *out, size_t room, double value, int flags, int width, 
 #define WORDS 160
 struct natural {
   int size;
-  unsigned word[WORDS];
+  uint32_t word[WORDS];
 };
 
-static void multiply(struct natural *n, unsigned by, unsigned add) {
+static void multiply(struct natural *n, uint32_t by, uint32_t add) {
   uint64_t carry = add;
   for (int i = 0; i < n->size; i++) {
     carry += (uint64_t)n->word[i] * by;
@@ -336,7 +336,7 @@ static void power_of_ten(struct natural *n, int exponent) {
 
 static int bit_length(struct natural *n) {
   int length = 32 * n->size;
-  for (unsigned top = n->size ? n->word[n->size - 1] : ~0u; !(top >> 31); top <<= 1)
+  for (uint32_t top = n->size ? n->word[n->size - 1] : UINT32_MAX; !(top >> 31); top <<= 1)
     length--;
   return length;
 }

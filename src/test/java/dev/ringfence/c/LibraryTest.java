@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.IncludePath;
@@ -61,6 +62,11 @@ class LibraryTest {
   }
 
   private static Map<String, Symbol> parse(Source source) {
+    DataModel model = HeadersTest.modelOf(source.name());
+    return Types.in(model, () -> parse(source, model));
+  }
+
+  private static Map<String, Symbol> parse(Source source, DataModel model) {
     Diagnostics diagnostics = new Diagnostics();
     Map<String, Symbol> names = new TreeMap<>();
     Preprocessor preprocessor =
@@ -68,7 +74,7 @@ class LibraryTest {
             new Headers(CALLS, NOTHING),
             new HashMap<>(),
             Compiler.FEATURES,
-            DataModel.LP64,
+            model,
             diagnostics);
     List<Token> tokens = preprocessor.process(List.of(source), source);
     new Parser(tokens, names, Library.NONE, true, diagnostics).unit();

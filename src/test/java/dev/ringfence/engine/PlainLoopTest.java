@@ -96,6 +96,7 @@ class PlainLoopTest {
       Function start = new Function("_start", 0, 0, words.length, 3, 40, 0, false, false);
       Program program =
           new Program(
+              DataModel.LP64,
               "p",
               words,
               new long[0],

@@ -56,6 +56,23 @@ class RingsTest {
   }
 
   @Test
+  void timeSharing_whileInterruptsAreOff_isOver() throws IOException {
+    String processes =
+        """
+        processes.greedy {
+          ring = 0
+          program = "MASK compute(20000000); write(1, GREEDY, 1); sti(); compute(20000000);"
+        }
+        processes.other.program = "write(1, OTHER, 1);"
+        define { GREEDY = "\\"g\\"", OTHER = "\\"o\\"" }
+        """;
+    ProcessRun masked = ProcessRun.of(folder, processes + "define.MASK = \"cli();\"");
+    assertEquals("go", masked.output());
+    ProcessRun open = ProcessRun.of(folder, processes + "define.MASK = \";\"");
+    assertEquals("og", open.output());
+  }
+
+  @Test
   void ioperm_givesBackAndGetsWhatTheScenarioAllows() throws IOException {
     String body =
         """

@@ -92,6 +92,7 @@ final class Bench {
     }
     Program program =
         new Program(
+            DataModel.LP64,
             "bench",
             words,
             new long[] {0x123456789ABCDEFL},

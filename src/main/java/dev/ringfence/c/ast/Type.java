@@ -1,6 +1,7 @@
 package dev.ringfence.c.ast;
 
 import dev.ringfence.machine.DataModel;
+import dev.ringfence.machine.DataModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,9 @@ public final class Type {
   /// Laid out as in the ABI, but only the first eight bytes are used: a `double`.
   public static final Type LDOUBLE = new Type(Kind.LONG_DOUBLE, 16, 16, false);
 
+  /// Bytes of a far pointer.
+  private static final int FAR_POINTER = 4;
+
   public final Kind kind;
   public final boolean unsigned;
 
@@ -83,6 +87,9 @@ public final class Type {
   public boolean isConst;
 
   public boolean isVolatile;
+
+  /// Of what only far pointers reach: the type of what near ones reach. Otherwise null.
+  private @Nullable Type near;
 
   /// Bytes; -1 while the type is incomplete.
   public long size;
@@ -150,6 +157,7 @@ public final class Type {
     type.plain = plain;
     type.isConst = isConst;
     type.isVolatile = isVolatile;
+    type.near = near;
     type.length = length;
     type.count = count;
     type.tag = tag;
@@ -190,6 +198,37 @@ public final class Type {
     return type;
   }
 
+  /// The type of what lies where only far pointers reach; of an array, its elements do.
+  public Type far() {
+    if (isFar() || kind == Kind.FUNCTION) {
+      return this;
+    }
+    if (kind == Kind.ARRAY) {
+      return count == null ? array(base().far(), length) : array(base().far(), count);
+    }
+    Type type = version();
+    type.near = this;
+    return type;
+  }
+
+  /// Whether only far pointers reach what has this type.
+  public boolean isFar() {
+    return kind == Kind.ARRAY ? base().isFar() : near != null;
+  }
+
+  /// The type of the same where near pointers reach it.
+  public Type near() {
+    if (kind == Kind.ARRAY && isFar()) {
+      return count == null ? array(base().near(), length) : array(base().near(), count);
+    }
+    return near == null ? this : near;
+  }
+
+  /// Whether it is a pointer of a segment and an offset.
+  public boolean isFarPointer() {
+    return kind == Kind.POINTER && base().isFar();
+  }
+
   /// Whether it has fewer bits than its size says.
   public boolean isNarrow() {
     return bits > 0;
@@ -226,8 +265,10 @@ public final class Type {
   }
 
   public static Type pointer(Type to) {
-    int size = Types.current().model().pointerSize();
-    Type type = new Type(Kind.POINTER, size, size, true);
+    DataModel model = Types.current().model();
+    int size = to.isFar() ? FAR_POINTER : model.pointerSize();
+    int align = Math.min(size, model.mostAlign());
+    Type type = new Type(Kind.POINTER, size, align, true);
     type.base = to;
     return type;
   }
@@ -370,7 +411,8 @@ public final class Type {
       case VOID, BOOL, FLOAT, DOUBLE, LONG_DOUBLE -> true;
       case CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 ->
           unsigned == other.unsigned && bits == other.bits;
-      case POINTER, ARRAY -> base().matches(other.base());
+      case POINTER -> size == other.size && base().matches(other.base());
+      case ARRAY -> base().matches(other.base());
       case VECTOR -> length == other.length && base().matches(other.base());
       case FUNCTION ->
           base().matches(other.base())

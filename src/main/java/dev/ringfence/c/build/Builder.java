@@ -68,6 +68,14 @@ public final class Builder {
     if (type.is(Kind.FUNCTION)) {
       return Places.retype(address(e), Type.pointer(type));
     }
+    if (type.isFar()) {
+      if (type.isValueInMemory()) {
+        diagnostics.error(
+            e.at().place(), "what a far pointer points to is copied member by member", "here");
+        return number(Type.UNKNOWN, 0, e.at());
+      }
+      return plain(e, type.near());
+    }
     if (type.plain != null) {
       return plain(e, type.plain.unqualified());
     }
@@ -121,7 +129,9 @@ public final class Builder {
       return constant;
     }
     if (type.is(Kind.POINTER) && e.type().is(Kind.POINTER)) {
-      return Places.retype(e, type);
+      return type.size == e.type().size
+          ? Places.retype(e, type)
+          : new Cast(type, type.isFarPointer() ? FarPointers.of(e, at) : e, at);
     }
     if (e.type().isArithmetic() && type.isArithmetic() && e.type().matches(type)) {
       return e;
@@ -180,6 +190,10 @@ public final class Builder {
 
   public Expression assign(Expression target, Expression given, Token at) {
     lvalue(target, at);
+    if (target.type().isFar() && target.type().isValueInMemory()) {
+      diagnostics.error(
+          at.place(), "what a far pointer points to is copied member by member", "here");
+    }
     Expression value = assigned(given, target.type(), at, "an assignment");
     return new Assign(target.type(), target, value, at);
   }

@@ -16,6 +16,10 @@ final class Arithmetic {
 
   /// With a constant as the right operand; tells whether there is an instruction for that.
   boolean immediate(String operator, Type type, int target, int left, int value) {
+    if (type.isFarPointer()) {
+      out.emit(Op.FARADDI, target, left, operator.equals("-") ? -value : value);
+      return true;
+    }
     boolean wide = type.size == 8;
     boolean plain = wide && type.unsigned;
     boolean power = value > 0 && (value & value - 1) == 0;
@@ -54,6 +58,12 @@ final class Arithmetic {
   }
 
   void operate(String operator, Type type, int target, int left, int right) {
+    if (type.isFarPointer()) {
+      int by = out.temporary();
+      out.emit(operator.equals("-") ? Op.NEG : Op.MOV, by, right, 0);
+      out.emit(Op.FARADD, target, left, by);
+      return;
+    }
     if (type.isFloating()) {
       operateFloating(operator, type, target, left, right);
       return;

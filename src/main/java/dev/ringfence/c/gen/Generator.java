@@ -115,13 +115,14 @@ final class Generator {
       case Offset o -> {
         int base = value(o.base());
         if (Emitter.fits(o.offset())) {
-          out.emit(Op.ADDI, target, base, (int) o.offset());
+          boolean far = o.type().isFarPointer();
+          out.emit(far ? Op.FARADDI : Op.ADDI, target, base, (int) o.offset());
         } else {
           int by = out.temporary();
           out.constant(o.offset(), by);
           out.emit(Op.ADD, target, base, by);
         }
-        if (o.type().size < Long.BYTES) {
+        if (o.type().size < Long.BYTES && !o.type().isFarPointer()) {
           conversions.extend(o.type(), target);
         }
       }
@@ -196,8 +197,9 @@ final class Generator {
   private Operand operand(Expression address) {
     return switch (address) {
       case LocalAddress l -> Operand.inFrame(l.local().position + l.offset());
-      case Offset o when Emitter.fits(o.offset()) -> new Operand(value(o.base()), (int) o.offset());
-      default -> new Operand(value(address), 0);
+      case Offset o when Emitter.fits(o.offset()) ->
+          new Operand(value(o.base()), (int) o.offset(), o.type().isFarPointer());
+      default -> new Operand(value(address), 0, address.type().isFarPointer());
     };
   }
 

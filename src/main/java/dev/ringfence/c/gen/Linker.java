@@ -12,6 +12,7 @@ import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.c.lex.Token;
+import dev.ringfence.machine.DataModel;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Generates whatever can be reached from `main`, and lays it out as a program.
 public final class Linker {
   private static final int PAGE = 4096;
+  private static final int PARAGRAPH = 16;
+  private static final long SEGMENT = 1 << 16;
+  private static final long STACK = 16 << 10;
   private static final int ERRNO_LIMIT = -4096;
 
   /// Finds definitions in the library, whose names are apart from the program's: a program may
@@ -36,6 +40,7 @@ public final class Linker {
     Symbol find(Symbol declared);
   }
 
+  private final DataModel model = Types.current().model();
   private final Map<String, SystemCall> calls = new HashMap<>();
   private final Map<String, Symbol> external;
   private final Library library;
@@ -231,16 +236,20 @@ public final class Linker {
               symbol.addressTaken));
       size += code.size;
     }
-    long rodataBase = pageUp(Program.address(size));
+    boolean segmented = model.isSegmented();
+    long rodataBase = segmented ? Program.FIRST_OFFSET : pageUp(Program.address(size));
     ByteArrayOutputStream rodata = new ByteArrayOutputStream();
     List<Symbol> constant = objects.stream().filter(Linker::isReadOnly).toList();
     long rodataEnd = place(constant, rodataBase, rodata);
-    long dataBase = pageUp(rodataEnd);
+    long dataBase = segmented ? paragraphUp(rodataEnd) : pageUp(rodataEnd);
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     List<Symbol> shared = objects.stream().filter(o -> !isReadOnly(o) && !o.threadLocal).toList();
     List<Symbol> filled = shared.stream().filter(o -> o.bytes != null).toList();
     long dataEnd = place(filled, dataBase, data);
     long bssEnd = place(shared.stream().filter(o -> o.bytes == null).toList(), dataEnd, null);
+    if (segmented) {
+      checkSegments(start, size, bssEnd);
+    }
     ThreadStorage threadStorage = threadStorage(table);
     byte[] rodataBytes = rodata.toByteArray();
     constant.forEach(o -> relocate(o, rodataBytes, (int) (o.address - rodataBase), table));
@@ -258,6 +267,7 @@ public final class Linker {
       at += code.size;
     }
     return new Program(
+        model,
         name,
         words,
         constants.stream().mapToLong(Long::longValue).toArray(),
@@ -339,21 +349,34 @@ public final class Linker {
     return at;
   }
 
-  private static long addressOf(Symbol named, List<Function> table) {
+  private void checkSegments(Symbol start, int instructions, long end) {
+    if (Program.pointer(model, instructions) > SEGMENT || end > SEGMENT - STACK) {
+      diagnostics.error(
+          start.declared.place(),
+          "the program does not fit into segments of 64 KiB",
+          instructions + " instructions, and " + end + " bytes of data and 16 KiB of stack");
+    }
+  }
+
+  private static long paragraphUp(long address) {
+    return (address + PARAGRAPH - 1) / PARAGRAPH * PARAGRAPH;
+  }
+
+  private long addressOf(Symbol named, List<Function> table) {
     Symbol symbol = named.resolved();
     if (symbol.labelOf != null) {
       Function function = table.get((int) symbol.labelOf.symbol.address);
-      return Program.address(function.entry() + (int) symbol.address);
+      return Program.pointer(model, function.entry() + (int) symbol.address);
     }
     if (symbol.absent) {
       return 0;
     }
     return symbol.isFunction()
-        ? Program.address(table.get((int) symbol.address).entry())
+        ? Program.pointer(model, table.get((int) symbol.address).entry())
         : symbol.address;
   }
 
-  private static void relocate(Symbol symbol, byte[] data, int base, List<Function> table) {
+  private void relocate(Symbol symbol, byte[] data, int base, List<Function> table) {
     for (Symbol.Relocation r : symbol.relocations) {
       Symbol less = r.less();
       long from = less == null ? 0 : addressOf(less, table);
@@ -364,7 +387,7 @@ public final class Linker {
     }
   }
 
-  private static void resolve(
+  private void resolve(
       Code code, long[] words, int base, List<Function> table, int constants) {
     for (int i = base; i < base + code.size; i++) {
       int op = Op.op(words[i]);

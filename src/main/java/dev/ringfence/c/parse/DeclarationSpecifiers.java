@@ -120,6 +120,7 @@ final class DeclarationSpecifiers {
     type = isAtomic ? atomic(type, first) : type;
     if (type != AUTO) {
       type = type.qualified(words.containsKey("const"), words.containsKey("volatile"));
+      type = TypeWords.isFar(words.keySet()) ? type.far() : type;
     }
     return new Specifiers(
         type,

@@ -9,6 +9,7 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Parses declarators and type names (C11 sections 6.7.6 and 6.7.7).
@@ -90,6 +91,7 @@ final class Declarators {
         } else {
           Token word = tokens.next();
           type = type.qualified(word.is("const"), word.is("volatile"));
+          type = TypeWords.isFar(Set.of(word.text())) ? type.far() : type;
         }
       }
     }

@@ -122,7 +122,8 @@ final class Postfix {
           Scope.help(name.text(), names));
       return unknown(name);
     }
-    Type qualified = member.type().qualified(type.isConst, type.isVolatile);
+    Type near = member.type().qualified(type.isConst, type.isVolatile);
+    Type qualified = type.isFar() ? near.far() : near;
     return Places.member(address, member, qualified, name);
   }
 

@@ -62,7 +62,11 @@ final class StaticData {
     Constant constant = constant(value);
     if (constant == null
         || constant.symbol != null && constant.less == null && size < pointerSize()) {
-      diagnostics.error(value.at().place(), "the initialiser is not constant", "not constant");
+      boolean far = place.type().isFarPointer();
+      diagnostics.error(
+          value.at().place(),
+          "the initialiser is not constant",
+          far ? "the segment is known only when the program runs" : "not constant");
     } else if (place.isField()) {
       putBits(8L * at + place.bit(), place.width(), constant.number);
     } else if (constant.symbol != null) {

@@ -26,6 +26,11 @@ final class TypeWords {
           "signed",
           "unsigned");
 
+  /// On machines of 16 bits, how far away what a pointer points to may be.
+  private static final Set<String> DISTANCES =
+      Set.of(
+          "far", "near", "huge", "_far", "_near", "_huge", "__far", "__near", "__huge");
+
   private static final Set<String> SPECIFIERS =
       Set.of(
           "void",
@@ -91,11 +96,21 @@ final class TypeWords {
   }
 
   static boolean isKnown(String word) {
-    return SPECIFIERS.contains(word) || QUALIFIERS.contains(word) || UNSUPPORTED.contains(word);
+    return SPECIFIERS.contains(word) || isQualifier(word) || UNSUPPORTED.contains(word);
   }
 
   static boolean isQualifier(String word) {
-    return QUALIFIERS.contains(word);
+    return QUALIFIERS.contains(word) || isDistance(word);
+  }
+
+  private static boolean isDistance(String word) {
+    return DISTANCES.contains(word) && Types.current().model().isSegmented();
+  }
+
+  /// Whether one of the words says that only far pointers reach what is declared. A huge pointer is
+  /// a far one, whose offset wraps.
+  static boolean isFar(Set<String> words) {
+    return words.stream().anyMatch(word -> isDistance(word) && !word.endsWith("near"));
   }
 
   static boolean isUnsupported(String word) {

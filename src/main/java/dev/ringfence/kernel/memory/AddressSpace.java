@@ -3,6 +3,7 @@ package dev.ringfence.kernel.memory;
 import dev.ringfence.c.Program;
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
+import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.PhysicalMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -670,6 +671,35 @@ public final class AddressSpace {
       entry = frames.tables().get(root, address);
     }
     return memory.materialise(Entry.frame(entry));
+  }
+
+  /// What is mapped, by rising address.
+  public List<Mapping> mappings() {
+    return Mapping.of(areas, pages());
+  }
+
+  /// The pages that have entries, by rising address.
+  public List<MappedPage> pages() {
+    List<MappedPage> pages = new ArrayList<>();
+    frames
+        .tables()
+        .forEach(
+            root,
+            (address, entry) -> {
+              pages.add(MappedPage.of(areaAt(address), image, address, entry));
+              return entry;
+            });
+    return pages;
+  }
+
+  /// The page walk for an address.
+  public List<PageTables.Step> walk(long address) {
+    return frames.tables().walk(root, address);
+  }
+
+  /// Shows the entries of its page tables.
+  public void forEachEntry(PageTables.EntryVisitor visitor) {
+    frames.tables().forEachEntry(root, visitor);
   }
 
   private @Nullable Area areaOf(long address) {

@@ -185,6 +185,35 @@ public final class Frames implements PageTables.FrameSource {
     return inUse;
   }
 
+  /// How many frames the machine has.
+  public int count() {
+    return memory.frames();
+  }
+
+  /// Frames from this one on have never been used.
+  int end() {
+    return next;
+  }
+
+  /// Whether it holds the kernel's part of address spaces, or one of its tables.
+  boolean isKernel(int frame) {
+    return frame >= FIRST && frame <= kernelTable;
+  }
+
+  boolean isFree(int frame) {
+    return frame >= users.length || users[frame] == 0;
+  }
+
+  /// The level of the table that CR3 names, where the lowest is 0.
+  public int topLevel() {
+    return tables.topLevel();
+  }
+
+  /// A map of the frames, to which processes are then added.
+  public FrameMap map() {
+    return new FrameMap(this);
+  }
+
   private void check(int frame) {
     if (frame < FIRST || frame >= next || users[frame] < 1) {
       throw new IllegalStateException("frame " + frame + " has no user");

@@ -18,7 +18,6 @@ public record Placement(int data, int code, int codeFrames) {
   /// Bytes of a data segment.
   public static final int SIZE = 1 << 16;
 
-  private static final int FIRST_OFFSET = 16;
   private static final int PAGE = PhysicalMemory.FRAME;
   private static final int DATA_FRAMES = SIZE / PAGE;
   private static final long BITS = Entry.PRESENT | Entry.USER | Entry.WRITABLE;
@@ -59,18 +58,18 @@ public record Placement(int data, int code, int codeFrames) {
 
   /// How many bytes of code a program has.
   public static int codeSize(Program program) {
-    return program.code().length + FIRST_OFFSET;
+    return program.code().length + Program.FIRST_OFFSET;
   }
 
   /// What its code segment has at an offset below that.
   public static byte codeByte(Program program, int offset) {
-    int instruction = offset - FIRST_OFFSET;
+    int instruction = offset - Program.FIRST_OFFSET;
     return instruction < 0 ? 0 : (byte) Op.op(program.code()[instruction]);
   }
 
   /// The instruction whose byte is at an offset of the code segment, or -1.
   public static int instruction(Program program, int offset) {
-    int instruction = offset - FIRST_OFFSET;
+    int instruction = offset - Program.FIRST_OFFSET;
     return instruction < program.code().length ? Math.max(-1, instruction) : -1;
   }
 

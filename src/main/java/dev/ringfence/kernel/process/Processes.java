@@ -58,7 +58,6 @@ public final class Processes {
       Consumer<Event> events,
       Counters counters) {
     this.files = files;
-    files.executable(() -> current == null ? "" : current.executable);
     programs = new Programs(files, physical, frames);
     this.physical = physical;
     this.frames = frames;
@@ -86,6 +85,11 @@ public final class Processes {
   /// @param listed whether it is seen in the directory, too
   public void provide(String name, byte[] bytes, boolean listed) {
     files.provide(name, bytes, listed);
+  }
+
+  /// How many processes and threads there have been.
+  public int forks() {
+    return lastPid - Process.INIT;
   }
 
   FileSystem files() {
@@ -139,6 +143,7 @@ public final class Processes {
             new ProcessSignals(),
             files.home());
     process.executable = path;
+    process.arguments = arguments;
     if (frames.isUnprotected()) {
       process.rights = Rights.ALL;
       process.rights.applyTo(context);
@@ -203,6 +208,7 @@ public final class Processes {
             parent.directory());
     child.umask = parent.umask;
     child.executable = parent.executable;
+    child.arguments = parent.arguments;
     Context context = task.context().copy();
     context.complete(0);
     child.rights = parent.rights;
@@ -270,6 +276,7 @@ public final class Processes {
   }
 
   private Process add(Process process, Context context, TaskSignals signals) {
+    process.begun = scheduler.now();
     table.add(process);
     Task task = new Task(process.pid(), process, context, signals);
     process.add(task);
@@ -305,6 +312,7 @@ public final class Processes {
       Reliance.leaveAll(task);
       task.holdings().forEach(holding -> scheduler.wake(holding.object().queue()));
       process.cpuTime += task.cpuTime;
+      process.userTime += task.userTime;
     }
     lost(process);
     residents.leave(process);
@@ -365,6 +373,7 @@ public final class Processes {
     process.remove(task);
     process.retryNever(task);
     process.cpuTime += task.cpuTime;
+    process.userTime += task.userTime;
     signals.lookAgain(process);
     lost(process);
     events.accept(new Event.ThreadExited(scheduler.now(), task.tid()));

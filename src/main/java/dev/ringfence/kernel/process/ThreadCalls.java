@@ -104,7 +104,7 @@ public final class ThreadCalls {
     Process process = task.process();
     AddressSpace memory = process.memory();
     Program program = task.context().program();
-    Function entry = program.functionAt((int) ((task.argument(1) - Program.TEXT_BASE) / 8));
+    Function entry = program.functionAt(program.instructionAt(task.argument(1)));
     long size = task.argument(4) == 0 ? STACK_SIZE : task.argument(4);
     if (size < STACK_MIN || size > STACK_MAX) {
       return Errno.EINVAL.result();

@@ -28,14 +28,14 @@ public final class InterruptTables {
 
   /// Why the next exception or interrupt resets the machine.
   ///
-  /// @param first the exception, or null for a timer interrupt
+  /// @param first the exception, or null for an interrupt
   public String explain(@Nullable Vector first) {
     Vector raised = first == null ? Vector.GP : first;
     ExceptionDelivery.Result result =
         new ExceptionDelivery(new Segmentation(new Tables(new NoMemory()))).deliver(raised);
     String chain =
         result.raised().stream().map(Vector::mnemonic).collect(Collectors.joining(", then "));
-    return (first == null ? "a timer interrupt came, which is " : "there was ")
+    return (first == null ? "an interrupt came, which became " : "there was ")
         + chain
         + ", and none could be delivered, since lidt had loaded an interrupt table without gates";
   }

@@ -24,7 +24,13 @@ enum {
   LEAST = 32,
   KEPT_SIZE = 1040, /* the largest chunk that is kept as it is */
   KEPT = 7,         /* and how many of a size */
+#if __SIZEOF_POINTER__ == 2
+  UNIT = 16,
+  GROWTH = 512,
+#else
+  UNIT = 4096,
   GROWTH = 132 << 10,
+#endif
   SMALL = 64,       /* lists of one size each */
   LISTS = SMALL + 48
 };
@@ -86,13 +92,13 @@ static void put_in(struct chunk *chunk, size_t size) {
 /* Makes the top at least so large. */
 static int grow(size_t size) {
   size_t have = top ? top_end - (char *)top : 0;
-  size_t more = (size - have + GROWTH + 4095) & ~(size_t)4095;
+  size_t more = (size - have + GROWTH + UNIT - 1) & ~(size_t)(UNIT - 1);
   char *start = __brk(NULL);
   char *from = top ? top_end : (char *)(((size_t)start + ALIGN - 1) & ~(size_t)(ALIGN - 1));
   if (top && start != top_end) {
     /* The program has moved the break itself: go on behind. What was the top is given up. */
     from = (char *)(((size_t)start + ALIGN - 1) & ~(size_t)(ALIGN - 1));
-    more = (size + GROWTH + 4095) & ~(size_t)4095;
+    more = (size + GROWTH + UNIT - 1) & ~(size_t)(UNIT - 1);
   }
   if ((char *)__brk(from + more) != from + more) {
     errno = ENOMEM;
