@@ -8,6 +8,7 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
@@ -156,12 +157,13 @@ public final class ScenarioReader {
   }
 
   private Hardware machine(Keys keys, @Nullable LoadSpec load) {
-    Hardware given = load == null ? Defaults.machine() : Defaults.machine(load.crowd());
-    String profile = keys.string("profile", given.profile());
+    String profile = keys.string("profile", Defaults.machine().profile());
     if (!Profiles.names().contains(profile)) {
       keys.wrong("profile", "expected one of " + String.join(", ", Profiles.names()));
-      profile = given.profile();
+      profile = Defaults.machine().profile();
     }
+    Hardware given =
+        load == null ? Defaults.machine(profile) : Defaults.machine(profile, load.crowd());
     if (!keys.string("scheduler", "round-robin").equals("round-robin")) {
       keys.wrong("scheduler", "expected round-robin");
     }
@@ -169,16 +171,23 @@ public final class ScenarioReader {
       keys.wrong("swap", "swap is not supported yet");
     }
     int cpus = (int) keys.integer("cpus", 1, Hardware.MOST_CPUS, given.cpus());
-    long memory = keys.bytes("memory", 1 << 20, 1L << 42, given.memory());
+    Addressing addressing = AddressingReader.mode(keys, given);
+    long memory = AddressingReader.memory(keys, given, addressing);
     long quantum = keys.duration("quantum", 1000, given.quantum());
     long window = keys.duration("window", 100, given.window());
     boolean isolates = keys.truth("kernel-page-table-isolation", given.crossing().isolates());
     Entry entry =
         keys.choice(
             "system-call", Entry.class, given.crossing().byGate() ? Entry.INT80 : Entry.SYSCALL);
+    if (addressing.isSegmented() && entry == Entry.SYSCALL) {
+      keys.wrong("system-call", "the " + profile + " has no syscall instruction");
+    }
+    if (addressing.isSegmented() && isolates) {
+      keys.wrong("kernel-page-table-isolation", "the " + profile + " has no page tables");
+    }
     Crossing crossing = new Crossing(entry == Entry.INT80, isolates);
     keys.finish();
-    return new Hardware(profile, cpus, memory, quantum, window, crossing);
+    return new Hardware(profile, cpus, memory, quantum, window, crossing, addressing);
   }
 
   private Limit limit(Keys keys, boolean loads) {
