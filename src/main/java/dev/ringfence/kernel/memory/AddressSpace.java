@@ -83,6 +83,10 @@ public final class AddressSpace {
 
   /// The areas with which a program begins.
   static Areas initial(Program p, Regions regions) {
+    if (regions.isSegment()) {
+      Area data = writable(0, p.end(), p.name());
+      return Areas.NONE.with(data).with(stackFrom(data.to()));
+    }
     Areas areas = with(Areas.NONE, Program.TEXT_BASE, Program.address(p.code().length), p.name());
     Area text = areas.all().getFirst();
     areas = areas.with(text.with(true, false, true));
@@ -91,7 +95,12 @@ public final class AddressSpace {
       areas = areas.with(writable(p.dataBase(), p.end(), p.name()));
     }
     return areas.with(
-        writable(regions.stackLimit(), regions.stackTop(), "[stack]"));
+        writable(regions.stackTop() - Regions.STACK_SIZE, regions.stackTop(), "[stack]"));
+  }
+
+  /// The stack of a segment: all that data and heap leave.
+  private static Area stackFrom(long from) {
+    return writable(from, Placement.SIZE, "[stack]");
   }
 
   private static Areas with(Areas areas, long from, long to, String name) {
@@ -323,6 +332,9 @@ public final class AddressSpace {
       return breakAt;
     }
     areas = areas.without(start);
+    if (placement != null) {
+      areas = areas.without(pageUp(breakAt)).with(stackFrom(pageUp(address)));
+    }
     if (address > start) {
       areas = areas.with(writable(start, address, "[heap]"));
     }

@@ -23,9 +23,9 @@ public record Regions(long stackTop, long heapLimit, long mapTop, int word) {
   /// The stack is what the heap leaves of the segment, at least one page; nothing else can be mapped.
   private static final Regions SEGMENT = new Regions(0xFFF0, 0xEFF0, 0, 2);
 
-  /// Where the main thread's stack ends at the lowest.
-  long stackLimit() {
-    return word == 2 ? heapLimit : stackTop - STACK_SIZE;
+  /// Whether they are those of a segment of 64 KiB.
+  boolean isSegment() {
+    return this == SEGMENT;
   }
 
   /// The bits that a pointer has.
