@@ -166,6 +166,8 @@ public final class Exec implements Callable<Integer> {
             file,
             name,
             "",
+            List.of(),
+            null,
             new Hardware(
                 machine,
                 Math.clamp(cpus, 1, Hardware.MOST_CPUS),

@@ -19,6 +19,7 @@ import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -67,13 +68,40 @@ public final class Run implements Callable<Integer> {
     try (Interrupt interrupt = Interrupt.listen();
         ActorRuntime runtime = ActorRuntime.start(Math.clamp(threads, 1, 64))) {
       Workload loaded = scenario.load();
-      return loaded == null
-          ? 3
-          : run(interpreter ? loaded.with(Translations.none()) : loaded, runtime, interrupt);
+      if (loaded == null) {
+        return 3;
+      }
+      List<String> variants = loaded.scenario().variants();
+      return loaded.scenario().variant() != null || variants.isEmpty()
+          ? run(loaded, runtime, interrupt)
+          : runAll(variants, runtime, interrupt);
     }
   }
 
-  private int run(Workload workload, ActorRuntime runtime, Interrupt interrupt) {
+  /// Runs one variant after the other.
+  ///
+  /// @return the greatest of their statuses
+  private int runAll(List<String> variants, ActorRuntime runtime, Interrupt interrupt) {
+    if (json) {
+      String names = String.join(", ", variants);
+      System.err.println("error: choose a variant with --variant: " + names);
+      return 2;
+    }
+    int status = 0;
+    for (String name : variants) {
+      Workload loaded = scenario.loadVariant(name);
+      System.out.println("== " + name);
+      status = Math.max(status, loaded == null ? 3 : run(loaded, runtime, interrupt));
+      if (status == INTERRUPTED) {
+        break;
+      }
+      System.out.println();
+    }
+    return status;
+  }
+
+  private int run(Workload loaded, ActorRuntime runtime, Interrupt interrupt) {
+    Workload workload = interpreter ? loaded.with(Translations.none()) : loaded;
     if (workload.scenario().load() != null) {
       System.err.println("error: the scenario has a load: ringfence load runs it");
       return 2;
@@ -129,7 +157,7 @@ public final class Run implements Callable<Integer> {
       if (json) {
         new JsonDocument(outcome).print(System.out);
       } else {
-        System.out.print(TextReport.of(outcome, scenario.repeat("run"), colours));
+        System.out.print(TextReport.of(outcome, scenario.repeat("run", told.variant()), colours));
       }
       System.out.flush();
       if (scenario.tellUnmeasured(outcome.unmeasured(told))) {

@@ -204,7 +204,7 @@ public record Outcome(
     Outcome bare =
         new Outcome(
             simulation.workload().scenario().file().toString(),
-            null,
+            simulation.workload().scenario().variant(),
             simulation.workload().scenario().seed(),
             outcome,
             reason,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A scenario as it was read and checked.
 ///
+/// @param variants the names of its variants, in the order of their lines
+/// @param variant the one that was chosen, or null
 /// @param define macros in every program
 /// @param files by name, which processes find where they begin
 /// @param load null if there is none; the processes it begins have the count 0
@@ -20,6 +22,8 @@ public record Scenario(
     Path file,
     String title,
     String about,
+    List<String> variants,
+    @Nullable String variant,
     Hardware machine,
     Map<String, String> define,
     List<ProcessSpec> processes,

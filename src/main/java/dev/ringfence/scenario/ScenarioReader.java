@@ -3,9 +3,11 @@ package dev.ringfence.scenario;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
+import dev.ringfence.core.Spelling;
 import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
@@ -21,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,7 @@ public final class ScenarioReader {
   private static final long MOST_PROCESSES = 1_000_000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
-  private static final List<String> LATER = List.of("hosts", "network", "users", "ipc", "variants");
+  private static final List<String> LATER = List.of("hosts", "network", "users", "ipc");
 
   /// The instruction that makes a system call.
   private enum Entry {
@@ -38,22 +41,26 @@ public final class ScenarioReader {
   }
 
   private final Path file;
+  private final @Nullable String variant;
   private final Diagnostics diagnostics;
   private Source source;
 
-  private ScenarioReader(Path file, Diagnostics diagnostics) {
+  private ScenarioReader(Path file, @Nullable String variant, Diagnostics diagnostics) {
     this.file = file;
+    this.variant = variant;
     this.diagnostics = diagnostics;
     this.source = new Source(file.toString(), "", false);
   }
 
   /// The scenario in a file, as far as it is right: what is wrong is left out, and told.
   ///
+  /// @param variant of those that the file has, whose keys override the others; or null for none
   /// @param settings "path=value" each, which override what the file says
   /// @return null when there is no scenario to be seen at all
-  static @Nullable Scenario read(Path file, List<String> settings, Diagnostics diagnostics) {
+  static @Nullable Scenario read(
+      Path file, @Nullable String variant, List<String> settings, Diagnostics diagnostics) {
     try {
-      return new ScenarioReader(file, diagnostics).read(settings);
+      return new ScenarioReader(file, variant, diagnostics).read(settings);
     } catch (Diagnostics.TooMany _) {
       return null;
     }
@@ -66,6 +73,12 @@ public final class ScenarioReader {
     }
     source = text;
     Config unresolved = parse(text.text());
+    if (unresolved == null) {
+      return null;
+    }
+    if (variant != null) {
+      unresolved = varied(unresolved, variant);
+    }
     if (unresolved == null) {
       return null;
     }
@@ -97,6 +110,27 @@ public final class ScenarioReader {
     } catch (StackOverflowError _) {
       diagnostics.error(source.place(1, ""), "nested too deeply", "in this file");
     }
+    return null;
+  }
+
+  /// The scenario with the keys of a variant in front; null if there is no such variant.
+  private @Nullable Config varied(Config scenario, String name) {
+    ConfigObject variants =
+        scenario.root().get("variants") instanceof ConfigObject found
+            ? found
+            : ConfigFactory.empty().root();
+    if (variants.get(name) instanceof ConfigObject own) {
+      return own.toConfig().withFallback(scenario);
+    }
+    String near = Spelling.nearest(name, variants.keySet());
+    Source line = new Source(Keys.COMMAND_LINE, "--variant " + name, false);
+    diagnostics.error(
+        line.place(1, name),
+        "no variant '" + name + "'",
+        "not in " + file,
+        near == null
+            ? "variants: " + String.join(", ", new TreeSet<>(variants.keySet()))
+            : "did you mean '" + near + "'?");
     return null;
   }
 
@@ -134,6 +168,7 @@ public final class ScenarioReader {
   private Scenario root(Keys keys) {
     String title = keys.string("title", file.getFileName().toString());
     String about = keys.string("about", "");
+    List<String> variants = keys.object("variants").names();
     List<String> names = keys.object("processes").names();
     boolean loads = keys.has("load");
     LoadSpec load = loads ? LoadReader.read(keys.object("load"), names) : null;
@@ -153,7 +188,8 @@ public final class ScenarioReader {
     }
     keys.finish();
     return new Scenario(
-        file, title, about, machine, define, processes, files, load, expect, limit, seed);
+        file, title, about, variants, variant, machine, define, processes, files, load, expect,
+        limit, seed);
   }
 
   private Hardware machine(Keys keys, @Nullable LoadSpec load) {

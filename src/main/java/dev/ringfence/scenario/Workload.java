@@ -37,12 +37,18 @@ public record Workload(
 
   /// Reads a scenario's file and compiles its programs. All that is wrong in them is told at once.
   ///
+  /// @param variant of those that the scenario has, or null
   /// @param settings "path=value" each, which override what the file says
   /// @param terminal whether programs shall find a terminal
   /// @param sanitize whether their accesses to the heap shall be checked
-  public static Result read(Path file, List<String> settings, boolean terminal, boolean sanitize) {
+  public static Result read(
+      Path file,
+      @Nullable String variant,
+      List<String> settings,
+      boolean terminal,
+      boolean sanitize) {
     Diagnostics found = new Diagnostics();
-    Scenario scenario = ScenarioReader.read(file, settings, found);
+    Scenario scenario = ScenarioReader.read(file, variant, settings, found);
     if (scenario == null) {
       return new Result(null, found.all());
     }

@@ -64,7 +64,8 @@ class HeadersTest {
             .map(name -> "(void *)&" + name + ",\n")
             .collect(Collectors.joining("", "void *all[] = {\n", "0};\n"));
     Source program = new Source("all.c", include + include + all + "int main(void) {}\n", false);
-    Compiler.Result result = new Compiler(CALLS, modelOf(header), false).compile("all", program, NO_FILES, Map.of());
+    Compiler.Result result =
+        new Compiler(CALLS, modelOf(header), false).compile("all", program, NO_FILES, Map.of());
     assertEquals(List.of(), result.diagnostics().stream().map(Object::toString).toList());
   }
 

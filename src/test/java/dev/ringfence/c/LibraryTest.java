@@ -71,11 +71,7 @@ class LibraryTest {
     Map<String, Symbol> names = new TreeMap<>();
     Preprocessor preprocessor =
         new Preprocessor(
-            new Headers(CALLS, NOTHING),
-            new HashMap<>(),
-            Compiler.FEATURES,
-            model,
-            diagnostics);
+            new Headers(CALLS, NOTHING), new HashMap<>(), Compiler.FEATURES, model, diagnostics);
     List<Token> tokens = preprocessor.process(List.of(source), source);
     new Parser(tokens, names, Library.NONE, true, diagnostics).unit();
     assertEquals(

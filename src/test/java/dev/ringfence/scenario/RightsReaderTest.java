@@ -22,7 +22,7 @@ class RightsReaderTest {
     Path file =
         Files.writeString(
             folder.resolve("s.conf"), "processes.p {\n" + keys + "\n" + program + "\n}\n");
-    return Workload.read(file, List.of(), true, false).diagnostics();
+    return Workload.read(file, null, List.of(), true, false).diagnostics();
   }
 
   @ParameterizedTest

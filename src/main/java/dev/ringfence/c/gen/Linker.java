@@ -387,8 +387,7 @@ public final class Linker {
     }
   }
 
-  private void resolve(
-      Code code, long[] words, int base, List<Function> table, int constants) {
+  private void resolve(Code code, long[] words, int base, List<Function> table, int constants) {
     for (int i = base; i < base + code.size; i++) {
       int op = Op.op(words[i]);
       int to = Op.isBranch(op) ? base : op == Op.LDC ? constants : 0;

@@ -28,8 +28,7 @@ final class TypeWords {
 
   /// On machines of 16 bits, how far away what a pointer points to may be.
   private static final Set<String> DISTANCES =
-      Set.of(
-          "far", "near", "huge", "_far", "_near", "_huge", "__far", "__near", "__huge");
+      Set.of("far", "near", "huge", "_far", "_near", "_huge", "__far", "__near", "__huge");
 
   private static final Set<String> SPECIFIERS =
       Set.of(

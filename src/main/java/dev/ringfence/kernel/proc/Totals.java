@@ -51,8 +51,10 @@ public record Totals(
       text += mapping.executable() && mapping.kind() == Mapping.Kind.PROGRAM ? mapping.bytes() : 0;
     }
     long[] tables = {0};
-    process.memory().forEachEntry((level, _, _, entry) ->
-                tables[0] += level > 0 && Entry.has(entry, Entry.USER) ? 1 : 0);
+    process
+        .memory()
+        .forEachEntry(
+            (level, _, _, entry) -> tables[0] += level > 0 && Entry.has(entry, Entry.USER) ? 1 : 0);
     return new Totals(
         size / 1024,
         FrameMap.kibibytes(resident),

@@ -117,7 +117,8 @@ public final class FaultExplanation {
     String need =
         switch (instruction) {
           case CLI, STI -> "needs CPL <= IOPL";
-          case INB, OUTB -> "needs CPL <= IOPL, or the port's bit in the I/O permission bitmap to be 0";
+          case INB, OUTB ->
+              "needs CPL <= IOPL, or the port's bit in the I/O permission bitmap to be 0";
           case HLT, LGDT, LIDT, LTR, MOV_CR0, MOV_CR3, RDMSR, WRMSR, INVLPG ->
               "is a privileged instruction: only ring 0 may execute it";
           case CALL_GATE -> "needs a call gate whose DPL is not below CPL, to code that is there";
