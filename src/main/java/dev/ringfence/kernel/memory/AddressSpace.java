@@ -5,6 +5,8 @@ import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.PhysicalMemory;
+import dev.ringfence.machine.segment.Descriptor;
+import dev.ringfence.machine.segment.SystemTables;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +202,13 @@ public final class AddressSpace {
   /// Where its segments lie in physical memory, on a machine of 16 bits; otherwise null.
   public @Nullable Placement placement() {
     return placement;
+  }
+
+  /// What the descriptors of its code and its data say, where it has some.
+  public List<Descriptor> descriptors() {
+    return placement != null && frames.isProtected()
+        ? SystemTables.local(memory, placement.data())
+        : List.of();
   }
 
   /// Where its parts lie.

@@ -187,17 +187,18 @@ public final class Frames implements PageTables.FrameSource {
 
   /// How many frames the machine has.
   public int count() {
-    return memory.frames();
+    return memory.installed();
   }
 
   /// Frames from this one on have never been used.
   int end() {
-    return next;
+    return Math.min(next, count());
   }
 
-  /// Whether it holds the kernel's part of address spaces, or one of its tables.
+  /// Whether it holds the kernel's part of address spaces, or one of its tables, or the kernel's
+  /// region.
   boolean isKernel(int frame) {
-    return frame >= FIRST && frame <= kernelTable;
+    return isSegmented() ? frame < FIRST_RUN : frame >= FIRST && frame <= kernelTable;
   }
 
   boolean isFree(int frame) {

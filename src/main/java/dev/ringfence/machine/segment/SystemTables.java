@@ -1,6 +1,7 @@
 package dev.ringfence.machine.segment;
 
 import dev.ringfence.machine.PhysicalMemory;
+import java.util.List;
 
 /// The descriptor tables of an 80286 in protected mode, in the kernel's region: the GDT with the
 /// kernel's code and data, a task-state segment and an LDT for each process, which holds the two
@@ -84,6 +85,14 @@ public final class SystemTables {
     tables.local = new DescriptorTable(own.base(), (int) own.limit());
     tables.task = tables.global.get(flat, Selector.of(TASK_STATE, false, 0).offset());
     return tables;
+  }
+
+  /// What stands in the LDT of a process: its code and its data.
+  public static List<Descriptor> local(PhysicalMemory memory, int data) {
+    FlatMemory flat = new FlatMemory(memory);
+    return List.of(
+        new Descriptor(flat.read(local(data), ENTRY)),
+        new Descriptor(flat.read(local(data) + ENTRY, ENTRY)));
   }
 
   private static void put(FlatMemory flat, int index, Descriptor descriptor) {

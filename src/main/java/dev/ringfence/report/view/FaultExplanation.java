@@ -6,7 +6,6 @@ import dev.ringfence.c.Program;
 import dev.ringfence.core.Nanos;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.Flags;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
@@ -88,7 +87,9 @@ public final class FaultExplanation {
       return privileged(context, Privileged.values()[Op.b(code[pc])]);
     }
     if (profile.addressing().isSegmented()) {
-      return segment(context.faultAddress, profile.addressing());
+      int op = Op.op(code[pc]);
+      boolean far = op == Op.FARLD || op == Op.FARST;
+      return segment(context.faultAddress, far && !profile.addressing().isReal());
     }
     if (!isCanonical(context.faultAddress, profile)) {
       int top = profile.paging().linearBits() - 1;
@@ -98,13 +99,14 @@ public final class FaultExplanation {
     return "a segment, a gate or a privilege level does not allow the instruction";
   }
 
-  /// Of an access through a near pointer, which is at most a little larger than a segment, or through
-  /// a far one.
-  private static String segment(long pointer, Addressing addressing) {
+  /// Of an access through a pointer.
+  ///
+  /// @param selects whether that names a segment by a selector
+  private static String segment(long pointer, boolean selects) {
     int selector = (int) (pointer >>> 16);
     String place = "%04x:%04x".formatted(selector, pointer & 0xFFFF);
-    if (addressing.isReal() || selector <= 1) {
-      return "the number at " + place + " goes on beyond offset ffff of its segment";
+    if (!selects) {
+      return "a number goes on beyond offset ffff of its segment";
     }
     return selector <= 3
         ? "the far pointer " + place + " has the null selector, which names no segment"
