@@ -29,6 +29,7 @@ final class Interpreter {
   private final Blocks blocks;
   private final Jumps jumps;
   private final FarAccess far;
+  private final CopiedCode copied;
 
   Interpreter(Mmu mmu, Profile profile) {
     this.mmu = mmu;
@@ -37,6 +38,7 @@ final class Interpreter {
     this.blocks = new Blocks(mmu);
     this.jumps = new Jumps(mmu, blocks);
     this.far = new FarAccess(mmu);
+    this.copied = new CopiedCode(mmu, blocks);
   }
 
   /// Whether the thread may begin to run: it has time, and may execute where it is. If not, it has
@@ -345,6 +347,9 @@ final class Interpreter {
         case Op.CALL, Op.CALLR -> {
           boolean direct = op == Op.CALL;
           Function f = direct ? program.functions().get(b) : functionAt(r[a], program);
+          if (f == null) {
+            f = copied.at(r[a], program);
+          }
           if (f == null) {
             wild(c, r[a]);
             break loop;
