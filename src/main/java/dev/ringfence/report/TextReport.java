@@ -37,7 +37,7 @@ public final class TextReport {
   public static String of(Outcome outcome, String repeat, Colours colours) {
     TextReport report = new TextReport(outcome, colours);
     outcome.faults().forEach(report::fault);
-    report.strayWrites();
+    report.out.append(StrayWriteList.of(outcome.strayWrites(), colours));
     report.crash();
     outcome.explanations().forEach(text -> report.out.append("\n").append(text));
     report.groups();
@@ -65,33 +65,6 @@ public final class TextReport {
                 colours.place(fault.line()),
                 faultText(fault),
                 Nanos.text(fault.at())));
-  }
-
-  private void strayWrites() {
-    List<StrayWrite> writes = outcome.strayWrites();
-    if (writes.isEmpty()) {
-      return;
-    }
-    out.append("\n").append(colours.bad("STRAY WRITES"));
-    out.append(", which nothing on this machine forbids\n\n");
-    for (StrayWrite write : writes.subList(0, Math.min(MOST_TASKS, writes.size()))) {
-      out.append(
-          "  %-10s %s (pid %d) at %s wrote %s over %s at %s: %s\n"
-              .formatted(
-                  Nanos.text(write.at()),
-                  write.name(),
-                  write.pid(),
-                  colours.place(write.line()),
-                  write.after(),
-                  write.before(),
-                  write.address(),
-                  write.destroyed()));
-    }
-    if (writes.size() > MOST_TASKS) {
-      boolean all = writes.size() < History.MOST_STRAY_WRITES;
-      String more = all ? "" : "at least ";
-      out.append("  ... and %s%,d more\n".formatted(more, writes.size() - MOST_TASKS));
-    }
   }
 
   private void crash() {
