@@ -157,7 +157,7 @@ public final class Exec implements Callable<Integer> {
           spec.commandLine(),
           "no machine '" + machine + "': one of " + String.join(", ", Profiles.names()));
     }
-    Hardware given = Defaults.machine();
+    Hardware given = Defaults.machine(machine);
     String name = file.getFileName().toString().replaceAll("\\.c$", "");
     List<String> words = new ArrayList<>(List.of("./" + name));
     words.addAll(arguments);
@@ -174,7 +174,8 @@ public final class Exec implements Callable<Integer> {
                 given.memory(),
                 given.quantum(),
                 given.window(),
-                given.crossing()),
+                given.crossing(),
+                given.addressing()),
             macros(),
             List.of(
                 new ProcessSpec(

@@ -138,6 +138,30 @@ public sealed interface Event {
     }
   }
 
+  /// A task wrote to memory that is not its process's own, which nothing forbids in real mode.
+  ///
+  /// @param address in physical memory
+  /// @param size bytes, 1 to 8, which held `before` and hold `after`
+  /// @param destroyed what was there, in words
+  record StrayWritten(
+      long time,
+      int tid,
+      long address,
+      int size,
+      long before,
+      long after,
+      String destroyed,
+      String program,
+      int line)
+      implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 24, time, tid, address, size, before, after, line);
+      digest.add(destroyed);
+      digest.add(named(program));
+    }
+  }
+
   /// The kernel gave a page a frame of its own: on first use, or as the copy of a shared one.
   record PageFilled(long time, int pid, long address, boolean copied) implements Event {
     @Override

@@ -24,11 +24,14 @@ import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.ring.InterruptTables;
+import dev.ringfence.kernel.real.LowMemory;
+import dev.ringfence.kernel.real.StrayWrites;
 import dev.ringfence.kernel.ring.PrivilegedInstructions;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.signal.SignalInfo;
+import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
@@ -73,6 +76,8 @@ public final class Kernel implements Gate {
   private final Faults faults;
   private final InterruptTables interrupts = new InterruptTables();
   private final PrivilegedInstructions instructions;
+  private final StrayWrites strays;
+  private final boolean hasInvalidOpcode;
   private final Limits limits;
   private final Crossing crossing;
   private final long seed;
@@ -93,7 +98,12 @@ public final class Kernel implements Gate {
     this.crossing = machine.crossing();
     this.seed = machine.seed();
     events = new Events(listener);
-    physical = new PhysicalMemory(machine.memory());
+    Addressing addressing = machine.profile().addressing();
+    boolean segmented = addressing.isSegmented();
+    physical = new PhysicalMemory(machine.memory(), segmented ? Frames.BEYOND : 0);
+    if (segmented) {
+      LowMemory.write(physical, addressing);
+    }
     frames = new Frames(physical, machine.profile(), !crossing.isolates());
     Residents residents = new Residents(physical, machine.profile(), counters);
     residents.prevent(crossing.smep(), crossing.smap());
@@ -115,6 +125,8 @@ public final class Kernel implements Gate {
     faults = new Faults(processes, scheduler, costs, events, counters);
     CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
     instructions = new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
+    strays = new StrayWrites(physical, machine.profile(), processes, events, scheduler::now);
+    hasInvalidOpcode = addressing != Addressing.REAL_8086;
     calls = table.calls;
     delivery = table.delivery;
     threadEnd = table.threadEnd;
@@ -264,6 +276,7 @@ public final class Kernel implements Gate {
     Process process = task.process();
     return process.fatalSignal == 0
         && !interrupts.areLost(context.cpu)
+        && !strays.areDangerous()
         && !process.willRetry()
         && !process.signals.cpuTimers.areSet()
         && !calls.get(context.callNumber()).isCopyingRegisters();
@@ -337,12 +350,18 @@ public final class Kernel implements Gate {
         continue;
       }
       scheduler.dispatch(lending);
+      if (!stoppedBy.isEmpty()) {
+        return;
+      }
       Scheduler.Next next = scheduler.next();
       if (next != null && scheduler.now() >= observed && scheduler.isAtRest()) {
         show();
       }
       switch (next) {
         case null -> {
+          return;
+        }
+        case Scheduler.Next.Expiry _, Scheduler.Next.Ring _ when runsWild(null) -> {
           return;
         }
         case Scheduler.Next.Expiry(Task task) -> {
@@ -374,6 +393,11 @@ public final class Kernel implements Gate {
   }
 
   private void lend(Process process) {
+    String wild = strays.areDangerous() ? strays.execution(process) : null;
+    if (wild != null) {
+      crash(process.tasks.getFirst(), StrayWrites.WILD, wild);
+      return;
+    }
     Shootdown shootdown = process.memory().shootdown();
     if (shootdown == null) {
       effects.run(process);
@@ -389,13 +413,16 @@ public final class Kernel implements Gate {
     Process process = task.process();
     if (process.fatalSignal != 0) {
       processes.end(process, process.fatalSignal);
+    } else if (task.context().cause == Cause.STRAYED) {
+      strays.tell(task);
+      scheduler.resume(task);
     } else {
       for (Task other = process.pollRetry(); other != null; other = process.pollRetry()) {
         retry(other, task);
       }
       trapped(task);
       expireCpuTimers(process);
-      if (resets(task)) {
+      if (resets(task) || runsWild(task)) {
         return;
       }
       switch (task.context().cause) {
@@ -469,6 +496,45 @@ public final class Kernel implements Gate {
     if (rings != null) {
       rings.handled(task);
     }
+  }
+
+  /// Whether the machine now goes where there is no code: through an interrupt vector that somebody
+  /// has overwritten, or on an 8086 to the exception that it does not have.
+  ///
+  /// @param task that has trapped, or null for an interrupt of the timer while nobody runs
+  private boolean runsWild(@Nullable Task task) {
+    Cause cause = task == null ? Cause.PREEMPTED : task.context().cause;
+    if (task != null
+        && cause == Cause.FAULT
+        && task.context().vector == Vector.UD
+        && !hasInvalidOpcode) {
+      crash(task, StrayWrites.WILD, "it executed what is no instruction, and the 8086 does not tell");
+      return true;
+    }
+    if (!strays.areDangerous()) {
+      return false;
+    }
+    String wild =
+        switch (cause) {
+          case PREEMPTED ->
+              task != null && task.context().missesTimer()
+                  ? null
+                  : strays.interrupt(StrayWrites.TIMER, "the timer interrupt");
+          case SYSCALL -> {
+            int number = task == null ? 0 : task.context().callNumber();
+            boolean fast = calls.has(number) && calls.get(number).isFast();
+            yield fast ? null : strays.interrupt(StrayWrites.SYSTEM_CALL, "its system call");
+          }
+          case FAULT -> {
+            Vector vector = task == null ? Vector.DE : task.context().vector;
+            yield strays.interrupt(vector.number(), "its exception " + vector.mnemonic());
+          }
+          case PRIVILEGED, STRAYED -> null;
+        };
+    if (wild != null) {
+      crash(task, StrayWrites.WILD, wild);
+    }
+    return wild != null;
   }
 
   private void expireCpuTimers(Process process) {

@@ -26,6 +26,8 @@ package dev.ringfence.machine;
 /// @param interruptGate into ring 0 and back by `int 0x80` and `iret`
 /// @param tableSwitch writing CR3 on both ways, where the kernel has page tables of its own
 /// @param port reading or writing an I/O port
+/// @param segmentLoad what an access through a far pointer costs more than one through a near
+///     pointer, as it loads a segment register; 0 where there are no far pointers
 public record Costs(
     long instruction,
     long multiply,
@@ -49,4 +51,57 @@ public record Costs(
     long exec,
     long interruptGate,
     long tableSwitch,
-    long port) {}
+    long port,
+    long segmentLoad) {
+  /// Those of a machine without far pointers.
+  public Costs(
+      long instruction,
+      long multiply,
+      long divide,
+      long floating,
+      long load,
+      long store,
+      long branch,
+      long call,
+      long walk,
+      long systemCall,
+      long fault,
+      long contextSwitch,
+      long interrupt,
+      long copyLine,
+      long pageZero,
+      long pageCopy,
+      long atomic,
+      long kernelWork,
+      long fork,
+      long exec,
+      long interruptGate,
+      long tableSwitch,
+      long port) {
+    this(
+        instruction,
+        multiply,
+        divide,
+        floating,
+        load,
+        store,
+        branch,
+        call,
+        walk,
+        systemCall,
+        fault,
+        contextSwitch,
+        interrupt,
+        copyLine,
+        pageZero,
+        pageCopy,
+        atomic,
+        kernelWork,
+        fork,
+        exec,
+        interruptGate,
+        tableSwitch,
+        port,
+        0);
+  }
+}

@@ -57,6 +57,9 @@ public final class Mmu {
   /// Writes CR3, which empties the TLB.
   public void load(int root) {
     this.root = root;
+    if (far != null) {
+      far.load(root);
+    }
     flush();
   }
 
@@ -111,6 +114,7 @@ public final class Mmu {
   /// Gives a machine of 16 bits the memory beyond near pointers.
   public void far(FarMemory memory) {
     far = memory;
+    memory.load(root);
   }
 
   /// The bytes of the frame under this address, to be read.
@@ -127,14 +131,15 @@ public final class Mmu {
     return writePage[slot] == page ? writeBytes[slot] : missWrite(address);
   }
 
-  /// Whether the ring may execute what lies at this address.
+  /// Whether the ring may execute what lies at this address. A segment of code that a program has got
+  /// into may be executed.
   public boolean mayFetch(long address) {
     long page = address >>> PhysicalMemory.SHIFT;
     int slot = (int) page & SLOTS - 1;
     if (fetchPage[slot] == page) {
       return true;
     }
-    if (walk(address, Access.FETCH) == Walker.FAULT) {
+    if (far == null && walk(address, Access.FETCH) == Walker.FAULT) {
       return false;
     }
     fetchPage[slot] = page;
@@ -172,6 +177,22 @@ public final class Mmu {
   }
 
   private long walk(long address, Access access) {
+    return far == null ? walkPaged(address, access) : walkSegment(far, address, access);
+  }
+
+  /// The entry for an access to the data segment, of which all pages are present.
+  private long walkSegment(FarMemory segment, long address, Access access) {
+    long near = segment.near(address);
+    if (near < 0) {
+      vector = segment.vector();
+      errorCode = segment.errorCode();
+      this.address = address;
+      return Walker.FAULT;
+    }
+    return walker.walk(root, near, access, ring);
+  }
+
+  private long walkPaged(long address, Access access) {
     misses++;
     penalty += walkCost;
     long entry = walker.walk(root, address, access, ring);

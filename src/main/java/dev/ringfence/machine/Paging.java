@@ -6,6 +6,9 @@ package dev.ringfence.machine;
 /// @param indexBits of a linear address for each level
 /// @param entrySize bytes of an entry: 4, or 8, of which the last bit can forbid execution
 public record Paging(int levels, int indexBits, int entrySize) {
+  /// What the simulator keeps of where a segment of 64 KiB lies, on machines that have no paging.
+  public static final Paging SEGMENT = new Paging(1, 4, 4);
+
   /// Of the 80386: a directory of tables.
   public static final Paging TWO_LEVELS = new Paging(2, 10, 4);
 

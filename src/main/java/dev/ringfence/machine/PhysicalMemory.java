@@ -46,6 +46,7 @@ public final class PhysicalMemory {
   private int spares;
 
   private final int frames;
+  private final int installed;
   private final @Nullable Chunk[] chunks;
 
   /// The storage of neighbouring frames, where they have any: all bytes, numbers as of
@@ -60,16 +61,46 @@ public final class PhysicalMemory {
   /// @param bytes the size, of which whole frames count
   /// @throws IllegalArgumentException if that is less than one frame or more than 2^31 - 1 frames
   public PhysicalMemory(long bytes) {
-    long count = bytes >>> SHIFT;
-    if (count < 1 || count > Integer.MAX_VALUE) {
+    this(bytes, 0);
+  }
+
+  /// @param beyond how many frames there are on top that are not the machine's own: no address of
+  ///     its programs reaches them
+  public PhysicalMemory(long bytes, int beyond) {
+    long count = (bytes >>> SHIFT) + beyond;
+    if (count <= beyond || count > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("physical memory of " + bytes + " bytes");
     }
     frames = (int) count;
+    installed = frames - beyond;
     chunks = new Chunk[(int) ((count + CHUNK - 1) >>> CHUNK_SHIFT)];
   }
 
   public int frames() {
     return frames;
+  }
+
+  /// How many frames the machine itself has: those of the lowest numbers.
+  public int installed() {
+    return installed;
+  }
+
+  /// One byte of the machine's own memory; where there is none, what a bus without it reads as.
+  public int readByte(long physical) {
+    int frame = (int) (physical >>> SHIFT);
+    if (frame >= installed) {
+      return 0xFF;
+    }
+    byte[] bytes = peek(frame);
+    return bytes == null ? 0 : bytes[(int) physical & FRAME - 1] & 0xFF;
+  }
+
+  /// Writes one byte of the machine's own memory; where there is none, nothing happens.
+  public void writeByte(long physical, int value) {
+    int frame = (int) (physical >>> SHIFT);
+    if (frame < installed) {
+      materialise(frame)[(int) physical & FRAME - 1] = (byte) value;
+    }
   }
 
   /// The frame's bytes, or null if it has never been written and is all zero.
@@ -213,7 +244,7 @@ public final class PhysicalMemory {
   }
 
   /// The four bytes at a physical address that is a multiple of 4, as a number without a sign.
-  long readInt(long physical) {
+  public long readInt(long physical) {
     byte[] bytes = peek((int) (physical >>> SHIFT));
     return bytes == null ? 0 : (int) INTS.get(bytes, (int) physical & FRAME - 1) & 0xFFFF_FFFFL;
   }

@@ -6,6 +6,7 @@ package dev.ringfence.machine;
 /// @param paging the form of its page tables
 /// @param physicalBits the width of a physical address
 /// @param writeProtect whether ring 0, too, may not write read-only pages (CR0.WP)
+/// @param addressing how it makes physical addresses of pointers
 /// @param model how wide its integers and pointers are in C
 public record Profile(
     String name,
@@ -13,15 +14,35 @@ public record Profile(
     Paging paging,
     int physicalBits,
     boolean writeProtect,
+    Addressing addressing,
     DataModel model,
     Costs costs) {
   private static final long NANOS = 1_000_000_000;
   private static final long MOST_HERTZ = 9_000_000_000L;
 
+  /// A machine with page tables.
+  public Profile(
+      String name,
+      long hertz,
+      Paging paging,
+      int physicalBits,
+      boolean writeProtect,
+      DataModel model,
+      Costs costs) {
+    this(name, hertz, paging, physicalBits, writeProtect, Addressing.PAGED, model, costs);
+  }
+
   public Profile {
-    if (hertz < 1 || hertz > MOST_HERTZ || physicalBits < 20 || physicalBits > 52) {
+    if (hertz < 1 || hertz > MOST_HERTZ || physicalBits < 20 || physicalBits > 52
+        || addressing.isSegmented() != model.isSegmented()) {
       throw new IllegalArgumentException("profile " + name);
     }
+  }
+
+  /// The same machine in another mode.
+  public Profile with(Addressing other) {
+    return new Profile(
+        name, hertz, paging, physicalBits, writeProtect, other, model, costs);
   }
 
   /// Nanoseconds, not negative, as cycles, rounded up; `Long.MAX_VALUE` stands for more than there

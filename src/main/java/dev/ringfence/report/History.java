@@ -9,8 +9,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps of a run's events what its report needs: the processes and the faults.
+/// Keeps of a run's events what its report needs: the processes, the faults and
+/// the stray writes.
 public final class History implements Consumer<Event> {
+  /// So many writes to memory of others are kept, the first ones.
+  static final int MOST_STRAY_WRITES = 1000;
+
   private static final int INIT = 1;
 
   /// A process that there was.
@@ -42,6 +46,7 @@ public final class History implements Consumer<Event> {
   /// The processes of threads that are not the first of theirs.
   private final Map<Integer, Integer> pids = new LinkedHashMap<>();
   private final List<Event.FaultRaised> faults = new ArrayList<>();
+  private final List<Event.StrayWritten> strayWrites = new ArrayList<>();
   private Event.@Nullable MachineCrashed crash;
 
   /// The history of a run: all of it.
@@ -83,6 +88,11 @@ public final class History implements Consumer<Event> {
       case Event.FaultRaised fault -> {
         if (past(pidOf(fault.tid())) != null) {
           faults.add(fault);
+        }
+      }
+      case Event.StrayWritten write -> {
+        if (strayWrites.size() < MOST_STRAY_WRITES && past(pidOf(write.tid())) != null) {
+          strayWrites.add(write);
         }
       }
       case Event.MachineCrashed crashed -> crash = crashed;
@@ -140,6 +150,10 @@ public final class History implements Consumer<Event> {
 
   List<Event.FaultRaised> faults() {
     return faults;
+  }
+
+  List<Event.StrayWritten> strayWrites() {
+    return strayWrites;
   }
 
   /// How the machine crashed, or null.

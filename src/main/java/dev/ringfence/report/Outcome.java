@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// that may differ between two runs of the same scenario and seed.
 ///
 /// @param outcome "finished", "stuck", "limit", "interrupted" or "crashed"
+/// @param strayWrites the first thousand
 /// @param stoppedBy what ended the run before its time, or the empty string
 public record Outcome(
     String scenario,
@@ -39,6 +40,7 @@ public record Outcome(
     List<ProcessEnd> processes,
     List<Stuck> stuck,
     List<Fault> faults,
+    List<StrayWrite> strayWrites,
     @Nullable Crash crash,
     List<String> explanations,
     Map<String, Long> counters,
@@ -211,6 +213,9 @@ public record Outcome(
             processes,
             stuck,
             faults,
+            history.strayWrites().stream()
+                .map(write -> StrayWrite.of(write, history, simulation))
+                .toList(),
             crash,
             List.of(),
             counters(kernel, counted),
@@ -254,6 +259,7 @@ public record Outcome(
         processes,
         stuck,
         faults,
+        strayWrites,
         crash,
         explained,
         counters,

@@ -100,7 +100,7 @@ public final class StraceView implements Consumer<Event> {
       }
       case Event.ProcessExited exited -> exited(exited.pid(), exited.status());
       case Event.PageFilled _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
-      case Event.MachineCrashed _ -> {}
+      case Event.MachineCrashed _, Event.StrayWritten _ -> {}
       case Event.Stuck _, Event.SliceEnded _, Event.Measured _, Event.SessionStarted _ -> {}
     }
   }

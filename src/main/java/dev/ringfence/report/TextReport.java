@@ -37,6 +37,7 @@ public final class TextReport {
   public static String of(Outcome outcome, String repeat, Colours colours) {
     TextReport report = new TextReport(outcome, colours);
     outcome.faults().forEach(report::fault);
+    report.out.append(StrayWriteList.of(outcome.strayWrites(), colours));
     report.crash();
     outcome.explanations().forEach(text -> report.out.append("\n").append(text));
     report.groups();

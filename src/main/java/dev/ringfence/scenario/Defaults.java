@@ -3,6 +3,7 @@ package dev.ringfence.scenario;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import java.util.LinkedHashMap;
@@ -15,23 +16,35 @@ public final class Defaults {
   private Defaults() {}
 
   public static Hardware machine() {
+    return machine(CONFIG.getString("machine.profile"));
+  }
+
+  /// A machine of a profile. One of 16 bits has as much memory as its programs can reach, and one way
+  /// into its kernel.
+  public static Hardware machine(String profile) {
     Config machine = CONFIG.getConfig("machine");
+    Addressing addressing = Profiles.usualAddressing(profile);
+    boolean segmented = addressing.isSegmented();
     return new Hardware(
-        machine.getString("profile"),
+        profile,
         machine.getInt("cpus"),
-        machine.getMemorySize("memory").toBytes(),
+        segmented ? addressing.reach() : machine.getMemorySize("memory").toBytes(),
         machine.getDuration("quantum").toNanos(),
         machine.getDuration("window").toNanos(),
         new Crossing(
-            machine.getString("system-call").equals("int80"),
+            segmented || machine.getString("system-call").equals("int80"),
             machine.getBoolean("kernel-page-table-isolation"),
             machine.getBoolean("smep"),
-            machine.getBoolean("smap")));
+            machine.getBoolean("smap")),
+        addressing);
   }
 
   /// The machine of a load that has so many processes at once: with memory for them.
-  static Hardware machine(int crowd) {
-    Hardware usual = machine();
+  static Hardware machine(String profile, int crowd) {
+    Hardware usual = machine(profile);
+    if (usual.addressing().isSegmented()) {
+      return usual;
+    }
     long each = CONFIG.getMemorySize("load.memory-per-process").toBytes();
     return new Hardware(
         usual.profile(),
@@ -39,7 +52,8 @@ public final class Defaults {
         usual.memory() + crowd * each,
         usual.quantum(),
         usual.window(),
-        usual.crossing());
+        usual.crossing(),
+        usual.addressing());
   }
 
   /// Whether hot code is translated to JVM classes.

@@ -145,7 +145,7 @@ final class ExpectReader {
 
   private static void isCall(Keys in, String name) {
     Set<String> names = new TreeSet<>();
-    for (SystemCall call : Kernel.declarations(Profiles.load(Profiles.names().getFirst()))) {
+    for (SystemCall call : Kernel.declarations(Profiles.load(Defaults.machine().profile()))) {
       names.add(call.name().replaceFirst("^_+", ""));
     }
     if (!names.contains(name)) {

@@ -3,6 +3,7 @@ package dev.ringfence.scenario;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigException;
+import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.DataModel;
 import dev.ringfence.machine.Paging;
@@ -18,20 +19,56 @@ public final class Profiles {
   private static final Pattern CLOCK = Pattern.compile("([0-9.]+) *(GHz|MHz|Hz)");
 
   private static final Map<String, Paging> PAGING =
-      Map.of("two-levels", Paging.TWO_LEVELS, "four-levels", Paging.FOUR_LEVELS);
+      Map.of(
+          "none",
+          Paging.SEGMENT,
+          "two-levels",
+          Paging.TWO_LEVELS,
+          "four-levels",
+          Paging.FOUR_LEVELS);
 
   private Profiles() {}
 
   /// The names of all profiles.
   public static List<String> names() {
-    return List.of("80386", "80486", "x86-64");
+    return List.of("8086", "80286", "80386", "80486", "x86-64");
+  }
+
+  /// The profile with this name, in the mode that is usual for it.
+  ///
+  /// @throws com.typesafe.config.ConfigException when it is missing or malformed, with its place
+  public static Profile load(String name) {
+    return load(name, usualAddressing(name));
+  }
+
+  /// How the machine with this name makes addresses unless a scenario says so.
+  static Addressing usualAddressing(String name) {
+    Config config = config(name);
+    if (!config.hasPath("mode")) {
+      return Addressing.PAGED;
+    }
+    if (!config.getString("mode").equals("real")) {
+      return Addressing.PROTECTED;
+    }
+    long lines = config.getInt("physical-bits");
+    return 1L << lines <= Addressing.REAL_8086.reach()
+        ? Addressing.REAL_8086
+        : Addressing.REAL_80286;
+  }
+
+  private static Config config(String name) {
+    return ConfigFactory.parseResources("machines/" + name + ".conf").resolve();
   }
 
   /// The profile with this name.
   ///
+  /// @param addressing how it makes addresses
   /// @throws com.typesafe.config.ConfigException when it is missing or malformed, with its place
-  public static Profile load(String name) {
-    Config config = ConfigFactory.parseResources("machines/" + name + ".conf").resolve();
+  public static Profile load(String name, Addressing addressing) {
+    Config config = config(name);
+    if (addressing.isReal() && config.hasPath("real-mode")) {
+      config = config.getConfig("real-mode").withFallback(config);
+    }
     Config costs = config.getConfig("costs");
     return new Profile(
         config.getString("name"),
@@ -39,6 +76,7 @@ public final class Profiles {
         choice(config, "paging", PAGING),
         config.getInt("physical-bits"),
         config.getBoolean("write-protect"),
+        addressing,
         config.getEnum(DataModel.class, "data-model"),
         new Costs(
             costs.getLong("instruction"),
@@ -63,7 +101,8 @@ public final class Profiles {
             costs.getLong("exec"),
             costs.getLong("interrupt-gate"),
             costs.getLong("table-switch"),
-            costs.getLong("port")));
+            costs.getLong("port"),
+            costs.hasPath("segment-load") ? costs.getLong("segment-load") : 0));
   }
 
   private static <T> T choice(Config config, String key, Map<String, T> meanings) {

@@ -3,6 +3,7 @@ package dev.ringfence.scenario;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.machine.Addressing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,15 @@ public record Scenario(
   /// @param quantum nanoseconds of a time slice
   /// @param window nanoseconds that a CPU may run ahead while others are busy
   /// @param crossing how processes enter the kernel
+  /// @param addressing how pointers become addresses
   public record Hardware(
-      String profile, int cpus, long memory, long quantum, long window, Crossing crossing) {
+      String profile,
+      int cpus,
+      long memory,
+      long quantum,
+      long window,
+      Crossing crossing,
+      Addressing addressing) {
     /// The most CPUs that a machine may have.
     public static final int MOST_CPUS = 64;
   }

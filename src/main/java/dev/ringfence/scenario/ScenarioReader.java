@@ -10,6 +10,7 @@ import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Spelling;
 import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
@@ -192,12 +193,13 @@ public final class ScenarioReader {
   }
 
   private Hardware machine(Keys keys, @Nullable LoadSpec load) {
-    Hardware given = load == null ? Defaults.machine() : Defaults.machine(load.crowd());
-    String profile = keys.string("profile", given.profile());
+    String profile = keys.string("profile", Defaults.machine().profile());
     if (!Profiles.names().contains(profile)) {
       keys.wrong("profile", "expected one of " + String.join(", ", Profiles.names()));
-      profile = given.profile();
+      profile = Defaults.machine().profile();
     }
+    Hardware given =
+        load == null ? Defaults.machine(profile) : Defaults.machine(profile, load.crowd());
     if (!keys.string("scheduler", "round-robin").equals("round-robin")) {
       keys.wrong("scheduler", "expected round-robin");
     }
@@ -205,20 +207,28 @@ public final class ScenarioReader {
       keys.wrong("swap", "swap is not supported yet");
     }
     int cpus = (int) keys.integer("cpus", 1, Hardware.MOST_CPUS, given.cpus());
-    long memory = keys.bytes("memory", 1 << 20, 1L << 42, given.memory());
+    Addressing addressing = AddressingReader.mode(keys, given);
+    long memory = AddressingReader.memory(keys, given, addressing);
     long quantum = keys.duration("quantum", 1000, given.quantum());
     long window = keys.duration("window", 100, given.window());
-    Crossing crossing = crossing(keys, profile, given.crossing());
+    Crossing crossing = crossing(keys, profile, addressing, given.crossing());
     keys.finish();
-    return new Hardware(profile, cpus, memory, quantum, window, crossing);
+    return new Hardware(profile, cpus, memory, quantum, window, crossing, addressing);
   }
 
-  private static Crossing crossing(Keys keys, String profile, Crossing given) {
+  private static Crossing crossing(
+      Keys keys, String profile, Addressing addressing, Crossing given) {
     Entry usual = given.byGate() ? Entry.INT80 : Entry.SYSCALL;
     Entry entry = keys.choice("system-call", Entry.class, usual);
     boolean isolates = keys.truth("kernel-page-table-isolation", given.isolates());
     boolean smep = keys.truth("smep", given.smep());
     boolean smap = keys.truth("smap", given.smap());
+    if (addressing.isSegmented() && entry == Entry.SYSCALL) {
+      keys.wrong("system-call", "the " + profile + " has no syscall instruction");
+    }
+    if (addressing.isSegmented() && isolates) {
+      keys.wrong("kernel-page-table-isolation", "the " + profile + " has no page tables");
+    }
     for (String later : List.of("smep", "smap")) {
       if (keys.has(later) && !profile.equals("x86-64")) {
         keys.wrong(later, "only x86-64 has it");

@@ -294,7 +294,16 @@ public final class Context {
 
   /// The place ([Program#lines]) of the innermost function that is the user's own, or 0.
   public int userLine() {
-    int at = pc;
+    return userLine(pc);
+  }
+
+  /// As [#userLine], of the instruction that it has just passed.
+  public int passedLine() {
+    return userLine(pc - 1);
+  }
+
+  private int userLine(int instruction) {
+    int at = instruction;
     int window = base;
     while (true) {
       int line = program.lines()[at];

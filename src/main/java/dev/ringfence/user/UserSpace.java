@@ -3,6 +3,7 @@ package dev.ringfence.user;
 import dev.ringfence.machine.Mmu;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
+import dev.ringfence.machine.segment.SegmentedMemory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,9 @@ public final class UserSpace {
 
   public UserSpace(PhysicalMemory memory, Profile profile, Translations translations) {
     mmu = new Mmu(memory, profile);
+    if (profile.addressing().isSegmented()) {
+      mmu.far(SegmentedMemory.of(memory, profile.addressing()));
+    }
     processor = new Processor(mmu, profile, translations);
   }
 

@@ -18,7 +18,7 @@ extern char **environ;
 #include <bits/posix_opt.h>
 #include <bits/sysconf.h>
 unsigned sleep(unsigned seconds);
-int usleep(unsigned microseconds);
+int usleep(__UINT32_TYPE__ microseconds);
 int execv(const char *path, char *const argv[]);
 int execvp(const char *file, char *const argv[]);
 int execvpe(const char *file, char *const argv[], char *const envp[]);
@@ -68,7 +68,7 @@ int lockf(int fd, int command, off_t length);
 long pathconf(const char *path, int name);
 long fpathconf(int fd, int name);
 size_t confstr(int name, char *to, size_t size);
-unsigned ualarm(unsigned microseconds, unsigned interval);
+__UINT32_TYPE__ ualarm(__UINT32_TYPE__ microseconds, __UINT32_TYPE__ interval);
 int daemon(int nochdir, int noclose);
 int euidaccess(const char *path, int mode);
 int eaccess(const char *path, int mode);

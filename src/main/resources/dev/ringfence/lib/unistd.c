@@ -10,7 +10,7 @@ unsigned sleep(unsigned seconds) {
   return nanosleep(&time, &rest) ? rest.tv_sec : 0;
 }
 
-int usleep(unsigned microseconds) {
+int usleep(__UINT32_TYPE__ microseconds) {
   struct timespec time = {microseconds / 1000000, microseconds % 1000000 * 1000};
   return nanosleep(&time, NULL);
 }
@@ -31,7 +31,7 @@ void *sbrk(intptr_t by) {
 
 int isatty(int fd) { return __isatty(fd) == 1; }
 
-unsigned ualarm(unsigned microseconds, unsigned interval) {
+__UINT32_TYPE__ ualarm(__UINT32_TYPE__ microseconds, __UINT32_TYPE__ interval) {
   struct itimerval old, timer = {{interval / 1000000, interval % 1000000},
                                  {microseconds / 1000000, microseconds % 1000000}};
   return setitimer(ITIMER_REAL, &timer, &old) ? -1

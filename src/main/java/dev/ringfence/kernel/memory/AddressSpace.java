@@ -5,6 +5,8 @@ import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.PhysicalMemory;
+import dev.ringfence.machine.segment.Descriptor;
+import dev.ringfence.machine.segment.SystemTables;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,10 @@ public final class AddressSpace {
   private final Frames frames;
   private final int root;
   private final Regions regions;
+
+  /// Where its segments lie, on a machine of 16 bits: all pages are there, and stay.
+  private final @Nullable Placement placement;
+
   private Areas areas;
   private long breakAt;
   private boolean shared;
@@ -41,13 +47,19 @@ public final class AddressSpace {
   private @Nullable Shootdown shootdown;
   private List<Integer> quarantine = List.of();
 
-  private AddressSpace(PhysicalMemory memory, Frames frames, Image image, int root) {
+  private AddressSpace(
+      PhysicalMemory memory,
+      Frames frames,
+      Image image,
+      int root,
+      @Nullable Placement placement) {
     this.memory = memory;
     this.frames = frames;
     this.image = image;
     this.root = root;
     this.regions = frames.regions();
     this.areas = image.areas();
+    this.placement = placement;
     this.breakAt = heapStart();
   }
 
@@ -62,11 +74,21 @@ public final class AddressSpace {
     if (root < 0) {
       return null;
     }
-    return new AddressSpace(memory, frames, image, root);
+    Placement placement =
+        frames.isSegmented() ? Placement.of(frames, memory, image.program(), root) : null;
+    if (frames.isSegmented() && placement == null) {
+      frames.release(root);
+      return null;
+    }
+    return new AddressSpace(memory, frames, image, root, placement);
   }
 
   /// The areas with which a program begins.
   static Areas initial(Program p, Regions regions) {
+    if (regions.isSegment()) {
+      Area data = writable(0, p.end(), p.name());
+      return Areas.NONE.with(data).with(stackFrom(data.to()));
+    }
     Areas areas = with(Areas.NONE, Program.TEXT_BASE, Program.address(p.code().length), p.name());
     Area text = areas.all().getFirst();
     areas = areas.with(text.with(true, false, true));
@@ -76,6 +98,11 @@ public final class AddressSpace {
     }
     return areas.with(
         writable(regions.stackTop() - Regions.STACK_SIZE, regions.stackTop(), "[stack]"));
+  }
+
+  /// The stack of a segment: all that data and heap leave.
+  private static Area stackFrom(long from) {
+    return writable(from, Placement.SIZE, "[stack]");
   }
 
   private static Areas with(Areas areas, long from, long to, String name) {
@@ -99,6 +126,10 @@ public final class AddressSpace {
     child.shared = shared;
     child.supervised = supervised;
     child.supervisorArea = supervisorArea;
+    if (placement != null && child.placement != null) {
+      child.placement.copyFrom(placement, memory);
+      return child;
+    }
     boolean complete =
         frames
             .tables()
@@ -147,6 +178,9 @@ public final class AddressSpace {
               return entry;
             });
     frames.tables().destroy(root);
+    if (placement != null) {
+      placement.release(frames, memory);
+    }
   }
 
   /// The process is put to rest: its own pages take as little room as they can until they are used
@@ -163,6 +197,18 @@ public final class AddressSpace {
               }
               return entry;
             });
+  }
+
+  /// Where its segments lie in physical memory, on a machine of 16 bits; otherwise null.
+  public @Nullable Placement placement() {
+    return placement;
+  }
+
+  /// What the descriptors of its code and its data say, where it has some.
+  public List<Descriptor> descriptors() {
+    return placement != null && frames.isProtected()
+        ? SystemTables.local(memory, placement.data())
+        : List.of();
   }
 
   /// Where its parts lie.
@@ -295,6 +341,9 @@ public final class AddressSpace {
       return breakAt;
     }
     areas = areas.without(start);
+    if (placement != null) {
+      areas = areas.without(pageUp(breakAt)).with(stackFrom(pageUp(address)));
+    }
     if (address > start) {
       areas = areas.with(writable(start, address, "[heap]"));
     }
@@ -309,6 +358,10 @@ public final class AddressSpace {
   }
 
   private void unmapPages(long from, long to) {
+    if (placement != null) {
+      placement.clear(memory, from, to);
+      return;
+    }
     for (long page = from; page < to; page += PAGE) {
       long entry = frames.tables().get(root, page);
       if (entry != 0) {
@@ -356,7 +409,7 @@ public final class AddressSpace {
   public long map(
       long wanted, long size, boolean shared, int protection, @Nullable Backing file, long first) {
     long from = wanted == 0 ? gap(size) : wanted;
-    if (from < 0) {
+    if (from < 0 || placement != null) {
       return -1;
     }
     cut(from, from + size);
@@ -448,6 +501,9 @@ public final class AddressSpace {
 
   /// Takes away whatever is mapped from `from` to `to`, multiples of the page size.
   public void cut(long from, long to) {
+    if (placement != null) {
+      return;
+    }
     split(from);
     split(to);
     for (Area area : areas.between(from, to)) {
@@ -461,6 +517,9 @@ public final class AddressSpace {
   ///
   /// @return false where nothing is mapped; what lies before that is changed
   public boolean protect(long from, long to, int protection) {
+    if (placement != null) {
+      return false;
+    }
     long end = mappedUntil(from, to);
     split(from);
     split(end);
@@ -526,13 +585,14 @@ public final class AddressSpace {
 
   /// Whether it may have had memory that another address space maps as well.
   public boolean isShared() {
-    return shared;
+    return shared || placement != null;
   }
 
   /// Whether both map the same memory, so that one sees what the other writes.
   public boolean sharesWith(AddressSpace other) {
-    return other.shared
-        && areas.all().stream()
+    return placement != null
+        || other.shared
+            && areas.all().stream()
             .anyMatch(a -> a.shared() && a.segment() != null && other.maps(a.segment()));
   }
 

@@ -18,7 +18,7 @@ public final class FrameMap {
     /// The kernel's part of all address spaces, and its tables.
     KERNEL,
     PAGE_TABLE,
-    /// A page of a program, which all processes that run it share.
+    /// A page of a program, which all processes that run it share; or of a code segment.
     PROGRAM,
     FILE,
     SHARED,
@@ -50,6 +50,11 @@ public final class FrameMap {
 
   /// Adds what a process has.
   public void add(int pid, AddressSpace memory) {
+    Placement placement = memory.placement();
+    if (placement != null) {
+      add(pid, placement);
+      return;
+    }
     int top = frames.topLevel();
     uses[memory.root()] = new Use(Kind.PAGE_TABLE, 0, top, List.of(pid));
     memory.forEachEntry(
@@ -59,6 +64,20 @@ public final class FrameMap {
           }
         });
     memory.pages().forEach(page -> add(pid, page));
+  }
+
+  /// Adds the segments that a process has in place of pages.
+  private void add(int pid, Placement placement) {
+    long data = Entry.USER | Entry.WRITABLE | (frames.isProtected() ? Entry.NO_EXECUTE : 0);
+    run(pid, Kind.ANONYMOUS, placement.data(), Placement.SIZE / PhysicalMemory.FRAME, data);
+    long code = Entry.USER | (frames.isProtected() ? 0 : Entry.WRITABLE);
+    run(pid, Kind.PROGRAM, placement.code(), placement.codeFrames(), code);
+  }
+
+  private void run(int pid, Kind kind, int from, int count, long entry) {
+    for (int i = 0; i < count; i++) {
+      uses[from + i] = new Use(kind, (long) i * PhysicalMemory.FRAME, entry, List.of(pid));
+    }
   }
 
   private void add(int pid, MappedPage page) {

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.memory;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
@@ -11,19 +12,33 @@ import java.util.Arrays;
 ///
 /// Frame 0 is never given out, so that 0 can mean none. Frame 1 is the page of zeros that untouched
 /// memory shares.
+///
+/// On a machine of 16 bits those that are given out one by one lie beyond the machine's own memory,
+/// where no pointer reaches; its own are given out in runs, for segments.
 public final class Frames implements PageTables.FrameSource {
   /// The shared page of zeros.
   public static final int ZERO_PAGE = 1;
 
   private static final int FIRST = 2;
 
+  /// How many frames at least a machine of 16 bits has beyond its own memory for what the simulator
+  /// keeps of address spaces.
+  public static final int BEYOND = 1 << 16;
+
+  /// Where the memory for segments begins, behind the kernel's region; and where it ends in real
+  /// mode, where the PC's screen and firmware follow.
+  private static final int FIRST_RUN = 16;
+
+  private static final int CONVENTIONAL = 160;
+
   private final PhysicalMemory memory;
+  private final Addressing addressing;
   private final PageTables tables;
   private final Regions regions;
   private int[] users = new int[64];
   private int[] free = new int[64];
   private int freeCount;
-  private int next = FIRST;
+  private int next;
   private int inUse;
 
   /// The table of the kernel's part of every address space, or -1 if they have none.
@@ -32,11 +47,13 @@ public final class Frames implements PageTables.FrameSource {
   /// @param mapsKernel whether the kernel's part is in every address space
   public Frames(PhysicalMemory memory, Profile profile, boolean mapsKernel) {
     this.memory = memory;
+    this.addressing = profile.addressing();
     this.tables = new PageTables(memory, profile.paging(), this);
     this.regions = Regions.of(profile.model());
     // A frame without storage is not cached by the TLB.
     memory.materialise(ZERO_PAGE);
-    kernelTable = mapsKernel ? kernelTable() : -1;
+    next = isSegmented() ? memory.installed() : FIRST;
+    kernelTable = mapsKernel && !isSegmented() ? kernelTable() : -1;
     inUse = 0;
   }
 
@@ -85,6 +102,49 @@ public final class Frames implements PageTables.FrameSource {
     return frame;
   }
 
+  /// Whether processes have segments of their own ([Placement]) rather than pages.
+  boolean isSegmented() {
+    return addressing.isSegmented();
+  }
+
+  /// Whether there are no rings, so that everybody may do everything.
+  public boolean isUnprotected() {
+    return addressing.isReal();
+  }
+
+  /// Whether descriptors say where segments lie.
+  boolean isProtected() {
+    return addressing == Addressing.PROTECTED;
+  }
+
+  /// The first of so many frames in a row, each of zeros with one user, the lowest that there are; or
+  /// -1 when there are none.
+  int allocateRun(int count) {
+    int end = addressing.isReal() ? Math.min(CONVENTIONAL, memory.installed()) : memory.installed();
+    users = users.length < end ? Arrays.copyOf(users, end) : users;
+    int from = FIRST_RUN;
+    for (int frame = from; frame < end; frame++) {
+      if (users[frame] != 0) {
+        from = frame + 1;
+      } else if (frame - from + 1 == count) {
+        for (int taken = from; taken <= frame; taken++) {
+          users[taken] = 1;
+          memory.materialise(taken);
+        }
+        inUse += count;
+        return from;
+      }
+    }
+    return -1;
+  }
+
+  /// Takes the user of each frame of a run away.
+  void releaseRun(int from, int count) {
+    for (int frame = from; from >= 0 && frame < from + count; frame++) {
+      release(frame);
+    }
+  }
+
   /// Adds a user.
   public void share(int frame) {
     if (frame != ZERO_PAGE) {
@@ -106,12 +166,18 @@ public final class Frames implements PageTables.FrameSource {
     check(frame);
     if (--users[frame] == 0) {
       memory.clear(frame);
-      if (freeCount == free.length) {
-        free = Arrays.copyOf(free, freeCount * 2);
-      }
-      free[freeCount++] = frame;
       inUse--;
+      if (!isSegmented() || frame >= memory.installed()) {
+        putBack(frame);
+      }
     }
+  }
+
+  private void putBack(int frame) {
+    if (freeCount == free.length) {
+      free = Arrays.copyOf(free, freeCount * 2);
+    }
+    free[freeCount++] = frame;
   }
 
   /// How many frames have users, those of the kernel's own memory apart.
@@ -121,17 +187,18 @@ public final class Frames implements PageTables.FrameSource {
 
   /// How many frames the machine has.
   public int count() {
-    return memory.frames();
+    return memory.installed();
   }
 
   /// Frames from this one on have never been used.
   int end() {
-    return next;
+    return Math.min(next, count());
   }
 
-  /// Whether it holds the kernel's part of address spaces, or one of its tables.
+  /// Whether it holds the kernel's part of address spaces, or one of its tables, or the kernel's
+  /// region.
   boolean isKernel(int frame) {
-    return frame >= FIRST && frame <= kernelTable;
+    return isSegmented() ? frame < FIRST_RUN : frame >= FIRST && frame <= kernelTable;
   }
 
   boolean isFree(int frame) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// A program's segments in physical memory: one set of frames, shared by all processes that run it.
+/// On a machine of 16 bits each process has its own copy ([Placement]), and the image has no frames.
 public final class Image {
   private final Program program;
   private final Map<Long, Integer> frames = new HashMap<>();
@@ -19,6 +20,14 @@ public final class Image {
     this.program = program;
     areas = AddressSpace.initial(program, source.regions());
     number = source.inUse();
+    if (source.isSegmented()) {
+      if (program.end() > source.regions().heapLimit()) {
+        throw new IllegalArgumentException(
+            "the data of %s takes %d bytes, and its segment has room for %d"
+                .formatted(program.name(), program.end(), source.regions().heapLimit()));
+      }
+      return;
+    }
     byte[] text = new byte[8 * program.code().length];
     for (int i = 0; i < text.length; i++) {
       text[i] = (byte) (program.code()[i / 8] >>> 8 * (i % 8));

@@ -2,10 +2,11 @@ package dev.ringfence.kernel.memory;
 
 import dev.ringfence.machine.DataModel;
 
-/// Where the parts of an address space lie, as Linux has them on a machine.
+/// Where the parts of an address space lie, as Linux has them on a machine; on one of 16 bits, where
+/// they lie in the data segment.
 ///
-/// @param stackTop where the main thread's stack ends; its size is [#STACK_SIZE], and a guard page
-///     follows below
+/// @param stackTop where the main thread's stack begins, downwards; its size is [#STACK_SIZE], and a
+///     guard page follows below
 /// @param heapLimit how far `brk(2)` may go up from the end of the program
 /// @param mapTop below it lie the stacks of threads and shared pages, from the top down
 /// @param word bytes of a pointer
@@ -24,6 +25,14 @@ public record Regions(long stackTop, long heapLimit, long mapTop, int word) {
     return Math.min(word, Integer.BYTES);
   }
 
+  /// The stack is what the heap leaves of the segment, at least one page; nothing else can be mapped.
+  private static final Regions SEGMENT = new Regions(0xFFF0, 0xEFF0, 0, 2);
+
+  /// Whether they are those of a segment of 64 KiB.
+  boolean isSegment() {
+    return this == SEGMENT;
+  }
+
   /// The bits that a pointer has.
   long addresses() {
     return -1L >>> Long.SIZE - 8 * word;
@@ -33,7 +42,7 @@ public record Regions(long stackTop, long heapLimit, long mapTop, int word) {
     return switch (model) {
       case LP64 -> WIDE;
       case ILP32 -> NARROW;
-      case IP16 -> throw new IllegalArgumentException("segments have no such layout");
+      case IP16 -> SEGMENT;
     };
   }
 }

@@ -64,7 +64,7 @@ public final class UserMemory {
     return write(space, to, bytes, 0, size);
   }
 
-  /// Writes a pointer or a `long`, as wide as the process has them. False means `EFAULT`.
+  /// Writes a pointer, as wide as the process has them. False means `EFAULT`.
   public static boolean putWord(AddressSpace space, long to, long value) {
     return put(space, to, space.regions().word(), value);
   }
@@ -103,19 +103,21 @@ public final class UserMemory {
     return value;
   }
 
-  /// A pointer or a `long`, as wide as the process has them, sign-extended; or null, which means
-  /// `EFAULT`.
+  /// A `long`, as wide as the process has it, sign-extended; or null, which means `EFAULT`.
   public static @Nullable Long getWord(AddressSpace space, long from) {
-    int word = space.regions().word();
-    if (word == 8) {
+    return getSigned(space, from, Math.max(Integer.BYTES, space.regions().word()));
+  }
+
+  private static @Nullable Long getSigned(AddressSpace space, long from, int size) {
+    if (size == Long.BYTES) {
       return getLong(space, from);
     }
-    byte[] bytes = new byte[word];
-    if (!read(space, from, bytes, 0, word)) {
+    byte[] bytes = new byte[size];
+    if (!read(space, from, bytes, 0, size)) {
       return null;
     }
-    long value = bytes[word - 1];
-    for (int i = word - 2; i >= 0; i--) {
+    long value = bytes[size - 1];
+    for (int i = size - 2; i >= 0; i--) {
       value = value << 8 | bytes[i] & 0xFF;
     }
     return value;
@@ -123,7 +125,7 @@ public final class UserMemory {
 
   /// A pointer, or null, which means `EFAULT`.
   public static @Nullable Long getPointer(AddressSpace space, long from) {
-    Long word = getWord(space, from);
+    Long word = getSigned(space, from, space.regions().word());
     return word == null ? null : word & -1L >>> Long.SIZE - 8 * space.regions().word();
   }
 

@@ -144,6 +144,10 @@ public final class Processes {
             files.home());
     process.executable = path;
     process.arguments = arguments;
+    if (frames.isUnprotected()) {
+      process.rights = Rights.ALL;
+      process.rights.applyTo(context);
+    }
     add(process, context, new TaskSignals());
     if (table.size() > Residents.MOST) {
       residents.rest(process);
@@ -174,9 +178,9 @@ public final class Processes {
     return residents;
   }
 
-  /// Lets a process that is about to begin have rights.
+  /// Lets a process that is about to begin have rights, which mean nothing where there are no rings.
   public void grant(Process process, Rights rights) {
-    if (rights != Rights.NONE) {
+    if (rights != Rights.NONE && process.rights != Rights.ALL) {
       process.rights = rights;
       rights.applyTo(process.tasks.getFirst().context());
       process.memory().supervised(rights.ring() < 3);

@@ -15,6 +15,9 @@ public record Rights(int ring, int iopl, Ports ports, List<Gate> gates) {
   /// Nothing.
   public static final Rights NONE = new Rights(3, 0, Ports.NONE, List.of());
 
+  /// What all may where there are no rings: real mode.
+  public static final Rights ALL = new Rights(0, 3, Ports.NONE, List.of());
+
   /// A call gate.
   ///
   /// @param dpl the outermost ring that may use it

@@ -25,7 +25,7 @@ public final class FaultExplanation {
   public static String of(Kernel kernel, Task task, Profile profile) {
     Context context = task.context();
     Vector vector = context.vector;
-    long address = Program.address(context.pc());
+    long address = Program.pointer(profile.model(), context.pc());
     StringBuilder out = new StringBuilder();
     out.append(
         "%s (%s, vector %d) of %s (%d) at %s, after %s\n"
@@ -86,12 +86,32 @@ public final class FaultExplanation {
     if (pc >= 0 && pc < code.length && Op.op(code[pc]) == Op.PRIVILEGED) {
       return privileged(context, Privileged.values()[Op.b(code[pc])]);
     }
+    if (profile.addressing().isSegmented()) {
+      int op = Op.op(code[pc]);
+      boolean far = op == Op.FARLD || op == Op.FARST;
+      return segment(context.faultAddress, far && !profile.addressing().isReal());
+    }
     if (!isCanonical(context.faultAddress, profile)) {
       int top = profile.paging().linearBits() - 1;
       return "the address %#x is not canonical: its bits 63 to %d are not all equal"
           .formatted(context.faultAddress, top);
     }
     return "a segment, a gate or a privilege level does not allow the instruction";
+  }
+
+  /// Of an access through a pointer.
+  ///
+  /// @param selects whether that names a segment by a selector
+  private static String segment(long pointer, boolean selects) {
+    int selector = (int) (pointer >>> 16);
+    String place = "%04x:%04x".formatted(selector, pointer & 0xFFFF);
+    if (!selects) {
+      return "a number goes on beyond offset ffff of its segment";
+    }
+    return selector <= 3
+        ? "the far pointer " + place + " has the null selector, which names no segment"
+        : "what the selector of " + place + " names does not allow the access: by its presence, DPL,"
+            + " type or limit";
   }
 
   private static String privileged(Context context, Privileged instruction) {

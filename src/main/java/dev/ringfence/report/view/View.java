@@ -26,8 +26,15 @@ public enum View {
   FRAMES((kernel, _) -> FrameList.of(kernel.proc().frames())),
   /// What crossings between rings have cost so far, if the kernel keeps accounts of them.
   RINGS((kernel, _) -> RingTable.of(kernel.rings())),
-  /// The page tables of each process.
-  TABLES((kernel, profile) -> each(kernel, process -> TableList.of(process, profile.paging())));
+  /// The page tables of each process, or its segments.
+  TABLES(
+      (kernel, profile) ->
+          each(
+              kernel,
+              process ->
+                  process.memory().placement() == null
+                      ? TableList.of(process, profile.paging())
+                      : SegmentList.of(process)));
 
   private final BiFunction<Kernel, Profile, String> text;
 

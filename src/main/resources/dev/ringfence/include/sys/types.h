@@ -10,7 +10,7 @@ typedef __INT64_TYPE__ off_t;
 typedef __INT64_TYPE__ off64_t;
 typedef __INT64_TYPE__ time_t;
 typedef long suseconds_t;
-typedef unsigned int useconds_t;
+typedef __UINT32_TYPE__ useconds_t;
 typedef long clock_t;
 typedef int clockid_t;
 typedef __UINT64_TYPE__ dev_t;

@@ -1,0 +1,58 @@
+package dev.ringfence.scenario;
+
+import dev.ringfence.machine.Addressing;
+import dev.ringfence.scenario.Scenario.Hardware;
+
+/// Reads the keys of a scenario's machine that say how pointers become addresses, and how much memory
+/// there is for them.
+final class AddressingReader {
+  private static final String TWO_MODES = "80286";
+  private static final long LEAST = 1 << 20;
+  private static final long MOST = 1L << 42;
+
+  /// What the 80286 can be in.
+  private enum Mode {
+    REAL,
+    PROTECTED
+  }
+
+  private AddressingReader() {}
+
+  /// The machine's mode.
+  static Addressing mode(Keys keys, Hardware given) {
+    if (!given.profile().equals(TWO_MODES)) {
+      String only = "only the " + TWO_MODES + " has two modes";
+      onlyThere(keys, "mode", only);
+      onlyThere(keys, "a20", "only the " + TWO_MODES + " in real mode has such a line to switch");
+      return given.addressing();
+    }
+    Mode mode = keys.choice("mode", Mode.class, Mode.PROTECTED);
+    boolean a20 = keys.truth("a20", true);
+    if (mode == Mode.PROTECTED) {
+      onlyThere(keys, "a20", "in protected mode address line 20 is on");
+      return Addressing.PROTECTED;
+    }
+    return a20 ? Addressing.REAL_80286 : Addressing.REAL_80286_WITHOUT_A20;
+  }
+
+  private static void onlyThere(Keys keys, String key, String why) {
+    if (keys.has(key)) {
+      keys.wrong(key, why);
+    }
+  }
+
+  /// How many bytes of memory the machine has: no more than it has addresses for.
+  static long memory(Keys keys, Hardware given, Addressing addressing) {
+    long usual = addressing.isSegmented() ? addressing.reach() : given.memory();
+    int bits = Profiles.load(given.profile()).physicalBits();
+    long most = Math.min(MOST, 1L << bits);
+    long memory = keys.bytes("memory", LEAST, MOST, usual);
+    if (memory > most) {
+      String limit = (most >>> 20) + " MiB";
+      keys.wrong(
+          "memory", "the %s has %d address lines: %s".formatted(given.profile(), bits, limit));
+      return usual;
+    }
+    return memory;
+  }
+}
