@@ -1,18 +1,16 @@
 package dev.ringfence.kernel.memory;
 
-import dev.ringfence.c.Program;
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PhysicalMemory;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The memory of one process: its areas, and its page tables, filled on demand.
+/// The memory of one process: its [Layout], and its page tables ([PageEntries]), filled on
+/// demand ([PageFaults]).
 ///
 /// When an entry has changed that the process may hold in its TLB, [#shootdown] says which; frames
 /// that were taken away are used again only after [#acknowledged].
-public final class AddressSpace {
+public final class AddressSpace extends Layout {
   /// The size of the main thread's stack, below [#STACK_TOP]; a guard page follows.
   public static final long STACK_SIZE = 8L << 20;
 
@@ -40,84 +38,45 @@ public final class AddressSpace {
   }
 
   private final Image image;
-  private final PhysicalMemory memory;
   private final Frames frames;
-  private final int root;
-  private Areas areas;
+  private final PageEntries entries;
   private long breakAt;
   private boolean shared;
-  private @Nullable Shootdown shootdown;
-  private List<Integer> quarantine = List.of();
 
-  private AddressSpace(PhysicalMemory memory, Frames frames, Image image, int root) {
-    this.memory = memory;
+  private AddressSpace(Frames frames, Image image, Areas areas, PageEntries entries) {
+    super(areas);
     this.frames = frames;
     this.image = image;
-    this.root = root;
-    this.areas = image.areas();
-    this.breakAt = heapStart();
+    this.entries = entries;
+    breakAt = heapStart();
   }
 
   private long heapStart() {
-    return pageUp(image.program().end());
+    return Layout.pageUp(image.program().end());
   }
 
   /// An address space that holds a program's segments and an empty stack, or null when memory is
   /// out.
-  public static @Nullable AddressSpace of(PhysicalMemory memory, Frames frames, Image image) {
+  public static @Nullable AddressSpace of(Frames frames, Image image) {
     int root = frames.allocate();
     if (root < 0) {
       return null;
     }
-    return new AddressSpace(memory, frames, image, root);
-  }
-
-  /// The areas with which a program begins.
-  static Areas initial(Program p) {
-    Areas areas = with(Areas.NONE, Program.TEXT_BASE, Program.address(p.code().length), p.name());
-    Area text = areas.all().getFirst();
-    areas = areas.with(text.with(true, false, true));
-    areas = with(areas, p.rodataBase(), p.rodataBase() + p.rodata().length, p.name());
-    if (p.end() > p.dataBase()) {
-      areas = areas.with(writable(p.dataBase(), p.end(), p.name()));
-    }
-    return areas.with(writable(STACK_TOP - STACK_SIZE, STACK_TOP, "[stack]"));
-  }
-
-  private static Areas with(Areas areas, long from, long to, String name) {
-    return to > from ? areas.with(writable(from, to, name).with(true, false, false)) : areas;
-  }
-
-  private static Area writable(long from, long to, String name) {
-    return new Area(from, pageUp(to), true, true, false, false, null, 0, name);
+    return new AddressSpace(frames, image, image.areas(), new PageEntries(frames, root));
   }
 
   /// A copy that shares all frames: pages that may be written become read-only in both, to be
   /// copied by the first who writes. Null when memory is out.
   public @Nullable AddressSpace fork() {
-    AddressSpace child = of(memory, frames, image);
-    if (child == null) {
+    int root = frames.allocate();
+    if (root < 0) {
       return null;
     }
-    child.areas = areas;
-    areas.all().forEach(AddressSpace::mapped);
+    PageEntries copy = new PageEntries(frames, root);
+    AddressSpace child = new AddressSpace(frames, image, share(), copy);
     child.breakAt = breakAt;
     child.shared = shared;
-    boolean complete =
-        frames
-            .tables()
-            .copy(
-                root,
-                child.root,
-                ~Entry.DIRTY,
-                (address, entry) -> {
-                  frames.share(Entry.frame(entry));
-                  return Entry.has(entry, Entry.WRITABLE) && !areaAt(address).shared()
-                      ? copied(entry)
-                      : entry;
-                });
-    shootdown = Shootdown.ALL;
-    if (!complete) {
+    if (!entries.copyTo(copy, address -> areaAt(address).shared())) {
       child.release();
       return null;
     }
@@ -126,165 +85,40 @@ public final class AddressSpace {
 
   /// What the process must drop from its TLB before it runs on, or null.
   public @Nullable Shootdown shootdown() {
-    return shootdown;
+    return entries.shootdown();
   }
 
   /// The process has dropped what [#shootdown] named.
   public void acknowledged() {
-    shootdown = null;
-    if (!quarantine.isEmpty()) {
-      quarantine.forEach(frames::release);
-      quarantine = List.of();
-    }
+    entries.acknowledged();
   }
 
   /// Gives all frames back, those of the tables included. The process must be gone.
   public void release() {
-    acknowledged();
-    areas.all().forEach(AddressSpace::unmapped);
-    frames
-        .tables()
-        .forEach(
-            root,
-            (_, entry) -> {
-              frames.release(Entry.frame(entry));
-              return entry;
-            });
-    frames.tables().destroy(root);
+    entries.acknowledged();
+    unmapAll();
+    entries.release();
   }
 
   /// The process is put to rest: its own pages take as little room as they can until they are used
   /// again. No TLB may hold any of them.
   public void rest() {
-    frames
-        .tables()
-        .forEach(
-            root,
-            (address, entry) -> {
-              int frame = Entry.frame(entry);
-              if (!frames.isShared(frame)) {
-                memory.pack(frame, (int) (address / PAGE) + image.number());
-              }
-              return entry;
-            });
+    entries.rest(image.number());
   }
 
   /// The frame for CR3.
   public int root() {
-    return root;
+    return entries.root();
   }
 
   /// The page's entry as it stands, or 0.
   public long entry(long address) {
-    return frames.tables().get(root, address);
+    return entries.get(address);
   }
 
   /// What the kernel does about a page fault of ring 3.
   public Outcome fault(long address, Access access) {
-    Area area = areaOf(address);
-    if (area == null
-        || !area.readable()
-        || access == Access.WRITE && !area.writable()
-        || access == Access.FETCH && !area.executable()) {
-      return Outcome.REFUSED;
-    }
-    long entry = frames.tables().get(root, address);
-    if (entry == 0) {
-      return fill(area, address & -PAGE, access);
-    }
-    return access == Access.WRITE && Entry.has(entry, Entry.COPY_ON_WRITE)
-        ? unshare(address & -PAGE, entry)
-        : Outcome.REFUSED;
-  }
-
-  private static void mapped(Area area) {
-    if (area.segment() != null) {
-      area.segment().mapped();
-    }
-  }
-
-  private static void unmapped(Area area) {
-    if (area.segment() != null) {
-      area.segment().unmapped();
-    }
-  }
-
-  /// Maps a page of a segment: itself, or for a private mapping until it is written to.
-  private Outcome share(Segment segment, Area area, long page, Access access) {
-    long number = area.first() + (page - area.from()) / PAGE;
-    if (!segment.has(number)) {
-      return Outcome.BEYOND;
-    }
-    int frame = segment.frame(number);
-    long bits = area.shared() || !area.writable() ? bits(area) : copied(bits(area));
-    if (frame < 0 || !frames.tables().set(root, page, Entry.of(frame, bits))) {
-      return Outcome.OUT_OF_MEMORY;
-    }
-    frames.share(frame);
-    return access == Access.WRITE && !area.shared()
-        ? unshare(page, frames.tables().get(root, page))
-        : Outcome.MAPPED;
-  }
-
-  private static long copied(long bits) {
-    return bits & ~Entry.WRITABLE | Entry.COPY_ON_WRITE;
-  }
-
-  private Outcome fill(Area area, long page, Access access) {
-    Segment segment = area.segment();
-    if (segment != null) {
-      return share(segment, area, page, access);
-    }
-    int fromImage = image.frame(page);
-    int frame;
-    Outcome outcome;
-    long bits = bits(area);
-    if (fromImage == 0 && access == Access.WRITE) {
-      frame = frames.allocate();
-      outcome = Outcome.ZERO_FILLED;
-    } else {
-      frame = fromImage == 0 ? Frames.ZERO_PAGE : fromImage;
-      frames.share(frame);
-      outcome = Outcome.MAPPED;
-      bits = area.writable() ? copied(bits) : bits;
-    }
-    if (frame < 0) {
-      return Outcome.OUT_OF_MEMORY;
-    }
-    if (!frames.tables().set(root, page, Entry.of(frame, bits))) {
-      frames.release(frame);
-      return Outcome.OUT_OF_MEMORY;
-    }
-    if (access == Access.WRITE && outcome == Outcome.MAPPED) {
-      return unshare(page, frames.tables().get(root, page));
-    }
-    return outcome;
-  }
-
-  /// Gives a page that others share, or shared, a frame of its own.
-  private Outcome unshare(long page, long entry) {
-    int frame = Entry.frame(entry);
-    Outcome outcome = Outcome.MAPPED;
-    if (frames.isShared(frame)) {
-      int own = frames.allocate();
-      if (own < 0) {
-        return Outcome.OUT_OF_MEMORY;
-      }
-      memory.copy(frame, own);
-      frames.release(frame);
-      outcome = frame == Frames.ZERO_PAGE ? Outcome.ZERO_FILLED : Outcome.COPIED;
-      frame = own;
-    }
-    frames.tables().set(root, page, Entry.of(frame, bits(areaAt(page))));
-    shootdown = shootdown == null ? new Shootdown(page) : Shootdown.ALL;
-    return outcome;
-  }
-
-  private static long bits(Area area) {
-    return Entry.PRESENT
-        | Entry.USER
-        | (area.writable() ? Entry.WRITABLE : 0)
-        | (area.executable() ? 0 : Entry.NO_EXECUTE);
+    return frames.faults().handle(image, this, entries, address, access);
   }
 
   /// Moves the break, as `brk(2)`: what it is afterwards. Pages above it are given back.
@@ -293,30 +127,18 @@ public final class AddressSpace {
     if (address < start || address > HEAP_LIMIT) {
       return breakAt;
     }
-    areas = areas.without(start);
+    remove(start);
     if (address > start) {
-      areas = areas.with(writable(start, address, "[heap]"));
+      add(Layout.writable(start, address, "[heap]"));
     }
-    unmapPages(pageUp(address), pageUp(breakAt));
+    entries.drop(Layout.pageUp(address), Layout.pageUp(breakAt));
     breakAt = address;
     return breakAt;
   }
 
   /// Drops the pages from `from` to `to`: when they are used again, they are as they were mapped.
   void forget(long from, long to) {
-    unmapPages(from, to);
-  }
-
-  private void unmapPages(long from, long to) {
-    for (long page = from; page < to; page += PAGE) {
-      long entry = frames.tables().get(root, page);
-      if (entry != 0) {
-        frames.tables().set(root, page, 0);
-        quarantine = quarantine.isEmpty() ? new ArrayList<>(2) : quarantine;
-        quarantine.add(Entry.frame(entry));
-        shootdown = Shootdown.ALL;
-      }
-    }
+    entries.drop(from, to);
   }
 
   /// Maps so many bytes of zeros, a multiple of the page size, above an unmapped guard page.
@@ -325,7 +147,7 @@ public final class AddressSpace {
   public long map(long size, String name) {
     long from = gap(size);
     if (from >= 0) {
-      areas = areas.with(writable(from, from + size, name));
+      add(Layout.writable(from, from + size, name));
     }
     return from;
   }
@@ -336,11 +158,11 @@ public final class AddressSpace {
   public long mapShared(int frame, String name) {
     long from = gap(PAGE);
     Area area = new Area(from, from + PAGE, true, true, false, true, null, 0, name);
-    if (from < 0 || !frames.tables().set(root, from, Entry.of(frame, bits(area)))) {
+    if (from < 0 || !entries.map(from, frame, PageEntries.bits(area))) {
       return -1;
     }
     frames.share(frame);
-    areas = areas.with(area);
+    add(area);
     return from;
   }
 
@@ -361,11 +183,9 @@ public final class AddressSpace {
     cut(from, from + size);
     this.shared |= shared;
     Segment segment = file != null ? segment(file) : shared ? segment(null) : null;
-    Area area =
+    add(
         new Area(from, from + size, true, true, false, shared, segment, first, "")
-            .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
-    mapped(area);
-    areas = areas.with(area);
+            .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
     return from;
   }
 
@@ -374,41 +194,17 @@ public final class AddressSpace {
     if (known != null) {
       return known;
     }
-    Segment made = new Segment(frames, memory, file);
+    Segment made = new Segment(frames, file);
     if (file != null) {
       file.segment(made);
     }
     return made;
   }
 
-  /// Whether something is mapped everywhere from `from` to `to`.
-  public boolean isMapped(long from, long to) {
-    for (long at = from; at < to; ) {
-      Area area = areaOf(at);
-      if (area == null) {
-        return false;
-      }
-      at = area.to();
-    }
-    return true;
-  }
-
   /// Whether what lies from `from` to `to` was mapped as one.
   public boolean isOneArea(long from, long to) {
     Area area = areaOf(from);
     return area != null && to <= area.to();
-  }
-
-  /// Has an area that ends at `from` go on to `to` where nothing is mapped. False if it does not
-  /// end there, or something is.
-  boolean extend(long within, long from, long to) {
-    Area area = areaAt(within);
-    boolean room = to <= MAP_TOP && areas.between(from, to).isEmpty();
-    if (area.to() == from && room) {
-      areas = areas.with(area.to(to));
-      return true;
-    }
-    return false;
   }
 
   /// Moves so many bytes of an area, with their pages, as `mremap(2)` does.
@@ -422,31 +218,19 @@ public final class AddressSpace {
       return -1;
     }
     cut(to, to + size);
-    split(from);
-    split(from + kept);
-    Area area = areaAt(from);
-    for (long at = 0; at < kept; at += PAGE) {
-      long entry = frames.tables().get(root, from + at);
-      if (entry != 0) {
-        if (!frames.tables().set(root, to + at, entry)) {
-          return -1;
-        }
-        frames.tables().set(root, from + at, 0);
-      }
+    Area area = within(from, from + kept).getFirst();
+    if (!entries.move(from, to, kept)) {
+      return -1;
     }
-    areas = areas.without(from).with(area.movedTo(to, to + size));
-    shootdown = Shootdown.ALL;
+    replace(from, area.movedTo(to, to + size));
     return to;
   }
 
   /// Takes away whatever is mapped from `from` to `to`, multiples of the page size.
   public void cut(long from, long to) {
-    split(from);
-    split(to);
-    for (Area area : areas.between(from, to)) {
-      areas = areas.without(area.from());
-      unmapPages(area.from(), area.to());
-      unmapped(area);
+    for (Area area : takeOut(from, to)) {
+      entries.drop(area.from(), area.to());
+      Layout.unmapped(area);
     }
   }
 
@@ -456,38 +240,23 @@ public final class AddressSpace {
     if (!isMapped(from, to)) {
       return false;
     }
-    split(from);
-    split(to);
-    for (Area area : areas.between(from, to)) {
-      Area next = area.with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
-      areas = areas.with(next);
+    for (Area area : changeProtection(from, to, protection)) {
       for (long page = area.from(); page < area.to(); page += PAGE) {
-        restrict(next, page);
+        restrict(area, page);
       }
     }
-    shootdown = Shootdown.ALL;
+    entries.shootDownAll();
     return true;
   }
 
   /// Makes a page's entry allow what its area does: a page without any access has none.
   private void restrict(Area area, long page) {
-    long entry = frames.tables().get(root, page);
-    if (entry == 0) {
+    if (entries.get(page) == 0) {
       return;
     }
-    long bits = area.readable() ? bits(area) : bits(area) & ~Entry.USER;
-    if (!area.shared()) {
-      bits = copied(bits);
-    }
-    frames.tables().set(root, page, Entry.of(Entry.frame(entry), bits));
-  }
-
-  private void split(long at) {
-    Area area = areas.lower(at);
-    if (area != null && area.to() > at) {
-      areas = areas.with(area.part(area.from(), at)).with(area.part(at, area.to()));
-      mapped(area);
-    }
+    long all = PageEntries.bits(area);
+    long bits = area.readable() ? all : all & ~Entry.USER;
+    entries.restrict(page, area.shared() ? bits : PageEntries.copied(bits));
   }
 
   /// The bytes of the area that begins at the address.
@@ -520,39 +289,22 @@ public final class AddressSpace {
   /// Whether both map the same memory, so that one sees what the other writes.
   public boolean sharesWith(AddressSpace other) {
     return other.shared
-        && areas.all().stream()
+        && areas().stream()
             .anyMatch(a -> a.shared() && a.segment() != null && other.maps(a.segment()));
-  }
-
-  /// Whether any area maps the segment.
-  public boolean maps(Segment segment) {
-    return areas.all().stream().anyMatch(area -> area.segment() == segment);
-  }
-
-  /// The highest room for so many bytes and a guard page below them.
-  private long gap(long size) {
-    long top = MAP_TOP;
-    Area below = areas.lower(top);
-    while (below != null && below.to() > top - size - PAGE) {
-      top = below.from();
-      below = areas.lower(top);
-    }
-    return top - size - PAGE < HEAP_LIMIT ? -1 : top - size;
   }
 
   /// Takes away what [#map] or [#mapShared] made at this address.
   public void unmap(long from) {
-    Area area = areas.at(from);
-    if (area != null && area.from() == from) {
-      areas = areas.without(from);
-      unmapPages(area.from(), area.to());
+    Area area = remove(from);
+    if (area != null) {
+      entries.drop(area.from(), area.to());
     }
   }
 
   /// The frame of the page of this address if it is one that children share, or 0.
   public int sharedFrame(long address) {
     Area area = areaOf(address);
-    return area == null || !area.shared() ? 0 : Entry.frame(frames.tables().get(root, address));
+    return area == null || !area.shared() ? 0 : Entry.frame(entries.get(address));
   }
 
   /// The name of the area that holds the address, or the empty string.
@@ -567,15 +319,15 @@ public final class AddressSpace {
     if (!frames.tables().isCanonical(address)) {
       return null;
     }
-    int frame = frames.tables().frame(root, address, write);
+    int frame = entries.frame(address, write);
     if (frame >= 0) {
-      return memory.materialise(frame);
+      return frames.memory().materialise(frame);
     }
     Area area = areaOf(address);
     if (area == null || !area.readable() || write && !area.writable()) {
       return null;
     }
-    long entry = frames.tables().get(root, address);
+    long entry = entries.get(address);
     if (entry == 0 || write && !Entry.has(entry, Entry.WRITABLE)) {
       Outcome outcome = fault(address, write ? Access.WRITE : Access.READ);
       if (outcome == Outcome.REFUSED
@@ -583,25 +335,8 @@ public final class AddressSpace {
           || outcome == Outcome.OUT_OF_MEMORY) {
         return null;
       }
-      entry = frames.tables().get(root, address);
+      entry = entries.get(address);
     }
-    return memory.materialise(Entry.frame(entry));
-  }
-
-  private @Nullable Area areaOf(long address) {
-    return areas.at(address);
-  }
-
-  private Area areaAt(long address) {
-    Area area = areaOf(address);
-    if (area == null) {
-      throw new IllegalStateException(
-          "a mapped page lies in no area: " + Long.toHexString(address));
-    }
-    return area;
-  }
-
-  private static long pageUp(long address) {
-    return address + PAGE - 1 & -PAGE;
+    return frames.memory().materialise(Entry.frame(entry));
   }
 }

@@ -17,6 +17,7 @@ public final class Frames implements PageTables.FrameSource {
 
   private final PhysicalMemory memory;
   private final PageTables tables;
+  private final PageFaults faults;
   private int[] users = new int[64];
   private int[] free = new int[64];
   private int freeCount;
@@ -26,6 +27,7 @@ public final class Frames implements PageTables.FrameSource {
   public Frames(PhysicalMemory memory, Paging paging) {
     this.memory = memory;
     this.tables = new PageTables(memory, paging, this);
+    this.faults = new PageFaults(memory, this);
     // A frame without storage is not cached by the TLB.
     memory.materialise(ZERO_PAGE);
   }
@@ -33,6 +35,16 @@ public final class Frames implements PageTables.FrameSource {
   /// Edits page tables whose frames come from here.
   PageTables tables() {
     return tables;
+  }
+
+  /// Fills the page tables of all address spaces.
+  PageFaults faults() {
+    return faults;
+  }
+
+  /// What the frames are of.
+  PhysicalMemory memory() {
+    return memory;
   }
 
   /// A frame of zeros with one user, or -1 when memory is out.

@@ -17,7 +17,7 @@ public final class Image {
   /// @throws IllegalArgumentException when physical memory is too small for it
   public Image(Program program, PhysicalMemory memory, Frames source) {
     this.program = program;
-    areas = AddressSpace.initial(program);
+    areas = Layout.initial(program);
     number = source.inUse();
     byte[] text = new byte[8 * program.code().length];
     for (int i = 0; i < text.length; i++) {

@@ -1,6 +1,5 @@
 package dev.ringfence.kernel.memory;
 
-import dev.ringfence.machine.PhysicalMemory;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// them, until the last area that maps them is gone. The pages of a file are then put back.
 public final class Segment {
   private final Frames frames;
-  private final PhysicalMemory memory;
   private final @Nullable Backing backing;
   private final Map<Long, Integer> pages = new HashMap<>();
   private int areas;
 
   /// @param backing the file, or null for zeros
-  Segment(Frames frames, PhysicalMemory memory, @Nullable Backing backing) {
+  Segment(Frames frames, @Nullable Backing backing) {
     this.frames = frames;
-    this.memory = memory;
     this.backing = backing;
   }
 
@@ -36,7 +33,7 @@ public final class Segment {
     if (made >= 0) {
       pages.put(page, made);
       if (backing != null) {
-        backing.load(page, memory.materialise(made));
+        backing.load(page, frames.memory().materialise(made));
       }
     }
     return made;
@@ -47,7 +44,7 @@ public final class Segment {
     pages.forEach(
         (page, frame) -> {
           if (backing != null && page >= first && page <= last) {
-            backing.store(page, memory.materialise(frame));
+            backing.store(page, frames.memory().materialise(frame));
           }
         });
   }
@@ -57,7 +54,7 @@ public final class Segment {
     pages.forEach(
         (page, frame) -> {
           if (backing != null && page >= first && page <= last) {
-            backing.load(page, memory.materialise(frame));
+            backing.load(page, frames.memory().materialise(frame));
           }
         });
   }

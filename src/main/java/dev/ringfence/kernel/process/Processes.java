@@ -30,7 +30,6 @@ public final class Processes {
   /// The user and the group of every process.
   public static final int USER = 1000;
 
-  private final PhysicalMemory physical;
   private final Frames frames;
   private final Residents residents;
   private final Scheduler scheduler;
@@ -60,7 +59,6 @@ public final class Processes {
     this.files = files;
     files.executable(() -> current == null ? "" : current.executable);
     programs = new Programs(files, physical, frames);
-    this.physical = physical;
     this.frames = frames;
     this.residents = residents;
     this.scheduler = scheduler;
@@ -156,7 +154,7 @@ public final class Processes {
   }
 
   @Nullable AddressSpace load(Image image) {
-    return AddressSpace.of(physical, frames, image);
+    return AddressSpace.of(frames, image);
   }
 
   /// Sets how processes that are created from now on run.

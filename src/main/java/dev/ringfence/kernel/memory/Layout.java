@@ -1,0 +1,187 @@
+package dev.ringfence.kernel.memory;
+
+import dev.ringfence.c.Program;
+import dev.ringfence.machine.PhysicalMemory;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is mapped where in one address space: its areas. It knows nothing of frames. An address
+/// space is one rather than having one, which saves an object for each process.
+abstract sealed class Layout permits AddressSpace {
+  private static final int PAGE = PhysicalMemory.FRAME;
+
+  private Areas areas;
+
+  Layout(Areas areas) {
+    this.areas = areas;
+  }
+
+  /// The areas with which a program begins.
+  static Areas initial(Program p) {
+    Areas areas = with(Areas.NONE, Program.TEXT_BASE, Program.address(p.code().length), p.name());
+    Area text = areas.all().getFirst();
+    areas = areas.with(text.with(true, false, true));
+    areas = with(areas, p.rodataBase(), p.rodataBase() + p.rodata().length, p.name());
+    if (p.end() > p.dataBase()) {
+      areas = areas.with(writable(p.dataBase(), p.end(), p.name()));
+    }
+    long top = AddressSpace.STACK_TOP;
+    return areas.with(writable(top - AddressSpace.STACK_SIZE, top, "[stack]"));
+  }
+
+  private static Areas with(Areas areas, long from, long to, String name) {
+    return to > from ? areas.with(writable(from, to, name).with(true, false, false)) : areas;
+  }
+
+  /// An area of zeros that may be read and written.
+  static Area writable(long from, long to, String name) {
+    return new Area(from, pageUp(to), true, true, false, false, null, 0, name);
+  }
+
+  /// The same areas, to be those of another address space, too.
+  Areas share() {
+    areas.all().forEach(Layout::mapped);
+    return areas;
+  }
+
+  /// Nothing is mapped any more.
+  void unmapAll() {
+    areas.all().forEach(Layout::unmapped);
+  }
+
+  /// What is mapped, by rising address.
+  List<Area> areas() {
+    return areas.all();
+  }
+
+  /// The area that holds the address, or null.
+  @Nullable Area areaOf(long address) {
+    return areas.at(address);
+  }
+
+  /// The area that holds an address that must be mapped.
+  Area areaAt(long address) {
+    Area area = areaOf(address);
+    if (area == null) {
+      throw new IllegalStateException(
+          "a mapped page lies in no area: " + Long.toHexString(address));
+    }
+    return area;
+  }
+
+  /// Adds an area where nothing is mapped.
+  void add(Area area) {
+    mapped(area);
+    areas = areas.with(area);
+  }
+
+  /// Takes the area away that begins at the address, if there is one.
+  @Nullable Area remove(long from) {
+    Area area = areas.at(from);
+    if (area == null || area.from() != from) {
+      return null;
+    }
+    areas = areas.without(from);
+    return area;
+  }
+
+  /// Takes away whatever is mapped from `from` to `to`, multiples of the page size. The caller has
+  /// to take the pages away, and then to call [#unmapped].
+  List<Area> takeOut(long from, long to) {
+    List<Area> cut = within(from, to);
+    cut.forEach(area -> areas = areas.without(area.from()));
+    return cut;
+  }
+
+  /// The areas from `from` to `to`, split so that none goes beyond.
+  List<Area> within(long from, long to) {
+    split(from);
+    split(to);
+    return areas.between(from, to);
+  }
+
+  private void split(long at) {
+    Area area = areas.lower(at);
+    if (area != null && area.to() > at) {
+      areas = areas.with(area.part(area.from(), at)).with(area.part(at, area.to()));
+      mapped(area);
+    }
+  }
+
+  /// Sets the protection of what is mapped from `from` to `to`.
+  ///
+  /// @param protection a sum of 1 for reading, 2 for writing and 4 for executing
+  /// @return the areas as they are then
+  List<Area> changeProtection(long from, long to, int protection) {
+    List<Area> changed = new ArrayList<>();
+    for (Area area : within(from, to)) {
+      Area next = area.with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
+      areas = areas.with(next);
+      changed.add(next);
+    }
+    return changed;
+  }
+
+  /// Has an area of another size or place stand for the one that begins at `from`.
+  void replace(long from, Area area) {
+    areas = areas.without(from).with(area);
+  }
+
+  /// Has an area that ends at `from` go on to `to` where nothing is mapped. False if it does not
+  /// end there, or something is.
+  boolean extend(long within, long from, long to) {
+    Area area = areaAt(within);
+    boolean room = to <= AddressSpace.MAP_TOP && areas.between(from, to).isEmpty();
+    if (area.to() == from && room) {
+      areas = areas.with(area.to(to));
+      return true;
+    }
+    return false;
+  }
+
+  /// Whether something is mapped everywhere from `from` to `to`.
+  public boolean isMapped(long from, long to) {
+    for (long at = from; at < to; ) {
+      Area area = areaOf(at);
+      if (area == null) {
+        return false;
+      }
+      at = area.to();
+    }
+    return true;
+  }
+
+  /// The highest room for so many bytes and a guard page below them, or -1.
+  long gap(long size) {
+    long top = AddressSpace.MAP_TOP;
+    Area below = areas.lower(top);
+    while (below != null && below.to() > top - size - PAGE) {
+      top = below.from();
+      below = areas.lower(top);
+    }
+    return top - size - PAGE < AddressSpace.HEAP_LIMIT ? -1 : top - size;
+  }
+
+  /// Whether any area maps the segment.
+  public boolean maps(Segment segment) {
+    return areas.all().stream().anyMatch(area -> area.segment() == segment);
+  }
+
+  private static void mapped(Area area) {
+    if (area.segment() != null) {
+      area.segment().mapped();
+    }
+  }
+
+  /// The area is gone, and with it its pages.
+  static void unmapped(Area area) {
+    if (area.segment() != null) {
+      area.segment().unmapped();
+    }
+  }
+
+  static long pageUp(long address) {
+    return address + PAGE - 1 & -PAGE;
+  }
+}
