@@ -506,6 +506,11 @@ public final class Kernel implements Gate {
     return processes;
   }
 
+  /// Who uses which frame of physical memory.
+  public Frames frames() {
+    return frames;
+  }
+
   /// How many frames of physical memory are in use.
   public int framesInUse() {
     return frames.inUse();

@@ -1,5 +1,7 @@
 package dev.ringfence.machine;
 
+import java.util.function.IntConsumer;
+
 /// Writes the tables that [Walker] reads, in the form of the machine's [Paging]. Tables in between
 /// appear when they are needed.
 public final class PageTables {
@@ -146,6 +148,20 @@ public final class PageTables {
           found.clear();
           paging.write(memory, place, replaced);
         }
+      }
+    }
+  }
+
+  /// Visits the frames of the root and of all tables below it.
+  public void forEachTable(int root, IntConsumer action) {
+    forEachTable(root, paging.top(), action);
+  }
+
+  private void forEachTable(int table, int level, IntConsumer action) {
+    action.accept(table);
+    if (level > 0) {
+      for (int i = paging.next(memory, table, 0); i >= 0; i = paging.next(memory, table, i + 1)) {
+        forEachTable(Entry.frame(paging.read(memory, paging.place(table, i))), level - 1, action);
       }
     }
   }

@@ -106,6 +106,11 @@ public final class AddressSpace extends Layout {
     entries.rest(image.number());
   }
 
+  /// Its page tables.
+  PageEntries entries() {
+    return entries;
+  }
+
   /// The frame for CR3.
   public int root() {
     return entries.root();

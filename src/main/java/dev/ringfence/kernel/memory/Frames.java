@@ -95,6 +95,16 @@ public final class Frames implements PageTables.FrameSource {
     }
   }
 
+  /// How many users a frame has.
+  int users(int frame) {
+    return frame < users.length ? users[frame] : 0;
+  }
+
+  /// Those that had users and have none now.
+  int[] free() {
+    return Arrays.copyOf(free, freeCount);
+  }
+
   /// How many frames have users.
   public int inUse() {
     return inUse;

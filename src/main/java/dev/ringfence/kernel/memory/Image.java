@@ -2,6 +2,7 @@ package dev.ringfence.kernel.memory;
 
 import dev.ringfence.c.Program;
 import dev.ringfence.machine.PhysicalMemory;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -52,6 +53,11 @@ public final class Image {
   /// A number that other images do not have.
   int number() {
     return number;
+  }
+
+  /// Those that hold the program.
+  Collection<Integer> frames() {
+    return frames.values();
   }
 
   /// The frame that holds the page, or 0 where the program has nothing there.

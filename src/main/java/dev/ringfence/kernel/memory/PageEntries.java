@@ -1,9 +1,11 @@
 package dev.ringfence.kernel.memory;
 
 import dev.ringfence.machine.Entry;
+import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.PhysicalMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +128,21 @@ final class PageEntries {
                   ? copied(entry)
                   : entry;
             });
+  }
+
+  /// Visits the entries that are not zero, by rising address.
+  void forEach(PageTables.Visitor visitor) {
+    frames.tables().forEach(root, visitor);
+  }
+
+  /// Visits the frames of the root and of all tables below it.
+  void forEachTable(IntConsumer action) {
+    frames.tables().forEachTable(root, action);
+  }
+
+  /// The frames that the process may still hold in its TLB.
+  List<Integer> quarantine() {
+    return quarantine;
   }
 
   /// Gives all frames back, those of the tables included.

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.memory;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ public final class Segment {
             backing.load(page, frames.memory().materialise(frame));
           }
         });
+  }
+
+  /// Those that hold its pages.
+  Collection<Integer> frames() {
+    return pages.values();
   }
 
   void mapped() {

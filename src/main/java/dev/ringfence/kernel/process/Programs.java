@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,11 @@ public final class Programs {
   /// The programs that have been loaded.
   public List<Program> loaded() {
     return images.values().stream().map(Image::program).toList();
+  }
+
+  /// Shows the images of the programs that have been loaded.
+  public void forEachImage(Consumer<Image> action) {
+    images.values().forEach(action);
   }
 
   /// Whether there are programs that have not been loaded, since none has run them yet.
