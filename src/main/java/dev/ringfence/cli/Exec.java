@@ -143,7 +143,8 @@ public final class Exec implements Callable<Integer> {
                 Math.clamp(cpus, 1, Hardware.MOST_CPUS),
                 given.memory(),
                 given.quantum(),
-                given.window()),
+                given.window(),
+                given.paging()),
             macros(),
             List.of(
                 new ProcessSpec(

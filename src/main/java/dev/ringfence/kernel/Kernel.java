@@ -10,6 +10,7 @@ import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.FileSystem;
 import dev.ringfence.kernel.memory.Frames;
+import dev.ringfence.kernel.memory.Pager;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
@@ -53,6 +54,7 @@ public final class Kernel implements Gate {
   private final Effects effects;
   private final Events events;
   private final Frames frames;
+  private final @Nullable Pager pager;
   private final PhysicalMemory physical;
   private final Scheduler scheduler;
   private final Processes processes;
@@ -91,9 +93,12 @@ public final class Kernel implements Gate {
             residents::use);
     FileSystem files =
         new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
-    processes = new Processes(physical, frames, residents, scheduler, files, events, counters);
+    pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
+    processes = new Processes(frames, residents, scheduler, files, events, counters);
     callEvents = new CallEvents(scheduler, events);
-    faults = new Faults(processes, scheduler, costs, events, counters);
+    OutOfMemory outOfMemory =
+        new OutOfMemory(processes, scheduler, events, pager, machine.window());
+    faults = new Faults(processes, costs, events, counters, outOfMemory, this::goOn, scheduler);
     CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
     calls = table.calls;
     delivery = table.delivery;
@@ -223,7 +228,9 @@ public final class Kernel implements Gate {
     Task task = Objects.requireNonNull(scheduler.alone(context));
     scheduler.called(task);
     counters.traps++;
+    atRest(task.process());
     enter(task);
+    atRest(null);
     if (!processes.hasLosses() && task.process().memory().shootdown() == null) {
       checkLimits();
       if (stoppedBy.isEmpty() && scheduler.continues(task)) {
@@ -254,6 +261,7 @@ public final class Kernel implements Gate {
       Task signalled = scheduler.assign();
       if (signalled != null) {
         signalled.context().time += costs.interrupt();
+        atRest(signalled.process());
         if (signalled.mustCancel() && signalled.cancelAsynchronous) {
           threadEnd.end(signalled, ThreadEnd.CANCELED);
         }
@@ -261,6 +269,7 @@ public final class Kernel implements Gate {
           delivery.deliver(signalled);
         }
         settle(null);
+        atRest(null);
         continue;
       }
       scheduler.dispatch(lending);
@@ -270,7 +279,11 @@ public final class Kernel implements Gate {
         }
         case Scheduler.Next.Expiry(Task task) -> {
           task.deadline = Long.MAX_VALUE;
-          retry(task, null);
+          if (task.state == Task.State.PAGING) {
+            scheduler.ready(task);
+          } else {
+            retry(task, null);
+          }
           settle(null);
         }
         case Scheduler.Next.Ring(Alarm alarm) -> {
@@ -305,8 +318,35 @@ public final class Kernel implements Gate {
     }
   }
 
+  /// Says whose trap is being handled, if any: pages of a process that does not execute can be put
+  /// away.
+  private void atRest(@Nullable Process process) {
+    if (pager != null) {
+      pager.atRest(process);
+      if (process != null) {
+        pager.balance();
+      }
+      if (!pager.failure().isEmpty()) {
+        stop(pager.failure());
+      }
+    }
+  }
+
+  /// The task goes on, as soon as the pages are there that the kernel needed for it.
+  private void goOn(Task task) {
+    long until = pager == null ? 0 : pager.takeWait();
+    if (until > 0) {
+      scheduler.pause(task, until);
+    } else if (task.state == Task.State.ON_CPU) {
+      scheduler.resume(task);
+    } else {
+      scheduler.ready(task);
+    }
+  }
+
   private void handle(Task task) {
     Process process = task.process();
+    atRest(process);
     if (process.fatalSignal != 0) {
       processes.end(process, process.fatalSignal);
     } else {
@@ -322,6 +362,7 @@ public final class Kernel implements Gate {
       }
     }
     settle(task);
+    atRest(null);
   }
 
   private void expireCpuTimers(Process process) {
@@ -368,7 +409,7 @@ public final class Kernel implements Gate {
       tellBlocked(task, call);
     } else if (!processes.endIfDying(task.process()) && task.state == Task.State.ON_CPU) {
       finish(task, call, result);
-      scheduler.resume(task);
+      goOn(task);
     }
   }
 
@@ -469,8 +510,9 @@ public final class Kernel implements Gate {
       }
     } else if (!processes.endIfDying(task.process())) {
       scheduler.unblock(task);
-      scheduler.ready(task);
+      task.state = Task.State.READY;
       finish(task, call, result);
+      goOn(task);
       if (watch != null) {
         watch.unblocked(task);
       }

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel;
 
+import dev.ringfence.kernel.memory.VirtualMemory;
 import dev.ringfence.machine.Profile;
 
 /// The machine that a kernel boots on.
@@ -19,9 +20,23 @@ public record Machine(
     long window,
     long seed,
     boolean terminal,
-    Limits limits) {
+    Limits limits,
+    VirtualMemory virtualMemory) {
   /// The seed with which processes first run in the order of their numbers.
   public static final long IN_ORDER = 1;
+
+  /// A machine without swap.
+  public Machine(
+      Profile profile,
+      long memory,
+      int cpus,
+      long quantum,
+      long window,
+      long seed,
+      boolean terminal,
+      Limits limits) {
+    this(profile, memory, cpus, quantum, window, seed, terminal, limits, VirtualMemory.NONE);
+  }
 
   public Machine {
     if (cpus < 1 || quantum < 1 || window < 1) {

@@ -55,7 +55,8 @@ public final class PageTables {
     return paging.read(memory, paging.place(table, address, 0));
   }
 
-  /// The frame in which ring 3 may read, or write, what lies at the address; -1 if it may not.
+  /// The frame in which ring 3 may read, or write, what lies at the address; -1 if it may not. The
+  /// kernel is about to do so, which the entry's bits then show.
   public int frame(int root, long address, boolean write) {
     long page = address >>> PhysicalMemory.SHIFT << 1 | (write ? 1 : 0);
     int frame = found.get(root, page);
@@ -63,6 +64,10 @@ public final class PageTables {
       long entry = get(root, address);
       long needed = Entry.PRESENT | Entry.USER | (write ? Entry.WRITABLE : 0);
       if ((entry & needed) == needed) {
+        long used = entry | Entry.ACCESSED | (write ? Entry.DIRTY : 0);
+        if (used != entry) {
+          set(root, address, used);
+        }
         frame = Entry.frame(entry);
         found.put(root, page, frame);
       }

@@ -186,7 +186,7 @@ public record Outcome(
             processes,
             stuck,
             faults,
-            counters(kernel, counted),
+            counters(kernel, counted, profile),
             latency(metrics, load, seconds),
             Latency.of(metrics.calls(), seconds),
             load == null ? null : Sessions.of(metrics, from, to),
@@ -266,7 +266,7 @@ public record Outcome(
         history.label(pid));
   }
 
-  private static Map<String, Long> counters(Kernel kernel, Counters counted) {
+  private static Map<String, Long> counters(Kernel kernel, Counters counted, Profile profile) {
     long misses = counted.tlbMisses;
     for (Process process : kernel.processes().all()) {
       misses += process.isResting() ? 0 : process.user().mmu().misses();
@@ -279,6 +279,13 @@ public record Outcome(
     all.put("pageFaults", counted.pageFaults);
     all.put("tlbMisses", misses);
     all.put("bytesCopied", counted.bytesCopied);
+    if (kernel.frames().hasSwap()) {
+      all.put("majorFaults", counted.majorFaults);
+      all.put("minorFaults", counted.minorFaults);
+      all.put("pagesIn", counted.pagesIn);
+      all.put("pagesOut", counted.pagesOut);
+      all.put("idleForIoNanos", profile.nanos(counted.idleForIo));
+    }
     return all;
   }
 

@@ -31,7 +31,8 @@ public record Scenario(
   /// @param memory bytes
   /// @param quantum nanoseconds of a time slice
   /// @param window nanoseconds that a CPU may run ahead while others are busy
-  public record Hardware(String profile, int cpus, long memory, long quantum, long window) {
+  public record Hardware(
+      String profile, int cpus, long memory, long quantum, long window, Paging paging) {
     /// The most CPUs that a machine may have.
     public static final int MOST_CPUS = 64;
   }

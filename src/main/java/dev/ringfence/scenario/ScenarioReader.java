@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// Reads a scenario file, and tells of everything that is wrong in it at once.
 public final class ScenarioReader {
   private static final long MOST_PROCESSES = 1_000_000;
+  private static final long LEAST_MEMORY = 1 << 20;
+
+  /// What the simulator can hold, whatever the machine's addresses reach.
+  private static final long MOST_MEMORY = 1L << 42;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
   private static final List<String> LATER = List.of("hosts", "network", "users", "ipc", "variants");
@@ -157,15 +162,31 @@ public final class ScenarioReader {
     if (!keys.string("scheduler", "round-robin").equals("round-robin")) {
       keys.wrong("scheduler", "expected round-robin");
     }
-    if (keys.bytes("swap", 0, Long.MAX_VALUE, 0) != 0) {
-      keys.wrong("swap", "swap is not supported yet");
-    }
     int cpus = (int) keys.integer("cpus", 1, Hardware.MOST_CPUS, given.cpus());
-    long memory = keys.bytes("memory", 1 << 20, 1L << 42, given.memory());
+    long memory = memory(keys, profile, given.memory());
     long quantum = keys.duration("quantum", 1000, given.quantum());
     long window = keys.duration("window", 100, given.window());
+    Paging paging = PagingReader.read(keys, given.paging());
     keys.finish();
-    return new Hardware(profile, cpus, memory, quantum, window);
+    return new Hardware(profile, cpus, memory, quantum, window, paging);
+  }
+
+  /// Physical memory, at most what the profile's addresses reach.
+  private static long memory(Keys keys, String profile, long given) {
+    int bits = Profiles.load(profile).physicalBits();
+    long memory = keys.bytes("memory", LEAST_MEMORY, Long.MAX_VALUE, given);
+    if (memory > 1L << bits) {
+      keys.wrong(
+          "memory",
+          "%s has physical addresses of %d bits: at most %d bytes"
+              .formatted(profile, bits, 1L << bits));
+      return given;
+    }
+    if (memory > MOST_MEMORY) {
+      keys.wrong("memory", "out of range: from " + LEAST_MEMORY + " to " + MOST_MEMORY + " bytes");
+      return given;
+    }
+    return memory;
   }
 
   private Limit limit(Keys keys, boolean loads) {

@@ -95,7 +95,8 @@ public record Workload(
         profile.cycles(hardware.window()),
         scenario.seed(),
         terminal,
-        new Limits(profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()));
+        new Limits(profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()),
+        hardware.paging().of(profile));
   }
 
   /// The same, with other translations, or none.

@@ -34,6 +34,8 @@ public final class AddressSpace extends Layout {
     REFUSED,
     /// The page lies behind the end of the file that is mapped there.
     BEYOND,
+    /// The page has been put away; it is on its way, and [Pager#takeWait] says when it arrives.
+    AWAY,
     OUT_OF_MEMORY
   }
 
@@ -58,7 +60,7 @@ public final class AddressSpace extends Layout {
   /// An address space that holds a program's segments and an empty stack, or null when memory is
   /// out.
   public static @Nullable AddressSpace of(Frames frames, Image image) {
-    int root = frames.allocate();
+    int root = frames.reserve(1) ? frames.allocate() : -1;
     if (root < 0) {
       return null;
     }
@@ -68,7 +70,8 @@ public final class AddressSpace extends Layout {
   /// A copy that shares all frames: pages that may be written become read-only in both, to be
   /// copied by the first who writes. Null when memory is out.
   public @Nullable AddressSpace fork() {
-    int root = frames.allocate();
+    boolean room = frames.pager() == null || frames.reserve(entries.tables());
+    int root = room ? frames.allocate() : -1;
     if (root < 0) {
       return null;
     }
@@ -106,6 +109,16 @@ public final class AddressSpace extends Layout {
     entries.rest(image.number());
   }
 
+  /// How much memory it takes.
+  public Footprint footprint() {
+    return Footprint.of(this, entries, image);
+  }
+
+  /// Sets who runs here.
+  public void occupant(@Nullable Occupant next) {
+    entries.occupant(next);
+  }
+
   /// Its page tables.
   PageEntries entries() {
     return entries;
@@ -123,7 +136,11 @@ public final class AddressSpace extends Layout {
 
   /// What the kernel does about a page fault of ring 3.
   public Outcome fault(long address, Access access) {
-    return frames.faults().handle(image, this, entries, address, access);
+    return fault(address, access, false);
+  }
+
+  private Outcome fault(long address, Access access, boolean kernel) {
+    return frames.faults().handle(image, this, entries, address, access, kernel);
   }
 
   /// Moves the break, as `brk(2)`: what it is afterwards. Pages above it are given back.
@@ -333,15 +350,16 @@ public final class AddressSpace extends Layout {
       return null;
     }
     long entry = entries.get(address);
-    if (entry == 0 || write && !Entry.has(entry, Entry.WRITABLE)) {
-      Outcome outcome = fault(address, write ? Access.WRITE : Access.READ);
+    if (!Entry.has(entry, Entry.PRESENT) || write && !Entry.has(entry, Entry.WRITABLE)) {
+      Outcome outcome = fault(address, write ? Access.WRITE : Access.READ, true);
       if (outcome == Outcome.REFUSED
           || outcome == Outcome.BEYOND
+          || outcome == Outcome.AWAY
           || outcome == Outcome.OUT_OF_MEMORY) {
         return null;
       }
-      entry = entries.get(address);
+      frame = entries.frame(address, write);
     }
-    return frames.memory().materialise(Entry.frame(entry));
+    return frames.memory().materialise(frame >= 0 ? frame : Entry.frame(entries.get(address)));
   }
 }

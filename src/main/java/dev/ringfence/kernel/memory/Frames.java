@@ -4,6 +4,7 @@ import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.Paging;
 import dev.ringfence.machine.PhysicalMemory;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Who uses which frame: a count of users for each, and the free ones, last released first.
 ///
@@ -23,6 +24,7 @@ public final class Frames implements PageTables.FrameSource {
   private int freeCount;
   private int next = FIRST;
   private int inUse;
+  private @Nullable Pager pager;
 
   public Frames(PhysicalMemory memory, Paging paging) {
     this.memory = memory;
@@ -35,6 +37,44 @@ public final class Frames implements PageTables.FrameSource {
   /// Edits page tables whose frames come from here.
   PageTables tables() {
     return tables;
+  }
+
+  /// Has pages put away when frames run out.
+  void pager(Pager whoever) {
+    pager = whoever;
+  }
+
+  /// Puts pages away when frames run out, or null on a machine without swap.
+  @Nullable Pager pager() {
+    return pager;
+  }
+
+  /// Whether pages can be put away.
+  public boolean hasSwap() {
+    return pager != null;
+  }
+
+  /// Has some frames free, as a page fault may need them for a page and the tables above it, if
+  /// that can be had by putting pages away.
+  ///
+  /// @return false if frames are short although pages were to be put away
+  boolean reserve(int count) {
+    return pager == null || pager.reserve(count);
+  }
+
+  /// How many frames the machine has.
+  int total() {
+    return memory.frames();
+  }
+
+  /// Frames of a higher number have never been used.
+  int limit() {
+    return next;
+  }
+
+  /// How many frames are free.
+  int available() {
+    return memory.frames() - next + freeCount;
   }
 
   /// Fills the page tables of all address spaces.
@@ -86,12 +126,26 @@ public final class Frames implements PageTables.FrameSource {
     }
     check(frame);
     if (--users[frame] == 0) {
-      memory.clear(frame);
-      if (freeCount == free.length) {
-        free = Arrays.copyOf(free, freeCount * 2);
-      }
-      free[freeCount++] = frame;
-      inUse--;
+      free(frame);
+    }
+  }
+
+  /// Takes all users of a frame away.
+  void releaseAll(int frame) {
+    check(frame);
+    users[frame] = 0;
+    free(frame);
+  }
+
+  private void free(int frame) {
+    memory.clear(frame);
+    if (freeCount == free.length) {
+      free = Arrays.copyOf(free, freeCount * 2);
+    }
+    free[freeCount++] = frame;
+    inUse--;
+    if (pager != null) {
+      pager.released(frame);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.memory;
 
 import dev.ringfence.machine.Entry;
+import dev.ringfence.machine.Mmu;
 import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.PhysicalMemory;
 import java.util.ArrayList;
@@ -9,17 +10,20 @@ import java.util.function.IntConsumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// The page entries of one address space: which page lies in which frame, and what may be done with
-/// it. An entry that names a frame counts as one of the frame's users.
+/// The page entries of one address space: which page lies in which frame or slot of the swap
+/// device, and what may be done with it. An entry that names a frame or a slot counts as one of its
+/// users.
 ///
 /// Frames that are taken away are given back when the process has dropped them from its TLB.
 final class PageEntries {
   private static final int PAGE = PhysicalMemory.FRAME;
+  private static final long USED = Entry.ACCESSED | Entry.DIRTY;
 
   private final Frames frames;
   private final int root;
   private @Nullable Shootdown shootdown;
   private List<Integer> quarantine = List.of();
+  private @Nullable Occupant occupant;
 
   /// @param root the frame of a root table without entries
   PageEntries(Frames frames, int root) {
@@ -29,6 +33,15 @@ final class PageEntries {
 
   int root() {
     return root;
+  }
+
+  /// Who runs here, or null as long as nobody does.
+  @Nullable Occupant occupant() {
+    return occupant;
+  }
+
+  void occupant(@Nullable Occupant next) {
+    occupant = next;
   }
 
   /// What the process must drop from its TLB before it runs on, or null.
@@ -55,6 +68,10 @@ final class PageEntries {
     return frames.tables().get(root, address);
   }
 
+  private boolean set(long address, long entry) {
+    return frames.tables().set(root, address, entry);
+  }
+
   /// The frame in which ring 3 may read, or write, what lies at the address; -1 if it may not.
   int frame(long address, boolean write) {
     return frames.tables().frame(root, address, write);
@@ -63,22 +80,97 @@ final class PageEntries {
   /// Maps a page to a frame, of which the caller was a user and the entry is from now on. False,
   /// with nothing changed, when memory for a table is out.
   boolean map(long page, int frame, long bits) {
-    return frames.tables().set(root, page, Entry.of(frame, bits));
+    if (!set(page, Entry.of(frame, bits))) {
+      return false;
+    }
+    mapped(frame, page);
+    return true;
+  }
+
+  private void mapped(int frame, long page) {
+    Pager pager = frames.pager();
+    if (pager != null && frame != Frames.ZERO_PAGE) {
+      pager.map().add(frame, this, page);
+      if (pager.map().users(frame) == 1) {
+        pager.loaded(frame);
+      }
+    }
+  }
+
+  private void unmapped(long entry, long page) {
+    Pager pager = frames.pager();
+    if (pager != null && Entry.frame(entry) != Frames.ZERO_PAGE) {
+      pager.map().remove(Entry.frame(entry), this, page);
+      if (Entry.has(entry, Entry.DIRTY)) {
+        pager.forgetSlot(Entry.frame(entry));
+      }
+    }
+  }
+
+  private void releaseSlot(long entry) {
+    Pager pager = frames.pager();
+    if (pager != null) {
+      pager.swap().release(Entry.frame(entry));
+    }
+  }
+
+  /// Whether the entry names a slot.
+  static boolean isSwapped(long entry) {
+    return (entry & (Entry.PRESENT | Entry.SWAPPED)) == Entry.SWAPPED;
   }
 
   /// Changes what may be done with a page that is mapped.
   void restrict(long page, long bits) {
-    frames.tables().set(root, page, Entry.of(Entry.frame(get(page)), bits));
+    long entry = get(page);
+    if (!isSwapped(entry)) {
+      set(page, Entry.of(Entry.frame(entry), bits | entry & USED));
+    }
   }
 
   /// Has a page that is mapped lie in another frame, of which the caller was a user.
   void replace(long page, int frame, long bits) {
-    int before = Entry.frame(get(page));
-    frames.tables().set(root, page, Entry.of(frame, bits));
-    if (before != frame) {
-      frames.release(before);
+    long before = get(page);
+    boolean same = Entry.frame(before) == frame;
+    set(page, Entry.of(frame, same ? bits | before & USED : bits));
+    if (!same) {
+      unmapped(before, page);
+      frames.release(Entry.frame(before));
+      mapped(frame, page);
     }
     shootdown = shootdown == null ? new Shootdown(page) : Shootdown.ALL;
+  }
+
+  /// A page that was in a slot is in a frame again, of which the caller was a user. The slot is no
+  /// longer the entry's.
+  void bringIn(long page, int frame, long bits) {
+    set(page, Entry.of(frame, bits));
+    mapped(frame, page);
+  }
+
+  /// A page is in memory no more. Nobody executes here.
+  ///
+  /// @param entry from now on: a slot, or 0
+  void putAway(long page, long entry) {
+    set(page, entry);
+    invalidate(page);
+  }
+
+  /// Whether the page has been used since this was last asked. Nobody executes here.
+  boolean takeAccessed(long page) {
+    long entry = get(page);
+    if (!Entry.has(entry, Entry.ACCESSED)) {
+      return false;
+    }
+    set(page, entry & ~Entry.ACCESSED);
+    invalidate(page);
+    return true;
+  }
+
+  private void invalidate(long page) {
+    Mmu mmu = occupant == null ? null : occupant.mmu();
+    if (mmu != null) {
+      mmu.invalidate(page);
+    }
   }
 
   /// Takes away the entries of the pages from `from` to `to`.
@@ -86,7 +178,12 @@ final class PageEntries {
     for (long page = from; page < to; page += PAGE) {
       long entry = get(page);
       if (entry != 0) {
-        frames.tables().set(root, page, 0);
+        set(page, 0);
+        if (isSwapped(entry)) {
+          releaseSlot(entry);
+          continue;
+        }
+        unmapped(entry, page);
         quarantine = quarantine.isEmpty() ? new ArrayList<>(2) : quarantine;
         quarantine.add(Entry.frame(entry));
         shootdown = Shootdown.ALL;
@@ -99,10 +196,15 @@ final class PageEntries {
     for (long at = 0; at < size; at += PAGE) {
       long entry = get(from + at);
       if (entry != 0) {
-        if (!frames.tables().set(root, to + at, entry)) {
+        if (!set(to + at, entry)) {
           return false;
         }
-        frames.tables().set(root, from + at, 0);
+        set(from + at, 0);
+        Pager pager = frames.pager();
+        if (pager != null && !isSwapped(entry) && Entry.frame(entry) != Frames.ZERO_PAGE) {
+          pager.map().remove(Entry.frame(entry), this, from + at);
+          pager.map().add(Entry.frame(entry), this, to + at);
+        }
       }
     }
     shootdown = Shootdown.ALL;
@@ -116,14 +218,20 @@ final class PageEntries {
   /// @param isShared whether the page at an address stays writable in both
   boolean copyTo(PageEntries child, LongPredicate isShared) {
     shootdown = Shootdown.ALL;
+    Pager pager = frames.pager();
     return frames
         .tables()
         .copy(
             root,
             child.root,
-            ~Entry.DIRTY,
+            ~(Entry.DIRTY | Entry.LOCKED),
             (address, entry) -> {
+              if (pager != null && isSwapped(entry)) {
+                pager.swap().share(Entry.frame(entry), 1);
+                return entry;
+              }
               frames.share(Entry.frame(entry));
+              child.mapped(Entry.frame(entry), address);
               return Entry.has(entry, Entry.WRITABLE) && !isShared.test(address)
                   ? copied(entry)
                   : entry;
@@ -140,20 +248,32 @@ final class PageEntries {
     frames.tables().forEachTable(root, action);
   }
 
+  /// How many frames the root and all tables below it take.
+  int tables() {
+    int[] count = new int[1];
+    forEachTable(_ -> count[0]++);
+    return count[0];
+  }
+
   /// The frames that the process may still hold in its TLB.
   List<Integer> quarantine() {
     return quarantine;
   }
 
-  /// Gives all frames back, those of the tables included.
+  /// Gives all frames and slots back, those of the tables included.
   void release() {
     acknowledged();
     frames
         .tables()
         .forEach(
             root,
-            (_, entry) -> {
-              frames.release(Entry.frame(entry));
+            (address, entry) -> {
+              if (isSwapped(entry)) {
+                releaseSlot(entry);
+              } else {
+                unmapped(entry, address);
+                frames.release(Entry.frame(entry));
+              }
               return entry;
             });
     frames.tables().destroy(root);
@@ -170,7 +290,7 @@ final class PageEntries {
             root,
             (address, entry) -> {
               int frame = Entry.frame(entry);
-              if (!frames.isShared(frame)) {
+              if (!isSwapped(entry) && !frames.isShared(frame)) {
                 memory.pack(frame, (int) (address / PAGE) + likeness);
               }
               return entry;

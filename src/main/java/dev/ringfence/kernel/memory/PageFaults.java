@@ -5,10 +5,13 @@ import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PhysicalMemory;
 
-/// Brings in pages when they are first used, and copies those that are shared when they are
-/// written. One serves all address spaces.
+/// Brings in pages when they are first used, copies those that are shared when they are written,
+/// and fetches those that have been put away. One serves all address spaces.
 final class PageFaults {
   private static final int PAGE = PhysicalMemory.FRAME;
+
+  /// Frames that one fault may need: a page, its copy, and tables of all levels.
+  private static final int MOST_FRAMES = 6;
 
   private final PhysicalMemory memory;
   private final Frames frames;
@@ -19,7 +22,15 @@ final class PageFaults {
   }
 
   /// What is done about an access that the page tables do not allow.
-  Outcome handle(Image image, Layout layout, PageEntries entries, long address, Access access) {
+  ///
+  /// @param kernel whether the kernel itself makes it, which waits for pages that are not there
+  Outcome handle(
+      Image image,
+      Layout layout,
+      PageEntries entries,
+      long address,
+      Access access,
+      boolean kernel) {
     Area area = layout.areaOf(address);
     if (area == null
         || !area.readable()
@@ -27,12 +38,18 @@ final class PageFaults {
         || access == Access.FETCH && !area.executable()) {
       return Outcome.REFUSED;
     }
+    if (!frames.reserve(MOST_FRAMES)) {
+      return Outcome.OUT_OF_MEMORY;
+    }
     long page = address & -PAGE;
     long entry = entries.get(address);
     if (entry == 0) {
       return area.segment() != null
-          ? share(area.segment(), area, entries, page, access)
-          : fill(image, area, entries, page, access);
+          ? share(area.segment(), area, entries, page, access, kernel)
+          : fill(image, area, entries, page, access, kernel);
+    }
+    if (PageEntries.isSwapped(entry)) {
+      return fetch(area, entries, page, Entry.frame(entry), kernel);
     }
     return access == Access.WRITE && Entry.has(entry, Entry.COPY_ON_WRITE)
         ? unshare(area, entries, page)
@@ -40,8 +57,12 @@ final class PageFaults {
   }
 
   /// Maps a page of the program, or of zeros.
-  private Outcome fill(Image image, Area area, PageEntries entries, long page, Access access) {
-    int fromImage = image.frame(page);
+  private Outcome fill(
+      Image image, Area area, PageEntries entries, long page, Access access, boolean kernel) {
+    int fromImage = image.frame(page, kernel);
+    if (fromImage < 0) {
+      return fromImage == Image.AWAY ? Outcome.AWAY : Outcome.OUT_OF_MEMORY;
+    }
     int frame;
     Outcome outcome;
     long bits = PageEntries.bits(area);
@@ -67,12 +88,16 @@ final class PageFaults {
   }
 
   /// Maps a page of a segment: itself, or for a private mapping until it is written to.
-  private Outcome share(Segment segment, Area area, PageEntries entries, long page, Access access) {
+  private Outcome share(
+      Segment segment, Area area, PageEntries entries, long page, Access access, boolean kernel) {
     long number = area.first() + (page - area.from()) / PAGE;
     if (!segment.has(number)) {
       return Outcome.BEYOND;
     }
-    int frame = segment.frame(number);
+    int frame = segment.frame(number, kernel);
+    if (frame == Segment.AWAY) {
+      return Outcome.AWAY;
+    }
     long bits = PageEntries.bits(area);
     bits = area.shared() || !area.writable() ? bits : PageEntries.copied(bits);
     if (frame < 0 || !entries.map(page, frame, bits)) {
@@ -80,6 +105,21 @@ final class PageFaults {
     }
     frames.share(frame);
     return access == Access.WRITE && !area.shared() ? unshare(area, entries, page) : Outcome.MAPPED;
+  }
+
+  /// Fetches a page from a slot of the swap device.
+  private Outcome fetch(Area area, PageEntries entries, long page, int slot, boolean kernel) {
+    Pager pager = frames.pager();
+    if (pager == null || !pager.fetch(slot, kernel)) {
+      return Outcome.AWAY;
+    }
+    int frame = frames.allocate();
+    if (frame < 0) {
+      return Outcome.OUT_OF_MEMORY;
+    }
+    entries.bringIn(page, frame, PageEntries.bits(area));
+    pager.read(slot, frame, entries, page);
+    return Outcome.MAPPED;
   }
 
   /// Gives a page that others share, or shared, a frame of its own.

@@ -14,7 +14,6 @@ import dev.ringfence.kernel.signal.ProcessSignals;
 import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.signal.Signals;
 import dev.ringfence.kernel.signal.TaskSignals;
-import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.user.Context;
 import dev.ringfence.user.Translations;
 import java.util.ArrayList;
@@ -49,7 +48,6 @@ public final class Processes {
   private final List<Descriptors.Reference> streams;
 
   public Processes(
-      PhysicalMemory physical,
       Frames frames,
       Residents residents,
       Scheduler scheduler,
@@ -58,7 +56,7 @@ public final class Processes {
       Counters counters) {
     this.files = files;
     files.executable(() -> current == null ? "" : current.executable);
-    programs = new Programs(files, physical, frames);
+    programs = new Programs(files, frames);
     this.frames = frames;
     this.residents = residents;
     this.scheduler = scheduler;

@@ -12,18 +12,22 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Holds what the kernel's frames are counted for against who uses them: page tables, the entries
-/// in them, programs, segments, and frames that a TLB may still name. Semaphores are left out.
+/// Holds what the kernel's frames and slots of swap are counted for against who uses them: page
+/// tables, the entries in them, programs, segments, and frames that a TLB may still name.
+/// Semaphores are left out.
 public final class Accounting {
   private final Kernel kernel;
   private final Frames frames;
   private final int[] users;
+  private final int[] slots;
   private long checks;
 
   public Accounting(Kernel kernel) {
     this.kernel = kernel;
     this.frames = kernel.frames();
     users = new int[frames.memory().frames()];
+    Pager pager = frames.pager();
+    slots = new int[pager == null ? 0 : pager.swap().slots()];
   }
 
   /// How often all has been counted.
@@ -37,6 +41,7 @@ public final class Accounting {
   public void check(Event event) {
     checks++;
     Arrays.fill(users, 0);
+    Arrays.fill(slots, 0);
     Set<Segment> segments = new HashSet<>();
     for (Process process : kernel.processes().all()) {
       boolean ending = event instanceof Event.ProcessExited end && end.pid() == process.pid();
@@ -46,6 +51,7 @@ public final class Accounting {
     }
     kernel.processes().programs().forEachImage(image -> image.frames().forEach(this::use));
     segments.forEach(segment -> segment.frames().forEach(this::use));
+    segments.forEach(segment -> segment.slots().forEach(slot -> slots[slot]++));
     users[0] = 0;
     users[Frames.ZERO_PAGE] = 0;
     int inUse = 0;
@@ -55,6 +61,27 @@ public final class Accounting {
     }
     assertEquals(inUse, frames.inUse(), "frames in use at " + event);
     checkFree(event);
+    checkSlots(event);
+  }
+
+  private void checkSlots(Event event) {
+    Pager pager = frames.pager();
+    if (pager == null) {
+      return;
+    }
+    int inSlots = 0;
+    for (int frame = 0; frame < users.length; frame++) {
+      int slot = pager.slotOf(frame);
+      if (slot >= 0) {
+        assertTrue(users[frame] > 0, "frame " + frame + " is free and has a slot at " + event);
+        slots[slot]++;
+      }
+    }
+    for (int slot = 0; slot < slots.length; slot++) {
+      assertEquals(slots[slot], pager.swap().users(slot), "users of slot " + slot + " at " + event);
+      inSlots += slots[slot] > 0 ? 1 : 0;
+    }
+    assertEquals(inSlots, pager.swap().inUse(), "slots in use at " + event);
   }
 
   private void count(AddressSpace space, Set<Segment> segments) {
@@ -62,7 +89,11 @@ public final class Accounting {
     entries.forEachTable(this::use);
     entries.forEach(
         (_, entry) -> {
-          use(Entry.frame(entry));
+          if (PageEntries.isSwapped(entry)) {
+            slots[Entry.frame(entry)]++;
+          } else {
+            use(Entry.frame(entry));
+          }
           return entry;
         });
     entries.quarantine().forEach(this::use);
