@@ -50,6 +50,12 @@ public final class Kernel implements Gate {
     default void ended(Process process) {}
   }
 
+  /// Is told which pages are used.
+  public interface References {
+    /// @param page its address, in pages
+    void used(int pid, long page);
+  }
+
   private final Costs costs;
   private final Effects effects;
   private final Events events;
@@ -67,6 +73,7 @@ public final class Kernel implements Gate {
   private final Limits limits;
   private final long seed;
   private @Nullable Watch watch;
+  private @Nullable References references;
   private Consumer<Process> mourner = _ -> {};
   private final Consumer<Process> lending = this::lend;
   private String stoppedBy = "";
@@ -108,6 +115,12 @@ public final class Kernel implements Gate {
   /// Sets who is told when tasks wait and when they go on.
   public void watch(Watch whoever) {
     watch = whoever;
+  }
+
+  /// Sets who is told which pages processes use, as far as their TLBs miss them.
+  public void references(References whoever) {
+    references = whoever;
+    processes.residents().traceMisses();
   }
 
   /// Sets who is told when a process has ended.
@@ -346,6 +359,10 @@ public final class Kernel implements Gate {
 
   private void handle(Task task) {
     Process process = task.process();
+    if (references != null) {
+      References told = references;
+      process.user().mmu().takeTrace(page -> told.used(process.pid(), page));
+    }
     atRest(process);
     if (process.fatalSignal != 0) {
       processes.end(process, process.fatalSignal);

@@ -1,6 +1,7 @@
 package dev.ringfence.machine;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The memory management unit as one address space sees it: CR3 and the translation lookaside
@@ -29,6 +30,9 @@ public final class Mmu {
   private final byte[][] readBytes = new byte[SLOTS][];
   private final byte[][] writeBytes = new byte[SLOTS][];
 
+  private long @Nullable [] trace;
+  private int traced;
+
   private int root = -1;
   private long misses;
   private long penalty;
@@ -52,7 +56,30 @@ public final class Mmu {
   /// Writes CR3, which empties the TLB.
   public void load(int root) {
     this.root = root;
+    traced = 0;
     flush();
+  }
+
+  /// Has the pages be noted from now on that are looked up in the page tables, as the TLB does not
+  /// hold them.
+  public void traceMisses() {
+    trace = new long[SLOTS];
+  }
+
+  /// Shows the numbers of the pages that have been noted, and forgets them.
+  public void takeTrace(LongConsumer action) {
+    for (int i = 0; trace != null && i < traced; i++) {
+      action.accept(trace[i]);
+    }
+    traced = 0;
+  }
+
+  private void note(long[] pages, long page) {
+    if (traced == pages.length) {
+      pages = Arrays.copyOf(pages, 2 * traced);
+      trace = pages;
+    }
+    pages[traced++] = page;
   }
 
   /// Empties the TLB.
@@ -145,6 +172,8 @@ public final class Mmu {
       vector = walker.vector;
       errorCode = walker.errorCode;
       this.address = address;
+    } else if (trace != null) {
+      note(trace, address >>> PhysicalMemory.SHIFT);
     }
     return entry;
   }

@@ -1,6 +1,7 @@
 package dev.ringfence.report;
 
 import dev.ringfence.analysis.Explanation;
+import dev.ringfence.analysis.ReferenceString;
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
@@ -186,7 +187,7 @@ public record Outcome(
             processes,
             stuck,
             faults,
-            counters(kernel, counted, profile),
+            counters(kernel, counted, profile, simulation.references()),
             latency(metrics, load, seconds),
             Latency.of(metrics.calls(), seconds),
             load == null ? null : Sessions.of(metrics, from, to),
@@ -266,7 +267,8 @@ public record Outcome(
         history.label(pid));
   }
 
-  private static Map<String, Long> counters(Kernel kernel, Counters counted, Profile profile) {
+  private static Map<String, Long> counters(
+      Kernel kernel, Counters counted, Profile profile, ReferenceString references) {
     long misses = counted.tlbMisses;
     for (Process process : kernel.processes().all()) {
       misses += process.isResting() ? 0 : process.user().mmu().misses();
@@ -285,6 +287,10 @@ public record Outcome(
       all.put("pagesIn", counted.pagesIn);
       all.put("pagesOut", counted.pagesOut);
       all.put("idleForIoNanos", profile.nanos(counted.idleForIo));
+      int frames = kernel.frames().mostResident();
+      if (references.size() > 0 && references.isComplete() && counted.pagesIn > 0) {
+        all.put("optimumPagesIn", (long) references.optimum(frames) - references.distinct());
+      }
     }
     return all;
   }

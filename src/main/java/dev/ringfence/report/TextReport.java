@@ -189,6 +189,11 @@ public final class TextReport {
                   counters.getOrDefault("pagesIn", 0L),
                   out,
                   Nanos.text(idle)));
+      Long optimum = counters.get("optimumPagesIn");
+      if (optimum != null) {
+        this.out.append(
+            "whoever had known the future would have fetched about %,d pages\n".formatted(optimum));
+      }
     }
   }
 

@@ -54,6 +54,11 @@ public final class Frames implements PageTables.FrameSource {
     return pager != null;
   }
 
+  /// The most frames that had pages at once which could be put away.
+  public int mostResident() {
+    return pager == null ? 0 : pager.mostResident();
+  }
+
   /// Has some frames free, as a page fault may need them for a page and the tables above it, if
   /// that can be had by putting pages away.
   ///

@@ -4,6 +4,7 @@ import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.machine.Entry;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ public final class Pager {
   private final int low;
   private final int high;
   private int[] slots = new int[64];
+  private final BitSet pages = new BitSet();
+  private int resident;
+  private int mostResident;
   private @Nullable Occupant atRest;
   private long waitsUntil;
   private boolean hasWritten;
@@ -73,6 +77,11 @@ public final class Pager {
     return swap;
   }
 
+  /// The most frames that had pages at once which could be put away, those of programs included.
+  public int mostResident() {
+    return mostResident;
+  }
+
   /// Says whose trap is being handled, so that it executes nothing although it is on a CPU.
   public void atRest(@Nullable Occupant whoever) {
     atRest = whoever;
@@ -87,11 +96,18 @@ public final class Pager {
 
   /// A page that nobody else has has come into a frame.
   void loaded(int frame) {
+    pages.set(frame);
+    resident++;
+    mostResident = Math.max(mostResident, resident);
     replacement.loaded(frame);
   }
 
   /// The frame has no user any more.
   void released(int frame) {
+    if (pages.get(frame)) {
+      pages.clear(frame);
+      resident--;
+    }
     map.forget(frame);
     forgetSlot(frame);
   }

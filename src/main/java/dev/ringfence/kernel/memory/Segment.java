@@ -54,11 +54,10 @@ public final class Segment implements Keeper {
     }
     pages.put(page, made);
     away.remove(page);
-    byte[] bytes = frames.memory().materialise(made);
     if (backing != null) {
-      backing.load(page, bytes);
+      backing.load(page, frames.memory().materialise(made));
     } else if (pager != null && slot != null) {
-      pager.swap().get(slot, bytes);
+      pager.swap().get(slot, frames.memory().materialise(made));
       pager.swap().release(slot);
     }
     if (pager != null) {

@@ -28,6 +28,7 @@ public final class Residents {
   private final RegisterModels models = new RegisterModels();
   private Translations translations = Translations.none();
   private int most = MOST;
+  private boolean traces;
 
   public Residents(PhysicalMemory physical, Profile profile, Counters counters) {
     this.physical = physical;
@@ -38,6 +39,11 @@ public final class Residents {
   /// Sets how processes that first run from now on do so.
   void translate(Translations how) {
     translations = how;
+  }
+
+  /// Has the pages be noted that TLBs miss.
+  public void traceMisses() {
+    traces = true;
   }
 
   /// Sets how many there are at most.
@@ -54,6 +60,9 @@ public final class Residents {
     UserSpace user = unused.poll();
     if (user == null) {
       user = new UserSpace(physical, profile, translations);
+      if (traces) {
+        user.mmu().traceMisses();
+      }
     }
     user.mmu().load(process.memory().root());
     process.user(user);
