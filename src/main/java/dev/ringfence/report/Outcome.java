@@ -174,7 +174,9 @@ public record Outcome(
     String outcome =
         reason.equals("interrupted")
             ? "interrupted"
-            : !reason.isEmpty() ? "limit" : stuck.isEmpty() ? "finished" : "stuck";
+            : reason.startsWith("the swap device")
+                ? "crashed"
+                : !reason.isEmpty() ? "limit" : stuck.isEmpty() ? "finished" : "stuck";
     Outcome bare =
         new Outcome(
             simulation.workload().scenario().file().toString(),

@@ -143,19 +143,36 @@ public final class AddressSpace extends Layout {
     return frames.faults().handle(image, this, entries, address, access, kernel);
   }
 
+  /// Where the heap ends.
+  public long breakAt() {
+    return breakAt;
+  }
+
   /// Moves the break, as `brk(2)`: what it is afterwards. Pages above it are given back.
   public long moveBreak(long address) {
     long start = heapStart();
     if (address < start || address > HEAP_LIMIT) {
       return breakAt;
     }
-    remove(start);
-    if (address > start) {
-      add(Layout.writable(start, address, "[heap]"));
+    long before = Layout.pageUp(breakAt);
+    long after = Layout.pageUp(address);
+    if (after < before) {
+      cut(after, before);
+    } else if (after > before) {
+      extendHeap(before, after);
     }
-    entries.drop(Layout.pageUp(address), Layout.pageUp(breakAt));
     breakAt = address;
     return breakAt;
+  }
+
+  private void extendHeap(long before, long after) {
+    Area last = before > heapStart() ? areaOf(before - 1) : null;
+    Area more = Layout.writable(before, after, "[heap]");
+    if (last != null && last.isLike(more) && last.locked() == locksNew()) {
+      replace(last.from(), last.to(after));
+    } else {
+      add(more);
+    }
   }
 
   /// Drops the pages from `from` to `to`: when they are used again, they are as they were mapped.
@@ -179,7 +196,7 @@ public final class AddressSpace extends Layout {
   /// @return where, or -1 when memory is out
   public long mapShared(int frame, String name) {
     long from = gap(PAGE);
-    Area area = new Area(from, from + PAGE, true, true, false, true, null, 0, name);
+    Area area = new Area(from, from + PAGE, true, true, false, true, null, 0, name, false);
     if (from < 0 || !entries.map(from, frame, PageEntries.bits(area))) {
       return -1;
     }
@@ -206,7 +223,7 @@ public final class AddressSpace extends Layout {
     this.shared |= shared;
     Segment segment = file != null ? segment(file) : shared ? segment(null) : null;
     add(
-        new Area(from, from + size, true, true, false, shared, segment, first, "")
+        new Area(from, from + size, true, true, false, shared, segment, first, "", false)
             .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
     return from;
   }
@@ -279,6 +296,41 @@ public final class AddressSpace extends Layout {
     long all = PageEntries.bits(area);
     long bits = area.readable() ? all : all & ~Entry.USER;
     entries.restrict(page, area.shared() ? bits : PageEntries.copied(bits));
+  }
+
+  /// Brings in the pages from `from` to `to` that are not there, as `mlock(2)` does: those that may
+  /// be written get frames of their own.
+  ///
+  /// @return how many there were, or -1 if some cannot be brought in
+  long populate(long from, long to) {
+    long count = 0;
+    boolean complete = true;
+    for (long page = from; page < to; page += PAGE) {
+      Area area = areaAt(page);
+      boolean write = area.writable() && !area.shared();
+      if (entries.frame(page, write) < 0) {
+        complete &= reach(page, write) != null;
+        count++;
+      }
+    }
+    return complete ? count : -1;
+  }
+
+  /// Says whether the pages from `from` to `to` must stay in memory.
+  void lock(long from, long to, boolean lock) {
+    for (Area area : changeLock(from, to, lock)) {
+      for (long page = area.from(); page < area.to(); page += PAGE) {
+        entries.lock(page, lock);
+      }
+    }
+  }
+
+  /// Whether a page is in memory.
+  boolean isResident(long page) {
+    Area area = areaAt(page);
+    long number = area.first() + (page - area.from()) / PAGE;
+    return Entry.has(entries.get(page), Entry.PRESENT)
+        || (area.segment() == null ? image.has(page) : area.segment().isResident(number));
   }
 
   /// The bytes of the area that begins at the address.

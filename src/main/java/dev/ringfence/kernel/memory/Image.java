@@ -106,6 +106,11 @@ public final class Image implements Keeper {
     return pager.fetch(new Page(this, page), kernel) ? load(page) : AWAY;
   }
 
+  /// Whether the page is in memory.
+  boolean has(long page) {
+    return frames.getOrDefault(page, 0) > 0;
+  }
+
   /// Whether the page is in this frame.
   boolean holds(long page, int frame) {
     return frames.getOrDefault(page, 0) == frame;

@@ -12,6 +12,7 @@ abstract sealed class Layout permits AddressSpace {
   private static final int PAGE = PhysicalMemory.FRAME;
 
   private Areas areas;
+  private boolean locksNew;
 
   Layout(Areas areas) {
     this.areas = areas;
@@ -36,13 +37,17 @@ abstract sealed class Layout permits AddressSpace {
 
   /// An area of zeros that may be read and written.
   static Area writable(long from, long to, String name) {
-    return new Area(from, pageUp(to), true, true, false, false, null, 0, name);
+    return new Area(from, pageUp(to), true, true, false, false, null, 0, name, false);
   }
 
-  /// The same areas, to be those of another address space, too.
+  /// The same areas, to be those of a child as well, where no page must stay in memory.
   Areas share() {
     areas.all().forEach(Layout::mapped);
-    return areas;
+    Areas shared = areas;
+    for (Area area : areas.all()) {
+      shared = area.locked() ? shared.with(area.locked(false)) : shared;
+    }
+    return shared;
   }
 
   /// Nothing is mapped any more.
@@ -73,7 +78,16 @@ abstract sealed class Layout permits AddressSpace {
   /// Adds an area where nothing is mapped.
   void add(Area area) {
     mapped(area);
-    areas = areas.with(area);
+    areas = areas.with(locksNew ? area.locked(true) : area);
+  }
+
+  /// Whether the pages of areas that are added must stay in memory.
+  boolean locksNew() {
+    return locksNew;
+  }
+
+  void lockNew(boolean lock) {
+    locksNew = lock;
   }
 
   /// Takes the area away that begins at the address, if there is one.
@@ -121,6 +135,44 @@ abstract sealed class Layout permits AddressSpace {
       changed.add(next);
     }
     return changed;
+  }
+
+  /// Says whether the pages from `from` to `to` must stay in memory.
+  ///
+  /// @return the areas as they are then
+  List<Area> changeLock(long from, long to, boolean lock) {
+    List<Area> changed = new ArrayList<>();
+    for (Area area : within(from, to)) {
+      Area next = area.locked(lock);
+      areas = areas.with(next);
+      changed.add(next);
+    }
+    return changed;
+  }
+
+  /// How many bytes of it must stay in memory.
+  long locked() {
+    long bytes = 0;
+    for (Area area : areas.all()) {
+      bytes += area.locked() ? area.to() - area.from() : 0;
+    }
+    return bytes;
+  }
+
+  /// Whether any page from `from` to `to` must stay in memory.
+  boolean isAnyLocked(long from, long to) {
+    for (Area area : areas.all()) {
+      if (area.locked() && area.from() < to && area.to() > from) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether nothing is mapped from `from` to `to`.
+  boolean isFree(long from, long to) {
+    Area below = areas.lower(to);
+    return below == null || below.to() <= from;
   }
 
   /// Has an area of another size or place stand for the one that begins at `from`.

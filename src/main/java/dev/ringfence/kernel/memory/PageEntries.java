@@ -127,6 +127,14 @@ final class PageEntries {
     }
   }
 
+  /// Says whether a page must stay in memory, if it is there.
+  void lock(long page, boolean lock) {
+    long entry = get(page);
+    if (Entry.has(entry, Entry.PRESENT)) {
+      set(page, lock ? entry | Entry.LOCKED : entry & ~Entry.LOCKED);
+    }
+  }
+
   /// Has a page that is mapped lie in another frame, of which the caller was a user.
   void replace(long page, int frame, long bits) {
     long before = get(page);
@@ -302,7 +310,8 @@ final class PageEntries {
     return Entry.PRESENT
         | Entry.USER
         | (area.writable() ? Entry.WRITABLE : 0)
-        | (area.executable() ? 0 : Entry.NO_EXECUTE);
+        | (area.executable() ? 0 : Entry.NO_EXECUTE)
+        | (area.locked() ? Entry.LOCKED : 0);
   }
 
   /// The same for a page that is copied on the next write.

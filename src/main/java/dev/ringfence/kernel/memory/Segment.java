@@ -122,6 +122,12 @@ public final class Segment implements Keeper {
     return pages.containsValue(frame);
   }
 
+  /// Whether a page can be had without waiting: those of a file are in memory unless they have been
+  /// put away.
+  boolean isResident(long page) {
+    return backing == null ? pages.containsKey(page) : has(page) && !away.containsKey(page);
+  }
+
   boolean isFile() {
     return backing != null;
   }

@@ -92,6 +92,11 @@ public final class Processes {
     return table.all();
   }
 
+  /// Those of all processes that have not ended.
+  public List<AddressSpace> addressSpaces() {
+    return all().stream().filter(process -> !process.zombie).map(Process::memory).toList();
+  }
+
   public @Nullable Process get(int pid) {
     return table.get(pid);
   }
