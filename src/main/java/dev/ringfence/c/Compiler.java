@@ -2,6 +2,7 @@ package dev.ringfence.c;
 
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.gen.Instrumentation;
 import dev.ringfence.c.gen.Linker;
 import dev.ringfence.c.gen.Startup;
@@ -16,6 +17,7 @@ import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.Library;
 import dev.ringfence.c.parse.Parser;
 import dev.ringfence.c.parse.Supported;
+import dev.ringfence.machine.DataModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,16 +61,20 @@ public final class Compiler {
   static final Features FEATURES = new Supported();
 
   private final List<SystemCall> calls;
+  private final DataModel model;
   private final boolean sanitize;
 
+  /// For x86-64.
+  ///
   /// @param calls the kernel's calls, which the headers then declare
   public Compiler(List<SystemCall> calls) {
-    this(calls, false);
+    this(calls, DataModel.LP64, false);
   }
 
   /// @param sanitize whether programs shall have their accesses to the heap checked
-  public Compiler(List<SystemCall> calls, boolean sanitize) {
+  public Compiler(List<SystemCall> calls, DataModel model, boolean sanitize) {
     this.calls = calls;
+    this.model = model;
     this.sanitize = sanitize;
   }
 
@@ -94,7 +100,8 @@ public final class Compiler {
       Map<String, String> defines) {
     Diagnostics diagnostics = new Diagnostics();
     try {
-      Program program = new Job(local, defines, diagnostics).run(name, texts, main);
+      Job job = new Job(local, defines, diagnostics);
+      Program program = Types.in(model, () -> job.run(name, texts, main));
       return new Result(diagnostics.hasErrors() ? null : program, diagnostics.all());
     } catch (Diagnostics.TooMany _) {
       return new Result(null, diagnostics.all());
@@ -142,7 +149,7 @@ public final class Compiler {
     private void parse(
         List<Source> texts, Source source, Map<String, String> macros, Map<String, Symbol> names) {
       List<Token> tokens =
-          new Preprocessor(path, macros, FEATURES, diagnostics).process(texts, source);
+          new Preprocessor(path, macros, FEATURES, model, diagnostics).process(texts, source);
       Parser parser = new Parser(tokens, names, this, source.library(), diagnostics);
       parser.unit();
       startup.addAll(parser.startup());

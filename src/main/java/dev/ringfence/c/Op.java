@@ -149,8 +149,17 @@ public final class Op {
   public static final int SETJMP = 102; // saves there the caller's place and stack pointer
   public static final int LONGJMP = 103; // goes there; a + 1 is the result of the call before it
 
+  public static final int EXCEPTION = 104; // raises the exception of number imm, as int3 does
+
+  // Far pointers of machines of 16 bits: the segment in bits 16 to 31, the offset below
+  public static final int FARLD = 105; // d = far [a + imm]: see farAccess
+  public static final int FARST = 106; // far [a + imm] = d
+  public static final int FARADD = 107; // d = a, its offset advanced by register b
+  public static final int FARADDI = 108; // d = a, its offset advanced by imm
+  public static final int SEGMENT = 109; // d = what DS holds
+
   /// How many operations there are.
-  public static final int COUNT = 104;
+  public static final int COUNT = 110;
 
   /// The highest register that an instruction can name, plus one.
   public static final int REGISTERS = 1 << 12;
@@ -162,6 +171,14 @@ public final class Op {
   public static final int SYSTEM_CALL_ARGUMENTS = 6;
 
   private Op() {}
+
+  /// The immediate of [#FARLD] or [#FARST].
+  ///
+  /// @param operation which load or store it is, of [#LD8S] to [#ST64], [#LDF32] and [#STF32]
+  /// @param offset of which 16 bits count
+  public static int farAccess(int operation, int offset) {
+    return operation << 16 | offset & 0xFFFF;
+  }
 
   /// Whether the operation goes to the instruction that its immediate names, or may.
   public static boolean isBranch(int op) {

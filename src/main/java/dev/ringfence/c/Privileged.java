@@ -1,7 +1,8 @@
 package dev.ringfence.c;
 
-/// The instructions that only ring 0 may execute, by their position as the operand of
-/// [Op#PRIVILEGED]. In ring 3 each raises `#GP(0)` (SDM volume 3, section 6.15).
+/// The instructions that change how the processor works, by their position as the operand of
+/// [Op#PRIVILEGED]. Where the ring does not suffice, each raises `#GP(0)` (SDM volume 3, section
+/// 6.15).
 public enum Privileged {
   CLI,
   STI,
@@ -14,5 +15,12 @@ public enum Privileged {
   MOV_CR3,
   RDMSR,
   WRMSR,
-  INVLPG
+  INVLPG,
+  LTR,
+  /// A far call through the gate that the operand selects: the result is where it leads.
+  CALL_GATE,
+  /// The return from where it led.
+  FAR_RETURN,
+  /// Sets or clears EFLAGS.AC, as `popf` does, which any ring may.
+  ALIGNMENT_CHECK
 }

@@ -1,14 +1,21 @@
 package dev.ringfence.c;
 
+import dev.ringfence.machine.DataModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A compiled and linked C program: immutable, and shared by all processes that run it.
 ///
-/// Its image has a text segment (read, execute) at [#TEXT_BASE], where instruction `i` has the
+/// On a machine of 16 bits the text has a segment of its own, and a pointer to an instruction is
+// its
+/// number, counted from [#FIRST_OFFSET]; data begins at the same offset of the data segment.
+///
+/// On others its image has a text segment (read, execute) at [#TEXT_BASE], where instruction `i`
+// has the
 /// address `TEXT_BASE + 8 i`, then rodata (read), then data and bss (read, write), each from a page
 /// boundary.
 ///
+/// @param model how wide its integers and pointers are
 /// @param name the program's name in the scenario, as in `/bin/NAME`
 /// @param code the instructions ([Op])
 /// @param constants what [Op#LDC] loads
@@ -20,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param objects the named objects with static storage, by rising address
 /// @param threadStorage what each thread has of its own
 public record Program(
+    DataModel model,
     String name,
     long[] code,
     long[] constants,
@@ -67,6 +75,23 @@ public record Program(
   /// The address of an instruction.
   public static long address(int instruction) {
     return TEXT_BASE + 8L * instruction;
+  }
+
+  /// Where text and data begin in the segments of a machine of 16 bits: no pointer to either is
+  /// null.
+  public static final int FIRST_OFFSET = 16;
+
+  /// What a pointer to an instruction holds.
+  public static long pointer(DataModel model, int instruction) {
+    return model.isSegmented() ? FIRST_OFFSET + instruction : address(instruction);
+  }
+
+  /// The instruction that a pointer points to, or -1 if it points to none.
+  public int instructionAt(long pointer) {
+    long offset = pointer - (model.isSegmented() ? FIRST_OFFSET : TEXT_BASE);
+    long size = model.isSegmented() ? 1 : 8;
+    boolean within = offset >= 0 && offset % size == 0 && offset / size < code.length;
+    return within ? (int) (offset / size) : -1;
   }
 
   /// The first address behind text, rodata, data and bss.

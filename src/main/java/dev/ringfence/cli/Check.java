@@ -21,6 +21,13 @@ public final class Check implements Callable<Integer> {
     if (workload == null) {
       return 3;
     }
+    if (workload.scenario().variant() == null) {
+      for (String name : workload.scenario().variants()) {
+        if (scenario.loadVariant(name) == null) {
+          return 3;
+        }
+      }
+    }
     int processes = workload.scenario().processes().stream().mapToInt(ProcessSpec::count).sum();
     System.out.println(
         "%s: %d program(s), %d process(es), no errors"

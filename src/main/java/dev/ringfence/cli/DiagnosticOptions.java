@@ -2,7 +2,9 @@ package dev.ringfence.cli;
 
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.c.lex.Diagnostic.Severity;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /// What is told, on standard error, of texts that are not as they should be.
@@ -10,10 +12,15 @@ final class DiagnosticOptions {
   @Option(names = "-w", description = "Gives no warnings.")
   private boolean quiet;
 
+  /// What has been told: variants of a scenario have mostly the same.
+  private final Set<String> told = new HashSet<>();
+
   void tell(List<Diagnostic> diagnostics) {
     for (Diagnostic diagnostic : diagnostics) {
-      if (!quiet || diagnostic.severity() == Severity.ERROR) {
-        System.err.println(diagnostic.render());
+      boolean matters = !quiet || diagnostic.severity() == Severity.ERROR;
+      String text = diagnostic.render();
+      if (matters && told.add(text)) {
+        System.err.println(text);
       }
     }
   }

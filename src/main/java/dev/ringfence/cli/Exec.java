@@ -7,6 +7,7 @@ import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.History;
 import dev.ringfence.report.Metrics;
@@ -14,6 +15,7 @@ import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.report.TextReport;
 import dev.ringfence.scenario.Defaults;
+import dev.ringfence.scenario.Profiles;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.Hardware;
@@ -29,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +40,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `ringfence exec FILE.c ARGS...`: behaves like the program itself. Its output is the program's
 /// bytes, its status the program's, 128 + n for signal n. A program that hangs is told on standard
@@ -75,6 +81,13 @@ public final class Exec implements Callable<Integer> {
   @Option(names = "--sanitize", description = "Checks each access to the heap.")
   private boolean sanitize;
 
+  @Option(
+      names = "--machine",
+      paramLabel = "PROFILE",
+      description = "The machine, one of ${COMPLETION-CANDIDATES} (default: x86-64).",
+      completionCandidates = ProfileNames.class)
+  private String machine = Defaults.machine().profile();
+
   @Option(names = "--cpus", description = "How many CPUs (default: ${DEFAULT-VALUE}).")
   private int cpus = 1;
 
@@ -86,6 +99,16 @@ public final class Exec implements Callable<Integer> {
       paramLabel = "SECONDS",
       description = "CPU time after which the program is ended (default: none).")
   private long limit = Long.MAX_VALUE / SECOND;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /// The machines that there are.
+  private static final class ProfileNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Profiles.names().iterator();
+    }
+  }
 
   @Override
   public Integer call() {
@@ -129,6 +152,11 @@ public final class Exec implements Callable<Integer> {
     if (provided == null) {
       return null;
     }
+    if (!Profiles.names().contains(machine)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "no machine '" + machine + "': one of " + String.join(", ", Profiles.names()));
+    }
     Hardware given = Defaults.machine();
     String name = file.getFileName().toString().replaceAll("\\.c$", "");
     List<String> words = new ArrayList<>(List.of("./" + name));
@@ -138,12 +166,15 @@ public final class Exec implements Callable<Integer> {
             file,
             name,
             "",
+            List.of(),
+            null,
             new Hardware(
-                given.profile(),
+                machine,
                 Math.clamp(cpus, 1, Hardware.MOST_CPUS),
                 given.memory(),
                 given.quantum(),
                 given.window(),
+                given.crossing(),
                 given.paging()),
             macros(),
             List.of(
@@ -153,10 +184,11 @@ public final class Exec implements Callable<Integer> {
                     source,
                     false,
                     words,
-                    ProcessSpec.environment(Defaults.environment()))),
+                    ProcessSpec.environment(Defaults.environment()),
+                    Rights.NONE)),
             provided,
             null,
-            new Expectations(Scenario.Deadlock.NONE, List.of(), Map.of(), List.of()),
+            new Expectations(Scenario.Deadlock.NONE, false, List.of(), Map.of(), List.of()),
             new Limit(
                 Long.MAX_VALUE / 4,
                 Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,
@@ -212,6 +244,10 @@ public final class Exec implements Callable<Integer> {
   }
 
   private static int status(Outcome outcome) {
+    if (outcome.crash() != null) {
+      System.err.print(TextReport.ofCrash(outcome, new Colours(false)));
+      return 1;
+    }
     if (!outcome.stuck().isEmpty()) {
       System.err.print(TextReport.ofStuck(outcome, new Colours(false)));
       return 1;

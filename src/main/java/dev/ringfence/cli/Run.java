@@ -12,10 +12,14 @@ import dev.ringfence.report.JsonDocument;
 import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.view.FaultLog;
+import dev.ringfence.report.view.RingTable;
+import dev.ringfence.report.view.Views;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -34,6 +38,7 @@ public final class Run implements Callable<Integer> {
   @Mixin private ScenarioOptions scenario = new ScenarioOptions();
   @Mixin private TrapOptions trapping = new TrapOptions();
   @Mixin private TraceOptions trace = new TraceOptions();
+  @Mixin private ViewOptions viewing = new ViewOptions();
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
@@ -57,16 +62,46 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (viewing.areWrong()) {
+      return 2;
+    }
     try (Interrupt interrupt = Interrupt.listen();
         ActorRuntime runtime = ActorRuntime.start(Math.clamp(threads, 1, 64))) {
       Workload loaded = scenario.load();
-      return loaded == null
-          ? 3
-          : run(interpreter ? loaded.with(Translations.none()) : loaded, runtime, interrupt);
+      if (loaded == null) {
+        return 3;
+      }
+      List<String> variants = loaded.scenario().variants();
+      return loaded.scenario().variant() != null || variants.isEmpty()
+          ? run(loaded, runtime, interrupt)
+          : runAll(variants, runtime, interrupt);
     }
   }
 
-  private int run(Workload workload, ActorRuntime runtime, Interrupt interrupt) {
+  /// Runs one variant after the other.
+  ///
+  /// @return the greatest of their statuses
+  private int runAll(List<String> variants, ActorRuntime runtime, Interrupt interrupt) {
+    if (json) {
+      String names = String.join(", ", variants);
+      System.err.println("error: choose a variant with --variant: " + names);
+      return 2;
+    }
+    int status = 0;
+    for (String name : variants) {
+      Workload loaded = scenario.loadVariant(name);
+      System.out.println("== " + name);
+      status = Math.max(status, loaded == null ? 3 : run(loaded, runtime, interrupt));
+      if (status == INTERRUPTED) {
+        break;
+      }
+      System.out.println();
+    }
+    return status;
+  }
+
+  private int run(Workload loaded, ActorRuntime runtime, Interrupt interrupt) {
+    Workload workload = interpreter ? loaded.with(Translations.none()) : loaded;
     if (workload.scenario().load() != null) {
       System.err.println("error: the scenario has a load: ringfence load runs it");
       return 2;
@@ -75,6 +110,8 @@ public final class Run implements Callable<Integer> {
     History history = new History();
     ConsoleView console = json || quiet ? null : new ConsoleView(System.out, colours);
     Progress progress = new Progress(workload.profile());
+    Views machine = viewing.views(workload.profile());
+    FaultLog faults = viewing.faults(workload.profile());
     Scenario told = workload.scenario();
     Metrics metrics = Metrics.ofRun(workload.profile(), told.expect().boundsCalls());
     Consumer<Event> views = history.andThen(metrics);
@@ -84,7 +121,17 @@ public final class Run implements Callable<Integer> {
     Outcome outcome;
     try {
       ActorRun run =
-          new ActorRun((effects, events) -> simulation(workload, progress, effects, events), views);
+          new ActorRun(
+              (effects, events) -> {
+                Simulation made = simulation(workload, progress, effects, events);
+                machine.prepare(made.kernel());
+                faults.prepare(made.kernel());
+                if (verbose || json || viewing.showsRings()) {
+                  made.kernel().countRings();
+                }
+                return made;
+              },
+              views);
       interrupt.stops(() -> run.stop("interrupted"));
       Simulation simulation;
       try {
@@ -93,7 +140,9 @@ public final class Run implements Callable<Integer> {
         progress.finish();
         trace.finish();
       }
-      outcome = Outcome.of(simulation, history, metrics, System.nanoTime() - start);
+      outcome =
+          Outcome.of(simulation, history, metrics, System.nanoTime() - start)
+              .with(machine.finish(simulation.kernel()), faults.explanations());
       if (console != null) {
         console.finish();
       }
@@ -102,10 +151,13 @@ public final class Run implements Callable<Integer> {
             "ringfence: %,d slices of processes that compute ran beside the kernel's thread%n",
             run.besides());
       }
+      if (verbose) {
+        System.err.print(RingTable.of(outcome.rings()));
+      }
       if (json) {
         new JsonDocument(outcome).print(System.out);
       } else {
-        System.out.print(TextReport.of(outcome, scenario.repeat("run"), colours));
+        System.out.print(TextReport.of(outcome, scenario.repeat("run", told.variant()), colours));
       }
       System.out.flush();
       if (scenario.tellUnmeasured(outcome.unmeasured(told))) {

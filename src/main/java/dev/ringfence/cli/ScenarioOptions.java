@@ -31,6 +31,12 @@ final class ScenarioOptions {
       description = "Sets a key of the scenario, such as machine.cpus=2.")
   private List<String> settings = new ArrayList<>();
 
+  @Option(
+      names = "--variant",
+      paramLabel = "NAME",
+      description = "Which of the scenario's variants.")
+  private @Nullable String variant;
+
   @Mixin private DiagnosticOptions warnings = new DiagnosticOptions();
 
   @Option(names = "--seed", paramLabel = "N", description = "The seed of all random choices.")
@@ -51,11 +57,16 @@ final class ScenarioOptions {
 
   /// The scenario, compiled; null when it is wrong, which has then been told on standard error.
   @Nullable Workload load() {
+    return loadVariant(variant);
+  }
+
+  /// One of its variants, or with null what they vary.
+  @Nullable Workload loadVariant(@Nullable String name) {
     List<String> all = new ArrayList<>(settings);
     if (seed != null) {
       all.add("seed=" + seed);
     }
-    Workload.Result result = Workload.read(file, all, true, sanitize);
+    Workload.Result result = Workload.read(file, name, all, true, sanitize);
     tell(result.diagnostics());
     return result.workload();
   }
@@ -67,7 +78,7 @@ final class ScenarioOptions {
       all.add("seed=" + seed);
     }
     all.add(setting);
-    Workload.Result result = Workload.read(file, all, true, sanitize);
+    Workload.Result result = Workload.read(file, variant, all, true, sanitize);
     if (result.workload() == null) {
       tell(result.diagnostics());
     }
@@ -87,7 +98,15 @@ final class ScenarioOptions {
   ///
   /// @param name the command, with its own options
   String repeat(String name) {
+    return repeat(name, variant);
+  }
+
+  /// The same for one of the scenario's variants.
+  String repeat(String name, @Nullable String which) {
     StringBuilder command = new StringBuilder("./ringfence " + name + " ").append(file);
+    if (which != null) {
+      command.append(" --variant ").append(quoted(which));
+    }
     settings.forEach(setting -> command.append(" -D ").append(quoted(setting)));
     if (seed != null) {
       command.append(" --seed ").append(seed);

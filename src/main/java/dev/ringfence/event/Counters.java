@@ -5,6 +5,12 @@ public final class Counters {
   /// System calls that entered the kernel.
   public long syscalls;
 
+  /// Those of them that came by `int 0x80`.
+  public long interruptGates;
+
+  /// Times that the TLB was emptied because the kernel has page tables of its own.
+  public long isolationFlushes;
+
   /// Entries into the kernel: system calls, exceptions and interrupts.
   public long traps;
 

@@ -100,12 +100,40 @@ public sealed interface Event {
   }
 
   /// The processor raised an exception that the kernel did not mend.
+  ///
+  /// @param ring derived, and not part of the digest, as in the following
+  /// @param signal what the task is sent, and with which code (`si_code`)
   record FaultRaised(
-      long time, int tid, int vector, int errorCode, long address, String program, int line)
+      long time,
+      int tid,
+      int vector,
+      int errorCode,
+      long address,
+      String program,
+      int line,
+      int ring,
+      int signal,
+      int code)
       implements Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 6, time, tid, vector, errorCode, address, line);
+      digest.add(named(program));
+    }
+  }
+
+  /// The machine crashed: from now on nothing happens any more.
+  ///
+  /// @param tid whose doing it was, or 0
+  /// @param reason what became of the machine
+  /// @param why what led to that, as a sentence
+  record MachineCrashed(long time, int tid, String reason, String why, String program, int line)
+      implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 17, time, tid, line);
+      digest.add(reason);
+      digest.add(why);
       digest.add(named(program));
     }
   }

@@ -31,6 +31,7 @@ import dev.ringfence.kernel.process.ThreadCalls;
 import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.WaitCalls;
+import dev.ringfence.kernel.ring.PortCalls;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalCalls;
 import dev.ringfence.kernel.signal.SignalDelivery;
@@ -81,6 +82,7 @@ final class CallTable {
     new LockCalls(machine.profile().costs()).addTo(calls);
     new WaitCalls(processes, scheduler, new Usage(machine.profile())).addTo(calls);
     new PlaceCalls(processes).addTo(calls);
+    new PortCalls().addTo(calls);
     threadEnd = new ThreadEnd(processes);
     new ThreadCalls(processes, scheduler, threadEnd, machine.profile()).addTo(calls);
     new CancelCalls(processes).addTo(calls);

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 
 /// Handles the faults of tasks: brings in pages, or raises the signal that tells of the fault.
 final class Faults {
+  private static final int SEGV_MAPERR = 1;
+  private static final int SEGV_ACCERR = 2;
+
   private final Processes processes;
   private final Costs costs;
   private final Consumer<Event> events;
@@ -25,6 +28,9 @@ final class Faults {
   private final OutOfMemory outOfMemory;
   private final Consumer<Task> goOn;
   private final Scheduler scheduler;
+
+  /// Is told of each fault that is not mended, before anything is done about it.
+  Consumer<Task> witness = _ -> {};
 
   /// @param goOn has a task go on whose fault has been handled
   Faults(
@@ -56,6 +62,8 @@ final class Faults {
       }
       return;
     }
+    SignalInfo signal = signalOf(context, task.process().memory());
+    witness.accept(task);
     events.accept(
         new Event.FaultRaised(
             scheduler.now(),
@@ -64,26 +72,33 @@ final class Faults {
             context.errorCode,
             context.faultAddress,
             context.program().name(),
-            context.userLine()));
-    processes.signals().force(task, signalOf(context));
+            context.userLine(),
+            context.ring,
+            signal.signal(),
+            signal.code()));
+    if (context.vector == Vector.BP || context.vector == Vector.OF) {
+      context.skip();
+    }
+    processes.signals().force(task, signal);
     if (!processes.endIfDying(task.process())) {
       scheduler.resume(task);
     }
   }
 
-  /// What Linux tells of a fault (sigaction(2), si_code).
-  private static SignalInfo signalOf(Context context) {
+  /// What Linux tells of a fault (sigaction(2), si_code): of a page fault it says whether anything
+  /// is mapped there, which may differ from whether the processor found the page present.
+  private static SignalInfo signalOf(Context context, AddressSpace memory) {
     Signal signal =
         switch (context.vector) {
           case DE -> Signal.SIGFPE;
           case UD -> Signal.SIGILL;
-          case AC -> Signal.SIGBUS;
+          case AC, SS, NP -> Signal.SIGBUS;
           case DB, BP -> Signal.SIGTRAP;
-          case OF, BR, NM, DF, TS, NP, SS, GP, PF -> Signal.SIGSEGV;
+          case OF, BR, NM, DF, TS, GP, PF -> Signal.SIGSEGV;
         };
     int code =
         switch (context.vector) {
-          case PF -> (context.errorCode & Walker.PROTECTION) != 0 ? 2 : 1;
+          case PF -> isMapped(memory, context.faultAddress) ? SEGV_ACCERR : SEGV_MAPERR;
           case DE, AC -> 1;
           case UD -> 2;
           case DB, BP, OF, BR, NM, DF, TS, NP, SS, GP -> SignalInfo.SI_KERNEL;
@@ -95,6 +110,10 @@ final class Faults {
           case AC, DB, BP, OF, BR, NM, DF, TS, NP, SS, GP -> 0;
         };
     return new SignalInfo(signal.number(), code, 0, address);
+  }
+
+  private static boolean isMapped(AddressSpace memory, long address) {
+    return memory.isMapped(address) || memory.isGuard(address);
   }
 
   /// Brings in, clears or copies the page if the access is legal.
@@ -122,6 +141,7 @@ final class Faults {
         return false;
       }
       case BEYOND -> {
+        witness.accept(task);
         int signal = Signal.SIGBUS.number();
         int code = SignalInfo.BUS_ADRERR;
         processes.signals().force(task, new SignalInfo(signal, code, 0, context.faultAddress));

@@ -6,12 +6,16 @@ import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
+import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.account.RingAccounts;
+import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.FileSystem;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Pager;
 import dev.ringfence.kernel.memory.Shootdown;
+import dev.ringfence.kernel.proc.ProcTable;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Residents;
@@ -20,6 +24,8 @@ import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.ring.InterruptTables;
+import dev.ringfence.kernel.ring.PrivilegedInstructions;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
@@ -27,6 +33,8 @@ import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
+import dev.ringfence.machine.Vector;
+import dev.ringfence.user.Cause;
 import dev.ringfence.user.Context;
 import dev.ringfence.user.Gate;
 import java.util.List;
@@ -64,13 +72,17 @@ public final class Kernel implements Gate {
   private final PhysicalMemory physical;
   private final Scheduler scheduler;
   private final Processes processes;
+  private final ProcTable proc;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
   private final Calls calls;
   private final Counters counters = new Counters();
   private final CallEvents callEvents;
   private final Faults faults;
+  private final InterruptTables interrupts = new InterruptTables();
+  private final PrivilegedInstructions instructions;
   private final Limits limits;
+  private final Crossing crossing;
   private final long seed;
   private @Nullable Watch watch;
   private @Nullable References references;
@@ -78,17 +90,22 @@ public final class Kernel implements Gate {
   private final Consumer<Process> lending = this::lend;
   private String stoppedBy = "";
   private @Nullable Task unsettled;
+  private @Nullable RingAccounts rings;
+  private long observed = Long.MAX_VALUE;
+  private Runnable observer = () -> {};
 
   /// @param listener is told of all events
   public Kernel(Machine machine, Effects effects, Consumer<Event> listener) {
     this.costs = machine.profile().costs();
     this.effects = effects;
     this.limits = machine.limits();
+    this.crossing = machine.crossing();
     this.seed = machine.seed();
     events = new Events(listener);
     physical = new PhysicalMemory(machine.memory());
-    frames = new Frames(physical, machine.profile().paging());
+    frames = new Frames(physical, machine.profile(), !crossing.isolates());
     Residents residents = new Residents(physical, machine.profile(), counters);
+    residents.prevent(crossing.smep(), crossing.smap());
     scheduler =
         new Scheduler(
             machine.cpus(),
@@ -102,11 +119,14 @@ public final class Kernel implements Gate {
         new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
+    proc = new ProcTable(machine, processes, scheduler, frames, files, counters);
+    files.mount(proc);
     callEvents = new CallEvents(scheduler, events);
     OutOfMemory outOfMemory =
         new OutOfMemory(processes, scheduler, events, pager, machine.window());
     faults = new Faults(processes, costs, events, counters, outOfMemory, this::goOn, scheduler);
     CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
+    instructions = new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
     calls = table.calls;
     delivery = table.delivery;
     threadEnd = table.threadEnd;
@@ -128,6 +148,22 @@ public final class Kernel implements Gate {
     mourner = whoever;
   }
 
+  /// Sets who is told of each fault that is not mended, before anything is done about it: to look,
+  /// and to change nothing.
+  public void witnessFaults(Consumer<Task> whoever) {
+    faults.witness = whoever;
+  }
+
+  /// Keeps accounts of crossings between rings from now on.
+  public void countRings() {
+    rings = new RingAccounts(counters, costs);
+  }
+
+  /// What processes have spent on crossings since [#countRings]; empty without that.
+  public List<RingUse> rings() {
+    return rings == null ? List.of() : rings.uses(processes);
+  }
+
   /// Something that the kernel will do at a time that [#set] says, before all else that is to
   /// happen then.
   public Alarm alarm(Runnable action) {
@@ -137,6 +173,19 @@ public final class Kernel implements Gate {
   /// Sets when an alarm goes off, in cycles, in place of when it was to do so before.
   public void set(Alarm alarm, long time) {
     scheduler.set(alarm, time);
+  }
+
+  /// Has somebody look at the machine, and change nothing, when all processes are first at rest at
+  /// a time or after it. Nothing else is done then or at any other time than without it. There is
+  /// one such time; the observer may set the next one.
+  public void observe(long time, Runnable whoever) {
+    observed = time;
+    observer = whoever;
+  }
+
+  private void show() {
+    observed = Long.MAX_VALUE;
+    observer.run();
   }
 
   /// All system calls, for when there is no kernel yet.
@@ -224,11 +273,15 @@ public final class Kernel implements Gate {
   @Override
   public boolean isOpen(Context context) {
     Task task = scheduler.alone(context);
-    if (task == null || !stoppedBy.isEmpty() || !calls.has(context.callNumber())) {
+    if (task == null
+        || context.time >= observed
+        || !stoppedBy.isEmpty()
+        || !calls.has(context.callNumber())) {
       return false;
     }
     Process process = task.process();
     return process.fatalSignal == 0
+        && !interrupts.areLost(context.cpu)
         && !process.willRetry()
         && !process.signals.cpuTimers.areSet()
         && !calls.get(context.callNumber()).isCopyingRegisters();
@@ -240,9 +293,9 @@ public final class Kernel implements Gate {
   public boolean pass(Context context) {
     Task task = Objects.requireNonNull(scheduler.alone(context));
     scheduler.called(task);
-    counters.traps++;
+    trapped(task);
     atRest(task.process());
-    enter(task);
+    call(task);
     atRest(null);
     if (!processes.hasLosses() && task.process().memory().shootdown() == null) {
       checkLimits();
@@ -269,12 +322,32 @@ public final class Kernel implements Gate {
     }
   }
 
+  /// Ends the run, as the machine has crashed.
+  ///
+  /// @param who whose doing it was, or null
+  /// @param reason what became of the machine, such as "the machine was reset by a triple fault"
+  /// @param why what led to that, as a sentence without its full stop
+  public void crash(@Nullable Task who, String reason, String why) {
+    events.accept(
+        new Event.MachineCrashed(
+            scheduler.now(),
+            who == null ? 0 : who.tid(),
+            reason,
+            why,
+            who == null ? "" : who.context().program().name(),
+            who == null ? 0 : who.context().userLine()));
+    stop(reason);
+  }
+
   private void advance() {
     while (stoppedBy.isEmpty()) {
       Task signalled = scheduler.assign();
       if (signalled != null) {
         signalled.context().time += costs.interrupt();
         atRest(signalled.process());
+        if (rings != null) {
+          rings.interrupted(signalled);
+        }
         if (signalled.mustCancel() && signalled.cancelAsynchronous) {
           threadEnd.end(signalled, ThreadEnd.CANCELED);
         }
@@ -286,7 +359,11 @@ public final class Kernel implements Gate {
         continue;
       }
       scheduler.dispatch(lending);
-      switch (scheduler.next()) {
+      Scheduler.Next next = scheduler.next();
+      if (next != null && scheduler.now() >= observed && scheduler.isAtRest()) {
+        show();
+      }
+      switch (next) {
         case null -> {
           return;
         }
@@ -327,6 +404,9 @@ public final class Kernel implements Gate {
     if (shootdown == null) {
       effects.run(process);
     } else {
+      if (rings != null) {
+        rings.flushed(process, shootdown);
+      }
       effects.shootdown(process, shootdown);
     }
   }
@@ -370,16 +450,83 @@ public final class Kernel implements Gate {
       for (Task other = process.pollRetry(); other != null; other = process.pollRetry()) {
         retry(other, task);
       }
-      counters.traps++;
+      trapped(task);
       expireCpuTimers(process);
+      if (resets(task)) {
+        return;
+      }
       switch (task.context().cause) {
-        case PREEMPTED -> scheduler.resume(task);
-        case SYSCALL -> enter(task);
-        case FAULT -> faults.handle(task);
+        case PREEMPTED, STRAYED -> preempted(task);
+        case SYSCALL -> call(task);
+        case PRIVILEGED -> privileged(task);
+        case FAULT -> faulted(task);
       }
     }
     settle(task);
     atRest(null);
+  }
+
+  /// Whether what the task has trapped with goes through its CPU's IDT, and that is gone.
+  private boolean resets(Task task) {
+    Context context = task.context();
+    if (!interrupts.areLost(context.cpu)) {
+      return false;
+    }
+    boolean gate =
+        switch (context.cause) {
+          case FAULT -> true;
+          case PREEMPTED -> !context.missesTimer();
+          case SYSCALL -> crossing.byGate();
+          case PRIVILEGED, STRAYED -> false;
+        };
+    if (gate) {
+      Vector exception = context.cause == Cause.FAULT ? context.vector : null;
+      crash(task, InterruptTables.RESET, interrupts.explain(exception));
+    }
+    return gate;
+  }
+
+  private void preempted(Task task) {
+    if (rings != null) {
+      rings.stopped(Mechanism.SCHEDULER);
+    }
+    scheduler.resume(task);
+    handled(task);
+  }
+
+  private void privileged(Task task) {
+    if (rings != null) {
+      rings.stopped(Mechanism.PRIVILEGED);
+    }
+    if (instructions.execute(task)) {
+      scheduler.resume(task);
+    } else {
+      faults.handle(task);
+    }
+    handled(task);
+  }
+
+  private void faulted(Task task) {
+    if (rings != null) {
+      rings.faulted(task);
+    }
+    faults.handle(task);
+    handled(task);
+  }
+
+  private void call(Task task) {
+    if (rings != null) {
+      int number = task.context().callNumber();
+      rings.called(task, calls.has(number) ? calls.get(number) : null);
+    }
+    enter(task);
+    handled(task);
+  }
+
+  private void handled(Task task) {
+    if (rings != null) {
+      rings.handled(task);
+    }
   }
 
   private void expireCpuTimers(Process process) {
@@ -408,6 +555,7 @@ public final class Kernel implements Gate {
     Call call = calls.get(number);
     if (call.isFast()) {
       context.time += costs.atomic();
+      task.userTime += costs.atomic();
     } else {
       cross(context);
     }
@@ -452,8 +600,26 @@ public final class Kernel implements Gate {
   }
 
   private void cross(Context context) {
-    context.time += costs.systemCall() + costs.kernelWork();
+    context.time +=
+        (crossing.byGate() ? costs.interruptGate() : costs.systemCall()) + costs.kernelWork();
     counters.syscalls++;
+    if (crossing.byGate()) {
+      counters.interruptGates++;
+    }
+  }
+
+  /// A task has trapped, which makes the kernel change to its own page tables if it has some, and
+  /// back later.
+  private void trapped(Task task) {
+    counters.traps++;
+    if (rings != null) {
+      rings.trapped(task);
+    }
+    if (crossing.isolates()) {
+      counters.isolationFlushes++;
+      task.context().time += costs.tableSwitch();
+      task.process().user().mmu().flush();
+    }
   }
 
   private void tellBlocked(Task task, Call call) {
@@ -468,6 +634,9 @@ public final class Kernel implements Gate {
     for (Process process : processes.takeLosses()) {
       if (process.zombie) {
         effects.ended(process);
+        if (rings != null) {
+          rings.ended(process);
+        }
         mourner.accept(process);
       }
       if (watch != null && process.surprising) {
@@ -484,6 +653,9 @@ public final class Kernel implements Gate {
     // A call without a result after which the task goes on is a successful execve.
     long returned = result == Calls.GONE ? 0 : result;
     callEvents.returned(task, call, returned, waited);
+    if (rings != null) {
+      rings.returned(task, call, result);
+    }
     if (result != Calls.GONE) {
       task.context().complete(result);
     }
@@ -568,6 +740,21 @@ public final class Kernel implements Gate {
   /// Who uses which frame of physical memory.
   public Frames frames() {
     return frames;
+  }
+
+  /// What each CPU has executed so far.
+  public List<Scheduler.Work> work() {
+    return scheduler.work();
+  }
+
+  /// How many tasks are on CPUs or ready to be.
+  public int running() {
+    return scheduler.running();
+  }
+
+  /// What there is to read of processes and machine in `/proc`.
+  public ProcTable proc() {
+    return proc;
   }
 
   /// How many frames of physical memory are in use.

@@ -21,11 +21,12 @@ public record Machine(
     long seed,
     boolean terminal,
     Limits limits,
+    Crossing crossing,
     VirtualMemory virtualMemory) {
   /// The seed with which processes first run in the order of their numbers.
   public static final long IN_ORDER = 1;
 
-  /// A machine without swap.
+  /// One without swap, whose processes enter the kernel as is usual.
   public Machine(
       Profile profile,
       long memory,
@@ -35,7 +36,17 @@ public record Machine(
       long seed,
       boolean terminal,
       Limits limits) {
-    this(profile, memory, cpus, quantum, window, seed, terminal, limits, VirtualMemory.NONE);
+    this(
+        profile,
+        memory,
+        cpus,
+        quantum,
+        window,
+        seed,
+        terminal,
+        limits,
+        Crossing.USUAL,
+        VirtualMemory.NONE);
   }
 
   public Machine {

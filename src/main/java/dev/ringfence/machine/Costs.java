@@ -23,6 +23,9 @@ package dev.ringfence.machine;
 /// @param kernelWork the work of a cheap system call in ring 0
 /// @param fork making a process, page tables apart
 /// @param exec loading a program, page faults apart
+/// @param interruptGate into ring 0 and back by `int 0x80` and `iret`
+/// @param tableSwitch writing CR3 on both ways, where the kernel has page tables of its own
+/// @param port reading or writing an I/O port
 public record Costs(
     long instruction,
     long multiply,
@@ -43,4 +46,7 @@ public record Costs(
     long atomic,
     long kernelWork,
     long fork,
-    long exec) {}
+    long exec,
+    long interruptGate,
+    long tableSwitch,
+    long port) {}

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class Mmu {
   private static final int SLOTS = 64;
   private static final long NONE = -1;
-  private static final int USER = 3;
   private static final byte[] ZEROS = new byte[PhysicalMemory.FRAME];
 
   private final PhysicalMemory memory;
@@ -32,8 +31,12 @@ public final class Mmu {
 
   private long @Nullable [] trace;
   private int traced;
+  /// The memory beyond near pointers, on a machine of 16 bits.
+  private @Nullable FarMemory far;
 
   private int root = -1;
+  private int ring = 3;
+  private boolean smap;
   private long misses;
   private long penalty;
 
@@ -49,6 +52,7 @@ public final class Mmu {
   public Mmu(PhysicalMemory memory, Profile profile) {
     this.memory = memory;
     this.walker = new Walker(memory, profile.paging(), profile.physicalBits());
+    walker.writeProtect = profile.writeProtect();
     this.walkCost = profile.costs().walk();
     flush();
   }
@@ -82,6 +86,25 @@ public final class Mmu {
     pages[traced++] = page;
   }
 
+  /// Sets the ring of the accesses to come. What ring 3 and the others may differs, so that the TLB
+  /// is emptied when that changes.
+  ///
+  /// @param override EFLAGS.AC, which turns SMAP off
+  public void ring(int next, boolean override) {
+    boolean prevents = smap && !override;
+    if (ring == 3 != (next == 3) || next != 3 && walker.accessPrevention != prevents) {
+      flush();
+    }
+    walker.accessPrevention = prevents;
+    ring = next;
+  }
+
+  /// Sets CR4.SMEP and CR4.SMAP.
+  public void prevent(boolean smep, boolean smap) {
+    walker.executionPrevention = smep;
+    this.smap = smap;
+  }
+
   /// Empties the TLB.
   public void flush() {
     Arrays.fill(readPage, NONE);
@@ -106,21 +129,31 @@ public final class Mmu {
     }
   }
 
-  /// The bytes of the frame under this address, to be read by ring 3.
+  /// The memory as far pointers name it, or null where there are none.
+  public @Nullable FarMemory far() {
+    return far;
+  }
+
+  /// Gives a machine of 16 bits the memory beyond near pointers.
+  public void far(FarMemory memory) {
+    far = memory;
+  }
+
+  /// The bytes of the frame under this address, to be read.
   public byte @Nullable [] forRead(long address) {
     long page = address >>> PhysicalMemory.SHIFT;
     int slot = (int) page & SLOTS - 1;
     return readPage[slot] == page ? readBytes[slot] : missRead(address);
   }
 
-  /// The bytes of the frame under this address, to be written by ring 3.
+  /// The bytes of the frame under this address, to be written.
   public byte @Nullable [] forWrite(long address) {
     long page = address >>> PhysicalMemory.SHIFT;
     int slot = (int) page & SLOTS - 1;
     return writePage[slot] == page ? writeBytes[slot] : missWrite(address);
   }
 
-  /// Whether ring 3 may execute what lies at this address.
+  /// Whether the ring may execute what lies at this address.
   public boolean mayFetch(long address) {
     long page = address >>> PhysicalMemory.SHIFT;
     int slot = (int) page & SLOTS - 1;
@@ -167,7 +200,7 @@ public final class Mmu {
   private long walk(long address, Access access) {
     misses++;
     penalty += walkCost;
-    long entry = walker.walk(root, address, access, USER);
+    long entry = walker.walk(root, address, access, ring);
     if (entry == Walker.FAULT) {
       vector = walker.vector;
       errorCode = walker.errorCode;

@@ -1,5 +1,7 @@
 package dev.ringfence.machine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /// Writes the tables that [Walker] reads, in the form of the machine's [Paging]. Tables in between
@@ -19,7 +21,19 @@ public final class PageTables {
     long visit(long address, long entry);
   }
 
+  /// Sees the entries of all levels.
+  public interface EntryVisitor {
+    /// @param level of the table that holds the entry, 0 for the last
+    /// @param address the first that the entry is for
+    /// @param place its physical address
+    void visit(int level, long address, long place, long entry);
+  }
+
   private static final long LINK = Entry.PRESENT | Entry.WRITABLE | Entry.USER;
+
+  /// What the kernel's entries have, which no walk changes, so that all address spaces can share
+  /// them.
+  private static final long SUPERVISOR = Entry.PRESENT | Entry.ACCESSED | Entry.DIRTY;
 
   private final PhysicalMemory memory;
   private final Paging paging;
@@ -35,6 +49,43 @@ public final class PageTables {
   /// A new root without entries: its frame, or -1 when memory is out.
   public int create() {
     return frames.allocate();
+  }
+
+  /// Makes the tables of the kernel's part of all address spaces, which rings 0 to 2 may read.
+  /// Every page of it is the same frame.
+  ///
+  /// @return what [#link] needs, or -1 when memory is out
+  public int kernelTable(int frame) {
+    int below = frame;
+    for (int level = 0; level < paging.top(); level++) {
+      int table = frames.allocate();
+      if (table < 0) {
+        return -1;
+      }
+      for (int i = 0; i < paging.entries(); i++) {
+        paging.write(memory, paging.place(table, i), Entry.of(below, SUPERVISOR));
+      }
+      below = table;
+    }
+    return below;
+  }
+
+  /// Lets a root have the kernel's part: the first and the last region that one of its entries
+  /// covers.
+  public void link(int root, int kernelTable) {
+    long entry = Entry.of(kernelTable, SUPERVISOR);
+    paging.write(memory, paging.place(root, paging.kernelIndex()), entry);
+    paging.write(memory, paging.place(root, paging.entries() - 1), entry);
+  }
+
+  /// Whether an entry leads to a table that the address space has for itself.
+  private static boolean isOwn(long link) {
+    return (link & Entry.USER) != 0;
+  }
+
+  /// The level of the root, where the lowest is 0.
+  public int topLevel() {
+    return paging.top();
   }
 
   /// Whether the machine has such an address.
@@ -53,6 +104,31 @@ public final class PageTables {
       table = Entry.frame(entry);
     }
     return paging.read(memory, paging.place(table, address, 0));
+  }
+
+  /// A step of a page walk: what one table says of an address.
+  ///
+  /// @param level of the table, 0 for the last
+  /// @param index the bits of the address that it looks at
+  /// @param place the entry's physical address
+  public record Step(int level, int index, long place, long entry) {}
+
+  /// The walk for an address, from the root to the page or to the first entry that is not present.
+  /// No bits are set. An address that the machine does not have has no steps.
+  public List<Step> walk(int root, long address) {
+    List<Step> steps = new ArrayList<>();
+    int table = root;
+    for (int level = paging.top(); level >= 0 && paging.isCanonical(address); level--) {
+      long place = paging.place(table, address, level);
+      long entry = paging.read(memory, place);
+      int index = (int) (address >>> paging.shift(level)) & paging.entries() - 1;
+      steps.add(new Step(level, index, place, entry));
+      if (!Entry.has(entry, Entry.PRESENT) || Entry.frame(entry) >= memory.frames()) {
+        break;
+      }
+      table = Entry.frame(entry);
+    }
+    return steps;
   }
 
   /// The frame in which ring 3 may read, or write, what lies at the address; -1 if it may not. The
@@ -115,6 +191,9 @@ public final class PageTables {
       long address = base | (long) i << paging.shift(level);
       long place = paging.place(table, address, level);
       long entry = paging.read(memory, place);
+      if (level > 0 && !isOwn(entry)) {
+        continue;
+      }
       if (level > 0) {
         int frame = frames.allocate();
         if (frame < 0) {
@@ -145,6 +224,9 @@ public final class PageTables {
       long address = base | (long) i << paging.shift(level);
       long place = paging.place(table, address, level);
       long entry = paging.read(memory, place);
+      if (level > 0 && !isOwn(entry)) {
+        continue;
+      }
       if (level > 0) {
         visit(Entry.frame(entry), level - 1, address, visitor);
       } else {
@@ -166,7 +248,28 @@ public final class PageTables {
     action.accept(table);
     if (level > 0) {
       for (int i = paging.next(memory, table, 0); i >= 0; i = paging.next(memory, table, i + 1)) {
-        forEachTable(Entry.frame(paging.read(memory, paging.place(table, i))), level - 1, action);
+        long entry = paging.read(memory, paging.place(table, i));
+        if (isOwn(entry)) {
+          forEachTable(Entry.frame(entry), level - 1, action);
+        }
+      }
+    }
+  }
+
+  /// Shows the entries of all levels that are not zero, each before those of the table it names;
+  /// not those of the kernel's tables.
+  public void forEachEntry(int root, EntryVisitor visitor) {
+    show(root, paging.top(), 0, visitor);
+  }
+
+  private void show(int table, int level, long base, EntryVisitor visitor) {
+    for (int i = paging.next(memory, table, 0); i >= 0; i = paging.next(memory, table, i + 1)) {
+      long address = base | (long) i << paging.shift(level);
+      long place = paging.place(table, i);
+      long entry = paging.read(memory, place);
+      visitor.visit(level, address, place, entry);
+      if (level > 0 && Entry.has(entry, Entry.PRESENT) && isOwn(entry)) {
+        show(Entry.frame(entry), level - 1, address, visitor);
       }
     }
   }
@@ -181,7 +284,9 @@ public final class PageTables {
     if (level > 0) {
       for (int i = paging.next(memory, table, 0); i >= 0; i = paging.next(memory, table, i + 1)) {
         long entry = paging.read(memory, paging.place(table, i));
-        destroy(Entry.frame(entry), level - 1);
+        if (isOwn(entry)) {
+          destroy(Entry.frame(entry), level - 1);
+        }
       }
     }
     frames.release(table);

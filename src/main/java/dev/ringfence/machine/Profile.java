@@ -2,15 +2,24 @@ package dev.ringfence.machine;
 
 /// A kind of machine, as `conf/machines` describes it.
 ///
-/// @param hertz cycles a second, 1 to 9 GHz
+/// @param hertz cycles a second, 1 Hz to 9 GHz
 /// @param paging the form of its page tables
 /// @param physicalBits the width of a physical address
-public record Profile(String name, long hertz, Paging paging, int physicalBits, Costs costs) {
+/// @param writeProtect whether ring 0, too, may not write read-only pages (CR0.WP)
+/// @param model how wide its integers and pointers are in C
+public record Profile(
+    String name,
+    long hertz,
+    Paging paging,
+    int physicalBits,
+    boolean writeProtect,
+    DataModel model,
+    Costs costs) {
   private static final long NANOS = 1_000_000_000;
   private static final long MOST_HERTZ = 9_000_000_000L;
 
   public Profile {
-    if (hertz < 1 || hertz > MOST_HERTZ || physicalBits < 32 || physicalBits > 52) {
+    if (hertz < 1 || hertz > MOST_HERTZ || physicalBits < 20 || physicalBits > 52) {
       throw new IllegalArgumentException("profile " + name);
     }
   }

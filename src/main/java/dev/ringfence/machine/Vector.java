@@ -27,6 +27,24 @@ public enum Vector {
     this.text = text;
   }
 
+  /// The exception with a number, or `#GP` if none has it.
+  public static Vector of(int number) {
+    for (Vector vector : values()) {
+      if (vector.number == number) {
+        return vector;
+      }
+    }
+    return GP;
+  }
+
+  /// Whether the processor pushes an error code for it.
+  public boolean hasErrorCode() {
+    return switch (this) {
+      case DF, TS, NP, SS, GP, PF, AC -> true;
+      case DE, DB, BP, OF, BR, UD, NM -> false;
+    };
+  }
+
   public int number() {
     return number;
   }

@@ -42,6 +42,7 @@ public final class History implements Consumer<Event> {
   /// The processes of threads that are not the first of theirs.
   private final Map<Integer, Integer> pids = new LinkedHashMap<>();
   private final List<Event.FaultRaised> faults = new ArrayList<>();
+  private Event.@Nullable MachineCrashed crash;
 
   /// The history of a run: all of it.
   public History() {
@@ -84,6 +85,7 @@ public final class History implements Consumer<Event> {
           faults.add(fault);
         }
       }
+      case Event.MachineCrashed crashed -> crash = crashed;
       case Event.CallEntered _, Event.CallReturned _, Event.CallBlocked _, Event.PageFilled _ -> {}
       case Event.SignalSent _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
       case Event.ThreadExited _, Event.Stuck _, Event.SliceEnded _ -> {}
@@ -138,5 +140,10 @@ public final class History implements Consumer<Event> {
 
   List<Event.FaultRaised> faults() {
     return faults;
+  }
+
+  /// How the machine crashed, or null.
+  Event.@Nullable MachineCrashed crash() {
+    return crash;
   }
 }

@@ -24,7 +24,13 @@ final class Judge {
   static List<Expectation> judge(Scenario scenario, Outcome outcome, History history) {
     Expectations expect = scenario.expect();
     List<Expectation> all = new ArrayList<>();
-    if (!outcome.stoppedBy().isEmpty()) {
+    if (expect.crash() || outcome.crash() != null) {
+      all.add(
+          new Expectation(
+              expect.crash() ? "a crash" : "no crash",
+              expect.crash() == (outcome.crash() != null),
+              outcome.crash() == null ? "the machine did not crash" : outcome.crash().reason()));
+    } else if (!outcome.stoppedBy().isEmpty()) {
       all.add(new Expectation("the run ends by itself", false, "stopped: " + outcome.stoppedBy()));
     }
     boolean stuck = outcome.stuck().stream().anyMatch(group -> !group.unlessKilled());
@@ -110,7 +116,8 @@ final class Judge {
   }
 
   /// Processes of the scenario itself; what they fork is their own affair. A process that is stuck
-  /// where a deadlock was allowed has no status to be judged.
+  /// where a deadlock was allowed has no status to be judged, nor has one that an expected crash of
+  /// the machine has ended.
   private static void exit(
       ProcessSpec process,
       Expectations expect,
@@ -120,7 +127,8 @@ final class Judge {
       List<Expectation> all) {
     String wanted = expect.exit().getOrDefault(process.name(), "0");
     boolean load = outcome.sessions() != null;
-    boolean mayHang = load || stuck && expect.deadlock() != Scenario.Deadlock.NONE;
+    boolean crashed = expect.crash() && outcome.crash() != null;
+    boolean mayHang = load || crashed || stuck && expect.deadlock() != Scenario.Deadlock.NONE;
     if (mayHang && expect.exit().get(process.name()) == null) {
       return;
     }

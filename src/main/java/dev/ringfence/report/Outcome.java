@@ -7,11 +7,13 @@ import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.report.History.Past;
+import dev.ringfence.report.view.Seen;
 import dev.ringfence.scenario.LoadSpec;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Simulation;
@@ -38,12 +40,16 @@ public record Outcome(
     List<ProcessEnd> processes,
     List<Stuck> stuck,
     List<Fault> faults,
+    @Nullable Crash crash,
+    List<String> explanations,
     Map<String, Long> counters,
     Map<String, Latency> latency,
     Map<String, Latency> calls,
     @Nullable Sessions sessions,
     List<Waits.Blame> waits,
     List<Expectation> expectations,
+    List<Seen> views,
+    List<RingUse> rings,
     Wall wall) {
 
   /// Why a load's kernel was stopped when it was over.
@@ -64,7 +70,23 @@ public record Outcome(
   ///
   /// @param at nanoseconds of virtual time
   public record Fault(
-      int pid, String vector, int errorCode, String address, String line, long at, String name) {}
+      int pid,
+      String vector,
+      int errorCode,
+      String address,
+      String line,
+      long at,
+      String name,
+      int ring) {}
+
+  /// How the machine crashed.
+  ///
+  /// @param reason what became of it
+  /// @param why what led to that
+  /// @param pid whose doing it was, or 0
+  /// @param at nanoseconds of virtual time
+  public record Crash(
+      String reason, String why, int pid, String name, @Nullable String line, long at) {}
 
   /// How long something took, in nanoseconds of virtual time.
   ///
@@ -171,16 +193,17 @@ public record Outcome(
     }
     Counters counted = kernel.counters();
     String reason = kernel.stoppedBy().equals(LOAD_OVER) ? "" : kernel.stoppedBy();
+    Crash crash = crash(history, simulation, profile);
     String outcome =
-        reason.equals("interrupted")
-            ? "interrupted"
-            : reason.startsWith("the swap device")
-                ? "crashed"
+        crash != null || reason.startsWith("the swap device")
+            ? "crashed"
+            : reason.equals("interrupted")
+                ? "interrupted"
                 : !reason.isEmpty() ? "limit" : stuck.isEmpty() ? "finished" : "stuck";
     Outcome bare =
         new Outcome(
             simulation.workload().scenario().file().toString(),
-            null,
+            simulation.workload().scenario().variant(),
             simulation.workload().scenario().seed(),
             outcome,
             reason,
@@ -189,14 +212,19 @@ public record Outcome(
             processes,
             stuck,
             faults,
+            crash,
+            List.of(),
             counters(kernel, counted, profile, simulation.references()),
             latency(metrics, load, seconds),
             Latency.of(metrics.calls(), seconds),
             load == null ? null : Sessions.of(metrics, from, to),
             metrics.waits().all(),
             List.of(),
+            List.of(),
+            kernel.rings(),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
-    return bare.judged(Judge.judge(simulation.workload().scenario(), bare, history));
+    return bare.with(
+        Judge.judge(simulation.workload().scenario(), bare, history), List.of(), List.of());
   }
 
   /// With the processes of a load as those that are called `session`.
@@ -210,7 +238,12 @@ public record Outcome(
     return all;
   }
 
-  private Outcome judged(List<Expectation> judged) {
+  /// With what views of the machine have shown, and explanations of faults.
+  public Outcome with(List<Seen> seen, List<String> explained) {
+    return with(expectations, seen, explained);
+  }
+
+  private Outcome with(List<Expectation> judged, List<Seen> seen, List<String> explained) {
     return new Outcome(
         scenario,
         variant,
@@ -222,12 +255,16 @@ public record Outcome(
         processes,
         stuck,
         faults,
+        crash,
+        explained,
         counters,
         latency,
         calls,
         sessions,
         waits,
         judged,
+        seen,
+        rings,
         wall);
   }
 
@@ -266,7 +303,22 @@ public record Outcome(
         "0x" + Long.toHexString(fault.address()),
         line,
         profile.nanos(fault.time()),
-        history.label(pid));
+        history.label(pid),
+        fault.ring());
+  }
+
+  private static @Nullable Crash crash(History history, Simulation simulation, Profile profile) {
+    Event.MachineCrashed crash = history.crash();
+    if (crash == null) {
+      return null;
+    }
+    int pid = history.pidOf(crash.tid());
+    String line =
+        crash.line() == 0
+            ? null
+            : simulation.kernel().processes().programs().place(crash.program(), crash.line());
+    return new Crash(
+        crash.reason(), crash.why(), pid, history.label(pid), line, profile.nanos(crash.time()));
   }
 
   private static Map<String, Long> counters(
@@ -277,6 +329,8 @@ public record Outcome(
     }
     Map<String, Long> all = new LinkedHashMap<>();
     all.put("syscalls", counted.syscalls);
+    all.put("interruptGates", counted.interruptGates);
+    all.put("isolationFlushes", counted.isolationFlushes);
     all.put("traps", counted.traps);
     all.put("ringTransitions", counted.ringTransitions());
     all.put("contextSwitches", counted.contextSwitches);

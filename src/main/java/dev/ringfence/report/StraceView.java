@@ -3,7 +3,7 @@ package dev.ringfence.report;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.call.Description;
-import dev.ringfence.machine.Vector;
+import dev.ringfence.kernel.signal.SignalInfo;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -101,6 +101,7 @@ public final class StraceView implements Consumer<Event> {
       case Event.ProcessExited exited -> exited(exited.pid(), exited.status());
       case Event.PageFilled _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
       case Event.PagedIn _, Event.PagedOut _, Event.OutOfMemory _ -> {}
+      case Event.MachineCrashed _ -> {}
       case Event.Stuck _, Event.SliceEnded _, Event.Measured _, Event.SessionStarted _ -> {}
     }
   }
@@ -190,18 +191,18 @@ public final class StraceView implements Consumer<Event> {
   }
 
   private void fault(Event.FaultRaised fault) {
-    boolean page = fault.vector() == Vector.PF.number();
+    String signal = nameOf(fault.signal());
     String reason =
-        page ? (fault.errorCode() & 1) != 0 ? "SEGV_ACCERR" : "SEGV_MAPERR" : "SI_KERNEL";
-    String signal =
-        fault.vector() == Vector.DE.number()
-            ? "SIGFPE"
-            : fault.vector() == Vector.UD.number() ? "SIGILL" : "SIGSEGV";
-    if (signal.equals("SIGFPE")) {
-      reason = "FPE_INTDIV";
-    } else if (signal.equals("SIGILL")) {
-      reason = "ILL_ILLOPN";
-    }
+        switch (fault.code()) {
+          case SignalInfo.SI_KERNEL -> "SI_KERNEL";
+          case 1 ->
+              switch (signal) {
+                case "SIGFPE" -> "FPE_INTDIV";
+                case "SIGBUS" -> "BUS_ADRALN";
+                default -> "SEGV_MAPERR";
+              };
+          default -> signal.equals("SIGILL") ? "ILL_ILLOPN" : "SEGV_ACCERR";
+        };
     String address = fault.address() == 0 ? "NULL" : "0x" + Long.toHexString(fault.address());
     line(
         caller(fault.tid()),

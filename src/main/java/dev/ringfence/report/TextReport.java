@@ -4,6 +4,7 @@ import dev.ringfence.analysis.Stuck;
 import dev.ringfence.analysis.Stuck.Held;
 import dev.ringfence.analysis.Stuck.StuckTask;
 import dev.ringfence.core.Nanos;
+import dev.ringfence.report.Outcome.Crash;
 import dev.ringfence.report.Outcome.Expectation;
 import dev.ringfence.report.Outcome.Fault;
 import java.util.ArrayList;
@@ -36,7 +37,10 @@ public final class TextReport {
   public static String of(Outcome outcome, String repeat, Colours colours) {
     TextReport report = new TextReport(outcome, colours);
     outcome.faults().forEach(report::fault);
+    report.crash();
+    outcome.explanations().forEach(text -> report.out.append("\n").append(text));
     report.groups();
+    outcome.views().forEach(seen -> report.out.append(seen.titled()));
     String measured = MetricsTable.of(outcome);
     report.out.append(measured.isEmpty() ? "" : "\n" + measured);
     report.summary(repeat);
@@ -62,16 +66,45 @@ public final class TextReport {
                 Nanos.text(fault.at())));
   }
 
+  private void crash() {
+    Crash crash = outcome.crash();
+    if (crash != null) {
+      out.append("\n")
+          .append(colours.bad("CRASH"))
+          .append(" after ")
+          .append(Nanos.text(crash.at()));
+      out.append(": ").append(crash.reason()).append("\n\n  ");
+      if (crash.pid() != 0) {
+        out.append(crash.name()).append(" (pid ").append(crash.pid()).append(")");
+        out.append(crash.line() == null ? "" : " at " + colours.place(crash.line())).append(": ");
+      }
+      out.append(crash.why()).append(".\n");
+    }
+  }
+
+  /// Only how the machine crashed.
+  public static String ofCrash(Outcome outcome, Colours colours) {
+    TextReport report = new TextReport(outcome, colours);
+    report.crash();
+    return report.out.toString();
+  }
+
   private static String faultText(Fault fault) {
     if (!fault.vector().equals("#PF")) {
       return fault.vector().equals("#GP")
-          ? "not allowed in ring 3, error code " + fault.errorCode()
-          : "error code " + fault.errorCode();
+          ? "not allowed in ring " + fault.ring() + ", error code " + errorText(fault.errorCode())
+          : "error code " + errorText(fault.errorCode());
     }
     int code = fault.errorCode();
     String access = (code & 16) != 0 ? "fetch from " : (code & 2) != 0 ? "write to " : "read from ";
     String page = (code & 1) != 0 ? "a page that does not allow it" : "a page that is not mapped";
     return access + fault.address() + ", " + page + " (error code " + code + ")";
+  }
+
+  /// With the selector that the error code of an exception of segmentation names.
+  private static String errorText(int code) {
+    String table = (code & 2) != 0 ? "IDT" : (code & 4) != 0 ? "LDT" : "GDT";
+    return code == 0 ? "0" : code + ": entry " + (code >>> 3) + " of the " + table;
   }
 
   /// All groups, but of those that are alike only some.
@@ -207,7 +240,7 @@ public final class TextReport {
                 outcome.counters().get("pageFaults"),
                 outcome.counters().get("contextSwitches")));
     paging();
-    if (!outcome.stoppedBy().isEmpty()) {
+    if (!outcome.stoppedBy().isEmpty() && outcome.crash() == null) {
       out.append("stopped by ").append(colours.bad(outcome.stoppedBy()));
       out.append(
           outcome.stoppedBy().startsWith("limit")

@@ -2,6 +2,7 @@ package dev.ringfence.scenario;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.memory.Overcommit;
 import dev.ringfence.kernel.memory.ReplacementPolicy;
 import dev.ringfence.scenario.Scenario.Hardware;
@@ -28,6 +29,11 @@ public final class Defaults {
         machine.getMemorySize("memory").toBytes(),
         machine.getDuration("quantum").toNanos(),
         machine.getDuration("window").toNanos(),
+        new Crossing(
+            machine.getString("system-call").equals("int80"),
+            machine.getBoolean("kernel-page-table-isolation"),
+            machine.getBoolean("smep"),
+            machine.getBoolean("smap")),
         paging(machine));
   }
 
@@ -57,6 +63,7 @@ public final class Defaults {
         usual.memory() + crowd * each,
         usual.quantum(),
         usual.window(),
+        usual.crossing(),
         usual.paging());
   }
 

@@ -51,6 +51,7 @@ final class ExpectReader {
 
   private Expectations read(Collection<String> names) {
     Deadlock deadlock = keys.choice("deadlock", Deadlock.class, Deadlock.NONE);
+    boolean crash = keys.truth("crash", false);
     List<String> faults = keys.strings("faults");
     Keys exits = keys.object("exit");
     Map<String, String> exit = new TreeMap<>();
@@ -80,7 +81,7 @@ final class ExpectReader {
       add(keys, "errors", Metric.ERRORS, "", Statistic.MEAN);
     }
     keys.finish();
-    return new Expectations(deadlock, faults, exit, thresholds);
+    return new Expectations(deadlock, crash, faults, exit, thresholds);
   }
 
   private void distributions(String kind, Metric metric) {
@@ -134,7 +135,7 @@ final class ExpectReader {
   private static @Nullable Double bound(Metric metric, String number, String unit) {
     return switch (metric) {
       case LATENCY, CALLS -> {
-        Long nanos = Keys.nanos(number + unit);
+        Long nanos = Times.nanos(number + unit);
         yield nanos == null ? null : Double.valueOf(nanos);
       }
       case THROUGHPUT -> unit.equals("/s") ? Double.valueOf(number) : null;

@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +183,15 @@ final class Keys {
     return number;
   }
 
+  /// Yes or no: `true` and `false`, or `on` and `off`.
+  boolean truth(String key, boolean otherwise) {
+    String text = string(key, otherwise ? "true" : "false");
+    if (!List.of("true", "false", "on", "off").contains(text)) {
+      wrong(key, "expected on or off");
+    }
+    return text.equals("true") || text.equals("on");
+  }
+
   <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
     String text = string(key, otherwise.name().toLowerCase(Locale.ROOT));
     List<String> names = new ArrayList<>();
@@ -263,19 +271,6 @@ final class Keys {
       }
     }
     return place;
-  }
-
-  /// A time with its unit, such as `5ms`, in nanoseconds; null if the text is none.
-  static @Nullable Long nanos(String text) {
-    if (!text.strip().matches("-?[0-9]+(\\.[0-9]+)? *[a-z]+")) {
-      return null;
-    }
-    try {
-      Config one = ConfigFactory.parseMap(Map.of("time", text.strip()));
-      return one.getDuration("time").toNanos();
-    } catch (ConfigException | ArithmeticException _) {
-      return null;
-    }
   }
 
   /// Tells of a key that names nothing.

@@ -126,8 +126,8 @@ final class LoadReader {
       item.wrong("expected a stage such as \"10s -> 100\" or \"10s -> 50/s\"");
       return null;
     }
-    Long first = Keys.nanos(parts.group(1));
-    Long second = parts.group(2) == null ? first : Keys.nanos(parts.group(2));
+    Long first = Times.nanos(parts.group(1));
+    Long second = parts.group(2) == null ? first : Times.nanos(parts.group(2));
     if (first == null || second == null) {
       item.wrong("expected a time with its unit, such as 10s");
       return null;

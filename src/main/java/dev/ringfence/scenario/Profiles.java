@@ -2,10 +2,14 @@ package dev.ringfence.scenario;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigException;
 import dev.ringfence.machine.Costs;
+import dev.ringfence.machine.DataModel;
 import dev.ringfence.machine.Paging;
 import dev.ringfence.machine.Profile;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,11 +17,14 @@ import java.util.regex.Pattern;
 public final class Profiles {
   private static final Pattern CLOCK = Pattern.compile("([0-9.]+) *(GHz|MHz|Hz)");
 
+  private static final Map<String, Paging> PAGING =
+      Map.of("two-levels", Paging.TWO_LEVELS, "four-levels", Paging.FOUR_LEVELS);
+
   private Profiles() {}
 
   /// The names of all profiles.
   public static List<String> names() {
-    return List.of("x86-64");
+    return List.of("80386", "80486", "x86-64");
   }
 
   /// The profile with this name.
@@ -29,8 +36,10 @@ public final class Profiles {
     return new Profile(
         config.getString("name"),
         hertz(config.getString("clock")),
-        Paging.FOUR_LEVELS,
+        choice(config, "paging", PAGING),
         config.getInt("physical-bits"),
+        config.getBoolean("write-protect"),
+        config.getEnum(DataModel.class, "data-model"),
         new Costs(
             costs.getLong("instruction"),
             costs.getLong("multiply"),
@@ -51,14 +60,27 @@ public final class Profiles {
             costs.getLong("atomic"),
             costs.getLong("kernel-work"),
             costs.getLong("fork"),
-            costs.getLong("exec")));
+            costs.getLong("exec"),
+            costs.getLong("interrupt-gate"),
+            costs.getLong("table-switch"),
+            costs.getLong("port")));
+  }
+
+  private static <T> T choice(Config config, String key, Map<String, T> meanings) {
+    T meaning = meanings.get(config.getString(key));
+    if (meaning == null) {
+      throw new ConfigException.BadValue(
+          config.getValue(key).origin(),
+          key,
+          "expected one of " + new TreeSet<>(meanings.keySet()));
+    }
+    return meaning;
   }
 
   private static long hertz(String clock) {
     Matcher matcher = CLOCK.matcher(clock);
     if (!matcher.matches()) {
-      throw new com.typesafe.config.ConfigException.Generic(
-          "clock = " + clock + " is no frequency");
+      throw new ConfigException.Generic("clock = " + clock + " is no frequency");
     }
     double unit =
         switch (matcher.group(2)) {

@@ -1,13 +1,18 @@
 package dev.ringfence.scenario;
 
 import dev.ringfence.c.lex.Source;
+import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.process.Rights;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A scenario as it was read and checked.
 ///
+/// @param variants the names of its variants, in the order of their lines
+/// @param variant the one that was chosen, or null
 /// @param define macros in every program
 /// @param files by name, which processes find where they begin
 /// @param load null if there is none; the processes it begins have the count 0
@@ -16,6 +21,8 @@ public record Scenario(
     Path file,
     String title,
     String about,
+    List<String> variants,
+    @Nullable String variant,
     Hardware machine,
     Map<String, String> define,
     List<ProcessSpec> processes,
@@ -31,8 +38,15 @@ public record Scenario(
   /// @param memory bytes
   /// @param quantum nanoseconds of a time slice
   /// @param window nanoseconds that a CPU may run ahead while others are busy
+  /// @param crossing how processes enter the kernel
   public record Hardware(
-      String profile, int cpus, long memory, long quantum, long window, Paging paging) {
+      String profile,
+      int cpus,
+      long memory,
+      long quantum,
+      long window,
+      Crossing crossing,
+      Paging paging) {
     /// The most CPUs that a machine may have.
     public static final int MOST_CPUS = 64;
   }
@@ -44,13 +58,28 @@ public record Scenario(
   /// @param body whether the text is only the body of `main`
   /// @param arguments from `argv[0]` on
   /// @param environment "NAME=value" each
+  /// @param rights what it may do beyond what all may
   public record ProcessSpec(
       String name,
       int count,
       Source text,
       boolean body,
       List<String> arguments,
-      List<String> environment) {
+      List<String> environment,
+      Rights rights) {
+    /// The macros that the program finds: those of all programs, and the selectors of its gates,
+    /// which also see to it that their functions are there.
+    Map<String, String> macros(Map<String, String> all) {
+      Map<String, String> macros = new TreeMap<>(all);
+      List<Rights.Gate> gates = rights.gates();
+      for (int i = 0; i < gates.size(); i++) {
+        String selector =
+            "((void)&" + gates.get(i).function() + ", " + Rights.Gate.selector(i) + ")";
+        macros.put("GATE_" + gates.get(i).name(), selector);
+      }
+      return macros;
+    }
+
     /// Variables as a process finds them.
     public static List<String> environment(Map<String, String> variables) {
       return variables.entrySet().stream().map(v -> v.getKey() + "=" + v.getValue()).toList();
@@ -59,11 +88,13 @@ public record Scenario(
 
   /// What the author says will happen.
   ///
+  /// @param crash whether the machine crashes
   /// @param faults the exceptions that are not mended, by name such as `#PF`, in any order
   /// @param exit by process name the exit status that is not 0, or the name of a signal
   /// @param thresholds bounds on metrics
   public record Expectations(
       Deadlock deadlock,
+      boolean crash,
       List<String> faults,
       Map<String, String> exit,
       List<Threshold> thresholds) {

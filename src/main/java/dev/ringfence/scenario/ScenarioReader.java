@@ -3,9 +3,13 @@ package dev.ringfence.scenario;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
+import dev.ringfence.core.Spelling;
+import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
@@ -18,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,25 +36,35 @@ public final class ScenarioReader {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
-  private static final List<String> LATER = List.of("hosts", "network", "users", "ipc", "variants");
+  private static final List<String> LATER = List.of("hosts", "network", "users", "ipc");
+
+  /// The instruction that makes a system call.
+  private enum Entry {
+    SYSCALL,
+    INT80
+  }
 
   private final Path file;
+  private final @Nullable String variant;
   private final Diagnostics diagnostics;
   private Source source;
 
-  private ScenarioReader(Path file, Diagnostics diagnostics) {
+  private ScenarioReader(Path file, @Nullable String variant, Diagnostics diagnostics) {
     this.file = file;
+    this.variant = variant;
     this.diagnostics = diagnostics;
     this.source = new Source(file.toString(), "", false);
   }
 
   /// The scenario in a file, as far as it is right: what is wrong is left out, and told.
   ///
+  /// @param variant of those that the file has, whose keys override the others; or null for none
   /// @param settings "path=value" each, which override what the file says
   /// @return null when there is no scenario to be seen at all
-  static @Nullable Scenario read(Path file, List<String> settings, Diagnostics diagnostics) {
+  static @Nullable Scenario read(
+      Path file, @Nullable String variant, List<String> settings, Diagnostics diagnostics) {
     try {
-      return new ScenarioReader(file, diagnostics).read(settings);
+      return new ScenarioReader(file, variant, diagnostics).read(settings);
     } catch (Diagnostics.TooMany _) {
       return null;
     }
@@ -62,6 +77,12 @@ public final class ScenarioReader {
     }
     source = text;
     Config unresolved = parse(text.text());
+    if (unresolved == null) {
+      return null;
+    }
+    if (variant != null) {
+      unresolved = varied(unresolved, variant);
+    }
     if (unresolved == null) {
       return null;
     }
@@ -93,6 +114,27 @@ public final class ScenarioReader {
     } catch (StackOverflowError _) {
       diagnostics.error(source.place(1, ""), "nested too deeply", "in this file");
     }
+    return null;
+  }
+
+  /// The scenario with the keys of a variant in front; null if there is no such variant.
+  private @Nullable Config varied(Config scenario, String name) {
+    ConfigObject variants =
+        scenario.root().get("variants") instanceof ConfigObject found
+            ? found
+            : ConfigFactory.empty().root();
+    if (variants.get(name) instanceof ConfigObject own) {
+      return own.toConfig().withFallback(scenario);
+    }
+    String near = Spelling.nearest(name, variants.keySet());
+    Source line = new Source(Keys.COMMAND_LINE, "--variant " + name, false);
+    diagnostics.error(
+        line.place(1, name),
+        "no variant '" + name + "'",
+        "not in " + file,
+        near == null
+            ? "variants: " + String.join(", ", new TreeSet<>(variants.keySet()))
+            : "did you mean '" + near + "'?");
     return null;
   }
 
@@ -130,6 +172,7 @@ public final class ScenarioReader {
   private Scenario root(Keys keys) {
     String title = keys.string("title", file.getFileName().toString());
     String about = keys.string("about", "");
+    List<String> variants = keys.object("variants").names();
     List<String> names = keys.object("processes").names();
     boolean loads = keys.has("load");
     LoadSpec load = loads ? LoadReader.read(keys.object("load"), names) : null;
@@ -149,7 +192,8 @@ public final class ScenarioReader {
     }
     keys.finish();
     return new Scenario(
-        file, title, about, machine, define, processes, files, load, expect, limit, seed);
+        file, title, about, variants, variant, machine, define, processes, files, load, expect,
+        limit, seed);
   }
 
   private Hardware machine(Keys keys, @Nullable LoadSpec load) {
@@ -166,9 +210,10 @@ public final class ScenarioReader {
     long memory = memory(keys, profile, given.memory());
     long quantum = keys.duration("quantum", 1000, given.quantum());
     long window = keys.duration("window", 100, given.window());
+    Crossing crossing = crossing(keys, profile, given.crossing());
     Paging paging = PagingReader.read(keys, given.paging());
     keys.finish();
-    return new Hardware(profile, cpus, memory, quantum, window, paging);
+    return new Hardware(profile, cpus, memory, quantum, window, crossing, paging);
   }
 
   /// Physical memory, at most what the profile's addresses reach.
@@ -187,6 +232,20 @@ public final class ScenarioReader {
       return given;
     }
     return memory;
+  }
+
+  private static Crossing crossing(Keys keys, String profile, Crossing given) {
+    Entry usual = given.byGate() ? Entry.INT80 : Entry.SYSCALL;
+    Entry entry = keys.choice("system-call", Entry.class, usual);
+    boolean isolates = keys.truth("kernel-page-table-isolation", given.isolates());
+    boolean smep = keys.truth("smep", given.smep());
+    boolean smap = keys.truth("smap", given.smap());
+    for (String later : List.of("smep", "smap")) {
+      if (keys.has(later) && !profile.equals("x86-64")) {
+        keys.wrong(later, "only x86-64 has it");
+      }
+    }
+    return new Crossing(entry == Entry.INT80, isolates, smep, smap);
   }
 
   private Limit limit(Keys keys, boolean loads) {
@@ -290,8 +349,11 @@ public final class ScenarioReader {
       }
     }
     List<String> environment = environment(keys.object("env"));
+    Rights rights = RightsReader.read(keys);
     keys.finish();
-    return text == null ? null : new ProcessSpec(name, count, text, body, arguments, environment);
+    return text == null
+        ? null
+        : new ProcessSpec(name, count, text, body, arguments, environment, rights);
   }
 
   /// What a login gives, with what the scenario sets in its place or beside it.

@@ -7,6 +7,7 @@ import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.process.Programs;
+import dev.ringfence.machine.DataModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,18 +46,21 @@ public final class Utilities {
   /// Compiles a program.
   ///
   /// @param calls the kernel's
-  public static Compiler.Result compile(String name, String file, List<SystemCall> calls) {
-    return new Compiler(calls).compile(name, source(file), new Parts(), Map.of());
+  public static Compiler.Result compile(
+      String name, String file, List<SystemCall> calls, DataModel model) {
+    return new Compiler(calls, model, false).compile(name, source(file), new Parts(), Map.of());
   }
 
-  static void installInto(Kernel kernel) {
+  static void installInto(Kernel kernel, DataModel model) {
     Programs programs = kernel.processes().programs();
     List<SystemCall> calls = kernel.calls();
-    files().forEach((name, file) -> programs.install(name, () -> program(name, file, calls)));
+    files()
+        .forEach((name, file) -> programs.install(name, () -> program(name, file, calls, model)));
   }
 
-  private static Program program(String name, String file, List<SystemCall> calls) {
-    Compiler.Result result = compile(name, file, calls);
+  private static Program program(
+      String name, String file, List<SystemCall> calls, DataModel model) {
+    Compiler.Result result = compile(name, file, calls, model);
     if (result.program() == null) {
       throw new IllegalStateException(name + " does not compile: " + result.diagnostics());
     }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A scenario that is ready to run: its programs compiled, its machine described.
@@ -36,12 +37,18 @@ public record Workload(
 
   /// Reads a scenario's file and compiles its programs. All that is wrong in them is told at once.
   ///
+  /// @param variant of those that the scenario has, or null
   /// @param settings "path=value" each, which override what the file says
   /// @param terminal whether programs shall find a terminal
   /// @param sanitize whether their accesses to the heap shall be checked
-  public static Result read(Path file, List<String> settings, boolean terminal, boolean sanitize) {
+  public static Result read(
+      Path file,
+      @Nullable String variant,
+      List<String> settings,
+      boolean terminal,
+      boolean sanitize) {
     Diagnostics found = new Diagnostics();
-    Scenario scenario = ScenarioReader.read(file, settings, found);
+    Scenario scenario = ScenarioReader.read(file, variant, settings, found);
     if (scenario == null) {
       return new Result(null, found.all());
     }
@@ -57,15 +64,16 @@ public record Workload(
   /// @param sanitize whether their accesses to the heap shall be checked
   public static Result of(Scenario scenario, boolean terminal, boolean sanitize) {
     Profile profile = Profiles.load(scenario.machine().profile());
-    Compiler compiler = new Compiler(Kernel.declarations(profile), sanitize);
+    Compiler compiler = new Compiler(Kernel.declarations(profile), profile.model(), sanitize);
     List<Program> programs = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (ProcessSpec process : scenario.processes()) {
       IncludePath beside = new Beside();
+      Map<String, String> macros = process.macros(scenario.define());
       Compiler.Result result =
           process.body()
-              ? compiler.compileBody(process.name(), process.text(), beside, scenario.define())
-              : compiler.compile(process.name(), process.text(), beside, scenario.define());
+              ? compiler.compileBody(process.name(), process.text(), beside, macros)
+              : compiler.compile(process.name(), process.text(), beside, macros);
       diagnostics.addAll(result.diagnostics());
       if (result.program() != null) {
         programs.add(result.program());
@@ -96,6 +104,7 @@ public record Workload(
         scenario.seed(),
         terminal,
         new Limits(profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()),
+        hardware.crossing(),
         hardware.paging().of(profile));
   }
 
@@ -110,14 +119,23 @@ public record Workload(
   public void loadInto(Kernel kernel) {
     kernel.processes().translate(translations);
     programs.forEach(kernel.processes().programs()::install);
-    Utilities.installInto(kernel);
+    Utilities.installInto(kernel, profile.model());
     scenario.files().forEach((name, bytes) -> kernel.processes().provide(name, bytes, true));
     for (ProcessSpec process : scenario.processes()) {
       provideSource(kernel, process.text());
       String path = "/bin/" + process.name();
       for (int i = 0; i < process.count(); i++) {
-        kernel.create(
-            process.name(), path, process.arguments(), process.environment(), i, process.count());
+        kernel
+            .processes()
+            .grant(
+                kernel.create(
+                    process.name(),
+                    path,
+                    process.arguments(),
+                    process.environment(),
+                    i,
+                    process.count()),
+                process.rights());
       }
     }
   }

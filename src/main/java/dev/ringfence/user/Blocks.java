@@ -37,7 +37,7 @@ final class Blocks {
 
   /// Writes a number of `size` bytes, 2 to 8, wholly or not at all.
   boolean store(long address, int size, long value) {
-    if (mmu.forWrite(address) == null || mmu.forWrite(address + size - 1) == null) {
+    if (!isWritable(address, size)) {
       return false;
     }
     for (int i = 0; i < size; i++) {
@@ -48,6 +48,12 @@ final class Blocks {
       page[offset(address + i)] = (byte) (value >>> 8 * i);
     }
     return true;
+  }
+
+  /// Whether all bytes of a number may be written; if not, the MMU tells of the first that may not.
+  boolean isWritable(long address, int size) {
+    return mmu.forWrite(address) != null
+        && (offset(address) <= FRAME - size || mmu.forWrite(address + size & -FRAME) != null);
   }
 
   /// Copies `size` bytes, as `memmove` does. Both ranges are probed first, so that a copy between

@@ -3,6 +3,9 @@ package dev.ringfence.user;
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
+import dev.ringfence.c.Privileged;
+import dev.ringfence.machine.Flags;
+import dev.ringfence.machine.Ports;
 import dev.ringfence.machine.Vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,15 @@ public final class Context {
 
   /// The instruction that trapped or runs next.
   int pc;
+
+  /// The ring that it is in, 0 to 3.
+  public byte ring = 3;
+
+  /// EFLAGS, as far as [Flags] has it.
+  public int flags = Flags.INTERRUPTS;
+
+  /// The ports that it may use although its ring is outside the I/O privilege level.
+  public Ports ports = Ports.NONE;
 
   /// The CPU that the thread is on.
   public int cpu;
@@ -89,6 +101,9 @@ public final class Context {
     registers = Arrays.copyOf(all, other.top());
     base = other.base;
     pc = other.pc;
+    ring = other.ring;
+    flags = other.flags;
+    ports = other.ports;
     cpu = other.cpu;
     time = other.time;
     until = other.until;
@@ -156,6 +171,41 @@ public final class Context {
   /// The instruction that trapped or runs next.
   public int pc() {
     return pc;
+  }
+
+  /// Whether its slice has ended where it takes no interrupt, since it has turned them off.
+  public boolean missesTimer() {
+    return cause == Cause.PREEMPTED && (flags & Flags.INTERRUPTS) == 0;
+  }
+
+  /// Whether numbers must lie at multiples of their size.
+  boolean checksAlignment() {
+    return ring == 3 && hasAlignmentFlag();
+  }
+
+  /// EFLAGS.AC.
+  boolean hasAlignmentFlag() {
+    return (flags & Flags.ALIGNMENT_CHECK) != 0;
+  }
+
+  /// Goes on behind the instruction that trapped.
+  public void skip() {
+    pc++;
+  }
+
+  /// The instruction that it has trapped with, and its operand.
+  public Privileged privileged() {
+    return Privileged.values()[Op.b(program.code()[pc])];
+  }
+
+  public long operand() {
+    return register(base + Op.a(program.code()[pc]));
+  }
+
+  /// Has the innermost function call others on another stack.
+  public void stackPointer(long address) {
+    wake();
+    registers[base + STACK_POINTER] = address;
   }
 
   /// The number of the system call that it has trapped with.
@@ -273,7 +323,8 @@ public final class Context {
     return true;
   }
 
-  void fault(Vector vector, int errorCode, long address) {
+  /// Stops with an exception.
+  public void fault(Vector vector, int errorCode, long address) {
     cause = Cause.FAULT;
     this.vector = vector;
     this.errorCode = errorCode;

@@ -13,7 +13,7 @@ import dev.ringfence.machine.Vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Executes register code ([Op]) in ring 3 until a system call, an exception or the end of the
+/// Executes register code ([Op]) until a system call, an exception or the end of the
 /// slice.
 ///
 /// This is the hottest loop of all. It allocates nothing, keeps the state of the thread in local
@@ -28,6 +28,8 @@ final class Interpreter {
   private final Timing timing;
   private final Blocks blocks;
   private final Jumps jumps;
+  private final FarAccess far;
+  private final CopiedCode copied;
 
   Interpreter(Mmu mmu, Profile profile) {
     this.mmu = mmu;
@@ -35,6 +37,8 @@ final class Interpreter {
     this.timing = new Timing(profile.costs());
     this.blocks = new Blocks(mmu);
     this.jumps = new Jumps(mmu, blocks);
+    this.far = new FarAccess(mmu);
+    this.copied = new CopiedCode(mmu, blocks);
   }
 
   /// Whether the thread may begin to run: it has time, and may execute where it is. If not, it has
@@ -66,9 +70,10 @@ final class Interpreter {
     int pc = c.pc;
     long time = c.time;
     long instructions = 0;
+    long end = limit;
     boolean there = false;
     loop:
-    while (time < limit && !there) {
+    while (time < end && !there) {
       long w = code[pc];
       int op = (int) w & 0xFF;
       int d = base + ((int) w >>> 8 & 0xFFF);
@@ -343,6 +348,9 @@ final class Interpreter {
           boolean direct = op == Op.CALL;
           Function f = direct ? program.functions().get(b) : functionAt(r[a], program);
           if (f == null) {
+            f = copied.at(r[a], program);
+          }
+          if (f == null) {
             wild(c, r[a]);
             break loop;
           }
@@ -377,8 +385,9 @@ final class Interpreter {
           next = r[d] == 0 ? next : pc;
         }
         case Op.PRIVILEGED -> {
-          c.fault(Vector.GP, 0, 0);
-          break loop;
+          if (!SystemInstructions.execute(c, b, r[a])) {
+            break loop;
+          }
         }
         case Op.FADD -> r[d] = Values.add(r[a], r[base + b]);
         case Op.FSUB -> r[d] = Values.subtract(r[a], r[base + b]);
@@ -444,14 +453,23 @@ final class Interpreter {
           }
         }
         case Op.JR -> {
-          next = target(program.functions().get(b), r[a]);
+          next = target(program, program.functions().get(b), r[a]);
           if (next < 0) {
             wild(c, r[a]);
             break loop;
           }
         }
+        case Op.FARLD, Op.FARST -> {
+          if (!far.execute(c, r, d, r[a], b)) {
+            break loop;
+          }
+          end = c.cause == Cause.STRAYED ? time : end;
+        }
+        case Op.FARADD -> r[d] = FarAccess.advanced(r[a], r[base + b]);
+        case Op.FARADDI -> r[d] = FarAccess.advanced(r[a], b);
+        case Op.SEGMENT -> r[d] = far.dataSegment();
         default -> {
-          c.fault(Vector.UD, 0, 0);
+          c.fault(op == Op.EXCEPTION ? Vector.of(b) : Vector.UD, 0, 0);
           break loop;
         }
       }
@@ -467,14 +485,26 @@ final class Interpreter {
     return there;
   }
 
+  /// Whether the next instruction, if it reads or writes a number, finds it at a multiple of its
+  /// size.
+  boolean isAligned(Context c) {
+    long word = c.program().code()[c.pc];
+    int size =
+        switch (Op.op(word)) {
+          case Op.LD16S, Op.LD16U, Op.ST16 -> 2;
+          case Op.LD32S, Op.LD32U, Op.ST32, Op.LDF32, Op.STF32 -> 4;
+          case Op.LD64, Op.ST64 -> 8;
+          default -> 1;
+        };
+    return (c.registers[c.base + Op.a(word)] + Op.b(word) & size - 1) == 0;
+  }
+
   /// Does an atomic read-modify-write ([Op#ATOMIC]).
   ///
   /// @return false when it faulted
   private boolean atomic(long[] r, int d, int a, int operand) {
     int size = AtomicFunction.size(operand);
-    if (mmu.forWrite(r[a]) == null
-        || mmu.forWrite(r[a] + size - 1) == null
-        || !blocks.load(r[a], size)) {
+    if (!blocks.isWritable(r[a], size) || !blocks.load(r[a], size)) {
       return false;
     }
     long old = AtomicFunction.extend(operand, blocks.loaded);
@@ -487,11 +517,9 @@ final class Interpreter {
   }
 
   /// The instruction of a function at an address, or -1.
-  private static int target(Function function, long address) {
-    long offset = address - Program.TEXT_BASE;
-    long instruction = offset / 8;
-    boolean within = instruction >= function.entry() && instruction < function.end();
-    return offset % 8 == 0 && within ? (int) instruction : -1;
+  private static int target(Program program, Function function, long address) {
+    int instruction = program.instructionAt(address);
+    return instruction >= function.entry() && instruction < function.end() ? instruction : -1;
   }
 
   /// The thread has made the access of which the MMU says how it faulted.
@@ -531,6 +559,9 @@ final class Interpreter {
       return true;
     }
     raise(c);
+    if (mmu.vector == Vector.GP) {
+      c.vector = Vector.SS;
+    }
     return false;
   }
 
@@ -570,11 +601,10 @@ final class Interpreter {
 
   /// The function whose first instruction has this address, or null.
   static @Nullable Function functionAt(long address, Program program) {
-    long offset = address - Program.TEXT_BASE;
-    if (offset < 0 || offset >= 8L * program.code().length || offset % 8 != 0) {
+    int instruction = program.instructionAt(address);
+    if (instruction < 0) {
       return null;
     }
-    int instruction = (int) (offset / 8);
     Function function = program.functionAt(instruction);
     return function.entry() == instruction ? function : null;
   }

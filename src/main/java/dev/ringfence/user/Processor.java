@@ -5,6 +5,7 @@ import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
 import dev.ringfence.machine.Mmu;
 import dev.ringfence.machine.Profile;
+import dev.ringfence.machine.Vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,10 @@ final class Processor {
     this.gate = gate;
     begun = c.time;
     limit = c.until;
-    if (interpreter.begins(c, limit)) {
+    mmu.ring(c.ring, c.hasAlignmentFlag());
+    if (c.checksAlignment()) {
+      checked(c, limit);
+    } else if (interpreter.begins(c, limit)) {
       long before = c.instructions;
       Translation known = translationOf(c.program());
       if (known == null) {
@@ -74,10 +78,25 @@ final class Processor {
 
   /// As [#run], by the interpreter alone, and up to a limit.
   void interpret(Context c, long limit) {
-    if (interpreter.begins(c, limit)) {
+    mmu.ring(c.ring, c.hasAlignmentFlag());
+    if (c.checksAlignment()) {
+      checked(c, limit);
+    } else if (interpreter.begins(c, limit)) {
       interpreter.interpret(c, limit, null);
     }
     c.time += mmu.takePenalty();
+  }
+
+  /// Executes one instruction after the other, each when its operand is found aligned.
+  private void checked(Context c, long limit) {
+    boolean begins = interpreter.begins(c, limit);
+    while (begins && c.time < limit && c.cause == Cause.PREEMPTED) {
+      if (interpreter.isAligned(c)) {
+        interpreter.interpret(c, c.time + 1, null);
+      } else {
+        c.fault(Vector.AC, 0, 0);
+      }
+    }
   }
 
   private @Nullable Translation translationOf(Program program) {

@@ -28,8 +28,8 @@ final class Timing {
     set(costs.divide(), Op.MATH);
     set(costs.atomic(), Op.ATOMIC);
     set(costs.branch(), Op.JR);
-    set(costs.load(), Op.LDF32);
-    set(costs.store(), Op.STF32);
+    set(costs.load(), Op.LDF32, Op.FARLD);
+    set(costs.store(), Op.STF32, Op.FARST);
   }
 
   private void set(long value, int... operations) {

@@ -1,3 +1,4 @@
+#include <bits/kernel.h>
 #include <sys/types.h>
 #define O_RDONLY 0
 #define O_WRONLY 1
@@ -34,7 +35,7 @@ int creat(const char *path, mode_t mode);
 struct flock {
   short l_type;
   short l_whence;
-  off_t l_start;
+  off_t l_start __KERNEL_MEMBER;
   off_t l_len;
   pid_t l_pid;
 };

@@ -11,11 +11,11 @@ struct sched_param {
 };
 #define CPU_SETSIZE 1024
 typedef struct {
-  unsigned long __bits[16];
+  __UINT64_TYPE__ __bits[16];
 } cpu_set_t;
 #define CPU_ZERO(set) __cpu_zero(set)
-#define CPU_SET(cpu, set) ((set)->__bits[(cpu) / 64] |= 1UL << ((cpu) % 64))
-#define CPU_CLR(cpu, set) ((set)->__bits[(cpu) / 64] &= ~(1UL << ((cpu) % 64)))
+#define CPU_SET(cpu, set) ((set)->__bits[(cpu) / 64] |= (__UINT64_TYPE__)1 << ((cpu) % 64))
+#define CPU_CLR(cpu, set) ((set)->__bits[(cpu) / 64] &= ~((__UINT64_TYPE__)1 << ((cpu) % 64)))
 #define CPU_ISSET(cpu, set) ((int)((set)->__bits[(cpu) / 64] >> ((cpu) % 64) & 1))
 #define CPU_COUNT(set) __cpu_count(set)
 #define CPU_EQUAL(one, other) __cpu_equal(one, other)

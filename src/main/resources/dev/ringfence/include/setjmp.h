@@ -1,6 +1,6 @@
 #include <bits/sigset.h>
 struct __jmp_buf_tag {
-  long __jump[8];
+  __INT64_TYPE__ __jump[8];
   int __mask_was_saved;
   sigset_t __saved_mask;
 };

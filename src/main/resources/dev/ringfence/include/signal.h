@@ -70,9 +70,9 @@ struct sigaction {
   void (*sa_restorer)(void);
 };
 typedef struct {
-  void *ss_sp;
-  int ss_flags;
-  size_t ss_size;
+  void *ss_sp __KERNEL_MEMBER;
+  int ss_flags __KERNEL_MEMBER;
+  size_t ss_size __KERNEL_MEMBER;
 } stack_t;
 #define SS_ONSTACK 1
 #define SS_DISABLE 2
@@ -87,17 +87,17 @@ enum {
 };
 typedef struct {
   gregset_t gregs;
-  void *__fpregs;
-  unsigned long __reserved[8];
+  void *__fpregs __KERNEL_MEMBER;
+  __UINT64_TYPE__ __reserved[8];
 } mcontext_t;
 /* What a handler interrupted: of the registers, only RSP, RIP and CR2 are filled in. */
 typedef struct ucontext_t {
-  unsigned long uc_flags;
-  struct ucontext_t *uc_link;
+  unsigned long uc_flags __KERNEL_MEMBER;
+  struct ucontext_t *uc_link __KERNEL_MEMBER;
   stack_t uc_stack;
   mcontext_t uc_mcontext;
   sigset_t uc_sigmask;
-  long __rest[68];
+  __INT64_TYPE__ __rest[68];
 } ucontext_t;
 __sighandler_t signal(int sig, __sighandler_t handler);
 __sighandler_t sysv_signal(int sig, __sighandler_t handler);

@@ -2,7 +2,11 @@
 #include <stddef.h>
 #include <sys/types.h>
 #define EOF (-1)
+#if __SIZEOF_POINTER__ == 2
+#define BUFSIZ 512
+#else
 #define BUFSIZ 8192
+#endif
 #define FILENAME_MAX 4096
 #define FOPEN_MAX 16
 #define L_tmpnam 20

@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
+#include <stdint.h>
 #include <string.h>
 
 /* A double is a binary fraction, so it has a finite decimal expansion: at most 309 digits before the point
@@ -15,13 +16,13 @@ struct decimal {
   int point; /* how many of them stand before the point; may be negative */
 };
 
-static unsigned long bits_of(double value) {
-  unsigned long bits;
+static uint64_t bits_of(double value) {
+  uint64_t bits;
   memcpy(&bits, &value, 8);
   return bits;
 }
 
-static void put_group(struct decimal *d, unsigned group, int leading) {
+static void put_group(struct decimal *d, uint32_t group, int leading) {
   char text[9];
   for (int i = 9; i-- > 0; group /= 10)
     text[i] = group % 10;
@@ -33,7 +34,7 @@ static void put_group(struct decimal *d, unsigned group, int leading) {
 }
 
 /* The digits of mantissa * 2^exponent. */
-static void expand(struct decimal *d, unsigned long mantissa, int exponent) {
+static void expand(struct decimal *d, uint64_t mantissa, int exponent) {
   d->count = 0;
   d->point = 0;
   if (mantissa == 0)
@@ -42,16 +43,16 @@ static void expand(struct decimal *d, unsigned long mantissa, int exponent) {
     mantissa >>= 1;
     exponent++;
   }
-  unsigned big[40]; /* the integral part, in groups, the lowest first */
+  uint32_t big[40]; /* the integral part, in groups, the lowest first */
   int groups = 0;
-  unsigned long whole = exponent >= 0 ? mantissa : exponent > -64 ? mantissa >> -exponent : 0;
+  uint64_t whole = exponent >= 0 ? mantissa : exponent > -64 ? mantissa >> -exponent : 0;
   for (; whole; whole /= GROUP)
     big[groups++] = whole % GROUP;
   for (int left = exponent; left > 0;) {
     int by = left < 29 ? left : 29;
-    unsigned long carry = 0;
+    uint64_t carry = 0;
     for (int i = 0; i < groups; i++) {
-      carry += (unsigned long)big[i] << by;
+      carry += (uint64_t)big[i] << by;
       big[i] = carry % GROUP;
       carry /= GROUP;
     }
@@ -65,11 +66,11 @@ static void expand(struct decimal *d, unsigned long mantissa, int exponent) {
   if (exponent >= 0)
     return;
   /* The fraction in words of 32 bits, the lowest first: its bits below the point, aligned to a word. */
-  unsigned fraction[36];
+  uint32_t fraction[36];
   int words = (-exponent + 31) / 32;
   memset(fraction, 0, sizeof fraction);
   int shift = words * 32 + exponent;
-  unsigned long part = exponent > -64 ? mantissa & ~(~0UL << -exponent) : mantissa;
+  uint64_t part = exponent > -64 ? mantissa & ~(~UINT64_C(0) << -exponent) : mantissa;
   fraction[0] = part << shift;
   if (words > 1)
     fraction[1] = part >> (32 - shift);
@@ -79,9 +80,9 @@ static void expand(struct decimal *d, unsigned long mantissa, int exponent) {
     fraction[2] = 0;
   int low = 0, high = words < 3 ? words : 3;
   while (low < words) {
-    unsigned long carry = 0;
+    uint64_t carry = 0;
     for (int i = low; i < high; i++) {
-      carry += (unsigned long)fraction[i] * GROUP;
+      carry += (uint64_t)fraction[i] * GROUP;
       fraction[i] = carry;
       carry >>= 32;
     }
@@ -134,7 +135,7 @@ struct text {
 };
 
 static void put(struct text *t, char c) {
-  if (t->length < (long)t->room)
+  if (t->length < (int64_t)t->room)
     t->out[t->length] = c;
   t->length++;
 }
@@ -223,15 +224,15 @@ static void put_general(struct text *t, const char *sign, struct decimal *d, int
 
 static void put_hexadecimal(struct text *t, const char *sign, double value, int precision, int flags,
                             int width, int upper) {
-  unsigned long bits = bits_of(value);
-  unsigned long mantissa = bits & 0xFFFFFFFFFFFFFUL;
+  uint64_t bits = bits_of(value);
+  uint64_t mantissa = bits & UINT64_C(0xFFFFFFFFFFFFF);
   int exponent = bits >> 52 & 0x7FF;
   if (exponent > 0)
-    mantissa |= 1UL << 52;
+    mantissa |= UINT64_C(1) << 52;
   exponent = value == 0 ? 0 : exponent > 0 ? exponent - 1023 : -1022;
   if (precision >= 0 && precision < 13) {
     int drop = 4 * (13 - precision);
-    unsigned long rest = mantissa & ~(~0UL << drop), half = 1UL << (drop - 1);
+    uint64_t rest = mantissa & ~(~UINT64_C(0) << drop), half = UINT64_C(1) << (drop - 1);
     mantissa >>= drop;
     mantissa += rest > half || rest == half && mantissa & 1;
     mantissa <<= drop;
@@ -265,11 +266,11 @@ static void put_hexadecimal(struct text *t, const char *sign, double value, int 
 int __format_double(char *out, size_t room, double value, int flags, int width, int precision,
                     char conversion) {
   struct text t = {out, room, 0};
-  unsigned long bits = bits_of(value);
+  uint64_t bits = bits_of(value);
   const char *sign = bits >> 63 ? "-" : flags & __PLUS ? "+" : flags & __SPACE ? " " : "";
   int upper = conversion >= 'A' && conversion <= 'Z';
   int biased = bits >> 52 & 0x7FF;
-  unsigned long mantissa = bits & 0xFFFFFFFFFFFFFUL;
+  uint64_t mantissa = bits & UINT64_C(0xFFFFFFFFFFFFF);
   if (biased == 0x7FF) {
     const char *name = mantissa ? upper ? "NAN" : "nan" : upper ? "INF" : "inf";
     pad_left(&t, sign, 3, flags & ~__ZERO, width);
@@ -279,7 +280,7 @@ int __format_double(char *out, size_t room, double value, int flags, int width, 
     return t.length;
   }
   if (conversion == 'a' || conversion == 'A') {
-    bits &= ~(1UL << 63);
+    bits &= ~(UINT64_C(1) << 63);
     memcpy(&value, &bits, 8);
     put_hexadecimal(&t, sign, value, precision, flags, width, upper);
     return t.length;
@@ -287,7 +288,7 @@ int __format_double(char *out, size_t room, double value, int flags, int width, 
   if (precision < 0)
     precision = 6;
   struct decimal d;
-  expand(&d, biased ? mantissa | 1UL << 52 : mantissa, (biased ? biased : 1) - 1075);
+  expand(&d, biased ? mantissa | UINT64_C(1) << 52 : mantissa, (biased ? biased : 1) - 1075);
   switch (conversion) {
     case 'e':
     case 'E':
@@ -312,13 +313,13 @@ int __format_double(char *out, size_t room, double value, int flags, int width, 
 #define WORDS 160
 struct natural {
   int size;
-  unsigned word[WORDS];
+  uint32_t word[WORDS];
 };
 
-static void multiply(struct natural *n, unsigned by, unsigned add) {
-  unsigned long carry = add;
+static void multiply(struct natural *n, uint32_t by, uint32_t add) {
+  uint64_t carry = add;
   for (int i = 0; i < n->size; i++) {
-    carry += (unsigned long)n->word[i] * by;
+    carry += (uint64_t)n->word[i] * by;
     n->word[i] = carry;
     carry >>= 32;
   }
@@ -335,7 +336,7 @@ static void power_of_ten(struct natural *n, int exponent) {
 
 static int bit_length(struct natural *n) {
   int length = 32 * n->size;
-  for (unsigned top = n->size ? n->word[n->size - 1] : ~0u; !(top >> 31); top <<= 1)
+  for (uint32_t top = n->size ? n->word[n->size - 1] : UINT32_MAX; !(top >> 31); top <<= 1)
     length--;
   return length;
 }
@@ -346,7 +347,7 @@ static void shift_left(struct natural *n, int by) {
     return;
   n->word[n->size] = 0;
   for (int i = n->size; i >= 0; i--) {
-    unsigned long two = (unsigned long)n->word[i] << 32 | (i > 0 ? n->word[i - 1] : 0);
+    uint64_t two = (uint64_t)n->word[i] << 32 | (i > 0 ? n->word[i - 1] : 0);
     n->word[i + words] = two << bits >> 32;
   }
   for (int i = 0; i < words; i++)
@@ -366,9 +367,9 @@ static int compare(struct natural *a, struct natural *b) {
 }
 
 static void subtract(struct natural *a, struct natural *b) {
-  long borrow = 0;
+  int64_t borrow = 0;
   for (int i = 0; i < a->size; i++) {
-    borrow += (long)a->word[i] - (i < b->size ? b->word[i] : 0);
+    borrow += (int64_t)a->word[i] - (i < b->size ? b->word[i] : 0);
     a->word[i] = borrow;
     borrow >>= 32;
   }
@@ -388,9 +389,9 @@ static const struct format for_float = {24, -149, 104};
 
 /* mantissa * 2^exponent, rounded to the format; `rest` tells whether a part below was cut off. The mantissa
    has more digits than the format. */
-static double assemble(unsigned long mantissa, int exponent, int rest, const struct format *f) {
+static double assemble(uint64_t mantissa, int exponent, int rest, const struct format *f) {
   int length = 64;
-  for (unsigned long m = mantissa; m && !(m >> 63); m <<= 1)
+  for (uint64_t m = mantissa; m && !(m >> 63); m <<= 1)
     length--;
   if (mantissa == 0)
     return 0;
@@ -403,9 +404,9 @@ static double assemble(unsigned long mantissa, int exponent, int rest, const str
     exact = 0;
   } else if (drop == 64) {
     exact = 0;
-    mantissa = mantissa > 1UL << 63 || mantissa == 1UL << 63 && rest;
+    mantissa = mantissa > UINT64_C(1) << 63 || mantissa == UINT64_C(1) << 63 && rest;
   } else if (drop > 0) {
-    unsigned long cut = mantissa & ~(~0UL << drop), half = 1UL << (drop - 1);
+    uint64_t cut = mantissa & ~(~UINT64_C(0) << drop), half = UINT64_C(1) << (drop - 1);
     mantissa >>= drop;
     exact = exact && cut == 0;
     mantissa += cut > half || cut == half && (rest || mantissa & 1);
@@ -448,7 +449,7 @@ static double decimal_value(struct natural *digits, int exponent, const struct f
     shift_left(digits, scale);
   else
     shift_left(&below, -scale);
-  unsigned long quotient = 0;
+  uint64_t quotient = 0;
   shift_left(&below, 62);
   for (int i = 62; i >= 0; i--) {
     quotient <<= 1;
@@ -483,7 +484,7 @@ static const char *parse_decimal(const char *s, double *value, const struct form
   const int most = 800; /* further digits only tell whether the number is a little greater */
   struct natural digits = {0, {0}};
   int count = 0, exponent = 0, point = 0, any = 0, more = 0;
-  unsigned long small = 0;
+  uint64_t small = 0;
   for (;; s++) {
     if (*s == '.' && !point) {
       point = 1;
@@ -519,7 +520,7 @@ static const char *parse_decimal(const char *s, double *value, const struct form
   else if (count == 0)
     *value = 0;
   else if (count + exponent > 310)
-    *value = assemble(1UL << 63, 2000, 0, f);
+    *value = assemble(UINT64_C(1) << 63, 2000, 0, f);
   else if (count + exponent < -330)
     *value = assemble(1, -3000, 0, f);
   else
@@ -528,7 +529,7 @@ static const char *parse_decimal(const char *s, double *value, const struct form
 }
 
 static const char *parse_hexadecimal(const char *s, double *value, const struct format *f) {
-  unsigned long mantissa = 0;
+  uint64_t mantissa = 0;
   int exponent = 0, point = 0, any = 0, rest = 0;
   const char *start = s;
   for (s += 2;; s++) {

@@ -1,12 +1,13 @@
 #include <errno.h>
 #include <limits.h>
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 /* What the machine computes in one instruction is a builtin; the rest is made of that. */
 
-static unsigned long bits_of(double x) {
-  unsigned long bits;
+static uint64_t bits_of(double x) {
+  uint64_t bits;
   memcpy(&bits, &x, 8);
   return bits;
 }
@@ -121,16 +122,16 @@ double frexp(double x, int *exponent) {
     x *= 0x1p64;
     *exponent = -64;
   }
-  unsigned long bits = bits_of(x);
+  uint64_t bits = bits_of(x);
   *exponent += (int)(bits >> 52 & 0x7FF) - 1022;
-  bits = (bits & ~(0x7FFUL << 52)) | 1022UL << 52;
+  bits = (bits & ~(UINT64_C(0x7FF) << 52)) | UINT64_C(1022) << 52;
   memcpy(&x, &bits, 8);
   return x;
 }
 
 /* A fraction of frexp times a power of two, whose result is a normal number. */
 static double with_exponent(double fraction, int exponent) {
-  unsigned long bits = (bits_of(fraction) & ~(0x7FFUL << 52)) | (unsigned long)(exponent + 1022) << 52;
+  uint64_t bits = (bits_of(fraction) & ~(UINT64_C(0x7FF) << 52)) | (uint64_t)(exponent + 1022) << 52;
   memcpy(&fraction, &bits, 8);
   return fraction;
 }

@@ -5,7 +5,7 @@
 #define TRAMPOLINES 256
 
 // A trampoline that passes the environment on: the one that does so already, or a free one.
-void *__nested_bind(unsigned long *environments, void **trampolines, unsigned long environment) {
+void *__nested_bind(void **environments, void **trampolines, void *environment) {
   for (int i = 0; i < TRAMPOLINES; i++)
     if (environments[i] == environment)
       return trampolines[i];
@@ -17,7 +17,7 @@ void *__nested_bind(unsigned long *environments, void **trampolines, unsigned lo
 }
 
 // Frees the trampoline of an environment that ends.
-void __nested_end(unsigned long *environments, unsigned long environment) {
+void __nested_end(void **environments, void *environment) {
   for (int i = 0; i < TRAMPOLINES; i++)
     if (environments[i] == environment)
       environments[i] = 0;

@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <poll.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/select.h>
 
@@ -60,7 +61,7 @@ int select(int count, fd_set *in, fd_set *out, fd_set *error, struct timeval *ti
   clock_gettime(CLOCK_MONOTONIC, &start);
   int ready = pselect(count, in, out, error, &span, NULL);
   clock_gettime(CLOCK_MONOTONIC, &end);
-  long left = (span.tv_sec - (end.tv_sec - start.tv_sec)) * 1000000 +
+  int64_t left = (span.tv_sec - (end.tv_sec - start.tv_sec)) * 1000000 +
               (span.tv_nsec - (end.tv_nsec - start.tv_nsec)) / 1000;
   if (left < 0)
     left = 0;

@@ -1,16 +1,14 @@
 #include <errno.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/types.h>
 
 /* As the kernel has it. */
 struct disposition {
-  void *handler;
-  unsigned long flags;
-  void *restorer;
-  unsigned long mask;
+  uint64_t handler, flags, restorer, mask;
 };
 
 /* Calls a handler; the kernel has every thread that takes a signal enter here. */
@@ -29,16 +27,16 @@ int sigaction(int sig, const struct sigaction *act, struct sigaction *oldact) {
     return -1;
   }
   if (act) {
-    new.handler = (void *)act->sa_handler;
+    new.handler = (uintptr_t)act->sa_handler;
     new.flags = (unsigned)act->sa_flags;
-    new.restorer = (void *)__restore;
+    new.restorer = (uintptr_t)__restore;
     new.mask = act->sa_mask.__val[0];
   }
   if (__sigaction(sig, act ? &new : NULL, &old) < 0)
     return -1;
   if (oldact) {
     memset(oldact, 0, sizeof *oldact);
-    oldact->sa_handler = (__sighandler_t)old.handler;
+    oldact->sa_handler = (__sighandler_t)(uintptr_t)old.handler;
     oldact->sa_flags = old.flags;
     oldact->sa_mask.__val[0] = old.mask;
   }
@@ -100,21 +98,21 @@ int sigemptyset(sigset_t *set) {
 
 int sigfillset(sigset_t *set) {
   memset(set, 0, sizeof *set);
-  set->__val[0] = ~(3UL << 31);
+  set->__val[0] = ~(UINT64_C(3) << 31);
   return 0;
 }
 
 int sigaddset(sigset_t *set, int sig) {
   if (!checked(set, sig))
     return -1;
-  set->__val[0] |= 1UL << (sig - 1);
+  set->__val[0] |= UINT64_C(1) << (sig - 1);
   return 0;
 }
 
 int sigdelset(sigset_t *set, int sig) {
   if (!checked(set, sig))
     return -1;
-  set->__val[0] &= ~(1UL << (sig - 1));
+  set->__val[0] &= ~(UINT64_C(1) << (sig - 1));
   return 0;
 }
 
@@ -150,7 +148,7 @@ int sigwait(const sigset_t *set, int *sig) {
 }
 
 int sigqueue(pid_t pid, int sig, const union sigval value) {
-  return __sigqueue(pid, sig, (unsigned long)value.sival_ptr);
+  return __sigqueue(pid, sig, (uintptr_t)value.sival_ptr);
 }
 
 int killpg(pid_t pgrp, int sig) {

@@ -4,26 +4,30 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-/* The bytes of all parts, or -1. */
-static ssize_t total(const struct iovec *parts, int count) {
+/* The bytes of all parts, which can all be read or written, or -1. */
+static ssize_t total(const struct iovec *parts, int count, int write) {
   size_t sum = 0;
   if (count < 0 || count > UIO_MAXIOV) {
     errno = EINVAL;
     return -1;
   }
+  if (__reach(parts, count * sizeof *parts, 0) < 0)
+    return -1;
   for (int i = 0; i < count; i++) {
     sum += parts[i].iov_len;
     if ((ssize_t)sum < 0 || (ssize_t)parts[i].iov_len < 0) {
       errno = EINVAL;
       return -1;
     }
+    if (__reach(parts[i].iov_base, parts[i].iov_len, write) < 0)
+      return -1;
   }
   return sum;
 }
 
 /* One call each, so that what goes through a pipe stays together. */
 ssize_t readv(int fd, const struct iovec *parts, int count) {
-  ssize_t size = total(parts, count);
+  ssize_t size = total(parts, count, 1);
   if (size < 0)
     return -1;
   char *whole = malloc(size ? size : 1);
@@ -41,7 +45,7 @@ ssize_t readv(int fd, const struct iovec *parts, int count) {
 }
 
 ssize_t writev(int fd, const struct iovec *parts, int count) {
-  ssize_t size = total(parts, count);
+  ssize_t size = total(parts, count, 0);
   if (size < 0)
     return -1;
   char *whole = malloc(size ? size : 1);

@@ -86,7 +86,9 @@ class ActorRunTest {
     "deadlock/bounded-buffer, 2",
     "machine/copy-on-write, 2",
     "machine/stray-pointer, 2",
-    "machine/shared-memory, 3"
+    "machine/shared-memory, 3",
+    "machine/call-gate-refused, 2",
+    "machine/triple-fault, 2"
   })
   void digest_underActorsAndInThePlainLoop_isTheSame(String name, int cpus) {
     Set<String> all = new HashSet<>();

@@ -7,6 +7,7 @@ import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.machine.DataModel;
 import dev.ringfence.scenario.Scenarios;
 import dev.ringfence.scenario.Utilities;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class UtilitiesTest {
   void utility_compiled_actsAsTheAnalysisExpects(String file) {
     Kernel kernel =
         new Kernel(Scenarios.load("deadlock/dining-philosophers").machine(), NONE, _ -> {});
-    Compiler.Result result = Utilities.compile("it", file, kernel.calls());
+    Compiler.Result result = Utilities.compile("it", file, kernel.calls(), DataModel.LP64);
     assertEquals(List.of(), result.diagnostics().stream().map(Object::toString).toList());
     Intent intent = new Intent(Objects.requireNonNull(result.program()), kernel::call, () -> 0);
     long unexpected = intent.whole() & ~Act.OF_UTILITIES;

@@ -3,6 +3,7 @@ package dev.ringfence.c;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Preprocessor;
@@ -11,6 +12,7 @@ import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.Library;
 import dev.ringfence.c.parse.Parser;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.machine.DataModel;
 import dev.ringfence.scenario.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,17 +64,28 @@ class HeadersTest {
             .map(name -> "(void *)&" + name + ",\n")
             .collect(Collectors.joining("", "void *all[] = {\n", "0};\n"));
     Source program = new Source("all.c", include + include + all + "int main(void) {}\n", false);
-    Compiler.Result result = new Compiler(CALLS).compile("all", program, NO_FILES, Map.of());
+    Compiler.Result result =
+        new Compiler(CALLS, modelOf(header), false).compile("all", program, NO_FILES, Map.of());
     assertEquals(List.of(), result.diagnostics().stream().map(Object::toString).toList());
+  }
+
+  /// The machines that a header or a source file of the library is for: those of 64 bits also stand
+  /// for all others.
+  static DataModel modelOf(String file) {
+    return file.contains("dos.") ? DataModel.IP16 : DataModel.LP64;
   }
 
   /// What a header declares itself, names for its own use apart.
   static List<String> declared(String header) {
+    return Types.in(modelOf(header), () -> declaredThere(header));
+  }
+
+  private static List<String> declaredThere(String header) {
     IncludePath path = new Headers(CALLS, NO_FILES);
     Source source = Objects.requireNonNull(path.system(header));
     Diagnostics diagnostics = new Diagnostics();
     List<Token> tokens =
-        new Preprocessor(path, Map.of(), Compiler.FEATURES, diagnostics)
+        new Preprocessor(path, Map.of(), Compiler.FEATURES, modelOf(header), diagnostics)
             .process(List.of(source), source);
     Map<String, Symbol> external = new TreeMap<>();
     new Parser(tokens, external, Library.NONE, true, diagnostics).unit();

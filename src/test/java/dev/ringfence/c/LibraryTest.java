@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.IncludePath;
@@ -13,6 +14,7 @@ import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.Library;
 import dev.ringfence.c.parse.Parser;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.machine.DataModel;
 import dev.ringfence.scenario.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,11 +62,16 @@ class LibraryTest {
   }
 
   private static Map<String, Symbol> parse(Source source) {
+    DataModel model = HeadersTest.modelOf(source.name());
+    return Types.in(model, () -> parse(source, model));
+  }
+
+  private static Map<String, Symbol> parse(Source source, DataModel model) {
     Diagnostics diagnostics = new Diagnostics();
     Map<String, Symbol> names = new TreeMap<>();
     Preprocessor preprocessor =
         new Preprocessor(
-            new Headers(CALLS, NOTHING), new HashMap<>(), Compiler.FEATURES, diagnostics);
+            new Headers(CALLS, NOTHING), new HashMap<>(), Compiler.FEATURES, model, diagnostics);
     List<Token> tokens = preprocessor.process(List.of(source), source);
     new Parser(tokens, names, Library.NONE, true, diagnostics).unit();
     assertEquals(

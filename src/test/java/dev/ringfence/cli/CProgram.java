@@ -10,9 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A C program that is run twice: by `ringfence exec` in this virtual machine, and by Linux after
-/// gcc compiled it. `NAME.in` beside `NAME.c` is its standard input, which is empty otherwise;
-/// `NAME.args` holds its arguments, separated by blanks.
-record CProgram(Path source) {
+/// gcc compiled it for the same kind of machine, which finds `ringfence.h`, too. `NAME.in` beside
+/// `NAME.c` is its standard input, which is empty otherwise; `NAME.args` holds its arguments,
+/// separated by blanks.
+record CProgram(Path source, String machine) {
   private static final int PATIENCE_SECONDS = 300;
 
   /// What a program wrote to standard output, and its status: 128 + n for signal n.
@@ -34,26 +35,53 @@ record CProgram(Path source) {
         .anyMatch(path -> Files.isExecutable(Path.of(path, "gcc")));
   }
 
+  /// A program for x86-64.
+  CProgram(Path source) {
+    this(source, "x86-64");
+  }
+
+  /// The same on another machine.
+  CProgram on(String other) {
+    return new CProgram(source, other);
+  }
+
+  /// Whether gcc also makes programs of 32 bits here.
+  static boolean hasCompilerOf32Bits() throws IOException, InterruptedException {
+    return hasCompiler()
+        && new ProcessBuilder("sh", "-c", "echo 'int main(){}' | gcc -m32 -x c -o /dev/null -")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor()
+            == 0;
+  }
+
+  /// How gcc is told of the machine: offsets and times have 64 bits everywhere, and numbers are
+  /// computed with as their types have it.
+  private List<String> flags() {
+    return machine.equals("x86-64")
+        ? List.of()
+        : List.of("-m32", "-D_FILE_OFFSET_BITS=64", "-D_TIME_BITS=64", "-msse2", "-mfpmath=sse");
+  }
+
   /// Compiles with gcc and runs on Linux.
   ///
   /// @param folder an empty one, in which the program runs
   Outcome onLinux(Path folder) throws IOException, InterruptedException {
     Path binary = folder.resolve("program");
     Path output = folder.resolve("output");
-    Outcome built =
-        run(
-            List.of(
-                "gcc",
-                "-w",
-                "-O0",
-                "-pthread",
-                "-o",
-                binary.toString(),
-                source.toAbsolutePath().toString(),
-                "-lm"),
-            Path.of("/dev/null"),
-            folder,
-            output);
+    Path headers = Path.of("src/main/resources/dev/ringfence/include").toAbsolutePath();
+    List<String> compilation = new ArrayList<>(List.of("gcc", "-w", "-O0", "-pthread"));
+    compilation.addAll(flags());
+    compilation.addAll(
+        List.of(
+            "-idirafter",
+            headers.toString(),
+            "-o",
+            binary.toString(),
+            source.toAbsolutePath().toString(),
+            "-lm"));
+    Outcome built = run(compilation, Path.of("/dev/null"), folder, output);
     if (built.status != 0) {
       throw new IllegalStateException("gcc refuses " + source);
     }
@@ -70,7 +98,9 @@ record CProgram(Path source) {
   /// Compiles and runs here. What the command says of errors is added to the output of a program
   /// that could not be run.
   Outcome here() throws IOException {
-    List<String> command = new ArrayList<>(List.of("exec", "--limit=20", source.toString(), "--"));
+    List<String> command =
+        new ArrayList<>(
+            List.of("exec", "--limit=20", "--machine=" + machine, source.toString(), "--"));
     command.addAll(arguments());
     Path input = beside(".in");
     CommandTest.Outcome outcome =
@@ -109,6 +139,6 @@ record CProgram(Path source) {
 
   @Override
   public String toString() {
-    return source.toString();
+    return source + " on " + machine;
   }
 }

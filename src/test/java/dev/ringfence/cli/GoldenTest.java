@@ -43,6 +43,23 @@ class GoldenTest {
   }
 
   @Test
+  void explanation_ofFaults_showsTheWalkBitByBit() throws IOException {
+    Path program = FOLDER.resolve("faults.c");
+    Path scenario = FOLDER.resolve("faults.conf");
+    CommandTest.Outcome outcome =
+        CommandTest.execute("run", "--explain-fault", scenario.toString());
+    assertEquals(0, outcome.status(), outcome.output() + outcome.errors());
+    String output = outcome.output().replace(program.toString(), "faults.c");
+    compare("faults.txt", output.replaceAll("(?m)^digest .*\n", ""));
+    CommandTest.Outcome bare = CommandTest.execute("run", scenario.toString());
+    assertEquals(digest(bare.output()), digest(outcome.output()));
+  }
+
+  private static String digest(String output) {
+    return output.replaceAll("(?s).*\ndigest (\\w+);.*", "$1");
+  }
+
+  @Test
   void load_ofACrowd_printsATable() throws IOException {
     CommandTest.Outcome outcome = CommandTest.execute("load", "scenarios/load/crowd.conf");
     assertEquals(0, outcome.status(), outcome.output() + outcome.errors());

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,8 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The conformance suite: each program of `src/test/c` and `scenarios` is compiled by gcc and run
-/// on Linux, and run by `ringfence exec`: the same output and the same status. Where there is
-/// no gcc each program counts as skipped.
+/// on Linux, and run by `ringfence exec`: the same output and the same status. The programs of
+/// `src/test/c` are also compared on a machine of 32 bits, but for those that the file
+/// `NOT_FOR_32_BITS` names. Where there is no gcc each program counts as skipped.
 class LinuxTest {
   private static final ExecutorService LINUX =
       Executors.newFixedThreadPool(
@@ -39,13 +43,29 @@ class LinuxTest {
         .toList();
   }
 
+  static List<CProgram> programsOf32Bits() throws IOException {
+    Path folder = Path.of("src/test/c");
+    Set<Path> excepted =
+        Files.readAllLines(folder.resolve("NOT_FOR_32_BITS")).stream()
+            .map(line -> folder.resolve(line.split(" ", 2)[0]))
+            .collect(Collectors.toSet());
+    return CProgram.under(folder).stream()
+        .filter(program -> !excepted.contains(program.source()))
+        .map(program -> program.on("80386"))
+        .toList();
+  }
+
   /// Linux's part runs ahead, so that the test has seldom to wait for it.
   @BeforeAll
-  static void startLinux() throws IOException {
-    if (!CProgram.hasCompiler()) {
-      return;
+  static void startLinux() throws IOException, InterruptedException {
+    List<CProgram> all = new ArrayList<>();
+    if (CProgram.hasCompiler()) {
+      all.addAll(programs());
     }
-    for (CProgram program : programs()) {
+    if (CProgram.hasCompilerOf32Bits()) {
+      all.addAll(programsOf32Bits());
+    }
+    for (CProgram program : all) {
       Path own = Files.createDirectory(folder.resolve(Integer.toString(EXPECTED.size())));
       EXPECTED.put(program, LINUX.submit(() -> program.onLinux(own)));
     }
@@ -63,5 +83,14 @@ class LinuxTest {
     assumeTrue(CProgram.hasCompiler(), "gcc is not installed");
     Future<CProgram.Outcome> expected = Objects.requireNonNull(EXPECTED.get(program));
     assertEquals(expected.get(), program.here(), program.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("programsOf32Bits")
+  void programOf32Bits_hereAndOnLinux_printsTheSame(CProgram program)
+      throws IOException, ExecutionException, InterruptedException {
+    Future<CProgram.Outcome> expected = EXPECTED.get(program);
+    assumeTrue(expected != null, "gcc makes no programs of 32 bits here");
+    assertEquals(Objects.requireNonNull(expected).get(), program.here(), program.toString());
   }
 }

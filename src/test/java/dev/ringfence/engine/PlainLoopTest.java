@@ -16,6 +16,7 @@ import dev.ringfence.kernel.Limits;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Costs;
+import dev.ringfence.machine.DataModel;
 import dev.ringfence.machine.Paging;
 import dev.ringfence.machine.Profile;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +41,11 @@ class PlainLoopTest {
     Run(int cpus, IntUnaryOperator choose) {
       events.clear();
       Costs costs =
-          new Costs(1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1);
-      Profile profile = new Profile("test", 1_000_000_000L, Paging.FOUR_LEVELS, 46, costs);
+          new Costs(
+              1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1, 400,
+              500, 900);
+      Profile profile =
+          new Profile("test", 1_000_000_000L, Paging.FOUR_LEVELS, 46, true, DataModel.LP64, costs);
       loop = new PlainLoop(choose);
       Machine machine =
           new Machine(
@@ -92,6 +96,7 @@ class PlainLoopTest {
       Function start = new Function("_start", 0, 0, words.length, 3, 40, 0, false, false);
       Program program =
           new Program(
+              DataModel.LP64,
               "p",
               words,
               new long[0],

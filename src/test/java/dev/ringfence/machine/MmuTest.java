@@ -29,7 +29,11 @@ class MmuTest {
         3_000_000_000L,
         Paging.FOUR_LEVELS,
         46,
-        new Costs(1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1));
+        true,
+        DataModel.LP64,
+        new Costs(
+            1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1, 400, 500,
+            900));
   }
 
   /// Frames 1 to 200, released ones first come first served.

@@ -23,7 +23,7 @@ public final class Scenarios {
   }
 
   public static Workload load(Path file, String... settings) {
-    Workload.Result result = Workload.read(file, List.of(settings), true, false);
+    Workload.Result result = Workload.read(file, null, List.of(settings), true, false);
     assertNotNull(result.workload(), () -> result.diagnostics().toString());
     return result.workload();
   }

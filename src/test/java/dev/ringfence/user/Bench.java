@@ -4,6 +4,7 @@ import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
 import dev.ringfence.machine.Costs;
+import dev.ringfence.machine.DataModel;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.Paging;
@@ -31,7 +32,11 @@ final class Bench {
           1_000_000_000L,
           Paging.FOUR_LEVELS,
           46,
-          new Costs(1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1));
+          true,
+          DataModel.LP64,
+          new Costs(
+              1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1, 400,
+              500, 900));
 
   Bench() {
     this(Translations.none());
@@ -87,6 +92,7 @@ final class Bench {
     }
     Program program =
         new Program(
+            DataModel.LP64,
             "bench",
             words,
             new long[] {0x123456789ABCDEFL},

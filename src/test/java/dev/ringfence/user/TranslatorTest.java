@@ -49,7 +49,7 @@ class TranslatorTest {
       if (one.cause == Cause.SYSCALL) {
         one.complete(slices);
         other.complete(slices);
-      } else if (one.cause == Cause.FAULT && !pass(one, other)) {
+      } else if (traps(one) && !pass(one, other)) {
         break;
       }
     }
@@ -59,6 +59,10 @@ class TranslatorTest {
           name + ", frame " + frame);
     }
     return slices;
+  }
+
+  private static boolean traps(Context c) {
+    return c.cause == Cause.FAULT || c.cause == Cause.PRIVILEGED;
   }
 
   private static boolean pass(Context... contexts) {
@@ -201,7 +205,7 @@ class TranslatorTest {
         String where = "seed " + seed + " at " + one.pc;
         assertEquals(plain.calls, gate.calls, where);
         assertEquals(state(one, live), state(other, live), where);
-        if (one.cause == Cause.FAULT && !pass(one, other)) {
+        if (traps(one) && !pass(one, other)) {
           break;
         }
       }

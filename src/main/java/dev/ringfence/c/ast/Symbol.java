@@ -13,10 +13,6 @@ public final class Symbol {
   /// @param size how many bytes are written
   public record Relocation(
       int offset, Symbol target, @Nullable Symbol less, long addend, int size) {
-    public Relocation(int offset, Symbol target, long addend) {
-      this(offset, target, null, addend, Long.BYTES);
-    }
-
     /// The relocation of the same bytes at another place.
     public Relocation at(int other) {
       return new Relocation(other, target, less, addend, size);

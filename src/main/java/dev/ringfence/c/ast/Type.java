@@ -1,10 +1,12 @@
 package dev.ringfence.c.ast;
 
+import dev.ringfence.machine.DataModel;
+import dev.ringfence.machine.DataModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A C type, laid out as in the System V ABI for x86-64.
+/// A C type, laid out as the [DataModel] has it.
 public final class Type {
   /// What sort of type. An enumeration is an `INT`.
   public enum Kind {
@@ -49,7 +51,8 @@ public final class Type {
     /// The least unsigned type that holds a bit-field's bits from the byte at the offset on.
     public Type container() {
       int bits = bit + width;
-      return bits <= 8 ? UCHAR : bits <= 16 ? USHORT : bits <= 32 ? UINT : ULONG;
+      int bytes = bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
+      return Types.current().ofSize(bytes, true);
     }
   }
 
@@ -64,10 +67,6 @@ public final class Type {
   /// Of what has been told to be wrong: nothing more is told of it.
   public static final Type UNKNOWN = new Type(Kind.INT, 4, 4, false);
 
-  public static final Type INT = new Type(Kind.INT, 4, 4, false);
-  public static final Type UINT = new Type(Kind.INT, 4, 4, true);
-  public static final Type LONG = new Type(Kind.LONG, 8, 8, false);
-  public static final Type ULONG = new Type(Kind.LONG, 8, 8, true);
   public static final Type LLONG = new Type(Kind.LONG_LONG, 8, 8, false);
   public static final Type ULLONG = new Type(Kind.LONG_LONG, 8, 8, true);
   public static final Type INT128 = new Type(Kind.INT128, 16, 16, false);
@@ -78,6 +77,9 @@ public final class Type {
   /// Laid out as in the ABI, but only the first eight bytes are used: a `double`.
   public static final Type LDOUBLE = new Type(Kind.LONG_DOUBLE, 16, 16, false);
 
+  /// Bytes of a far pointer.
+  private static final int FAR_POINTER = 4;
+
   public final Kind kind;
   public final boolean unsigned;
 
@@ -85,6 +87,9 @@ public final class Type {
   public boolean isConst;
 
   public boolean isVolatile;
+
+  /// Of what only far pointers reach: the type of what near ones reach. Otherwise null.
+  private @Nullable Type near;
 
   /// Bytes; -1 while the type is incomplete.
   public long size;
@@ -152,6 +157,7 @@ public final class Type {
     type.plain = plain;
     type.isConst = isConst;
     type.isVolatile = isVolatile;
+    type.near = near;
     type.length = length;
     type.count = count;
     type.tag = tag;
@@ -192,6 +198,37 @@ public final class Type {
     return type;
   }
 
+  /// The type of what lies where only far pointers reach; of an array, its elements do.
+  public Type far() {
+    if (isFar() || kind == Kind.FUNCTION) {
+      return this;
+    }
+    if (kind == Kind.ARRAY) {
+      return count == null ? array(base().far(), length) : array(base().far(), count);
+    }
+    Type type = version();
+    type.near = this;
+    return type;
+  }
+
+  /// Whether only far pointers reach what has this type.
+  public boolean isFar() {
+    return kind == Kind.ARRAY ? base().isFar() : near != null;
+  }
+
+  /// The type of the same where near pointers reach it.
+  public Type near() {
+    if (kind == Kind.ARRAY && isFar()) {
+      return count == null ? array(base().near(), length) : array(base().near(), count);
+    }
+    return near == null ? this : near;
+  }
+
+  /// Whether it is a pointer of a segment and an offset.
+  public boolean isFarPointer() {
+    return kind == Kind.POINTER && base().isFar();
+  }
+
   /// Whether it has fewer bits than its size says.
   public boolean isNarrow() {
     return bits > 0;
@@ -202,8 +239,36 @@ public final class Type {
     return bits > 0 ? bits : (int) size * Byte.SIZE;
   }
 
+  /// `int`.
+  public static Type signedInt() {
+    return Types.current().integer(false);
+  }
+
+  /// `unsigned int`.
+  public static Type unsignedInt() {
+    return Types.current().integer(true);
+  }
+
+  /// `long`.
+  public static Type signedLong() {
+    return Types.current().longInteger(false);
+  }
+
+  /// `unsigned long`.
+  public static Type unsignedLong() {
+    return Types.current().longInteger(true);
+  }
+
+  /// `size_t`.
+  public static Type sizeType() {
+    return Types.current().size();
+  }
+
   public static Type pointer(Type to) {
-    Type type = new Type(Kind.POINTER, 8, 8, true);
+    DataModel model = Types.current().model();
+    int size = to.isFar() ? FAR_POINTER : model.pointerSize();
+    int align = Math.min(size, model.mostAlign());
+    Type type = new Type(Kind.POINTER, size, align, true);
     type.base = to;
     return type;
   }
@@ -346,7 +411,8 @@ public final class Type {
       case VOID, BOOL, FLOAT, DOUBLE, LONG_DOUBLE -> true;
       case CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 ->
           unsigned == other.unsigned && bits == other.bits;
-      case POINTER, ARRAY -> base().matches(other.base());
+      case POINTER -> size == other.size && base().matches(other.base());
+      case ARRAY -> base().matches(other.base());
       case VECTOR -> length == other.length && base().matches(other.base());
       case FUNCTION ->
           base().matches(other.base())

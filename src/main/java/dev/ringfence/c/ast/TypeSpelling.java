@@ -8,7 +8,8 @@ final class TypeSpelling {
 
   static String of(Type type) {
     String qualifiers = (type.isConst ? "const " : "") + (type.isVolatile ? "volatile " : "");
-    String name = unqualified(type);
+    boolean far = type.isFar() && !type.is(Kind.ARRAY);
+    String name = unqualified(type) + (far ? " far" : "");
     return type.is(Kind.POINTER) ? (name + qualifiers).strip() : qualifiers + name;
   }
 

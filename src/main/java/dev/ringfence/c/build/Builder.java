@@ -15,6 +15,7 @@ import dev.ringfence.c.ast.Expression.Variable;
 import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
 import java.math.BigInteger;
@@ -66,6 +67,14 @@ public final class Builder {
     }
     if (type.is(Kind.FUNCTION)) {
       return Places.retype(address(e), Type.pointer(type));
+    }
+    if (type.isFar()) {
+      if (type.isValueInMemory()) {
+        diagnostics.error(
+            e.at().place(), "what a far pointer points to is copied member by member", "here");
+        return number(Type.UNKNOWN, 0, e.at());
+      }
+      return plain(e, type.near());
     }
     if (type.plain != null) {
       return plain(e, type.plain.unqualified());
@@ -120,7 +129,9 @@ public final class Builder {
       return constant;
     }
     if (type.is(Kind.POINTER) && e.type().is(Kind.POINTER)) {
-      return Places.retype(e, type);
+      return type.size == e.type().size
+          ? Places.retype(e, type)
+          : new Cast(type, type.isFarPointer() ? FarPointers.of(e, at) : e, at);
     }
     if (e.type().isArithmetic() && type.isArithmetic() && e.type().matches(type)) {
       return e;
@@ -179,6 +190,10 @@ public final class Builder {
 
   public Expression assign(Expression target, Expression given, Token at) {
     lvalue(target, at);
+    if (target.type().isFar() && target.type().isValueInMemory()) {
+      diagnostics.error(
+          at.place(), "what a far pointer points to is copied member by member", "here");
+    }
     Expression value = assigned(given, target.type(), at, "an assignment");
     return new Assign(target.type(), target, value, at);
   }
@@ -229,7 +244,7 @@ public final class Builder {
     }
     diagnostics.error(
         at.place(), "wrong operands of '" + operator + "'", "found " + left + " and " + right);
-    return number(Type.INT, 0, at);
+    return number(Type.signedInt(), 0, at);
   }
 
   /// The size of a type in bytes, as a long or unsigned long; that of an incomplete type is 1, as
@@ -251,16 +266,16 @@ public final class Builder {
     if (element.size < 0 && !element.isVariable() || !index.type().isInteger()) {
       diagnostics.error(
           at.place(), "wrong pointer arithmetic", "on " + element + " with " + index.type());
-      return number(Type.LONG, 0, at);
+      return number(Type.LLONG, 0, at);
     }
     return arithmetic(
-        "*", cast(index, Type.LONG, at), sizeOf(element, Type.LONG, at), Type.LONG, at);
+        "*", cast(index, Type.LLONG, at), sizeOf(element, Type.LLONG, at), Type.LLONG, at);
   }
 
   public Expression unary(String operator, Expression given, Token at) {
     Expression e = value(given);
     if (operator.equals("!")) {
-      return binary("==", e, number(Type.INT, 0, at), at);
+      return binary("==", e, number(Type.signedInt(), 0, at), at);
     }
     if (!e.type().isInteger() && (operator.equals("~") || !e.type().isFloating())) {
       return bad(operator, e.type(), e.type(), at);
@@ -269,7 +284,9 @@ public final class Builder {
     Expression operand = cast(e, type, at);
     if (operator.equals("+")) {
       boolean constant = operand instanceof Number || operand instanceof Real;
-      return constant ? operand : new Expression.Comma(type, number(Type.INT, 0, at), operand, at);
+      return constant
+          ? operand
+          : new Expression.Comma(type, number(Type.signedInt(), 0, at), operand, at);
     }
     return negated(operator, operand, type, at);
   }
@@ -316,7 +333,7 @@ public final class Builder {
     }
     if (operator.equals("<<") || operator.equals(">>")) {
       Type type = Promotions.promoted(left.type());
-      Expression count = right.type().isWide() ? cast(right, Type.LONG, at) : right;
+      Expression count = right.type().isWide() ? cast(right, Type.LLONG, at) : right;
       return arithmetic(operator, cast(left, type, at), count, type, at);
     }
     Type type = Promotions.common(left.type(), right.type());
@@ -328,13 +345,13 @@ public final class Builder {
     if (pointers && (left.type().isFloating() || right.type().isFloating())) {
       return bad(operator, left.type(), right.type(), at);
     }
-    Type type = pointers ? Type.ULONG : Promotions.common(left.type(), right.type());
+    Type type = pointers ? Type.unsignedLong() : Promotions.common(left.type(), right.type());
     Expression l = cast(left, type, at);
     Expression r = cast(right, type, at);
     return switch (operator) {
-      case ">" -> arithmetic("<", r, l, Type.INT, at);
-      case ">=" -> arithmetic("<=", r, l, Type.INT, at);
-      default -> arithmetic(operator, l, r, Type.INT, at);
+      case ">" -> arithmetic("<", r, l, Type.signedInt(), at);
+      case ">=" -> arithmetic("<=", r, l, Type.signedInt(), at);
+      default -> arithmetic(operator, l, r, Type.signedInt(), at);
     };
   }
 
@@ -347,11 +364,11 @@ public final class Builder {
   }
 
   private Expression difference(Expression left, Expression right, Token at) {
-    Expression bytes =
-        new Binary(Type.LONG, "-", cast(left, Type.LONG, at), cast(right, Type.LONG, at), at);
-    Expression size = sizeOf(left.type().base(), Type.LONG, at);
+    Type type = Types.current().difference();
+    Expression bytes = new Binary(type, "-", cast(left, type, at), cast(right, type, at), at);
+    Expression size = sizeOf(left.type().base(), type, at);
     boolean single = size instanceof Number n && n.value() == 1;
-    return single ? bytes : arithmetic("/", bytes, size, Type.LONG, at);
+    return single ? bytes : arithmetic("/", bytes, size, type, at);
   }
 
   private Expression arithmetic(

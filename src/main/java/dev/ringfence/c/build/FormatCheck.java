@@ -4,6 +4,7 @@ import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
 import java.nio.charset.StandardCharsets;
@@ -107,22 +108,37 @@ public final class FormatCheck {
   private record Wanted(@Nullable Integer number, boolean pointer, String spelled) {}
 
   private static @Nullable Wanted wanted(char kind, String size, boolean scans) {
-    int bytes =
+    Types types = Types.current();
+    Type integer =
         switch (size) {
-          case "hh" -> 1;
-          case "h" -> 2;
-          case "l", "ll", "q", "j", "z", "t" -> 8;
-          default -> 4;
+          case "hh" -> Type.SCHAR;
+          case "h" -> Type.SHORT;
+          case "l" -> types.longInteger(false);
+          case "ll", "q", "j" -> types.longLong(false);
+          case "z", "t" -> types.difference();
+          default -> types.integer(false);
         };
     return switch (kind) {
-      case 'd', 'i', 'u', 'x', 'X', 'o' ->
-          new Wanted(scans ? bytes : Math.max(4, bytes), scans, integer(bytes, scans));
-      case 'c' ->
-          size.isEmpty() ? new Wanted(scans ? 1 : 4, scans, scans ? "char *" : "int") : null;
+      case 'd', 'i', 'u', 'x', 'X', 'o' -> {
+        Type passed = scans ? integer : Promotions.promoted(integer);
+        boolean widest = size.equals("ll") || size.equals("q") || size.equals("j");
+        String name = widest && types.longInteger(false).size == 8 ? "long" : passed.toString();
+        yield new Wanted((int) passed.size, scans, spelled(name, scans));
+      }
+      case 'c' -> {
+        if (!size.isEmpty()) {
+          yield null;
+        }
+        yield scans
+            ? new Wanted(1, true, "char *")
+            : new Wanted((int) types.integer(false).size, false, "int");
+      }
       case 'f', 'F', 'e', 'E', 'g', 'G', 'a', 'A' -> {
-        int real = scans && size.isEmpty() ? 4 : size.equals("L") ? 16 : 8;
-        String name = real == 4 ? "float" : real == 8 ? "double" : "long double";
-        yield new Wanted(-real, scans, scans ? name + " *" : name);
+        Type real =
+            scans && size.isEmpty()
+                ? Type.FLOAT
+                : size.equals("L") ? types.longReal() : types.real();
+        yield new Wanted((int) -real.size, scans, spelled(real.toString(), scans));
       }
       case 's', '[' -> size.isEmpty() ? new Wanted(1, true, "char *") : null;
       case 'p' -> new Wanted(0, true, "void *");
@@ -130,14 +146,7 @@ public final class FormatCheck {
     };
   }
 
-  private static String integer(int bytes, boolean scans) {
-    String name =
-        switch (bytes) {
-          case 1 -> scans ? "char" : "int";
-          case 2 -> scans ? "short" : "int";
-          case 8 -> "long";
-          default -> "int";
-        };
+  private static String spelled(String name, boolean scans) {
     return scans ? name + " *" : name;
   }
 

@@ -3,7 +3,9 @@ package dev.ringfence.c.build;
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.lex.Token;
+import dev.ringfence.machine.DataModel;
 import java.nio.charset.StandardCharsets;
 
 /// The types and values of constants and string literals (C11 sections 6.4.4 and 6.4.5).
@@ -25,16 +27,29 @@ public final class Literals {
     boolean unsigned = token.suffix().indexOf('u') >= 0;
     boolean wide = token.suffix().indexOf('l') >= 0;
     long value = token.value();
-    if (!wide && !unsigned && value >= 0 && value <= Integer.MAX_VALUE) {
-      return Type.INT;
+    Types types = Types.current();
+    boolean widest = token.suffix().contains("ll");
+    if (!wide && holds(types.integer(true), value, unsigned, decimal)) {
+      return types.integer(unsigned || !holds(types.integer(false), value));
     }
-    if (!wide && (unsigned || !decimal) && value >= 0 && value <= 0xFFFF_FFFFL) {
-      return Type.UINT;
+    if (!widest && holds(types.longInteger(true), value, unsigned, decimal)) {
+      return types.longInteger(unsigned || !holds(types.longInteger(false), value));
     }
-    if (token.suffix().contains("ll")) {
-      return unsigned || value < 0 ? Type.ULLONG : Type.LLONG;
-    }
-    return unsigned || value < 0 ? Type.ULONG : Type.LONG;
+    boolean last = widest || types.model() != DataModel.LP64;
+    return last ? types.longLong(unsigned || value < 0) : types.longInteger(true);
+  }
+
+  /// Whether one of a signed and an unsigned type is a constant's (C11 section 6.4.4.1): a decimal
+  /// one without a suffix is never unsigned.
+  private static boolean holds(Type type, long value, boolean unsigned, boolean decimal) {
+    return unsigned || !decimal
+        ? holds(type, value)
+        : value >= 0 && value >>> type.precision() - 1 == 0;
+  }
+
+  private static boolean holds(Type type, long value) {
+    int bits = type.unsigned ? type.precision() : type.precision() - 1;
+    return bits == Long.SIZE || value >>> bits == 0;
   }
 
   /// A string literal's bytes with the final zero.
@@ -61,9 +76,9 @@ public final class Literals {
   /// The type of a string literal's elements, and of a character constant with a prefix.
   public static Type elementType(Token token) {
     return switch (token.suffix()) {
-      case "L" -> Type.INT;
+      case "L" -> Types.current().wideCharacter();
       case "u" -> Type.USHORT;
-      case "U" -> Type.UINT;
+      case "U" -> Types.current().ofSize(4, true);
       default -> Type.CHAR;
     };
   }

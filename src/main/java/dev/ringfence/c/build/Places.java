@@ -45,7 +45,8 @@ public final class Places {
   public static Expression member(Expression address, Type.Member member, Type type, Token at) {
     if (member.isField()) {
       Type container = member.container();
-      Expression place = offset(address, member.offset(), Type.pointer(container), at);
+      Type pointer = Type.pointer(type.isFar() ? container.far() : container);
+      Expression place = offset(address, member.offset(), pointer, at);
       return new Field(type, place, container, member.bit(), member.width(), at);
     }
     return new Load(type, offset(address, member.offset(), Type.pointer(type), at), at);
@@ -56,6 +57,8 @@ public final class Places {
       case Address a -> new Address(type, a.symbol(), a.offset() + by, at);
       case LocalAddress a -> new LocalAddress(type, a.local(), a.offset() + by, at);
       case Offset o -> new Offset(type, o.base(), o.offset() + by, at);
+      case Number n when n.type().isFarPointer() ->
+          new Number(type, FarPointers.advanced(n.value(), by), at);
       case Number n -> new Number(type, n.value() + by, at);
       default -> by == 0 ? retype(address, type) : new Offset(type, address, by, at);
     };

@@ -6,6 +6,7 @@ import dev.ringfence.c.ast.Expression.Field;
 import dev.ringfence.c.ast.Expression.Update;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.ast.Types;
 import org.jspecify.annotations.Nullable;
 
 /// The types in which operands are computed with (C11 section 6.3.1).
@@ -26,14 +27,19 @@ public final class Promotions {
   public static Type promoted(Field field) {
     Type type = field.type();
     int width = field.width();
-    if (width < Integer.SIZE || width == Integer.SIZE && !type.unsigned) {
-      return Type.INT;
+    int ofInt = Type.signedInt().precision();
+    if (width < ofInt || width == ofInt && !type.unsigned) {
+      return Type.signedInt();
     }
-    return width == Integer.SIZE ? Type.UINT : Type.ofField(type, width);
+    return width == ofInt ? Type.unsignedInt() : Type.ofField(type, width);
   }
 
   public static Type promoted(Type type) {
-    return type.size < 4 ? Type.INT : type;
+    if (!type.isInteger() || type.kind.compareTo(Kind.INT) >= 0) {
+      return type;
+    }
+    boolean holds = type.size < Type.signedInt().size || !type.unsigned;
+    return holds ? Type.signedInt() : Type.unsignedInt();
   }
 
   /// The type in which two arithmetic operands meet (C11 section 6.3.1.8).
@@ -49,19 +55,18 @@ public final class Promotions {
     }
     boolean unsigned = a.unsigned || b.unsigned;
     if (a.is(Kind.LONG_LONG) || b.is(Kind.LONG_LONG)) {
-      return unsigned ? Type.ULLONG : Type.LLONG;
+      return Types.current().longLong(unsigned);
     }
     if (a.isWide()) {
       return unsigned ? Type.UINT128 : Type.INT128;
     }
-    if (a.size == 8) {
-      return unsigned ? Type.ULONG : Type.LONG;
-    }
-    return unsigned ? Type.UINT : Type.INT;
+    return a.is(Kind.LONG) || b.is(Kind.LONG)
+        ? Types.current().longInteger(unsigned)
+        : Types.current().integer(unsigned);
   }
 
   /// The type in which what has a bit-field's width is computed, before it is cut to that.
   public static Type full(Type type) {
-    return !type.isNarrow() ? type : type.unsigned ? Type.ULONG : Type.LONG;
+    return !type.isNarrow() ? type : type.unsigned ? Type.ULLONG : Type.LLONG;
   }
 }

@@ -105,14 +105,14 @@ final class WideIntegers {
     } else {
       boolean zero = from.unsigned;
       name = zero ? "__int128_from_unsigned" : "__int128_from_signed";
-      argument = Builder.cast(e, zero ? Type.ULONG : Type.LONG, at);
+      argument = Builder.cast(e, zero ? Type.ULLONG : Type.LLONG, at);
     }
     return call(name, type, at, argument);
   }
 
   /// The lower 64 bits.
   private static Expression low(Expression e, Token at) {
-    return new Load(Type.ULONG, new Cast(Type.pointer(Type.ULONG), e, at), at);
+    return new Load(Type.ULLONG, new Cast(Type.pointer(Type.ULLONG), e, at), at);
   }
 
   /// The value as the library's functions take it.
@@ -159,7 +159,7 @@ final class WideIntegers {
           default -> throw new IllegalStateException("operator " + operator);
         };
     boolean shift = operator.equals("<<") || operator.equals(">>");
-    Expression second = shift ? Builder.cast(right, Type.INT, at) : halves(right, at);
+    Expression second = shift ? Builder.cast(right, Type.signedInt(), at) : halves(right, at);
     return call("__int128_" + name, type, at, halves(left, at), second);
   }
 
@@ -172,13 +172,13 @@ final class WideIntegers {
     Expression answer =
         call(
             "__int128_" + name,
-            Type.INT,
+            Type.signedInt(),
             at,
             halves(swapped ? right : left, at),
             halves(swapped ? left : right, at));
     boolean negated = operator.equals("!=") || swapped;
-    Expression zero = Builder.number(Type.INT, 0, at);
-    return negated ? new Expression.Binary(Type.INT, "==", answer, zero, at) : answer;
+    Expression zero = Builder.number(Type.signedInt(), 0, at);
+    return negated ? new Expression.Binary(Type.signedInt(), "==", answer, zero, at) : answer;
   }
 
   private static @Nullable Expression fold(

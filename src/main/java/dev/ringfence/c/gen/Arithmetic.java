@@ -16,12 +16,16 @@ final class Arithmetic {
 
   /// With a constant as the right operand; tells whether there is an instruction for that.
   boolean immediate(String operator, Type type, int target, int left, int value) {
+    if (type.isFarPointer()) {
+      out.emit(Op.FARADDI, target, left, operator.equals("-") ? -value : value);
+      return true;
+    }
     boolean wide = type.size == 8;
     boolean plain = wide && type.unsigned;
     boolean power = value > 0 && (value & value - 1) == 0;
     int op =
         switch (operator) {
-          case "+", "-" -> wide || type.unsigned ? Op.ADDI : Op.ADDWI;
+          case "+", "-" -> isWord(type) ? Op.ADDWI : Op.ADDI;
           case "*" -> power ? Op.SHLI : Op.MULI;
           case "&" -> Op.ANDI;
           case "|" -> Op.ORI;
@@ -48,13 +52,24 @@ final class Arithmetic {
     return true;
   }
 
+  /// Whether there are instructions that compute as the type has it.
+  private static boolean isWord(Type type) {
+    return type.size == 4 && !type.unsigned;
+  }
+
   void operate(String operator, Type type, int target, int left, int right) {
+    if (type.isFarPointer()) {
+      int by = out.temporary();
+      out.emit(operator.equals("-") ? Op.NEG : Op.MOV, by, right, 0);
+      out.emit(Op.FARADD, target, left, by);
+      return;
+    }
     if (type.isFloating()) {
       operateFloating(operator, type, target, left, right);
       return;
     }
     boolean wide = type.size == 8;
-    boolean word = !wide && !type.unsigned;
+    boolean word = isWord(type);
     boolean unsigned = wide && type.unsigned;
     int op =
         switch (operator) {
@@ -75,7 +90,7 @@ final class Arithmetic {
           default -> throw new IllegalStateException("operator " + operator);
         };
     out.emit(op, target, left, right);
-    if (!wide && type.unsigned && (op <= Op.MUL || op == Op.SHL)) {
+    if (!wide && !word && (op <= Op.MUL || op == Op.SHL || op == Op.DIV)) {
       conversions.extend(type, target);
     }
   }

@@ -115,11 +115,15 @@ final class Generator {
       case Offset o -> {
         int base = value(o.base());
         if (Emitter.fits(o.offset())) {
-          out.emit(Op.ADDI, target, base, (int) o.offset());
+          boolean far = o.type().isFarPointer();
+          out.emit(far ? Op.FARADDI : Op.ADDI, target, base, (int) o.offset());
         } else {
           int by = out.temporary();
           out.constant(o.offset(), by);
           out.emit(Op.ADD, target, base, by);
+        }
+        if (o.type().size < Long.BYTES && !o.type().isFarPointer()) {
+          conversions.extend(o.type(), target);
         }
       }
       case Load load -> load(load, target);
@@ -193,8 +197,9 @@ final class Generator {
   private Operand operand(Expression address) {
     return switch (address) {
       case LocalAddress l -> Operand.inFrame(l.local().position + l.offset());
-      case Offset o when Emitter.fits(o.offset()) -> new Operand(value(o.base()), (int) o.offset());
-      default -> new Operand(value(address), 0);
+      case Offset o when Emitter.fits(o.offset()) ->
+          new Operand(value(o.base()), (int) o.offset(), o.type().isFarPointer());
+      default -> new Operand(value(address), 0, address.type().isFarPointer());
     };
   }
 
@@ -333,7 +338,7 @@ final class Generator {
     out.at(u.at());
     Type type = u.type();
     Type wide = u.wide();
-    if (wide.unsigned && wide.size == 4 && !type.unsigned
+    if (wide.unsigned && wide.size < 8 && !type.unsigned
         || wide.isFloating() && !wide.matches(type)) {
       int left = out.temporary();
       out.move(left, old);

@@ -8,9 +8,11 @@ import dev.ringfence.c.SystemCall;
 import dev.ringfence.c.ast.FunctionBody;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.c.lex.Token;
+import dev.ringfence.machine.DataModel;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Generates whatever can be reached from `main`, and lays it out as a program.
 public final class Linker {
   private static final int PAGE = 4096;
+  private static final int PARAGRAPH = 16;
+  private static final long SEGMENT = 1 << 16;
+  private static final long STACK = 16 << 10;
   private static final int ERRNO_LIMIT = -4096;
 
   /// Finds definitions in the library, whose names are apart from the program's: a program may
@@ -35,6 +40,7 @@ public final class Linker {
     Symbol find(Symbol declared);
   }
 
+  private final DataModel model = Types.current().model();
   private final Map<String, SystemCall> calls = new HashMap<>();
   private final Map<String, Symbol> external;
   private final Library library;
@@ -149,8 +155,11 @@ public final class Linker {
     }
     int chain = first + passed;
     int place = code.emit(Op.LI, chain, 0, 0, 0);
-    code.fix(place, trampoline.environments(), (long) trampoline.index() * Long.BYTES);
-    code.emit(Op.LD64, chain, chain, 0, 0);
+    code.fix(
+        place,
+        trampoline.environments(),
+        (long) trampoline.index() * Types.current().model().pointerSize());
+    code.emit(Memory.loadOp(Type.pointer(Type.VOID)), chain, chain, 0, 0);
     code.fix(code.emit(Op.CALL, window, passed + 1, 0, 0), trampoline.function(), 0);
     code.emit(Op.RET, 0, window, 0, 0);
     code.parameters = passed;
@@ -189,13 +198,16 @@ public final class Linker {
       code.emit(Op.NEG, result, result, 0, 0);
       if (call.failure() != SystemCall.Failure.NUMBER) {
         code.emit(Op.TP, scratch, 0, 0, 0);
-        code.emit(Op.ST32, result, scratch, 0, 0);
+        code.emit(Memory.storeOp(Type.signedInt()), result, scratch, 0, 0);
         code.emit(Op.LI, result, 0, call.failure() == SystemCall.Failure.NULL ? 0 : -1, 0);
       }
       code.bind(good);
     }
-    if (symbol.type.base().size == 4) {
-      code.emit(symbol.type.base().unsigned ? Op.ZX32 : Op.SX32, result, result, 0, 0);
+    Type type = symbol.type.base();
+    if (type.isScalar() && (type.size == 2 || type.size == 4)) {
+      boolean word = type.size == 4;
+      int extension = type.unsigned ? word ? Op.ZX32 : Op.ZX16 : word ? Op.SX32 : Op.SX16;
+      code.emit(extension, result, result, 0, 0);
     }
     code.emit(Op.RET, 0, result, 0, 0);
     code.parameters = SystemCall.ARGUMENTS;
@@ -224,20 +236,25 @@ public final class Linker {
               symbol.addressTaken));
       size += code.size;
     }
-    long rodataBase = pageUp(Program.address(size));
+    boolean segmented = model.isSegmented();
+    long rodataBase = segmented ? Program.FIRST_OFFSET : pageUp(Program.address(size));
     ByteArrayOutputStream rodata = new ByteArrayOutputStream();
-    long rodataEnd = place(objects.stream().filter(o -> o.readOnly).toList(), rodataBase, rodata);
-    long dataBase = pageUp(rodataEnd);
+    List<Symbol> constant = objects.stream().filter(Linker::isReadOnly).toList();
+    long rodataEnd = place(constant, rodataBase, rodata);
+    long dataBase = segmented ? paragraphUp(rodataEnd) : pageUp(rodataEnd);
     ByteArrayOutputStream data = new ByteArrayOutputStream();
-    List<Symbol> shared = objects.stream().filter(o -> !o.readOnly && !o.threadLocal).toList();
+    List<Symbol> shared = objects.stream().filter(o -> !isReadOnly(o) && !o.threadLocal).toList();
     List<Symbol> filled = shared.stream().filter(o -> o.bytes != null).toList();
     long dataEnd = place(filled, dataBase, data);
     long bssEnd = place(shared.stream().filter(o -> o.bytes == null).toList(), dataEnd, null);
-    ThreadStorage threadStorage = threadStorage(table);
-    byte[] dataBytes = data.toByteArray();
-    for (Symbol symbol : filled) {
-      relocate(symbol, dataBytes, (int) (symbol.address - dataBase), table);
+    if (segmented) {
+      checkSegments(start, size, bssEnd);
     }
+    ThreadStorage threadStorage = threadStorage(table);
+    byte[] rodataBytes = rodata.toByteArray();
+    constant.forEach(o -> relocate(o, rodataBytes, (int) (o.address - rodataBase), table));
+    byte[] dataBytes = data.toByteArray();
+    filled.forEach(o -> relocate(o, dataBytes, (int) (o.address - dataBase), table));
     long[] words = new long[size];
     int[] lines = new int[size];
     List<Long> constants = new ArrayList<>();
@@ -250,6 +267,7 @@ public final class Linker {
       at += code.size;
     }
     return new Program(
+        model,
         name,
         words,
         constants.stream().mapToLong(Long::longValue).toArray(),
@@ -257,13 +275,22 @@ public final class Linker {
         lines,
         sources.stream().map(s -> new Program.File(s.name(), s.library())).toList(),
         rodataBase,
-        rodata.toByteArray(),
+        rodataBytes,
         dataBase,
         dataBytes,
         bssEnd - dataEnd,
         (int) start.address,
         named(),
         threadStorage);
+  }
+
+  /// Whether the program may not write to the object: a literal, or what is declared `const`.
+  private static boolean isReadOnly(Symbol object) {
+    Type type = object.type;
+    while (type.is(Type.Kind.ARRAY)) {
+      type = type.base();
+    }
+    return object.readOnly || type.isConst && object.bytes != null && !object.threadLocal;
   }
 
   /// Places the objects of which each thread has its own below the thread pointer.
@@ -322,21 +349,34 @@ public final class Linker {
     return at;
   }
 
-  private static long addressOf(Symbol named, List<Function> table) {
+  private void checkSegments(Symbol start, int instructions, long end) {
+    if (Program.pointer(model, instructions) > SEGMENT || end > SEGMENT - STACK) {
+      diagnostics.error(
+          start.declared.place(),
+          "the program does not fit into segments of 64 KiB",
+          instructions + " instructions, and " + end + " bytes of data and 16 KiB of stack");
+    }
+  }
+
+  private static long paragraphUp(long address) {
+    return (address + PARAGRAPH - 1) / PARAGRAPH * PARAGRAPH;
+  }
+
+  private long addressOf(Symbol named, List<Function> table) {
     Symbol symbol = named.resolved();
     if (symbol.labelOf != null) {
       Function function = table.get((int) symbol.labelOf.symbol.address);
-      return Program.address(function.entry() + (int) symbol.address);
+      return Program.pointer(model, function.entry() + (int) symbol.address);
     }
     if (symbol.absent) {
       return 0;
     }
     return symbol.isFunction()
-        ? Program.address(table.get((int) symbol.address).entry())
+        ? Program.pointer(model, table.get((int) symbol.address).entry())
         : symbol.address;
   }
 
-  private static void relocate(Symbol symbol, byte[] data, int base, List<Function> table) {
+  private void relocate(Symbol symbol, byte[] data, int base, List<Function> table) {
     for (Symbol.Relocation r : symbol.relocations) {
       Symbol less = r.less();
       long from = less == null ? 0 : addressOf(less, table);
@@ -347,8 +387,7 @@ public final class Linker {
     }
   }
 
-  private static void resolve(
-      Code code, long[] words, int base, List<Function> table, int constants) {
+  private void resolve(Code code, long[] words, int base, List<Function> table, int constants) {
     for (int i = base; i < base + code.size; i++) {
       int op = Op.op(words[i]);
       int to = Op.isBranch(op) ? base : op == Op.LDC ? constants : 0;

@@ -12,9 +12,16 @@ final class Memory {
   private final Emitter out;
 
   /// A place in memory: a register and an offset from it.
-  record Operand(int base, int offset) {
+  ///
+  /// @param far whether the register holds a far pointer
+  record Operand(int base, int offset, boolean far) {
     static Operand inFrame(long offset) {
-      return new Operand(FRAME, (int) offset);
+      return new Operand(FRAME, (int) offset, false);
+    }
+
+    /// The place so many bytes further on.
+    Operand at(int further) {
+      return new Operand(base, offset + further, far);
     }
   }
 
@@ -23,11 +30,17 @@ final class Memory {
   }
 
   void load(Type type, int target, Operand from) {
-    out.emit(loadOp(type), target, from.base, from.offset);
+    access(from.far ? Op.FARLD : loadOp(type), loadOp(type), target, from);
   }
 
   void store(Type type, int register, Operand to) {
-    out.emit(storeOp(type), register, to.base, to.offset);
+    access(to.far ? Op.FARST : storeOp(type), storeOp(type), register, to);
+  }
+
+  private void access(int instruction, int operation, int register, Operand place) {
+    boolean far = instruction != operation;
+    int immediate = far ? Op.farAccess(operation, place.offset) : place.offset;
+    out.emit(instruction, register, place.base, immediate);
   }
 
   /// Loads a bit-field.
@@ -40,8 +53,8 @@ final class Memory {
     int before = out.next;
     int low = out.temporary();
     int high = out.temporary();
-    out.emit(Op.LD64, low, from.base, from.offset);
-    out.emit(Op.LD8U, high, from.base, from.offset + Long.BYTES);
+    load(Type.ULLONG, low, from);
+    load(Type.UCHAR, high, from.at(Long.BYTES));
     out.emit(Op.SHRI, low, low, f.bit());
     out.emit(Op.SHLI, high, high, Long.SIZE - f.bit());
     out.emit(Op.OR, low, low, high);
@@ -68,10 +81,10 @@ final class Memory {
     if (isSpread(f)) {
       int rest = f.bit() + f.width() - Long.SIZE;
       out.emit(Op.SHLI, part, value, f.bit());
-      replace(Type.ULONG, -1L << f.bit(), part, place);
+      replace(Type.ULLONG, -1L << f.bit(), part, place);
       out.emit(Op.SHRI, part, value, Long.SIZE - f.bit());
       out.emit(Op.ANDI, part, part, (1 << rest) - 1);
-      replace(Type.UCHAR, (1L << rest) - 1, part, new Operand(place.base, place.offset + 8));
+      replace(Type.UCHAR, (1L << rest) - 1, part, place.at(Long.BYTES));
     } else {
       out.emit(Op.SHLI, part, value, 64 - f.width());
       out.emit(Op.SHRI, part, part, 64 - f.bit() - f.width());
@@ -95,7 +108,7 @@ final class Memory {
     out.next = before;
   }
 
-  private static int loadOp(Type type) {
+  static int loadOp(Type type) {
     if (type.isFloating()) {
       return type.is(Kind.FLOAT) ? Op.LDF32 : Op.LD64;
     }
@@ -107,7 +120,7 @@ final class Memory {
     };
   }
 
-  private static int storeOp(Type type) {
+  static int storeOp(Type type) {
     if (type.isFloating()) {
       return type.is(Kind.FLOAT) ? Op.STF32 : Op.ST64;
     }

@@ -6,6 +6,7 @@ import dev.ringfence.c.ast.FunctionBody;
 import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.gen.Memory.Operand;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
@@ -303,7 +304,7 @@ final class Statements {
       }
       int before = out.next;
       int bound = out.temporary();
-      out.constant(s.value().type().size == 4 ? (int) c.from() : c.from(), bound);
+      out.constant(Builder.fit(s.value().type(), c.from()), bound);
       if (c.from() == c.to()) {
         out.branch(Op.JEQ, value, bound, label);
       } else {

@@ -1,5 +1,6 @@
 package dev.ringfence.c.lex;
 
+import dev.ringfence.machine.DataModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -69,14 +70,18 @@ public final class Preprocessor {
   }
 
   public Preprocessor(
-      IncludePath path, Map<String, String> defines, Features features, Diagnostics diagnostics) {
+      IncludePath path,
+      Map<String, String> defines,
+      Features features,
+      DataModel model,
+      Diagnostics diagnostics) {
     this.path = path;
     this.features = features;
     this.diagnostics = diagnostics;
     definitions = new Definitions(diagnostics);
     pragmas = new Pragmas(definitions, diagnostics);
     expansion = new Expansion(definitions.macros, this::dynamic, this::read, diagnostics);
-    definitions.macros.putAll(Predefined.macros());
+    definitions.macros.putAll(Predefined.macros(model));
     defines.forEach(definitions::predefine);
   }
 

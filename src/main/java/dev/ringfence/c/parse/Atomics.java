@@ -96,7 +96,7 @@ final class Atomics {
     tokens.expect(")");
     if (a.size() < least(name.text())) {
       tokens.diagnostics.error(name.place(), "too few arguments", "for " + name.text());
-      return Builder.number(Type.INT, 0, name);
+      return Builder.number(Type.signedInt(), 0, name);
     }
     return made(name, a);
   }
@@ -151,13 +151,15 @@ final class Atomics {
               Builder.cast(a.getFirst(), Type.pointer(Type.UCHAR), at),
               Builder.number(Type.UCHAR, 0, at),
               at);
-      case "__sync_lock_release" -> store(a.getFirst(), Builder.number(Type.INT, 0, at), at);
+      case "__sync_lock_release" ->
+          store(a.getFirst(), Builder.number(Type.signedInt(), 0, at), at);
       default -> exchange(at, a);
     };
   }
 
   private static Expression fence(List<Expression> orders, Token at) {
-    Expression nothing = orders.isEmpty() ? Builder.number(Type.INT, 0, at) : orders.getFirst();
+    Expression nothing =
+        orders.isEmpty() ? Builder.number(Type.signedInt(), 0, at) : orders.getFirst();
     return new Expression.Cast(Type.VOID, nothing, at);
   }
 
@@ -192,7 +194,7 @@ final class Atomics {
       AtomicFunction function, Type type, Expression pointer, Expression value, Token at) {
     Expression operand =
         type.is(Kind.POINTER) && function != AtomicFunction.EXCHANGE
-            ? Builder.cast(value, Type.LONG, at)
+            ? Builder.cast(value, Type.signedLong(), at)
             : build.assigned(value, type, at, "an argument");
     List<Expression> operands = List.of(pointer, bits.of(operand, at));
     return bits.as(type, atomic(function, changeable(type, at), operands, at), at);
@@ -242,7 +244,7 @@ final class Atomics {
 
   private Expression applied(
       String operator, Type type, Expression old, Expression operand, Token at) {
-    Type wide = type.is(Kind.POINTER) ? Type.LONG : type;
+    Type wide = type.is(Kind.POINTER) ? Type.signedLong() : type;
     Expression value = build.binary(operator, Builder.cast(old, wide, at), operand, at);
     return Builder.cast(value, type, at);
   }
@@ -284,7 +286,7 @@ final class Atomics {
     if (old) {
       return operand.before(before);
     }
-    Type wide = type.is(Kind.POINTER) ? Type.LONG : type;
+    Type wide = type.is(Kind.POINTER) ? Type.signedLong() : type;
     Expression plain = Builder.cast(before, wide, at);
     Expression value = Builder.cast(operand.value(), wide, at);
     Expression after =

@@ -126,7 +126,7 @@ final class AttributeSpecifiers {
       }
       case "mode" -> {
         Token mode = word();
-        if (TypeWords.ofMode(mode.text(), Type.INT) == Type.VOID) {
+        if (TypeWords.ofMode(mode.text(), Type.signedInt()) == Type.VOID) {
           throw tokens.unsupported(mode, "the mode '" + mode.text() + "' is");
         }
         return new Placing(false, 0, mode.text(), 0);

@@ -9,6 +9,7 @@ import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Expression.Number;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.Builtins.Once;
@@ -68,26 +69,31 @@ final class BitBuiltins {
 
   private Expression bits(BitFunction function, String word, Token at) {
     boolean swap = function == BitFunction.BSWAP;
-    int size = swap ? Integer.parseInt(word.substring(5)) / 8 : word.endsWith("l") ? 8 : 4;
+    Types types = Types.current();
+    long size =
+        swap
+            ? Integer.parseInt(word.substring(5)) / 8
+            : word.endsWith("ll")
+                ? Long.BYTES
+                : (word.endsWith("l") ? types.longInteger(false) : types.integer(false)).size;
     boolean signed = function == BitFunction.CLRSB || function == BitFunction.FFS;
-    Type type =
-        size == 2
-            ? Type.USHORT
-            : size == 4 ? signed ? Type.INT : Type.UINT : signed ? Type.LONG : Type.ULONG;
+    Type type = types.ofSize((int) size, !signed);
     Expression e = build.assigned(argument(), type, at, "an argument");
-    Expression wide = Builder.cast(e, signed ? Type.LONG : Type.ULONG, at);
-    Type result = swap ? Type.ULONG : Type.INT;
+    Expression wide = Builder.cast(e, signed ? Type.LLONG : Type.ULLONG, at);
+    Type result = swap ? Type.ULLONG : Type.signedInt();
     Expression answer =
         wide instanceof Number n
             ? Builder.number(result, BitFunction.apply(function.ordinal(), n.value(), 0), at)
             : new Intrinsic(result, Op.BITS, function.ordinal(), List.of(wide), at);
-    int unused = 64 - 8 * size;
+    int unused = 64 - 8 * (int) size;
     if (swap) {
       return Builder.cast(
-          build.binary(">>", answer, Builder.number(Type.INT, unused, at), at), type, at);
+          build.binary(">>", answer, Builder.number(Type.signedInt(), unused, at), at), type, at);
     }
     boolean counts = function == BitFunction.CLZ || function == BitFunction.CLRSB;
-    return counts ? build.binary("-", answer, Builder.number(Type.INT, unused, at), at) : answer;
+    return counts
+        ? build.binary("-", answer, Builder.number(Type.signedInt(), unused, at), at)
+        : answer;
   }
 
   /// The operator of an overflow builtin, or null.
@@ -123,7 +129,7 @@ final class BitBuiltins {
     }
     if (!target.isInteger() || !left.type().isInteger() || !right.type().isInteger()) {
       tokens.diagnostics.error(at.place(), "wrong operands of '" + at.text() + "'", "no integers");
-      return Builder.number(Type.INT, 0, at);
+      return Builder.number(Type.signedInt(), 0, at);
     }
     int question =
         BitFunction.overflow(
@@ -132,8 +138,8 @@ final class BitBuiltins {
             right.type().unsigned,
             target.is(Kind.BOOL) ? 8 : (int) target.size * 8,
             target.unsigned);
-    Expression wideA = Builder.cast(a.value(), Type.ULONG, at);
-    Expression wideB = Builder.cast(b.value(), Type.ULONG, at);
+    Expression wideA = Builder.cast(a.value(), Type.ULLONG, at);
+    Expression wideB = Builder.cast(b.value(), Type.ULLONG, at);
     Expression answer = new Intrinsic(Type.BOOL, Op.BITS, question, List.of(wideA, wideB), at);
     if (!asks) {
       Expression result = build.binary(operator, wideA, wideB, at);
@@ -151,10 +157,11 @@ final class BitBuiltins {
     if (kind.length() == 3) {
       return null;
     }
+    Types types = Types.current();
     return kind.endsWith("ll") && !kind.endsWith("mull") || kind.endsWith("mulll")
-        ? unsigned ? Type.ULLONG : Type.LLONG
+        ? types.longLong(unsigned)
         : kind.endsWith("l") && !kind.endsWith("mul")
-            ? unsigned ? Type.ULONG : Type.LONG
-            : unsigned ? Type.UINT : Type.INT;
+            ? types.longInteger(unsigned)
+            : types.integer(unsigned);
   }
 }

@@ -23,6 +23,7 @@ final class Builtins {
 
   private static final Set<String> NAMES =
       Set.of(
+          "exception",
           "trap",
           "unreachable",
           "expect",
@@ -94,7 +95,7 @@ final class Builtins {
   }
 
   private static Expression number(long value, Token at) {
-    return Builder.number(Type.INT, value, at);
+    return Builder.number(Type.signedInt(), value, at);
   }
 
   /// Parses the arguments and makes the value.
@@ -125,22 +126,26 @@ final class Builtins {
     return switch (word) {
       case "thread_pointer" -> new Intrinsic(Type.pointer(Type.CHAR), Op.TP, 0, List.of(), at);
       case "trap", "unreachable" -> new Intrinsic(Type.VOID, Op.TRAP, 0, List.of(), at);
+      case "exception" -> {
+        int number = (int) expressions.constant();
+        yield new Intrinsic(Type.VOID, Op.EXCEPTION, number, List.of(), at);
+      }
       case "compute" -> {
-        Expression nanos = Builder.cast(argument(), Type.LONG, at);
+        Expression nanos = Builder.cast(argument(), Type.LLONG, at);
         yield new Intrinsic(Type.VOID, Op.COMPUTE, 0, List.of(nanos), at);
       }
       case "privileged" -> {
         int which = (int) expressions.constant();
-        Expression operand = Builder.cast(next(), Type.LONG, at);
-        yield new Intrinsic(Type.LONG, Op.PRIVILEGED, which, List.of(operand), at);
+        Expression operand = Builder.cast(next(), Type.LLONG, at);
+        yield new Intrinsic(Type.LLONG, Op.PRIVILEGED, which, List.of(operand), at);
       }
       case "save_jump", "jump" -> jump(word, at);
       case "alloca" -> {
-        Expression size = Builder.cast(argument(), Type.ULONG, at);
+        Expression size = Builder.cast(argument(), Type.ULLONG, at);
         yield parser.current.memory(Type.pointer(Type.VOID), size, at);
       }
       case "expect", "expect_with_probability" -> {
-        Expression e = build.assigned(argument(), Type.LONG, at, "an argument");
+        Expression e = build.assigned(argument(), Type.signedLong(), at, "an argument");
         next();
         if (word.endsWith("y")) {
           next();
@@ -200,7 +205,7 @@ final class Builtins {
         Expression object = argument();
         tokens.expect(",");
         long unknown = expressions.constant() < 2 ? -1 : 0;
-        yield Builder.number(Type.ULONG, behind(object, unknown), at);
+        yield Builder.number(Type.sizeType(), behind(object, unknown), at);
       }
       case "return_address" ->
           expressions.constant() == 0
@@ -221,7 +226,7 @@ final class Builtins {
         yield expressions.vectors.converted(e, parser.typeName(), at);
       }
       case "alloca_with_align" -> {
-        Expression size = Builder.cast(argument(), Type.ULONG, at);
+        Expression size = Builder.cast(argument(), Type.ULLONG, at);
         next();
         yield parser.current.memory(Type.pointer(Type.VOID), size, at);
       }
@@ -289,11 +294,11 @@ final class Builtins {
   }
 
   private Expression jump(String word, Token at) {
-    Expression buffer = Builder.cast(argument(), Type.LONG, at);
+    Expression buffer = Builder.cast(argument(), Type.LLONG, at);
     if (word.equals("save_jump")) {
       return new Intrinsic(Type.VOID, Op.SETJMP, 0, List.of(buffer), at);
     }
-    Expression result = Builder.cast(next(), Type.LONG, at);
+    Expression result = Builder.cast(next(), Type.LLONG, at);
     return new Intrinsic(Type.VOID, Op.LONGJMP, 0, List.of(buffer, result), at);
   }
 
@@ -307,7 +312,7 @@ final class Builtins {
     tokens.expect(",");
     Type type = parser.typeName();
     long step = (Math.max(1, type.size) + 7) / 8 * 8;
-    Expression stepped = build.update(list, "+", Builder.number(Type.LONG, step, at), true, at);
+    Expression stepped = build.update(list, "+", Builder.number(Type.LLONG, step, at), true, at);
     return new Load(type, Builder.cast(stepped, Type.pointer(type), at), at);
   }
 

@@ -120,6 +120,7 @@ final class DeclarationSpecifiers {
     type = isAtomic ? atomic(type, first) : type;
     if (type != AUTO) {
       type = type.qualified(words.containsKey("const"), words.containsKey("volatile"));
+      type = TypeWords.isFar(words.keySet()) ? type.far() : type;
     }
     return new Specifiers(
         type,
@@ -145,7 +146,7 @@ final class DeclarationSpecifiers {
     Type type = TypeWords.type(words);
     if (type == null) {
       diagnostics.error(first.place(), "no such type", "these words do not go together");
-      return Type.INT;
+      return Type.signedInt();
     }
     return type;
   }
@@ -157,7 +158,7 @@ final class DeclarationSpecifiers {
     boolean specified = start != first && after.kind() == Token.Kind.PUNCTUATOR && !after.is("*");
     if (specified || scope.isGlobal() && tokens.peek(1).is("(")) {
       diagnostics.warning(first.place(), "type defaults to 'int'", "declared without a type");
-      return Type.INT;
+      return Type.signedInt();
     }
     boolean word = first.kind() == Token.Kind.IDENTIFIER;
     String text = first.text();

@@ -9,6 +9,7 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Parses declarators and type names (C11 sections 6.7.6 and 6.7.7).
@@ -90,6 +91,7 @@ final class Declarators {
         } else {
           Token word = tokens.next();
           type = type.qualified(word.is("const"), word.is("volatile"));
+          type = TypeWords.isFar(Set.of(word.text())) ? type.far() : type;
         }
       }
     }
@@ -139,8 +141,8 @@ final class Declarators {
       diagnostics.error(at.place(), "wrong array", "needs a constant number of elements");
       return Type.array(element, 1);
     }
-    Local count = new Local("", Type.LONG);
-    sizes.add(count, Builder.cast(length, Type.LONG, at), at);
+    Local count = new Local("", Type.LLONG);
+    sizes.add(count, Builder.cast(length, Type.LLONG, at), at);
     return Type.array(element, count);
   }
 
@@ -187,7 +189,7 @@ final class Declarators {
     }
     if (element.size < 0 || length < 0 && given != null || element.is(Kind.FUNCTION)) {
       diagnostics.error(at.place(), "wrong array", "of " + element);
-      element = element.is(Kind.ARRAY) ? Type.array(element.base(), 1) : Type.INT;
+      element = element.is(Kind.ARRAY) ? Type.array(element.base(), 1) : Type.signedInt();
       length = Math.max(1, length);
     } else if (length > LARGEST_OBJECT / Math.max(1, element.size)) {
       diagnostics.error(at.place(), "the array is too large", "more than 1 GiB");
@@ -212,7 +214,7 @@ final class Declarators {
       functionType.unprototyped = true;
       do {
         names.add(tokens.name());
-        functionType.parameters.add(Type.INT);
+        functionType.parameters.add(Type.signedInt());
       } while (tokens.take(","));
     }
     while (!tokens.is(")")) {

@@ -232,13 +232,13 @@ final class Expressions {
     if (l instanceof Number n) {
       boolean first = n.value() != 0;
       if (first != and) {
-        return Builder.number(Type.INT, first ? 1 : 0, at);
+        return Builder.number(Type.signedInt(), first ? 1 : 0, at);
       }
       if (r instanceof Number m) {
-        return Builder.number(Type.INT, m.value() != 0 ? 1 : 0, at);
+        return Builder.number(Type.signedInt(), m.value() != 0 ? 1 : 0, at);
       }
     }
-    return new Logical(Type.INT, and, l, r, at);
+    return new Logical(Type.signedInt(), and, l, r, at);
   }
 
   private Expression unary() {
@@ -268,7 +268,7 @@ final class Expressions {
         }
         case "++", "--" -> {
           tokens.next();
-          Expression one = Builder.number(Type.INT, 1, at);
+          Expression one = Builder.number(Type.signedInt(), 1, at);
           return update(deeperUnary(), at.text().substring(1), one, false, at);
         }
         case "(" -> {
@@ -342,12 +342,12 @@ final class Expressions {
       }
     }
     if (type.isVariable() && at.is("sizeof")) {
-      return after(lengths, build.sizeOf(type, Type.ULONG, at));
+      return after(lengths, build.sizeOf(type, Type.sizeType(), at));
     }
     if (type.size < 0) {
       tokens.diagnostics.error(at.place(), "the type is incomplete", "has no size: " + type);
     }
-    return Builder.number(Type.ULONG, at.is("sizeof") ? type.size : type.align, at);
+    return Builder.number(Type.sizeType(), at.is("sizeof") ? type.size : type.align, at);
   }
 
   private static Expression after(List<Expression> first, Expression e) {
@@ -373,7 +373,7 @@ final class Expressions {
       }
     }
     tokens.diagnostics.error(at.place(), "impossible cast", e.type() + " to " + type);
-    return Builder.number(Type.INT, 0, at);
+    return Builder.number(Type.signedInt(), 0, at);
   }
 
   /// The operand of `typeof`: a type, or an expression that is not evaluated.

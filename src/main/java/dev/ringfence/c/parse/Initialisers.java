@@ -85,7 +85,7 @@ final class Initialisers {
   Expression assignments(Local local, Token at) {
     List<Part> outer = parts;
     local.type = parse(local.type);
-    Expression all = Builder.number(Type.INT, 0, at);
+    Expression all = Builder.number(Type.signedInt(), 0, at);
     if (local.type.size > 0) {
       Type pointer = Type.pointer(local.type);
       Expression address = new Expression.LocalAddress(pointer, local, 0, at);
@@ -93,7 +93,7 @@ final class Initialisers {
           new Expression.Intrinsic(Type.VOID, Op.ZERO, (int) local.type.size, List.of(address), at);
     }
     for (Expression store : InitialiserStores.of(parts, local, at, tokens.diagnostics)) {
-      all = new Expression.Comma(Type.INT, all, store, at);
+      all = new Expression.Comma(Type.signedInt(), all, store, at);
     }
     parts = outer;
     return all;
@@ -170,7 +170,7 @@ final class Initialisers {
     if (!type.isScalar()) {
       length = list(place, null, true, false);
     } else if (tokens.is("}")) {
-      Expression zero = Builder.number(Type.INT, 0, tokens.peek());
+      Expression zero = Builder.number(Type.signedInt(), 0, tokens.peek());
       parts.add(new Part(place, Builder.cast(zero, type, zero.at())));
     } else {
       item(place);

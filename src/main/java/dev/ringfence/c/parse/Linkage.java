@@ -51,7 +51,7 @@ final class Linkage {
   /// unless the library knows better.
   Symbol implicitFunction(Token name) {
     Type found = library.function(name.text());
-    Type type = found == null ? Type.function(Type.INT) : found;
+    Type type = found == null ? Type.function(Type.signedInt()) : found;
     type.unprototyped |= found == null;
     Symbol symbol = external.computeIfAbsent(name.text(), n -> new Symbol(n, type, name));
     implicit.add(symbol);

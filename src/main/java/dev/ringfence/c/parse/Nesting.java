@@ -13,6 +13,7 @@ import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.build.Places;
 import dev.ringfence.c.lex.Token;
@@ -32,9 +33,11 @@ final class Nesting {
   /// The bytes of what a jump into a function needs.
   private static final int JUMP_BYTES = 24;
 
-  private static final Type POINTER = Type.pointer(Type.VOID);
-
   private Nesting() {}
+
+  private static Type pointer() {
+    return Type.pointer(Type.VOID);
+  }
 
   /// The variable as a function sees it, which may be one of a function around it.
   static Expression variable(Local local, FunctionBody function, Token at) {
@@ -71,18 +74,18 @@ final class Nesting {
   /// The address of the environment of a function, seen from within it or one nested in it.
   static Expression environment(FunctionBody of, FunctionBody from, Token at) {
     if (of == from) {
-      return new LocalAddress(POINTER, own(of), 0, at);
+      return new LocalAddress(pointer(), own(of), 0, at);
     }
     FunctionBody around = from.parent;
     Local chain = from.chain;
     if (chain == null || around == null) {
       throw new IllegalStateException("not nested in " + of.symbol.name);
     }
-    Expression environment = new Variable(POINTER, chain, at);
+    Expression environment = new Variable(pointer(), chain, at);
     for (; around != of && around != null; around = around.parent) {
       own(around);
-      Expression first = Places.offset(environment, 0, Type.pointer(POINTER), at);
-      environment = new Load(POINTER, first, at);
+      Expression first = Places.offset(environment, 0, Type.pointer(pointer()), at);
+      environment = new Load(pointer(), first, at);
     }
     return environment;
   }
@@ -95,7 +98,7 @@ final class Nesting {
     }
     Symbol.Pointers pointers = nested.pointers;
     if (pointers == null) {
-      Symbol environments = object(Type.array(Type.ULONG, TRAMPOLINES), at);
+      Symbol environments = object(Type.array(pointer(), TRAMPOLINES), at);
       around.bound.add(environments);
       pointers = new Symbol.Pointers(environments, trampolines(nested, environments, at));
       nested.pointers = pointers;
@@ -108,13 +111,14 @@ final class Nesting {
   }
 
   private static Symbol trampolines(Symbol nested, Symbol environments, Token at) {
-    Symbol table = object(Type.array(POINTER, TRAMPOLINES), at);
-    table.bytes = new byte[TRAMPOLINES * Long.BYTES];
+    Symbol table = object(Type.array(pointer(), TRAMPOLINES), at);
+    int size = Types.current().model().pointerSize();
+    table.bytes = new byte[TRAMPOLINES * size];
     for (int i = 0; i < TRAMPOLINES; i++) {
       Symbol trampoline = new Symbol(nested.name, nested.type, at);
       trampoline.trampoline = new Symbol.Trampoline(nested, environments, i);
       trampoline.addressTaken = true;
-      table.relocations.add(new Symbol.Relocation(i * Long.BYTES, trampoline, 0));
+      table.relocations.add(new Symbol.Relocation(i * size, trampoline, null, 0, size));
     }
     return table;
   }
@@ -126,7 +130,7 @@ final class Nesting {
   }
 
   private static Expression address(Symbol symbol, Token at) {
-    return new Address(POINTER, symbol, 0, at);
+    return new Address(pointer(), symbol, 0, at);
   }
 
   /// A jump to a label of a function around.
@@ -137,9 +141,9 @@ final class Nesting {
     if (!to.entries.contains(label)) {
       to.entries.add(label);
     }
-    Expression which = Builder.number(Type.INT, to.entries.indexOf(label) + 1, at);
+    Expression which = Builder.number(Type.signedInt(), to.entries.indexOf(label) + 1, at);
     Expression environment = environment(to, from, at);
-    Expression buffer = Places.offset(environment, to.jumps, POINTER, at);
+    Expression buffer = Places.offset(environment, to.jumps, pointer(), at);
     return new Statement.Evaluate(call("__nested_goto", Type.VOID, at, buffer, which));
   }
 
@@ -156,9 +160,9 @@ final class Nesting {
       code.add(new Statement.Cleanup(new Statement.Evaluate(end)));
     }
     if (function.chain != null) {
-      Expression first = new LocalAddress(Type.pointer(POINTER), environment, 0, at);
-      Expression chain = new Variable(POINTER, function.chain, at);
-      Expression store = new Assign(POINTER, new Load(POINTER, first, at), chain, at);
+      Expression first = new LocalAddress(Type.pointer(pointer()), environment, 0, at);
+      Expression chain = new Variable(pointer(), function.chain, at);
+      Expression store = new Assign(pointer(), new Load(pointer(), first, at), chain, at);
       code.add(new Statement.Evaluate(store));
     }
     if (!function.entries.isEmpty()) {
@@ -172,16 +176,16 @@ final class Nesting {
   private static void entries(
       FunctionBody function, Local environment, List<Statement> code, Token at) {
     function.locals.forEach(local -> local.inMemory = true);
-    Local which = new Local("", Type.INT);
+    Local which = new Local("", Type.signedInt());
     which.inMemory = true;
     function.locals.add(which);
-    Expression value = new Variable(Type.INT, which, at);
-    Expression buffer = new LocalAddress(POINTER, environment, function.jumps, at);
-    Expression mark = call("__nested_mark", Type.INT, at, buffer);
-    code.add(new Statement.Evaluate(new Assign(Type.INT, value, mark, at)));
+    Expression value = new Variable(Type.signedInt(), which, at);
+    Expression buffer = new LocalAddress(pointer(), environment, function.jumps, at);
+    Expression mark = call("__nested_mark", Type.signedInt(), at, buffer);
+    code.add(new Statement.Evaluate(new Assign(Type.signedInt(), value, mark, at)));
     for (int i = 0; i < function.entries.size(); i++) {
-      Expression number = Builder.number(Type.INT, i + 1, at);
-      Expression test = new Expression.Binary(Type.INT, "==", value, number, at);
+      Expression number = Builder.number(Type.signedInt(), i + 1, at);
+      Expression test = new Expression.Binary(Type.signedInt(), "==", value, number, at);
       Statement on = new Statement.Goto(function.entries.get(i), at);
       code.add(new Statement.If(test, on, null));
     }

@@ -7,6 +7,7 @@ import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Expression.LocalAddress;
 import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.lex.Token;
 
 /// Takes the bytes of a floating-point number or a small structure for an integer, and back: atomic
@@ -26,10 +27,7 @@ final class ObjectBits {
     }
     // A long double holds what it does in its first eight bytes.
     return switch (type.isFloating() ? (int) Math.min(type.size, Long.BYTES) : (int) type.size) {
-      case 1 -> Type.UCHAR;
-      case 2 -> Type.USHORT;
-      case 4 -> Type.UINT;
-      case 8 -> Type.ULONG;
+      case 1, 2, 4, 8 -> Types.current().ofSize((int) Math.min(type.size, Long.BYTES), true);
       default -> type;
     };
   }

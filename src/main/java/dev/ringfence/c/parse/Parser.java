@@ -313,7 +313,7 @@ public final class Parser {
     Local pointer = current.newLocal(name.text(), Type.pointer(type));
     scope.declare(name.text(), new Scope.Meaning.Indirect(pointer, type));
     List<Statement> code = new ArrayList<>(statements.beginAllocation(name));
-    Expression size = build.sizeOf(type, Type.ULONG, name);
+    Expression size = build.sizeOf(type, Type.ULLONG, name);
     Expression memory = current.memory(pointer.type, size, name);
     Expression target = new Variable(pointer.type, pointer, name);
     code.add(new Statement.Evaluate(new Expression.Assign(pointer.type, target, memory, name)));

@@ -80,7 +80,7 @@ final class Postfix {
         e = call(e, at);
       } else if (tokens.is("++") || tokens.is("--")) {
         tokens.next();
-        Expression one = Builder.number(Type.INT, 1, at);
+        Expression one = Builder.number(Type.signedInt(), 1, at);
         e = expressions.update(e, at.text().substring(1), one, true, at);
       } else {
         return e;
@@ -122,7 +122,8 @@ final class Postfix {
           Scope.help(name.text(), names));
       return unknown(name);
     }
-    Type qualified = member.type().qualified(type.isConst, type.isVolatile);
+    Type near = member.type().qualified(type.isConst, type.isVolatile);
+    Type qualified = type.isFar() ? near.far() : near;
     return Places.member(address, member, qualified, name);
   }
 
@@ -178,7 +179,7 @@ final class Postfix {
     }
     if (!pointer.is(Kind.POINTER) || !pointer.base().is(Kind.FUNCTION)) {
       tokens.diagnostics.error(callee.at().place(), "this is no function", "found " + pointer);
-      return Builder.number(Type.INT, 0, at);
+      return Builder.number(Type.signedInt(), 0, at);
     }
     Type type = pointer.base();
     int fixed = type.unprototyped ? arguments.size() : type.parameters.size();
@@ -218,7 +219,7 @@ final class Postfix {
     }
     if (!e.type().is(Kind.POINTER)) {
       tokens.diagnostics.error(at.place(), "cannot be dereferenced", "found " + e.type());
-      return Builder.number(Type.INT, 0, at);
+      return Builder.number(Type.signedInt(), 0, at);
     }
     return new Load(e.type().base(), e, at);
   }
@@ -234,7 +235,7 @@ final class Postfix {
         return Builder.number(Literals.integerType(token), token.value(), token);
       }
       case CHARACTER -> {
-        Type type = token.suffix().isEmpty() ? Type.INT : Literals.elementType(token);
+        Type type = token.suffix().isEmpty() ? Type.signedInt() : Literals.elementType(token);
         return Builder.number(type, token.value(), token);
       }
       case STRING -> {
@@ -347,7 +348,7 @@ final class Postfix {
     Expression result = chosen == null ? otherwise : chosen;
     if (result == null) {
       tokens.diagnostics.error(at.place(), "no association matches", "the type is " + type);
-      return Builder.number(Type.INT, 0, at);
+      return Builder.number(Type.signedInt(), 0, at);
     }
     return result;
   }
@@ -367,6 +368,6 @@ final class Postfix {
         tokens.expect("]");
       }
     }
-    return Builder.cast(build.address(e), Type.ULONG, at);
+    return Builder.cast(build.address(e), Type.sizeType(), at);
   }
 }

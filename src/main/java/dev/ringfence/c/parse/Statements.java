@@ -6,6 +6,7 @@ import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayDeque;
@@ -145,9 +146,9 @@ final class Statements {
     if (end != null) {
       return List.of();
     }
-    Local local = parser.current.newLocal("", Type.ULONG);
+    Local local = parser.current.newLocal("", Type.ULLONG);
     end = local;
-    Expression none = Builder.number(Type.LONG, 0, at);
+    Expression none = Builder.number(Type.LLONG, 0, at);
     Expression target = new Expression.Variable(local.type, local, at);
     Expression now = new Expression.Allocate(local.type, none, at);
     Expression keep = new Expression.Assign(local.type, target, now, at);
@@ -340,7 +341,9 @@ final class Statements {
     cases = inner;
     Statement body = statement();
     cases = outer;
-    Type type = value.type().size == 8 ? Type.LONG : Type.INT;
+    boolean wide = value.type().size > Type.signedInt().size;
+    Type type =
+        Types.current().ofSize(wide ? (int) value.type().size : (int) Type.signedInt().size, false);
     return new Statement.Switch(Builder.cast(value, type, value.at()), body, inner);
   }
 

@@ -13,6 +13,7 @@ import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.ast.Type.Member;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.build.Constants;
 import dev.ringfence.c.build.Folding;
@@ -59,8 +60,13 @@ final class StaticData {
       return;
     }
     Constant constant = constant(value);
-    if (constant == null || constant.symbol != null && constant.less == null && size < 8) {
-      diagnostics.error(value.at().place(), "the initialiser is not constant", "not constant");
+    if (constant == null
+        || constant.symbol != null && constant.less == null && size < pointerSize()) {
+      boolean far = place.type().isFarPointer();
+      diagnostics.error(
+          value.at().place(),
+          "the initialiser is not constant",
+          far ? "the segment is known only when the program runs" : "not constant");
     } else if (place.isField()) {
       putBits(8L * at + place.bit(), place.width(), constant.number);
     } else if (constant.symbol != null) {
@@ -139,6 +145,10 @@ final class StaticData {
     };
   }
 
+  private static int pointerSize() {
+    return Types.current().model().pointerSize();
+  }
+
   private static boolean isTrue(Constant c) {
     return c.symbol != null || c.number != 0;
   }
@@ -154,7 +164,7 @@ final class StaticData {
     if (operand.symbol == null) {
       return new Constant(null, Builder.fit(c.type(), operand.number));
     }
-    return c.type().size == 8 || operand.less != null ? operand : null;
+    return c.type().size >= pointerSize() || operand.less != null ? operand : null;
   }
 
   private static @Nullable Constant binary(Binary b) {

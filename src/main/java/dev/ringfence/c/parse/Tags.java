@@ -2,6 +2,8 @@ package dev.ringfence.c.parse;
 
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.ast.Types;
+import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.build.Layout;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
@@ -124,7 +126,7 @@ final class Tags {
     boolean flexible = type.is(Kind.ARRAY) && type.length < 0 && type.count == null;
     if (type.size < 0 && !flexible || type.is(Kind.FUNCTION) || type.is(Kind.VOID)) {
       diagnostics.error(at.place(), "a member of incomplete type", "found " + type);
-      type = Type.INT;
+      type = Type.signedInt();
     }
     String name = d.name() == null ? "" : d.name().text();
     Placing placing = attributes.parse().and(Placing.aligned(specified.align()));
@@ -149,13 +151,17 @@ final class Tags {
     return (int) width;
   }
 
+  private static boolean fits(long value, boolean unsigned) {
+    return Builder.fit(Types.current().integer(unsigned), value) == value;
+  }
+
   /// An enumeration's type is `unsigned int`, `int` if a value is negative, or `long`, as in gcc.
   Type enumeration() {
     attributes.parse();
     Token name = tokens.peek().kind() == Token.Kind.IDENTIFIER ? tokens.next() : null;
     if (!tokens.take("{")) {
       Type known = name == null ? null : scope.tag(name.text(), false);
-      return known == null || known.isAggregate() ? Type.UINT : known;
+      return known == null || known.isAggregate() ? Type.unsignedInt() : known;
     }
     Map<String, Long> values = new LinkedHashMap<>();
     boolean negative = false;
@@ -169,12 +175,13 @@ final class Tags {
       }
       values.put(constant.text(), value);
       negative |= value < 0;
-      wide |= value < Integer.MIN_VALUE || value > 0xFFFF_FFFFL;
-      boolean fits = value == (int) value;
+      wide |= !fits(value, false) && !fits(value, true);
+      boolean fits = fits(value, false);
       scope.declare(
           constant.text(),
           new Scope.Meaning.Constant(
-              fits ? Type.INT : value >>> 32 == 0 ? Type.UINT : Type.LONG, value));
+              fits ? Type.signedInt() : fits(value, true) ? Type.unsignedInt() : Type.LLONG,
+              value));
       value++;
       if (!tokens.take(",")) {
         tokens.expect("}");
@@ -182,9 +189,10 @@ final class Tags {
       }
     }
     for (long each : values.values()) {
-      wide |= negative && each > Integer.MAX_VALUE;
+      wide |= negative && !fits(each, false);
     }
-    Type type = wide ? negative ? Type.LONG : Type.ULONG : negative ? Type.INT : Type.UINT;
+    Types types = Types.current();
+    Type type = wide ? types.ofSize(8, !negative) : types.integer(!negative);
     if (wide) {
       values.forEach((n, v) -> scope.declare(n, new Scope.Meaning.Constant(type, v)));
     }

@@ -1,6 +1,7 @@
 package dev.ringfence.c.parse;
 
 import dev.ringfence.c.ast.Type;
+import dev.ringfence.c.ast.Types;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,10 @@ final class TypeWords {
           "auto",
           "signed",
           "unsigned");
+
+  /// On machines of 16 bits, how far away what a pointer points to may be.
+  private static final Set<String> DISTANCES =
+      Set.of("far", "near", "huge", "_far", "_near", "_huge", "__far", "__near", "__huge");
 
   private static final Set<String> SPECIFIERS =
       Set.of(
@@ -90,11 +95,21 @@ final class TypeWords {
   }
 
   static boolean isKnown(String word) {
-    return SPECIFIERS.contains(word) || QUALIFIERS.contains(word) || UNSUPPORTED.contains(word);
+    return SPECIFIERS.contains(word) || isQualifier(word) || UNSUPPORTED.contains(word);
   }
 
   static boolean isQualifier(String word) {
-    return QUALIFIERS.contains(word);
+    return QUALIFIERS.contains(word) || isDistance(word);
+  }
+
+  private static boolean isDistance(String word) {
+    return DISTANCES.contains(word) && Types.current().model().isSegmented();
+  }
+
+  /// Whether one of the words says that only far pointers reach what is declared. A huge pointer is
+  /// a far one, whose offset wraps.
+  static boolean isFar(Set<String> words) {
+    return words.stream().anyMatch(word -> isDistance(word) && !word.endsWith("near"));
   }
 
   static boolean isUnsupported(String word) {
@@ -110,12 +125,14 @@ final class TypeWords {
   /// another one; `void` if there is none.
   static Type ofMode(String mode, Type like) {
     boolean unsigned = like.unsigned && !like.is(Type.Kind.BOOL);
+    Types types = Types.current();
     return switch (mode.replaceAll("^__(.*)__$", "$1")) {
-      case "QI", "byte" -> unsigned ? Type.UCHAR : Type.SCHAR;
-      case "HI" -> unsigned ? Type.USHORT : Type.SHORT;
-      case "SI" -> unsigned ? Type.UINT : Type.INT;
-      case "DI", "word", "pointer", "unwind_word" ->
-          like.is(Type.Kind.POINTER) ? like : unsigned ? Type.ULONG : Type.LONG;
+      case "QI", "byte" -> types.ofSize(1, unsigned);
+      case "HI" -> types.ofSize(2, unsigned);
+      case "SI" -> types.ofSize(4, unsigned);
+      case "DI" -> like.is(Type.Kind.POINTER) ? like : types.ofSize(8, unsigned);
+      case "word", "pointer", "unwind_word" ->
+          like.is(Type.Kind.POINTER) ? like : types.longInteger(unsigned);
       case "TI" -> unsigned ? Type.UINT128 : Type.INT128;
       case "SF" -> Type.FLOAT;
       case "DF" -> Type.DOUBLE;
@@ -130,6 +147,7 @@ final class TypeWords {
     w.keySet().retainAll(TYPE_WORDS);
     StringJoiner sorted = new StringJoiner(" ");
     w.forEach((word, times) -> sorted.add(times == 1 ? word : times + "x" + word));
+    Types types = Types.current();
     return switch (sorted.toString()) {
       case "void" -> Type.VOID;
       case "_Bool" -> Type.BOOL;
@@ -138,17 +156,17 @@ final class TypeWords {
       case "char unsigned" -> Type.UCHAR;
       case "short", "short signed", "int short", "int short signed" -> Type.SHORT;
       case "short unsigned", "int short unsigned" -> Type.USHORT;
-      case "int", "signed", "int signed" -> Type.INT;
-      case "unsigned", "int unsigned" -> Type.UINT;
-      case "long", "long signed", "int long", "int long signed" -> Type.LONG;
-      case "2xlong", "2xlong signed", "int 2xlong", "int 2xlong signed" -> Type.LLONG;
-      case "long unsigned", "int long unsigned" -> Type.ULONG;
-      case "2xlong unsigned", "int 2xlong unsigned" -> Type.ULLONG;
+      case "int", "signed", "int signed" -> types.integer(false);
+      case "unsigned", "int unsigned" -> types.integer(true);
+      case "long", "long signed", "int long", "int long signed" -> types.longInteger(false);
+      case "2xlong", "2xlong signed", "int 2xlong", "int 2xlong signed" -> types.longLong(false);
+      case "long unsigned", "int long unsigned" -> types.longInteger(true);
+      case "2xlong unsigned", "int 2xlong unsigned" -> types.longLong(true);
       case "__int128", "__int128 signed" -> Type.INT128;
       case "__uint128", "__int128 unsigned" -> Type.UINT128;
       case "float" -> Type.FLOAT;
-      case "double" -> Type.DOUBLE;
-      case "double long" -> Type.LDOUBLE;
+      case "double" -> types.real();
+      case "double long" -> types.longReal();
       default -> null;
     };
   }

@@ -7,6 +7,7 @@ import dev.ringfence.c.ast.Expression.LocalAddress;
 import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
+import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.build.Places;
 import dev.ringfence.c.lex.Token;
@@ -67,12 +68,7 @@ final class Vectors {
 
   /// The integer type in which a comparison of elements answers.
   private static Type truth(Type element) {
-    return switch ((int) element.size) {
-      case 1 -> Type.SCHAR;
-      case 2 -> Type.SHORT;
-      case 4 -> Type.INT;
-      default -> Type.LONG;
-    };
+    return Types.current().ofSize((int) element.size, false);
   }
 
   Expression unary(String operator, Expression given, Token at) {
@@ -101,7 +97,7 @@ final class Vectors {
   Expression cast(Expression e, Type type, Token at) {
     if (e.type().size != type.size) {
       tokens.diagnostics.error(at.place(), "impossible cast", e.type() + " to " + type);
-      return Builder.number(Type.INT, 0, at);
+      return Builder.number(Type.signedInt(), 0, at);
     }
     if (e.type().is(Kind.VECTOR)) {
       return new Load(type, Places.retype(build.address(e), Type.pointer(type)), at);
@@ -142,7 +138,7 @@ final class Vectors {
     }
     Once indices = operand(operands.getLast(), mask, at);
     Expression first = new LocalAddress(Type.pointer(type.base()), local, 0, at);
-    Expression most = Builder.number(Type.INT, vectors * type.length - 1, at);
+    Expression most = Builder.number(Type.signedInt(), vectors * type.length - 1, at);
     IntFunction<Expression> element =
         i -> {
           Expression index = build.binary("&", part(mask, indices, i, at), most, at);

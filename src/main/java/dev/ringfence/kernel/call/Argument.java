@@ -125,7 +125,7 @@ interface Argument {
   private static List<String> pointedTo(AddressSpace memory, long vector) {
     List<String> strings = new ArrayList<>();
     for (int i = 0; i < Bytes.MOST && vector != 0; i++) {
-      Long pointer = UserMemory.getLong(memory, vector + 8L * i);
+      Long pointer = UserMemory.getPointer(memory, vector + (long) memory.regions().word() * i);
       String text =
           pointer == null || pointer == 0 ? null : UserMemory.string(memory, pointer, PATH_MAX);
       if (text == null) {
@@ -139,7 +139,7 @@ interface Argument {
   private static void timespec(StringBuilder text, Task task, long value, long result) {
     AddressSpace memory = task.process().memory();
     Long seconds = UserMemory.getLong(memory, value);
-    Long nanos = UserMemory.getLong(memory, value + 8);
+    Long nanos = UserMemory.getWord(memory, value + 8);
     text.append(
         seconds == null || nanos == null
             ? hex(value)

@@ -15,6 +15,8 @@ public final class Call {
   private final String prototype;
   private final String header;
   private final Calls.Handler handler;
+  private final boolean onDescriptor;
+  private final boolean transfer;
   private Failure failure = Failure.ERRNO;
   private boolean fast;
   private boolean last;
@@ -31,6 +33,8 @@ public final class Call {
     this.prototype = prototype;
     this.header = header;
     this.handler = handler;
+    onDescriptor = prototype.matches(".*\\(int (old)?fd\\b.*");
+    transfer = prototype.startsWith("ssize_t ");
   }
 
   /// Says how the C function tells of an error.
@@ -108,6 +112,26 @@ public final class Call {
 
   public String name() {
     return name;
+  }
+
+  /// The header that declares it.
+  public String header() {
+    return header;
+  }
+
+  /// Whether its first argument is a descriptor for what it works on.
+  public boolean isOnDescriptor() {
+    return onDescriptor;
+  }
+
+  /// Whether it works on files that it finds by a path, or by a descriptor.
+  public boolean isOnPath() {
+    return prototype.matches(".*(path|fd|buf).*");
+  }
+
+  /// Whether its result is a count of bytes that it has copied.
+  public boolean isTransfer() {
+    return transfer;
   }
 
   public boolean isFast() {

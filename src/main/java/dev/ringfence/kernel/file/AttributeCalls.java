@@ -71,7 +71,7 @@ public final class AttributeCalls {
     int omitted = 0;
     for (int i = 0; i < 2 && task.argument(2) != 0; i++) {
       Long seconds = UserMemory.getLong(memory, task.argument(2) + 16L * i);
-      Long nanos = UserMemory.getLong(memory, task.argument(2) + 16L * i + 8);
+      Long nanos = UserMemory.getWord(memory, task.argument(2) + 16L * i + 8);
       if (seconds == null || nanos == null) {
         throw new FileError(Errno.EFAULT);
       }

@@ -5,6 +5,7 @@ import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -39,6 +40,11 @@ public record Console(
     int pid = task.process().pid();
     events.accept(new Event.ConsoleWritten(scheduler.now(), pid, stream, text));
     return bytes.length;
+  }
+
+  @Override
+  public Mechanism mechanism() {
+    return Mechanism.CONSOLE;
   }
 
   @Override

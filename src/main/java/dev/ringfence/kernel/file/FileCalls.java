@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.ipc.Pipe;
 import dev.ringfence.kernel.ipc.Pipes;
+import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
@@ -34,6 +35,9 @@ public final class FileCalls {
         .interrupted(task -> task.progress > 0 ? task.progress : Calls.BLOCKED)
         .acts(Act.WRITE)
         .cancels(true);
+    calls
+        .add("sys/uio.h", "int __reach(const void *buf, size_t count, int write)", FileCalls::reach)
+        .fast();
     calls.add("unistd.h", "int __isatty(int fd)", this::isatty).fast();
     calls.add("unistd.h", "int close(int fd)", this::close);
     calls.add("unistd.h", "int dup(int oldfd)", this::dup);
@@ -61,6 +65,14 @@ public final class FileCalls {
     return task.argument(2) < 0
         ? Errno.EINVAL.result()
         : file.write(task, task.argument(1), task.argument(2));
+  }
+
+  /// Whether a buffer of `readv(2)` or `writev(2)` can be used.
+  private static long reach(Task task) {
+    AddressSpace memory = task.process().memory();
+    boolean write = task.argument(2) != 0;
+    boolean reached = UserMemory.isReachable(memory, task.argument(0), task.argument(1), write);
+    return reached ? 0 : Errno.EFAULT.result();
   }
 
   private long isatty(Task task) {

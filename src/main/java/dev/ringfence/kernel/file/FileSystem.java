@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.Image;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The tree of files, in memory, and how a path is walked (`path_resolution(7)`).
 ///
 /// At first there are `/bin` with the programs, `/usr/bin`, which is the same, `/dev`,
-/// `/proc/self/exe`, `/tmp` and the user's home, where processes begin and find the scenario's
+/// `/proc`, `/tmp` and the user's home, where processes begin and find the scenario's
 /// programs and files too.
 public final class FileSystem {
   static final int PATH_MAX = 4096;
@@ -57,6 +58,7 @@ public final class FileSystem {
   private final Directory root;
   private final Directory programs;
   private final Directory home;
+  private final Directory proc;
 
   /// What is found where processes begin, though it does not stand in the directory.
   private final Map<String, Inode> unlisted = new HashMap<>();
@@ -65,7 +67,6 @@ public final class FileSystem {
   private final Set<String> taken = new HashSet<>();
 
   private long lastNumber = 1;
-  private Supplier<String> executable = () -> "";
 
   /// @param clock nanoseconds since 1970
   public FileSystem(LongSupplier clock) {
@@ -83,15 +84,35 @@ public final class FileSystem {
     Directory homes = system("home", 0755, Inode.ROOT);
     home = new Directory(++lastNumber, 0755, Inode.USER, homes, now());
     homes.put("user", home, now());
-    Directory self = new Directory(++lastNumber, 0555, Inode.ROOT, null, now());
-    system("proc", 0555, Inode.ROOT).put("self", self, now());
-    self.put(
-        "exe", new SymbolicLink(++lastNumber, Inode.ROOT, () -> executable.get(), now()), now());
+    proc = system("proc", 0555, Inode.ROOT);
   }
 
-  /// Sets who tells the path of the program that the present process runs.
-  public void executable(Supplier<String> who) {
-    executable = who;
+  /// Has `/proc` hold files of these texts.
+  public void mount(Proc.Texts texts) {
+    SymbolicLink self = new SymbolicLink(++lastNumber, Inode.ROOT, texts::self, now());
+    proc.put("self", self, now());
+    proc.generate(new Proc(proc, texts, clock));
+  }
+
+  /// Where a file lies, and its number.
+  ///
+  /// @param path with `(deleted)` behind it if the file has no name any more
+  public record Place(String path, long number) {}
+
+  /// Where a file that is mapped lies.
+  public Place place(Backing file) {
+    String path = file instanceof Inode inode ? root.search(inode) : null;
+    long number = file instanceof Inode inode ? inode.number : 0;
+    return new Place(path == null ? "/ (deleted)" : path, number);
+  }
+
+  /// Where the file of a path lies.
+  public Place place(String path) {
+    try {
+      return new Place(path, find(root, path).existing().number);
+    } catch (FileError _) {
+      return new Place(path + " (deleted)", 0);
+    }
   }
 
   private Directory system(String name, int permissions, int owner) {
@@ -263,10 +284,11 @@ public final class FileSystem {
     Directory at = directory;
     while (at != root) {
       Directory parent = at.parent;
-      if (parent == null) {
+      String name = parent == null ? null : parent.nameOf(at);
+      if (parent == null || name == null) {
         return null;
       }
-      path.insert(0, "/" + parent.nameOf(at));
+      path.insert(0, "/" + name);
       at = parent;
     }
     return path.isEmpty() ? "/" : path.toString();

@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.account.Mechanism;
 import org.jspecify.annotations.Nullable;
 
 /// An open file description (`open(2)`): what descriptors refer to.
@@ -71,6 +72,11 @@ public interface OpenFile {
   /// Those who wait for it to become ready, or null if it always is.
   default @Nullable Pollers pollers() {
     return null;
+  }
+
+  /// What calls on it are for, where crossings between rings are counted.
+  default Mechanism mechanism() {
+    return Mechanism.FILE;
   }
 
   /// What could make more of it possible.

@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class OpenInode implements OpenFile {
 
   /// What a directory held when reading it began.
   private @Nullable List<Directory.Entry> entries;
+
+  /// What a text file said when reading it began.
+  private byte @Nullable [] text;
 
   /// @param flags as for `open(2)`
   OpenInode(FileSystem files, Inode inode, int flags) {
@@ -71,6 +75,20 @@ final class OpenInode implements OpenFile {
     return read;
   }
 
+  /// Reads from the text as it was when reading it began at its start.
+  private int text(TextFile file, long from, byte[] bytes) {
+    byte[] all = text;
+    if (all == null || from == 0) {
+      all = file.text().getBytes(StandardCharsets.UTF_8);
+      text = all;
+    }
+    int available = (int) Math.clamp(all.length - from, 0, bytes.length);
+    if (available > 0) {
+      System.arraycopy(all, (int) from, bytes, 0, available);
+    }
+    return available;
+  }
+
   @Override
   public long write(Task task, long buffer, long count) {
     if ((flags & O_APPEND) != 0) {
@@ -90,6 +108,7 @@ final class OpenInode implements OpenFile {
     int read =
         switch (inode) {
           case RegularFile file -> file.read(from, bytes, bytes.length);
+          case TextFile file -> text(file, from, bytes);
           case Device device -> device.kind == Device.Kind.NULL ? 0 : bytes.length;
           case Directory _, SymbolicLink _, Fifo _ -> (int) Errno.EISDIR.result();
         };

@@ -11,6 +11,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.account.Mechanism;
 import java.util.List;
 
 /// A counter that is raised by writing to it and taken by reading (`eventfd(2)`).
@@ -40,6 +41,11 @@ final class EventCounter implements OpenFile {
 
   Descriptors.Reference reference() {
     return reference;
+  }
+
+  @Override
+  public Mechanism mechanism() {
+    return Mechanism.EVENT;
   }
 
   @Override

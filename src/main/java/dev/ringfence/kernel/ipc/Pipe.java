@@ -17,6 +17,7 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalInfo;
+import dev.ringfence.kernel.account.Mechanism;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -135,6 +136,11 @@ public final class Pipe {
     @Override
     public @Nullable Inode inode() {
       return inode;
+    }
+
+    @Override
+    public Mechanism mechanism() {
+      return inode == null ? Mechanism.PIPE : Mechanism.FIFO;
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.account.Mechanism;
 
 /// A timer that tells by reading how often it has expired (`timerfd_create(2)`). Times are cycles.
 final class TimerFile implements OpenFile {
@@ -68,6 +69,11 @@ final class TimerFile implements OpenFile {
   /// Cycles from a time until it expires, or 0 if it is not set.
   long left(long now) {
     return alarm.isSet() ? Math.max(1, alarm.time() - now) : 0;
+  }
+
+  @Override
+  public Mechanism mechanism() {
+    return Mechanism.EVENT;
   }
 
   @Override

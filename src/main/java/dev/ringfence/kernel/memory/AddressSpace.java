@@ -2,7 +2,10 @@ package dev.ringfence.kernel.memory;
 
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
+import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.PhysicalMemory;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The memory of one process: its [Layout], and its page tables ([PageEntries]), filled on
@@ -11,18 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// When an entry has changed that the process may hold in its TLB, [#shootdown] says which; frames
 /// that were taken away are used again only after [#acknowledged].
 public final class AddressSpace extends Layout {
-  /// The size of the main thread's stack, below [#STACK_TOP]; a guard page follows.
-  public static final long STACK_SIZE = 8L << 20;
-
-  /// Where the main thread's stack ends.
-  public static final long STACK_TOP = 0x7FFF_FFFF_F000L;
-
-  /// How far `brk(2)` may go up from the end of the program.
-  public static final long HEAP_LIMIT = 0x7000_0000_0000L;
-
-  /// Below it lie the stacks of threads and shared pages, from the top down.
-  public static final long MAP_TOP = 0x7F00_0000_0000L;
-
   private static final int PAGE = PhysicalMemory.FRAME;
 
   /// What a page fault came to.
@@ -44,6 +35,7 @@ public final class AddressSpace extends Layout {
   private final PageEntries entries;
   private long breakAt;
   private boolean shared;
+  private boolean supervised;
 
   private AddressSpace(Frames frames, Image image, Areas areas, PageEntries entries) {
     super(areas);
@@ -60,7 +52,7 @@ public final class AddressSpace extends Layout {
   /// An address space that holds a program's segments and an empty stack, or null when memory is
   /// out.
   public static @Nullable AddressSpace of(Frames frames, Image image) {
-    int root = frames.reserve(1) ? frames.allocate() : -1;
+    int root = frames.reserve(1) ? frames.allocateRoot() : -1;
     if (root < 0) {
       return null;
     }
@@ -71,7 +63,7 @@ public final class AddressSpace extends Layout {
   /// copied by the first who writes. Null when memory is out.
   public @Nullable AddressSpace fork() {
     boolean room = frames.pager() == null || frames.reserve(entries.tables());
-    int root = room ? frames.allocate() : -1;
+    int root = room ? frames.allocateRoot() : -1;
     if (root < 0) {
       return null;
     }
@@ -79,6 +71,7 @@ public final class AddressSpace extends Layout {
     AddressSpace child = new AddressSpace(frames, image, share(), copy);
     child.breakAt = breakAt;
     child.shared = shared;
+    child.supervised = supervised;
     if (!entries.copyTo(copy, address -> areaAt(address).shared())) {
       child.release();
       return null;
@@ -124,6 +117,11 @@ public final class AddressSpace extends Layout {
     return entries;
   }
 
+  @Override
+  public Regions regions() {
+    return frames.regions();
+  }
+
   /// The frame for CR3.
   public int root() {
     return entries.root();
@@ -151,7 +149,7 @@ public final class AddressSpace extends Layout {
   /// Moves the break, as `brk(2)`: what it is afterwards. Pages above it are given back.
   public long moveBreak(long address) {
     long start = heapStart();
-    if (address < start || address > HEAP_LIMIT) {
+    if (address < start || address > regions().heapLimit()) {
       return breakAt;
     }
     long before = Layout.pageUp(breakAt);
@@ -273,28 +271,27 @@ public final class AddressSpace extends Layout {
     }
   }
 
-  /// Sets the protection of what is mapped from `from` to `to`, as [#map] has it. False where
-  /// nothing is mapped.
+  /// Sets the protection of what is mapped from `from` to `to`, as [#map] has it.
+  ///
+  /// @return false where nothing is mapped; what lies before that is changed
   public boolean protect(long from, long to, int protection) {
-    if (!isMapped(from, to)) {
-      return false;
-    }
-    for (Area area : changeProtection(from, to, protection)) {
+    long end = mappedUntil(from, to);
+    for (Area area : changeProtection(from, end, protection)) {
       for (long page = area.from(); page < area.to(); page += PAGE) {
         restrict(area, page);
       }
     }
     entries.shootDownAll();
-    return true;
+    return end == to;
   }
 
-  /// Makes a page's entry allow what its area does: a page without any access has none.
+  /// Makes a page's entry allow what its area does: a page without any access is not present.
   private void restrict(Area area, long page) {
     if (entries.get(page) == 0) {
       return;
     }
     long all = PageEntries.bits(area);
-    long bits = area.readable() ? all : all & ~Entry.USER;
+    long bits = area.readable() ? all : all & ~Entry.PRESENT | Entry.NO_ACCESS;
     entries.restrict(page, area.shared() ? bits : PageEntries.copied(bits));
   }
 
@@ -389,7 +386,8 @@ public final class AddressSpace extends Layout {
 
   /// The bytes behind an address, for the kernel's own access on behalf of the process, after the
   /// page has been brought in as the access needs it. Null means `EFAULT`.
-  byte @Nullable [] reach(long address, boolean write) {
+  byte @Nullable [] reach(long pointer, boolean write) {
+    long address = pointer & regions().addresses();
     if (!frames.tables().isCanonical(address)) {
       return null;
     }
@@ -398,7 +396,10 @@ public final class AddressSpace extends Layout {
       return frames.memory().materialise(frame);
     }
     Area area = areaOf(address);
-    if (area == null || !area.readable() || write && !area.writable()) {
+    if (area == null
+        || !area.readable()
+        || write && !area.writable()
+        || area.isSupervisor() && !supervised) {
       return null;
     }
     long entry = entries.get(address);
@@ -413,5 +414,69 @@ public final class AddressSpace extends Layout {
       frame = entries.frame(address, write);
     }
     return frames.memory().materialise(frame >= 0 ? frame : Entry.frame(entries.get(address)));
+  }
+
+  /// Sets whether system calls may be given addresses that only rings 0 to 2 may touch.
+  public void supervised(boolean may) {
+    supervised = may;
+    // Where the processor has no CR0.WP, ring 0 can write to the kernel's memory, which all share.
+    shared |= may;
+  }
+
+  /// Maps so many bytes that only rings 0 to 2 may touch.
+  ///
+  /// @return where they begin, or -1 when there is no room for them
+  public long mapSupervisor(long size) {
+    return map(size, Area.SUPERVISOR);
+  }
+
+  /// Where that is, or -1 if there is none.
+  public long supervisorArea() {
+    for (Area area : areas()) {
+      if (area.isSupervisor()) {
+        return area.from();
+      }
+    }
+    return -1;
+  }
+
+  /// The bytes of a page of it.
+  public byte[] supervisorPage(long address) {
+    long entry = entries.get(address);
+    if (!Entry.has(entry, Entry.PRESENT | Entry.WRITABLE)) {
+      if (fault(address, Access.WRITE, true) == Outcome.OUT_OF_MEMORY) {
+        throw new IllegalStateException("no memory for descriptor tables");
+      }
+      entry = entries.get(address);
+    }
+    return frames.memory().materialise(Entry.frame(entry));
+  }
+
+  /// What is mapped, by rising address.
+  public List<Mapping> mappings() {
+    return Mapping.of(areas(), pages());
+  }
+
+  /// The pages that are in memory, by rising address.
+  public List<MappedPage> pages() {
+    List<MappedPage> pages = new ArrayList<>();
+    entries.forEach(
+        (address, entry) -> {
+          if (!PageEntries.isSwapped(entry)) {
+            pages.add(MappedPage.of(areaAt(address), image, address, entry));
+          }
+          return entry;
+        });
+    return pages;
+  }
+
+  /// The page walk for an address.
+  public List<PageTables.Step> walk(long address) {
+    return frames.tables().walk(root(), address);
+  }
+
+  /// Shows the entries of its page tables.
+  public void forEachEntry(PageTables.EntryVisitor visitor) {
+    frames.tables().forEachEntry(root(), visitor);
   }
 }

@@ -22,6 +22,9 @@ record Area(
     long first,
     String name,
     boolean locked) {
+  /// The name of the area that has a process's descriptor tables and its stacks of inner rings.
+  static final String SUPERVISOR = "[rings]";
+
   /// The part of it from `start` to `end`.
   Area part(long start, long end) {
     long skipped = first + (start - from) / PhysicalMemory.FRAME;
@@ -53,6 +56,11 @@ record Area(
   /// Whether nothing but the place, and whether it is locked, sets the two apart.
   boolean isLike(Area other) {
     return other.movedTo(from, to).locked(locked).equals(this);
+  }
+
+  /// Whether only rings 0 to 2 may touch it.
+  boolean isSupervisor() {
+    return name.equals(SUPERVISOR);
   }
 
   boolean holds(long address) {

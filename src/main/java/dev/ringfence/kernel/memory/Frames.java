@@ -1,8 +1,10 @@
 package dev.ringfence.kernel.memory;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.ringfence.machine.PageTables;
-import dev.ringfence.machine.Paging;
 import dev.ringfence.machine.PhysicalMemory;
+import dev.ringfence.machine.Profile;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class Frames implements PageTables.FrameSource {
   private final PhysicalMemory memory;
   private final PageTables tables;
   private final PageFaults faults;
+  private final Regions regions;
   private int[] users = new int[64];
   private int[] free = new int[64];
   private int freeCount;
@@ -26,12 +29,40 @@ public final class Frames implements PageTables.FrameSource {
   private int inUse;
   private @Nullable Pager pager;
 
-  public Frames(PhysicalMemory memory, Paging paging) {
+  /// The table of the kernel's part of every address space, or -1 if they have none.
+  private final int kernelTable;
+
+  /// @param mapsKernel whether the kernel's part is in every address space
+  public Frames(PhysicalMemory memory, Profile profile, boolean mapsKernel) {
     this.memory = memory;
-    this.tables = new PageTables(memory, paging, this);
+    this.tables = new PageTables(memory, profile.paging(), this);
     this.faults = new PageFaults(memory, this);
+    this.regions = Regions.of(profile.model());
     // A frame without storage is not cached by the TLB.
     memory.materialise(ZERO_PAGE);
+    kernelTable = mapsKernel ? kernelTable() : -1;
+    inUse = 0;
+  }
+
+  private int kernelTable() {
+    int frame = allocate();
+    byte[] text = "The kernel's memory: whoever reads this is no user.".getBytes(US_ASCII);
+    System.arraycopy(text, 0, memory.materialise(frame), 0, text.length);
+    return tables.kernelTable(frame);
+  }
+
+  /// A frame for the highest table of an address space, or -1 when memory is out.
+  int allocateRoot() {
+    int root = allocate();
+    if (root >= 0 && kernelTable >= 0) {
+      tables.link(root, kernelTable);
+    }
+    return root;
+  }
+
+  /// Where the parts of address spaces lie.
+  Regions regions() {
+    return regions;
   }
 
   /// Edits page tables whose frames come from here.
@@ -68,13 +99,32 @@ public final class Frames implements PageTables.FrameSource {
   }
 
   /// How many frames the machine has.
-  int total() {
+  public int count() {
     return memory.frames();
   }
 
-  /// Frames of a higher number have never been used.
-  int limit() {
+  /// Frames from this one on have never been used.
+  int end() {
     return next;
+  }
+
+  /// Whether it holds the kernel's part of address spaces, or one of its tables.
+  boolean isKernel(int frame) {
+    return frame >= FIRST && frame <= kernelTable;
+  }
+
+  boolean isFree(int frame) {
+    return frame >= users.length || users[frame] == 0;
+  }
+
+  /// The level of the table that CR3 names, where the lowest is 0.
+  public int topLevel() {
+    return tables.topLevel();
+  }
+
+  /// A map of the frames, to which processes are then added.
+  public FrameMap map() {
+    return new FrameMap(this);
   }
 
   /// How many frames are free.
@@ -164,7 +214,7 @@ public final class Frames implements PageTables.FrameSource {
     return Arrays.copyOf(free, freeCount);
   }
 
-  /// How many frames have users.
+  /// How many frames have users, those of the kernel's own memory apart.
   public int inUse() {
     return inUse;
   }

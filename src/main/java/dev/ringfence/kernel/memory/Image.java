@@ -26,7 +26,7 @@ public final class Image implements Keeper {
   public Image(Program program, Frames source) {
     this.program = program;
     this.source = source;
-    areas = Layout.initial(program);
+    areas = Layout.initial(program, source.regions());
     number = source.inUse();
     load(Program.TEXT_BASE, 8 * program.code().length);
     load(program.rodataBase(), program.rodata().length);

@@ -18,8 +18,11 @@ abstract sealed class Layout permits AddressSpace {
     this.areas = areas;
   }
 
+  /// Where its parts lie.
+  public abstract Regions regions();
+
   /// The areas with which a program begins.
-  static Areas initial(Program p) {
+  static Areas initial(Program p, Regions regions) {
     Areas areas = with(Areas.NONE, Program.TEXT_BASE, Program.address(p.code().length), p.name());
     Area text = areas.all().getFirst();
     areas = areas.with(text.with(true, false, true));
@@ -27,8 +30,8 @@ abstract sealed class Layout permits AddressSpace {
     if (p.end() > p.dataBase()) {
       areas = areas.with(writable(p.dataBase(), p.end(), p.name()));
     }
-    long top = AddressSpace.STACK_TOP;
-    return areas.with(writable(top - AddressSpace.STACK_SIZE, top, "[stack]"));
+    long top = regions.stackTop();
+    return areas.with(writable(top - Regions.STACK_SIZE, top, "[stack]"));
   }
 
   private static Areas with(Areas areas, long from, long to, String name) {
@@ -184,7 +187,7 @@ abstract sealed class Layout permits AddressSpace {
   /// end there, or something is.
   boolean extend(long within, long from, long to) {
     Area area = areaAt(within);
-    boolean room = to <= AddressSpace.MAP_TOP && areas.between(from, to).isEmpty();
+    boolean room = to <= regions().mapTop() && areas.between(from, to).isEmpty();
     if (area.to() == from && room) {
       areas = areas.with(area.to(to));
       return true;
@@ -194,25 +197,37 @@ abstract sealed class Layout permits AddressSpace {
 
   /// Whether something is mapped everywhere from `from` to `to`.
   public boolean isMapped(long from, long to) {
-    for (long at = from; at < to; ) {
+    return mappedUntil(from, to) == to;
+  }
+
+  /// The first address from `from` on where nothing is mapped, or `to`.
+  long mappedUntil(long from, long to) {
+    long at = from;
+    while (at < to) {
       Area area = areaOf(at);
       if (area == null) {
-        return false;
+        return at;
       }
       at = area.to();
     }
-    return true;
+    return Math.max(from, to);
+  }
+
+  /// Whether the address lies in the guard page below a thread's stack, which no area has.
+  public boolean isGuard(long address) {
+    Area above = areaOf(address + PAGE);
+    return above != null && above.name().startsWith("[stack:");
   }
 
   /// The highest room for so many bytes and a guard page below them, or -1.
   long gap(long size) {
-    long top = AddressSpace.MAP_TOP;
+    long top = regions().mapTop();
     Area below = areas.lower(top);
     while (below != null && below.to() > top - size - PAGE) {
       top = below.from();
       below = areas.lower(top);
     }
-    return top - size - PAGE < AddressSpace.HEAP_LIMIT ? -1 : top - size;
+    return top - size - PAGE < regions().heapLimit() ? -1 : top - size;
   }
 
   /// Whether any area maps the segment.

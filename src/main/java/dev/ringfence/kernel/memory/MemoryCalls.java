@@ -86,7 +86,7 @@ public final class MemoryCalls {
         || length <= 0) {
       return Errno.EINVAL.result();
     }
-    if (length > MOST || fixed && wanted + length > AddressSpace.STACK_TOP) {
+    if (length > MOST || fixed && wanted + length > task.process().memory().regions().stackTop()) {
       return Errno.ENOMEM.result();
     }
     long offset = task.argument(5);

@@ -308,7 +308,7 @@ final class PageEntries {
   /// The bits of an entry that allows what the area does.
   static long bits(Area area) {
     return Entry.PRESENT
-        | Entry.USER
+        | (area.isSupervisor() ? 0 : Entry.USER)
         | (area.writable() ? Entry.WRITABLE : 0)
         | (area.executable() ? 0 : Entry.NO_EXECUTE)
         | (area.locked() ? Entry.LOCKED : 0);

@@ -63,7 +63,7 @@ public final class Pager {
     this.events = events;
     replacement = Replacement.of(policy, new FrameView(), seed, window);
     // Linux's min_free_kbytes is the square root of 16 times the KiB of memory.
-    long kib = (long) KIB_PER_PAGE * frames.total();
+    long kib = (long) KIB_PER_PAGE * frames.count();
     min = (int) Math.sqrt(16.0 * kib) / KIB_PER_PAGE;
     low = min * 5 / 4;
     high = min * 3 / 2;
@@ -140,7 +140,7 @@ public final class Pager {
   /// fetched as there are frames.
   boolean reserve(int count) {
     passedOver = false;
-    if (fetchedInVain > frames.total()) {
+    if (fetchedInVain > frames.count()) {
       return false;
     }
     int wanted = frames.available() < low ? high : count;
@@ -283,7 +283,7 @@ public final class Pager {
   private final class FrameView implements Replacement.View {
     @Override
     public int frames() {
-      return frames.limit();
+      return frames.end();
     }
 
     @Override

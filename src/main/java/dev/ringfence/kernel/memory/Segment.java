@@ -97,6 +97,17 @@ public final class Segment implements Keeper {
     return true;
   }
 
+  /// The file whose pages it holds, or null.
+  @Nullable Backing backing() {
+    return backing;
+  }
+
+  /// Whether this is the frame of a page by its number.
+  boolean holds(long page, int frame) {
+    Integer known = pages.get(page);
+    return known != null && known == frame;
+  }
+
   /// Puts what was written to the pages from `first` to `last` into the file.
   public void store(long first, long last) {
     pages.forEach(

@@ -41,6 +41,20 @@ public final class UserMemory {
     return true;
   }
 
+  /// Whether so many bytes may be read, or written.
+  public static boolean isReachable(AddressSpace space, long from, long length, boolean write) {
+    long last = from + length - 1;
+    if (length > 0 && last < from) {
+      return false;
+    }
+    for (long at = from; length > 0 && at <= last; at = (at & -FRAME) + FRAME) {
+      if (space.reach(at, write) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Writes a little-endian number of `size` bytes. False means `EFAULT`.
   public static boolean put(AddressSpace space, long to, int size, long value) {
     byte[] bytes = new byte[size];
@@ -48,6 +62,11 @@ public final class UserMemory {
       bytes[i] = (byte) (value >>> 8 * i);
     }
     return write(space, to, bytes, 0, size);
+  }
+
+  /// Writes a pointer or a `long`, as wide as the process has them. False means `EFAULT`.
+  public static boolean putWord(AddressSpace space, long to, long value) {
+    return put(space, to, space.regions().word(), value);
   }
 
   /// An unsigned little-endian number of 4 bytes, or -1, which means `EFAULT`.
@@ -74,6 +93,30 @@ public final class UserMemory {
       value = value << 8 | bytes[i] & 0xFF;
     }
     return value;
+  }
+
+  /// A pointer or a `long`, as wide as the process has them, sign-extended; or null, which means
+  /// `EFAULT`.
+  public static @Nullable Long getWord(AddressSpace space, long from) {
+    int word = space.regions().word();
+    if (word == 8) {
+      return getLong(space, from);
+    }
+    byte[] bytes = new byte[word];
+    if (!read(space, from, bytes, 0, word)) {
+      return null;
+    }
+    long value = bytes[word - 1];
+    for (int i = word - 2; i >= 0; i--) {
+      value = value << 8 | bytes[i] & 0xFF;
+    }
+    return value;
+  }
+
+  /// A pointer, or null, which means `EFAULT`.
+  public static @Nullable Long getPointer(AddressSpace space, long from) {
+    Long word = getWord(space, from);
+    return word == null ? null : word & -1L >>> Long.SIZE - 8 * space.regions().word();
   }
 
   /// The string at an address, up to its final zero and at most `limit` bytes. Null means `EFAULT`.

@@ -7,6 +7,7 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.LockCalls;
+import dev.ringfence.kernel.memory.Regions;
 import dev.ringfence.kernel.memory.UserMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public final class LimitCalls {
 
   private static long limit(Process process, int resource, boolean hard) {
     return switch (resource) {
-      case STACK -> hard ? INFINITY : AddressSpace.STACK_SIZE;
+      case STACK -> hard ? INFINITY : Regions.STACK_SIZE;
       case MEMLOCK -> LockCalls.MEMLOCK;
       case CORE -> hard ? INFINITY : 0;
       case NOFILE -> hard ? Descriptors.OPEN_MAX : process.descriptors().limit;

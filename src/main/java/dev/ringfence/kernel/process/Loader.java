@@ -56,7 +56,7 @@ final class Loader {
       int tid) {
     Program program = image.program();
     ThreadStorage own = program.threadStorage();
-    long block = controlBlock(memory, own, AddressSpace.STACK_TOP, index, count, tid);
+    long block = controlBlock(memory, own, memory.regions().stackTop(), index, count, tid);
     boolean done = block >= 0;
     long at = stackPointer(program, block);
     int first = arguments.size() + 1;
@@ -71,9 +71,10 @@ final class Loader {
       pointers[i] = at;
       done &= UserMemory.write(memory, at, bytes, 0, bytes.length);
     }
-    long vector = (at - 8L * pointers.length) & -16;
+    int word = memory.regions().word();
+    long vector = (at - (long) word * pointers.length) & -16;
     for (int i = 0; i < pointers.length; i++) {
-      done &= UserMemory.put(memory, vector + 8L * i, 8, pointers[i]);
+      done &= UserMemory.put(memory, vector + (long) word * i, word, pointers[i]);
     }
     return done
         ? new Context(
@@ -83,7 +84,7 @@ final class Loader {
             block,
             arguments.size(),
             vector,
-            vector + 8L * first)
+            vector + (long) word * first)
         : null;
   }
 }

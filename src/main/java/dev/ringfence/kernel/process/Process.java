@@ -42,6 +42,12 @@ public final class Process implements Occupant {
   /// The path of the program that it runs.
   public String executable = "";
 
+  /// What it may do beyond what all may.
+  public Rights rights = Rights.NONE;
+
+  /// The arguments that the program was given.
+  public List<String> arguments = List.of();
+
   /// The session: the pid of the process that made it.
   public int session;
 
@@ -61,6 +67,9 @@ public final class Process implements Occupant {
   public long cpuTime;
 
   public long childrenTime;
+
+  /// Of [#cpuTime], what they were in ring 3.
+  public long userTime;
 
   /// The library's function that a thread enters before it ends, or 0.
   public long threadHook;
@@ -100,6 +109,9 @@ public final class Process implements Occupant {
 
   /// The oldest of those whose tasks rest on it, and all acts that any of them relies on.
   public @Nullable Reliance relied;
+
+  /// When it began, in cycles.
+  public long begun;
 
   public long reliedActs;
 

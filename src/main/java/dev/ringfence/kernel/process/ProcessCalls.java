@@ -56,7 +56,7 @@ public final class ProcessCalls {
     calls.add("unistd.h", "pid_t gettid(void)", Task::tid);
     calls.add("unistd.h", "void *__brk(void *addr)", this::brk).failing(Failure.NONE);
     calls
-        .add("ringfence.h", "unsigned long __random(void)", _ -> random.next() >>> 1)
+        .add("ringfence.h", "unsigned long long __random(void)", _ -> random.next() >>> 1)
         .failing(Failure.NONE)
         .fast();
     calls.add("sched.h", "int sched_yield(void)", this::yield);
@@ -104,6 +104,8 @@ public final class ProcessCalls {
     if (memory == null || next == null) {
       return Errno.ENOMEM.result();
     }
+    process.rights.applyTo(next);
+    memory.supervised(process.rights.ring() < 3);
     next.cpu = task.context().cpu;
     next.time = task.context().time + profile.costs().exec();
     processes.endOtherThreads(task);
@@ -114,6 +116,7 @@ public final class ProcessCalls {
     process.threadHook = 0;
     process.hasExecuted = true;
     process.executable = processes.files().absolute(process.directory(), file);
+    process.arguments = arguments;
     process.parentDeathSignal = 0;
     task.signals.exec();
     process.become(memory);
@@ -137,7 +140,7 @@ public final class ProcessCalls {
       return arguments;
     }
     for (int i = 0; i < ARG_MAX / 8; i++) {
-      Long pointer = UserMemory.getLong(memory, vector + 8L * i);
+      Long pointer = UserMemory.getPointer(memory, vector + (long) memory.regions().word() * i);
       if (pointer == null) {
         return null;
       }

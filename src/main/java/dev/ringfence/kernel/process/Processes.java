@@ -55,7 +55,6 @@ public final class Processes {
       Consumer<Event> events,
       Counters counters) {
     this.files = files;
-    files.executable(() -> current == null ? "" : current.executable);
     programs = new Programs(files, frames);
     this.frames = frames;
     this.residents = residents;
@@ -82,6 +81,11 @@ public final class Processes {
   /// @param listed whether it is seen in the directory, too
   public void provide(String name, byte[] bytes, boolean listed) {
     files.provide(name, bytes, listed);
+  }
+
+  /// How many processes and threads there have been.
+  public int forks() {
+    return lastPid - Process.INIT;
   }
 
   FileSystem files() {
@@ -140,6 +144,7 @@ public final class Processes {
             new ProcessSignals(),
             files.home());
     process.executable = path;
+    process.arguments = arguments;
     add(process, context, new TaskSignals());
     if (table.size() > Residents.MOST) {
       residents.rest(process);
@@ -170,6 +175,15 @@ public final class Processes {
     return residents;
   }
 
+  /// Lets a process that is about to begin have rights.
+  public void grant(Process process, Rights rights) {
+    if (rights != Rights.NONE) {
+      process.rights = rights;
+      rights.applyTo(process.tasks.getFirst().context());
+      process.memory().supervised(rights.ring() < 3);
+    }
+  }
+
   /// The child of a fork: its pid, or -1 when memory is out.
   int fork(Task task) {
     Process parent = task.process();
@@ -191,8 +205,10 @@ public final class Processes {
             parent.directory());
     child.umask = parent.umask;
     child.executable = parent.executable;
+    child.arguments = parent.arguments;
     Context context = task.context().copy();
     context.complete(0);
+    child.rights = parent.rights;
     child.group = parent.group;
     child.session = parent.session;
     parent.add(child);
@@ -257,6 +273,7 @@ public final class Processes {
   }
 
   private Process add(Process process, Context context, TaskSignals signals) {
+    process.begun = scheduler.now();
     table.add(process);
     Task task = new Task(process.pid(), process, context, signals);
     process.add(task);
@@ -292,6 +309,7 @@ public final class Processes {
       Reliance.leaveAll(task);
       task.holdings().forEach(holding -> scheduler.wake(holding.object().queue()));
       process.cpuTime += task.cpuTime;
+      process.userTime += task.userTime;
     }
     lost(process);
     residents.leave(process);
@@ -352,6 +370,7 @@ public final class Processes {
     process.remove(task);
     process.retryNever(task);
     process.cpuTime += task.cpuTime;
+    process.userTime += task.userTime;
     signals.lookAgain(process);
     lost(process);
     events.accept(new Event.ThreadExited(scheduler.now(), task.tid()));

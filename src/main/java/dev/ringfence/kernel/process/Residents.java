@@ -29,6 +29,14 @@ public final class Residents {
   private Translations translations = Translations.none();
   private int most = MOST;
   private boolean traces;
+  private boolean smep;
+  private boolean smap;
+
+  /// Sets whether rings 0 to 2 may execute, and touch, what ring 3 may touch.
+  public void prevent(boolean execution, boolean access) {
+    smep = execution;
+    smap = access;
+  }
 
   public Residents(PhysicalMemory physical, Profile profile, Counters counters) {
     this.physical = physical;
@@ -63,6 +71,7 @@ public final class Residents {
       if (traces) {
         user.mmu().traceMisses();
       }
+      user.mmu().prevent(smep, smap);
     }
     user.mmu().load(process.memory().root());
     process.user(user);

@@ -8,6 +8,7 @@ import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.Regions;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
@@ -103,7 +104,7 @@ public final class ThreadCalls {
     Process process = task.process();
     AddressSpace memory = process.memory();
     Program program = task.context().program();
-    Function entry = program.functionAt((int) ((task.argument(1) - Program.TEXT_BASE) / 8));
+    Function entry = program.functionAt(program.instructionAt(task.argument(1)));
     long size = task.argument(4) == 0 ? STACK_SIZE : task.argument(4);
     if (size < STACK_MIN || size > STACK_MAX) {
       return Errno.EINVAL.result();
@@ -116,7 +117,7 @@ public final class ThreadCalls {
       return Errno.EAGAIN.result();
     }
     long thread = task.argument(0);
-    if (!UserMemory.put(memory, thread, 8, tid)) {
+    if (!UserMemory.putWord(memory, thread, tid)) {
       memory.unmap(from);
       return Errno.EFAULT.result();
     }
@@ -129,6 +130,9 @@ public final class ThreadCalls {
             block,
             task.argument(2),
             task.argument(3));
+    context.ring = task.context().ring;
+    context.flags = task.context().flags;
+    context.ports = task.context().ports;
     Task made = new Task(tid, process, context, task.signals.inherit(false));
     made.detached = (int) task.argument(5) != 0;
     processes.add(made);
@@ -186,11 +190,12 @@ public final class ThreadCalls {
       return Errno.ESRCH.result();
     }
     Long own = process.threads().stacks.get(whose.tid());
-    long from = own == null ? AddressSpace.STACK_TOP - AddressSpace.STACK_SIZE : own;
-    long size = own == null ? AddressSpace.STACK_SIZE : process.memory().areaSize(own);
+    long from = own == null ? process.memory().regions().stackTop() - Regions.STACK_SIZE : own;
+    long size = own == null ? Regions.STACK_SIZE : process.memory().areaSize(own);
     boolean done =
-        UserMemory.put(process.memory(), task.argument(1), 8, from)
-            && UserMemory.put(process.memory(), task.argument(1) + 8, 8, size);
+        UserMemory.putWord(process.memory(), task.argument(1), from)
+            && UserMemory.putWord(
+                process.memory(), task.argument(1) + process.memory().regions().word(), size);
     return done ? 0 : Errno.EFAULT.result();
   }
 
@@ -209,7 +214,7 @@ public final class ThreadCalls {
     Long result = process.threads().results.get(tid);
     if (result != null) {
       long to = task.argument(1);
-      if (to != 0 && !UserMemory.put(process.memory(), to, 8, result)) {
+      if (to != 0 && !UserMemory.putWord(process.memory(), to, result)) {
         return Errno.EFAULT.result();
       }
       process.threads().results.remove(tid);

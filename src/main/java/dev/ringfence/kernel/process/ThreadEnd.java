@@ -26,8 +26,8 @@ public final class ThreadEnd {
     task.cancelDisabled = true;
     if (process.threadHook != 0 && !task.leaving) {
       task.leaving = true;
-      long entry = (process.threadHook - Program.TEXT_BASE) / 8;
-      enter(task, program.functionAt((int) entry), result);
+      int entry = program.instructionAt(process.threadHook);
+      enter(task, program.functionAt(entry), result);
     } else if (process.tasks.size() == 1) {
       for (Function function : program.functions()) {
         if (function.library() && function.name().equals("exit")) {

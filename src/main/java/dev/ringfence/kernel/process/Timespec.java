@@ -29,7 +29,7 @@ public final class Timespec {
   /// before that; or a negative error number, as [#cycles].
   public static long until(Task task, long address, int clock, Profile profile) {
     Long seconds = UserMemory.getLong(task.process().memory(), address);
-    Long nanos = UserMemory.getLong(task.process().memory(), address + 8);
+    Long nanos = UserMemory.getWord(task.process().memory(), address + 8);
     if (seconds == null || nanos == null) {
       return Errno.EFAULT.result();
     }

@@ -78,11 +78,9 @@ public final class WaitCalls {
         (to == 0 || UserMemory.put(parent.memory(), to, 4, status))
             && (rusage == 0
                 || usage.put(task, rusage, child.zombie ? child.cpuTime + child.childrenTime : 0));
-    if (!done) {
-      return Errno.EFAULT.result();
-    }
+    // Whoever cannot be told has waited for the child all the same.
     forget(parent, child);
-    return child.pid();
+    return done ? child.pid() : Errno.EFAULT.result();
   }
 
   private long waitid(Task task) {
@@ -122,13 +120,11 @@ public final class WaitCalls {
             ? child.signals.stopNews != 0 ? child.signals.stopNews : SIGCONT
             : signal == 0 ? child.status >> 8 : signal;
     byte[] info = new SignalInfo(SIGCHLD, code, child.pid(), status).image();
-    if (to != 0 && !UserMemory.write(memory, to, info, 0, info.length)) {
-      return Errno.EFAULT.result();
-    }
+    boolean done = to == 0 || UserMemory.write(memory, to, info, 0, info.length);
     if ((options & WNOWAIT) == 0) {
       forget(parent, child);
     }
-    return 0;
+    return done ? 0 : Errno.EFAULT.result();
   }
 
   /// The oldest child of those meant that has news of a kind that is asked for, or null.

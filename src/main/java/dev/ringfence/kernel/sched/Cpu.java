@@ -16,11 +16,26 @@ final class Cpu {
   /// When the present slice began, or the last one.
   long begin;
 
+  /// When the task went on in ring 3, in its own time.
+  long entered;
+
+  /// Cycles in ring 3 that have not been added to the task's yet.
+  long user;
+
+  /// Cycles that it has executed for tasks, and of these in ring 3.
+  long allUsed;
+
+  long allUser;
+
   /// Up to when its time has been added to what all CPUs have executed.
   long accounted;
 
   /// When the task's time slice is used up.
   long quantumEnd;
+
+  /// Whether the task is out with its process. One that comes to the CPU while its process is out
+  /// goes out with it the next time.
+  boolean out;
 
   /// Whether the task has come back with something that the kernel has not handled yet.
   boolean reported;

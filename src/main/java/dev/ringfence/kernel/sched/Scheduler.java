@@ -12,6 +12,7 @@ import dev.ringfence.user.Cause;
 import dev.ringfence.user.Context;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -220,6 +221,7 @@ public final class Scheduler {
   public void leave(Task task) {
     for (Cpu cpu : cpus) {
       if (cpu.task == task) {
+        account(cpu, task, task.context().time);
         cpu.time = Math.max(now, task.context().time);
         cpu.task = null;
         cpu.reported = false;
@@ -232,8 +234,10 @@ public final class Scheduler {
     process.lent = false;
     for (Cpu cpu : cpus) {
       Task task = cpu.task;
-      if (task != null && task.process() == process) {
+      if (task != null && task.process() == process && cpu.out) {
+        cpu.out = false;
         cpu.time = task.context().time;
+        cpu.user += cpu.time - cpu.entered;
         cpu.reported = task.context().cause != Cause.PREEMPTED || cpu.time >= task.context().until;
       }
     }
@@ -260,8 +264,9 @@ public final class Scheduler {
     Cpu cpu = cpus[task.context().cpu];
     task.process().lent = false;
     cpu.time = task.context().time;
+    cpu.user += cpu.time - cpu.entered;
     now = Math.max(now, cpu.time);
-    account(cpu, task);
+    account(cpu, task, cpu.time);
   }
 
   /// As [#assign] and [#dispatch], for the task that was [#called], if they would do no more than
@@ -279,14 +284,19 @@ public final class Scheduler {
 
   private void begin(Cpu cpu, Task task) {
     cpu.begin = cpu.time;
+    cpu.entered = task.context().time;
     task.context().until = horizon(cpu);
   }
 
-  private void account(Cpu cpu, Task task) {
-    long used = cpu.time - cpu.accounted;
+  private void account(Cpu cpu, Task task, long time) {
+    long used = time - cpu.accounted;
     busy += used;
-    cpu.accounted = cpu.time;
+    cpu.accounted = time;
     task.cpuTime += used;
+    task.userTime += cpu.user;
+    cpu.allUsed += used;
+    cpu.allUser += cpu.user;
+    cpu.user = 0;
   }
 
   /// The next thing to handle, in the order of virtual time, or null while it is not decided: a CPU
@@ -315,7 +325,7 @@ public final class Scheduler {
       if (task == null) {
         throw new IllegalStateException("a CPU without a task has reported");
       }
-      account(first, task);
+      account(first, task, first.time);
       return new Next.Trap(task);
     }
     return null;
@@ -351,7 +361,7 @@ public final class Scheduler {
         if (cpu.time >= cpu.quantumEnd) {
           events.sliceEnded(cpu.time, cpu.number, task.tid());
           cpu.quantumEnd = cpu.time + quantum;
-          if (!ready.isEmpty()) {
+          if (!ready.isEmpty() && !task.context().missesTimer()) {
             task.context().time += costs.interrupt();
             giveWay(task);
           }
@@ -452,6 +462,8 @@ public final class Scheduler {
     }
     cpu.time = Math.max(now, cpu.time) + costs.contextSwitch();
     cpu.accounted = cpu.time;
+    cpu.user = 0;
+    cpu.out = false;
     cpu.quantumEnd = cpu.time + quantum;
     cpu.reported = false;
     task.state = Task.State.ON_CPU;
@@ -468,6 +480,7 @@ public final class Scheduler {
       Task task = cpu.task;
       if (task != null && task.process() == process) {
         begin(cpu, task);
+        cpu.out = true;
         process.user().place(task.context());
       }
     }
@@ -483,6 +496,34 @@ public final class Scheduler {
       }
     }
     return until;
+  }
+
+  /// Whether no CPU is out, or about to be: whatever each has done has come back before the present
+  /// time. That is so in all shells at the same times, as it asks when slices began.
+  public boolean isAtRest() {
+    for (Cpu cpu : cpus) {
+      if (cpu.task != null && cpu.begin >= now) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// What a CPU has executed: cycles in all, and of these in ring 3.
+  public record Work(long all, long user) {}
+
+  /// What each CPU has executed.
+  public List<Work> work() {
+    return Arrays.stream(cpus).map(cpu -> new Work(cpu.allUsed, cpu.allUser)).toList();
+  }
+
+  /// How many tasks are on CPUs or in the run queue.
+  public int running() {
+    int running = ready.size();
+    for (Cpu cpu : cpus) {
+      running += cpu.task == null ? 0 : 1;
+    }
+    return running;
   }
 
   /// Whether nothing runs, nothing can run and no timer is set.

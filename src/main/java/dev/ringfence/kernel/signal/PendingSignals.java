@@ -37,6 +37,10 @@ public final class PendingSignals {
     return set;
   }
 
+  int size() {
+    return queue.size();
+  }
+
   void discard(long set) {
     if (!queue.isEmpty()) {
       queue.removeIf(info -> SignalSet.has(set, info.signal()));

@@ -338,9 +338,9 @@ public final class SignalCalls {
     long[] old = {own.stack.base(), own.stack.size() == 0 ? SS_DISABLE : onStack ? SS_ONSTACK : 0};
     long oldSize = own.stack.size();
     if (from != 0) {
-      Long stack = UserMemory.getLong(memory, from);
+      Long stack = UserMemory.getPointer(memory, from);
       long flags = UserMemory.getInt(memory, from + 8);
-      Long size = UserMemory.getLong(memory, from + 16);
+      Long size = UserMemory.getPointer(memory, from + 16);
       if (stack == null || flags < 0 || size == null) {
         return Errno.EFAULT.result();
       }

@@ -127,11 +127,11 @@ public final class SignalDelivery {
     Context context = task.context();
     TaskSignals own = task.signals;
     Program program = context.program();
-    long entry = (disposition.restorer() - Program.TEXT_BASE) / 8;
-    if (entry < 0 || entry >= program.code().length) {
+    int entry = program.instructionAt(disposition.restorer());
+    if (entry < 0) {
       return false;
     }
-    Function restorer = program.functionAt((int) entry);
+    Function restorer = program.functionAt(entry);
     long top = context.stackPointer();
     boolean switches = disposition.has(Disposition.SA_ONSTACK) && own.stack.size() > 0;
     if (switches && !own.isOnStack(top)) {

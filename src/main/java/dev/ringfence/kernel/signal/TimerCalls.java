@@ -127,7 +127,7 @@ public final class TimerCalls {
 
   private @Nullable Long nanos(Task task, long at, long unit) {
     Long seconds = UserMemory.getLong(task.process().memory(), at);
-    Long parts = UserMemory.getLong(task.process().memory(), at + 8);
+    Long parts = UserMemory.getWord(task.process().memory(), at + 8);
     if (seconds == null || parts == null) {
       return null;
     }
@@ -236,7 +236,7 @@ public final class TimerCalls {
     int signal = Signal.SIGALRM.number();
     long value = number;
     if (event != 0) {
-      Long sent = UserMemory.getLong(memory, event);
+      Long sent = UserMemory.getPointer(memory, event);
       signal = (int) UserMemory.getInt(memory, event + 8);
       int notify = (int) UserMemory.getInt(memory, event + 12);
       if (sent == null) {
@@ -252,7 +252,7 @@ public final class TimerCalls {
         return Errno.EINVAL.result();
       }
     }
-    if (!UserMemory.put(memory, task.argument(2), 8, number)) {
+    if (!UserMemory.putWord(memory, task.argument(2), number)) {
       return Errno.EFAULT.result();
     }
     IntervalTimer timer = make(process, number);

@@ -1,19 +1,20 @@
+#include <bits/kernel.h>
 #include <bits/timeval.h>
 struct rusage {
   struct timeval ru_utime;
   struct timeval ru_stime;
-  long ru_maxrss;
-  long ru_ixrss;
-  long ru_idrss;
-  long ru_isrss;
-  long ru_minflt;
-  long ru_majflt;
-  long ru_nswap;
-  long ru_inblock;
-  long ru_oublock;
-  long ru_msgsnd;
-  long ru_msgrcv;
-  long ru_nsignals;
-  long ru_nvcsw;
-  long ru_nivcsw;
+  long ru_maxrss __KERNEL_MEMBER;
+  long ru_ixrss __KERNEL_MEMBER;
+  long ru_idrss __KERNEL_MEMBER;
+  long ru_isrss __KERNEL_MEMBER;
+  long ru_minflt __KERNEL_MEMBER;
+  long ru_majflt __KERNEL_MEMBER;
+  long ru_nswap __KERNEL_MEMBER;
+  long ru_inblock __KERNEL_MEMBER;
+  long ru_oublock __KERNEL_MEMBER;
+  long ru_msgsnd __KERNEL_MEMBER;
+  long ru_msgrcv __KERNEL_MEMBER;
+  long ru_nsignals __KERNEL_MEMBER;
+  long ru_nvcsw __KERNEL_MEMBER;
+  long ru_nivcsw __KERNEL_MEMBER;
 };

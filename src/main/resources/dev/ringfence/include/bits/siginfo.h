@@ -1,6 +1,7 @@
+#include <bits/kernel.h>
 union sigval {
   int sival_int;
-  void *sival_ptr;
+  void *sival_ptr __KERNEL_MEMBER;
 };
 typedef union sigval sigval_t;
 typedef struct {
@@ -22,7 +23,7 @@ typedef struct {
       int __overrun;
     };
     void *__addr;
-    long __size[14];
+    __INT64_TYPE__ __size[14];
   };
 } siginfo_t;
 #define si_pid __pid

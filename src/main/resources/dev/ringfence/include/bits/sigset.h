@@ -1,3 +1,3 @@
 typedef struct {
-  unsigned long __val[16];
+  __UINT64_TYPE__ __val[16];
 } sigset_t;

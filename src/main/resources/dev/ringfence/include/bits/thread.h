@@ -11,21 +11,21 @@ typedef union {
     int __policy;
     int __priority;
   };
-  long __size[7];
+  __INT64_TYPE__ __size[7];
 } pthread_attr_t;
 typedef struct {
   int __owner;
   unsigned __count;
-  long __unused;
+  __INT64_TYPE__ __unused;
   int __kind;
   int __state;
-  long __rest[2];
+  __INT64_TYPE__ __rest[2];
 } pthread_mutex_t;
 typedef struct {
   int __kind;
 } pthread_mutexattr_t;
 typedef struct {
-  long __unused[5];
+  __INT64_TYPE__ __unused[5];
   int __clock;
   int __shared;
 } pthread_cond_t;
@@ -35,7 +35,7 @@ typedef struct {
 typedef struct {
   int __readers;
   int __writer;
-  long __unused[5];
+  __INT64_TYPE__ __unused[5];
   int __kind;
   int __shared;
 } pthread_rwlock_t;

@@ -1,4 +1,5 @@
+#include <bits/kernel.h>
 struct timespec {
-  long tv_sec;
-  long tv_nsec;
+  __INT64_TYPE__ tv_sec;
+  long tv_nsec __KERNEL_MEMBER;
 };

@@ -1,4 +1,5 @@
+#include <bits/kernel.h>
 struct timeval {
-  long tv_sec;
-  long tv_usec;
+  __INT64_TYPE__ tv_sec;
+  long tv_usec __KERNEL_MEMBER;
 };

@@ -3,12 +3,12 @@
 #define RUSAGE_SELF 0
 #define RUSAGE_CHILDREN (-1)
 #define RUSAGE_THREAD 1
-typedef unsigned long rlim_t;
+typedef __UINT64_TYPE__ rlim_t;
 struct rlimit {
   rlim_t rlim_cur;
   rlim_t rlim_max;
 };
-#define RLIM_INFINITY (~0UL)
+#define RLIM_INFINITY (~(rlim_t)0)
 #define RLIMIT_CPU 0
 #define RLIMIT_FSIZE 1
 #define RLIMIT_DATA 2

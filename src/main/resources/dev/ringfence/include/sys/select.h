@@ -4,11 +4,11 @@
 #include <time.h>
 #define FD_SETSIZE 1024
 typedef struct {
-  unsigned long __bits[16];
+  __UINT64_TYPE__ __bits[16];
 } fd_set;
 #define FD_ZERO(set) __fd_zero(set)
-#define FD_SET(fd, set) ((void)((set)->__bits[(fd) / 64] |= 1UL << ((fd) % 64)))
-#define FD_CLR(fd, set) ((void)((set)->__bits[(fd) / 64] &= ~(1UL << ((fd) % 64))))
+#define FD_SET(fd, set) ((void)((set)->__bits[(fd) / 64] |= (__UINT64_TYPE__)1 << ((fd) % 64)))
+#define FD_CLR(fd, set) ((void)((set)->__bits[(fd) / 64] &= ~((__UINT64_TYPE__)1 << ((fd) % 64))))
 #define FD_ISSET(fd, set) (((set)->__bits[(fd) / 64] >> ((fd) % 64) & 1) != 0)
 void __fd_zero(fd_set *set);
 int select(int count, fd_set *in, fd_set *out, fd_set *error, struct timeval *timeout);

@@ -2,6 +2,7 @@
 #include <bits/reals.h>
 #include <bits/stream.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -66,7 +67,7 @@ void __sink_field(struct __sink *sink, struct __spec *spec, const char *prefix, 
     __sink_fill(sink, ' ', pad);
 }
 
-static void number(struct __sink *sink, struct __spec *spec, unsigned long value, int base,
+static void number(struct __sink *sink, struct __spec *spec, uint64_t value, int base,
                    const char *alphabet, const char *prefix) {
   char digits[24];
   int at = 24, nothing = value == 0 && spec->precision == 0;
@@ -108,7 +109,7 @@ static void wide(struct __sink *sink, struct __spec *spec, const wchar_t *text, 
     __sink_fill(sink, ' ', spec->width - (long)bytes);
 }
 
-static void real(struct __sink *sink, struct __spec *spec, unsigned long bits, char conversion) {
+static void real(struct __sink *sink, struct __spec *spec, uint64_t bits, char conversion) {
   double value = *(double *)&bits;
   int flags = (spec->left ? __LEFT : 0) | (spec->plus ? __PLUS : 0) | (spec->space ? __SPACE : 0) |
               (spec->alternate ? __ALTERNATE : 0) | (spec->zero ? __ZERO : 0);
@@ -132,18 +133,18 @@ struct arguments {
   va_list first, next;
 };
 
-static unsigned long argument(struct arguments *arguments, int position) {
+static uint64_t argument(struct arguments *arguments, int position) {
   if (position == 0)
-    return va_arg(arguments->next, unsigned long);
+    return va_arg(arguments->next, uint64_t);
   va_list list;
   va_copy(list, arguments->first);
   while (--position > 0)
-    va_arg(list, unsigned long);
-  return va_arg(list, unsigned long);
+    va_arg(list, uint64_t);
+  return va_arg(list, uint64_t);
 }
 
 static int digits(const char **f) {
-  long n = 0;
+  int64_t n = 0;
   while (**f >= '0' && **f <= '9' && n < 0x7fffffff)
     n = n * 10 + *(*f)++ - '0';
   return n < 0x7fffffff ? n : 0x7fffffff;
@@ -168,12 +169,12 @@ static int size_of(const char **f, struct arguments *arguments) {
   return (int)argument(arguments, from);
 }
 
-static void store(unsigned long to, int size, long value) {
+static void store(void *to, int size, int64_t value) {
   switch (size) {
-    case 1: *(char *)to = value; break;
-    case 2: *(short *)to = value; break;
-    case 4: *(int *)to = value; break;
-    default: *(long *)to = value;
+    case 1: *(int8_t *)to = value; break;
+    case 2: *(int16_t *)to = value; break;
+    case 4: *(int32_t *)to = value; break;
+    default: *(int64_t *)to = value;
   }
 }
 
@@ -203,36 +204,37 @@ static void conversion(struct __sink *sink, const char **format, struct argument
     if (spec.precision < 0 || negative)
       spec.precision = -1;
   }
-  int size = 4, slots = 1;
+  int size = sizeof(int), slots = 1, longs = 0, shorts = 0;
   for (;; f++) {
     if (*f == 'L') slots = 2;
-    if (*f == 'l' || *f == 'z' || *f == 'j' || *f == 't' || *f == 'q' || *f == 'L' || *f == 'Z') size = 8;
-    else if (*f == 'h') size = size == 2 ? 1 : 2;
+    if (*f == 'l') size = longs++ ? sizeof(long long) : sizeof(long);
+    else if (*f == 'j' || *f == 'q' || *f == 'L') size = sizeof(long long);
+    else if (*f == 'z' || *f == 't' || *f == 'Z') size = sizeof(size_t);
+    else if (*f == 'h') size = shorts++ ? 1 : sizeof(short);
     else break;
   }
+  int unused = 64 - 8 * size;
   *format = f + (*f != 0);
   switch (*f) {
     case 'd':
     case 'i': {
-      long value = argument(arguments, from);
-      value = size == 8 ? value : size == 4 ? (int)value : size == 2 ? (short)value : (signed char)value;
+      int64_t value = (int64_t)(argument(arguments, from) << unused) >> unused;
       const char *sign = value < 0 ? "-" : spec.plus ? "+" : spec.space ? " " : "";
-      number(sink, &spec, value < 0 ? -(unsigned long)value : value, 10, NULL, sign);
+      number(sink, &spec, value < 0 ? -(uint64_t)value : value, 10, NULL, sign);
       break;
     }
     case 'u':
     case 'o':
     case 'x':
     case 'X': {
-      unsigned long value = argument(arguments, from);
-      value = size == 8 ? value : size == 4 ? (unsigned)value : size == 2 ? (unsigned short)value : (unsigned char)value;
+      uint64_t value = argument(arguments, from) << unused >> unused;
       const char *prefix = !spec.alternate || !value ? "" : *f == 'x' ? "0x" : *f == 'X' ? "0X" : "";
       number(sink, &spec, value, *f == 'u' ? 10 : *f == 'o' ? 8 : 16,
              *f == 'X' ? "0123456789ABCDEF" : "0123456789abcdef", prefix);
       break;
     }
     case 'p': {
-      unsigned long value = argument(arguments, from);
+      uint64_t value = argument(arguments, from);
       if (value) {
         number(sink, &spec, value, 16, "0123456789abcdef", spec.plus ? "+0x" : spec.space ? " 0x" : "0x");
       } else {
@@ -243,9 +245,9 @@ static void conversion(struct __sink *sink, const char **format, struct argument
     }
     case 'C':
     case 'c': {
-      unsigned long value = argument(arguments, from);
+      uint64_t value = argument(arguments, from);
       spec.zero = 0;
-      if (size == 8 || *f == 'C') {
+      if (longs || *f == 'C') {
         wchar_t c = value;
         spec.precision = -1;
         if (c)
@@ -260,11 +262,11 @@ static void conversion(struct __sink *sink, const char **format, struct argument
     }
     case 'S':
     case 's': {
-      char *s = (char *)argument(arguments, from);
+      char *s = (char *)(uintptr_t)argument(arguments, from);
       spec.zero = 0;
       if (!s)
         s = spec.precision < 0 || spec.precision >= 6 ? "(null)" : "";
-      else if (size == 8 || *f == 'S') {
+      else if (longs || *f == 'S') {
         wide(sink, &spec, (wchar_t *)s, -1);
         break;
       }
@@ -278,7 +280,7 @@ static void conversion(struct __sink *sink, const char **format, struct argument
       break;
     }
     case 'n':
-      store(argument(arguments, from), size, sink->count + (sink->next - sink->start));
+      store((void *)(uintptr_t)argument(arguments, from), size, sink->count + (sink->next - sink->start));
       break;
     case '%':
       put(sink, '%');

@@ -1,6 +1,7 @@
 #include <bits/reals.h>
 #include <bits/stream.h>
 #include <ctype.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -9,7 +10,7 @@
 struct input {
   FILE *file;
   const char *text;
-  long count; /* of the bytes read */
+  int64_t count; /* of the bytes read */
 };
 
 static int look(struct input *in) {
@@ -58,7 +59,7 @@ static void keep(struct token *token, char c) {
 }
 
 /* Takes the next byte if it is one of these. */
-static int accept(struct input *in, struct token *token, long *width, const char *any) {
+static int accept(struct input *in, struct token *token, int64_t *width, const char *any) {
   int c = look(in);
   if (*width == 0 || c == EOF || c == 0 || !strchr(any, c))
     return 0;
@@ -71,7 +72,7 @@ static int accept(struct input *in, struct token *token, long *width, const char
 static const char decimal[] = "0123456789";
 static const char hexadecimal[] = "0123456789abcdefABCDEF";
 
-static int integer(struct input *in, struct token *token, long width, int base) {
+static int integer(struct input *in, struct token *token, int64_t width, int base) {
   accept(in, token, &width, "+-");
   int any = 0;
   if ((base == 0 || base == 16) && accept(in, token, &width, "0")) {
@@ -90,7 +91,7 @@ static int integer(struct input *in, struct token *token, long width, int base) 
 }
 
 /* One of the words that a number can be, letter by letter. */
-static int word(struct input *in, struct token *token, long *width, const char *letters) {
+static int word(struct input *in, struct token *token, int64_t *width, const char *letters) {
   for (; *letters; letters++) {
     char both[3] = {*letters, *letters - 32, 0};
     if (!accept(in, token, width, both))
@@ -99,7 +100,7 @@ static int word(struct input *in, struct token *token, long *width, const char *
   return 1;
 }
 
-static int real(struct input *in, struct token *token, long width) {
+static int real(struct input *in, struct token *token, int64_t width) {
   accept(in, token, &width, "+-");
   int c = look(in);
   if (c == 'i' || c == 'I') {
@@ -135,12 +136,12 @@ static int real(struct input *in, struct token *token, long width) {
   return 1;
 }
 
-static void store(void *to, int size, unsigned long value) {
+static void store(void *to, int size, uint64_t value) {
   switch (size) {
-    case 1: *(char *)to = value; break;
-    case 2: *(short *)to = value; break;
-    case 4: *(int *)to = value; break;
-    default: *(long *)to = value;
+    case 1: *(int8_t *)to = value; break;
+    case 2: *(int16_t *)to = value; break;
+    case 4: *(int32_t *)to = value; break;
+    default: *(int64_t *)to = value;
   }
 }
 
@@ -188,11 +189,11 @@ static int put(struct target *target, char c) {
 
 enum { MATCHED, NOT_MATCHED, NO_INPUT };
 
-static int characters(struct input *in, struct target *target, long width, char kind,
+static int characters(struct input *in, struct target *target, int64_t width, char kind,
                       const unsigned char *set, int wide) {
   wchar_t *wide_to = wide ? (wchar_t *)target->to : NULL;
   mbstate_t state = {0};
-  long count = 0;
+  int64_t count = 0;
   if (kind == 'c' && width < 0)
     width = 1;
   for (; width < 0 || count < width; count++) {
@@ -253,8 +254,9 @@ static int scan(struct input *in, const char *f, va_list list) {
       continue;
     }
     f++;
-    int suppressed = 0, allocates = 0, position = 0, size = 4;
-    long width = -1;
+    int suppressed = 0, allocates = 0, position = 0, size = sizeof(int);
+    int longs = 0, shorts = 0;
+    int64_t width = -1;
     if (isdigit((unsigned char)*f)) {
       char *end;
       long n = strtol(f, &end, 10);
@@ -280,8 +282,10 @@ static int scan(struct input *in, const char *f, va_list list) {
       f++;
     }
     for (;; f++) {
-      if (*f == 'l' || *f == 'z' || *f == 'j' || *f == 't' || *f == 'q' || *f == 'L') size = 8;
-      else if (*f == 'h') size = size == 2 ? 1 : 2;
+      if (*f == 'l') size = longs++ ? sizeof(long long) : sizeof(long);
+      else if (*f == 'j' || *f == 'q' || *f == 'L') size = sizeof(long long), longs = 1;
+      else if (*f == 'z' || *f == 't') size = sizeof(size_t);
+      else if (*f == 'h') size = shorts++ ? 1 : sizeof(short);
       else break;
     }
     char kind = *f;
@@ -290,7 +294,7 @@ static int scan(struct input *in, const char *f, va_list list) {
       f = scanset(f + 1, set) - 1;
     if (kind == 'S' || kind == 'C') {
       kind += 32;
-      size = 8;
+      longs = 1;
     }
     if (kind == 'n') {
       if (!suppressed)
@@ -318,7 +322,7 @@ static int scan(struct input *in, const char *f, va_list list) {
         else
           target.to = to;
       }
-      int result = characters(in, &target, width, kind, set, size == 8);
+      int result = characters(in, &target, width, kind, set, longs > 0);
       if (result != MATCHED) {
         if (target.allocated)
           free(target.to);
@@ -341,11 +345,11 @@ static int scan(struct input *in, const char *f, va_list list) {
       case 'x':
       case 'X': matched = integer(in, &token, width, 16); break;
       case 'p':
-        size = 8;
+        size = sizeof(void *);
         matched = look(in) == '(' ? 0 : integer(in, &token, width, 16);
         if (!matched && look(in) == '(') {
           /* What printf writes for a null pointer. */
-          long five = 5;
+          int64_t five = 5;
           matched = accept(in, &token, &five, "(") && word(in, &token, &five, "nil") &&
                     accept(in, &token, &five, ")");
           token.used = 0;
@@ -361,14 +365,19 @@ static int scan(struct input *in, const char *f, va_list list) {
     if (matched && !token.failed && !suppressed) {
       void *to = argument(&first, &next, position);
       if (strchr("aAeEfFgG", kind)) {
-        if (size == 8)
+        if (longs)
           *(double *)to = __parse_double(token.bytes, NULL);
         else
           *(float *)to = __parse_float(token.bytes, NULL);
       } else {
         int base = kind == 'i' ? 0 : kind == 'o' ? 8 : strchr("xXp", kind) ? 16 : 10;
-        store(to, size, strchr("di", kind) ? (unsigned long)strtol(token.bytes, NULL, base)
-                                           : strtoul(token.bytes, NULL, base));
+        int decimal = kind == 'd' || kind == 'i';
+        if (size > sizeof(long))
+          store(to, size, decimal ? (uint64_t)strtoll(token.bytes, NULL, base)
+                                  : strtoull(token.bytes, NULL, base));
+        else
+          store(to, size, decimal ? (uint64_t)strtol(token.bytes, NULL, base)
+                                  : strtoul(token.bytes, NULL, base));
       }
       done++;
     }

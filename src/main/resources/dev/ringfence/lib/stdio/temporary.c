@@ -1,12 +1,13 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-unsigned long __random(void);
+unsigned long long __random(void);
 
 /* Fills the six X before a suffix with letters and digits. */
 static int fill(char *pattern, int suffix) {
@@ -17,7 +18,7 @@ static int fill(char *pattern, int suffix) {
     errno = EINVAL;
     return -1;
   }
-  unsigned long random = __random();
+  uint64_t random = __random();
   for (int i = 0; i < 6; i++, random /= 62)
     x[i] = letters[random % 62];
   return 0;

@@ -20,10 +20,17 @@ enum {
   IN_USE_BEFORE = 1,
   ALIGN = 16,
   HEAD = 16,
+  FIXED = HEAD - sizeof(size_t), /* what of its size the caller does not get */
   LEAST = 32,
   KEPT_SIZE = 1040, /* the largest chunk that is kept as it is */
   KEPT = 7,         /* and how many of a size */
+#if __SIZEOF_POINTER__ == 2
+  UNIT = 16,
+  GROWTH = 512,
+#else
+  UNIT = 4096,
   GROWTH = 132 << 10,
+#endif
   SMALL = 64,       /* lists of one size each */
   LISTS = SMALL + 48
 };
@@ -56,7 +63,7 @@ static void *memory_of(struct chunk *chunk) { return (char *)chunk + HEAD; }
 
 /* A caller may also use the first word of the chunk behind. */
 static size_t chunk_size(size_t size) {
-  return size <= LEAST - 8 ? LEAST : (size + 8 + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+  return size <= LEAST - FIXED ? LEAST : (size + FIXED + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 }
 
 static int list_for(size_t size) {
@@ -85,13 +92,13 @@ static void put_in(struct chunk *chunk, size_t size) {
 /* Makes the top at least so large. */
 static int grow(size_t size) {
   size_t have = top ? top_end - (char *)top : 0;
-  size_t more = (size - have + GROWTH + 4095) & ~(size_t)4095;
+  size_t more = (size - have + GROWTH + UNIT - 1) & ~(size_t)(UNIT - 1);
   char *start = __brk(NULL);
   char *from = top ? top_end : (char *)(((size_t)start + ALIGN - 1) & ~(size_t)(ALIGN - 1));
   if (top && start != top_end) {
     /* The program has moved the break itself: go on behind. What was the top is given up. */
     from = (char *)(((size_t)start + ALIGN - 1) & ~(size_t)(ALIGN - 1));
-    more = (size + GROWTH + 4095) & ~(size_t)4095;
+    more = (size + GROWTH + UNIT - 1) & ~(size_t)(UNIT - 1);
   }
   if ((char *)__brk(from + more) != from + more) {
     errno = ENOMEM;
@@ -227,7 +234,7 @@ void *calloc(size_t count, size_t size) {
   return memory;
 }
 
-size_t malloc_usable_size(void *memory) { return memory ? size_of(chunk_of(memory)) - 8 : 0; }
+size_t malloc_usable_size(void *memory) { return memory ? size_of(chunk_of(memory)) - FIXED : 0; }
 
 void *realloc(void *old, size_t size) {
   if (!old)
@@ -270,7 +277,7 @@ void *realloc(void *old, size_t size) {
   leave();
   void *memory = malloc(size);
   if (memory) {
-    memcpy(memory, old, had - 8);
+    memcpy(memory, old, had - FIXED);
     free(old);
   }
   return memory;

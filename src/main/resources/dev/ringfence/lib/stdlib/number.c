@@ -4,17 +4,17 @@
 #include <limits.h>
 #include <stdlib.h>
 
-/* The magnitude of a number in a text, at most `limit` and one more if it is negative. */
-static unsigned long parse(const char *s, char **end, int base, int is_signed, int *negative) {
+/* A number in a text, as a type holds it whose greatest number is `most`. */
+static uint64_t parse(const char *s, char **end, int base, int is_signed, uint64_t most) {
   const char *start = s;
-  *negative = 0;
+  int negative = 0;
   if (base < 0 || base == 1 || base > 36) {
     errno = EINVAL;
     return 0;
   }
   while (isspace((unsigned char)*s))
     s++;
-  *negative = *s == '-';
+  negative = *s == '-';
   if (*s == '-' || *s == '+')
     s++;
   if ((base == 0 || base == 16) && s[0] == '0' && (s[1] | 32) == 'x' &&
@@ -24,9 +24,8 @@ static unsigned long parse(const char *s, char **end, int base, int is_signed, i
   }
   if (base == 0)
     base = *s == '0' ? 8 : 10;
-  unsigned long value = 0;
-  unsigned long limit = !is_signed ? ULONG_MAX : *negative ? (unsigned long)LONG_MAX + 1 : LONG_MAX;
-  unsigned long most = limit / base;
+  uint64_t value = 0, limit = most + (is_signed && negative);
+  uint64_t before = limit / base;
   int any = 0, over = 0;
   for (;; s++) {
     unsigned c = (unsigned char)*s;
@@ -34,7 +33,7 @@ static unsigned long parse(const char *s, char **end, int base, int is_signed, i
     if (digit >= base)
       break;
     any = 1;
-    if (value > most || value * base > limit - digit)
+    if (value > before || value * base > limit - digit)
       over = 1;
     else
       value = value * base + digit;
@@ -45,42 +44,36 @@ static unsigned long parse(const char *s, char **end, int base, int is_signed, i
     errno = ERANGE;
     value = limit;
     if (!is_signed)
-      *negative = 0;
+      negative = 0;
   }
-  return value;
+  return negative ? -value : value;
 }
 
 long strtol(const char *restrict s, char **restrict end, int base) {
-  int negative;
-  unsigned long value = parse(s, end, base, 1, &negative);
-  return negative ? -value : value;
+  return parse(s, end, base, 1, LONG_MAX);
 }
-
 unsigned long strtoul(const char *restrict s, char **restrict end, int base) {
-  int negative;
-  unsigned long value = parse(s, end, base, 0, &negative);
-  return negative ? -value : value;
+  return parse(s, end, base, 0, ULONG_MAX);
 }
-
 long long strtoll(const char *restrict s, char **restrict end, int base) {
-  return strtol(s, end, base);
+  return parse(s, end, base, 1, LLONG_MAX);
 }
 unsigned long long strtoull(const char *restrict s, char **restrict end, int base) {
-  return strtoul(s, end, base);
+  return parse(s, end, base, 0, ULLONG_MAX);
 }
 long long strtoq(const char *restrict s, char **restrict end, int base) {
-  return strtol(s, end, base);
+  return strtoll(s, end, base);
 }
 unsigned long long strtouq(const char *restrict s, char **restrict end, int base) {
-  return strtoul(s, end, base);
+  return strtoull(s, end, base);
 }
 intmax_t strtoimax(const char *restrict s, char **restrict end, int base) {
-  return strtol(s, end, base);
+  return strtoll(s, end, base);
 }
 uintmax_t strtoumax(const char *restrict s, char **restrict end, int base) {
-  return strtoul(s, end, base);
+  return strtoull(s, end, base);
 }
 
 int atoi(const char *s) { return strtol(s, NULL, 10); }
 long atol(const char *s) { return strtol(s, NULL, 10); }
-long long atoll(const char *s) { return strtol(s, NULL, 10); }
+long long atoll(const char *s) { return strtoll(s, NULL, 10); }

@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 /* The additive feedback generators of random(3): each number is the sum of two earlier ones, `degree`
@@ -18,7 +19,7 @@ static void start(unsigned seed) {
   if (type == 0)
     return;
   for (int i = 1; i < degrees[type]; i++) {
-    long next = 16807L * word % 2147483647;
+    int64_t next = INT64_C(16807) * word % 2147483647;
     word = next < 0 ? next + 2147483647 : next;
     numbers[i] = word;
   }

@@ -135,14 +135,14 @@ void swab(const void *from, void *to, ssize_t size) {
   }
 }
 
-int ffsl(long n) {
+int ffsll(long long n) {
   if (n == 0)
     return 0;
   int at = 1;
-  for (; !(n & 1); n = (unsigned long)n >> 1)
+  for (; !(n & 1); n = (unsigned long long)n >> 1)
     at++;
   return at;
 }
 
-int ffs(int n) { return ffsl((unsigned)n); }
-int ffsll(long long n) { return ffsl(n); }
+int ffs(int n) { return ffsll((unsigned)n); }
+int ffsl(long n) { return ffsll((unsigned long)n); }

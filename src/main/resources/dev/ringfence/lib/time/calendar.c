@@ -1,18 +1,19 @@
 #include <errno.h>
+#include <stdint.h>
 #include <time.h>
 
 /* Days from 1 January 1970 to the first of a year and month of the Gregorian calendar. */
-static long days_before(long year, int month) {
+static int64_t days_before(int64_t year, int month) {
   static const short before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
-  long y = year - 1;
-  long leaps = (y >= 0 ? y / 4 - y / 100 + y / 400
+  int64_t y = year - 1;
+  int64_t leaps = (y >= 0 ? y / 4 - y / 100 + y / 400
                        : (y - 3) / 4 - (y - 99) / 100 + (y - 399) / 400);
   int leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
   return 365 * y + leaps - 719162 + before[month] + (leap && month > 1);
 }
 
 struct tm *gmtime_r(const time_t *restrict time, struct tm *restrict to) {
-  long days = *time / 86400, rest = *time % 86400;
+  int64_t days = *time / 86400, rest = *time % 86400;
   if (rest < 0) {
     rest += 86400;
     days--;
@@ -21,7 +22,7 @@ struct tm *gmtime_r(const time_t *restrict time, struct tm *restrict to) {
   to->tm_min = rest / 60 % 60;
   to->tm_sec = rest % 60;
   to->tm_wday = ((days + 4) % 7 + 7) % 7;
-  long year = 1970 + days / 146097 * 400 + days % 146097 / 365;
+  int64_t year = 1970 + days / 146097 * 400 + days % 146097 / 365;
   while (days_before(year, 0) > days)
     year--;
   while (days_before(year + 1, 0) <= days)
@@ -59,7 +60,7 @@ struct tm *localtime_r(const time_t *restrict time, struct tm *restrict to) {
 struct tm *localtime(const time_t *time) { return localtime_r(time, &shared); }
 
 time_t timegm(struct tm *from) {
-  long month = from->tm_mon, year = from->tm_year + 1900L + month / 12;
+  int64_t month = from->tm_mon, year = from->tm_year + 1900L + month / 12;
   month %= 12;
   if (month < 0) {
     month += 12;

@@ -1,3 +1,4 @@
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -16,12 +17,12 @@ static const char *month(const struct tm *t) {
 }
 
 /* The year and the week of ISO 8601. */
-static int iso_week(const struct tm *t, long *year) {
+static int iso_week(const struct tm *t, int64_t *year) {
   int week_day = (t->tm_wday + 6) % 7, week = (t->tm_yday - week_day + 10) / 7;
   *year = t->tm_year + 1900L;
   if (week < 1) {
     --*year;
-    long y = *year;
+    int64_t y = *year;
     int length = 365 + (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
     return (t->tm_yday + length - week_day + 10) / 7;
   }
@@ -57,7 +58,7 @@ size_t strftime(char *restrict to, size_t size, const char *restrict f,
       if (*f == 'E' || *f == 'O')
         f++;
       const char *recursive = NULL;
-      long number = 0, year;
+      int64_t number = 0, year;
       int digits = 0, blank = 0, hour12 = t->tm_hour % 12 ? t->tm_hour % 12 : 12;
       text[0] = 0;
       switch (*f) {

@@ -19,7 +19,7 @@ struct timer {
 enum { MOST_OF_KERNEL = 65536 };
 
 static struct timer *own(timer_t id) {
-  return (unsigned long)id < MOST_OF_KERNEL ? NULL : (struct timer *)id;
+  return (uintptr_t)id < MOST_OF_KERNEL ? NULL : (struct timer *)id;
 }
 
 static int is_zero(const struct timespec *time) { return time->tv_sec == 0 && time->tv_nsec == 0; }
@@ -90,7 +90,7 @@ static void tell(struct timer *timer, struct itimerspec *to) {
   to->it_interval = timer->interval;
   to->it_value.tv_sec = to->it_value.tv_nsec = 0;
   if (timer->set) {
-    long left = (timer->next.tv_sec - now.tv_sec) * 1000000000 + timer->next.tv_nsec - now.tv_nsec;
+    int64_t left = (timer->next.tv_sec - now.tv_sec) * 1000000000 + timer->next.tv_nsec - now.tv_nsec;
     if (left < 1)
       left = 1;
     to->it_value.tv_sec = left / 1000000000;

@@ -1,0 +1,31 @@
+package dev.ringfence.kernel.memory;
+
+import dev.ringfence.machine.Entry;
+import dev.ringfence.machine.PhysicalMemory;
+
+/// A page that has an entry in the page tables of a process.
+///
+/// @param kind of the memory that it belongs to
+/// @param own whether its frame is the process's own, or was until it forked: neither the program's
+///     nor a file's, nor shared memory
+/// @param entry the last-level one
+public record MappedPage(Mapping.Kind kind, boolean own, long address, long entry) {
+  static MappedPage of(Area area, Image image, long address, long entry) {
+    int frame = Entry.frame(entry);
+    return new MappedPage(Mapping.kind(area), isOwn(area, image, address, frame), address, entry);
+  }
+
+  private static boolean isOwn(Area area, Image image, long page, int frame) {
+    if (area.shared() || frame == Frames.ZERO_PAGE) {
+      return false;
+    }
+    Segment segment = area.segment();
+    return segment == null
+        ? !image.holds(page, frame)
+        : !segment.holds(area.first() + (page - area.from()) / PhysicalMemory.FRAME, frame);
+  }
+
+  public int frame() {
+    return Entry.frame(entry);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.ringfence.kernel.memory;
+
+import dev.ringfence.machine.DataModel;
+
+/// Where the parts of an address space lie, as Linux has them on a machine.
+///
+/// @param stackTop where the main thread's stack ends; its size is [#STACK_SIZE], and a guard page
+///     follows below
+/// @param heapLimit how far `brk(2)` may go up from the end of the program
+/// @param mapTop below it lie the stacks of threads and shared pages, from the top down
+/// @param word bytes of a pointer
+public record Regions(long stackTop, long heapLimit, long mapTop, int word) {
+  /// The size of the main thread's stack.
+  public static final long STACK_SIZE = 8L << 20;
+
+  private static final Regions WIDE =
+      new Regions(0x7FFF_FFFF_F000L, 0x7000_0000_0000L, 0x7F00_0000_0000L, 8);
+
+  /// The kernel has the highest of four gigabytes.
+  private static final Regions NARROW = new Regions(0xBFFF_F000L, 0x7000_0000L, 0xB770_0000L, 4);
+
+  /// The bits that a pointer has.
+  long addresses() {
+    return -1L >>> Long.SIZE - 8 * word;
+  }
+
+  public static Regions of(DataModel model) {
+    return switch (model) {
+      case LP64 -> WIDE;
+      case ILP32 -> NARROW;
+      case IP16 -> throw new IllegalArgumentException("segments have no such layout");
+    };
+  }
+}

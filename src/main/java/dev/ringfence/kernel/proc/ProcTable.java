@@ -1,0 +1,121 @@
+package dev.ringfence.kernel.proc;
+
+import dev.ringfence.event.Counters;
+import dev.ringfence.kernel.Machine;
+import dev.ringfence.kernel.file.FileSystem;
+import dev.ringfence.kernel.file.Proc;
+import dev.ringfence.kernel.memory.FrameMap;
+import dev.ringfence.kernel.memory.Frames;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.sched.Scheduler;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// All texts of `/proc`, each made when it is asked for.
+public final class ProcTable implements Proc.Texts {
+  private final Processes processes;
+  private final Frames frames;
+  private final MapsText maps;
+  private final Map<String, Function<Process, String>> ofProcess = new LinkedHashMap<>();
+  private final Map<String, Supplier<String>> ofMachine = new LinkedHashMap<>();
+
+  public ProcTable(
+      Machine machine,
+      Processes processes,
+      Scheduler scheduler,
+      Frames frames,
+      FileSystem files,
+      Counters counters) {
+    this.processes = processes;
+    this.frames = frames;
+    maps = new MapsText(files);
+    ActivityText activity = new ActivityText(machine.profile(), scheduler, processes, counters);
+    ofProcess.put("cmdline", process -> String.join("\0", process.arguments) + "\0");
+    ofProcess.put("comm", process -> StatusText.name(process) + "\n");
+    ofProcess.put("maps", maps::of);
+    ofProcess.put("stat", new StatText(machine.profile())::of);
+    ofProcess.put("status", new StatusText(machine.cpus())::of);
+    ofMachine.put("cpuinfo", () -> CpuText.of(machine));
+    ofMachine.put("loadavg", activity::load);
+    ofMachine.put("meminfo", () -> MemoryText.of(frames(), committed()));
+    ofMachine.put("stat", activity::stat);
+    ofMachine.put("uptime", activity::uptime);
+  }
+
+  @Override
+  public Map<String, Supplier<String>> ofMachine() {
+    return ofMachine;
+  }
+
+  @Override
+  public Map<String, Supplier<String>> ofProcess(int pid) {
+    Map<String, Supplier<String>> texts = new LinkedHashMap<>();
+    for (String name : ofProcess.keySet()) {
+      texts.put(name, () -> text(pid, name));
+    }
+    return texts;
+  }
+
+  /// What a file of a process's directory says; nothing if there is no such process.
+  public String text(int pid, String name) {
+    Process process = processes.get(pid);
+    Function<Process, String> text = ofProcess.get(name);
+    return process == null || text == null ? "" : text.apply(process);
+  }
+
+  /// What a file of `/proc` itself says.
+  public String text(String name) {
+    Supplier<String> text = ofMachine.get(name);
+    return text == null ? "" : text.get();
+  }
+
+  @Override
+  public Collection<Integer> pids() {
+    Set<Integer> pids = new TreeSet<>();
+    processes.all().forEach(process -> pids.add(process.pid()));
+    return pids;
+  }
+
+  @Override
+  public String executable(int pid) {
+    Process process = processes.get(pid);
+    return process == null ? "" : process.executable;
+  }
+
+  @Override
+  public String self() {
+    Process process = processes.current();
+    return process == null ? "" : Integer.toString(process.pid());
+  }
+
+  /// The lines of `maps`, and what they are of.
+  public MapsText maps() {
+    return maps;
+  }
+
+  /// Whose the frames of physical memory are.
+  public FrameMap frames() {
+    FrameMap map = frames.map();
+    for (Process process : processes.all()) {
+      if (!process.zombie) {
+        map.add(process.pid(), process.memory());
+      }
+    }
+    return map;
+  }
+
+  private long committed() {
+    long committed = 0;
+    for (Process process : processes.all()) {
+      Totals totals = Totals.of(process);
+      committed += totals.data() + totals.stack();
+    }
+    return committed;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.ringfence.kernel.proc;
+
+import dev.ringfence.c.Program;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Usage;
+import dev.ringfence.kernel.signal.SignalSets;
+import dev.ringfence.machine.Profile;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// `/proc/PID/stat`: 52 numbers about a process in one line (`proc_pid_stat(5)`). Those of which
+/// the machine keeps no account are 0.
+final class StatText {
+  private static final int FIELDS = 52;
+
+  /// Nanoseconds of a tick: `_SC_CLK_TCK` is 100.
+  static final long TICK = 10_000_000;
+
+  private final Profile profile;
+
+  StatText(Profile profile) {
+    this.profile = profile;
+  }
+
+  String of(Process process) {
+    long[] fields = new long[FIELDS + 1];
+    fields[4] = process.parent;
+    fields[5] = process.group;
+    fields[6] = process.session;
+    fields[8] = -1;
+    long user = Usage.inRing3(process);
+    fields[14] = ticks(user);
+    fields[15] = ticks(Math.max(0, Usage.of(process) - user));
+    fields[17] = ticks(process.childrenTime);
+    fields[18] = 20;
+    fields[20] = Math.max(1, process.tasks.size());
+    fields[22] = ticks(process.begun);
+    fields[25] = -1;
+    fields[38] = 17;
+    memory(fields, process);
+    if (!process.tasks.isEmpty()) {
+      Task first = process.tasks.getFirst();
+      SignalSets sets = SignalSets.of(first.signals, process.signals);
+      fields[31] = sets.pending();
+      fields[32] = sets.blocked() & Integer.MAX_VALUE;
+      fields[33] = sets.ignored() & Integer.MAX_VALUE;
+      fields[34] = sets.caught() & Integer.MAX_VALUE;
+      fields[39] = first.context().cpu;
+    }
+    String numbers =
+        Arrays.stream(fields, 4, FIELDS + 1)
+            .mapToObj(Long::toUnsignedString)
+            .collect(Collectors.joining(" "));
+    return "%d (%s) %c %s\n"
+        .formatted(
+            process.pid(),
+            StatusText.name(process),
+            StatusText.state(process),
+            numbers.replaceFirst(Long.toUnsignedString(-1) + " ", "-1 "));
+  }
+
+  private static void memory(long[] fields, Process process) {
+    Totals totals = Totals.of(process);
+    fields[23] = totals.size() * 1024;
+    fields[24] = totals.resident() / 4;
+    if (!process.tasks.isEmpty()) {
+      Program program = process.tasks.getFirst().context().program();
+      fields[26] = Program.TEXT_BASE;
+      fields[27] = Program.address(program.code().length);
+      fields[28] = process.memory().regions().stackTop();
+      fields[45] = program.dataBase();
+      fields[46] = program.end();
+    }
+  }
+
+  private long ticks(long cycles) {
+    return profile.nanos(cycles) / TICK;
+  }
+}

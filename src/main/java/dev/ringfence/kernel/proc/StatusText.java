@@ -1,0 +1,134 @@
+package dev.ringfence.kernel.proc;
+
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.signal.SignalSets;
+
+/// `/proc/PID/status`: what there is to know of a process, in words (`proc_pid_status(5)`).
+public final class StatusText {
+  /// Signals that may wait: `RLIMIT_SIGPENDING`.
+  private static final int SIGPENDING = 31_000;
+
+  private static final int FD_SIZE = 256;
+
+  private final int cpus;
+
+  /// @param cpus how many the machine has
+  StatusText(int cpus) {
+    this.cpus = cpus;
+  }
+
+  String of(Process process) {
+    StringBuilder out = new StringBuilder();
+    line(out, "Name", name(process));
+    line(out, "Umask", "%04o".formatted(process.umask));
+    char state = state(process);
+    line(out, "State", state + " (" + word(state) + ")");
+    line(out, "Tgid", process.pid());
+    line(out, "Ngid", 0);
+    line(out, "Pid", process.pid());
+    line(out, "PPid", process.parent);
+    line(out, "TracerPid", 0);
+    String user = String.join("\t", java.util.Collections.nCopies(4, "" + Processes.USER));
+    line(out, "Uid", user);
+    line(out, "Gid", user);
+    line(out, "FDSize", FD_SIZE);
+    line(out, "Groups", Processes.USER + " ");
+    if (!process.zombie) {
+      memory(out, Totals.of(process));
+    }
+    line(out, "Threads", Math.max(1, process.tasks.size()));
+    if (!process.tasks.isEmpty()) {
+      Task first = process.tasks.getFirst();
+      signals(out, SignalSets.of(first.signals, process.signals));
+      cpus(out, first.affinity);
+    }
+    return out.toString();
+  }
+
+  private static void memory(StringBuilder out, Totals totals) {
+    kilobytes(out, "VmSize", totals.size());
+    kilobytes(out, "VmLck", 0);
+    kilobytes(out, "VmPin", 0);
+    kilobytes(out, "VmRSS", totals.resident());
+    kilobytes(out, "RssAnon", totals.anonymous());
+    kilobytes(out, "RssFile", totals.file());
+    kilobytes(out, "RssShmem", totals.shared());
+    kilobytes(out, "VmData", totals.data());
+    kilobytes(out, "VmStk", totals.stack());
+    kilobytes(out, "VmExe", totals.text());
+    kilobytes(out, "VmLib", 0);
+    kilobytes(out, "VmPTE", totals.tables());
+    kilobytes(out, "VmSwap", 0);
+  }
+
+  private static void signals(StringBuilder out, SignalSets sets) {
+    line(out, "SigQ", sets.queued() + "/" + SIGPENDING);
+    line(out, "SigPnd", "%016x".formatted(sets.pending()));
+    line(out, "ShdPnd", "%016x".formatted(sets.shared()));
+    line(out, "SigBlk", "%016x".formatted(sets.blocked()));
+    line(out, "SigIgn", "%016x".formatted(sets.ignored()));
+    line(out, "SigCgt", "%016x".formatted(sets.caught()));
+  }
+
+  private void cpus(StringBuilder out, long affinity) {
+    long all = cpus >= Long.SIZE ? -1 : (1L << cpus) - 1;
+    long allowed = affinity == 0 ? all : affinity;
+    line(out, "Cpus_allowed", Long.toHexString(allowed));
+    StringBuilder list = new StringBuilder();
+    for (int cpu = 0; cpu < cpus; cpu++) {
+      int last = cpu;
+      while ((allowed >>> cpu & 1) != 0 && last + 1 < cpus && (allowed >>> last + 1 & 1) != 0) {
+        last++;
+      }
+      if ((allowed >>> cpu & 1) != 0) {
+        list.append(list.isEmpty() ? "" : ",").append(cpu).append(last > cpu ? "-" + last : "");
+        cpu = last;
+      }
+    }
+    line(out, "Cpus_allowed_list", list.toString());
+  }
+
+  /// The name of its first thread.
+  public static String name(Process process) {
+    String whole =
+        process.tasks.isEmpty()
+            ? process.executable.replaceFirst(".*/", "")
+            : process.tasks.getFirst().shownName();
+    return whole.substring(0, Math.min(15, whole.length()));
+  }
+
+  /// As `ps(1)` writes it: R, S, T or Z.
+  public static char state(Process process) {
+    if (process.zombie) {
+      return 'Z';
+    }
+    if (process.signals.stopped) {
+      return 'T';
+    }
+    for (Task task : process.tasks) {
+      if (task.state != Task.State.BLOCKED) {
+        return 'R';
+      }
+    }
+    return 'S';
+  }
+
+  private static String word(char state) {
+    return switch (state) {
+      case 'R' -> "running";
+      case 'T' -> "stopped";
+      case 'Z' -> "zombie";
+      default -> "sleeping";
+    };
+  }
+
+  private static void line(StringBuilder out, String name, Object value) {
+    out.append(name).append(":\t").append(value).append('\n');
+  }
+
+  private static void kilobytes(StringBuilder out, String name, long value) {
+    out.append("%s:\t%8d kB\n".formatted(name, value));
+  }
+}

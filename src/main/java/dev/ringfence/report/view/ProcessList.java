@@ -1,0 +1,57 @@
+package dev.ringfence.report.view;
+
+import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.proc.StatusText;
+import dev.ringfence.kernel.proc.Totals;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Usage;
+import dev.ringfence.machine.Profile;
+
+/// The processes in the form of `ps -l` (procps), where WCHAN is the call that a process waits in.
+final class ProcessList {
+  private static final int WCHAN = 6;
+  private static final long SECOND = 1_000_000_000;
+
+  private ProcessList() {}
+
+  static String of(Kernel kernel, Profile profile) {
+    StringBuilder out = new StringBuilder();
+    out.append("F S   UID     PID    PPID  C PRI  NI ADDR SZ WCHAN  TTY          TIME CMD\n");
+    for (Process process : kernel.processes().all()) {
+      long seconds = profile.nanos(Usage.of(process)) / SECOND;
+      out.append(
+          "0 %c %5d %7d %7d %2d %3d %3d - %5d %-6s %-8s %s %s%s\n"
+              .formatted(
+                  StatusText.state(process),
+                  Processes.USER,
+                  process.pid(),
+                  process.parent,
+                  share(process, kernel),
+                  80,
+                  0,
+                  Totals.of(process).size() / 4,
+                  call(kernel, process),
+                  "?",
+                  "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60),
+                  StatusText.name(process),
+                  process.zombie ? " <defunct>" : ""));
+    }
+    return out.toString();
+  }
+
+  /// The share of its life that it has been on a CPU, in percent.
+  private static long share(Process process, Kernel kernel) {
+    return Math.min(99, 100 * Usage.of(process) / Math.max(1, kernel.now() - process.begun));
+  }
+
+  private static String call(Kernel kernel, Process process) {
+    if (process.tasks.isEmpty()) {
+      return "-";
+    }
+    Task first = process.tasks.getFirst();
+    String call = first.state == Task.State.BLOCKED ? kernel.callOf(first) : "-";
+    return call.substring(0, Math.min(WCHAN, call.length()));
+  }
+}
