@@ -3,7 +3,9 @@ package dev.ringfence.kernel.process;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Directory;
 import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.Occupant;
 import dev.ringfence.kernel.signal.ProcessSignals;
+import dev.ringfence.machine.Mmu;
 import dev.ringfence.user.UserSpace;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A process: an address space, descriptors, tasks, a parent and children.
-public final class Process {
+public final class Process implements Occupant {
   /// The process that adopts orphans. It runs no program and reaps at once.
   public static final int INIT = 1;
 
@@ -130,6 +132,7 @@ public final class Process {
     this.memory = memory;
     this.descriptors = descriptors;
     descriptors.owner = this;
+    memory.occupant(this);
   }
 
   /// What there is to know of its threads beyond the first.
@@ -253,6 +256,7 @@ public final class Process {
     toRetry = List.of();
   }
 
+  @Override
   public int pid() {
     return pid;
   }
@@ -283,7 +287,22 @@ public final class Process {
     return threadHook != 0 || signals.catches();
   }
 
+  @Override
+  public long virtualTime() {
+    long time = pastTime();
+    for (Task task : tasks) {
+      time += task.cpuTime;
+    }
+    return time;
+  }
+
+  @Override
+  public @Nullable Mmu mmu() {
+    return user == null ? null : user.mmu();
+  }
+
   /// Whether one of its tasks is on a CPU, so that its memory is in use unless it has just trapped.
+  @Override
   public boolean isRunning() {
     for (Task task : tasks) {
       if (task.state == Task.State.ON_CPU) {
@@ -301,6 +320,8 @@ public final class Process {
   public void become(AddressSpace next) {
     AddressSpace old = memory;
     memory = next;
+    old.occupant(null);
+    next.occupant(this);
     if (user != null) {
       user.mmu().load(next.root());
     }

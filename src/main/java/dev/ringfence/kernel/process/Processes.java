@@ -14,7 +14,6 @@ import dev.ringfence.kernel.signal.ProcessSignals;
 import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.signal.Signals;
 import dev.ringfence.kernel.signal.TaskSignals;
-import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.user.Context;
 import dev.ringfence.user.Translations;
 import java.util.ArrayList;
@@ -30,7 +29,6 @@ public final class Processes {
   /// The user and the group of every process.
   public static final int USER = 1000;
 
-  private final PhysicalMemory physical;
   private final Frames frames;
   private final Residents residents;
   private final Scheduler scheduler;
@@ -50,7 +48,6 @@ public final class Processes {
   private final List<Descriptors.Reference> streams;
 
   public Processes(
-      PhysicalMemory physical,
       Frames frames,
       Residents residents,
       Scheduler scheduler,
@@ -58,8 +55,7 @@ public final class Processes {
       Consumer<Event> events,
       Counters counters) {
     this.files = files;
-    programs = new Programs(files, physical, frames);
-    this.physical = physical;
+    programs = new Programs(files, frames);
     this.frames = frames;
     this.residents = residents;
     this.scheduler = scheduler;
@@ -98,6 +94,11 @@ public final class Processes {
 
   public Collection<Process> all() {
     return table.all();
+  }
+
+  /// Those of all processes that have not ended.
+  public List<AddressSpace> addressSpaces() {
+    return all().stream().filter(process -> !process.zombie).map(Process::memory).toList();
   }
 
   public @Nullable Process get(int pid) {
@@ -165,7 +166,7 @@ public final class Processes {
   }
 
   @Nullable AddressSpace load(Image image) {
-    return AddressSpace.of(physical, frames, image);
+    return AddressSpace.of(frames, image);
   }
 
   /// Sets how processes that are created from now on run.
@@ -178,7 +179,8 @@ public final class Processes {
     return residents;
   }
 
-  /// Lets a process that is about to begin have rights, which mean nothing where there are no rings.
+  /// Lets a process that is about to begin have rights, which mean nothing where there are no
+  // rings.
   public void grant(Process process, Rights rights) {
     if (rights != Rights.NONE && process.rights != Rights.ALL) {
       process.rights = rights;

@@ -13,6 +13,8 @@ public final class Task {
     READY,
     ON_CPU,
     BLOCKED,
+    /// Waits for a page to be fetched, or for the device to be done with others.
+    PAGING,
     DEAD
   }
 
@@ -39,6 +41,12 @@ public final class Task {
 
   /// When it blocked, in cycles.
   public long blockedAt;
+
+  /// Whether it has waited for a page, since [#blockedAt], and has not been on a CPU again.
+  public boolean hasPaged;
+
+  /// Whether its last fault was on a page that had to be fetched first.
+  public boolean awaitsPage;
 
   /// Whether its call is about to be made again.
   public boolean isWoken;
