@@ -35,16 +35,13 @@ public final class Process {
   public int group;
 
   /// The permissions that files it makes do not get.
-  public int umask = 022;
+  public short umask = 022;
 
   /// The path of the program that it runs.
   public String executable = "";
 
   /// What it may do beyond what all may.
   public Rights rights = Rights.NONE;
-
-  /// The arguments that the program was given.
-  public List<String> arguments = List.of();
 
   /// The session: the pid of the process that made it.
   public int session;
@@ -53,7 +50,7 @@ public final class Process {
   public boolean hasExecuted;
 
   /// The signal it is sent when its parent ends, or 0.
-  public int parentDeathSignal;
+  public byte parentDeathSignal;
 
   /// Whether all tasks have ended, so that only the status is left to be waited for.
   public boolean zombie;
@@ -66,14 +63,14 @@ public final class Process {
 
   public long childrenTime;
 
-  /// Of [#cpuTime], what they were in ring 3.
+  /// Cycles that all its threads, ended or not, were in ring 3.
   public long userTime;
 
   /// The library's function that a thread enters before it ends, or 0.
   public long threadHook;
 
   /// The signal that will end it, or 0.
-  public int fatalSignal;
+  public byte fatalSignal;
 
   /// Whether something has happened to it that no wait formula foresees: that signal came from
   /// another process, or a thread let a mutex go that it did not hold.
@@ -107,9 +104,6 @@ public final class Process {
 
   /// The oldest of those whose tasks rest on it, and all acts that any of them relies on.
   public @Nullable Reliance relied;
-
-  /// When it began, in cycles.
-  public long begun;
 
   public long reliedActs;
 
