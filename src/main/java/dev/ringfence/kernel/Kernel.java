@@ -622,7 +622,7 @@ public final class Kernel implements Gate {
     Call call = calls.get(number);
     if (call.isFast()) {
       context.time += costs.atomic();
-      task.userTime += costs.atomic();
+      task.process().userTime += costs.atomic();
     } else {
       cross(context);
     }

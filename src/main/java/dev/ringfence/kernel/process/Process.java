@@ -37,16 +37,13 @@ public final class Process implements Occupant {
   public int group;
 
   /// The permissions that files it makes do not get.
-  public int umask = 022;
+  public short umask = 022;
 
   /// The path of the program that it runs.
   public String executable = "";
 
   /// What it may do beyond what all may.
   public Rights rights = Rights.NONE;
-
-  /// The arguments that the program was given.
-  public List<String> arguments = List.of();
 
   /// The session: the pid of the process that made it.
   public int session;
@@ -55,7 +52,7 @@ public final class Process implements Occupant {
   public boolean hasExecuted;
 
   /// The signal it is sent when its parent ends, or 0.
-  public int parentDeathSignal;
+  public byte parentDeathSignal;
 
   /// Whether all tasks have ended, so that only the status is left to be waited for.
   public boolean zombie;
@@ -66,11 +63,14 @@ public final class Process implements Occupant {
   /// Null while it has no ended threads and has waited for no child.
   private @Nullable PastTime past;
 
+  /// Cycles that all its threads, ended or not, were in ring 3.
+  public long userTime;
+
   /// The library's function that a thread enters before it ends, or 0.
   public long threadHook;
 
   /// The signal that will end it, or 0.
-  public int fatalSignal;
+  public byte fatalSignal;
 
   /// Whether something has happened to it that no wait formula foresees: that signal came from
   /// another process, or a thread let a mutex go that it did not hold.
@@ -104,9 +104,6 @@ public final class Process implements Occupant {
 
   /// The oldest of those whose tasks rest on it, and all acts that any of them relies on.
   public @Nullable Reliance relied;
-
-  /// When it began, in cycles.
-  public long begun;
 
   public long reliedActs;
 
@@ -367,9 +364,7 @@ public final class Process implements Occupant {
 
   /// A thread ends, whose time on CPUs is kept.
   void keepTime(Task ending) {
-    PastTime time = past();
-    time.threads += ending.cpuTime;
-    time.user += ending.userTime;
+    past().threads += ending.cpuTime;
   }
 
   /// A child was waited for, whose time on CPUs is kept.
@@ -380,11 +375,6 @@ public final class Process implements Occupant {
   /// Cycles that its ended threads were on CPUs.
   public long pastTime() {
     return past == null ? 0 : past.threads;
-  }
-
-  /// Of [#pastTime], what they were in ring 3.
-  long pastUserTime() {
-    return past == null ? 0 : past.user;
   }
 
   /// The same of children that it has waited for, and of theirs.

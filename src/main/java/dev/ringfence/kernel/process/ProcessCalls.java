@@ -116,7 +116,7 @@ public final class ProcessCalls {
     process.threadHook = 0;
     process.hasExecuted = true;
     process.executable = processes.files().absolute(process.directory(), file);
-    process.arguments = arguments;
+    processes.note(process, arguments);
     process.parentDeathSignal = 0;
     task.signals.exec();
     process.become(memory);

@@ -80,9 +80,6 @@ public final class Task {
   /// Cycles for which it has been on a CPU.
   public long cpuTime;
 
-  /// Those of them that it was in ring 3.
-  public long userTime;
-
   /// What it has to do with signals.
   public final TaskSignals signals;
 

@@ -293,7 +293,7 @@ public final class Scheduler {
     busy += used;
     cpu.accounted = time;
     task.cpuTime += used;
-    task.userTime += cpu.user;
+    task.process().userTime += cpu.user;
     cpu.allUsed += used;
     cpu.allUser += cpu.user;
     cpu.user = 0;
