@@ -14,6 +14,8 @@ import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.machine.Walker;
 import dev.ringfence.user.Context;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Handles the faults of tasks: brings in pages, or raises the signal that tells of the fault.
@@ -28,6 +30,9 @@ final class Faults {
   private final OutOfMemory outOfMemory;
   private final Consumer<Task> goOn;
   private final Scheduler scheduler;
+
+  /// The tasks whose last fault was on a page that had to be fetched first.
+  private final Set<Integer> awaiting = new HashSet<>();
 
   /// Is told of each fault that is not mended, before anything is done about it.
   Consumer<Task> witness = _ -> {};
@@ -134,7 +139,7 @@ final class Faults {
       case MAPPED -> {}
       case AWAY -> {
         counters.majorFaults++;
-        task.awaitsPage = true;
+        awaiting.add(task.tid());
         return true;
       }
       case REFUSED -> {
@@ -159,11 +164,10 @@ final class Faults {
   /// Counts a fault without waiting, and one that has waited for its page only once.
   private void mended(Task task) {
     outOfMemory.passed();
-    if (task.awaitsPage) {
+    if (!awaiting.isEmpty() && awaiting.remove(task.tid())) {
       counters.pageFaults--;
     } else {
       counters.minorFaults++;
     }
-    task.awaitsPage = false;
   }
 }

@@ -123,6 +123,7 @@ class VirtualMemoryTest {
             m.seed(),
             m.terminal(),
             m.limits(),
+            m.crossing(),
             virtual);
     Workload workload =
         new Workload(

@@ -152,6 +152,11 @@ public final class AddressSpace extends Layout {
     entries.occupant(next);
   }
 
+  /// What it runs.
+  Image image() {
+    return image;
+  }
+
   /// Its page tables.
   PageEntries entries() {
     return entries;
@@ -266,29 +271,11 @@ public final class AddressSpace extends Layout {
     }
     cut(from, from + size);
     this.shared |= shared;
-    Segment segment = file != null ? segment(file) : shared ? segment(null) : null;
+    Segment segment = file != null || shared ? Segment.of(frames, file) : null;
     add(
         new Area(from, from + size, true, true, false, shared, segment, first, "", false)
             .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
     return from;
-  }
-
-  private Segment segment(@Nullable Backing file) {
-    Segment known = file == null ? null : file.segment();
-    if (known != null) {
-      return known;
-    }
-    Segment made = new Segment(frames, file);
-    if (file != null) {
-      file.segment(made);
-    }
-    return made;
-  }
-
-  /// Whether what lies from `from` to `to` was mapped as one.
-  public boolean isOneArea(long from, long to) {
-    Area area = areaOf(from);
-    return area != null && to <= area.to();
   }
 
   /// Moves so many bytes of an area, with their pages, as `mremap(2)` does.
@@ -348,63 +335,6 @@ public final class AddressSpace extends Layout {
     entries.restrict(page, area.shared() ? bits : PageEntries.copied(bits));
   }
 
-  /// Brings in the pages from `from` to `to` that are not there, as `mlock(2)` does: those that may
-  /// be written get frames of their own.
-  ///
-  /// @return how many there were, or -1 if some cannot be brought in
-  long populate(long from, long to) {
-    long count = 0;
-    boolean complete = true;
-    for (long page = from; page < to; page += PAGE) {
-      Area area = areaAt(page);
-      boolean write = area.writable() && !area.shared();
-      if (entries.frame(page, write) < 0) {
-        complete &= reach(page, write) != null;
-        count++;
-      }
-    }
-    return complete ? count : -1;
-  }
-
-  /// Says whether the pages from `from` to `to` must stay in memory.
-  void lock(long from, long to, boolean lock) {
-    for (Area area : changeLock(from, to, lock)) {
-      for (long page = area.from(); page < area.to(); page += PAGE) {
-        entries.lock(page, lock);
-      }
-    }
-  }
-
-  /// Whether a page is in memory.
-  boolean isResident(long page) {
-    Area area = areaAt(page);
-    long number = area.first() + (page - area.from()) / PAGE;
-    return Entry.has(entries.get(page), Entry.PRESENT)
-        || (area.segment() == null ? image.has(page) : area.segment().isResident(number));
-  }
-
-  /// The bytes of the area that begins at the address.
-  public long areaSize(long from) {
-    return areaAt(from).to() - from;
-  }
-
-  /// Whether the address lies where anything is mapped.
-  public boolean isMapped(long address) {
-    return areaOf(address) != null;
-  }
-
-  /// The segment that an address lies in and others may share, or null.
-  public @Nullable Segment segment(long address) {
-    Area area = areaOf(address);
-    return area == null || !area.shared() ? null : area.segment();
-  }
-
-  /// Where an address lies in its segment.
-  public long offset(long address) {
-    Area area = areaAt(address);
-    return area.first() * PAGE + address - area.from();
-  }
-
   /// Whether it may have had memory that another address space maps as well.
   public boolean isShared() {
     return shared || placement != null;
@@ -430,12 +360,6 @@ public final class AddressSpace extends Layout {
   public int sharedFrame(long address) {
     Area area = areaOf(address);
     return area == null || !area.shared() ? 0 : Entry.frame(entries.get(address));
-  }
-
-  /// The name of the area that holds the address, or the empty string.
-  public String areaName(long address) {
-    Area area = areaOf(address);
-    return area == null ? "" : area.name();
   }
 
   /// The bytes behind an address, for the kernel's own access on behalf of the process, after the
@@ -482,16 +406,6 @@ public final class AddressSpace extends Layout {
   /// @return where they begin, or -1 when there is no room for them
   public long mapSupervisor(long size) {
     return map(size, Area.SUPERVISOR);
-  }
-
-  /// Where that is, or -1 if there is none.
-  public long supervisorArea() {
-    for (Area area : areas()) {
-      if (area.isSupervisor()) {
-        return area.from();
-      }
-    }
-    return -1;
   }
 
   /// The bytes of a page of it.

@@ -252,6 +252,50 @@ abstract sealed class Layout permits AddressSpace {
     return areas.all().stream().anyMatch(area -> area.segment() == segment);
   }
 
+  /// Whether what lies from `from` to `to` was mapped as one.
+  public boolean isOneArea(long from, long to) {
+    Area area = areaOf(from);
+    return area != null && to <= area.to();
+  }
+
+  /// The bytes of the area that begins at the address.
+  public long areaSize(long from) {
+    return areaAt(from).to() - from;
+  }
+
+  /// Whether the address lies where anything is mapped.
+  public boolean isMapped(long address) {
+    return areaOf(address) != null;
+  }
+
+  /// The segment that an address lies in and others may share, or null.
+  public @Nullable Segment segment(long address) {
+    Area area = areaOf(address);
+    return area == null || !area.shared() ? null : area.segment();
+  }
+
+  /// Where an address lies in its segment.
+  public long offset(long address) {
+    Area area = areaAt(address);
+    return area.first() * PAGE + address - area.from();
+  }
+
+  /// The name of the area that holds the address, or the empty string.
+  public String areaName(long address) {
+    Area area = areaOf(address);
+    return area == null ? "" : area.name();
+  }
+
+  /// Where the area is that only rings 0 to 2 may touch, or -1 if there is none.
+  public long supervisorArea() {
+    for (Area area : areas()) {
+      if (area.isSupervisor()) {
+        return area.from();
+      }
+    }
+    return -1;
+  }
+
   private static void mapped(Area area) {
     if (area.segment() != null) {
       area.segment().mapped();

@@ -48,7 +48,7 @@ public final class LockCalls {
     if (memory.locked() + to - from > MEMLOCK || !memory.isMapped(from, to)) {
       return Errno.ENOMEM.result();
     }
-    memory.lock(from, to, true);
+    Residency.lock(memory, from, to, true);
     return MemoryCalls.populate(task, costs, from, to) ? 0 : Errno.ENOMEM.result();
   }
 
@@ -68,7 +68,7 @@ public final class LockCalls {
     memory.lockNew((flags & MCL_FUTURE) != 0);
     for (Area area : List.copyOf(memory.areas())) {
       if ((flags & MCL_CURRENT) != 0) {
-        memory.lock(area.from(), area.to(), true);
+        Residency.lock(memory, area.from(), area.to(), true);
         if ((flags & MCL_ONFAULT) == 0 && area.readable() && !isStack(area)) {
           MemoryCalls.populate(task, costs, area.from(), area.to());
         }
@@ -86,7 +86,7 @@ public final class LockCalls {
     AddressSpace memory = task.process().memory();
     memory.lockNew(false);
     for (Area area : List.copyOf(memory.areas())) {
-      memory.lock(area.from(), area.to(), false);
+      Residency.lock(memory, area.from(), area.to(), false);
     }
     return 0;
   }
@@ -101,7 +101,7 @@ public final class LockCalls {
     if (!memory.isMapped(from, to)) {
       return Errno.ENOMEM.result();
     }
-    memory.lock(from, to, false);
+    Residency.lock(memory, from, to, false);
     return 0;
   }
 }

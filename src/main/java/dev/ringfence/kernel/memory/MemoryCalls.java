@@ -127,7 +127,7 @@ public final class MemoryCalls {
 
   /// Brings pages in, which takes its time. False if some cannot be.
   static boolean populate(Task task, Costs costs, long from, long to) {
-    long filled = task.process().memory().populate(from, to);
+    long filled = Residency.populate(task.process().memory(), from, to);
     task.context().time += Math.max(0, filled) * costs.pageZero();
     return filled >= 0;
   }
@@ -224,7 +224,7 @@ public final class MemoryCalls {
     }
     for (long page = from; page < to; page += PAGE) {
       long at = task.argument(2) + (page - from) / PAGE;
-      if (!UserMemory.put(memory, at, 1, memory.isResident(page) ? 1 : 0)) {
+      if (!UserMemory.put(memory, at, 1, Residency.isResident(memory, page) ? 1 : 0)) {
         return Errno.EFAULT.result();
       }
     }

@@ -25,9 +25,24 @@ public final class Segment implements Keeper {
   private int areas;
 
   /// @param backing the file, or null for zeros
-  Segment(Frames frames, @Nullable Backing backing) {
+  private Segment(Frames frames, @Nullable Backing backing) {
     this.frames = frames;
     this.backing = backing;
+  }
+
+  /// That through which a file is mapped already, or a new one.
+  ///
+  /// @param file null for zeros
+  static Segment of(Frames frames, @Nullable Backing file) {
+    Segment known = file == null ? null : file.segment();
+    if (known != null) {
+      return known;
+    }
+    Segment made = new Segment(frames, file);
+    if (file != null) {
+      file.segment(made);
+    }
+    return made;
   }
 
   /// Whether there is such a page: a file ends somewhere.

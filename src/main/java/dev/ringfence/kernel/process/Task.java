@@ -42,11 +42,9 @@ public final class Task {
   /// When it blocked, in cycles.
   public long blockedAt;
 
-  /// Whether it has waited for a page, since [#blockedAt], and has not been on a CPU again.
-  public boolean hasPaged;
-
-  /// Whether its last fault was on a page that had to be fetched first.
-  public boolean awaitsPage;
+  /// What it waits for, since [#blockedAt], until it is on a CPU again after it has waited for a
+  // page.
+  public static final String PAGE = "page";
 
   /// Whether its call is about to be made again.
   public boolean isWoken;

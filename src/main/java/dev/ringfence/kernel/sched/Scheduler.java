@@ -202,7 +202,7 @@ public final class Scheduler {
     leave(task);
     task.state = Task.State.PAGING;
     task.blockedAt = now;
-    task.hasPaged = true;
+    task.waitsFor = Task.PAGE;
     deadline(task, Math.max(until, task.context().time));
   }
 
@@ -456,9 +456,9 @@ public final class Scheduler {
 
   private void occupy(Cpu cpu, Task task) {
     cpu.task = task;
-    if (task.hasPaged) {
+    if (task.waitsFor.equals(Task.PAGE)) {
       counters.idleForIo += Math.max(0, now - Math.max(cpu.time, task.blockedAt));
-      task.hasPaged = false;
+      task.waitsFor = "";
     }
     cpu.time = Math.max(now, cpu.time) + costs.contextSwitch();
     cpu.accounted = cpu.time;
