@@ -507,7 +507,8 @@ public final class Kernel implements Gate {
         && cause == Cause.FAULT
         && task.context().vector == Vector.UD
         && !hasInvalidOpcode) {
-      crash(task, StrayWrites.WILD, "it executed what is no instruction, and the 8086 does not tell");
+      crash(
+          task, StrayWrites.WILD, "it executed what is no instruction, and the 8086 does not tell");
       return true;
     }
     if (!strays.areDangerous()) {

@@ -10,7 +10,8 @@ public enum Addressing {
   REAL_80286,
   /// The same with address line 20 held at 0, as PCs have it for programs that rely on the 8086.
   REAL_80286_WITHOUT_A20,
-  /// By the descriptors that selectors name, of segments of at most 64 KiB, on 24 address lines: the
+  /// By the descriptors that selectors name, of segments of at most 64 KiB, on 24 address lines:
+  // the
   /// protected mode of the 80286.
   PROTECTED;
 

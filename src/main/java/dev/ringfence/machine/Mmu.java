@@ -120,7 +120,8 @@ public final class Mmu {
     return writePage[slot] == page ? writeBytes[slot] : missWrite(address);
   }
 
-  /// Whether the ring may execute what lies at this address. A segment of code that a program has got
+  /// Whether the ring may execute what lies at this address. A segment of code that a program has
+  // got
   /// into may be executed.
   public boolean mayFetch(long address) {
     long page = address >>> PhysicalMemory.SHIFT;

@@ -33,7 +33,10 @@ public record Profile(
   }
 
   public Profile {
-    if (hertz < 1 || hertz > MOST_HERTZ || physicalBits < 20 || physicalBits > 52
+    if (hertz < 1
+        || hertz > MOST_HERTZ
+        || physicalBits < 20
+        || physicalBits > 52
         || addressing.isSegmented() != model.isSegmented()) {
       throw new IllegalArgumentException("profile " + name);
     }
@@ -41,8 +44,7 @@ public record Profile(
 
   /// The same machine in another mode.
   public Profile with(Addressing other) {
-    return new Profile(
-        name, hertz, paging, physicalBits, writeProtect, other, model, costs);
+    return new Profile(name, hertz, paging, physicalBits, writeProtect, other, model, costs);
   }
 
   /// Nanoseconds, not negative, as cycles, rounded up; `Long.MAX_VALUE` stands for more than there

@@ -3,7 +3,8 @@ package dev.ringfence.scenario;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Hardware;
 
-/// Reads the keys of a scenario's machine that say how pointers become addresses, and how much memory
+/// Reads the keys of a scenario's machine that say how pointers become addresses, and how much
+// memory
 /// there is for them.
 final class AddressingReader {
   private static final String TWO_MODES = "80286";

@@ -19,7 +19,8 @@ public final class Defaults {
     return machine(CONFIG.getString("machine.profile"));
   }
 
-  /// A machine of a profile. One of 16 bits has as much memory as its programs can reach, and one way
+  /// A machine of a profile. One of 16 bits has as much memory as its programs can reach, and one
+  // way
   /// into its kernel.
   public static Hardware machine(String profile) {
     Config machine = CONFIG.getConfig("machine");

@@ -63,8 +63,7 @@ public record Workload(
   /// @param terminal whether programs shall find a terminal
   /// @param sanitize whether their accesses to the heap shall be checked
   public static Result of(Scenario scenario, boolean terminal, boolean sanitize) {
-    Profile profile = 
-        Profiles.load(scenario.machine().profile(), scenario.machine().addressing());
+    Profile profile = Profiles.load(scenario.machine().profile(), scenario.machine().addressing());
     Compiler compiler = new Compiler(Kernel.declarations(profile), profile.model(), sanitize);
     List<Program> programs = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>();

@@ -48,11 +48,7 @@ public final class AddressSpace {
   private List<Integer> quarantine = List.of();
 
   private AddressSpace(
-      PhysicalMemory memory,
-      Frames frames,
-      Image image,
-      int root,
-      @Nullable Placement placement) {
+      PhysicalMemory memory, Frames frames, Image image, int root, @Nullable Placement placement) {
     this.memory = memory;
     this.frames = frames;
     this.image = image;
@@ -593,7 +589,7 @@ public final class AddressSpace {
     return placement != null
         || other.shared
             && areas.all().stream()
-            .anyMatch(a -> a.shared() && a.segment() != null && other.maps(a.segment()));
+                .anyMatch(a -> a.shared() && a.segment() != null && other.maps(a.segment()));
   }
 
   /// Whether any area maps the segment.

@@ -117,7 +117,8 @@ public final class Frames implements PageTables.FrameSource {
     return addressing == Addressing.PROTECTED;
   }
 
-  /// The first of so many frames in a row, each of zeros with one user, the lowest that there are; or
+  /// The first of so many frames in a row, each of zeros with one user, the lowest that there are;
+  // or
   /// -1 when there are none.
   int allocateRun(int count) {
     int end = addressing.isReal() ? Math.min(CONVENTIONAL, memory.installed()) : memory.installed();

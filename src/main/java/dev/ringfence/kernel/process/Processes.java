@@ -178,7 +178,8 @@ public final class Processes {
     return residents;
   }
 
-  /// Lets a process that is about to begin have rights, which mean nothing where there are no rings.
+  /// Lets a process that is about to begin have rights, which mean nothing where there are no
+  // rings.
   public void grant(Process process, Rights rights) {
     if (rights != Rights.NONE && process.rights != Rights.ALL) {
       process.rights = rights;

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What processes have written to memory that is not theirs, on a machine that cannot keep them from
+/// What processes have written to memory that is not theirs, on a machine that cannot keep them
+// from
 /// it. The writes themselves harm nobody but who reads what was written; the machine runs wild when
 /// it goes through an interrupt vector that leads nowhere, or executes code that is none any more.
 public final class StrayWrites {

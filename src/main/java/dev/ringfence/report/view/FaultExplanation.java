@@ -110,7 +110,9 @@ public final class FaultExplanation {
     }
     return selector <= 3
         ? "the far pointer " + place + " has the null selector, which names no segment"
-        : "what the selector of " + place + " names does not allow the access: by its presence, DPL,"
+        : "what the selector of "
+            + place
+            + " names does not allow the access: by its presence, DPL,"
             + " type or limit";
   }
 
