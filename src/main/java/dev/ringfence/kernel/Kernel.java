@@ -106,6 +106,7 @@ public final class Kernel implements Gate {
     }
     frames = new Frames(physical, machine.profile(), !crossing.isolates());
     Residents residents = new Residents(physical, machine.profile(), counters);
+    residents.prevent(crossing.smep(), crossing.smap());
     scheduler =
         new Scheduler(
             machine.cpus(),

@@ -33,6 +33,7 @@ public final class Mmu {
 
   private int root = -1;
   private int ring = 3;
+  private boolean smap;
   private long misses;
   private long penalty;
 
@@ -64,11 +65,21 @@ public final class Mmu {
 
   /// Sets the ring of the accesses to come. What ring 3 and the others may differs, so that the TLB
   /// is emptied when that changes.
-  public void ring(int next) {
-    if (ring == 3 != (next == 3)) {
+  ///
+  /// @param override EFLAGS.AC, which turns SMAP off
+  public void ring(int next, boolean override) {
+    boolean prevents = smap && !override;
+    if (ring == 3 != (next == 3) || next != 3 && walker.accessPrevention != prevents) {
       flush();
     }
+    walker.accessPrevention = prevents;
     ring = next;
+  }
+
+  /// Sets CR4.SMEP and CR4.SMAP.
+  public void prevent(boolean smep, boolean smap) {
+    walker.executionPrevention = smep;
+    this.smap = smap;
   }
 
   /// Empties the TLB.

@@ -28,6 +28,12 @@ public final class Walker {
   /// there it may.
   public boolean writeProtect = true;
 
+  /// CR4.SMEP: whether rings 0 to 2 may not execute what ring 3 may touch.
+  public boolean executionPrevention;
+
+  /// CR4.SMAP, while EFLAGS.AC is clear: whether they may not read and write it, either.
+  public boolean accessPrevention;
+
   /// EFER.NXE: whether bit 63 of an entry means no-execute; if not, it is reserved. Entries of four
   /// bytes have no such bit.
   public boolean noExecuteEnable;
@@ -91,7 +97,8 @@ public final class Walker {
 
   private boolean isAllowed(long rights, long noExecute, Access access, int ring) {
     boolean user = ring == 3;
-    if (user && (rights & Entry.USER) == 0) {
+    boolean ofUser = (rights & Entry.USER) != 0;
+    if (user && !ofUser || !user && ofUser && isPrevented(access)) {
       return false;
     }
     return switch (access) {
@@ -99,6 +106,10 @@ public final class Walker {
       case WRITE -> (rights & Entry.WRITABLE) != 0 || !user && !writeProtect;
       case FETCH -> noExecute == 0;
     };
+  }
+
+  private boolean isPrevented(Access access) {
+    return access == Access.FETCH ? executionPrevention : accessPrevention;
   }
 
   private long mark(Access access) {

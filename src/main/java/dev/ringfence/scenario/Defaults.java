@@ -34,7 +34,9 @@ public final class Defaults {
         machine.getDuration("window").toNanos(),
         new Crossing(
             segmented || machine.getString("system-call").equals("int80"),
-            machine.getBoolean("kernel-page-table-isolation")),
+            machine.getBoolean("kernel-page-table-isolation"),
+            machine.getBoolean("smep"),
+            machine.getBoolean("smap")),
         addressing);
   }
 

@@ -211,19 +211,30 @@ public final class ScenarioReader {
     long memory = AddressingReader.memory(keys, given, addressing);
     long quantum = keys.duration("quantum", 1000, given.quantum());
     long window = keys.duration("window", 100, given.window());
-    boolean isolates = keys.truth("kernel-page-table-isolation", given.crossing().isolates());
-    Entry entry =
-        keys.choice(
-            "system-call", Entry.class, given.crossing().byGate() ? Entry.INT80 : Entry.SYSCALL);
+    Crossing crossing = crossing(keys, profile, addressing, given.crossing());
+    keys.finish();
+    return new Hardware(profile, cpus, memory, quantum, window, crossing, addressing);
+  }
+
+  private static Crossing crossing(
+      Keys keys, String profile, Addressing addressing, Crossing given) {
+    Entry usual = given.byGate() ? Entry.INT80 : Entry.SYSCALL;
+    Entry entry = keys.choice("system-call", Entry.class, usual);
+    boolean isolates = keys.truth("kernel-page-table-isolation", given.isolates());
+    boolean smep = keys.truth("smep", given.smep());
+    boolean smap = keys.truth("smap", given.smap());
     if (addressing.isSegmented() && entry == Entry.SYSCALL) {
       keys.wrong("system-call", "the " + profile + " has no syscall instruction");
     }
     if (addressing.isSegmented() && isolates) {
       keys.wrong("kernel-page-table-isolation", "the " + profile + " has no page tables");
     }
-    Crossing crossing = new Crossing(entry == Entry.INT80, isolates);
-    keys.finish();
-    return new Hardware(profile, cpus, memory, quantum, window, crossing, addressing);
+    for (String later : List.of("smep", "smap")) {
+      if (keys.has(later) && !profile.equals("x86-64")) {
+        keys.wrong(later, "only x86-64 has it");
+      }
+    }
+    return new Crossing(entry == Entry.INT80, isolates, smep, smap);
   }
 
   private Limit limit(Keys keys, boolean loads) {

@@ -180,7 +180,12 @@ public final class Context {
 
   /// Whether numbers must lie at multiples of their size.
   boolean checksAlignment() {
-    return ring == 3 && (flags & Flags.ALIGNMENT_CHECK) != 0;
+    return ring == 3 && hasAlignmentFlag();
+  }
+
+  /// EFLAGS.AC.
+  boolean hasAlignmentFlag() {
+    return (flags & Flags.ALIGNMENT_CHECK) != 0;
   }
 
   /// Goes on behind the instruction that trapped.

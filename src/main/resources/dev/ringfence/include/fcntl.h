@@ -37,7 +37,7 @@ struct flock {
   short l_whence;
   off_t l_start __KERNEL_MEMBER;
   off_t l_len;
-  pid_t l_pid;
+  pid_t l_pid __KERNEL_INT;
 };
 #define SEEK_SET 0
 #define SEEK_CUR 1

@@ -2,8 +2,8 @@
 #include <time.h>
 typedef unsigned long nfds_t;
 struct pollfd {
-  int fd;
-  short events;
+  int fd __KERNEL_INT;
+  short events __KERNEL_INT;
   short revents;
 };
 #define POLLIN 1

@@ -26,6 +26,12 @@ double random_exponential(double mean);
 #define wrmsr(number, value) ((void)((value), __builtin_privileged(10, number)))
 #define invlpg(address) ((void)__builtin_privileged(11, (long)(address)))
 #define ltr(selector) ((void)__builtin_privileged(12, selector))
+/* Where the kernel's memory begins, which rings 0 to 2 may read. */
+#if __SIZEOF_POINTER__ == 8
+#define KERNEL_BASE 0xffff800000000000UL
+#else
+#define KERNEL_BASE 0xc0000000UL
+#endif
 /* Exceptions that any ring may raise: #BP, #UD, and, where the condition holds, #OF and #BR. */
 #define int3() __builtin_exception(3)
 #define ud2() __builtin_exception(6)

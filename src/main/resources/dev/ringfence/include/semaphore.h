@@ -2,8 +2,8 @@
 #include <sys/types.h>
 #include <time.h>
 typedef struct {
-  unsigned __value;
-  unsigned __rest[7];
+  __UINT32_TYPE__ __value;
+  __UINT32_TYPE__ __rest[7];
 } sem_t;
 #define SEM_FAILED ((sem_t *)0)
 #define SEM_VALUE_MAX 2147483647

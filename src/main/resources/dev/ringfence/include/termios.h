@@ -1,7 +1,7 @@
 #include <sys/types.h>
 typedef unsigned char cc_t;
-typedef unsigned speed_t;
-typedef unsigned tcflag_t;
+typedef __UINT32_TYPE__ speed_t;
+typedef __UINT32_TYPE__ tcflag_t;
 #define NCCS 32
 struct termios {
   tcflag_t c_iflag;

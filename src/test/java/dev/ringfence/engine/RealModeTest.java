@@ -212,6 +212,7 @@ class RealModeTest {
           int status;
           wait(&status);
           printf("%x ", status);
+          fflush(stdout);
         }
         """;
     for (String machine : List.of("machine.cpus=1", "machine.profile=\"80286\"")) {

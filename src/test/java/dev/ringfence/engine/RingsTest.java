@@ -219,6 +219,44 @@ class RingsTest {
     assertEquals(List.of("#PF 0x5"), run.faults());
   }
 
+  @ParameterizedTest
+  @CsvSource({"off, off, ''", "on, off, #PF 0x11", "off, on, #PF 0x1"})
+  void innerRing_bySmepAndSmap_mayUseWhatIsTheUsersOrNot(String smep, String smap, String fault)
+      throws IOException {
+    String body =
+        """
+        #include <ringfence.h>
+        static int own = 5;
+        static long look(long n) { return own; }
+        int main(void) { return call_gate(GATE_LOOK) != 5; }
+        """;
+    ProcessRun run =
+        ProcessRun.ofBody(
+            folder,
+            "gates.LOOK { function = look }",
+            body,
+            "machine.smep = " + smep,
+            "machine.smap = " + smap);
+    assertEquals(fault.isEmpty() ? List.of() : List.of(fault), run.faults());
+  }
+
+  @Test
+  void smap_whileTheAlignmentFlagIsSet_isOff() throws IOException {
+    String body =
+        """
+        #include <ringfence.h>
+        static _Alignas(8) int own = 5;
+        static long look(long n) { return own; }
+        int main(void) {
+          alignment_check(1);
+          return call_gate(GATE_LOOK) != 5;
+        }
+        """;
+    ProcessRun run =
+        ProcessRun.ofBody(folder, "gates.LOOK { function = look }", body, "machine.smap = on");
+    assertEquals(List.of(), run.faults());
+  }
+
   @Test
   void forkWithinAGate_comesBackInBoth() throws IOException {
     String body =

@@ -147,8 +147,11 @@ interface Argument {
   }
 
   private static void pair(StringBuilder text, Task task, long value, long result) {
-    Long both = UserMemory.getLong(task.process().memory(), value);
-    text.append(both == null ? hex(value) : "[" + both.intValue() + ", " + (both >>> 32) + "]");
+    AddressSpace memory = task.process().memory();
+    long first = UserMemory.getInt(memory, value);
+    long second = UserMemory.getInt(memory, value + memory.regions().intSize());
+    boolean there = first >= 0 && second >= 0;
+    text.append(there ? "[" + (int) first + ", " + (int) second + "]" : hex(value));
   }
 
   private static void waitStatus(StringBuilder text, Task task, long value, long result) {

@@ -115,8 +115,10 @@ public final class FileCalls {
       descriptors.close(in);
       return Errno.EMFILE.result();
     }
-    long ends = (long) out << 32 | in;
-    if (!UserMemory.put(task.process().memory(), task.argument(0), 8, ends)) {
+    AddressSpace memory = task.process().memory();
+    long to = task.argument(0);
+    if (!UserMemory.putInt(memory, to, in)
+        || !UserMemory.putInt(memory, to + memory.regions().intSize(), out)) {
       descriptors.close(in);
       descriptors.close(out);
       return Errno.EFAULT.result();

@@ -663,6 +663,8 @@ public final class AddressSpace {
   /// Sets whether system calls may be given addresses that only rings 0 to 2 may touch.
   public void supervised(boolean may) {
     supervised = may;
+    // Where the processor has no CR0.WP, ring 0 can write to the kernel's memory, which all share.
+    shared |= may;
   }
 
   /// Maps so many bytes that only rings 0 to 2 may touch.

@@ -23,8 +23,13 @@ public record Regions(long stackTop, long heapLimit, long mapTop, int word) {
   private static final Regions NARROW = new Regions(0xBFFF_F000L, 0x7000_0000L, 0xB770_0000L, 4);
 
   /// The stack is what the heap leaves of the segment, at least one page; nothing else can be
-  // mapped.
+  /// mapped.
   private static final Regions SEGMENT = new Regions(0xFFF0, 0xEFF0, 0, 2);
+
+  /// Bytes of an `int`.
+  public int intSize() {
+    return Math.min(word, Integer.BYTES);
+  }
 
   /// Whether they are those of a segment of 64 KiB.
   boolean isSegment() {

@@ -69,10 +69,18 @@ public final class UserMemory {
     return put(space, to, space.regions().word(), value);
   }
 
-  /// An unsigned little-endian number of 4 bytes, or -1, which means `EFAULT`.
+  /// Writes an `int`, as wide as the process has it. False means `EFAULT`.
+  public static boolean putInt(AddressSpace space, long to, long value) {
+    return put(space, to, space.regions().intSize(), value);
+  }
+
+  /// An `int` as the process has it, as an unsigned number; or -1, which means `EFAULT`.
   public static long getInt(AddressSpace space, long from) {
     byte[] page = space.reach(from, false);
     int at = (int) from & FRAME - 1;
+    if (page != null && space.regions().intSize() == 2) {
+      return at > FRAME - 2 ? -1 : page[at] & 0xFFL | (page[at + 1] & 0xFFL) << 8;
+    }
     if (page == null || at > FRAME - 4) {
       return -1;
     }

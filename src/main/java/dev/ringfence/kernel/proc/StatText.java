@@ -32,7 +32,7 @@ final class StatText {
     long user = Usage.inRing3(process);
     fields[14] = ticks(user);
     fields[15] = ticks(Math.max(0, Usage.of(process) - user));
-    fields[17] = ticks(process.childrenTime);
+    fields[17] = ticks(process.childrenTime());
     fields[18] = 20;
     fields[20] = Math.max(1, process.tasks.size());
     fields[22] = ticks(process.begun);

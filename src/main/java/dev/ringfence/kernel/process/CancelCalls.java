@@ -72,7 +72,7 @@ public final class CancelCalls {
       processes.signals().notify(task);
     }
     long to = task.argument(1);
-    return to == 0 || UserMemory.put(task.process().memory(), to, 4, old ? 1 : 0)
+    return to == 0 || UserMemory.putInt(task.process().memory(), to, old ? 1 : 0)
         ? 0
         : Errno.EFAULT.result();
   }

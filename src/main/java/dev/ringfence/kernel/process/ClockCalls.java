@@ -161,7 +161,7 @@ public final class ClockCalls {
     long to = task.argument(0);
     AddressSpace memory = process.memory();
     long own = profile.nanos(Usage.of(process)) / TICK;
-    long children = profile.nanos(process.childrenTime) / TICK;
+    long children = profile.nanos(process.childrenTime()) / TICK;
     boolean done =
         to == 0
             || UserMemory.put(memory, to, 8, own)
@@ -176,7 +176,7 @@ public final class ClockCalls {
     long cycles;
     switch ((int) task.argument(0)) {
       case RUSAGE_SELF -> cycles = Usage.of(process);
-      case RUSAGE_CHILDREN -> cycles = process.childrenTime;
+      case RUSAGE_CHILDREN -> cycles = process.childrenTime();
       case RUSAGE_THREAD -> cycles = task.cpuTime;
       default -> {
         return Errno.EINVAL.result();

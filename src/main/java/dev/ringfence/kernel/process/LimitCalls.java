@@ -107,7 +107,7 @@ public final class LimitCalls {
         return 0;
       }
       case PR_GET_PDEATHSIG -> {
-        return UserMemory.put(memory, argument, 4, task.process().parentDeathSignal)
+        return UserMemory.putInt(memory, argument, task.process().parentDeathSignal)
             ? 0
             : Errno.EFAULT.result();
       }

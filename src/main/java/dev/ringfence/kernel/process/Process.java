@@ -61,13 +61,8 @@ public final class Process {
   /// The status of `wait(2)`, once it is a zombie.
   public int status;
 
-  /// Cycles that its ended threads were on CPUs, and those of children that it has waited for.
-  public long cpuTime;
-
-  public long childrenTime;
-
-  /// Of [#cpuTime], what they were in ring 3.
-  public long userTime;
+  /// Null while it has no ended threads and has waited for no child.
+  private @Nullable PastTime past;
 
   /// The library's function that a thread enters before it ends, or 0.
   public long threadHook;
@@ -340,5 +335,39 @@ public final class Process {
 
   public Descriptors descriptors() {
     return descriptors;
+  }
+
+  private PastTime past() {
+    if (past == null) {
+      past = new PastTime();
+    }
+    return past;
+  }
+
+  /// A thread ends, whose time on CPUs is kept.
+  void keepTime(Task ending) {
+    PastTime time = past();
+    time.threads += ending.cpuTime;
+    time.user += ending.userTime;
+  }
+
+  /// A child was waited for, whose time on CPUs is kept.
+  void keepTime(Process child) {
+    past().children += child.pastTime() + child.childrenTime();
+  }
+
+  /// Cycles that its ended threads were on CPUs.
+  public long pastTime() {
+    return past == null ? 0 : past.threads;
+  }
+
+  /// Of [#pastTime], what they were in ring 3.
+  long pastUserTime() {
+    return past == null ? 0 : past.user;
+  }
+
+  /// The same of children that it has waited for, and of theirs.
+  public long childrenTime() {
+    return past == null ? 0 : past.children;
   }
 }

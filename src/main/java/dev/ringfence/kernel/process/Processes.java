@@ -312,8 +312,7 @@ public final class Processes {
       scheduler.remove(task);
       Reliance.leaveAll(task);
       task.holdings().forEach(holding -> scheduler.wake(holding.object().queue()));
-      process.cpuTime += task.cpuTime;
-      process.userTime += task.userTime;
+      process.keepTime(task);
     }
     lost(process);
     residents.leave(process);
@@ -373,8 +372,7 @@ public final class Processes {
     Reliance.leaveAll(task);
     process.remove(task);
     process.retryNever(task);
-    process.cpuTime += task.cpuTime;
-    process.userTime += task.userTime;
+    process.keepTime(task);
     signals.lookAgain(process);
     lost(process);
     events.accept(new Event.ThreadExited(scheduler.now(), task.tid()));
@@ -399,7 +397,7 @@ public final class Processes {
   /// Forgets a zombie that has been waited for.
   void reap(Process parent, Process child) {
     parent.remove(child);
-    parent.childrenTime += child.cpuTime + child.childrenTime;
+    parent.keepTime(child);
     table.remove(child.pid());
   }
 }

@@ -28,6 +28,14 @@ public final class Residents {
   private final RegisterModels models = new RegisterModels();
   private Translations translations = Translations.none();
   private int most = MOST;
+  private boolean smep;
+  private boolean smap;
+
+  /// Sets whether rings 0 to 2 may execute, and touch, what ring 3 may touch.
+  public void prevent(boolean execution, boolean access) {
+    smep = execution;
+    smap = access;
+  }
 
   public Residents(PhysicalMemory physical, Profile profile, Counters counters) {
     this.physical = physical;
@@ -54,6 +62,7 @@ public final class Residents {
     UserSpace user = unused.poll();
     if (user == null) {
       user = new UserSpace(physical, profile, translations);
+      user.mmu().prevent(smep, smap);
     }
     user.mmu().load(process.memory().root());
     process.user(user);

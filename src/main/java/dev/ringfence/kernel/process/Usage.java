@@ -25,7 +25,7 @@ public final class Usage {
 
   /// Cycles that all threads of a process, ended ones included, have been on CPUs.
   public static long of(Process process) {
-    long cycles = process.cpuTime;
+    long cycles = process.pastTime();
     for (Task task : process.tasks) {
       cycles += task.cpuTime;
     }
@@ -35,7 +35,7 @@ public final class Usage {
   /// Those of them that they were in ring 3. A thread that is in the kernel has not been charged
   /// for what it does there.
   public static long inRing3(Process process) {
-    long cycles = process.userTime;
+    long cycles = process.pastUserTime();
     for (Task task : process.tasks) {
       cycles += task.userTime;
     }

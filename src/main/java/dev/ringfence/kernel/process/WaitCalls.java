@@ -75,9 +75,9 @@ public final class WaitCalls {
     long to = task.argument(1);
     long rusage = task.argument(3);
     boolean done =
-        (to == 0 || UserMemory.put(parent.memory(), to, 4, status))
+        (to == 0 || UserMemory.putInt(parent.memory(), to, status))
             && (rusage == 0
-                || usage.put(task, rusage, child.zombie ? child.cpuTime + child.childrenTime : 0));
+                || usage.put(task, rusage, child.zombie ? child.pastTime() + child.childrenTime() : 0));
     // Whoever cannot be told has waited for the child all the same.
     forget(parent, child);
     return done ? child.pid() : Errno.EFAULT.result();

@@ -191,7 +191,7 @@ public final class SemaphoreCalls {
   private long value(Task task) {
     AddressSpace memory = task.process().memory();
     long value = UserMemory.getInt(memory, task.argument(0));
-    return value >= 0 && UserMemory.put(memory, task.argument(1), 4, value)
+    return value >= 0 && UserMemory.putInt(memory, task.argument(1), value)
         ? 0
         : Errno.EFAULT.result();
   }

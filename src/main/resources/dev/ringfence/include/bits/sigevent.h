@@ -1,8 +1,8 @@
 #include <bits/siginfo.h>
 struct sigevent {
   union sigval sigev_value;
-  int sigev_signo;
-  int sigev_notify;
+  int sigev_signo __KERNEL_INT;
+  int sigev_notify __KERNEL_INT;
   union {
     int __size[12];
     struct {

@@ -5,22 +5,22 @@ union sigval {
 };
 typedef union sigval sigval_t;
 typedef struct {
-  int si_signo;
-  int si_errno;
-  int si_code;
-  int __pad;
+  int si_signo __KERNEL_INT;
+  int si_errno __KERNEL_INT;
+  int si_code __KERNEL_INT;
+  int __pad __KERNEL_INT;
   union {
     struct {
-      int __pid;
-      unsigned __uid;
+      int __pid __KERNEL_INT;
+      unsigned __uid __KERNEL_INT;
       union {
         union sigval __value;
         int __status;
       };
     };
     struct {
-      int __timerid;
-      int __overrun;
+      int __timerid __KERNEL_INT;
+      int __overrun __KERNEL_INT;
     };
     void *__addr;
     __INT64_TYPE__ __size[14];

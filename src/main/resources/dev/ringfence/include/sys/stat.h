@@ -5,11 +5,11 @@ struct stat {
   dev_t st_dev;
   ino_t st_ino;
   nlink_t st_nlink;
-  mode_t st_mode;
-  uid_t st_uid;
-  gid_t st_gid;
-  int __pad;
-  dev_t st_rdev;
+  mode_t st_mode __KERNEL_INT;
+  uid_t st_uid __KERNEL_INT;
+  gid_t st_gid __KERNEL_INT;
+  int __pad __KERNEL_INT;
+  dev_t st_rdev __KERNEL_MEMBER;
   off_t st_size;
   blksize_t st_blksize;
   blkcnt_t st_blocks;
