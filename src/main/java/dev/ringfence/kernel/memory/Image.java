@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// A program's segments in physical memory: one set of frames, shared by all processes that run it.
 /// On a machine of 16 bits each process has its own copy ([Placement]), and the image has no
-// frames.
+/// frames.
 public final class Image {
   private final Program program;
   private final Map<Long, Integer> frames = new HashMap<>();

@@ -3,12 +3,10 @@ package dev.ringfence.kernel.memory;
 import dev.ringfence.machine.DataModel;
 
 /// Where the parts of an address space lie, as Linux has them on a machine; on one of 16 bits,
-// where
-/// they lie in the data segment.
+/// where they lie in the data segment.
 ///
 /// @param stackTop where the main thread's stack begins, downwards; its size is [#STACK_SIZE], and
-// a
-///     guard page follows below
+///     a guard page follows below
 /// @param heapLimit how far `brk(2)` may go up from the end of the program
 /// @param mapTop below it lie the stacks of threads and shared pages, from the top down
 /// @param word bytes of a pointer

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Accesses through far pointers on machines of 16 bits, of a process whose data begins at 64 KiB
-// and
-/// whose code, of 100 bytes, follows.
+/// and whose code, of 100 bytes, follows.
 class SegmentedMemoryTest {
   private static final int DATA = 16;
   private static final int CODE = 32;
