@@ -7,13 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// A compiled and linked C program: immutable, and shared by all processes that run it.
 ///
 /// On a machine of 16 bits the text has a segment of its own, and a pointer to an instruction is
-// its
-/// number, counted from [#FIRST_OFFSET]; data begins at the same offset of the data segment.
+/// its number, counted from [#FIRST_OFFSET]; data begins at the same offset of the data segment.
 ///
 /// On others its image has a text segment (read, execute) at [#TEXT_BASE], where instruction `i`
-// has the
-/// address `TEXT_BASE + 8 i`, then rodata (read), then data and bss (read, write), each from a page
-/// boundary.
+/// has the address `TEXT_BASE + 8 i`, then rodata (read), then data and bss (read, write), each
+/// from a page boundary.
 ///
 /// @param model how wide its integers and pointers are
 /// @param name the program's name in the scenario, as in `/bin/NAME`

@@ -11,8 +11,7 @@ public enum Addressing {
   /// The same with address line 20 held at 0, as PCs have it for programs that rely on the 8086.
   REAL_80286_WITHOUT_A20,
   /// By the descriptors that selectors name, of segments of at most 64 KiB, on 24 address lines:
-  // the
-  /// protected mode of the 80286.
+  /// the protected mode of the 80286.
   PROTECTED;
 
   private static final long MIB = 1L << 20;

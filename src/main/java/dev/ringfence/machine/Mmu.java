@@ -158,8 +158,7 @@ public final class Mmu {
   }
 
   /// Whether the ring may execute what lies at this address. A segment of code that a program has
-  // got
-  /// into may be executed.
+  /// got into may be executed.
   public boolean mayFetch(long address) {
     long page = address >>> PhysicalMemory.SHIFT;
     int slot = (int) page & SLOTS - 1;

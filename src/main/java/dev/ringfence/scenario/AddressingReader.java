@@ -4,8 +4,7 @@ import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Hardware;
 
 /// Reads the keys of a scenario's machine that say how pointers become addresses, and how much
-// memory
-/// there is for them.
+/// memory there is for them.
 final class AddressingReader {
   private static final String TWO_MODES = "80286";
   private static final long LEAST = 1 << 20;
@@ -27,8 +26,9 @@ final class AddressingReader {
       onlyThere(keys, "a20", "only the " + TWO_MODES + " in real mode has such a line to switch");
       return given.addressing();
     }
-    Mode mode = keys.choice("mode", Mode.class, Mode.PROTECTED);
-    boolean a20 = keys.truth("a20", true);
+    Mode mode = keys.choice(
+            "mode", Mode.class, given.addressing().isReal() ? Mode.REAL : Mode.PROTECTED);
+    boolean a20 = keys.truth("a20", Defaults.hasA20());
     if (mode == Mode.PROTECTED) {
       onlyThere(keys, "a20", "in protected mode address line 20 is on");
       return Addressing.PROTECTED;

@@ -27,8 +27,7 @@ public final class Defaults {
   }
 
   /// A machine of a profile. One of 16 bits has as much memory as its programs can reach, and one
-  // way
-  /// into its kernel.
+  /// way into its kernel.
   public static Hardware machine(String profile) {
     Config machine = CONFIG.getConfig("machine");
     Addressing addressing = Profiles.usualAddressing(profile);
@@ -62,6 +61,11 @@ public final class Defaults {
 
   private static String constant(Config config, String key) {
     return config.getString(key).toUpperCase(Locale.ROOT);
+  }
+
+  /// Whether address line 20 of a machine that has it to switch is on.
+  static boolean hasA20() {
+    return CONFIG.getBoolean("machine.a20");
   }
 
   /// The machine of a load that has so many processes at once: with memory for them.

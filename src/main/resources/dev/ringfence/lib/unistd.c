@@ -26,6 +26,12 @@ int brk(void *to) {
 
 void *sbrk(intptr_t by) {
   char *before = __brk(NULL);
+#ifdef __ia16__
+  if (by > 0 && before + by < before) {
+    errno = ENOMEM;
+    return (void *)-1;
+  }
+#endif
   return by == 0 || brk(before + by) == 0 ? before : (void *)-1;
 }
 

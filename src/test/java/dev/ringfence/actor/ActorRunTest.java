@@ -88,7 +88,10 @@ class ActorRunTest {
     "machine/stray-pointer, 2",
     "machine/shared-memory, 3",
     "machine/call-gate-refused, 2",
-    "machine/triple-fault, 2"
+    "machine/triple-fault, 2",
+    "machine/vector-table-overwritten, 2",
+    "machine/null-pointer-8086, 3",
+    "machine/segment-limit-exceeded, 2"
   })
   void digest_underActorsAndInThePlainLoop_isTheSame(String name, int cpus) {
     Set<String> all = new HashSet<>();

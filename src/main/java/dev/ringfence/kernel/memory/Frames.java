@@ -165,8 +165,7 @@ public final class Frames implements PageTables.FrameSource {
   }
 
   /// The first of so many frames in a row, each of zeros with one user, the lowest that there are;
-  // or
-  /// -1 when there are none.
+  /// or -1 when there are none.
   int allocateRun(int count) {
     int end = addressing.isReal() ? Math.min(CONVENTIONAL, memory.installed()) : memory.installed();
     users = users.length < end ? Arrays.copyOf(users, end) : users;

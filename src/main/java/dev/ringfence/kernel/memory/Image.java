@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// A program's segments in physical memory: one set of frames, shared by all processes that run it.
 /// On a machine of 16 bits each process has its own copy ([Placement]), and the image has no
-// frames.
+/// frames.
 public final class Image implements Keeper {
   /// What [#frame] returns for a page that has to be fetched first.
   static final int AWAY = -2;

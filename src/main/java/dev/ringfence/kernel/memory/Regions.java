@@ -3,12 +3,10 @@ package dev.ringfence.kernel.memory;
 import dev.ringfence.machine.DataModel;
 
 /// Where the parts of an address space lie, as Linux has them on a machine; on one of 16 bits,
-// where
-/// they lie in the data segment.
+/// where they lie in the data segment.
 ///
 /// @param stackTop where the main thread's stack begins, downwards; its size is [#STACK_SIZE], and
-// a
-///     guard page follows below
+///     a guard page follows below
 /// @param heapLimit how far `brk(2)` may go up from the end of the program
 /// @param mapTop below it lie the stacks of threads and shared pages, from the top down
 /// @param word bytes of a pointer
@@ -22,14 +20,14 @@ public record Regions(long stackTop, long heapLimit, long mapTop, int word) {
   /// The kernel has the highest of four gigabytes.
   private static final Regions NARROW = new Regions(0xBFFF_F000L, 0x7000_0000L, 0xB770_0000L, 4);
 
+  /// The stack is what the heap leaves of the segment, at least one page; nothing else can be
+  /// mapped.
+  private static final Regions SEGMENT = new Regions(0xFFF0, 0xEFF0, 0, 2);
+
   /// Bytes of an `int`.
   public int intSize() {
     return Math.min(word, Integer.BYTES);
   }
-
-  /// The stack is what the heap leaves of the segment, at least one page; nothing else can be
-  // mapped.
-  private static final Regions SEGMENT = new Regions(0xFFF0, 0xEFF0, 0, 2);
 
   /// Whether they are those of a segment of 64 KiB.
   boolean isSegment() {

@@ -185,7 +185,7 @@ public final class Processes {
   }
 
   /// Lets a process that is about to begin have rights, which mean nothing where there are no
-  // rings.
+  /// rings.
   public void grant(Process process, Rights rights) {
     if (rights != Rights.NONE && process.rights != Rights.ALL) {
       process.rights = rights;

@@ -7,8 +7,7 @@ import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.segment.SystemTables;
 
 /// The first 64 KiB of a machine of 16 bits: the interrupt vector table, the firmware's data, and
-// the
-/// kernel's region.
+/// the kernel's region.
 public final class LowMemory {
   /// Bytes of an interrupt vector: a far pointer.
   static final int VECTOR = 4;

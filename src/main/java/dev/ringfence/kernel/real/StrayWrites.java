@@ -19,9 +19,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What processes have written to memory that is not theirs, on a machine that cannot keep them
-// from
-/// it. The writes themselves harm nobody but who reads what was written; the machine runs wild when
-/// it goes through an interrupt vector that leads nowhere, or executes code that is none any more.
+/// from it. The writes themselves harm nobody but who reads what was written; the machine runs wild
+/// when it goes through an interrupt vector that leads nowhere, or executes code that is none any
+/// more.
 public final class StrayWrites {
   /// What becomes of a machine that goes where there is no code.
   public static final String WILD = "the machine ran wild";

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// Memory in the protected mode of the 80286, as ring 3 sees it: an access through a far pointer
 /// loads ES with its selector, and is then checked against what the descriptor says.
 final class ProtectedMemory extends SegmentedMemory {
-  private final FlatMemory flat;
+  private final UnpagedMemory flat;
   private Segmentation cpu;
 
   ProtectedMemory(PhysicalMemory memory) {
     super(memory);
-    flat = new FlatMemory(memory);
+    flat = new UnpagedMemory(memory);
     cpu = new Segmentation(new Tables(flat));
   }
 

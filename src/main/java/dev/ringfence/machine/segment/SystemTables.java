@@ -41,7 +41,7 @@ public final class SystemTables {
 
   /// Writes what is there before any process.
   public static void write(PhysicalMemory memory) {
-    FlatMemory flat = new FlatMemory(memory);
+    UnpagedMemory flat = new UnpagedMemory(memory);
     flat.clear(GLOBAL, END - GLOBAL);
     int code = Descriptor.CODE | Descriptor.MORE;
     put(flat, KERNEL_CODE, Descriptor.segment(0, KERNEL_LIMIT, code, 0, false));
@@ -57,7 +57,7 @@ public final class SystemTables {
   /// @param code the frame in which its code begins
   /// @param length bytes of code
   public static void describe(PhysicalMemory memory, int data, int code, int length) {
-    FlatMemory flat = new FlatMemory(memory);
+    UnpagedMemory flat = new UnpagedMemory(memory);
     int table = local(data);
     int type = Descriptor.CODE | Descriptor.MORE;
     int limit = Math.min(length, SegmentedMemory.SIZE) - 1;
@@ -71,13 +71,13 @@ public final class SystemTables {
 
   /// Takes the LDT of a process away.
   public static void forget(PhysicalMemory memory, int data) {
-    FlatMemory flat = new FlatMemory(memory);
+    UnpagedMemory flat = new UnpagedMemory(memory);
     flat.clear(local(data), LOCAL_SIZE);
     put(flat, FIRST_LOCAL + slot(data), new Descriptor(0));
   }
 
   /// What GDTR, LDTR and TR hold while a process runs.
-  static Tables of(FlatMemory flat, int data) throws Fault {
+  static Tables of(UnpagedMemory flat, int data) throws Fault {
     Tables tables = new Tables(flat);
     tables.global = new DescriptorTable(GLOBAL, GLOBAL_SIZE - 1);
     Descriptor own =
@@ -89,13 +89,13 @@ public final class SystemTables {
 
   /// What stands in the LDT of a process: its code and its data.
   public static List<Descriptor> local(PhysicalMemory memory, int data) {
-    FlatMemory flat = new FlatMemory(memory);
+    UnpagedMemory flat = new UnpagedMemory(memory);
     return List.of(
         new Descriptor(flat.read(local(data), ENTRY)),
         new Descriptor(flat.read(local(data) + ENTRY, ENTRY)));
   }
 
-  private static void put(FlatMemory flat, int index, Descriptor descriptor) {
+  private static void put(UnpagedMemory flat, int index, Descriptor descriptor) {
     flat.write(GLOBAL + (long) ENTRY * index, ENTRY, descriptor.raw());
   }
 

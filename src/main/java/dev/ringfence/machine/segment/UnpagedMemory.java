@@ -3,7 +3,7 @@ package dev.ringfence.machine.segment;
 import dev.ringfence.machine.PhysicalMemory;
 
 /// Linear memory on a machine without paging: linear addresses are physical ones.
-record FlatMemory(PhysicalMemory memory) implements LinearMemory {
+record UnpagedMemory(PhysicalMemory memory) implements LinearMemory {
   private static final int BYTE = 8;
 
   @Override
