@@ -624,12 +624,12 @@ public final class AddressSpace {
     return supervisorArea;
   }
 
-  /// The bytes of a page of it.
-  public byte[] supervisorPage(long address) {
+  /// The bytes of a page of it, or null when memory is out.
+  public byte @Nullable [] supervisorPage(long address) {
     long entry = frames.tables().get(root, address);
     if (entry == 0 || !Entry.has(entry, Entry.WRITABLE)) {
       if (fault(address, Access.WRITE) == Outcome.OUT_OF_MEMORY) {
-        throw new IllegalStateException("no memory for descriptor tables");
+        return null;
       }
       entry = frames.tables().get(root, address);
     }
