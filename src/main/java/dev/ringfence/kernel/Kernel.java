@@ -526,6 +526,7 @@ public final class Kernel implements Gate {
       rings.stopped(Mechanism.PRIVILEGED);
     }
     if (instructions.execute(task)) {
+      processes.signals().lookAgain(task.process());
       scheduler.resume(task);
     } else {
       faults.handle(task);

@@ -408,12 +408,12 @@ public final class AddressSpace extends Layout {
     return map(size, Area.SUPERVISOR);
   }
 
-  /// The bytes of a page of it.
-  public byte[] supervisorPage(long address) {
+  /// The bytes of a page of it, or null when memory is out.
+  public byte @Nullable [] supervisorPage(long address) {
     long entry = entries.get(address);
     if (!Entry.has(entry, Entry.PRESENT | Entry.WRITABLE)) {
       if (fault(address, Access.WRITE, true) == Outcome.OUT_OF_MEMORY) {
-        throw new IllegalStateException("no memory for descriptor tables");
+        return null;
       }
       entry = entries.get(address);
     }

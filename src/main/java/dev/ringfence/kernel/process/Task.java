@@ -116,6 +116,11 @@ public final class Task {
     return context;
   }
 
+  /// Whether it is in an inner ring to which a gate of its process has led it.
+  public boolean isBehindGate() {
+    return context.ring < process.rights.ring();
+  }
+
   /// Replaces the registers, as `execve(2)` does.
   public void become(Context next) {
     context = next;
