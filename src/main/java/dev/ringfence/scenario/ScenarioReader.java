@@ -30,10 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads a scenario file, and tells of everything that is wrong in it at once.
 public final class ScenarioReader {
   private static final long MOST_PROCESSES = 1_000_000;
-  private static final long LEAST_MEMORY = 1 << 20;
 
   /// What the simulator can hold, whatever the machine's addresses reach.
-  private static final long MOST_MEMORY = 1L << 42;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
