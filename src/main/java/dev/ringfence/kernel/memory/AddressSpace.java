@@ -37,7 +37,6 @@ public final class AddressSpace {
   private long breakAt;
   private boolean shared;
   private boolean supervised;
-  private long supervisorArea = -1;
   private @Nullable Shootdown shootdown;
   private List<Integer> quarantine = List.of();
 
@@ -98,7 +97,6 @@ public final class AddressSpace {
     child.breakAt = breakAt;
     child.shared = shared;
     child.supervised = supervised;
-    child.supervisorArea = supervisorArea;
     boolean complete =
         frames
             .tables()
@@ -615,13 +613,17 @@ public final class AddressSpace {
   ///
   /// @return where they begin, or -1 when there is no room for them
   public long mapSupervisor(long size) {
-    supervisorArea = map(size, Area.SUPERVISOR);
-    return supervisorArea;
+    return map(size, Area.SUPERVISOR);
   }
 
   /// Where that is, or -1 if there is none.
   public long supervisorArea() {
-    return supervisorArea;
+    for (Area area : areas.all()) {
+      if (area.isSupervisor()) {
+        return area.from();
+      }
+    }
+    return -1;
   }
 
   /// The bytes of a page of it, or null when memory is out.
