@@ -103,7 +103,7 @@ public final class LimitCalls {
         if (argument < 0 || argument > 64) {
           return Errno.EINVAL.result();
         }
-        task.process().parentDeathSignal = (int) argument;
+        task.process().parentDeathSignal = (byte) argument;
         return 0;
       }
       case PR_GET_PDEATHSIG -> {

@@ -35,7 +35,7 @@ public final class Process {
   public int group;
 
   /// The permissions that files it makes do not get.
-  public int umask = 022;
+  public short umask = 022;
 
   /// The path of the program that it runs.
   public String executable = "";
@@ -53,7 +53,7 @@ public final class Process {
   public boolean hasExecuted;
 
   /// The signal it is sent when its parent ends, or 0.
-  public int parentDeathSignal;
+  public byte parentDeathSignal;
 
   /// Whether all tasks have ended, so that only the status is left to be waited for.
   public boolean zombie;
@@ -73,7 +73,7 @@ public final class Process {
   public long threadHook;
 
   /// The signal that will end it, or 0.
-  public int fatalSignal;
+  public byte fatalSignal;
 
   /// Whether something has happened to it that no wait formula foresees: that signal came from
   /// another process, or a thread let a mutex go that it did not hold.

@@ -114,7 +114,7 @@ public final class Signals {
 
   /// A process that is on a CPU takes a fatal signal when it next enters the kernel.
   private void end(Process process, int signal) {
-    process.fatalSignal = signal;
+    process.fatalSignal = (byte) signal;
     if (process.tasks.stream().noneMatch(task -> task.state == Task.State.ON_CPU)) {
       processes.end(process, signal);
     }
