@@ -78,7 +78,7 @@ final class Faults {
             context.faultAddress,
             context.program().name(),
             context.userLine(),
-            context.ring,
+            context.ring(),
             signal.signal(),
             signal.code()));
     if (context.vector == Vector.BP || context.vector == Vector.OF) {

@@ -70,12 +70,10 @@ public final class PageTables {
     return below;
   }
 
-  /// Lets a root have the kernel's part: the first and the last region that one of its entries
-  /// covers.
+  /// Lets a root have the kernel's part, as far as one of its entries covers it.
   public void link(int root, int kernelTable) {
     long entry = Entry.of(kernelTable, SUPERVISOR);
     paging.write(memory, paging.place(root, paging.kernelIndex()), entry);
-    paging.write(memory, paging.place(root, paging.entries() - 1), entry);
   }
 
   /// Whether an entry leads to a table that the address space has for itself.

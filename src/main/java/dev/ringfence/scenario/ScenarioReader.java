@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioReader {
   private static final long MOST_PROCESSES = 1_000_000;
 
-  /// What the simulator can hold, whatever the machine's addresses reach.
-
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
   private static final List<String> LATER = List.of("hosts", "network", "users", "ipc");

@@ -5,7 +5,7 @@ import dev.ringfence.c.Op;
 import dev.ringfence.c.Privileged;
 import dev.ringfence.c.Program;
 import dev.ringfence.machine.Flags;
-import dev.ringfence.machine.Ports;
+import dev.ringfence.machine.Privilege;
 import dev.ringfence.machine.Vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +40,8 @@ public final class Context {
   /// The instruction that trapped or runs next.
   int pc;
 
-  /// The ring that it is in, 0 to 3.
-  public byte ring = 3;
-
-  /// EFLAGS, as far as [Flags] has it.
-  public int flags = Flags.INTERRUPTS;
-
-  /// The ports that it may use although its ring is outside the I/O privilege level.
-  public Ports ports = Ports.NONE;
+  /// What it may do.
+  public Privilege privilege = Privilege.USER;
 
   /// The CPU that the thread is on.
   public int cpu;
@@ -101,9 +95,7 @@ public final class Context {
     registers = Arrays.copyOf(all, other.top());
     base = other.base;
     pc = other.pc;
-    ring = other.ring;
-    flags = other.flags;
-    ports = other.ports;
+    privilege = other.privilege;
     cpu = other.cpu;
     time = other.time;
     until = other.until;
@@ -168,6 +160,11 @@ public final class Context {
     return register(base + STACK_POINTER);
   }
 
+  /// The ring that it is in, 0 to 3.
+  public int ring() {
+    return privilege.ring();
+  }
+
   /// The instruction that trapped or runs next.
   public int pc() {
     return pc;
@@ -175,17 +172,17 @@ public final class Context {
 
   /// Whether its slice has ended where it takes no interrupt, since it has turned them off.
   public boolean missesTimer() {
-    return cause == Cause.PREEMPTED && (flags & Flags.INTERRUPTS) == 0;
+    return cause == Cause.PREEMPTED && !privilege.has(Flags.INTERRUPTS);
   }
 
   /// Whether numbers must lie at multiples of their size.
   boolean checksAlignment() {
-    return ring == 3 && hasAlignmentFlag();
+    return ring() == 3 && hasAlignmentFlag();
   }
 
   /// EFLAGS.AC.
   boolean hasAlignmentFlag() {
-    return (flags & Flags.ALIGNMENT_CHECK) != 0;
+    return privilege.has(Flags.ALIGNMENT_CHECK);
   }
 
   /// Goes on behind the instruction that trapped.

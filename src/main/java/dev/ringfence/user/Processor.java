@@ -55,7 +55,7 @@ final class Processor {
     this.gate = gate;
     begun = c.time;
     limit = c.until;
-    mmu.ring(c.ring, c.hasAlignmentFlag());
+    mmu.ring(c.ring(), c.hasAlignmentFlag());
     if (c.checksAlignment()) {
       checked(c, limit);
     } else if (interpreter.begins(c, limit)) {
@@ -78,7 +78,7 @@ final class Processor {
 
   /// As [#run], by the interpreter alone, and up to a limit.
   void interpret(Context c, long limit) {
-    mmu.ring(c.ring, c.hasAlignmentFlag());
+    mmu.ring(c.ring(), c.hasAlignmentFlag());
     if (c.checksAlignment()) {
       checked(c, limit);
     } else if (interpreter.begins(c, limit)) {

@@ -2,6 +2,7 @@ package dev.ringfence.user;
 
 import dev.ringfence.c.Privileged;
 import dev.ringfence.machine.Flags;
+import dev.ringfence.machine.Ports;
 import dev.ringfence.machine.Vector;
 
 /// Decides about the instructions of [Privileged]: refused, done at once, or left to the kernel's
@@ -24,8 +25,8 @@ final class SystemInstructions {
       return false;
     }
     switch (instruction) {
-      case CLI -> c.flags &= ~Flags.INTERRUPTS;
-      case STI -> c.flags |= Flags.INTERRUPTS;
+      case CLI -> c.privilege = c.privilege.with(Flags.INTERRUPTS, false);
+      case STI -> c.privilege = c.privilege.with(Flags.INTERRUPTS, true);
       default -> {
         c.cause = Cause.PRIVILEGED;
         return false;
@@ -35,14 +36,16 @@ final class SystemInstructions {
   }
 
   private static boolean isAllowed(Context c, Privileged instruction, long operand) {
-    boolean trusted = c.ring <= Flags.iopl(c.flags);
+    int ring = c.ring();
+    Ports ports = c.privilege.ports();
+    boolean trusted = ring <= c.privilege.iopl();
     return switch (instruction) {
       case CLI, STI -> trusted;
-      case INB -> trusted || c.ports.permits((int) operand & 0xFFFF);
-      case OUTB -> trusted || c.ports.permits((int) (operand >>> PORT_SHIFT) & 0xFFFF);
+      case INB -> trusted || ports.permits((int) operand & 0xFFFF);
+      case OUTB -> trusted || ports.permits((int) (operand >>> PORT_SHIFT) & 0xFFFF);
       case CALL_GATE, ALIGNMENT_CHECK -> true;
-      case FAR_RETURN -> c.ring < 3;
-      case HLT, LGDT, LIDT, MOV_CR0, MOV_CR3, RDMSR, WRMSR, INVLPG, LTR -> c.ring == 0;
+      case FAR_RETURN -> ring < 3;
+      case HLT, LGDT, LIDT, MOV_CR0, MOV_CR3, RDMSR, WRMSR, INVLPG, LTR -> ring == 0;
     };
   }
 }

@@ -72,7 +72,7 @@ class ObservedFaultsTest {
       case "pf10" -> "munmap((char *)page, 4096); page[5];";
       case "pf11" -> "*(volatile char *)(long)zero;";
       case "pf12" -> "*(volatile char *)(long)zero = 1;";
-      case "pf13" -> "*(volatile char *)0xffffffff81000000;";
+      case "pf13" -> "*(volatile char *)(KERNEL_BASE + 0x1000000);";
       case "gp01" -> "*(volatile char *)0x1234567812345678;";
       case "ss01" -> "alloca(1UL << 62); nothing();";
       case "ex01" -> "zero = 5 / zero;";

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.machine.Flags;
 import dev.ringfence.machine.Ports;
+import dev.ringfence.machine.Privilege;
 import dev.ringfence.user.Context;
 import java.util.List;
 
@@ -32,8 +33,7 @@ public record Rights(int ring, int iopl, Ports ports, List<Gate> gates) {
 
   /// Lets a thread that begins a program have them.
   void applyTo(Context context) {
-    context.ring = (byte) ring;
-    context.flags = Flags.withIopl(context.flags, iopl);
-    context.ports = ports;
+    int flags = Flags.withIopl(context.privilege.flags(), iopl);
+    context.privilege = this == NONE ? Privilege.USER : new Privilege(ring, flags, ports);
   }
 }

@@ -118,7 +118,7 @@ public final class Task {
 
   /// Whether it is in an inner ring to which a gate of its process has led it.
   public boolean isBehindGate() {
-    return context.ring < process.rights.ring();
+    return context.ring() < process.rights.ring();
   }
 
   /// Replaces the registers, as `execve(2)` does.

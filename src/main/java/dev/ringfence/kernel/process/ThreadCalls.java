@@ -130,9 +130,7 @@ public final class ThreadCalls {
             block,
             task.argument(2),
             task.argument(3));
-    context.ring = task.context().ring;
-    context.flags = task.context().flags;
-    context.ports = task.context().ports;
+    context.privilege = task.context().privilege;
     Task made = new Task(tid, process, context, task.signals.inherit(false));
     made.detached = (int) task.argument(5) != 0;
     processes.add(made);

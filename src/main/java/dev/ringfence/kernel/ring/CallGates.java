@@ -53,7 +53,7 @@ final class CallGates {
   long call(Task task, int selector) throws Fault {
     Context context = task.context();
     Area area = area(task.process());
-    Segmentation cpu = area.cpu(context.ring);
+    Segmentation cpu = area.cpu(context.ring());
     cpu.ip = Program.address(context.pc() + 1);
     int outer = cpu.cpl();
     cpu.transfer(Segmentation.Transfer.CALL, new Selector(selector & 0xFFFF), 0, true);
@@ -70,7 +70,7 @@ final class CallGates {
   void comeBack(Task task) throws Fault {
     Context context = task.context();
     Area area = area(task.process());
-    Segmentation cpu = area.cpu(context.ring);
+    Segmentation cpu = area.cpu(context.ring());
     int inner = cpu.cpl();
     cpu.farReturn(true, 0);
     area.write(FAR_POINTERS + 8L * cpu.cpl(), 8, cpu.sp);
@@ -81,7 +81,7 @@ final class CallGates {
   }
 
   private static void enter(Task task, int ring) {
-    task.context().ring = (byte) ring;
+    task.context().privilege = task.context().privilege.in(ring);
     task.process().memory().supervised(ring < OUTERMOST);
   }
 

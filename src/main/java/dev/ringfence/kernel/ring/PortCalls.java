@@ -6,6 +6,7 @@ import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Flags;
 import dev.ringfence.machine.Ports;
+import dev.ringfence.user.Context;
 
 /// The calls by which a thread asks for I/O ports: `ioperm(2)`, `iopl(2)`. It gets what the
 /// scenario lets its process have, which takes the place of a capability, and may give it back.
@@ -29,7 +30,9 @@ public final class PortCalls {
     if (permit && rights.iopl() < 3 && !rights.ports().permits((int) from, (int) count)) {
       return Errno.EPERM.result();
     }
-    task.context().ports = task.context().ports.with((int) from, (int) count, permit);
+    Context context = task.context();
+    Ports ports = context.privilege.ports().with((int) from, (int) count, permit);
+    context.privilege = context.privilege.with(ports);
     return 0;
   }
 
@@ -38,11 +41,12 @@ public final class PortCalls {
     if (level < 0 || level > 3) {
       return Errno.EINVAL.result();
     }
-    int now = Flags.iopl(task.context().flags);
-    if (level > now && level > task.process().rights.iopl()) {
+    Context context = task.context();
+    if (level > context.privilege.iopl() && level > task.process().rights.iopl()) {
       return Errno.EPERM.result();
     }
-    task.context().flags = Flags.withIopl(task.context().flags, level);
+    int flags = Flags.withIopl(context.privilege.flags(), level);
+    context.privilege = context.privilege.with(flags);
     return 0;
   }
 }

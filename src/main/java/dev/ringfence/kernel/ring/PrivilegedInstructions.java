@@ -55,10 +55,7 @@ public final class PrivilegedInstructions {
         }
         case FAR_RETURN -> gates.comeBack(task);
         case ALIGNMENT_CHECK ->
-            context.flags =
-                operand != 0
-                    ? context.flags | Flags.ALIGNMENT_CHECK
-                    : context.flags & ~Flags.ALIGNMENT_CHECK;
+            context.privilege = context.privilege.with(Flags.ALIGNMENT_CHECK, operand != 0);
         case CLI, STI, HLT, LGDT, LTR, MOV_CR0, MOV_CR3, RDMSR, WRMSR, INVLPG ->
             context.time += costs.instruction();
       }

@@ -6,7 +6,6 @@ import dev.ringfence.c.Program;
 import dev.ringfence.core.Nanos;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.machine.Flags;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.user.Context;
@@ -130,7 +129,7 @@ public final class FaultExplanation {
           case ALIGNMENT_CHECK -> "may be executed by any ring";
         };
     return "%s %s; CPL is %d, IOPL is %d"
-        .formatted(name, need, context.ring, Flags.iopl(context.flags));
+        .formatted(name, need, context.ring(), context.privilege.iopl());
   }
 
   private static boolean isCanonical(long address, Profile profile) {
