@@ -94,6 +94,7 @@ public final class AddressSpace extends Layout {
     entries.acknowledged();
     unmapAll();
     entries.release();
+    entries.occupant(null);
   }
 
   /// The process is put to rest: its own pages take as little room as they can until they are used
