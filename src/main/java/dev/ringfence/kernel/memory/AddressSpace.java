@@ -119,6 +119,7 @@ public final class AddressSpace extends Layout {
     entries.acknowledged();
     unmapAll();
     entries.release();
+    entries.occupant(null);
     if (placement != null) {
       placement.release(frames, frames.memory());
     }

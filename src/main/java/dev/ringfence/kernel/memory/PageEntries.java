@@ -21,9 +21,17 @@ final class PageEntries {
 
   private final Frames frames;
   private final int root;
-  private @Nullable Shootdown shootdown;
-  private List<Integer> quarantine = List.of();
-  private @Nullable Occupant occupant;
+  private @Nullable Pending pending;
+
+  /// What the process has not acknowledged yet.
+  private static final class Pending {
+    Shootdown shootdown;
+    final List<Integer> quarantine = new ArrayList<>(2);
+
+    Pending(Shootdown shootdown) {
+      this.shootdown = shootdown;
+    }
+  }
 
   /// @param root the frame of a root table without entries
   PageEntries(Frames frames, int root) {
@@ -37,29 +45,40 @@ final class PageEntries {
 
   /// Who runs here, or null as long as nobody does.
   @Nullable Occupant occupant() {
-    return occupant;
+    Pager pager = frames.pager();
+    return pager == null ? null : pager.occupant(this);
   }
 
   void occupant(@Nullable Occupant next) {
-    occupant = next;
+    Pager pager = frames.pager();
+    if (pager != null) {
+      pager.occupant(this, next);
+    }
   }
 
   /// What the process must drop from its TLB before it runs on, or null.
   @Nullable Shootdown shootdown() {
-    return shootdown;
+    return pending == null ? null : pending.shootdown;
   }
 
   /// Has the process drop its whole TLB before it runs on.
   void shootDownAll() {
-    shootdown = Shootdown.ALL;
+    pendingAll();
+  }
+
+  private Pending pendingAll() {
+    Pending all = pending == null ? new Pending(Shootdown.ALL) : pending;
+    all.shootdown = Shootdown.ALL;
+    pending = all;
+    return all;
   }
 
   /// The process has dropped what [#shootdown] named.
   void acknowledged() {
-    shootdown = null;
-    if (!quarantine.isEmpty()) {
-      quarantine.forEach(frames::release);
-      quarantine = List.of();
+    Pending done = pending;
+    pending = null;
+    if (done != null) {
+      done.quarantine.forEach(frames::release);
     }
   }
 
@@ -145,7 +164,11 @@ final class PageEntries {
       frames.release(Entry.frame(before));
       mapped(frame, page);
     }
-    shootdown = shootdown == null ? new Shootdown(page) : Shootdown.ALL;
+    if (pending == null) {
+      pending = new Pending(new Shootdown(page));
+    } else {
+      pending.shootdown = Shootdown.ALL;
+    }
   }
 
   /// A page that was in a slot is in a frame again, of which the caller was a user. The slot is no
@@ -175,6 +198,7 @@ final class PageEntries {
   }
 
   private void invalidate(long page) {
+    Occupant occupant = occupant();
     Mmu mmu = occupant == null ? null : occupant.mmu();
     if (mmu != null) {
       mmu.invalidate(page);
@@ -192,9 +216,7 @@ final class PageEntries {
           continue;
         }
         unmapped(entry, page);
-        quarantine = quarantine.isEmpty() ? new ArrayList<>(2) : quarantine;
-        quarantine.add(Entry.frame(entry));
-        shootdown = Shootdown.ALL;
+        pendingAll().quarantine.add(Entry.frame(entry));
       }
     }
   }
@@ -215,7 +237,7 @@ final class PageEntries {
         }
       }
     }
-    shootdown = Shootdown.ALL;
+    shootDownAll();
     return true;
   }
 
@@ -225,7 +247,7 @@ final class PageEntries {
   ///
   /// @param isShared whether the page at an address stays writable in both
   boolean copyTo(PageEntries child, LongPredicate isShared) {
-    shootdown = Shootdown.ALL;
+    shootDownAll();
     Pager pager = frames.pager();
     return frames
         .tables()
@@ -265,7 +287,7 @@ final class PageEntries {
 
   /// The frames that the process may still hold in its TLB.
   List<Integer> quarantine() {
-    return quarantine;
+    return pending == null ? List.of() : pending.quarantine;
   }
 
   /// Gives all frames and slots back, those of the tables included.

@@ -5,6 +5,8 @@ import dev.ringfence.event.Event;
 import dev.ringfence.machine.Entry;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class Pager {
   private final int low;
   private final int high;
   private int[] slots = new int[64];
+  private final Map<PageEntries, Occupant> occupants = new IdentityHashMap<>();
   private final BitSet pages = new BitSet();
   private int resident;
   private int mostResident;
@@ -67,6 +70,19 @@ public final class Pager {
     min = (int) Math.sqrt(16.0 * kib) / KIB_PER_PAGE;
     low = min * 5 / 4;
     high = min * 3 / 2;
+  }
+
+  /// Who runs in an address space, or null.
+  @Nullable Occupant occupant(PageEntries entries) {
+    return occupants.get(entries);
+  }
+
+  void occupant(PageEntries entries, @Nullable Occupant whoever) {
+    if (whoever == null) {
+      occupants.remove(entries);
+    } else {
+      occupants.put(entries, whoever);
+    }
   }
 
   ReverseMap map() {
