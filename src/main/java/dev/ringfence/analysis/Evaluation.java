@@ -52,7 +52,7 @@ final class Evaluation {
   /// Whether the task can run, or can be woken as far as is known.
   boolean isAlive(Task task) {
     return switch (task.state) {
-      case READY, ON_CPU -> true;
+      case READY, ON_CPU, PAGING -> true;
       case DEAD -> false;
       case BLOCKED ->
           task.isWoken || task.wakeable && !witness.isPlain() || task.process().willRetry(task);

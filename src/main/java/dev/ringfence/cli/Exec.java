@@ -6,8 +6,8 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
-import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.History;
 import dev.ringfence.report.Metrics;
@@ -30,8 +30,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +175,8 @@ public final class Exec implements Callable<Integer> {
                 given.quantum(),
                 given.window(),
                 given.crossing(),
-                given.addressing()),
+                given.addressing(),
+                given.paging()),
             macros(),
             List.of(
                 new ProcessSpec(

@@ -26,6 +26,19 @@ public final class Counters {
   /// Bytes that the kernel copied between processes, buffers and the console.
   public long bytesCopied;
 
+  /// Page faults that had to wait for a device, and those that the kernel mended without.
+  public long majorFaults;
+
+  public long minorFaults;
+
+  /// Pages that were brought in from the swap device or a file, and put there.
+  public long pagesIn;
+
+  public long pagesOut;
+
+  /// Cycles for which a CPU had nothing to do until a page came in.
+  public long idleForIo;
+
   /// Changes between ring 3 and ring 0: two for each trap.
   public long ringTransitions() {
     return 2 * traps;

@@ -257,6 +257,48 @@ public sealed interface Event {
     }
   }
 
+  /// A page was put away.
+  ///
+  /// @param pid a process that mapped it, or 0
+  /// @param address where, or 0
+  /// @param written whether it had to be written to the swap device or to its file
+  record PagedOut(long time, int pid, long address, boolean written) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 17, time, pid, address, written ? 1 : 0);
+    }
+  }
+
+  /// A page that had been put into a slot of the swap device is in memory again.
+  ///
+  /// @param pid the process that needs it, or 0
+  record PagedIn(long time, int pid, long address) implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 18, time, pid, address);
+    }
+  }
+
+  /// Memory was out, and the kernel ends a process.
+  ///
+  /// @param mapped pages of its address space; the others say how many of them are in memory of its
+  ///     own, of files, or shared, how many are in slots, and what its page tables take
+  record OutOfMemory(
+      long time,
+      int pid,
+      long mapped,
+      long anonymous,
+      long file,
+      long shared,
+      long swapped,
+      long tables)
+      implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 19, time, pid, mapped, anonymous, file, shared, swapped, tables);
+    }
+  }
+
   private static long pair(int high, int low) {
     return (long) high << 32 | low & 0xFFFF_FFFFL;
   }

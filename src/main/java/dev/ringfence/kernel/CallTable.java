@@ -15,7 +15,9 @@ import dev.ringfence.kernel.file.Paths;
 import dev.ringfence.kernel.file.PollCalls;
 import dev.ringfence.kernel.ipc.EventCalls;
 import dev.ringfence.kernel.ipc.Pipes;
+import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Frames;
+import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.MemoryCalls;
 import dev.ringfence.kernel.process.CancelCalls;
 import dev.ringfence.kernel.process.ClockCalls;
@@ -55,6 +57,8 @@ final class CallTable {
       FileSystem files,
       Events events,
       Counters counters) {
+    Commitment commitment =
+        new Commitment(machine.virtualMemory(), machine.memory(), processes::addressSpaces);
     Paths paths = new Paths();
     Pipes pipes = new Pipes(scheduler, processes, counters);
     FifoOpening fifos = new FifoOpening(scheduler, processes, pipes);
@@ -67,13 +71,15 @@ final class CallTable {
     FileLockCalls locks = new FileLockCalls(scheduler);
     locks.addTo(calls);
     new DescriptorCalls(processes, locks).addTo(calls);
-    new ProcessCalls(processes, scheduler, machine.profile(), machine.seed()).addTo(calls);
+    new ProcessCalls(processes, scheduler, commitment, machine.profile(), machine.seed())
+        .addTo(calls);
     new GroupCalls(processes).addTo(calls);
     new LimitCalls(processes, machine.cpus()).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
     new MeasureCalls(scheduler, events).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
-    new MemoryCalls().addTo(calls);
+    new MemoryCalls(commitment, machine.profile().costs()).addTo(calls);
+    new LockCalls(machine.profile().costs()).addTo(calls);
     new WaitCalls(processes, scheduler, new Usage(machine.profile())).addTo(calls);
     new PlaceCalls(processes).addTo(calls);
     new PortCalls().addTo(calls);

@@ -14,6 +14,8 @@ import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.machine.Walker;
 import dev.ringfence.user.Context;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Handles the faults of tasks: brings in pages, or raises the signal that tells of the fault.
@@ -22,25 +24,35 @@ final class Faults {
   private static final int SEGV_ACCERR = 2;
 
   private final Processes processes;
-  private final Scheduler scheduler;
   private final Costs costs;
   private final Consumer<Event> events;
   private final Counters counters;
+  private final OutOfMemory outOfMemory;
+  private final Consumer<Task> goOn;
+  private final Scheduler scheduler;
+
+  /// The tasks whose last fault was on a page that had to be fetched first.
+  private final Set<Integer> awaiting = new HashSet<>();
 
   /// Is told of each fault that is not mended, before anything is done about it.
   Consumer<Task> witness = _ -> {};
 
+  /// @param goOn has a task go on whose fault has been handled
   Faults(
       Processes processes,
-      Scheduler scheduler,
       Costs costs,
       Consumer<Event> events,
-      Counters counters) {
+      Counters counters,
+      OutOfMemory outOfMemory,
+      Consumer<Task> goOn,
+      Scheduler scheduler) {
     this.processes = processes;
-    this.scheduler = scheduler;
     this.costs = costs;
     this.events = events;
     this.counters = counters;
+    this.outOfMemory = outOfMemory;
+    this.goOn = goOn;
+    this.scheduler = scheduler;
   }
 
   void handle(Task task) {
@@ -50,7 +62,9 @@ final class Faults {
       counters.pageFaults++;
     }
     if (context.vector == Vector.PF && mend(task)) {
-      scheduler.resume(task);
+      if (task.state == Task.State.ON_CPU) {
+        goOn.accept(task);
+      }
       return;
     }
     SignalInfo signal = signalOf(context, task.process().memory());
@@ -123,6 +137,11 @@ final class Faults {
         events.accept(new Event.PageFilled(scheduler.now(), pid, context.faultAddress, copied));
       }
       case MAPPED -> {}
+      case AWAY -> {
+        counters.majorFaults++;
+        awaiting.add(task.tid());
+        return true;
+      }
       case REFUSED -> {
         return false;
       }
@@ -134,10 +153,21 @@ final class Faults {
         processes.endIfDying(task.process());
       }
       case OUT_OF_MEMORY -> {
-        processes.signals().send(task.process(), SignalInfo.fromKernel(Signal.SIGKILL.number()));
-        processes.endIfDying(task.process());
+        outOfMemory.handle(task);
+        return true;
       }
     }
+    mended(task);
     return true;
+  }
+
+  /// Counts a fault without waiting, and one that has waited for its page only once.
+  private void mended(Task task) {
+    outOfMemory.passed();
+    if (!awaiting.isEmpty() && awaiting.remove(task.tid())) {
+      counters.pageFaults--;
+    } else {
+      counters.minorFaults++;
+    }
   }
 }

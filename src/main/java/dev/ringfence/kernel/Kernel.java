@@ -13,6 +13,7 @@ import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.FileSystem;
 import dev.ringfence.kernel.memory.Frames;
+import dev.ringfence.kernel.memory.Pager;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.proc.ProcTable;
 import dev.ringfence.kernel.process.Process;
@@ -60,10 +61,17 @@ public final class Kernel implements Gate {
     default void ended(Process process) {}
   }
 
+  /// Is told which pages are used.
+  public interface References {
+    /// @param page its address, in pages
+    void used(int pid, long page);
+  }
+
   private final Costs costs;
   private final Effects effects;
   private final Events events;
   private final Frames frames;
+  private final @Nullable Pager pager;
   private final PhysicalMemory physical;
   private final Scheduler scheduler;
   private final Processes processes;
@@ -82,6 +90,7 @@ public final class Kernel implements Gate {
   private final Crossing crossing;
   private final long seed;
   private @Nullable Watch watch;
+  private @Nullable References references;
   private Consumer<Process> mourner = _ -> {};
   private final Consumer<Process> lending = this::lend;
   private String stoppedBy = "";
@@ -118,11 +127,14 @@ public final class Kernel implements Gate {
             residents::use);
     FileSystem files =
         new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
-    processes = new Processes(physical, frames, residents, scheduler, files, events, counters);
+    pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
+    processes = new Processes(frames, residents, scheduler, files, events, counters);
     proc = new ProcTable(machine, processes, scheduler, frames, files, counters);
     files.mount(proc);
     callEvents = new CallEvents(scheduler, events);
-    faults = new Faults(processes, scheduler, costs, events, counters);
+    OutOfMemory outOfMemory =
+        new OutOfMemory(processes, scheduler, events, pager, machine.window());
+    faults = new Faults(processes, costs, events, counters, outOfMemory, this::goOn, scheduler);
     CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
     instructions = new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
     strays = new StrayWrites(physical, machine.profile(), processes, events, scheduler::now);
@@ -135,6 +147,12 @@ public final class Kernel implements Gate {
   /// Sets who is told when tasks wait and when they go on.
   public void watch(Watch whoever) {
     watch = whoever;
+  }
+
+  /// Sets who is told which pages processes use, as far as their TLBs miss them.
+  public void references(References whoever) {
+    references = whoever;
+    processes.residents().traceMisses();
   }
 
   /// Sets who is told when a process has ended.
@@ -289,7 +307,9 @@ public final class Kernel implements Gate {
     Task task = Objects.requireNonNull(scheduler.alone(context));
     scheduler.called(task);
     trapped(task);
+    atRest(task.process());
     call(task);
+    atRest(null);
     if (!processes.hasLosses() && task.process().memory().shootdown() == null) {
       checkLimits();
       if (stoppedBy.isEmpty() && scheduler.continues(task)) {
@@ -337,6 +357,7 @@ public final class Kernel implements Gate {
       Task signalled = scheduler.assign();
       if (signalled != null) {
         signalled.context().time += costs.interrupt();
+        atRest(signalled.process());
         if (rings != null) {
           rings.interrupted(signalled);
         }
@@ -347,6 +368,7 @@ public final class Kernel implements Gate {
           delivery.deliver(signalled);
         }
         settle(null);
+        atRest(null);
         continue;
       }
       scheduler.dispatch(lending);
@@ -366,7 +388,11 @@ public final class Kernel implements Gate {
         }
         case Scheduler.Next.Expiry(Task task) -> {
           task.deadline = Long.MAX_VALUE;
-          retry(task, null);
+          if (task.state == Task.State.PAGING) {
+            scheduler.ready(task);
+          } else {
+            retry(task, null);
+          }
           settle(null);
         }
         case Scheduler.Next.Ring(Alarm alarm) -> {
@@ -409,8 +435,39 @@ public final class Kernel implements Gate {
     }
   }
 
+  /// Says whose trap is being handled, if any: pages of a process that does not execute can be put
+  /// away.
+  private void atRest(@Nullable Process process) {
+    if (pager != null) {
+      pager.atRest(process);
+      if (process != null) {
+        pager.balance();
+      }
+      if (!pager.failure().isEmpty()) {
+        stop(pager.failure());
+      }
+    }
+  }
+
+  /// The task goes on, as soon as the pages are there that the kernel needed for it.
+  private void goOn(Task task) {
+    long until = pager == null ? 0 : pager.takeWait();
+    if (until > 0) {
+      scheduler.pause(task, until);
+    } else if (task.state == Task.State.ON_CPU) {
+      scheduler.resume(task);
+    } else {
+      scheduler.ready(task);
+    }
+  }
+
   private void handle(Task task) {
     Process process = task.process();
+    if (references != null) {
+      References told = references;
+      process.user().mmu().takeTrace(page -> told.used(process.pid(), page));
+    }
+    atRest(process);
     if (process.fatalSignal != 0) {
       processes.end(process, process.fatalSignal);
     } else if (task.context().cause == Cause.STRAYED) {
@@ -433,6 +490,7 @@ public final class Kernel implements Gate {
       }
     }
     settle(task);
+    atRest(null);
   }
 
   /// Whether what the task has trapped with goes through its CPU's IDT, and that is gone.
@@ -468,6 +526,7 @@ public final class Kernel implements Gate {
       rings.stopped(Mechanism.PRIVILEGED);
     }
     if (instructions.execute(task)) {
+      processes.signals().lookAgain(task.process());
       scheduler.resume(task);
     } else {
       faults.handle(task);
@@ -535,7 +594,7 @@ public final class Kernel implements Gate {
     Call call = calls.get(number);
     if (call.isFast()) {
       context.time += costs.atomic();
-      task.userTime += costs.atomic();
+      task.process().userTime += costs.atomic();
     } else {
       cross(context);
     }
@@ -554,7 +613,7 @@ public final class Kernel implements Gate {
       tellBlocked(task, call);
     } else if (!processes.endIfDying(task.process()) && task.state == Task.State.ON_CPU) {
       finish(task, call, result);
-      scheduler.resume(task);
+      goOn(task);
     }
   }
 
@@ -679,8 +738,9 @@ public final class Kernel implements Gate {
       }
     } else if (!processes.endIfDying(task.process())) {
       scheduler.unblock(task);
-      scheduler.ready(task);
+      task.state = Task.State.READY;
       finish(task, call, result);
+      goOn(task);
       if (watch != null) {
         watch.unblocked(task);
       }
@@ -714,6 +774,11 @@ public final class Kernel implements Gate {
 
   public Processes processes() {
     return processes;
+  }
+
+  /// Who uses which frame of physical memory.
+  public Frames frames() {
+    return frames;
   }
 
   /// What each CPU has executed so far.

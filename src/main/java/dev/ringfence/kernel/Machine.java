@@ -1,5 +1,6 @@
 package dev.ringfence.kernel;
 
+import dev.ringfence.kernel.memory.VirtualMemory;
 import dev.ringfence.machine.Profile;
 
 /// The machine that a kernel boots on.
@@ -20,11 +21,12 @@ public record Machine(
     long seed,
     boolean terminal,
     Limits limits,
-    Crossing crossing) {
+    Crossing crossing,
+    VirtualMemory virtualMemory) {
   /// The seed with which processes first run in the order of their numbers.
   public static final long IN_ORDER = 1;
 
-  /// One whose processes enter the kernel as is usual.
+  /// One without swap, whose processes enter the kernel as is usual.
   public Machine(
       Profile profile,
       long memory,
@@ -34,7 +36,17 @@ public record Machine(
       long seed,
       boolean terminal,
       Limits limits) {
-    this(profile, memory, cpus, quantum, window, seed, terminal, limits, Crossing.USUAL);
+    this(
+        profile,
+        memory,
+        cpus,
+        quantum,
+        window,
+        seed,
+        terminal,
+        limits,
+        Crossing.USUAL,
+        VirtualMemory.NONE);
   }
 
   public Machine {

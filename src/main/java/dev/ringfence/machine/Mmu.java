@@ -1,6 +1,7 @@
 package dev.ringfence.machine;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The memory management unit as one address space sees it: CR3 and the translation lookaside
@@ -28,6 +29,8 @@ public final class Mmu {
   private final byte[][] readBytes = new byte[SLOTS][];
   private final byte[][] writeBytes = new byte[SLOTS][];
 
+  private long @Nullable [] trace;
+  private int traced;
   /// The memory beyond near pointers, on a machine of 16 bits.
   private @Nullable FarMemory far;
 
@@ -60,7 +63,30 @@ public final class Mmu {
     if (far != null) {
       far.load(root);
     }
+    traced = 0;
     flush();
+  }
+
+  /// Has the pages be noted from now on that are looked up in the page tables, as the TLB does not
+  /// hold them.
+  public void traceMisses() {
+    trace = new long[SLOTS];
+  }
+
+  /// Shows the numbers of the pages that have been noted, and forgets them.
+  public void takeTrace(LongConsumer action) {
+    for (int i = 0; trace != null && i < traced; i++) {
+      action.accept(trace[i]);
+    }
+    traced = 0;
+  }
+
+  private void note(long[] pages, long page) {
+    if (traced == pages.length) {
+      pages = Arrays.copyOf(pages, 2 * traced);
+      trace = pages;
+    }
+    pages[traced++] = page;
   }
 
   /// Sets the ring of the accesses to come. What ring 3 and the others may differs, so that the TLB
@@ -200,6 +226,8 @@ public final class Mmu {
       vector = walker.vector;
       errorCode = walker.errorCode;
       this.address = address;
+    } else if (trace != null) {
+      note(trace, address >>> PhysicalMemory.SHIFT);
     }
     return entry;
   }

@@ -2,6 +2,7 @@ package dev.ringfence.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /// Writes the tables that [Walker] reads, in the form of the machine's [Paging]. Tables in between
 /// appear when they are needed.
@@ -130,7 +131,8 @@ public final class PageTables {
     return steps;
   }
 
-  /// The frame in which ring 3 may read, or write, what lies at the address; -1 if it may not.
+  /// The frame in which ring 3 may read, or write, what lies at the address; -1 if it may not. The
+  /// kernel is about to do so, which the entry's bits then show.
   public int frame(int root, long address, boolean write) {
     long page = address >>> PhysicalMemory.SHIFT << 1 | (write ? 1 : 0);
     int frame = found.get(root, page);
@@ -138,6 +140,10 @@ public final class PageTables {
       long entry = get(root, address);
       long needed = Entry.PRESENT | Entry.USER | (write ? Entry.WRITABLE : 0);
       if ((entry & needed) == needed) {
+        long used = entry | Entry.ACCESSED | (write ? Entry.DIRTY : 0);
+        if (used != entry) {
+          set(root, address, used);
+        }
         frame = Entry.frame(entry);
         found.put(root, page, frame);
       }
@@ -228,6 +234,23 @@ public final class PageTables {
         if (replaced != entry) {
           found.clear();
           paging.write(memory, place, replaced);
+        }
+      }
+    }
+  }
+
+  /// Visits the frames of the root and of all tables below it.
+  public void forEachTable(int root, IntConsumer action) {
+    forEachTable(root, paging.top(), action);
+  }
+
+  private void forEachTable(int table, int level, IntConsumer action) {
+    action.accept(table);
+    if (level > 0) {
+      for (int i = paging.next(memory, table, 0); i >= 0; i = paging.next(memory, table, i + 1)) {
+        long entry = paging.read(memory, paging.place(table, i));
+        if (isOwn(entry)) {
+          forEachTable(Entry.frame(entry), level - 1, action);
         }
       }
     }

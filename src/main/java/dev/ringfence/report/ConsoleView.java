@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Shows what processes write, line by line, each with the process's name and pid in front.
+/// Shows what processes write, line by line, each with the process's name and pid in front, and
+/// what the kernel has to say of them.
 public final class ConsoleView implements Consumer<Event> {
+  private static final int KIB_PER_PAGE = 4;
+
   private final PrintStream out;
   private final Colours colours;
   private final Map<Integer, String> names = new HashMap<>();
@@ -34,6 +37,8 @@ public final class ConsoleView implements Consumer<Event> {
           line.append(c);
         }
       }
+    } else if (event instanceof Event.OutOfMemory killed) {
+      println("kernel", outOfMemory(killed));
     } else if (event instanceof Event.ProcessExited exited) {
       StringBuilder line = lines.remove(exited.pid());
       if (line != null && !line.isEmpty()) {
@@ -55,8 +60,27 @@ public final class ConsoleView implements Consumer<Event> {
   private void print(int pid, StringBuilder line) {
     byte[] bytes = line.toString().getBytes(StandardCharsets.ISO_8859_1);
     String text = new String(bytes, StandardCharsets.UTF_8);
-    String name = "%-18s |".formatted(names.getOrDefault(pid, "pid " + pid));
-    out.println(colours.label(name) + " " + text);
+    println(names.getOrDefault(pid, "pid " + pid), text);
     line.setLength(0);
+  }
+
+  private void println(String who, String text) {
+    out.println(colours.label("%-18s |".formatted(who)) + " " + text);
+  }
+
+  /// The line that `dmesg(1)` would show.
+  private String outOfMemory(Event.OutOfMemory killed) {
+    String name = names.getOrDefault(killed.pid(), "").replaceFirst(" \\(\\d+\\)$", "");
+    return ("Out of memory: Killed process %d (%s) total-vm:%dkB, anon-rss:%dkB, file-rss:%dkB,"
+            + " shmem-rss:%dkB, swap:%dkB, pgtables:%dkB")
+        .formatted(
+            killed.pid(),
+            name,
+            KIB_PER_PAGE * killed.mapped(),
+            KIB_PER_PAGE * killed.anonymous(),
+            KIB_PER_PAGE * killed.file(),
+            KIB_PER_PAGE * killed.shared(),
+            KIB_PER_PAGE * killed.swapped(),
+            KIB_PER_PAGE * killed.tables());
   }
 }

@@ -1,14 +1,15 @@
 package dev.ringfence.report;
 
 import dev.ringfence.analysis.Explanation;
+import dev.ringfence.analysis.ReferenceString;
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.report.History.Past;
@@ -196,7 +197,7 @@ public record Outcome(
     String reason = kernel.stoppedBy().equals(LOAD_OVER) ? "" : kernel.stoppedBy();
     Crash crash = crash(history, simulation, profile);
     String outcome =
-        crash != null
+        crash != null || reason.startsWith("the swap device")
             ? "crashed"
             : reason.equals("interrupted")
                 ? "interrupted"
@@ -218,7 +219,7 @@ public record Outcome(
                 .toList(),
             crash,
             List.of(),
-            counters(kernel, counted),
+            counters(kernel, counted, profile, simulation.references()),
             latency(metrics, load, seconds),
             Latency.of(metrics.calls(), seconds),
             load == null ? null : Sessions.of(metrics, from, to),
@@ -326,7 +327,8 @@ public record Outcome(
         crash.reason(), crash.why(), pid, history.label(pid), line, profile.nanos(crash.time()));
   }
 
-  private static Map<String, Long> counters(Kernel kernel, Counters counted) {
+  private static Map<String, Long> counters(
+      Kernel kernel, Counters counted, Profile profile, ReferenceString references) {
     long misses = counted.tlbMisses;
     for (Process process : kernel.processes().all()) {
       misses += process.isResting() ? 0 : process.user().mmu().misses();
@@ -341,6 +343,17 @@ public record Outcome(
     all.put("pageFaults", counted.pageFaults);
     all.put("tlbMisses", misses);
     all.put("bytesCopied", counted.bytesCopied);
+    if (kernel.frames().hasSwap()) {
+      all.put("majorFaults", counted.majorFaults);
+      all.put("minorFaults", counted.minorFaults);
+      all.put("pagesIn", counted.pagesIn);
+      all.put("pagesOut", counted.pagesOut);
+      all.put("idleForIoNanos", profile.nanos(counted.idleForIo));
+      int frames = kernel.frames().mostResident();
+      if (references.size() > 0 && references.isComplete() && counted.pagesIn > 0) {
+        all.put("optimumPagesIn", (long) references.optimum(frames) - references.distinct());
+      }
+    }
     return all;
   }
 

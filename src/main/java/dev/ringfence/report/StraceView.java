@@ -2,8 +2,8 @@ package dev.ringfence.report;
 
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
-import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.call.Description;
+import dev.ringfence.kernel.signal.SignalInfo;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -100,6 +100,7 @@ public final class StraceView implements Consumer<Event> {
       }
       case Event.ProcessExited exited -> exited(exited.pid(), exited.status());
       case Event.PageFilled _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
+      case Event.PagedIn _, Event.PagedOut _, Event.OutOfMemory _ -> {}
       case Event.MachineCrashed _, Event.StrayWritten _ -> {}
       case Event.Stuck _, Event.SliceEnded _, Event.Measured _, Event.SessionStarted _ -> {}
     }

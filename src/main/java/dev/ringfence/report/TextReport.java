@@ -208,6 +208,29 @@ public final class TextReport {
     return object.replaceFirst("^(semaphore|mutex|condition) ", "");
   }
 
+  /// How much was paged, and what it cost.
+  private void paging() {
+    Map<String, Long> counters = outcome.counters();
+    long major = counters.getOrDefault("majorFaults", 0L);
+    long out = counters.getOrDefault("pagesOut", 0L);
+    if (major + out > 0) {
+      long idle = counters.getOrDefault("idleForIoNanos", 0L);
+      this.out.append(
+          "paging: %,d major and %,d minor faults, %,d pages in, %,d out, CPUs idle for it %s\n"
+              .formatted(
+                  major,
+                  counters.getOrDefault("minorFaults", 0L),
+                  counters.getOrDefault("pagesIn", 0L),
+                  out,
+                  Nanos.text(idle)));
+      Long optimum = counters.get("optimumPagesIn");
+      if (optimum != null) {
+        this.out.append(
+            "whoever had known the future would have fetched about %,d pages\n".formatted(optimum));
+      }
+    }
+  }
+
   private void summary(String repeat) {
     out.append(
         "\n%s after %s of virtual time: %,d system calls, %,d page faults, %,d context switches\n"
@@ -217,6 +240,7 @@ public final class TextReport {
                 outcome.counters().get("syscalls"),
                 outcome.counters().get("pageFaults"),
                 outcome.counters().get("contextSwitches")));
+    paging();
     if (!outcome.stoppedBy().isEmpty() && outcome.crash() == null) {
       out.append("stopped by ").append(colours.bad(outcome.stoppedBy()));
       out.append(

@@ -3,15 +3,22 @@ package dev.ringfence.scenario;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.memory.Overcommit;
+import dev.ringfence.kernel.memory.ReplacementPolicy;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// What `conf/ringfence.conf` says, for where a scenario says nothing.
 public final class Defaults {
   private static final Config CONFIG = ConfigFactory.parseResources("ringfence.conf").resolve();
+
+  private static final String TEMPORARY = System.getProperty("java.io.tmpdir");
 
   private Defaults() {}
 
@@ -36,7 +43,24 @@ public final class Defaults {
             machine.getBoolean("kernel-page-table-isolation"),
             machine.getBoolean("smep"),
             machine.getBoolean("smap")),
-        addressing);
+        addressing,
+        paging(machine));
+  }
+
+  private static Paging paging(Config machine) {
+    Config swap = machine.getConfig("swap");
+    return new Paging(
+        swap.getMemorySize("size").toBytes(),
+        Paging.Device.valueOf(constant(swap, "device")),
+        Path.of(swap.hasPath("folder") ? swap.getString("folder") : TEMPORARY),
+        swap.getDuration("latency").toNanos(),
+        Objects.requireNonNull(ReplacementPolicy.of(machine.getString("replacement"))),
+        machine.getDuration("working-set-window").toNanos(),
+        Overcommit.valueOf(constant(machine, "overcommit")));
+  }
+
+  private static String constant(Config config, String key) {
+    return config.getString(key).toUpperCase(Locale.ROOT);
   }
 
   /// Whether address line 20 of a machine that has it to switch is on.
@@ -58,7 +82,8 @@ public final class Defaults {
         usual.quantum(),
         usual.window(),
         usual.crossing(),
-        usual.addressing());
+        usual.addressing(),
+        usual.paging());
   }
 
   /// Whether hot code is translated to JVM classes.

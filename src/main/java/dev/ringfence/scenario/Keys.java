@@ -62,6 +62,11 @@ final class Keys {
     return object.toConfig();
   }
 
+  /// Whether the key's value is an object in braces.
+  boolean isObject(String key) {
+    return find(key) instanceof ConfigObject;
+  }
+
   boolean has(String key) {
     return find(key) != null;
   }

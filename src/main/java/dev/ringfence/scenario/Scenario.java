@@ -48,7 +48,8 @@ public record Scenario(
       long quantum,
       long window,
       Crossing crossing,
-      Addressing addressing) {
+      Addressing addressing,
+      Paging paging) {
     /// The most CPUs that a machine may have.
     public static final int MOST_CPUS = 64;
   }

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads a scenario file, and tells of everything that is wrong in it at once.
 public final class ScenarioReader {
   private static final long MOST_PROCESSES = 1_000_000;
+
+  /// What the simulator can hold, whatever the machine's addresses reach.
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
   private static final List<String> LATER = List.of("hosts", "network", "users", "ipc");
@@ -203,17 +206,15 @@ public final class ScenarioReader {
     if (!keys.string("scheduler", "round-robin").equals("round-robin")) {
       keys.wrong("scheduler", "expected round-robin");
     }
-    if (keys.bytes("swap", 0, Long.MAX_VALUE, 0) != 0) {
-      keys.wrong("swap", "swap is not supported yet");
-    }
     int cpus = (int) keys.integer("cpus", 1, Hardware.MOST_CPUS, given.cpus());
     Addressing addressing = AddressingReader.mode(keys, given);
     long memory = AddressingReader.memory(keys, given, addressing);
     long quantum = keys.duration("quantum", 1000, given.quantum());
     long window = keys.duration("window", 100, given.window());
     Crossing crossing = crossing(keys, profile, addressing, given.crossing());
+    Paging paging = PagingReader.read(keys, given.paging());
     keys.finish();
-    return new Hardware(profile, cpus, memory, quantum, window, crossing, addressing);
+    return new Hardware(profile, cpus, memory, quantum, window, crossing, addressing, paging);
   }
 
   private static Crossing crossing(

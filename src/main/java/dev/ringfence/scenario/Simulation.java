@@ -1,13 +1,17 @@
 package dev.ringfence.scenario;
 
 import dev.ringfence.analysis.Liveness;
+import dev.ringfence.analysis.ReferenceString;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import java.util.function.Consumer;
 
 /// A scenario on its machine, not booted yet: a kernel with its processes, and the analysis that
 /// watches it.
-public record Simulation(Workload workload, Kernel kernel, Liveness liveness) {
+///
+/// @param references the pages that the run uses, kept on machines with swap
+public record Simulation(
+    Workload workload, Kernel kernel, Liveness liveness, ReferenceString references) {
   private static final long CHECK_NANOS = 10_000_000;
 
   /// @param effects the shell that will carry out what the kernel asks
@@ -23,7 +27,7 @@ public record Simulation(Workload workload, Kernel kernel, Liveness liveness) {
     Kernel kernel = new Kernel(workload.machine(), effects, events);
     Liveness liveness = new Liveness(kernel, Long.MAX_VALUE);
     workload.loadInto(kernel);
-    return new Simulation(workload, kernel, liveness);
+    return new Simulation(workload, kernel, liveness, new ReferenceString());
   }
 
   /// @param checkNanos virtual time after which the analysis judges everything anew, to check
@@ -33,7 +37,11 @@ public record Simulation(Workload workload, Kernel kernel, Liveness liveness) {
     Kernel kernel = new Kernel(workload.machine(), effects, events);
     Liveness liveness = new Liveness(kernel, workload.profile().cycles(checkNanos));
     kernel.watch(liveness);
+    ReferenceString references = new ReferenceString();
+    if (kernel.frames().hasSwap()) {
+      kernel.references(references::add);
+    }
     workload.loadInto(kernel);
-    return new Simulation(workload, kernel, liveness);
+    return new Simulation(workload, kernel, liveness, references);
   }
 }

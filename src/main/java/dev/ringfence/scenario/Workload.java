@@ -104,7 +104,8 @@ public record Workload(
         scenario.seed(),
         terminal,
         new Limits(profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()),
-        hardware.crossing());
+        hardware.crossing(),
+        hardware.paging().of(profile));
   }
 
   /// The same, with other translations, or none.

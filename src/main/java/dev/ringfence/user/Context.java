@@ -2,8 +2,8 @@ package dev.ringfence.user;
 
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
-import dev.ringfence.c.Program;
 import dev.ringfence.c.Privileged;
+import dev.ringfence.c.Program;
 import dev.ringfence.machine.Flags;
 import dev.ringfence.machine.Ports;
 import dev.ringfence.machine.Vector;

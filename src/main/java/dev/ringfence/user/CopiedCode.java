@@ -35,9 +35,7 @@ final class CopiedCode {
   private boolean isCopy(Function function, long address, Program program) {
     for (int i = function.entry(); i < function.end(); i++) {
       long at = address + (long) WORD * (i - function.entry());
-      if (!mmu.mayFetch(at)
-          || !blocks.load(at, WORD)
-          || blocks.loaded != program.code()[i]) {
+      if (!mmu.mayFetch(at) || !blocks.load(at, WORD) || blocks.loaded != program.code()[i]) {
         return false;
       }
     }

@@ -2,17 +2,6 @@
 #include <stdarg.h>
 #include <sys/mman.h>
 
-/* All pages stay in memory anyway. */
-int mlockall(int flags) {
-  if (flags == 0 || flags & ~(MCL_CURRENT | MCL_FUTURE)) {
-    errno = EINVAL;
-    return -1;
-  }
-  return 0;
-}
-
-int munlockall(void) { return 0; }
-
 /* Unlike madvise, it takes no contents away. */
 int posix_madvise(void *addr, size_t length, int advice) {
   if (advice < POSIX_MADV_NORMAL || advice > POSIX_MADV_DONTNEED)

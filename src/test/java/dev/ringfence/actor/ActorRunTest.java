@@ -14,6 +14,7 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.scenario.Scenarios;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
+import dev.ringfence.user.Translations;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -52,6 +53,31 @@ class ActorRunTest {
     new ActorRun((effects, sink) -> Simulation.of(workload, effects, sink), events)
         .run(threads, traps);
     return events.digest.hex();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "copy-on-write-storm, lru-clock",
+    "copy-on-write-storm, fifo",
+    "copy-on-write-storm, random",
+    "copy-on-write-storm, working-set",
+    "out-of-memory, lru-clock"
+  })
+  void digest_whilePagesAreReplaced_isTheSameInAllShells(String name, String policy) {
+    for (int seed = 1; seed <= 4; seed++) {
+      String replacement = "machine.replacement=" + policy;
+      Workload workload =
+          Scenarios.load("machine/" + name, "seed=" + seed, "machine.cpus=3", replacement);
+      String expected = plain(workload, 0);
+      assertEquals(expected, plain(workload, seed), "another order of service, seed " + seed);
+      assertEquals(expected, plain(workload.with(Translations.none()), 0), "interpreted");
+      for (int threads = 1; threads <= 4; threads *= 2) {
+        String found = underActors(workload, threads, ActorRun.Traps.AS_MESSAGES);
+        assertEquals(expected, found, threads + " threads, seed " + seed);
+      }
+      String inPlace = underActors(workload, 1, ActorRun.Traps.IN_PLACE);
+      assertEquals(expected, inPlace, "traps in place, seed " + seed);
+    }
   }
 
   @ParameterizedTest

@@ -258,6 +258,38 @@ class RingsTest {
   }
 
   @Test
+  void handler_ofAFaultBehindAGate_isNotEntered() throws IOException {
+    String body =
+        """
+        #include <ringfence.h>
+        #include <setjmp.h>
+        #include <signal.h>
+        #include <stdio.h>
+        #include <unistd.h>
+        static sigjmp_buf back;
+        static void caught(int number) { siglongjmp(back, 1); }
+        static void told(int number) { write(1, "told\\n", 5); }
+        static long fails(long n) {
+          raise(SIGUSR1);
+          write(1, n ? "raised\\n" : "failed\\n", 7);
+          return n ? n : *(volatile int *)n;
+        }
+        int main(void) {
+          signal(SIGSEGV, caught);
+          signal(SIGUSR1, told);
+          call_gate(GATE_FAILS, 1);
+          if (sigsetjmp(back, 1) == 0)
+            call_gate(GATE_FAILS);
+          hlt();
+        }
+        """;
+    ProcessRun run = run("gates.FAILS { function = fails }", body);
+    assertEquals("raised\ntold\nfailed\n", run.output(), "told when it is back in ring 3");
+    assertEquals(List.of("#PF 0x0"), run.faults());
+    assertEquals(List.of(11), run.statuses());
+  }
+
+  @Test
   void forkWithinAGate_comesBackInBoth() throws IOException {
     String body =
         """

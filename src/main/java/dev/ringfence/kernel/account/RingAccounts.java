@@ -110,7 +110,7 @@ public final class RingAccounts {
 
   private static void settle(Process process, RingCounts counts) {
     counts.all += Usage.of(process);
-    counts.user += Usage.inRing3(process);
+    counts.user += process.userTime;
   }
 
   /// What all have spent so far.
@@ -122,7 +122,7 @@ public final class RingAccounts {
       Account account = accounts.get(process.pid());
       if (account == null && !process.zombie) {
         all += Usage.of(process);
-        user += Usage.inRing3(process);
+        user += process.userTime;
       }
     }
     accounts.forEach(
@@ -132,7 +132,7 @@ public final class RingAccounts {
           long ring3 = account.counts.user;
           if (alive != null && !alive.zombie) {
             cpu = Usage.of(alive);
-            ring3 = Usage.inRing3(alive);
+            ring3 = alive.userTime;
           }
           uses.add(use(pid, account.name, cpu, ring3, account.counts));
         });

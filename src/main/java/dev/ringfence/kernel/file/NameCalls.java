@@ -165,7 +165,7 @@ public final class NameCalls {
   private long umask(Task task) {
     Process process = task.process();
     int before = process.umask;
-    process.umask = (int) task.argument(0) & 0777;
+    process.umask = (short) (task.argument(0) & 0777);
     return before;
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shared whether a child of `fork(2)` shares the pages instead of getting copies
 /// @param segment what the pages belong to, of which the area maps those from `first` on, or null
 /// @param name as `/proc/PID/maps` would show it
+/// @param locked whether its pages must stay in memory (`mlock(2)`)
 record Area(
     long from,
     long to,
@@ -19,19 +20,21 @@ record Area(
     boolean shared,
     @Nullable Segment segment,
     long first,
-    String name) {
+    String name,
+    boolean locked) {
   /// The name of the area that has a process's descriptor tables and its stacks of inner rings.
   static final String SUPERVISOR = "[rings]";
 
   /// The part of it from `start` to `end`.
   Area part(long start, long end) {
     long skipped = first + (start - from) / PhysicalMemory.FRAME;
-    return new Area(start, end, readable, writable, executable, shared, segment, skipped, name);
+    return new Area(
+        start, end, readable, writable, executable, shared, segment, skipped, name, locked);
   }
 
   /// The same with another protection.
   Area with(boolean read, boolean write, boolean execute) {
-    return new Area(from, to, read, write, execute, shared, segment, first, name);
+    return new Area(from, to, read, write, execute, shared, segment, first, name, locked);
   }
 
   /// The same with another end.
@@ -41,7 +44,18 @@ record Area(
 
   /// The same pages elsewhere, and more or less of them.
   Area movedTo(long start, long end) {
-    return new Area(start, end, readable, writable, executable, shared, segment, first, name);
+    return new Area(
+        start, end, readable, writable, executable, shared, segment, first, name, locked);
+  }
+
+  /// The same, with pages that must stay in memory, or need not.
+  Area locked(boolean lock) {
+    return new Area(from, to, readable, writable, executable, shared, segment, first, name, lock);
+  }
+
+  /// Whether nothing but the place, and whether it is locked, sets the two apart.
+  boolean isLike(Area other) {
+    return other.movedTo(from, to).locked(locked).equals(this);
   }
 
   /// Whether only rings 0 to 2 may touch it.

@@ -7,6 +7,7 @@ import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Who uses which frame: a count of users for each, and the free ones, last released first.
 ///
@@ -34,12 +35,14 @@ public final class Frames implements PageTables.FrameSource {
   private final PhysicalMemory memory;
   private final Addressing addressing;
   private final PageTables tables;
+  private final PageFaults faults;
   private final Regions regions;
   private int[] users = new int[64];
   private int[] free = new int[64];
   private int freeCount;
   private int next;
   private int inUse;
+  private @Nullable Pager pager;
 
   /// The table of the kernel's part of every address space, or -1 if they have none.
   private final int kernelTable;
@@ -49,6 +52,7 @@ public final class Frames implements PageTables.FrameSource {
     this.memory = memory;
     this.addressing = profile.addressing();
     this.tables = new PageTables(memory, profile.paging(), this);
+    this.faults = new PageFaults(memory, this);
     this.regions = Regions.of(profile.model());
     // A frame without storage is not cached by the TLB.
     memory.materialise(ZERO_PAGE);
@@ -81,6 +85,49 @@ public final class Frames implements PageTables.FrameSource {
   /// Edits page tables whose frames come from here.
   PageTables tables() {
     return tables;
+  }
+
+  /// Has pages put away when frames run out.
+  void pager(Pager whoever) {
+    pager = whoever;
+  }
+
+  /// Puts pages away when frames run out, or null on a machine without swap.
+  @Nullable Pager pager() {
+    return pager;
+  }
+
+  /// Whether pages can be put away.
+  public boolean hasSwap() {
+    return pager != null;
+  }
+
+  /// The most frames that had pages at once which could be put away.
+  public int mostResident() {
+    return pager == null ? 0 : pager.mostResident();
+  }
+
+  /// Has some frames free, as a page fault may need them for a page and the tables above it, if
+  /// that can be had by putting pages away.
+  ///
+  /// @return false if frames are short although pages were to be put away
+  boolean reserve(int count) {
+    return pager == null || pager.reserve(count);
+  }
+
+  /// How many frames are free.
+  int available() {
+    return memory.frames() - next + freeCount;
+  }
+
+  /// Fills the page tables of all address spaces.
+  PageFaults faults() {
+    return faults;
+  }
+
+  /// What the frames are of.
+  PhysicalMemory memory() {
+    return memory;
   }
 
   /// A frame of zeros with one user, or -1 when memory is out.
@@ -165,19 +212,40 @@ public final class Frames implements PageTables.FrameSource {
     }
     check(frame);
     if (--users[frame] == 0) {
-      memory.clear(frame);
-      inUse--;
-      if (!isSegmented() || frame >= memory.installed()) {
-        putBack(frame);
-      }
+      free(frame);
     }
   }
 
-  private void putBack(int frame) {
+  /// Takes all users of a frame away.
+  void releaseAll(int frame) {
+    check(frame);
+    users[frame] = 0;
+    free(frame);
+  }
+
+  private void free(int frame) {
+    memory.clear(frame);
+    inUse--;
+    if (isSegmented() && frame < memory.installed()) {
+      return;
+    }
     if (freeCount == free.length) {
       free = Arrays.copyOf(free, freeCount * 2);
     }
     free[freeCount++] = frame;
+    if (pager != null) {
+      pager.released(frame);
+    }
+  }
+
+  /// How many users a frame has.
+  int users(int frame) {
+    return frame < users.length ? users[frame] : 0;
+  }
+
+  /// Those that had users and have none now.
+  int[] free() {
+    return Arrays.copyOf(free, freeCount);
   }
 
   /// How many frames have users, those of the kernel's own memory apart.

@@ -21,7 +21,7 @@ public record MappedPage(Mapping.Kind kind, boolean own, long address, long entr
     }
     Segment segment = area.segment();
     return segment == null
-        ? image.frame(page) != frame
+        ? !image.holds(page, frame)
         : !segment.holds(area.first() + (page - area.from()) / PhysicalMemory.FRAME, frame);
   }
 

@@ -68,10 +68,10 @@ public record Mapping(
   /// Those of an address space, neighbours that are alike joined.
   ///
   /// @param pages those that have entries, by rising address
-  static List<Mapping> of(Areas areas, List<MappedPage> pages) {
+  static List<Mapping> of(List<Area> areas, List<MappedPage> pages) {
     List<Mapping> all = new ArrayList<>();
     int at = 0;
-    for (Area area : areas.all()) {
+    for (Area area : areas) {
       Residence residence = Residence.NONE;
       while (at < pages.size() && pages.get(at).address() < area.to()) {
         residence = residence.with(pages.get(at++));

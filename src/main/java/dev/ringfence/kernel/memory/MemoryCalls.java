@@ -4,24 +4,47 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.machine.Costs;
+import java.util.List;
 
 /// The calls on mappings of memory: `mmap(2)`, `mremap(2)`, `munmap(2)`, `mprotect(2)`,
-/// `msync(2)`, `madvise(2)`, `mlock(2)`.
+/// `msync(2)`, `madvise(2)`, `mincore(2)`.
 public final class MemoryCalls {
   private static final int PAGE = 4096;
   private static final long MOST = 1L << 40;
   private static final int PROT_ALL = 7;
   private static final int PROT_WRITE = 2;
   private static final int MS_ASYNC = 1;
+  private static final int MS_INVALIDATE = 2;
   private static final int MS_SYNC = 4;
   private static final int MS_ALL = 7;
   private static final int MADV_DONTNEED = 4;
+  private static final int MADV_FREE = 8;
+  private static final int MADV_POPULATE_READ = 22;
+  private static final int MADV_POPULATE_WRITE = 23;
+  private static final int MADV_LAST = 25;
+
+  /// The advice that there is, a bit each: from `MADV_NORMAL` to `MADV_DONTNEED`, `MADV_FREE`,
+  /// `MADV_DONTFORK` to `MADV_DODUMP` and `MADV_COLD` to `MADV_POPULATE_WRITE`; not `MADV_REMOVE`.
+  private static final int ADVICE = 0x1F | 1 << MADV_FREE | 0x3FC00 | 0xF0_0000;
+
   private static final int MAP_SHARED = 1;
   private static final int MAP_PRIVATE = 2;
   private static final int MAP_FIXED = 0x10;
   private static final int MAP_ANONYMOUS = 0x20;
+  private static final int MAP_NORESERVE = 0x4000;
+  private static final int MAP_POPULATE = 0x8000;
+  private static final int MAP_FIXED_NOREPLACE = 0x10_0000;
   private static final int MREMAP_MAYMOVE = 1;
   private static final int MREMAP_FIXED = 2;
+
+  private final Commitment commitment;
+  private final Costs costs;
+
+  public MemoryCalls(Commitment commitment, Costs costs) {
+    this.commitment = commitment;
+    this.costs = costs;
+  }
 
   public void addTo(Calls calls) {
     calls.add(
@@ -36,8 +59,8 @@ public final class MemoryCalls {
     calls.add("sys/mman.h", "int munmap(void *addr, size_t length)", this::munmap);
     calls.add("sys/mman.h", "int msync(void *addr, size_t length, int flags)", this::msync);
     calls.add("sys/mman.h", "int madvise(void *addr, size_t length, int advice)", this::madvise);
-    calls.add("sys/mman.h", "int mlock(const void *addr, size_t length)", MemoryCalls::mapped);
-    calls.add("sys/mman.h", "int munlock(const void *addr, size_t length)", MemoryCalls::mapped);
+    calls.add(
+        "sys/mman.h", "int mincore(void *addr, size_t length, unsigned char *vec)", this::mincore);
     calls.add("sys/mman.h", "int mprotect(void *addr, size_t length, int prot)", this::mprotect);
   }
 
@@ -55,7 +78,8 @@ public final class MemoryCalls {
     int protection = (int) task.argument(2);
     int flags = (int) task.argument(3);
     int sharing = flags & (MAP_SHARED | MAP_PRIVATE);
-    boolean fixed = (flags & MAP_FIXED) != 0;
+    boolean alone = (flags & MAP_FIXED_NOREPLACE) != 0;
+    boolean fixed = alone || (flags & MAP_FIXED) != 0;
     if (sharing != MAP_SHARED && sharing != MAP_PRIVATE
         || fixed && (isBad(wanted, length) || wanted == 0)
         || (protection & ~PROT_ALL) != 0
@@ -81,9 +105,31 @@ public final class MemoryCalls {
     }
     AddressSpace memory = task.process().memory();
     boolean shared = sharing == MAP_SHARED;
+    if (alone && !memory.isFree(wanted, wanted + pages(length))) {
+      return Errno.EEXIST.result();
+    }
+    boolean promised = shared ? file == null : (protection & PROT_WRITE) != 0;
+    boolean tooMuch = memory.locksNew() && memory.locked() + pages(length) > LockCalls.MEMLOCK;
+    if (tooMuch) {
+      return Errno.EAGAIN.result();
+    }
+    boolean unreserved = (flags & MAP_NORESERVE) != 0;
+    if (promised && !commitment.allows(pages(length), unreserved)) {
+      return Errno.ENOMEM.result();
+    }
     long at = fixed ? wanted : 0;
     long from = memory.map(at, pages(length), shared, protection, file, offset / PAGE);
+    if (from >= 0 && ((flags & MAP_POPULATE) != 0 || memory.locksNew()) && protection != 0) {
+      populate(task, costs, from, from + pages(length));
+    }
     return from < 0 ? Errno.ENOMEM.result() : from;
+  }
+
+  /// Brings pages in, which takes its time. False if some cannot be.
+  static boolean populate(Task task, Costs costs, long from, long to) {
+    long filled = Residency.populate(task.process().memory(), from, to);
+    task.context().time += Math.max(0, filled) * costs.pageZero();
+    return filled >= 0;
   }
 
   private long mremap(Task task) {
@@ -104,6 +150,9 @@ public final class MemoryCalls {
     if (!memory.isOneArea(from, from + size)) {
       return Errno.EFAULT.result();
     }
+    if (wanted > size && !commitment.allows(wanted - size, false)) {
+      return Errno.ENOMEM.result();
+    }
     if (wanted < size) {
       memory.cut(from + wanted, from + size);
     }
@@ -122,21 +171,64 @@ public final class MemoryCalls {
     if ((task.argument(0) & PAGE - 1) != 0 || both || (flags & ~MS_ALL) != 0) {
       return Errno.EINVAL.result();
     }
-    return mapped(task);
+    AddressSpace memory = task.process().memory();
+    long from = task.argument(0);
+    long result = mapped(task);
+    boolean locked = memory.isAnyLocked(from, from + pages(task.argument(1)));
+    return result == 0 && (flags & MS_INVALIDATE) != 0 && locked ? Errno.EBUSY.result() : result;
   }
 
-  /// No page is ever paged out, so that advice changes nothing, except that it may take pages away.
+  /// Most advice changes nothing. Pages that are not needed are taken away at once; those that are
+  /// only not needed any more (`MADV_FREE`) stay until they go by themselves.
   private long madvise(Task task) {
     long from = task.argument(0);
     long to = from + pages(task.argument(1));
-    if ((from & PAGE - 1) != 0 || to < from) {
+    long advice = task.argument(2);
+    AddressSpace memory = task.process().memory();
+    if ((from & PAGE - 1) != 0 || to < from || advice < 0 || advice > MADV_LAST) {
+      return Errno.EINVAL.result();
+    }
+    if (from == to) {
+      return 0;
+    }
+    if ((ADVICE >>> advice & 1) == 0) {
       return Errno.EINVAL.result();
     }
     long result = mapped(task);
-    if (result == 0 && task.argument(2) == MADV_DONTNEED) {
-      task.process().memory().forget(from, to);
+    boolean drops = advice == MADV_DONTNEED;
+    boolean own = advice == MADV_FREE;
+    for (Area area : result == 0 && (drops || own) ? memory.within(from, to) : List.<Area>of()) {
+      if (area.locked() || own && (area.shared() || area.segment() != null)) {
+        return Errno.EINVAL.result();
+      }
+    }
+    if (result == 0 && drops) {
+      memory.forget(from, to);
+    }
+    boolean brings = advice == MADV_POPULATE_READ || advice == MADV_POPULATE_WRITE;
+    if (result == 0 && brings && !populate(task, costs, from, to)) {
+      return Errno.EFAULT.result();
     }
     return result;
+  }
+
+  private long mincore(Task task) {
+    long from = task.argument(0);
+    long to = from + pages(task.argument(1));
+    if ((from & PAGE - 1) != 0) {
+      return Errno.EINVAL.result();
+    }
+    AddressSpace memory = task.process().memory();
+    if (to < from || !memory.isMapped(from, to)) {
+      return Errno.ENOMEM.result();
+    }
+    for (long page = from; page < to; page += PAGE) {
+      long at = task.argument(2) + (page - from) / PAGE;
+      if (!UserMemory.put(memory, at, 1, Residency.isResident(memory, page) ? 1 : 0)) {
+        return Errno.EFAULT.result();
+      }
+    }
+    return 0;
   }
 
   private static long mapped(Task task) {

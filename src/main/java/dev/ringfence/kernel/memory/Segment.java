@@ -1,24 +1,48 @@
 package dev.ringfence.kernel.memory;
 
-import dev.ringfence.machine.PhysicalMemory;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Memory that several address spaces may map: pages that get a frame when somebody first uses
 /// them, until the last area that maps them is gone. The pages of a file are then put back.
-public final class Segment {
+public final class Segment implements Keeper {
+  /// What [#frame] returns for a page that has to be fetched first.
+  static final int AWAY = -2;
+
+  /// Stands for one of these pages.
+  private record Page(Segment segment, long number) {}
+
   private final Frames frames;
-  private final PhysicalMemory memory;
   private final @Nullable Backing backing;
   private final Map<Long, Integer> pages = new HashMap<>();
+
+  /// Those that have been put away: in which slot, or -1 for a file's.
+  private final Map<Long, Integer> away = new HashMap<>(0);
+
   private int areas;
 
   /// @param backing the file, or null for zeros
-  Segment(Frames frames, PhysicalMemory memory, @Nullable Backing backing) {
+  private Segment(Frames frames, @Nullable Backing backing) {
     this.frames = frames;
-    this.memory = memory;
     this.backing = backing;
+  }
+
+  /// That through which a file is mapped already, or a new one.
+  ///
+  /// @param file null for zeros
+  static Segment of(Frames frames, @Nullable Backing file) {
+    Segment known = file == null ? null : file.segment();
+    if (known != null) {
+      return known;
+    }
+    Segment made = new Segment(frames, file);
+    if (file != null) {
+      file.segment(made);
+    }
+    return made;
   }
 
   /// Whether there is such a page: a file ends somewhere.
@@ -26,20 +50,66 @@ public final class Segment {
     return backing == null || backing.has(page);
   }
 
-  /// The frame of a page by its number, or -1 when memory is out.
-  int frame(long page) {
+  /// The frame of a page by its number; -1 when memory is out, [#AWAY] when it has to be fetched.
+  ///
+  /// @param kernel whether the kernel itself needs it, and waits
+  int frame(long page, boolean kernel) {
     Integer known = pages.get(page);
     if (known != null) {
       return known;
     }
+    Pager pager = frames.pager();
+    Integer slot = pager == null ? null : away.get(page);
+    if (pager != null && slot != null && !pager.fetch(new Page(this, page), kernel)) {
+      return AWAY;
+    }
     int made = frames.allocate();
-    if (made >= 0) {
-      pages.put(page, made);
-      if (backing != null) {
-        backing.load(page, memory.materialise(made));
-      }
+    if (made < 0) {
+      return made;
+    }
+    pages.put(page, made);
+    away.remove(page);
+    if (backing != null) {
+      backing.load(page, frames.memory().materialise(made));
+    } else if (pager != null && slot != null) {
+      pager.swap().get(slot, frames.memory().materialise(made));
+      pager.swap().release(slot);
+    }
+    if (pager != null) {
+      pager.map().keep(made, this, page);
+      pager.loaded(made);
     }
     return made;
+  }
+
+  @Override
+  public boolean canLetGo(boolean dirty) {
+    Pager pager = frames.pager();
+    return backing != null || pager != null && !pager.swap().isFull();
+  }
+
+  @Override
+  public boolean letGo(long page, boolean dirty) {
+    Pager pager = frames.pager();
+    Integer frame = pages.get(page);
+    if (pager == null || frame == null) {
+      return false;
+    }
+    int slot = -1;
+    if (backing != null) {
+      backing.store(page, frames.memory().materialise(frame));
+      if (dirty) {
+        pager.written();
+      }
+    } else {
+      slot = pager.write(frame);
+      if (slot < 0) {
+        return false;
+      }
+    }
+    pages.remove(page);
+    away.put(page, slot);
+    return true;
   }
 
   /// The file whose pages it holds, or null.
@@ -58,7 +128,7 @@ public final class Segment {
     pages.forEach(
         (page, frame) -> {
           if (backing != null && page >= first && page <= last) {
-            backing.store(page, memory.materialise(frame));
+            backing.store(page, frames.memory().materialise(frame));
           }
         });
   }
@@ -68,9 +138,34 @@ public final class Segment {
     pages.forEach(
         (page, frame) -> {
           if (backing != null && page >= first && page <= last) {
-            backing.load(page, memory.materialise(frame));
+            backing.load(page, frames.memory().materialise(frame));
           }
         });
+  }
+
+  /// Whether a page is in this frame.
+  boolean holds(int frame) {
+    return pages.containsValue(frame);
+  }
+
+  /// Whether a page can be had without waiting: those of a file are in memory unless they have been
+  /// put away.
+  boolean isResident(long page) {
+    return backing == null ? pages.containsKey(page) : has(page) && !away.containsKey(page);
+  }
+
+  boolean isFile() {
+    return backing != null;
+  }
+
+  /// Those that hold its pages.
+  Collection<Integer> frames() {
+    return pages.values();
+  }
+
+  /// The slots that hold its pages.
+  Collection<Integer> slots() {
+    return backing == null ? away.values() : List.of();
   }
 
   void mapped() {
@@ -83,6 +178,11 @@ public final class Segment {
       store(0, Long.MAX_VALUE);
       pages.values().forEach(frames::release);
       pages.clear();
+      Pager pager = frames.pager();
+      if (pager != null) {
+        slots().forEach(pager.swap()::release);
+      }
+      away.clear();
       if (backing != null) {
         backing.segment(null);
       }

@@ -36,7 +36,7 @@ public final class ProcTable implements Proc.Texts {
     this.frames = frames;
     maps = new MapsText(files);
     ActivityText activity = new ActivityText(machine.profile(), scheduler, processes, counters);
-    ofProcess.put("cmdline", process -> String.join("\0", process.arguments) + "\0");
+    ofProcess.put("cmdline", this::commandLine);
     ofProcess.put("comm", process -> StatusText.name(process) + "\n");
     ofProcess.put("maps", maps::of);
     ofProcess.put("stat", new StatText(machine.profile())::of);
@@ -46,6 +46,12 @@ public final class ProcTable implements Proc.Texts {
     ofMachine.put("meminfo", () -> MemoryText.of(frames(), committed()));
     ofMachine.put("stat", activity::stat);
     ofMachine.put("uptime", activity::uptime);
+  }
+
+  private String commandLine(Process process) {
+    StringBuilder text = new StringBuilder();
+    processes.arguments(process).forEach(argument -> text.append(argument).append('\0'));
+    return text.toString();
   }
 
   @Override

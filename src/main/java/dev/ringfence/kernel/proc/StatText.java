@@ -29,13 +29,12 @@ final class StatText {
     fields[5] = process.group;
     fields[6] = process.session;
     fields[8] = -1;
-    long user = Usage.inRing3(process);
+    long user = process.userTime;
     fields[14] = ticks(user);
     fields[15] = ticks(Math.max(0, Usage.of(process) - user));
     fields[17] = ticks(process.childrenTime());
     fields[18] = 20;
     fields[20] = Math.max(1, process.tasks.size());
-    fields[22] = ticks(process.begun);
     fields[25] = -1;
     fields[38] = 17;
     memory(fields, process);

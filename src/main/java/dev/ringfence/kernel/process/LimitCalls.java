@@ -6,6 +6,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.Regions;
 import dev.ringfence.kernel.memory.UserMemory;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class LimitCalls {
   private static final int STACK = 3;
   private static final int CORE = 4;
   private static final int NOFILE = 7;
+  private static final int MEMLOCK = 8;
   private static final int LIMITS = 16;
   private static final long INFINITY = -1;
   private static final int PR_SET_PDEATHSIG = 1;
@@ -55,6 +57,7 @@ public final class LimitCalls {
   private static long limit(Process process, int resource, boolean hard) {
     return switch (resource) {
       case STACK -> hard ? INFINITY : Regions.STACK_SIZE;
+      case MEMLOCK -> LockCalls.MEMLOCK;
       case CORE -> hard ? INFINITY : 0;
       case NOFILE -> hard ? Descriptors.OPEN_MAX : process.descriptors().limit;
       default -> INFINITY;
@@ -103,7 +106,7 @@ public final class LimitCalls {
         if (argument < 0 || argument > 64) {
           return Errno.EINVAL.result();
         }
-        task.process().parentDeathSignal = (int) argument;
+        task.process().parentDeathSignal = (byte) argument;
         return 0;
       }
       case PR_GET_PDEATHSIG -> {

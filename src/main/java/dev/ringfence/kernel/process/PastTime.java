@@ -6,9 +6,6 @@ final class PastTime {
   /// Of ended threads.
   long threads;
 
-  /// Of that, what they were in ring 3.
-  long user;
-
   /// Of children.
   long children;
 }

@@ -3,7 +3,9 @@ package dev.ringfence.kernel.process;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Directory;
 import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.Occupant;
 import dev.ringfence.kernel.signal.ProcessSignals;
+import dev.ringfence.machine.Mmu;
 import dev.ringfence.user.UserSpace;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A process: an address space, descriptors, tasks, a parent and children.
-public final class Process {
+public final class Process implements Occupant {
   /// The process that adopts orphans. It runs no program and reaps at once.
   public static final int INIT = 1;
 
@@ -35,16 +37,13 @@ public final class Process {
   public int group;
 
   /// The permissions that files it makes do not get.
-  public int umask = 022;
+  public short umask = 022;
 
   /// The path of the program that it runs.
   public String executable = "";
 
   /// What it may do beyond what all may.
   public Rights rights = Rights.NONE;
-
-  /// The arguments that the program was given.
-  public List<String> arguments = List.of();
 
   /// The session: the pid of the process that made it.
   public int session;
@@ -53,7 +52,7 @@ public final class Process {
   public boolean hasExecuted;
 
   /// The signal it is sent when its parent ends, or 0.
-  public int parentDeathSignal;
+  public byte parentDeathSignal;
 
   /// Whether all tasks have ended, so that only the status is left to be waited for.
   public boolean zombie;
@@ -64,11 +63,14 @@ public final class Process {
   /// Null while it has no ended threads and has waited for no child.
   private @Nullable PastTime past;
 
+  /// Cycles that all its threads, ended or not, were in ring 3.
+  public long userTime;
+
   /// The library's function that a thread enters before it ends, or 0.
   public long threadHook;
 
   /// The signal that will end it, or 0.
-  public int fatalSignal;
+  public byte fatalSignal;
 
   /// Whether something has happened to it that no wait formula foresees: that signal came from
   /// another process, or a thread let a mutex go that it did not hold.
@@ -103,9 +105,6 @@ public final class Process {
   /// The oldest of those whose tasks rest on it, and all acts that any of them relies on.
   public @Nullable Reliance relied;
 
-  /// When it began, in cycles.
-  public long begun;
-
   public long reliedActs;
 
   public Process(
@@ -130,6 +129,7 @@ public final class Process {
     this.memory = memory;
     this.descriptors = descriptors;
     descriptors.owner = this;
+    memory.occupant(this);
   }
 
   /// What there is to know of its threads beyond the first.
@@ -253,6 +253,7 @@ public final class Process {
     toRetry = List.of();
   }
 
+  @Override
   public int pid() {
     return pid;
   }
@@ -283,7 +284,22 @@ public final class Process {
     return threadHook != 0 || signals.catches();
   }
 
+  @Override
+  public long virtualTime() {
+    long time = pastTime();
+    for (Task task : tasks) {
+      time += task.cpuTime;
+    }
+    return time;
+  }
+
+  @Override
+  public @Nullable Mmu mmu() {
+    return user == null ? null : user.mmu();
+  }
+
   /// Whether one of its tasks is on a CPU, so that its memory is in use unless it has just trapped.
+  @Override
   public boolean isRunning() {
     for (Task task : tasks) {
       if (task.state == Task.State.ON_CPU) {
@@ -301,6 +317,8 @@ public final class Process {
   public void become(AddressSpace next) {
     AddressSpace old = memory;
     memory = next;
+    old.occupant(null);
+    next.occupant(this);
     if (user != null) {
       user.mmu().load(next.root());
     }
@@ -346,9 +364,7 @@ public final class Process {
 
   /// A thread ends, whose time on CPUs is kept.
   void keepTime(Task ending) {
-    PastTime time = past();
-    time.threads += ending.cpuTime;
-    time.user += ending.userTime;
+    past().threads += ending.cpuTime;
   }
 
   /// A child was waited for, whose time on CPUs is kept.
@@ -359,11 +375,6 @@ public final class Process {
   /// Cycles that its ended threads were on CPUs.
   public long pastTime() {
     return past == null ? 0 : past.threads;
-  }
-
-  /// Of [#pastTime], what they were in ring 3.
-  long pastUserTime() {
-    return past == null ? 0 : past.user;
   }
 
   /// The same of children that it has waited for, and of theirs.

@@ -5,6 +5,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.core.Rng;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Image;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -22,13 +23,16 @@ public final class ProcessCalls {
 
   private final Processes processes;
   private final Scheduler scheduler;
+  private final Commitment commitment;
   private final Profile profile;
   private final Rng random;
 
-  public ProcessCalls(Processes processes, Scheduler scheduler, Profile profile, long seed) {
+  public ProcessCalls(
+      Processes processes, Scheduler scheduler, Commitment commitment, Profile profile, long seed) {
     this.random = new Rng(seed);
     this.processes = processes;
     this.scheduler = scheduler;
+    this.commitment = commitment;
     this.profile = profile;
   }
 
@@ -60,6 +64,9 @@ public final class ProcessCalls {
 
   private long fork(Task task) {
     task.context().time += profile.costs().fork();
+    if (!commitment.allowsCopy(task.process().memory())) {
+      return Errno.ENOMEM.result();
+    }
     int pid = processes.fork(task);
     return pid < 0 ? Errno.ENOMEM.result() : pid;
   }
@@ -109,7 +116,7 @@ public final class ProcessCalls {
     process.threadHook = 0;
     process.hasExecuted = true;
     process.executable = processes.files().absolute(process.directory(), file);
-    process.arguments = arguments;
+    processes.note(process, arguments);
     process.parentDeathSignal = 0;
     task.signals.exec();
     process.become(memory);
@@ -160,6 +167,10 @@ public final class ProcessCalls {
   }
 
   private long brk(Task task) {
-    return task.process().memory().moveBreak(task.argument(0));
+    AddressSpace memory = task.process().memory();
+    long more = task.argument(0) - memory.breakAt();
+    return more > 0 && !commitment.allows(more, false)
+        ? memory.breakAt()
+        : memory.moveBreak(task.argument(0));
   }
 }

@@ -14,11 +14,11 @@ import dev.ringfence.kernel.signal.ProcessSignals;
 import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.signal.Signals;
 import dev.ringfence.kernel.signal.TaskSignals;
-import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.user.Context;
 import dev.ringfence.user.Translations;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,7 +30,6 @@ public final class Processes {
   /// The user and the group of every process.
   public static final int USER = 1000;
 
-  private final PhysicalMemory physical;
   private final Frames frames;
   private final Residents residents;
   private final Scheduler scheduler;
@@ -39,6 +38,10 @@ public final class Processes {
   private final FileSystem files;
   private final Programs programs;
   private final ProcessTable table = new ProcessTable();
+
+  /// The arguments of those that were given more than their program's name.
+  private final Map<Integer, List<String>> arguments = new HashMap<>();
+
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
   private @Nullable Process current;
@@ -50,7 +53,6 @@ public final class Processes {
   private final List<Descriptors.Reference> streams;
 
   public Processes(
-      PhysicalMemory physical,
       Frames frames,
       Residents residents,
       Scheduler scheduler,
@@ -58,8 +60,7 @@ public final class Processes {
       Consumer<Event> events,
       Counters counters) {
     this.files = files;
-    programs = new Programs(files, physical, frames);
-    this.physical = physical;
+    programs = new Programs(files, frames);
     this.frames = frames;
     this.residents = residents;
     this.scheduler = scheduler;
@@ -98,6 +99,11 @@ public final class Processes {
 
   public Collection<Process> all() {
     return table.all();
+  }
+
+  /// Those of all processes that have not ended.
+  public List<AddressSpace> addressSpaces() {
+    return all().stream().filter(process -> !process.zombie).map(Process::memory).toList();
   }
 
   public @Nullable Process get(int pid) {
@@ -143,11 +149,11 @@ public final class Processes {
             new ProcessSignals(),
             files.home());
     process.executable = path;
-    process.arguments = arguments;
     if (frames.isUnprotected()) {
       process.rights = Rights.ALL;
       process.rights.applyTo(context);
     }
+    note(process, arguments);
     add(process, context, new TaskSignals());
     if (table.size() > Residents.MOST) {
       residents.rest(process);
@@ -165,7 +171,7 @@ public final class Processes {
   }
 
   @Nullable AddressSpace load(Image image) {
-    return AddressSpace.of(physical, frames, image);
+    return AddressSpace.of(frames, image);
   }
 
   /// Sets how processes that are created from now on run.
@@ -209,7 +215,6 @@ public final class Processes {
             parent.directory());
     child.umask = parent.umask;
     child.executable = parent.executable;
-    child.arguments = parent.arguments;
     Context context = task.context().copy();
     context.complete(0);
     child.rights = parent.rights;
@@ -232,6 +237,35 @@ public final class Processes {
         }
       }
     }
+  }
+
+  /// Notes the arguments that a process's program was given.
+  void note(Process process, List<String> given) {
+    if (given.equals(List.of(baseName(process)))) {
+      arguments.remove(process.pid());
+    } else {
+      arguments.put(process.pid(), given);
+    }
+  }
+
+  /// The arguments that a process's program was given; a zombie has none. One that runs its parent's
+  /// program has its parent's, or only the name once the parent has ended.
+  public List<String> arguments(Process process) {
+    Process from = process;
+    while (!from.zombie && !arguments.containsKey(from.pid()) && !from.hasExecuted) {
+      Process parent = table.get(from.parent);
+      if (parent == null) {
+        break;
+      }
+      from = parent;
+    }
+    return process.zombie
+        ? List.of()
+        : arguments.getOrDefault(from.pid(), List.of(baseName(process)));
+  }
+
+  private static String baseName(Process process) {
+    return process.executable.substring(process.executable.lastIndexOf('/') + 1);
   }
 
   /// The process whose call is being carried out.
@@ -277,7 +311,6 @@ public final class Processes {
   }
 
   private Process add(Process process, Context context, TaskSignals signals) {
-    process.begun = scheduler.now();
     table.add(process);
     Task task = new Task(process.pid(), process, context, signals);
     process.add(task);
@@ -321,6 +354,7 @@ public final class Processes {
     leave(process);
     process.signals.stopTimers();
     process.zombie = true;
+    arguments.remove(process.pid());
     process.status = status;
     events.accept(new Event.ProcessExited(scheduler.now(), process.pid(), status));
     process.descriptors().closeAll();

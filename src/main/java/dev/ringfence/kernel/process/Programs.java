@@ -4,12 +4,12 @@ import dev.ringfence.c.Program;
 import dev.ringfence.kernel.file.FileSystem;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
-import dev.ringfence.machine.PhysicalMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// when one is first run.
 public final class Programs {
   private final FileSystem files;
-  private final PhysicalMemory physical;
   private final Frames frames;
   private final Map<String, Image> images = new TreeMap<>();
   private final Set<String> lazy = new TreeSet<>();
 
-  Programs(FileSystem files, PhysicalMemory physical, Frames frames) {
+  Programs(FileSystem files, Frames frames) {
     this.files = files;
-    this.physical = physical;
     this.frames = frames;
   }
 
@@ -36,7 +34,7 @@ public final class Programs {
   ///
   /// @throws IllegalArgumentException when memory does not suffice for it
   public void install(Program program) {
-    Image image = new Image(program, physical, frames);
+    Image image = new Image(program, frames);
     images.put(path(program.name()), image);
     files.install(program.name(), () -> image, true);
   }
@@ -53,7 +51,7 @@ public final class Programs {
 
   private @Nullable Image load(String name, Supplier<Program> program) {
     try {
-      return images.computeIfAbsent(path(name), _ -> new Image(program.get(), physical, frames));
+      return images.computeIfAbsent(path(name), _ -> new Image(program.get(), frames));
     } catch (IllegalArgumentException _) {
       return null;
     }
@@ -67,6 +65,11 @@ public final class Programs {
   /// The programs that have been loaded.
   public List<Program> loaded() {
     return images.values().stream().map(Image::program).toList();
+  }
+
+  /// Shows the images of the programs that have been loaded.
+  public void forEachImage(Consumer<Image> action) {
+    images.values().forEach(action);
   }
 
   /// Whether there are programs that have not been loaded, since none has run them yet.

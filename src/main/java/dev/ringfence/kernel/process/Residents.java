@@ -28,6 +28,7 @@ public final class Residents {
   private final RegisterModels models = new RegisterModels();
   private Translations translations = Translations.none();
   private int most = MOST;
+  private boolean traces;
   private boolean smep;
   private boolean smap;
 
@@ -48,6 +49,11 @@ public final class Residents {
     translations = how;
   }
 
+  /// Has the pages be noted that TLBs miss.
+  public void traceMisses() {
+    traces = true;
+  }
+
   /// Sets how many there are at most.
   public void limit(int count) {
     most = count;
@@ -62,6 +68,9 @@ public final class Residents {
     UserSpace user = unused.poll();
     if (user == null) {
       user = new UserSpace(physical, profile, translations);
+      if (traces) {
+        user.mmu().traceMisses();
+      }
       user.mmu().prevent(smep, smap);
     }
     user.mmu().load(process.memory().root());

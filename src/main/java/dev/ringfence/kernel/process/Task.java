@@ -13,6 +13,8 @@ public final class Task {
     READY,
     ON_CPU,
     BLOCKED,
+    /// Waits for a page to be fetched, or for the device to be done with others.
+    PAGING,
     DEAD
   }
 
@@ -39,6 +41,10 @@ public final class Task {
 
   /// When it blocked, in cycles.
   public long blockedAt;
+
+  /// What it waits for, since [#blockedAt], until it is on a CPU again after it has waited for a
+  // page.
+  public static final String PAGE = "page";
 
   /// Whether its call is about to be made again.
   public boolean isWoken;
@@ -71,9 +77,6 @@ public final class Task {
 
   /// Cycles for which it has been on a CPU.
   public long cpuTime;
-
-  /// Those of them that it was in ring 3.
-  public long userTime;
 
   /// What it has to do with signals.
   public final TaskSignals signals;
@@ -111,6 +114,11 @@ public final class Task {
 
   public Context context() {
     return context;
+  }
+
+  /// Whether it is in an inner ring to which a gate of its process has led it.
+  public boolean isBehindGate() {
+    return context.ring < process.rights.ring();
   }
 
   /// Replaces the registers, as `execve(2)` does.

@@ -31,14 +31,4 @@ public final class Usage {
     }
     return cycles;
   }
-
-  /// Those of them that they were in ring 3. A thread that is in the kernel has not been charged
-  /// for what it does there.
-  public static long inRing3(Process process) {
-    long cycles = process.pastUserTime();
-    for (Task task : process.tasks) {
-      cycles += task.userTime;
-    }
-    return cycles;
-  }
 }

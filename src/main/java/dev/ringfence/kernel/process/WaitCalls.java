@@ -77,7 +77,8 @@ public final class WaitCalls {
     boolean done =
         (to == 0 || UserMemory.putInt(parent.memory(), to, status))
             && (rusage == 0
-                || usage.put(task, rusage, child.zombie ? child.pastTime() + child.childrenTime() : 0));
+                || usage.put(
+                    task, rusage, child.zombie ? child.pastTime() + child.childrenTime() : 0));
     // Whoever cannot be told has waited for the child all the same.
     forget(parent, child);
     return done ? child.pid() : Errno.EFAULT.result();

@@ -6,6 +6,7 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.machine.Vector;
 import dev.ringfence.machine.segment.Descriptor;
 import dev.ringfence.machine.segment.DescriptorTable;
 import dev.ringfence.machine.segment.Fault;
@@ -89,7 +90,7 @@ final class CallGates {
     long known = memory.supervisorArea();
     long base = known >= 0 ? known : memory.mapSupervisor(SIZE);
     if (base < 0) {
-      throw new Fault(dev.ringfence.machine.Vector.TS, 0);
+      throw new Fault(Vector.TS, 0);
     }
     Area area = new Area(memory, base);
     if (known < 0) {
@@ -109,8 +110,8 @@ final class CallGates {
   /// The area of one process, by offsets.
   private record Area(AddressSpace memory, long base) implements LinearMemory {
     @Override
-    public long read(long address, int size) {
-      byte[] page = memory.supervisorPage(base);
+    public long read(long address, int size) throws Fault {
+      byte[] page = page();
       long value = 0;
       for (int i = size - 1; i >= 0; i--) {
         value = value << 8 | page[(int) address + i] & 0xFF;
@@ -119,18 +120,26 @@ final class CallGates {
     }
 
     @Override
-    public void write(long address, int size, long value) {
-      byte[] page = memory.supervisorPage(base);
+    public void write(long address, int size, long value) throws Fault {
+      byte[] page = page();
       for (int i = 0; i < size; i++) {
         page[(int) address + i] = (byte) (value >>> 8 * i);
       }
     }
 
-    private void put(int table, Selector selector, Descriptor descriptor) {
+    private byte[] page() throws Fault {
+      byte[] page = memory.supervisorPage(base);
+      if (page == null) {
+        throw new Fault(Vector.TS, 0);
+      }
+      return page;
+    }
+
+    private void put(int table, Selector selector, Descriptor descriptor) throws Fault {
       write(table + selector.offset(), 8, descriptor.raw());
     }
 
-    private void fill(Process process) {
+    private void fill(Process process) throws Fault {
       for (int ring = 0; ring <= OUTERMOST; ring++) {
         int code = Descriptor.CODE | Descriptor.MORE;
         put(GLOBAL, code(ring), Descriptor.segment(0, EVERYTHING, code, ring, true));

@@ -196,8 +196,21 @@ public final class Scheduler {
     task.state = Task.State.DEAD;
   }
 
-  /// Takes a task that is ready or on a CPU away from there.
+  /// Has a task that goes on, or is about to, wait for the device on which pages are until a time.
+  /// Neither signals nor the analysis see it as blocked.
+  public void pause(Task task, long until) {
+    leave(task);
+    task.state = Task.State.PAGING;
+    task.blockedAt = now;
+    task.waitsFor = Task.PAGE;
+    deadline(task, Math.max(until, task.context().time));
+  }
+
+  /// Takes a task that is ready, on a CPU or waits for a page away from there.
   public void withdraw(Task task) {
+    if (task.state == Task.State.PAGING) {
+      task.deadline = Long.MAX_VALUE;
+    }
     if (task.state == Task.State.READY) {
       ready.remove(task);
     }
@@ -280,7 +293,7 @@ public final class Scheduler {
     busy += used;
     cpu.accounted = time;
     task.cpuTime += used;
-    task.userTime += cpu.user;
+    task.process().userTime += cpu.user;
     cpu.allUsed += used;
     cpu.allUser += cpu.user;
     cpu.user = 0;
@@ -443,6 +456,10 @@ public final class Scheduler {
 
   private void occupy(Cpu cpu, Task task) {
     cpu.task = task;
+    if (task.waitsFor.equals(Task.PAGE)) {
+      counters.idleForIo += Math.max(0, now - Math.max(cpu.time, task.blockedAt));
+      task.waitsFor = "";
+    }
     cpu.time = Math.max(now, cpu.time) + costs.contextSwitch();
     cpu.accounted = cpu.time;
     cpu.user = 0;

@@ -68,15 +68,19 @@ public final class ProcessSignals {
 
   /// Whether a handler is set for any signal.
   public boolean catches() {
+    return caught() != 0;
+  }
+
+  /// The signals that have handlers, as [SignalSet] has them.
+  long caught() {
     if (dispositions == INITIAL) {
-      return false;
+      return 0;
     }
-    for (Disposition disposition : dispositions) {
-      if (disposition.isCaught()) {
-        return true;
-      }
+    long caught = 0;
+    for (int signal = 1; signal <= SignalSet.MOST; signal++) {
+      caught |= of(signal).isCaught() ? SignalSet.of(signal) : 0;
     }
-    return false;
+    return caught;
   }
 
   /// Whether children that end leave no zombies.

@@ -75,9 +75,9 @@ public final class SignalDelivery {
   /// The next signal that does something.
   private static @Nullable SignalInfo next(Task task) {
     while (true) {
-      SignalInfo info = task.signals.pending().take(~task.signals.mask);
+      SignalInfo info = task.signals.pending().take(~Signals.kept(task));
       if (info == null) {
-        info = task.process().signals.pending().take(~task.signals.mask);
+        info = task.process().signals.pending().take(~Signals.kept(task));
       }
       if (info == null || acts(task.process(), info.signal())) {
         return info;

@@ -47,7 +47,7 @@ public final class Signals {
     tell(task.process(), info);
     ProcessSignals signals = task.process().signals;
     int number = info.signal();
-    if (SignalSet.has(task.signals.mask, number) || signals.of(number).isIgnore()) {
+    if (SignalSet.has(kept(task), number) || signals.of(number).isIgnore()) {
       signals.set(number, Disposition.NONE);
       task.signals.mask &= ~SignalSet.of(number);
     }
@@ -114,7 +114,7 @@ public final class Signals {
 
   /// A process that is on a CPU takes a fatal signal when it next enters the kernel.
   private void end(Process process, int signal) {
-    process.fatalSignal = signal;
+    process.fatalSignal = (byte) signal;
     if (process.tasks.stream().noneMatch(task -> task.state == Task.State.ON_CPU)) {
       processes.end(process, signal);
     }
@@ -157,8 +157,15 @@ public final class Signals {
 
   /// The pending signals that the thread does not block.
   static long deliverable(Task task) {
-    return (task.signals.pending().set() | task.process().signals.pending().set())
-        & ~task.signals.mask;
+    return (task.signals.pending().set() | task.process().signals.pending().set()) & ~kept(task);
+  }
+
+  /// The signals that the thread does not take now: those that it blocks, and, while it is in an
+  /// inner ring behind a gate, those with handlers, which are no code of that ring.
+  static long kept(Task task) {
+    return task.isBehindGate()
+        ? task.signals.mask | task.process().signals.caught()
+        : task.signals.mask;
   }
 
   /// Stops all threads of a process, which must be at rest.

@@ -12,7 +12,9 @@ final class Pmap {
 
   static String of(Kernel kernel, Process process) {
     StringBuilder out = new StringBuilder();
-    out.append("%d:   %s\n".formatted(process.pid(), String.join(" ", process.arguments)));
+    out.append(
+        "%d:   %s\n"
+            .formatted(process.pid(), String.join(" ", kernel.processes().arguments(process))));
     out.append("Address           Kbytes     RSS   Dirty Mode  Mapping\n");
     long size = 0;
     long resident = 0;

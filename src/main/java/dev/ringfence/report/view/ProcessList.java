@@ -41,9 +41,9 @@ final class ProcessList {
     return out.toString();
   }
 
-  /// The share of its life that it has been on a CPU, in percent.
+  /// The share of the machine's life that it has been on a CPU, in percent.
   private static long share(Process process, Kernel kernel) {
-    return Math.min(99, 100 * Usage.of(process) / Math.max(1, kernel.now() - process.begun));
+    return Math.min(99, 100 * Usage.of(process) / Math.max(1, kernel.now()));
   }
 
   private static String call(Kernel kernel, Process process) {

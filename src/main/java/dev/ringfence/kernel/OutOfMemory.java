@@ -1,0 +1,99 @@
+package dev.ringfence.kernel;
+
+import dev.ringfence.core.Signal;
+import dev.ringfence.event.Event;
+import dev.ringfence.kernel.memory.Footprint;
+import dev.ringfence.kernel.memory.Pager;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.SignalInfo;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Ends a process when memory is out, as Linux's OOM killer does: the one that takes most, in
+/// memory, in swap and with its page tables; of several that take as much, the youngest.
+final class OutOfMemory {
+  /// How often a task waits for other processes to be at rest, so that their pages can be put away.
+  private static final int MOST_WAITS = 16;
+
+  private final Processes processes;
+  private final Scheduler scheduler;
+  private final Consumer<Event> events;
+  private final @Nullable Pager pager;
+  private final long window;
+  private int waits;
+
+  /// @param window cycles after which every running process has been at rest
+  OutOfMemory(
+      Processes processes,
+      Scheduler scheduler,
+      Consumer<Event> events,
+      @Nullable Pager pager,
+      long window) {
+    this.processes = processes;
+    this.scheduler = scheduler;
+    this.events = events;
+    this.pager = pager;
+    this.window = window;
+  }
+
+  /// Memory was found again.
+  void passed() {
+    waits = 0;
+  }
+
+  /// There is no frame for a page that the task needs: it tries again when there may be one.
+  void handle(Task task) {
+    boolean mayWait = pager != null && pager.hasPassedOver() && waits < MOST_WAITS;
+    if (mayWait || isAnyDying()) {
+      waits++;
+      scheduler.pause(task, scheduler.now() + window);
+      return;
+    }
+    waits = 0;
+    kill();
+    if (pager != null) {
+      pager.relieve();
+    }
+    processes.endIfDying(task.process());
+    if (task.state == Task.State.ON_CPU && isAnyDying()) {
+      scheduler.pause(task, scheduler.now() + window);
+    }
+  }
+
+  private boolean isAnyDying() {
+    for (Process process : processes.all()) {
+      if (process.fatalSignal != 0 && !process.zombie) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void kill() {
+    Process victim = null;
+    Footprint most = null;
+    for (Process process : processes.all()) {
+      Footprint footprint = process.zombie ? null : process.memory().footprint();
+      if (footprint != null && (most == null || footprint.badness() >= most.badness())) {
+        victim = process;
+        most = footprint;
+      }
+    }
+    if (victim != null && most != null) {
+      events.accept(
+          new Event.OutOfMemory(
+              scheduler.now(),
+              victim.pid(),
+              most.mapped(),
+              most.anonymous(),
+              most.file(),
+              most.shared(),
+              most.swapped(),
+              most.tables()));
+      processes.signals().send(victim, SignalInfo.fromKernel(Signal.SIGKILL.number()));
+    }
+  }
+}

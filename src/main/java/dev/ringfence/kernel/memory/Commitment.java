@@ -1,0 +1,68 @@
+package dev.ringfence.kernel.memory;
+
+import dev.ringfence.machine.PhysicalMemory;
+import java.util.function.Supplier;
+
+/// Decides how much memory may be promised to processes (`proc(5)`,
+/// `/proc/sys/vm/overcommit_memory`).
+///
+/// A promise is what may be written and is a process's own: private mappings that may be written,
+/// and shared ones of no file.
+public final class Commitment {
+  /// What a stack has at first under Linux: 33 pages; it is promised more as it grows.
+  private static final long STACK = 33L * PhysicalMemory.FRAME;
+
+  private final Overcommit policy;
+  private final long memory;
+  private final long swap;
+  private final Supplier<Iterable<AddressSpace>> all;
+
+  /// @param memory bytes
+  /// @param all the address spaces of all processes
+  public Commitment(VirtualMemory machine, long memory, Supplier<Iterable<AddressSpace>> all) {
+    this.policy = machine.overcommit();
+    this.swap = machine.swap();
+    this.memory = memory;
+    this.all = all;
+  }
+
+  /// Whether so many bytes more may be promised.
+  ///
+  /// @param unreserved whether the process does without a promise (`MAP_NORESERVE`)
+  public boolean allows(long bytes, boolean unreserved) {
+    return switch (policy) {
+      case ALWAYS -> true;
+      case HEURISTIC -> unreserved || bytes <= memory + swap;
+      case NEVER -> committed() + bytes <= limit();
+    };
+  }
+
+  /// Whether the child of a fork may be promised what its parent has been.
+  public boolean allowsCopy(AddressSpace parent) {
+    return policy != Overcommit.NEVER || committed() + promised(parent) <= limit();
+  }
+
+  /// Half of memory, and swap: Linux's `CommitLimit`.
+  long limit() {
+    return memory / 2 + swap;
+  }
+
+  /// What has been promised to all processes, in bytes: Linux's `Committed_AS`.
+  long committed() {
+    long bytes = 0;
+    for (AddressSpace space : all.get()) {
+      bytes += promised(space);
+    }
+    return bytes;
+  }
+
+  private static long promised(AddressSpace space) {
+    long bytes = 0;
+    for (Area area : space.areas()) {
+      boolean own = !area.shared() || area.segment() != null && !area.segment().isFile();
+      boolean stack = area.name().equals("[stack]");
+      bytes += stack ? STACK : own && area.writable() ? area.to() - area.from() : 0;
+    }
+    return bytes;
+  }
+}

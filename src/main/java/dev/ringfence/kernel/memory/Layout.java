@@ -1,0 +1,315 @@
+package dev.ringfence.kernel.memory;
+
+import dev.ringfence.c.Program;
+import dev.ringfence.machine.PhysicalMemory;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is mapped where in one address space: its areas. It knows nothing of frames. An address
+/// space is one rather than having one, which saves an object for each process.
+abstract sealed class Layout permits AddressSpace {
+  private static final int PAGE = PhysicalMemory.FRAME;
+
+  private Areas areas;
+  private boolean locksNew;
+
+  Layout(Areas areas) {
+    this.areas = areas;
+  }
+
+  /// Where its parts lie.
+  public abstract Regions regions();
+
+  /// The areas with which a program begins.
+  static Areas initial(Program p, Regions regions) {
+    if (regions.isSegment()) {
+      Area data = writable(0, p.end(), p.name());
+      return Areas.NONE.with(data).with(stackFrom(data.to()));
+    }
+    Areas areas = with(Areas.NONE, Program.TEXT_BASE, Program.address(p.code().length), p.name());
+    Area text = areas.all().getFirst();
+    areas = areas.with(text.with(true, false, true));
+    areas = with(areas, p.rodataBase(), p.rodataBase() + p.rodata().length, p.name());
+    if (p.end() > p.dataBase()) {
+      areas = areas.with(writable(p.dataBase(), p.end(), p.name()));
+    }
+    long top = regions.stackTop();
+    return areas.with(writable(top - Regions.STACK_SIZE, top, "[stack]"));
+  }
+
+  /// The stack of a segment: all that data and heap leave.
+  private static Area stackFrom(long from) {
+    return writable(from, Placement.SIZE, "[stack]");
+  }
+
+  /// Moves the end of a segment's heap, where its stack begins.
+  void moveHeap(long start, long from, long to) {
+    areas = areas.without(start).without(pageUp(from)).with(stackFrom(pageUp(to)));
+    if (pageUp(to) > start) {
+      areas = areas.with(writable(start, to, "[heap]"));
+    }
+  }
+
+  private static Areas with(Areas areas, long from, long to, String name) {
+    return to > from ? areas.with(writable(from, to, name).with(true, false, false)) : areas;
+  }
+
+  /// An area of zeros that may be read and written.
+  static Area writable(long from, long to, String name) {
+    return new Area(from, pageUp(to), true, true, false, false, null, 0, name, false);
+  }
+
+  /// The same areas, to be those of a child as well, where no page must stay in memory.
+  Areas share() {
+    areas.all().forEach(Layout::mapped);
+    Areas shared = areas;
+    for (Area area : areas.all()) {
+      shared = area.locked() ? shared.with(area.locked(false)) : shared;
+    }
+    return shared;
+  }
+
+  /// Nothing is mapped any more.
+  void unmapAll() {
+    areas.all().forEach(Layout::unmapped);
+  }
+
+  /// What is mapped, by rising address.
+  List<Area> areas() {
+    return areas.all();
+  }
+
+  /// The area that holds the address, or null.
+  @Nullable Area areaOf(long address) {
+    return areas.at(address);
+  }
+
+  /// The area that holds an address that must be mapped.
+  Area areaAt(long address) {
+    Area area = areaOf(address);
+    if (area == null) {
+      throw new IllegalStateException(
+          "a mapped page lies in no area: " + Long.toHexString(address));
+    }
+    return area;
+  }
+
+  /// Adds an area where nothing is mapped.
+  void add(Area area) {
+    mapped(area);
+    areas = areas.with(locksNew ? area.locked(true) : area);
+  }
+
+  /// Whether the pages of areas that are added must stay in memory.
+  boolean locksNew() {
+    return locksNew;
+  }
+
+  void lockNew(boolean lock) {
+    locksNew = lock;
+  }
+
+  /// Takes the area away that begins at the address, if there is one.
+  @Nullable Area remove(long from) {
+    Area area = areas.at(from);
+    if (area == null || area.from() != from) {
+      return null;
+    }
+    areas = areas.without(from);
+    return area;
+  }
+
+  /// Takes away whatever is mapped from `from` to `to`, multiples of the page size. The caller has
+  /// to take the pages away, and then to call [#unmapped].
+  List<Area> takeOut(long from, long to) {
+    List<Area> cut = within(from, to);
+    cut.forEach(area -> areas = areas.without(area.from()));
+    return cut;
+  }
+
+  /// The areas from `from` to `to`, split so that none goes beyond.
+  List<Area> within(long from, long to) {
+    split(from);
+    split(to);
+    return areas.between(from, to);
+  }
+
+  private void split(long at) {
+    Area area = areas.lower(at);
+    if (area != null && area.to() > at) {
+      areas = areas.with(area.part(area.from(), at)).with(area.part(at, area.to()));
+      mapped(area);
+    }
+  }
+
+  /// Sets the protection of what is mapped from `from` to `to`.
+  ///
+  /// @param protection a sum of 1 for reading, 2 for writing and 4 for executing
+  /// @return the areas as they are then
+  List<Area> changeProtection(long from, long to, int protection) {
+    List<Area> changed = new ArrayList<>();
+    for (Area area : within(from, to)) {
+      Area next = area.with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
+      areas = areas.with(next);
+      changed.add(next);
+    }
+    return changed;
+  }
+
+  /// Says whether the pages from `from` to `to` must stay in memory.
+  ///
+  /// @return the areas as they are then
+  List<Area> changeLock(long from, long to, boolean lock) {
+    List<Area> changed = new ArrayList<>();
+    for (Area area : within(from, to)) {
+      Area next = area.locked(lock);
+      areas = areas.with(next);
+      changed.add(next);
+    }
+    return changed;
+  }
+
+  /// How many bytes of it must stay in memory.
+  long locked() {
+    long bytes = 0;
+    for (Area area : areas.all()) {
+      bytes += area.locked() ? area.to() - area.from() : 0;
+    }
+    return bytes;
+  }
+
+  /// Whether any page from `from` to `to` must stay in memory.
+  boolean isAnyLocked(long from, long to) {
+    for (Area area : areas.all()) {
+      if (area.locked() && area.from() < to && area.to() > from) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether nothing is mapped from `from` to `to`.
+  boolean isFree(long from, long to) {
+    Area below = areas.lower(to);
+    return below == null || below.to() <= from;
+  }
+
+  /// Has an area of another size or place stand for the one that begins at `from`.
+  void replace(long from, Area area) {
+    areas = areas.without(from).with(area);
+  }
+
+  /// Has an area that ends at `from` go on to `to` where nothing is mapped. False if it does not
+  /// end there, or something is.
+  boolean extend(long within, long from, long to) {
+    Area area = areaAt(within);
+    boolean room = to <= regions().mapTop() && areas.between(from, to).isEmpty();
+    if (area.to() == from && room) {
+      areas = areas.with(area.to(to));
+      return true;
+    }
+    return false;
+  }
+
+  /// Whether something is mapped everywhere from `from` to `to`.
+  public boolean isMapped(long from, long to) {
+    return mappedUntil(from, to) == to;
+  }
+
+  /// The first address from `from` on where nothing is mapped, or `to`.
+  long mappedUntil(long from, long to) {
+    long at = from;
+    while (at < to) {
+      Area area = areaOf(at);
+      if (area == null) {
+        return at;
+      }
+      at = area.to();
+    }
+    return Math.max(from, to);
+  }
+
+  /// Whether the address lies in the guard page below a thread's stack, which no area has.
+  public boolean isGuard(long address) {
+    Area above = areaOf(address + PAGE);
+    return above != null && above.name().startsWith("[stack:");
+  }
+
+  /// The highest room for so many bytes and a guard page below them, or -1.
+  long gap(long size) {
+    long top = regions().mapTop();
+    Area below = areas.lower(top);
+    while (below != null && below.to() > top - size - PAGE) {
+      top = below.from();
+      below = areas.lower(top);
+    }
+    return top - size - PAGE < regions().heapLimit() ? -1 : top - size;
+  }
+
+  /// Whether any area maps the segment.
+  public boolean maps(Segment segment) {
+    return areas.all().stream().anyMatch(area -> area.segment() == segment);
+  }
+
+  /// Whether what lies from `from` to `to` was mapped as one.
+  public boolean isOneArea(long from, long to) {
+    Area area = areaOf(from);
+    return area != null && to <= area.to();
+  }
+
+  /// The bytes of the area that begins at the address.
+  public long areaSize(long from) {
+    return areaAt(from).to() - from;
+  }
+
+  /// Whether the address lies where anything is mapped.
+  public boolean isMapped(long address) {
+    return areaOf(address) != null;
+  }
+
+  /// The segment that an address lies in and others may share, or null.
+  public @Nullable Segment segment(long address) {
+    Area area = areaOf(address);
+    return area == null || !area.shared() ? null : area.segment();
+  }
+
+  /// Where an address lies in its segment.
+  public long offset(long address) {
+    Area area = areaAt(address);
+    return area.first() * PAGE + address - area.from();
+  }
+
+  /// The name of the area that holds the address, or the empty string.
+  public String areaName(long address) {
+    Area area = areaOf(address);
+    return area == null ? "" : area.name();
+  }
+
+  /// Where the area is that only rings 0 to 2 may touch, or -1 if there is none.
+  public long supervisorArea() {
+    for (Area area : areas()) {
+      if (area.isSupervisor()) {
+        return area.from();
+      }
+    }
+    return -1;
+  }
+
+  private static void mapped(Area area) {
+    if (area.segment() != null) {
+      area.segment().mapped();
+    }
+  }
+
+  /// The area is gone, and with it its pages.
+  static void unmapped(Area area) {
+    if (area.segment() != null) {
+      area.segment().unmapped();
+    }
+  }
+
+  static long pageUp(long address) {
+    return address + PAGE - 1 & -PAGE;
+  }
+}

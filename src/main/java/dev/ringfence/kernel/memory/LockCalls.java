@@ -1,0 +1,107 @@
+package dev.ringfence.kernel.memory;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.machine.Costs;
+import java.util.List;
+
+/// The calls that keep pages in memory: `mlock(2)`, `munlock(2)`, `mlockall(2)`.
+public final class LockCalls {
+  /// The most bytes that a process may lock: Linux's default of `RLIMIT_MEMLOCK`.
+  public static final long MEMLOCK = 8L << 20;
+
+  private static final int PAGE = 4096;
+  private static final int MCL_CURRENT = 1;
+  private static final int MCL_FUTURE = 2;
+  private static final int MCL_ONFAULT = 4;
+  private static final int MCL_ALL = 7;
+
+  private final Costs costs;
+
+  public LockCalls(Costs costs) {
+    this.costs = costs;
+  }
+
+  public void addTo(Calls calls) {
+    calls.add("sys/mman.h", "int mlock(const void *addr, size_t length)", this::mlock);
+    calls.add("sys/mman.h", "int munlock(const void *addr, size_t length)", this::munlock);
+    calls.add("sys/mman.h", "int mlockall(int flags)", this::mlockall);
+    calls.add("sys/mman.h", "int munlockall(void)", this::munlockall);
+  }
+
+  private static long from(Task task) {
+    return task.argument(0) & -PAGE;
+  }
+
+  private static long to(Task task) {
+    return task.argument(0) + task.argument(1) + PAGE - 1 & -PAGE;
+  }
+
+  private long mlock(Task task) {
+    AddressSpace memory = task.process().memory();
+    long from = from(task);
+    long to = to(task);
+    if (to < from) {
+      return Errno.EINVAL.result();
+    }
+    if (memory.locked() + to - from > MEMLOCK || !memory.isMapped(from, to)) {
+      return Errno.ENOMEM.result();
+    }
+    Residency.lock(memory, from, to, true);
+    return MemoryCalls.populate(task, costs, from, to) ? 0 : Errno.ENOMEM.result();
+  }
+
+  private long mlockall(Task task) {
+    AddressSpace memory = task.process().memory();
+    long flags = task.argument(0);
+    if (flags == MCL_ONFAULT || (flags & ~MCL_ALL) != 0 || flags == 0) {
+      return Errno.EINVAL.result();
+    }
+    long bytes = 0;
+    for (Area area : memory.areas()) {
+      bytes += isStack(area) ? 0 : area.to() - area.from();
+    }
+    if ((flags & MCL_CURRENT) != 0 && bytes > MEMLOCK) {
+      return Errno.ENOMEM.result();
+    }
+    memory.lockNew((flags & MCL_FUTURE) != 0);
+    for (Area area : List.copyOf(memory.areas())) {
+      if ((flags & MCL_CURRENT) != 0) {
+        Residency.lock(memory, area.from(), area.to(), true);
+        if ((flags & MCL_ONFAULT) == 0 && area.readable() && !isStack(area)) {
+          MemoryCalls.populate(task, costs, area.from(), area.to());
+        }
+      }
+    }
+    return 0;
+  }
+
+  /// The main stack: under Linux it has as many pages as are used, here it has all from the start.
+  private static boolean isStack(Area area) {
+    return area.name().equals("[stack]");
+  }
+
+  private long munlockall(Task task) {
+    AddressSpace memory = task.process().memory();
+    memory.lockNew(false);
+    for (Area area : List.copyOf(memory.areas())) {
+      Residency.lock(memory, area.from(), area.to(), false);
+    }
+    return 0;
+  }
+
+  private long munlock(Task task) {
+    AddressSpace memory = task.process().memory();
+    long from = from(task);
+    long to = to(task);
+    if (to < from) {
+      return Errno.EINVAL.result();
+    }
+    if (!memory.isMapped(from, to)) {
+      return Errno.ENOMEM.result();
+    }
+    Residency.lock(memory, from, to, false);
+    return 0;
+  }
+}

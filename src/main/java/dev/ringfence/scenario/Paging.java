@@ -1,0 +1,37 @@
+package dev.ringfence.scenario;
+
+import dev.ringfence.kernel.memory.Overcommit;
+import dev.ringfence.kernel.memory.ReplacementPolicy;
+import dev.ringfence.kernel.memory.VirtualMemory;
+import dev.ringfence.machine.MemorySwap;
+import dev.ringfence.machine.Profile;
+import dev.ringfence.machine.SwapDevice;
+import java.nio.file.Path;
+
+/// How a scenario's machine makes more of its memory than there is.
+///
+/// @param swap bytes of swap space, or 0
+/// @param device in what the swap space is
+/// @param folder where the file is, if it is in one
+/// @param latency nanoseconds that a page takes to or from the device
+/// @param window nanoseconds of execution without use after which a page leaves the working set
+public record Paging(
+    long swap,
+    Device device,
+    Path folder,
+    long latency,
+    ReplacementPolicy replacement,
+    long window,
+    Overcommit overcommit) {
+  /// What a swap device is made of.
+  public enum Device {
+    MEMORY,
+    FILE
+  }
+
+  VirtualMemory of(Profile profile) {
+    SwapDevice.Maker maker = device == Device.FILE ? _ -> SwapFile.in(folder) : MemorySwap::new;
+    return new VirtualMemory(
+        swap, maker, profile.cycles(latency), replacement, profile.cycles(window), overcommit);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ringfence.scenario;
+
+import dev.ringfence.kernel.memory.Overcommit;
+import dev.ringfence.kernel.memory.ReplacementPolicy;
+import dev.ringfence.kernel.memory.VirtualMemory;
+import dev.ringfence.machine.PhysicalMemory;
+import dev.ringfence.scenario.Paging.Device;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// Reads the keys of a machine on swap, replacement and overcommitment.
+final class PagingReader {
+  private PagingReader() {}
+
+  /// @param keys those of the machine
+  static Paging read(Keys keys, Paging given) {
+    long size = given.swap();
+    Device device = given.device();
+    Path folder = given.folder();
+    long latency = given.latency();
+    if (keys.isObject("swap")) {
+      Keys swap = keys.object("swap");
+      size = swap.bytes("size", 0, VirtualMemory.MOST_SWAP, size);
+      check(swap, "size", size);
+      device = swap.choice("device", Device.class, device);
+      folder = Path.of(swap.string("folder", folder.toString()));
+      latency = swap.duration("latency", 1, latency);
+      swap.finish();
+    } else {
+      size = keys.bytes("swap", 0, VirtualMemory.MOST_SWAP, size);
+      check(keys, "swap", size);
+    }
+    return new Paging(
+        size,
+        device,
+        folder,
+        latency,
+        replacement(keys, given.replacement()),
+        keys.duration("working-set-window", 1000, given.window()),
+        keys.choice("overcommit", Overcommit.class, given.overcommit()));
+  }
+
+  private static void check(Keys keys, String key, long size) {
+    if (size > 0 && size < PhysicalMemory.FRAME) {
+      keys.wrong(key, "out of range: 0, or at least a page of " + PhysicalMemory.FRAME + " bytes");
+    }
+  }
+
+  private static ReplacementPolicy replacement(Keys keys, ReplacementPolicy given) {
+    String word = keys.string("replacement", given.word());
+    ReplacementPolicy policy = ReplacementPolicy.of(word);
+    if (policy != null) {
+      return policy;
+    }
+    keys.wrong(
+        "replacement",
+        word.equals("optimum")
+            ? "the optimum needs to know the future: the report tells it beside any other policy"
+            : "expected one of "
+                + Arrays.stream(ReplacementPolicy.values())
+                    .map(ReplacementPolicy::word)
+                    .collect(Collectors.joining(", ")));
+    return given;
+  }
+}
