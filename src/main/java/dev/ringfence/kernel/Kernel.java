@@ -85,7 +85,7 @@ public final class Kernel implements Gate {
   private final InterruptTables interrupts = new InterruptTables();
   private final PrivilegedInstructions instructions;
   private final StrayWrites strays;
-  private final boolean hasInvalidOpcode;
+  private final WildJumps wildJumps;
   private final Limits limits;
   private final Crossing crossing;
   private final long seed;
@@ -138,7 +138,7 @@ public final class Kernel implements Gate {
     CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
     instructions = new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
     strays = new StrayWrites(physical, machine.profile(), processes, events, scheduler::now);
-    hasInvalidOpcode = addressing != Addressing.REAL_8086;
+    wildJumps = new WildJumps(strays, table.calls, addressing);
     calls = table.calls;
     delivery = table.delivery;
     threadEnd = table.threadEnd;
@@ -557,44 +557,15 @@ public final class Kernel implements Gate {
     }
   }
 
-  /// Whether the machine now goes where there is no code: through an interrupt vector that somebody
-  /// has overwritten, or on an 8086 to the exception that it does not have.
+  /// Whether the machine now goes where there is no code.
   ///
   /// @param task that has trapped, or null for an interrupt of the timer while nobody runs
   private boolean runsWild(@Nullable Task task) {
-    Cause cause = task == null ? Cause.PREEMPTED : task.context().cause;
-    if (task != null
-        && cause == Cause.FAULT
-        && task.context().vector == Vector.UD
-        && !hasInvalidOpcode) {
-      crash(
-          task, StrayWrites.WILD, "it executed what is no instruction, and the 8086 does not tell");
-      return true;
+    String why = wildJumps.because(task);
+    if (why != null) {
+      crash(task, StrayWrites.WILD, why);
     }
-    if (!strays.areDangerous()) {
-      return false;
-    }
-    String wild =
-        switch (cause) {
-          case PREEMPTED ->
-              task != null && task.context().missesTimer()
-                  ? null
-                  : strays.interrupt(StrayWrites.TIMER, "the timer interrupt");
-          case SYSCALL -> {
-            int number = task == null ? 0 : task.context().callNumber();
-            boolean fast = calls.has(number) && calls.get(number).isFast();
-            yield fast ? null : strays.interrupt(StrayWrites.SYSTEM_CALL, "its system call");
-          }
-          case FAULT -> {
-            Vector vector = task == null ? Vector.DE : task.context().vector;
-            yield strays.interrupt(vector.number(), "its exception " + vector.mnemonic());
-          }
-          case PRIVILEGED, STRAYED -> null;
-        };
-    if (wild != null) {
-      crash(task, StrayWrites.WILD, wild);
-    }
-    return wild != null;
+    return why != null;
   }
 
   private void expireCpuTimers(Process process) {

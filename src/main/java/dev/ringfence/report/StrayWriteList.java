@@ -46,6 +46,12 @@ final class StrayWriteList {
         && Long.decode(write.address()) == Long.decode(before.address()) + before.size();
   }
 
+  private static String destroyed(StrayWrite first, StrayWrite last) {
+    return first.destroyed().equals(last.destroyed())
+        ? first.destroyed()
+        : first.destroyed() + " to " + last.destroyed();
+  }
+
   private static String line(List<StrayWrite> run, Colours colours) {
     StrayWrite first = run.getFirst();
     StrayWrite last = run.getLast();
@@ -53,13 +59,8 @@ final class StrayWriteList {
         run.size() == 1
             ? "wrote %s over %s at %s: %s"
                 .formatted(first.after(), first.before(), first.address(), first.destroyed())
-            : "wrote %,d numbers at %s to %s: %s to %s"
-                .formatted(
-                    run.size(),
-                    first.address(),
-                    last.address(),
-                    first.destroyed(),
-                    last.destroyed());
+            : "wrote %,d numbers at %s to %s: %s"
+                .formatted(run.size(), first.address(), last.address(), destroyed(first, last));
     return "  %-10s %s (pid %d) at %s %s\n"
         .formatted(
             Nanos.text(first.at()), first.name(), first.pid(), colours.place(first.line()), what);

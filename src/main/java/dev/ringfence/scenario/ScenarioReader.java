@@ -211,6 +211,9 @@ public final class ScenarioReader {
     long window = keys.duration("window", 100, given.window());
     Crossing crossing = crossing(keys, profile, addressing, given.crossing());
     Paging paging = PagingReader.read(keys, given.paging());
+    if (addressing.isSegmented() && paging.swap() > 0) {
+      keys.wrong("swap", "the " + profile + " has no pages that could be put away");
+    }
     keys.finish();
     return new Hardware(profile, cpus, memory, quantum, window, crossing, addressing, paging);
   }

@@ -286,7 +286,7 @@ public final class AddressSpace extends Layout {
   /// @return where they begin, or -1 when there is no room for them
   long move(long from, long kept, long wanted, long size) {
     long to = wanted == 0 ? gap(size) : wanted;
-    if (to < 0) {
+    if (to < 0 || placement != null) {
       return -1;
     }
     cut(to, to + size);
