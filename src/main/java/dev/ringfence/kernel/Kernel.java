@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 /// back by [#returned]; everything else is decided here, in the order of virtual time, whatever the
 /// order in which processes come back.
 public final class Kernel implements Gate {
+  /// Bytes of a cache line, by which copies are charged.
+  private static final int LINE = 64;
+
   /// What the kernel asks of the shell around it.
   public interface Effects {
     /// Run the process's user side once, then call [Kernel#returned].
@@ -691,12 +694,26 @@ public final class Kernel implements Gate {
     boolean waited = task.state == Task.State.READY;
     // A call without a result after which the task goes on is a successful execve.
     long returned = result == Calls.GONE ? 0 : result;
+    if (call.isTransfer() && result > 0) {
+      chargeCopy(task, result, waited);
+    }
     callEvents.returned(task, call, returned, waited);
     if (rings != null) {
       rings.returned(task, call, result);
     }
     if (result != Calls.GONE) {
       task.context().complete(result);
+    }
+  }
+
+  /// Has a task pay for what was copied between it and the kernel: at once, or when it is on a CPU
+  /// next.
+  private void chargeCopy(Task task, long bytes, boolean later) {
+    long cycles = (bytes + LINE - 1) / LINE * costs.copyLine();
+    if (later) {
+      task.owed = (int) Math.min(Integer.MAX_VALUE, task.owed + cycles);
+    } else {
+      task.context().time += cycles;
     }
   }
 

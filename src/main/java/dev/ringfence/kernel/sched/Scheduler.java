@@ -469,7 +469,8 @@ public final class Scheduler {
     task.state = Task.State.ON_CPU;
     use.accept(task.process());
     task.context().cpu = cpu.number;
-    task.context().time = cpu.time;
+    task.context().time = cpu.time + task.owed;
+    task.owed = 0;
     counters.contextSwitches++;
     events.dispatched(cpu.time, cpu.number, task.tid());
   }
