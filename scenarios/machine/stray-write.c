@@ -12,6 +12,10 @@ typedef volatile int *Pointer;
 #define WRONG(p) ((Pointer)((volatile char *)(p) + DISTANCE))
 #endif
 
+#ifndef DISTANCE
+#define DISTANCE 0x12000L   /* of the data segments of two such processes in real mode */
+#endif
+
 volatile int counter[4] = {1, 2, 3, 4};
 
 int main(int argc, char **argv) {

@@ -55,6 +55,14 @@ class GoldenTest {
     assertEquals(digest(bare.output()), digest(outcome.output()));
   }
 
+  @Test
+  void explanation_ofFaultsOfSegments_namesTheDescriptor() throws IOException {
+    CommandTest.Outcome outcome =
+        CommandTest.execute(
+            "run", "--explain-fault", "scenarios/machine/segment-limit-exceeded.conf");
+    compare("segment-faults.txt", outcome.output().replaceAll("(?m)^digest .*\n", ""));
+  }
+
   private static String digest(String output) {
     return output.replaceAll("(?s).*\ndigest (\\w+);.*", "$1");
   }

@@ -40,7 +40,7 @@ public final class FaultExplanation {
     if (vector == Vector.PF) {
       out.append(WalkExplanation.of(kernel, task, profile));
     } else {
-      line(out, meaning(context, profile));
+      line(out, meaning(task, profile));
       if (hasErrorCode(vector)) {
         line(out, errorCode(context.errorCode));
       }
@@ -59,8 +59,8 @@ public final class FaultExplanation {
   }
 
   /// What the exception means (SDM volume 3, section 6.15).
-  private static String meaning(Context context, Profile profile) {
-    return switch (context.vector) {
+  private static String meaning(Task task, Profile profile) {
+    return switch (task.context().vector) {
       case DE -> "the divisor is 0, or the quotient does not fit its register";
       case DB -> "a debug register or single stepping asked for it";
       case BP -> "a breakpoint instruction, int3";
@@ -73,22 +73,21 @@ public final class FaultExplanation {
       case NP -> "a descriptor's present bit is 0";
       case SS ->
           "an access through SS is beyond its limit, or SS got a segment that is not present";
-      case GP -> protection(context, profile);
+      case GP -> protection(task, profile);
       case PF -> "a page does not allow the access";
       case AC -> "an access in ring 3 is not aligned, and alignment checks are on";
     };
   }
 
-  private static String protection(Context context, Profile profile) {
+  private static String protection(Task task, Profile profile) {
+    Context context = task.context();
     int pc = context.pc();
     long[] code = context.program().code();
     if (pc >= 0 && pc < code.length && Op.op(code[pc]) == Op.PRIVILEGED) {
       return privileged(context, Privileged.values()[Op.b(code[pc])]);
     }
     if (profile.addressing().isSegmented()) {
-      int op = Op.op(code[pc]);
-      boolean far = op == Op.FARLD || op == Op.FARST;
-      return segment(context.faultAddress, far && !profile.addressing().isReal());
+      return SegmentExplanation.of(task, profile);
     }
     if (!isCanonical(context.faultAddress, profile)) {
       int top = profile.paging().linearBits() - 1;
@@ -96,23 +95,6 @@ public final class FaultExplanation {
           .formatted(context.faultAddress, top);
     }
     return "a segment, a gate or a privilege level does not allow the instruction";
-  }
-
-  /// Of an access through a pointer.
-  ///
-  /// @param selects whether that names a segment by a selector
-  private static String segment(long pointer, boolean selects) {
-    int selector = (int) (pointer >>> 16);
-    String place = "%04x:%04x".formatted(selector, pointer & 0xFFFF);
-    if (!selects) {
-      return "a number goes on beyond offset ffff of its segment";
-    }
-    return selector <= 3
-        ? "the far pointer " + place + " has the null selector, which names no segment"
-        : "what the selector of "
-            + place
-            + " names does not allow the access: by its presence, DPL,"
-            + " type or limit";
   }
 
   private static String privileged(Context context, Privileged instruction) {

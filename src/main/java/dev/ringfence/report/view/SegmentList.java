@@ -37,16 +37,7 @@ final class SegmentList {
   }
 
   private static String described(String register, Selector selector, Descriptor descriptor) {
-    return "  %-6s = %04x: %016x: base 0x%06x, limit 0x%04x, DPL %d, %s%s%s\n"
-        .formatted(
-            register,
-            selector.value(),
-            descriptor.raw(),
-            descriptor.base(),
-            descriptor.limit(),
-            descriptor.dpl(),
-            descriptor.isPresent() ? "present, " : "not present, ",
-            descriptor.isCode() ? "code, readable" : "data, writable",
-            (descriptor.type() & Descriptor.ACCESSED) != 0 ? ", accessed" : "");
+    return "  %-6s = %04x: %s\n"
+        .formatted(register, selector.value(), SegmentExplanation.words(descriptor));
   }
 }
