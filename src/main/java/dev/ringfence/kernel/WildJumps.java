@@ -50,8 +50,7 @@ final class WildJumps {
               ? null
               : strays.interrupt(StrayWrites.SYSTEM_CALL, "its system call");
       case FAULT ->
-          strays.interrupt(
-              context.vector.number(), "its exception " + context.vector.mnemonic());
+          strays.interrupt(context.vector.number(), "its exception " + context.vector.mnemonic());
       case PRIVILEGED, STRAYED -> null;
     };
   }

@@ -26,8 +26,8 @@ final class AddressingReader {
       onlyThere(keys, "a20", "only the " + TWO_MODES + " in real mode has such a line to switch");
       return given.addressing();
     }
-    Mode mode = keys.choice(
-            "mode", Mode.class, given.addressing().isReal() ? Mode.REAL : Mode.PROTECTED);
+    Mode mode =
+        keys.choice("mode", Mode.class, given.addressing().isReal() ? Mode.REAL : Mode.PROTECTED);
     boolean a20 = keys.truth("a20", Defaults.hasA20());
     if (mode == Mode.PROTECTED) {
       onlyThere(keys, "a20", "in protected mode address line 20 is on");
@@ -46,14 +46,15 @@ final class AddressingReader {
   static long memory(Keys keys, Hardware given, Addressing addressing) {
     long usual = addressing.isSegmented() ? addressing.reach() : given.memory();
     int bits = Profiles.load(given.profile()).physicalBits();
-    long most = Math.min(MOST, 1L << bits);
-    long memory = keys.bytes("memory", LEAST, MOST, usual);
-    if (memory > most) {
-      String limit = (most >>> 20) + " MiB";
+    long memory = keys.bytes("memory", LEAST, Long.MAX_VALUE, usual);
+    if (memory > 1L << bits) {
+      String most = (1L << bits - 20) + " MiB";
       keys.wrong(
-          "memory", "the %s has %d address lines: %s".formatted(given.profile(), bits, limit));
+          "memory",
+          "the %s has physical addresses of %d bits: at most %s"
+              .formatted(given.profile(), bits, most));
       return usual;
     }
-    return memory;
+    return memory > MOST ? keys.bytes("memory", LEAST, MOST, usual) : memory;
   }
 }

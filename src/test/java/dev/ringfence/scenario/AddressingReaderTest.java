@@ -29,9 +29,9 @@ class AddressingReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "profile = \"8086\", memory = 2 MiB | the 8086 has 20 address lines: 1 MiB",
-        "profile = \"80286\", memory = 17 MiB | the 80286 has 24 address lines: 16 MiB",
-        "profile = \"80386\", memory = 5 GiB | the 80386 has 32 address lines: 4096 MiB",
+        "profile = \"8086\", memory = 2 MiB | the 8086 has physical addresses of 20 bits: at most 1 MiB",
+        "profile = \"80286\", memory = 17 MiB | the 80286 has physical addresses of 24 bits: at most 16 MiB",
+        "profile = \"80386\", memory = 5 GiB | physical addresses of 32 bits: at most 4096 MiB",
         "profile = \"8086\", mode = real | only the 80286 has two modes",
         "profile = \"8086\", a20 = off | only the 80286 in real mode has such a line",
         "profile = \"80286\", a20 = on | in protected mode address line 20 is on",
