@@ -249,8 +249,7 @@ public final class Processes {
   }
 
   /// The arguments that a process's program was given; a zombie has none. One that runs its
-  // parent's
-  /// program has its parent's, or only the name once the parent has ended.
+  /// parent's program has its parent's, or only the name once the parent has ended.
   public List<String> arguments(Process process) {
     Process from = process;
     while (!from.zombie && !arguments.containsKey(from.pid()) && !from.hasExecuted) {
