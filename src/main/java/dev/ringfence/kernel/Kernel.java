@@ -1,12 +1,10 @@
 package dev.ringfence.kernel;
 
 import dev.ringfence.c.SystemCall;
-import dev.ringfence.core.Errno;
 import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
-import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.account.RingAccounts;
 import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.call.Call;
@@ -22,7 +20,6 @@ import dev.ringfence.kernel.process.Residents;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Timespec;
-import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.ring.InterruptTables;
 import dev.ringfence.kernel.real.LowMemory;
@@ -31,12 +28,10 @@ import dev.ringfence.kernel.ring.PrivilegedInstructions;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
-import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
-import dev.ringfence.machine.Vector;
 import dev.ringfence.user.Cause;
 import dev.ringfence.user.Context;
 import dev.ringfence.user.Gate;
@@ -49,9 +44,6 @@ import org.jspecify.annotations.Nullable;
 /// back by [#returned]; everything else is decided here, in the order of virtual time, whatever the
 /// order in which processes come back.
 public final class Kernel implements Gate {
-  /// Bytes of a cache line, by which copies are charged.
-  private static final int LINE = 64;
-
   /// What the kernel asks of the shell around it.
   public interface Effects {
     /// Run the process's user side once, then call [Kernel#returned].
@@ -86,19 +78,16 @@ public final class Kernel implements Gate {
   private final CallEvents callEvents;
   private final Faults faults;
   private final InterruptTables interrupts = new InterruptTables();
-  private final PrivilegedInstructions instructions;
   private final StrayWrites strays;
-  private final WildJumps wildJumps;
   private final Limits limits;
   private final Crossing crossing;
   private final long seed;
-  private @Nullable Watch watch;
-  private @Nullable References references;
-  private Consumer<Process> mourner = _ -> {};
+  private final Observers observers = new Observers();
+  private final SystemCalls systemCalls;
+  private final Traps traps;
   private final Consumer<Process> lending = this::lend;
   private String stoppedBy = "";
   private @Nullable Task unsettled;
-  private @Nullable RingAccounts rings;
   private long observed = Long.MAX_VALUE;
   private Runnable observer = () -> {};
 
@@ -139,28 +128,53 @@ public final class Kernel implements Gate {
         new OutOfMemory(processes, scheduler, events, pager, machine.window());
     faults = new Faults(processes, costs, events, counters, outOfMemory, this::goOn, scheduler);
     CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
-    instructions = new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
+    PrivilegedInstructions instructions =
+        new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
     strays = new StrayWrites(physical, machine.profile(), processes, events, scheduler::now);
-    wildJumps = new WildJumps(strays, table.calls, addressing);
+    WildJumps wildJumps = new WildJumps(strays, table.calls, addressing);
     calls = table.calls;
     delivery = table.delivery;
     threadEnd = table.threadEnd;
+    systemCalls =
+        new SystemCalls(
+            machine,
+            table,
+            scheduler,
+            processes,
+            callEvents,
+            counters,
+            observers,
+            this::tellOfLosses,
+            this::goOn);
+    traps =
+        new Traps(
+            machine,
+            counters,
+            scheduler,
+            processes,
+            systemCalls,
+            faults,
+            instructions,
+            interrupts,
+            wildJumps,
+            observers,
+            this::crash);
   }
 
   /// Sets who is told when tasks wait and when they go on.
   public void watch(Watch whoever) {
-    watch = whoever;
+    observers.watch(whoever);
   }
 
   /// Sets who is told which pages processes use, as far as their TLBs miss them.
   public void references(References whoever) {
-    references = whoever;
+    observers.references(whoever);
     processes.residents().traceMisses();
   }
 
   /// Sets who is told when a process has ended.
   public void mourn(Consumer<Process> whoever) {
-    mourner = whoever;
+    observers.mourn(whoever);
   }
 
   /// Sets who is told of each fault that is not mended, before anything is done about it: to look,
@@ -171,12 +185,12 @@ public final class Kernel implements Gate {
 
   /// Keeps accounts of crossings between rings from now on.
   public void countRings() {
-    rings = new RingAccounts(counters, costs);
+    observers.rings(new RingAccounts(counters, costs));
   }
 
   /// What processes have spent on crossings since [#countRings]; empty without that.
   public List<RingUse> rings() {
-    return rings == null ? List.of() : rings.uses(processes);
+    return observers.uses(processes);
   }
 
   /// Something that the kernel will do at a time that [#set] says, before all else that is to
@@ -309,9 +323,8 @@ public final class Kernel implements Gate {
   public boolean pass(Context context) {
     Task task = Objects.requireNonNull(scheduler.alone(context));
     scheduler.called(task);
-    trapped(task);
     atRest(task.process());
-    call(task);
+    traps.call(task);
     atRest(null);
     if (!processes.hasLosses() && task.process().memory().shootdown() == null) {
       checkLimits();
@@ -361,9 +374,7 @@ public final class Kernel implements Gate {
       if (signalled != null) {
         signalled.context().time += costs.interrupt();
         atRest(signalled.process());
-        if (rings != null) {
-          rings.interrupted(signalled);
-        }
+        observers.interrupted(signalled);
         if (signalled.mustCancel() && signalled.cancelAsynchronous) {
           threadEnd.end(signalled, ThreadEnd.CANCELED);
         }
@@ -386,7 +397,7 @@ public final class Kernel implements Gate {
         case null -> {
           return;
         }
-        case Scheduler.Next.Expiry _, Scheduler.Next.Ring _ when runsWild(null) -> {
+        case Scheduler.Next.Expiry _, Scheduler.Next.Ring _ when traps.runsWild(null) -> {
           return;
         }
         case Scheduler.Next.Expiry(Task task) -> {
@@ -394,7 +405,7 @@ public final class Kernel implements Gate {
           if (task.state == Task.State.PAGING) {
             scheduler.ready(task);
           } else {
-            retry(task, null);
+            systemCalls.retry(task, null);
           }
           settle(null);
         }
@@ -417,8 +428,39 @@ public final class Kernel implements Gate {
   /// @param trapped the task whose trap was handled, which is at rest
   private void settle(@Nullable Task trapped) {
     tellOfLosses();
-    retryWoken(trapped);
+    systemCalls.retryWoken(trapped);
     tellOfLosses();
+  }
+
+  private void tellOfLosses() {
+    for (Process process : processes.takeLosses()) {
+      if (process.zombie) {
+        effects.ended(process);
+        observers.ended(process);
+      }
+      observers.lost(process);
+    }
+  }
+
+  private void handle(Task task) {
+    Process process = task.process();
+    observers.cameBack(process);
+    atRest(process);
+    if (process.fatalSignal != 0) {
+      processes.end(process, process.fatalSignal);
+    } else if (task.context().cause == Cause.STRAYED) {
+      strays.tell(task);
+      scheduler.resume(task);
+    } else {
+      for (Task other = process.pollRetry(); other != null; other = process.pollRetry()) {
+        systemCalls.retry(other, task);
+      }
+      if (!traps.handle(task)) {
+        return;
+      }
+    }
+    settle(task);
+    atRest(null);
   }
 
   private void lend(Process process) {
@@ -431,9 +473,7 @@ public final class Kernel implements Gate {
     if (shootdown == null) {
       effects.run(process);
     } else {
-      if (rings != null) {
-        rings.flushed(process, shootdown);
-      }
+      observers.flushed(process, shootdown);
       effects.shootdown(process, shootdown);
     }
   }
@@ -461,306 +501,6 @@ public final class Kernel implements Gate {
       scheduler.resume(task);
     } else {
       scheduler.ready(task);
-    }
-  }
-
-  private void handle(Task task) {
-    Process process = task.process();
-    if (references != null) {
-      References told = references;
-      process.user().mmu().takeTrace(page -> told.used(process.pid(), page));
-    }
-    atRest(process);
-    if (process.fatalSignal != 0) {
-      processes.end(process, process.fatalSignal);
-    } else if (task.context().cause == Cause.STRAYED) {
-      strays.tell(task);
-      scheduler.resume(task);
-    } else {
-      for (Task other = process.pollRetry(); other != null; other = process.pollRetry()) {
-        retry(other, task);
-      }
-      trapped(task);
-      expireCpuTimers(process);
-      if (resets(task) || runsWild(task)) {
-        return;
-      }
-      switch (task.context().cause) {
-        case PREEMPTED, STRAYED -> preempted(task);
-        case SYSCALL -> call(task);
-        case PRIVILEGED -> privileged(task);
-        case FAULT -> faulted(task);
-      }
-    }
-    settle(task);
-    atRest(null);
-  }
-
-  /// Whether what the task has trapped with goes through its CPU's IDT, and that is gone.
-  private boolean resets(Task task) {
-    Context context = task.context();
-    if (!interrupts.areLost(context.cpu)) {
-      return false;
-    }
-    boolean gate =
-        switch (context.cause) {
-          case FAULT -> true;
-          case PREEMPTED -> !context.missesTimer();
-          case SYSCALL -> crossing.byGate();
-          case PRIVILEGED, STRAYED -> false;
-        };
-    if (gate) {
-      Vector exception = context.cause == Cause.FAULT ? context.vector : null;
-      crash(task, InterruptTables.RESET, interrupts.explain(exception));
-    }
-    return gate;
-  }
-
-  private void preempted(Task task) {
-    if (rings != null) {
-      rings.stopped(Mechanism.SCHEDULER);
-    }
-    scheduler.resume(task);
-    handled(task);
-  }
-
-  private void privileged(Task task) {
-    if (rings != null) {
-      rings.stopped(Mechanism.PRIVILEGED);
-    }
-    if (instructions.execute(task)) {
-      processes.signals().lookAgain(task.process());
-      scheduler.resume(task);
-    } else {
-      faults.handle(task);
-    }
-    handled(task);
-  }
-
-  private void faulted(Task task) {
-    if (rings != null) {
-      rings.faulted(task);
-    }
-    faults.handle(task);
-    handled(task);
-  }
-
-  private void call(Task task) {
-    if (rings != null) {
-      int number = task.context().callNumber();
-      rings.called(task, calls.has(number) ? calls.get(number) : null);
-    }
-    enter(task);
-    handled(task);
-  }
-
-  private void handled(Task task) {
-    if (rings != null) {
-      rings.handled(task);
-    }
-  }
-
-  /// Whether the machine now goes where there is no code.
-  ///
-  /// @param task that has trapped, or null for an interrupt of the timer while nobody runs
-  private boolean runsWild(@Nullable Task task) {
-    String why = wildJumps.because(task);
-    if (why != null) {
-      crash(task, StrayWrites.WILD, why);
-    }
-    return why != null;
-  }
-
-  private void expireCpuTimers(Process process) {
-    if (process.signals.cpuTimers.areSet()) {
-      int signal = process.signals.cpuTimers.expired(Usage.of(process));
-      if (signal != 0) {
-        process.surprising = true;
-        processes.lost(process);
-        processes.signals().send(process, SignalInfo.fromKernel(signal));
-      }
-    }
-  }
-
-  private void enter(Task task) {
-    Context context = task.context();
-    int number = context.callNumber();
-    processes.current(task.process());
-    task.progress = task.resumed;
-    task.resumed = 0;
-    if (!calls.has(number)) {
-      cross(context);
-      context.complete(Errno.ENOSYS.result());
-      scheduler.resume(task);
-      return;
-    }
-    Call call = calls.get(number);
-    if (call.isFast()) {
-      context.time += costs.atomic();
-      task.process().userTime += costs.atomic();
-    } else {
-      cross(context);
-    }
-    callEvents.entered(task, call);
-    task.hasWoken = false;
-    boolean cancelled = task.mustCancel() && call.isCancellationPoint();
-    long result = cancelled ? threadEnd.end(task, ThreadEnd.CANCELED) : call.carryOut(task);
-    if (call.isFast() && (task.hasWoken || result == Calls.BLOCKED)) {
-      cross(context);
-    }
-    if (result == Calls.BLOCKED) {
-      result = interrupted(task, call);
-    }
-    if (result == Calls.BLOCKED) {
-      scheduler.leave(task);
-      tellBlocked(task, call);
-    } else if (!processes.endIfDying(task.process()) && task.state == Task.State.ON_CPU) {
-      finish(task, call, result);
-      goOn(task);
-    }
-  }
-
-  /// Has a signal that the blocked task can take end its wait.
-  ///
-  /// @return what becomes of the call, as of [SignalDelivery#interrupt]
-  private long interrupted(Task task, Call call) {
-    boolean cancelled = task.mustCancel() && (call.isCancelledWaiting() || task.cancelAsynchronous);
-    if (cancelled) {
-      scheduler.unblock(task);
-      task.state = Task.State.ON_CPU;
-      return threadEnd.end(task, ThreadEnd.CANCELED);
-    }
-    long result = delivery.interrupt(task, call);
-    if (result == Calls.GONE) {
-      task.resumed = task.progress;
-    }
-    if (result != Calls.BLOCKED && task.state == Task.State.BLOCKED) {
-      scheduler.unblock(task);
-      task.state = Task.State.ON_CPU;
-    }
-    return result;
-  }
-
-  private void cross(Context context) {
-    context.time +=
-        (crossing.byGate() ? costs.interruptGate() : costs.systemCall()) + costs.kernelWork();
-    counters.syscalls++;
-    if (crossing.byGate()) {
-      counters.interruptGates++;
-    }
-  }
-
-  /// A task has trapped, which makes the kernel change to its own page tables if it has some, and
-  /// back later.
-  private void trapped(Task task) {
-    counters.traps++;
-    if (rings != null) {
-      rings.trapped(task);
-    }
-    if (crossing.isolates()) {
-      counters.isolationFlushes++;
-      task.context().time += costs.tableSwitch();
-      task.process().user().mmu().flush();
-    }
-  }
-
-  private void tellBlocked(Task task, Call call) {
-    tellOfLosses();
-    callEvents.blocked(task, call);
-    if (watch != null) {
-      watch.blocked(task);
-    }
-  }
-
-  private void tellOfLosses() {
-    for (Process process : processes.takeLosses()) {
-      if (process.zombie) {
-        effects.ended(process);
-        if (rings != null) {
-          rings.ended(process);
-        }
-        mourner.accept(process);
-      }
-      if (watch != null && process.surprising) {
-        process.surprising = process.zombie;
-        watch.surprised(process);
-      } else if (watch != null) {
-        watch.lost(process);
-      }
-    }
-  }
-
-  private void finish(Task task, Call call, long result) {
-    boolean waited = task.state == Task.State.READY;
-    // A call without a result after which the task goes on is a successful execve.
-    long returned = result == Calls.GONE ? 0 : result;
-    if (call.isTransfer() && result > 0) {
-      chargeCopy(task, result, waited);
-    }
-    callEvents.returned(task, call, returned, waited);
-    if (rings != null) {
-      rings.returned(task, call, result);
-    }
-    if (result != Calls.GONE) {
-      task.context().complete(result);
-    }
-  }
-
-  /// Has a task pay for what was copied between it and the kernel: at once, or when it is on a CPU
-  /// next.
-  private void chargeCopy(Task task, long bytes, boolean later) {
-    long cycles = (bytes + LINE - 1) / LINE * costs.copyLine();
-    if (later) {
-      task.owed = (int) Math.min(Integer.MAX_VALUE, task.owed + cycles);
-    } else {
-      task.context().time += cycles;
-    }
-  }
-
-  /// Makes the calls of woken tasks again, in the order in which they were woken.
-  ///
-  /// @param trapped the task whose trap is being handled, which is at rest
-  private void retryWoken(@Nullable Task trapped) {
-    for (Task task = scheduler.pollWoken(); task != null; task = scheduler.pollWoken()) {
-      retry(task, trapped);
-    }
-  }
-
-  /// Makes a blocked task's call again; later, if its process's memory is in use by another thread.
-  private void retry(Task task, @Nullable Task trapped) {
-    Process process = task.process();
-    if (task.state != Task.State.BLOCKED || process.signals.stopped) {
-      return;
-    }
-    boolean atRest = trapped != null && trapped.process() == process;
-    if (!atRest && process.isRunning()) {
-      process.retryLater(task);
-      return;
-    }
-    processes.residents().use(process);
-    Call call = calls.get(task.context().callNumber());
-    String before = task.waitsFor;
-    long result = call.carryOut(task);
-    if (result == Calls.BLOCKED) {
-      result = interrupted(task, call);
-    }
-    if (task.state == Task.State.DEAD) {
-      return;
-    }
-    if (result == Calls.BLOCKED) {
-      if (!task.waitsFor.equals(before)) {
-        tellBlocked(task, call);
-      } else if (watch != null) {
-        watch.blocked(task);
-      }
-    } else if (!processes.endIfDying(task.process())) {
-      scheduler.unblock(task);
-      task.state = Task.State.READY;
-      finish(task, call, result);
-      goOn(task);
-      if (watch != null) {
-        watch.unblocked(task);
-      }
     }
   }
 

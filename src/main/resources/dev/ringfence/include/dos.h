@@ -1,7 +1,7 @@
 /* Segments and ports, as compilers for machines of 16 bits had them. */
 #ifndef __ia16__
 #error dos.h is for machines of 16 bits: only their pointers have segments
-#endif
+#else
 #define MK_FP(segment, offset) \
   ((void far *)((unsigned long)(unsigned)(segment) << 16 | (unsigned)(offset)))
 #define FP_SEG(pointer) ((unsigned)((unsigned long)(void far *)(pointer) >> 16))
@@ -16,3 +16,4 @@ void movedata(unsigned from_segment, unsigned from, unsigned to_segment, unsigne
 void far *_fmemcpy(void far *to, const void far *from, unsigned size);
 void far *_fmemset(void far *to, int value, unsigned size);
 unsigned _fstrlen(const char far *text);
+#endif

@@ -166,6 +166,12 @@ public final class Builder {
       return number(type, 0, at);
     }
     if (type.is(Kind.POINTER) && from.is(Kind.POINTER)) {
+      if (from.size > type.size) {
+        diagnostics.warning(
+            at.place(),
+            "the segment of a far pointer is lost in " + what,
+            "expected " + type + ", found " + from);
+      }
       if (!type.base().matches(from.base())
           && !type.base().is(Kind.VOID)
           && !from.base().is(Kind.VOID)) {

@@ -1,0 +1,128 @@
+package dev.ringfence.kernel;
+
+import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.account.RingAccounts;
+import dev.ringfence.kernel.account.RingUse;
+import dev.ringfence.kernel.call.Call;
+import dev.ringfence.kernel.memory.Shootdown;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Who is told of what the kernel does, beside the events: at first nobody. None of them changes
+/// anything.
+final class Observers {
+  private @Nullable Watch watch;
+  private Kernel.@Nullable References references;
+  private @Nullable RingAccounts rings;
+  private Consumer<Process> mourner = _ -> {};
+
+  void watch(Watch whoever) {
+    watch = whoever;
+  }
+
+  void references(Kernel.References whoever) {
+    references = whoever;
+  }
+
+  void rings(RingAccounts accounts) {
+    rings = accounts;
+  }
+
+  void mourn(Consumer<Process> whoever) {
+    mourner = whoever;
+  }
+
+  List<RingUse> uses(Processes processes) {
+    return rings == null ? List.of() : rings.uses(processes);
+  }
+
+  /// The process has come back: which pages its TLB has missed is told.
+  void cameBack(Process process) {
+    Kernel.References told = references;
+    if (told != null) {
+      process.user().mmu().takeTrace(page -> told.used(process.pid(), page));
+    }
+  }
+
+  void trapped(Task task) {
+    if (rings != null) {
+      rings.trapped(task);
+    }
+  }
+
+  void stopped(Mechanism why) {
+    if (rings != null) {
+      rings.stopped(why);
+    }
+  }
+
+  void faulted(Task task) {
+    if (rings != null) {
+      rings.faulted(task);
+    }
+  }
+
+  void called(Task task, @Nullable Call call) {
+    if (rings != null) {
+      rings.called(task, call);
+    }
+  }
+
+  void returned(Task task, Call call, long result) {
+    if (rings != null) {
+      rings.returned(task, call, result);
+    }
+  }
+
+  void interrupted(Task task) {
+    if (rings != null) {
+      rings.interrupted(task);
+    }
+  }
+
+  /// The task's trap has been handled.
+  void handled(Task task) {
+    if (rings != null) {
+      rings.handled(task);
+    }
+  }
+
+  void flushed(Process process, Shootdown shootdown) {
+    if (rings != null) {
+      rings.flushed(process, shootdown);
+    }
+  }
+
+  void blocked(Task task) {
+    if (watch != null) {
+      watch.blocked(task);
+    }
+  }
+
+  void unblocked(Task task) {
+    if (watch != null) {
+      watch.unblocked(task);
+    }
+  }
+
+  void ended(Process process) {
+    if (rings != null) {
+      rings.ended(process);
+    }
+    mourner.accept(process);
+  }
+
+  /// The process can do less than before, or something has happened that formulas leave out.
+  void lost(Process process) {
+    if (watch != null && process.surprising) {
+      process.surprising = process.zombie;
+      watch.surprised(process);
+    } else if (watch != null) {
+      watch.lost(process);
+    }
+  }
+}

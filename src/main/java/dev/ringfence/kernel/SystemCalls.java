@@ -1,0 +1,208 @@
+package dev.ringfence.kernel;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.event.Counters;
+import dev.ringfence.kernel.call.Call;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.ThreadEnd;
+import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.SignalDelivery;
+import dev.ringfence.machine.Costs;
+import dev.ringfence.user.Context;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out the system calls of tasks: a call is entered, and then it is finished, or its task
+/// is blocked until it is made again.
+final class SystemCalls {
+  /// Bytes of a cache line, by which copies are charged.
+  private static final int LINE = 64;
+
+  private final Costs costs;
+  private final Crossing crossing;
+  private final Counters counters;
+  private final Scheduler scheduler;
+  private final Processes processes;
+  private final Calls calls;
+  private final SignalDelivery delivery;
+  private final ThreadEnd threadEnd;
+  private final CallEvents events;
+  private final Observers observers;
+  private final Runnable losses;
+  private final Consumer<Task> goOn;
+
+  /// @param losses tells of what processes have lost meanwhile
+  /// @param goOn lets a task go on whose call is finished
+  SystemCalls(
+      Machine machine,
+      CallTable table,
+      Scheduler scheduler,
+      Processes processes,
+      CallEvents events,
+      Counters counters,
+      Observers observers,
+      Runnable losses,
+      Consumer<Task> goOn) {
+    this.costs = machine.profile().costs();
+    this.crossing = machine.crossing();
+    this.counters = counters;
+    this.scheduler = scheduler;
+    this.processes = processes;
+    this.calls = table.calls;
+    this.delivery = table.delivery;
+    this.threadEnd = table.threadEnd;
+    this.events = events;
+    this.observers = observers;
+    this.losses = losses;
+    this.goOn = goOn;
+  }
+
+  /// Makes the call that a task has trapped with.
+  void enter(Task task) {
+    Context context = task.context();
+    int number = context.callNumber();
+    observers.called(task, calls.has(number) ? calls.get(number) : null);
+    processes.current(task.process());
+    task.progress = task.resumed;
+    task.resumed = 0;
+    if (!calls.has(number)) {
+      cross(context);
+      context.complete(Errno.ENOSYS.result());
+      scheduler.resume(task);
+      return;
+    }
+    Call call = calls.get(number);
+    if (call.isFast()) {
+      context.time += costs.atomic();
+      task.process().userTime += costs.atomic();
+    } else {
+      cross(context);
+    }
+    events.entered(task, call);
+    task.hasWoken = false;
+    boolean cancelled = task.mustCancel() && call.isCancellationPoint();
+    long result = cancelled ? threadEnd.end(task, ThreadEnd.CANCELED) : call.carryOut(task);
+    if (call.isFast() && (task.hasWoken || result == Calls.BLOCKED)) {
+      cross(context);
+    }
+    if (result == Calls.BLOCKED) {
+      result = interrupted(task, call);
+    }
+    if (result == Calls.BLOCKED) {
+      scheduler.leave(task);
+      tellBlocked(task, call);
+    } else if (!processes.endIfDying(task.process()) && task.state == Task.State.ON_CPU) {
+      finish(task, call, result);
+      goOn.accept(task);
+    }
+  }
+
+  /// Has a signal that the blocked task can take end its wait.
+  ///
+  /// @return what becomes of the call, as of [SignalDelivery#interrupt]
+  private long interrupted(Task task, Call call) {
+    boolean cancelled = task.mustCancel() && (call.isCancelledWaiting() || task.cancelAsynchronous);
+    if (cancelled) {
+      scheduler.unblock(task);
+      task.state = Task.State.ON_CPU;
+      return threadEnd.end(task, ThreadEnd.CANCELED);
+    }
+    long result = delivery.interrupt(task, call);
+    if (result == Calls.GONE) {
+      task.resumed = task.progress;
+    }
+    if (result != Calls.BLOCKED && task.state == Task.State.BLOCKED) {
+      scheduler.unblock(task);
+      task.state = Task.State.ON_CPU;
+    }
+    return result;
+  }
+
+  private void cross(Context context) {
+    context.time +=
+        (crossing.byGate() ? costs.interruptGate() : costs.systemCall()) + costs.kernelWork();
+    counters.syscalls++;
+    if (crossing.byGate()) {
+      counters.interruptGates++;
+    }
+  }
+
+  private void tellBlocked(Task task, Call call) {
+    losses.run();
+    events.blocked(task, call);
+    observers.blocked(task);
+  }
+
+  private void finish(Task task, Call call, long result) {
+    boolean waited = task.state == Task.State.READY;
+    // A call without a result after which the task goes on is a successful execve.
+    long returned = result == Calls.GONE ? 0 : result;
+    if (call.isTransfer() && result > 0) {
+      chargeCopy(task, result, waited);
+    }
+    events.returned(task, call, returned, waited);
+    observers.returned(task, call, result);
+    if (result != Calls.GONE) {
+      task.context().complete(result);
+    }
+  }
+
+  /// Has a task pay for what was copied between it and the kernel: at once, or when it is on a CPU
+  /// next.
+  private void chargeCopy(Task task, long bytes, boolean later) {
+    long cycles = (bytes + LINE - 1) / LINE * costs.copyLine();
+    if (later) {
+      task.owed = (int) Math.min(Integer.MAX_VALUE, task.owed + cycles);
+    } else {
+      task.context().time += cycles;
+    }
+  }
+
+  /// Makes the calls of woken tasks again, in the order in which they were woken.
+  ///
+  /// @param trapped the task whose trap is being handled, which is at rest
+  void retryWoken(@Nullable Task trapped) {
+    for (Task task = scheduler.pollWoken(); task != null; task = scheduler.pollWoken()) {
+      retry(task, trapped);
+    }
+  }
+
+  /// Makes a blocked task's call again; later, if its process's memory is in use by another thread.
+  void retry(Task task, @Nullable Task trapped) {
+    Process process = task.process();
+    if (task.state != Task.State.BLOCKED || process.signals.stopped) {
+      return;
+    }
+    boolean atRest = trapped != null && trapped.process() == process;
+    if (!atRest && process.isRunning()) {
+      process.retryLater(task);
+      return;
+    }
+    processes.residents().use(process);
+    Call call = calls.get(task.context().callNumber());
+    String before = task.waitsFor;
+    long result = call.carryOut(task);
+    if (result == Calls.BLOCKED) {
+      result = interrupted(task, call);
+    }
+    if (task.state == Task.State.DEAD) {
+      return;
+    }
+    if (result == Calls.BLOCKED) {
+      if (!task.waitsFor.equals(before)) {
+        tellBlocked(task, call);
+      } else {
+        observers.blocked(task);
+      }
+    } else if (!processes.endIfDying(task.process())) {
+      scheduler.unblock(task);
+      task.state = Task.State.READY;
+      finish(task, call, result);
+      goOn.accept(task);
+      observers.unblocked(task);
+    }
+  }
+}
