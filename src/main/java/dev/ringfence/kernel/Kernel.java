@@ -119,6 +119,9 @@ public final class Kernel implements Gate {
             residents::use);
     FileSystem files =
         new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    if (machine.virtualMemory().randomised()) {
+      frames.randomise(new Rng(~machine.seed()));
+    }
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
     proc = new ProcTable(machine, processes, scheduler, frames, files, counters);

@@ -48,6 +48,7 @@ class VirtualMemoryTest {
           machine.swap.latency = 100          | with its unit
           machine.replacement = lru           | expected one of lru-clock, fifo, random, working-set
           machine.replacement = optimum       | know the future
+          machine.aslr = maybe                | expected on or off
           machine.overcommit = sometimes      | expected one of heuristic, always, never
           """)
   void key_withAWrongValue_isToldWithItsPlace(String setting, String message) {
@@ -112,7 +113,8 @@ class VirtualMemoryTest {
             1000,
             ReplacementPolicy.LRU_CLOCK,
             1000,
-            Overcommit.HEURISTIC);
+            Overcommit.HEURISTIC,
+            false);
     Machine machine =
         new Machine(
             m.profile(),
