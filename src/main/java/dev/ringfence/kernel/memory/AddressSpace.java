@@ -257,7 +257,7 @@ public final class AddressSpace extends Layout {
   /// @return where, or -1 when memory is out
   public long mapShared(int frame, String name) {
     long from = gap(PAGE);
-    Area area = new Area(from, from + PAGE, true, true, false, true, null, 0, name, false);
+    Area area = new Area(from, from + PAGE, true, true, false, true, null, 0, name, false, false);
     if (from < 0 || !entries.map(from, frame, PageEntries.bits(area))) {
       return -1;
     }
@@ -284,7 +284,7 @@ public final class AddressSpace extends Layout {
     this.shared |= shared;
     Segment segment = file != null || shared ? Segment.of(frames, file) : null;
     add(
-        new Area(from, from + size, true, true, false, shared, segment, first, "", false)
+        new Area(from, from + size, true, true, false, shared, segment, first, "", false, false)
             .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
     return from;
   }
@@ -384,7 +384,7 @@ public final class AddressSpace extends Layout {
     if (frame >= 0) {
       return frames.memory().materialise(frame);
     }
-    Area area = areaOf(address);
+    Area area = grownTo(address);
     if (area == null
         || !area.readable()
         || write && !area.writable()

@@ -28,9 +28,8 @@ public record Regions(long stackTop, long heapLimit, long mapTop, long heapShift
   private static final Regions SEGMENT = new Regions(0xFFF0, 0xEFF0, 0, 0, 2);
 
   /// The same with the stack, the mappings and the heap moved by whole pages at random, as far as
-  /// Linux moves them: on a machine of 32 bits by 8 MiB, 1 MiB and 32 MiB at most, on one of 64
-  // bits
-  /// by 16 GiB, 1 TiB and 1 GiB.
+  /// Linux moves them: on a machine of 32 bits by 8 MiB, 1 MiB and 32 MiB at most, on one of
+  /// 64 bits by 16 GiB, 1 TiB and 1 GiB.
   Regions drawn(Rng random) {
     boolean wide = word == Long.BYTES;
     long stack = random.below(wide ? 1 << 22 : 1 << 11);

@@ -42,8 +42,8 @@ public final class Task {
   /// When it blocked, in cycles.
   public long blockedAt;
 
-  /// What it waits for, since [#blockedAt], until it is on a CPU again after it has waited for a
-  // page.
+  /// What it waits for, since [#blockedAt], until it is on a CPU again after it has waited for
+  /// a page.
   public static final String PAGE = "page";
 
   /// Whether its call is about to be made again.
