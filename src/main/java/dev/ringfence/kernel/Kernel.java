@@ -128,7 +128,13 @@ public final class Kernel implements Gate {
     files.mount(proc);
     callEvents = new CallEvents(scheduler, events);
     OutOfMemory outOfMemory =
-        new OutOfMemory(processes, scheduler, events, pager, machine.window());
+        new OutOfMemory(
+            processes,
+            scheduler,
+            events,
+            pager,
+            machine.window(),
+            (machine.memory() + machine.virtualMemory().swap()) / PhysicalMemory.FRAME);
     faults = new Faults(processes, costs, events, counters, outOfMemory, this::goOn, scheduler);
     CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
     PrivilegedInstructions instructions =

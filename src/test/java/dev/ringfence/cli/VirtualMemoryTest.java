@@ -76,6 +76,31 @@ class VirtualMemoryTest {
     }
   }
 
+  @Test
+  void outOfMemory_ofAProcessWithAnAdjustment_endsItFirst() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("adjusted.conf"),
+            """
+            machine { memory = 2 MiB, swap = 1 MiB }
+            processes.small.program = \"""
+              FILE *file = fopen("/proc/self/oom_score_adj", "w");
+              fprintf(file, "1000");
+              fclose(file);
+              pause();
+            \"""
+            processes.hog.program = \"""
+              for (int i = 0;; i++)
+                memset(malloc(16 * 4096), i, 16 * 4096);
+            \"""
+            expect.exit { small = SIGKILL, hog = SIGKILL }
+            """);
+    CommandTest.Outcome outcome = CommandTest.execute("run", file.toString());
+    assertEquals(0, outcome.status(), outcome.errors() + outcome.output());
+    int first = outcome.output().indexOf("(small) total-vm");
+    assertTrue(first >= 0 && first < outcome.output().indexOf("(hog) total-vm"), outcome.output());
+  }
+
   /// A device that writes some pages and then no more.
   private record Breaking(SwapDevice device, int[] left) implements SwapDevice {
     @Override
