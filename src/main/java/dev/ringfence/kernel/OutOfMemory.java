@@ -13,9 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a process when memory is out, as Linux's OOM killer does: the one that takes most, in
-/// memory, in swap and with its page tables, and as much as its `oom_score_adj` adds; of several
-// that take as
-/// much, the youngest.
+/// memory, in swap, with its page tables, and by its `oom_score_adj`; of several that take as much,
+/// the youngest.
 final class OutOfMemory {
   /// How often a task waits for other processes to be at rest, so that their pages can be put away.
   private static final int MOST_WAITS = 16;
