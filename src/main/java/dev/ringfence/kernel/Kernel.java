@@ -119,13 +119,22 @@ public final class Kernel implements Gate {
             residents::use);
     FileSystem files =
         new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    if (machine.virtualMemory().randomised()) {
+      frames.randomise(new Rng(~machine.seed()));
+    }
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
     proc = new ProcTable(machine, processes, scheduler, frames, files, counters);
     files.mount(proc);
     callEvents = new CallEvents(scheduler, events);
     OutOfMemory outOfMemory =
-        new OutOfMemory(processes, scheduler, events, pager, machine.window());
+        new OutOfMemory(
+            processes,
+            scheduler,
+            events,
+            pager,
+            machine.window(),
+            (machine.memory() + machine.virtualMemory().swap()) / PhysicalMemory.FRAME);
     faults = new Faults(processes, costs, events, counters, outOfMemory, this::goOn, scheduler);
     CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
     PrivilegedInstructions instructions =

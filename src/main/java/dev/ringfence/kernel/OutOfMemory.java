@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a process when memory is out, as Linux's OOM killer does: the one that takes most, in
-/// memory, in swap and with its page tables; of several that take as much, the youngest.
+/// memory, in swap, with its page tables, and by its `oom_score_adj`; of several that take as much,
+/// the youngest.
 final class OutOfMemory {
   /// How often a task waits for other processes to be at rest, so that their pages can be put away.
   private static final int MOST_WAITS = 16;
@@ -23,20 +24,24 @@ final class OutOfMemory {
   private final Consumer<Event> events;
   private final @Nullable Pager pager;
   private final long window;
+  private final long pages;
   private int waits;
 
   /// @param window cycles after which every running process has been at rest
+  /// @param pages of memory and swap
   OutOfMemory(
       Processes processes,
       Scheduler scheduler,
       Consumer<Event> events,
       @Nullable Pager pager,
-      long window) {
+      long window,
+      long pages) {
     this.processes = processes;
     this.scheduler = scheduler;
     this.events = events;
     this.pager = pager;
     this.window = window;
+    this.pages = pages;
   }
 
   /// Memory was found again.
@@ -75,11 +80,17 @@ final class OutOfMemory {
   private void kill() {
     Process victim = null;
     Footprint most = null;
+    long worst = 0;
     for (Process process : processes.all()) {
       Footprint footprint = process.zombie ? null : process.memory().footprint();
-      if (footprint != null && (most == null || footprint.badness() >= most.badness())) {
+      if (footprint == null) {
+        continue;
+      }
+      long badness = footprint.badness() + processes.oomAdjustment(process) * pages / 1000;
+      if (most == null || badness >= worst) {
         victim = process;
         most = footprint;
+        worst = badness;
       }
     }
     if (victim != null && most != null) {

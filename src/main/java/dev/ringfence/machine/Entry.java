@@ -17,8 +17,8 @@ public final class Entry {
   /// Another such bit: the page must stay in memory.
   public static final long LOCKED = 1 << 11;
 
-  /// In an entry that is not present, of which the processor ignores all other bits: the page is in
-  // the slot of the swap device whose number stands in place of the frame's.
+  /// In an entry that is not present, of which the processor ignores all other bits: the page is
+  /// in the slot of the swap device whose number stands in place of the frame's.
   public static final long SWAPPED = 1 << 8;
 
   /// Another such bit, in an entry that is not present: nobody may use the page that has the frame.

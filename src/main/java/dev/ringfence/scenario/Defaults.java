@@ -56,7 +56,8 @@ public final class Defaults {
         swap.getDuration("latency").toNanos(),
         Objects.requireNonNull(ReplacementPolicy.of(machine.getString("replacement"))),
         machine.getDuration("working-set-window").toNanos(),
-        Overcommit.valueOf(constant(machine, "overcommit")));
+        Overcommit.valueOf(constant(machine, "overcommit")),
+        machine.getBoolean("aslr"));
   }
 
   private static String constant(Config config, String key) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 /// @param folder where the file is, if it is in one
 /// @param latency nanoseconds that a page takes to or from the device
 /// @param window nanoseconds of execution without use after which a page leaves the working set
+/// @param randomised whether stack, mappings and heap of each program that is started lie elsewhere
 public record Paging(
     long swap,
     Device device,
@@ -22,7 +23,8 @@ public record Paging(
     long latency,
     ReplacementPolicy replacement,
     long window,
-    Overcommit overcommit) {
+    Overcommit overcommit,
+    boolean randomised) {
   /// What a swap device is made of.
   public enum Device {
     MEMORY,
@@ -32,6 +34,12 @@ public record Paging(
   VirtualMemory of(Profile profile) {
     SwapDevice.Maker maker = device == Device.FILE ? _ -> SwapFile.in(folder) : MemorySwap::new;
     return new VirtualMemory(
-        swap, maker, profile.cycles(latency), replacement, profile.cycles(window), overcommit);
+        swap,
+        maker,
+        profile.cycles(latency),
+        replacement,
+        profile.cycles(window),
+        overcommit,
+        randomised);
   }
 }

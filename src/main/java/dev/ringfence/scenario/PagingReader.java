@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// Reads the keys of a machine on swap, replacement and overcommitment.
+/// Reads the keys of a machine on swap, replacement, overcommitment and address space layout.
 final class PagingReader {
   private PagingReader() {}
 
@@ -38,7 +38,8 @@ final class PagingReader {
         latency,
         replacement(keys, given.replacement()),
         keys.duration("working-set-window", 1000, given.window()),
-        keys.choice("overcommit", Overcommit.class, given.overcommit()));
+        keys.choice("overcommit", Overcommit.class, given.overcommit()),
+        keys.truth("aslr", given.randomised()));
   }
 
   private static void check(Keys keys, String key, long size) {

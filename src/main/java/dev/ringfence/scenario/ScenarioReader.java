@@ -214,6 +214,9 @@ public final class ScenarioReader {
     if (addressing.isSegmented() && paging.swap() > 0) {
       keys.wrong("swap", "the " + profile + " has no pages that could be put away");
     }
+    if (addressing.isSegmented() && paging.randomised()) {
+      keys.wrong("aslr", "the parts of a segment of the " + profile + " cannot be moved");
+    }
     keys.finish();
     return new Hardware(profile, cpus, memory, quantum, window, crossing, addressing, paging);
   }

@@ -48,6 +48,7 @@ class VirtualMemoryTest {
           machine.swap.latency = 100          | with its unit
           machine.replacement = lru           | expected one of lru-clock, fifo, random, working-set
           machine.replacement = optimum       | know the future
+          machine.aslr = maybe                | expected on or off
           machine.overcommit = sometimes      | expected one of heuristic, always, never
           """)
   void key_withAWrongValue_isToldWithItsPlace(String setting, String message) {
@@ -73,6 +74,31 @@ class VirtualMemoryTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(0, left.count());
     }
+  }
+
+  @Test
+  void outOfMemory_ofAProcessWithAnAdjustment_endsItFirst() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("adjusted.conf"),
+            """
+            machine { memory = 2 MiB, swap = 1 MiB }
+            processes.small.program = \"""
+              FILE *file = fopen("/proc/self/oom_score_adj", "w");
+              fprintf(file, "1000");
+              fclose(file);
+              pause();
+            \"""
+            processes.hog.program = \"""
+              for (int i = 0;; i++)
+                memset(malloc(16 * 4096), i, 16 * 4096);
+            \"""
+            expect.exit { small = SIGKILL, hog = SIGKILL }
+            """);
+    CommandTest.Outcome outcome = CommandTest.execute("run", file.toString());
+    assertEquals(0, outcome.status(), outcome.errors() + outcome.output());
+    int first = outcome.output().indexOf("(small) total-vm");
+    assertTrue(first >= 0 && first < outcome.output().indexOf("(hog) total-vm"), outcome.output());
   }
 
   /// A device that writes some pages and then no more.
@@ -112,7 +138,8 @@ class VirtualMemoryTest {
             1000,
             ReplacementPolicy.LRU_CLOCK,
             1000,
-            Overcommit.HEURISTIC);
+            Overcommit.HEURISTIC,
+            false);
     Machine machine =
         new Machine(
             m.profile(),

@@ -39,6 +39,7 @@ class AddressingReaderTest {
         "profile = \"8086\", system-call = syscall | the 8086 has no syscall instruction",
         "profile = \"80286\", kernel-page-table-isolation = on | the 80286 has no page tables",
         "profile = \"8086\", swap = 1 MiB | the 8086 has no pages that could be put away",
+        "profile = \"8086\", aslr = on | the parts of a segment of the 8086 cannot be moved",
         "profile = \"80186\" | expected one of 8086, 80286, 80386, 80486, x86-64",
       })
   void machine_thatThereIsNot_isAnErrorWithItsPlace(String keys, String message)

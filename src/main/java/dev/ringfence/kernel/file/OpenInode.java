@@ -141,6 +141,10 @@ final class OpenInode implements OpenFile {
       }
       return room;
     }
+    if (inode instanceof TextFile file) {
+      long refused = file.write(new String(bytes, StandardCharsets.UTF_8));
+      return refused == 0 ? bytes.length : refused;
+    }
     boolean full = inode instanceof Device device && device.kind == Device.Kind.FULL;
     return full && bytes.length > 0 ? Errno.ENOSPC.result() : bytes.length;
   }

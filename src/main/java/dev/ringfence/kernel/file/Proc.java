@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What is in `/proc` (`proc(5)`): files about the machine, `self`, and a directory for each
@@ -18,6 +19,11 @@ public final class Proc implements Directory.Generated {
     Map<String, Supplier<String>> ofMachine();
 
     Map<String, Supplier<String>> ofProcess(int pid);
+
+    /// Takes what is written to a file of a process's directory: 0, or what `write(2)` then
+    // returns.
+    /// Null for a file that nobody may write to.
+    @Nullable ToLongFunction<String> writer(int pid, String name);
 
     /// The processes that there are, by rising number.
     Collection<Integer> pids();
@@ -80,7 +86,9 @@ public final class Proc implements Directory.Generated {
     Supplier<String> executable = () -> texts.executable(pid);
     process.put("exe", new SymbolicLink(++number, Inode.USER, executable, now), now);
     for (Map.Entry<String, Supplier<String>> file : texts.ofProcess(pid).entrySet()) {
-      process.put(file.getKey(), new TextFile(++number, Inode.USER, file.getValue(), now), now);
+      String name = file.getKey();
+      ToLongFunction<String> writer = texts.writer(pid, name);
+      process.put(name, new TextFile(++number, Inode.USER, file.getValue(), writer, now), now);
     }
     return process;
   }

@@ -35,6 +35,7 @@ public final class AddressSpace extends Layout {
   private final Image image;
   private final Frames frames;
   private final PageEntries entries;
+  private final Regions regions;
 
   /// Where its segments lie, on a machine of 16 bits: all pages are there, and stay.
   private final @Nullable Placement placement;
@@ -44,17 +45,23 @@ public final class AddressSpace extends Layout {
   private boolean supervised;
 
   private AddressSpace(
-      Frames frames, Image image, Areas areas, PageEntries entries, @Nullable Placement placement) {
+      Frames frames,
+      Image image,
+      Regions regions,
+      Areas areas,
+      PageEntries entries,
+      @Nullable Placement placement) {
     super(areas);
     this.frames = frames;
     this.image = image;
+    this.regions = regions;
     this.entries = entries;
     this.placement = placement;
     breakAt = heapStart();
   }
 
   private long heapStart() {
-    return Layout.pageUp(image.program().end());
+    return Layout.pageUp(image.program().end()) + regions.heapShift();
   }
 
   /// An address space that holds a program's segments and an empty stack, or null when memory is
@@ -64,17 +71,20 @@ public final class AddressSpace extends Layout {
     if (root < 0) {
       return null;
     }
-    return of(frames, image, image.areas(), root);
+    Regions regions = frames.nextRegions();
+    return of(frames, image, regions, image.areas(regions), root);
   }
 
-  private static @Nullable AddressSpace of(Frames frames, Image image, Areas areas, int root) {
+  private static @Nullable AddressSpace of(
+      Frames frames, Image image, Regions regions, Areas areas, int root) {
     Placement placement =
         frames.isSegmented() ? Placement.of(frames, frames.memory(), image.program(), root) : null;
     if (frames.isSegmented() && placement == null) {
       frames.release(root);
       return null;
     }
-    return new AddressSpace(frames, image, areas, new PageEntries(frames, root), placement);
+    PageEntries entries = new PageEntries(frames, root);
+    return new AddressSpace(frames, image, regions, areas, entries, placement);
   }
 
   /// A copy that shares all frames: pages that may be written become read-only in both, to be
@@ -85,7 +95,7 @@ public final class AddressSpace extends Layout {
     if (root < 0) {
       return null;
     }
-    AddressSpace child = of(frames, image, share(), root);
+    AddressSpace child = of(frames, image, regions, share(), root);
     if (child == null) {
       unmapAll();
       return null;
@@ -165,7 +175,7 @@ public final class AddressSpace extends Layout {
 
   @Override
   public Regions regions() {
-    return frames.regions();
+    return regions;
   }
 
   /// The frame for CR3.
@@ -247,7 +257,7 @@ public final class AddressSpace extends Layout {
   /// @return where, or -1 when memory is out
   public long mapShared(int frame, String name) {
     long from = gap(PAGE);
-    Area area = new Area(from, from + PAGE, true, true, false, true, null, 0, name, false);
+    Area area = new Area(from, from + PAGE, true, true, false, true, null, 0, name, false, false);
     if (from < 0 || !entries.map(from, frame, PageEntries.bits(area))) {
       return -1;
     }
@@ -274,7 +284,7 @@ public final class AddressSpace extends Layout {
     this.shared |= shared;
     Segment segment = file != null || shared ? Segment.of(frames, file) : null;
     add(
-        new Area(from, from + size, true, true, false, shared, segment, first, "", false)
+        new Area(from, from + size, true, true, false, shared, segment, first, "", false, false)
             .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
     return from;
   }
@@ -374,7 +384,7 @@ public final class AddressSpace extends Layout {
     if (frame >= 0) {
       return frames.memory().materialise(frame);
     }
-    Area area = areaOf(address);
+    Area area = grownTo(address);
     if (area == null
         || !area.readable()
         || write && !area.writable()

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param segment what the pages belong to, of which the area maps those from `first` on, or null
 /// @param name as `/proc/PID/maps` would show it
 /// @param locked whether its pages must stay in memory (`mlock(2)`)
+/// @param growsDown whether it becomes larger when somebody uses what lies below it
 record Area(
     long from,
     long to,
@@ -21,7 +22,8 @@ record Area(
     @Nullable Segment segment,
     long first,
     String name,
-    boolean locked) {
+    boolean locked,
+    boolean growsDown) {
   /// The name of the area that has a process's descriptor tables and its stacks of inner rings.
   static final String SUPERVISOR = "[rings]";
 
@@ -29,12 +31,23 @@ record Area(
   Area part(long start, long end) {
     long skipped = first + (start - from) / PhysicalMemory.FRAME;
     return new Area(
-        start, end, readable, writable, executable, shared, segment, skipped, name, locked);
+        start,
+        end,
+        readable,
+        writable,
+        executable,
+        shared,
+        segment,
+        skipped,
+        name,
+        locked,
+        growsDown);
   }
 
   /// The same with another protection.
   Area with(boolean read, boolean write, boolean execute) {
-    return new Area(from, to, read, write, execute, shared, segment, first, name, locked);
+    return new Area(
+        from, to, read, write, execute, shared, segment, first, name, locked, growsDown);
   }
 
   /// The same with another end.
@@ -45,17 +58,34 @@ record Area(
   /// The same pages elsewhere, and more or less of them.
   Area movedTo(long start, long end) {
     return new Area(
-        start, end, readable, writable, executable, shared, segment, first, name, locked);
+        start,
+        end,
+        readable,
+        writable,
+        executable,
+        shared,
+        segment,
+        first,
+        name,
+        locked,
+        growsDown);
   }
 
   /// The same, with pages that must stay in memory, or need not.
   Area locked(boolean lock) {
-    return new Area(from, to, readable, writable, executable, shared, segment, first, name, lock);
+    return new Area(
+        from, to, readable, writable, executable, shared, segment, first, name, lock, growsDown);
   }
 
   /// Whether nothing but the place, and whether it is locked, sets the two apart.
   boolean isLike(Area other) {
     return other.movedTo(from, to).locked(locked).equals(this);
+  }
+
+  /// The same, which grows when somebody uses what lies below it.
+  Area growingDown() {
+    return new Area(
+        from, to, readable, writable, executable, shared, segment, first, name, locked, true);
   }
 
   /// Whether only rings 0 to 2 may touch it.

@@ -42,6 +42,12 @@ final class Areas {
     return count == 0 ? null : sorted[count - 1];
   }
 
+  /// The first that begins at the address or above it, or null.
+  @Nullable Area higher(long address) {
+    int below = below(address);
+    return below == sorted.length ? null : sorted[below];
+  }
+
   /// Those that begin from `from` on and before `to`.
   List<Area> between(long from, long to) {
     return List.of(Arrays.copyOfRange(sorted, below(from), below(to)));

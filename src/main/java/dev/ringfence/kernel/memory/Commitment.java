@@ -1,17 +1,13 @@
 package dev.ringfence.kernel.memory;
 
-import dev.ringfence.machine.PhysicalMemory;
 import java.util.function.Supplier;
 
 /// Decides how much memory may be promised to processes (`proc(5)`,
 /// `/proc/sys/vm/overcommit_memory`).
 ///
 /// A promise is what may be written and is a process's own: private mappings that may be written,
-/// and shared ones of no file.
+/// and shared ones of no file. A stack has been promised what it has grown to.
 public final class Commitment {
-  /// What a stack has at first under Linux: 33 pages; it is promised more as it grows.
-  private static final long STACK = 33L * PhysicalMemory.FRAME;
-
   private final Overcommit policy;
   private final long memory;
   private final long swap;
@@ -60,8 +56,7 @@ public final class Commitment {
     long bytes = 0;
     for (Area area : space.areas()) {
       boolean own = !area.shared() || area.segment() != null && !area.segment().isFile();
-      boolean stack = area.name().equals("[stack]");
-      bytes += stack ? STACK : own && area.writable() ? area.to() - area.from() : 0;
+      bytes += own && area.writable() ? area.to() - area.from() : 0;
     }
     return bytes;
   }

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.memory;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.ringfence.core.Rng;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.PhysicalMemory;
@@ -43,6 +44,7 @@ public final class Frames implements PageTables.FrameSource {
   private int next;
   private int inUse;
   private @Nullable Pager pager;
+  private @Nullable Rng random;
 
   /// The table of the kernel's part of every address space, or -1 if they have none.
   private final int kernelTable;
@@ -77,7 +79,17 @@ public final class Frames implements PageTables.FrameSource {
     return root;
   }
 
-  /// Where the parts of address spaces lie.
+  /// Has each address space that is not a copy lie elsewhere (address space layout randomisation).
+  public void randomise(Rng from) {
+    random = from;
+  }
+
+  /// Where the parts of the next address space lie.
+  Regions nextRegions() {
+    return random == null ? regions : regions.drawn(random);
+  }
+
+  /// Where the parts of address spaces lie unless they are moved at random.
   Regions regions() {
     return regions;
   }

@@ -88,9 +88,10 @@ public final class Image implements Keeper {
     return program;
   }
 
-  /// The areas with which a process that runs it begins.
-  Areas areas() {
-    return areas;
+  /// The areas with which a process that runs it begins. They are the same for all whose stacks are
+  /// not moved.
+  Areas areas(Regions regions) {
+    return regions == source.regions() ? areas : Layout.initial(program, regions);
   }
 
   /// A number that other images do not have.

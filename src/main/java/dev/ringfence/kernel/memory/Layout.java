@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Layout permits AddressSpace {
   private static final int PAGE = PhysicalMemory.FRAME;
 
+  /// What the main stack has at first: room for arguments, and 128 KiB.
+  private static final long FIRST_STACK = 33L * PAGE;
+
+  /// What stays free between an area that grows down and the next one below it.
+  private static final long GUARD_GAP = 256L * PAGE;
+
   private Areas areas;
   private boolean locksNew;
 
@@ -35,7 +41,7 @@ abstract sealed class Layout permits AddressSpace {
       areas = areas.with(writable(p.dataBase(), p.end(), p.name()));
     }
     long top = regions.stackTop();
-    return areas.with(writable(top - Regions.STACK_SIZE, top, "[stack]"));
+    return areas.with(writable(top - FIRST_STACK, top, "[stack]").growingDown());
   }
 
   /// The stack of a segment: all that data and heap leave.
@@ -57,7 +63,7 @@ abstract sealed class Layout permits AddressSpace {
 
   /// An area of zeros that may be read and written.
   static Area writable(long from, long to, String name) {
-    return new Area(from, pageUp(to), true, true, false, false, null, 0, name, false);
+    return new Area(from, pageUp(to), true, true, false, false, null, 0, name, false, false);
   }
 
   /// The same areas, to be those of a child as well, where no page must stay in memory.
@@ -83,6 +89,30 @@ abstract sealed class Layout permits AddressSpace {
   /// The area that holds the address, or null.
   @Nullable Area areaOf(long address) {
     return areas.at(address);
+  }
+
+  /// The area that holds the address, after it has grown down to it if it may; or null.
+  @Nullable Area grownTo(long address) {
+    Area area = areaOf(address);
+    return area == null ? grow(address & -PAGE) : area;
+  }
+
+  /// Has the area above the page, where nothing is mapped, grow down to it, as far as a stack may
+  /// become large (`RLIMIT_STACK`).
+  private @Nullable Area grow(long page) {
+    Area area = areas.higher(page);
+    if (area == null || !area.growsDown() || area.to() - page > Regions.STACK_SIZE) {
+      return null;
+    }
+    Area below = areas.lower(page);
+    boolean tooClose =
+        below != null && below.readable() && !below.growsDown() && page - below.to() < GUARD_GAP;
+    if (tooClose || area.locked() && locked() + area.from() - page > LockCalls.MEMLOCK) {
+      return null;
+    }
+    Area grown = area.movedTo(page, area.to());
+    replace(area.from(), grown);
+    return grown;
   }
 
   /// The area that holds an address that must be mapped.
@@ -212,6 +242,11 @@ abstract sealed class Layout permits AddressSpace {
     return false;
   }
 
+  /// Has the area that begins there become larger when somebody uses what lies below it.
+  void growDown(long from) {
+    areas = areas.with(areaAt(from).growingDown());
+  }
+
   /// Whether something is mapped everywhere from `from` to `to`.
   public boolean isMapped(long from, long to) {
     return mappedUntil(from, to) == to;
@@ -241,8 +276,8 @@ abstract sealed class Layout permits AddressSpace {
     long top = regions().mapTop();
     Area below = areas.lower(top);
     while (below != null && below.to() > top - size - PAGE) {
-      top = below.from();
-      below = areas.lower(top);
+      top = below.from() - (below.growsDown() ? GUARD_GAP : 0);
+      below = areas.lower(below.from());
     }
     return top - size - PAGE < regions().heapLimit() ? -1 : top - size;
   }

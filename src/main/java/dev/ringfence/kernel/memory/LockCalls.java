@@ -60,7 +60,7 @@ public final class LockCalls {
     }
     long bytes = 0;
     for (Area area : memory.areas()) {
-      bytes += isStack(area) ? 0 : area.to() - area.from();
+      bytes += area.to() - area.from();
     }
     if ((flags & MCL_CURRENT) != 0 && bytes > MEMLOCK) {
       return Errno.ENOMEM.result();
@@ -69,17 +69,12 @@ public final class LockCalls {
     for (Area area : List.copyOf(memory.areas())) {
       if ((flags & MCL_CURRENT) != 0) {
         Residency.lock(memory, area.from(), area.to(), true);
-        if ((flags & MCL_ONFAULT) == 0 && area.readable() && !isStack(area)) {
+        if ((flags & MCL_ONFAULT) == 0 && area.readable()) {
           MemoryCalls.populate(task, costs, area.from(), area.to());
         }
       }
     }
     return 0;
-  }
-
-  /// The main stack: under Linux it has as many pages as are used, here it has all from the start.
-  private static boolean isStack(Area area) {
-    return area.name().equals("[stack]");
   }
 
   private long munlockall(Task task) {

@@ -32,6 +32,7 @@ public final class MemoryCalls {
   private static final int MAP_PRIVATE = 2;
   private static final int MAP_FIXED = 0x10;
   private static final int MAP_ANONYMOUS = 0x20;
+  private static final int MAP_GROWSDOWN = 0x100;
   private static final int MAP_NORESERVE = 0x4000;
   private static final int MAP_POPULATE = 0x8000;
   private static final int MAP_FIXED_NOREPLACE = 0x10_0000;
@@ -119,6 +120,9 @@ public final class MemoryCalls {
     }
     long at = fixed ? wanted : 0;
     long from = memory.map(at, pages(length), shared, protection, file, offset / PAGE);
+    if (from >= 0 && !shared && file == null && (flags & MAP_GROWSDOWN) != 0) {
+      memory.growDown(from);
+    }
     if (from >= 0 && ((flags & MAP_POPULATE) != 0 || memory.locksNew()) && protection != 0) {
       populate(task, costs, from, from + pages(length));
     }

@@ -31,7 +31,7 @@ final class PageFaults {
       long address,
       Access access,
       boolean kernel) {
-    Area area = layout.areaOf(address);
+    Area area = layout.grownTo(address);
     if (area == null
         || !area.readable()
         || access == Access.WRITE && !area.writable()

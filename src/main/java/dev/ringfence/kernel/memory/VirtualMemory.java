@@ -10,24 +10,26 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// How a machine makes more of its memory than there is.
+/// How a machine makes more of its memory than there is, and how address spaces are laid out.
 ///
 /// @param swap bytes of swap space, of which whole pages count; 0 for none: then no page is ever
 ///     put away
 /// @param device makes the swap device
 /// @param latency cycles that a page takes to or from the device
 /// @param window cycles of execution without use after which a page leaves the working set
+/// @param randomised whether stack, mappings and heap of each program that is started lie elsewhere
 public record VirtualMemory(
     long swap,
     SwapDevice.Maker device,
     long latency,
     ReplacementPolicy replacement,
     long window,
-    Overcommit overcommit) {
+    Overcommit overcommit,
+    boolean randomised) {
   /// Of a machine without swap.
   public static final VirtualMemory NONE =
       new VirtualMemory(
-          0, MemorySwap::new, 1, ReplacementPolicy.LRU_CLOCK, 1, Overcommit.HEURISTIC);
+          0, MemorySwap::new, 1, ReplacementPolicy.LRU_CLOCK, 1, Overcommit.HEURISTIC, false);
 
   /// The most bytes of swap: as many slots as a page entry of four bytes can name.
   public static final long MOST_SWAP = 1L << 32;

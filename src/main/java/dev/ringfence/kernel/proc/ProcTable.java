@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.proc;
 
+import dev.ringfence.core.Errno;
 import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.file.FileSystem;
@@ -16,9 +17,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// All texts of `/proc`, each made when it is asked for.
 public final class ProcTable implements Proc.Texts {
+  private static final String OOM_ADJUSTMENT = "oom_score_adj";
+  private static final int MOST_ADJUSTMENT = 1000;
+
   private final Processes processes;
   private final Frames frames;
   private final MapsText maps;
@@ -39,6 +45,7 @@ public final class ProcTable implements Proc.Texts {
     ofProcess.put("cmdline", this::commandLine);
     ofProcess.put("comm", process -> StatusText.name(process) + "\n");
     ofProcess.put("maps", maps::of);
+    ofProcess.put(OOM_ADJUSTMENT, process -> processes.oomAdjustment(process) + "\n");
     ofProcess.put("stat", new StatText(machine.profile())::of);
     ofProcess.put("status", new StatusText(machine.cpus())::of);
     ofMachine.put("cpuinfo", () -> CpuText.of(machine));
@@ -66,6 +73,27 @@ public final class ProcTable implements Proc.Texts {
       texts.put(name, () -> text(pid, name));
     }
     return texts;
+  }
+
+  @Override
+  public @Nullable ToLongFunction<String> writer(int pid, String name) {
+    return name.equals(OOM_ADJUSTMENT) ? text -> adjust(pid, text.strip()) : null;
+  }
+
+  /// Sets a process's `oom_score_adj`, which users cannot make less than it is for all at first.
+  private long adjust(int pid, String text) {
+    Process process = processes.get(pid);
+    if (process == null) {
+      return Errno.ESRCH.result();
+    }
+    if (!text.matches("[+-]?[0-9]{1,9}") || Math.abs(Integer.parseInt(text)) > MOST_ADJUSTMENT) {
+      return Errno.EINVAL.result();
+    }
+    if (Integer.parseInt(text) < 0) {
+      return Errno.EACCES.result();
+    }
+    processes.oomAdjustment(process, Integer.parseInt(text));
+    return 0;
   }
 
   /// What a file of a process's directory says; nothing if there is no such process.

@@ -41,6 +41,7 @@ public final class Processes {
 
   /// The arguments of those that were given more than their program's name.
   private final Map<Integer, List<String>> arguments = new HashMap<>();
+  private final Map<Integer, Integer> oomAdjustments = new HashMap<>();
 
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
@@ -213,6 +214,7 @@ public final class Processes {
             descriptors,
             parent.signals.fork(),
             parent.directory());
+    oomAdjustment(child, oomAdjustment(parent));
     child.umask = parent.umask;
     child.executable = parent.executable;
     Context context = task.context().copy();
@@ -262,6 +264,21 @@ public final class Processes {
     return process.zombie
         ? List.of()
         : arguments.getOrDefault(from.pid(), List.of(baseName(process)));
+  }
+
+  /// How much more a process seems to take when one is chosen to be ended because memory is out, in
+  /// thousandths of memory and swap (`oom_score_adj` of `proc(5)`).
+  public int oomAdjustment(Process process) {
+    return oomAdjustments.getOrDefault(process.pid(), 0);
+  }
+
+  /// Sets what [#oomAdjustment] says; children have it, too.
+  public void oomAdjustment(Process process, int thousandths) {
+    if (thousandths == 0) {
+      oomAdjustments.remove(process.pid());
+    } else {
+      oomAdjustments.put(process.pid(), thousandths);
+    }
   }
 
   private static String baseName(Process process) {
@@ -355,6 +372,7 @@ public final class Processes {
     process.signals.stopTimers();
     process.zombie = true;
     arguments.remove(process.pid());
+    oomAdjustments.remove(process.pid());
     process.status = status;
     events.accept(new Event.ProcessExited(scheduler.now(), process.pid(), status));
     process.descriptors().closeAll();
