@@ -33,30 +33,15 @@ public final class AddressSpace extends Layout {
   }
 
   private final Image image;
-  private final Frames frames;
   private final PageEntries entries;
   private final Regions regions;
-
-  /// Where its segments lie, on a machine of 16 bits: all pages are there, and stay.
-  private final @Nullable Placement placement;
-
   private long breakAt;
-  private boolean shared;
-  private boolean supervised;
 
-  private AddressSpace(
-      Frames frames,
-      Image image,
-      Regions regions,
-      Areas areas,
-      PageEntries entries,
-      @Nullable Placement placement) {
+  private AddressSpace(Image image, Regions regions, Areas areas, PageEntries entries) {
     super(areas);
-    this.frames = frames;
     this.image = image;
     this.regions = regions;
     this.entries = entries;
-    this.placement = placement;
     breakAt = heapStart();
   }
 
@@ -84,27 +69,30 @@ public final class AddressSpace extends Layout {
       return null;
     }
     PageEntries entries = new PageEntries(frames, root);
-    return new AddressSpace(frames, image, regions, areas, entries, placement);
+    Regions own = placement == null ? regions : regions.at(placement);
+    return new AddressSpace(image, own, areas, entries);
   }
 
   /// A copy that shares all frames: pages that may be written become read-only in both, to be
   /// copied by the first who writes. Null when memory is out.
   public @Nullable AddressSpace fork() {
-    boolean room = frames.pager() == null || frames.reserve(entries.tables());
-    int root = room ? frames.allocateRoot() : -1;
+    boolean room = frames().pager() == null || frames().reserve(entries.tables());
+    int root = room ? frames().allocateRoot() : -1;
     if (root < 0) {
       return null;
     }
-    AddressSpace child = of(frames, image, regions, share(), root);
+    AddressSpace child = of(frames(), image, regions, share(), root);
     if (child == null) {
       unmapAll();
       return null;
     }
     child.breakAt = breakAt;
-    child.shared = shared;
-    child.supervised = supervised;
-    if (placement != null && child.placement != null) {
-      child.placement.copyFrom(placement, frames.memory());
+    child.entries.shared = entries.shared;
+    child.entries.supervised = entries.supervised;
+    Placement placement = placement();
+    Placement copy = child.placement();
+    if (placement != null && copy != null) {
+      copy.copyFrom(placement, frames().memory());
       return child;
     }
     if (!entries.copyTo(child.entries, address -> areaAt(address).shared())) {
@@ -130,8 +118,9 @@ public final class AddressSpace extends Layout {
     unmapAll();
     entries.release();
     entries.occupant(null);
+    Placement placement = placement();
     if (placement != null) {
-      placement.release(frames, frames.memory());
+      placement.release(frames(), frames().memory());
     }
   }
 
@@ -143,13 +132,18 @@ public final class AddressSpace extends Layout {
 
   /// Where its segments lie in physical memory, on a machine of 16 bits; otherwise null.
   public @Nullable Placement placement() {
-    return placement;
+    return regions.placement();
+  }
+
+  private Frames frames() {
+    return entries.frames();
   }
 
   /// What the descriptors of its code and its data say, where it has some.
   public List<Descriptor> descriptors() {
-    return placement != null && frames.isProtected()
-        ? SystemTables.local(frames.memory(), placement.data())
+    Placement placement = placement();
+    return placement != null && frames().isProtected()
+        ? SystemTables.local(frames().memory(), placement.data())
         : List.of();
   }
 
@@ -166,6 +160,16 @@ public final class AddressSpace extends Layout {
   /// What it runs.
   Image image() {
     return image;
+  }
+
+  @Override
+  boolean locksNew() {
+    return entries.locksNew;
+  }
+
+  /// Says whether the pages of areas that are added must stay in memory.
+  void lockNew(boolean lock) {
+    entries.locksNew = lock;
   }
 
   /// Its page tables.
@@ -194,7 +198,7 @@ public final class AddressSpace extends Layout {
   }
 
   private Outcome fault(long address, Access access, boolean kernel) {
-    return frames.faults().handle(image, this, entries, address, access, kernel);
+    return frames().faults().handle(image, this, entries, address, access, kernel);
   }
 
   /// Where the heap ends.
@@ -210,8 +214,9 @@ public final class AddressSpace extends Layout {
     }
     long before = Layout.pageUp(breakAt);
     long after = Layout.pageUp(address);
+    Placement placement = placement();
     if (placement != null) {
-      placement.clear(frames.memory(), after, before);
+      placement.clear(frames().memory(), after, before);
       moveHeap(start, breakAt, address);
     } else if (after < before) {
       cut(after, before);
@@ -234,10 +239,11 @@ public final class AddressSpace extends Layout {
 
   /// Drops the pages from `from` to `to`: when they are used again, they are as they were mapped.
   void forget(long from, long to) {
+    Placement placement = placement();
     if (placement == null) {
       entries.drop(from, to);
     } else {
-      placement.clear(frames.memory(), from, to);
+      placement.clear(frames().memory(), from, to);
     }
   }
 
@@ -261,7 +267,7 @@ public final class AddressSpace extends Layout {
     if (from < 0 || !entries.map(from, frame, PageEntries.bits(area))) {
       return -1;
     }
-    frames.share(frame);
+    frames().share(frame);
     add(area);
     return from;
   }
@@ -277,12 +283,12 @@ public final class AddressSpace extends Layout {
   public long map(
       long wanted, long size, boolean shared, int protection, @Nullable Backing file, long first) {
     long from = wanted == 0 ? gap(size) : wanted;
-    if (from < 0 || placement != null) {
+    if (from < 0 || placement() != null) {
       return -1;
     }
     cut(from, from + size);
-    this.shared |= shared;
-    Segment segment = file != null || shared ? Segment.of(frames, file) : null;
+    entries.shared |= shared;
+    Segment segment = file != null || shared ? Segment.of(frames(), file) : null;
     add(
         new Area(from, from + size, true, true, false, shared, segment, first, "", false, false)
             .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
@@ -296,7 +302,7 @@ public final class AddressSpace extends Layout {
   /// @return where they begin, or -1 when there is no room for them
   long move(long from, long kept, long wanted, long size) {
     long to = wanted == 0 ? gap(size) : wanted;
-    if (to < 0 || placement != null) {
+    if (to < 0 || placement() != null) {
       return -1;
     }
     cut(to, to + size);
@@ -310,7 +316,7 @@ public final class AddressSpace extends Layout {
 
   /// Takes away whatever is mapped from `from` to `to`, multiples of the page size.
   public void cut(long from, long to) {
-    if (placement != null) {
+    if (placement() != null) {
       return;
     }
     for (Area area : takeOut(from, to)) {
@@ -323,7 +329,7 @@ public final class AddressSpace extends Layout {
   ///
   /// @return false where nothing is mapped; what lies before that is changed
   public boolean protect(long from, long to, int protection) {
-    if (placement != null) {
+    if (placement() != null) {
       return false;
     }
     long end = mappedUntil(from, to);
@@ -348,13 +354,13 @@ public final class AddressSpace extends Layout {
 
   /// Whether it may have had memory that another address space maps as well.
   public boolean isShared() {
-    return shared || placement != null;
+    return entries.shared || placement() != null;
   }
 
   /// Whether both map the same memory, so that one sees what the other writes.
   public boolean sharesWith(AddressSpace other) {
-    return placement != null
-        || other.shared
+    return placement() != null
+        || other.entries.shared
             && areas().stream()
                 .anyMatch(a -> a.shared() && a.segment() != null && other.maps(a.segment()));
   }
@@ -377,18 +383,18 @@ public final class AddressSpace extends Layout {
   /// page has been brought in as the access needs it. Null means `EFAULT`.
   byte @Nullable [] reach(long pointer, boolean write) {
     long address = pointer & regions().addresses();
-    if (!frames.tables().isCanonical(address)) {
+    if (!frames().tables().isCanonical(address)) {
       return null;
     }
     int frame = entries.frame(address, write);
     if (frame >= 0) {
-      return frames.memory().materialise(frame);
+      return frames().memory().materialise(frame);
     }
     Area area = grownTo(address);
     if (area == null
         || !area.readable()
         || write && !area.writable()
-        || area.isSupervisor() && !supervised) {
+        || area.isSupervisor() && !entries.supervised) {
       return null;
     }
     long entry = entries.get(address);
@@ -402,14 +408,14 @@ public final class AddressSpace extends Layout {
       }
       frame = entries.frame(address, write);
     }
-    return frames.memory().materialise(frame >= 0 ? frame : Entry.frame(entries.get(address)));
+    return frames().memory().materialise(frame >= 0 ? frame : Entry.frame(entries.get(address)));
   }
 
   /// Sets whether system calls may be given addresses that only rings 0 to 2 may touch.
   public void supervised(boolean may) {
-    supervised = may;
+    entries.supervised = may;
     // Where the processor has no CR0.WP, ring 0 can write to the kernel's memory, which all share.
-    shared |= may;
+    entries.shared |= may;
   }
 
   /// Maps so many bytes that only rings 0 to 2 may touch.
@@ -428,7 +434,7 @@ public final class AddressSpace extends Layout {
       }
       entry = entries.get(address);
     }
-    return frames.memory().materialise(Entry.frame(entry));
+    return frames().memory().materialise(Entry.frame(entry));
   }
 
   /// What is mapped, by rising address.
@@ -451,11 +457,11 @@ public final class AddressSpace extends Layout {
 
   /// The page walk for an address.
   public List<PageTables.Step> walk(long address) {
-    return frames.tables().walk(root(), address);
+    return frames().tables().walk(root(), address);
   }
 
   /// Shows the entries of its page tables.
   public void forEachEntry(PageTables.EntryVisitor visitor) {
-    frames.tables().forEachEntry(root(), visitor);
+    frames().tables().forEachEntry(root(), visitor);
   }
 }

@@ -18,7 +18,6 @@ abstract sealed class Layout permits AddressSpace {
   private static final long GUARD_GAP = 256L * PAGE;
 
   private Areas areas;
-  private boolean locksNew;
 
   Layout(Areas areas) {
     this.areas = areas;
@@ -128,17 +127,11 @@ abstract sealed class Layout permits AddressSpace {
   /// Adds an area where nothing is mapped.
   void add(Area area) {
     mapped(area);
-    areas = areas.with(locksNew ? area.locked(true) : area);
+    areas = areas.with(locksNew() ? area.locked(true) : area);
   }
 
   /// Whether the pages of areas that are added must stay in memory.
-  boolean locksNew() {
-    return locksNew;
-  }
-
-  void lockNew(boolean lock) {
-    locksNew = lock;
-  }
+  abstract boolean locksNew();
 
   /// Takes the area away that begins at the address, if there is one.
   @Nullable Area remove(long from) {

@@ -19,6 +19,15 @@ final class PageEntries {
   private static final int PAGE = PhysicalMemory.FRAME;
   private static final long USED = Entry.ACCESSED | Entry.DIRTY;
 
+  /// Whether the address space may have had memory that another one maps as well.
+  boolean shared;
+
+  /// Whether the kernel reaches the supervisor's areas there now.
+  boolean supervised;
+
+  /// Whether the pages of areas that are added must stay in memory.
+  boolean locksNew;
+
   private final Frames frames;
   private final int root;
   private @Nullable Pending pending;
@@ -37,6 +46,10 @@ final class PageEntries {
   PageEntries(Frames frames, int root) {
     this.frames = frames;
     this.root = root;
+  }
+
+  Frames frames() {
+    return frames;
   }
 
   int root() {

@@ -78,7 +78,7 @@ public final class CancelCalls {
   }
 
   private long hook(Task task) {
-    task.process().threadHook = task.argument(0);
+    task.process().threadHook = task.context().program().instructionAt(task.argument(0));
     return 0;
   }
 }

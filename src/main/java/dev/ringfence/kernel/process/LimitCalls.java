@@ -106,11 +106,11 @@ public final class LimitCalls {
         if (argument < 0 || argument > 64) {
           return Errno.EINVAL.result();
         }
-        task.process().parentDeathSignal = (byte) argument;
+        task.process().signals.ofParentsEnd = (byte) argument;
         return 0;
       }
       case PR_GET_PDEATHSIG -> {
-        return UserMemory.putInt(memory, argument, task.process().parentDeathSignal)
+        return UserMemory.putInt(memory, argument, task.process().signals.ofParentsEnd)
             ? 0
             : Errno.EFAULT.result();
       }

@@ -51,9 +51,6 @@ public final class Process implements Occupant {
   /// Whether it has run another program since the fork that made it.
   public boolean hasExecuted;
 
-  /// The signal it is sent when its parent ends, or 0.
-  public byte parentDeathSignal;
-
   /// Whether all tasks have ended, so that only the status is left to be waited for.
   public boolean zombie;
 
@@ -66,8 +63,8 @@ public final class Process implements Occupant {
   /// Cycles that all its threads, ended or not, were in ring 3.
   public long userTime;
 
-  /// The library's function that a thread enters before it ends, or 0.
-  public long threadHook;
+  /// The first instruction of the library's function that a thread enters before it ends, or -1.
+  public int threadHook = -1;
 
   /// The signal that will end it, or 0.
   public byte fatalSignal;
@@ -281,7 +278,7 @@ public final class Process implements Occupant {
   /// Whether its threads may come to functions that nothing in their code calls: the handlers of
   /// signals, and what is done when a thread ends.
   public boolean entersByItself() {
-    return threadHook != 0 || signals.catches();
+    return threadHook >= 0 || signals.catches();
   }
 
   @Override

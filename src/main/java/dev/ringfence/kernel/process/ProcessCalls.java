@@ -113,11 +113,11 @@ public final class ProcessCalls {
     task.dropHoldings();
     process.signals.exec();
     process.descriptors().exec();
-    process.threadHook = 0;
+    process.threadHook = -1;
     process.hasExecuted = true;
     process.executable = processes.files().absolute(process.directory(), file);
     processes.note(process, arguments);
-    process.parentDeathSignal = 0;
+    process.signals.ofParentsEnd = 0;
     task.signals.exec();
     process.become(memory);
     task.become(next);

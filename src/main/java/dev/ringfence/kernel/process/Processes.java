@@ -380,8 +380,8 @@ public final class Processes {
     for (Process child : process.children()) {
       process.remove(child);
       child.parent = Process.INIT;
-      if (child.parentDeathSignal != 0 && !child.zombie) {
-        int signal = child.parentDeathSignal;
+      if (child.signals.ofParentsEnd != 0 && !child.zombie) {
+        int signal = child.signals.ofParentsEnd;
         signals.send(child, new SignalInfo(signal, SignalInfo.SI_USER, process.pid(), 0));
       }
       if (child.zombie) {

@@ -24,10 +24,9 @@ public final class ThreadEnd {
     Process process = task.process();
     Program program = task.context().program();
     task.cancelDisabled = true;
-    if (process.threadHook != 0 && !task.leaving) {
+    if (process.threadHook >= 0 && !task.leaving) {
       task.leaving = true;
-      int entry = program.instructionAt(process.threadHook);
-      enter(task, program.functionAt(entry), result);
+      enter(task, program.functionAt(process.threadHook), result);
     } else if (process.tasks.size() == 1) {
       for (Function function : program.functions()) {
         if (function.library() && function.name().equals("exit")) {

@@ -16,6 +16,9 @@ public final class ProcessSignals {
   /// What is done about each signal: an array that others may share.
   private Disposition[] dispositions = INITIAL;
 
+  /// The one that it is sent when its parent ends (`prctl(2)`), or 0.
+  public byte ofParentsEnd;
+
   /// Whether all its threads are stopped.
   public boolean stopped;
 
