@@ -34,6 +34,9 @@ public final class Mmu {
   /// The memory beyond near pointers, on a machine of 16 bits.
   private @Nullable FarMemory far;
 
+  /// Those of a register that make an address; on a machine of 32 bits the others are carries.
+  private final long bits;
+
   private int root = -1;
   private int ring = 3;
   private boolean smap;
@@ -53,6 +56,7 @@ public final class Mmu {
     this.memory = memory;
     this.walker = new Walker(memory, profile.paging(), profile.physicalBits());
     walker.writeProtect = profile.writeProtect();
+    this.bits = profile.paging().addressBits();
     this.walkCost = profile.costs().walk();
     flush();
   }
@@ -165,14 +169,15 @@ public final class Mmu {
     if (fetchPage[slot] == page) {
       return true;
     }
-    if (far == null && walk(address, Access.FETCH) == Walker.FAULT) {
+    if (far == null && walk(address & bits, Access.FETCH) == Walker.FAULT) {
       return false;
     }
     fetchPage[slot] = page;
     return true;
   }
 
-  private byte @Nullable [] missRead(long address) {
+  private byte @Nullable [] missRead(long pointer) {
+    long address = pointer & bits;
     long entry = walk(address, Access.READ);
     if (entry == Walker.FAULT) {
       return null;
@@ -189,7 +194,8 @@ public final class Mmu {
     return bytes;
   }
 
-  private byte @Nullable [] missWrite(long address) {
+  private byte @Nullable [] missWrite(long pointer) {
+    long address = pointer & bits;
     long entry = walk(address, Access.WRITE);
     if (entry == Walker.FAULT) {
       return null;

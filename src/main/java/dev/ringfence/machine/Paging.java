@@ -35,6 +35,11 @@ public record Paging(int levels, int indexBits, int entrySize) {
         == address;
   }
 
+  /// The bits of a register that make a linear address: on a machine of 32 bits the lower half.
+  long addressBits() {
+    return entrySize == Integer.BYTES ? 0xFFFF_FFFFL : -1;
+  }
+
   /// Whether entries have a bit that forbids execution.
   public boolean hasNoExecute() {
     return entrySize == Long.BYTES;

@@ -24,7 +24,8 @@ struct block {
 
 enum { FORBIDDEN = 0x80, HEADER = 0xfa, FREED = 0xfd, FILLED = 0xbe, BEHIND = 32 };
 
-static const size_t LARGEST = 16UL << 30; /* of the heap; an eighth of it is the shadow's */
+/* Of the heap; an eighth of it is the shadow's. */
+static size_t largest = (size_t)1 << (sizeof(size_t) > 4 ? 34 : 30);
 static const size_t QUARANTINE = 32 << 20;
 
 static unsigned char *shadow;
@@ -133,11 +134,14 @@ static struct block *take(size_t whole) {
     }
   if (!heap) {
     char *start = (char *)(((size_t)__brk(NULL) + 4095) & ~4095UL);
+    /* As large a shadow as the machine promises. */
+    while (largest > 1 << 20 && (char *)__brk(start + largest / 8) != start + largest / 8)
+      largest /= 2;
     shadow = (unsigned char *)start;
-    heap = start + LARGEST / 8;
+    heap = start + largest / 8;
   }
   char *end = heap + used + whole;
-  if (whole > LARGEST - used || (char *)__brk(end) != end) {
+  if (whole > largest - used || (char *)__brk(end) != end) {
     errno = ENOMEM;
     return NULL;
   }
