@@ -36,13 +36,14 @@ public final class SlotMailbox implements MailboxType, ProducesMessageQueue<Slot
 
     private volatile @Nullable Envelope content;
 
-    /// One sender at a time: the kernel, or the group for the first message.
+    /// One sender at a time: the kernel, or the group for the first message. The message must be seen
+    /// before the sender looks whether the actor is about to rest: a release would not do.
     @Override
     public void enqueue(ActorRef receiver, Envelope message) {
       if (content != null) {
         throw new IllegalStateException(receiver + " has not taken its last message yet");
       }
-      CONTENT.setRelease(this, message);
+      content = message;
     }
 
     /// Only the actor itself dequeues, so that nobody can take what it has seen.
