@@ -36,8 +36,8 @@ public final class SlotMailbox implements MailboxType, ProducesMessageQueue<Slot
 
     private volatile @Nullable Envelope content;
 
-    /// One sender at a time: the kernel, or the group for the first message. The message must be seen
-    /// before the sender looks whether the actor is about to rest: a release would not do.
+    /// One sender at a time: the kernel, or the group for the first message. The message must be
+    /// seen before the sender looks whether the actor is about to rest: a release would not do.
     @Override
     public void enqueue(ActorRef receiver, Envelope message) {
       if (content != null) {

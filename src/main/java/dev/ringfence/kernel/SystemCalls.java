@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Carries out the system calls of tasks: a call is entered, and then it is finished, or its task
 /// is blocked until it is made again.
 final class SystemCalls {
-  /// Bytes of a cache line, by which copies are charged.
+  /// Bytes of a cache line, by which copies are charged; of a call that had to wait, whoever let it
+  /// go on has had the work.
   private static final int LINE = 64;
 
   private final Costs costs;
@@ -140,24 +141,13 @@ final class SystemCalls {
     boolean waited = task.state == Task.State.READY;
     // A call without a result after which the task goes on is a successful execve.
     long returned = result == Calls.GONE ? 0 : result;
-    if (call.isTransfer() && result > 0) {
-      chargeCopy(task, result, waited);
+    if (call.isTransfer() && result > 0 && !waited) {
+      task.context().time += (result + LINE - 1) / LINE * costs.copyLine();
     }
     events.returned(task, call, returned, waited);
     observers.returned(task, call, result);
     if (result != Calls.GONE) {
       task.context().complete(result);
-    }
-  }
-
-  /// Has a task pay for what was copied between it and the kernel: at once, or when it is on a CPU
-  /// next.
-  private void chargeCopy(Task task, long bytes, boolean later) {
-    long cycles = (bytes + LINE - 1) / LINE * costs.copyLine();
-    if (later) {
-      task.owed = (int) Math.min(Integer.MAX_VALUE, task.owed + cycles);
-    } else {
-      task.context().time += cycles;
     }
   }
 

@@ -71,6 +71,8 @@ final class Traps {
     enterKernel(task);
     expireCpuTimers(task.process());
     if (resets(task) || runsWild(task)) {
+      observers.stopped(Mechanism.SCHEDULER);
+      observers.handled(task);
       return false;
     }
     switch (task.context().cause) {

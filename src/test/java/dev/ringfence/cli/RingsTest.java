@@ -57,7 +57,10 @@ class RingsTest {
       long ring0 = use.get("ring0").getAsLong();
       long ring3 = use.get("ring3").getAsLong();
       assertEquals(cpu, ring0 + ring3, use.toString());
-      assertEquals(ring0, sum(use, "ring0"), use.toString());
+      boolean crashed = outcome.get("outcome").getAsString().equals("crashed");
+      // A machine that crashes is in the middle of an interrupt.
+      long unfinished = crashed ? 100 : 0;
+      assertTrue(Math.abs(ring0 - sum(use, "ring0")) <= unfinished, use.toString());
       assertTrue(ring0 > 0 && ring3 > 0, use.toString());
     }
   }
@@ -154,7 +157,7 @@ class RingsTest {
     assertEquals(15, pipe.get("crossings").getAsLong());
     assertEquals(14, pipe.get("copies").getAsLong());
     assertEquals(14_000, pipe.get("bytes").getAsLong());
-    assertEquals(15 * 250, pipe.get("ring0").getAsLong());
+    assertEquals(15 * 250 + 14 * 16 * 8, pipe.get("ring0").getAsLong());
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class Proc implements Directory.Generated {
     Map<String, Supplier<String>> ofProcess(int pid);
 
     /// Takes what is written to a file of a process's directory: 0, or what `write(2)` then
-    // returns.
+    /// returns.
     /// Null for a file that nobody may write to.
     @Nullable ToLongFunction<String> writer(int pid, String name);
 

@@ -75,9 +75,6 @@ public final class Task {
   /// The CPUs it has asked for (`sched_setaffinity(2)`), or 0 for all.
   public long affinity;
 
-  /// Cycles of what the kernel did for it while it was on no CPU, which it pays when it is.
-  public int owed;
-
   /// Cycles for which it has been on a CPU.
   public long cpuTime;
 

@@ -469,8 +469,7 @@ public final class Scheduler {
     task.state = Task.State.ON_CPU;
     use.accept(task.process());
     task.context().cpu = cpu.number;
-    task.context().time = cpu.time + task.owed;
-    task.owed = 0;
+    task.context().time = cpu.time;
     counters.contextSwitches++;
     events.dispatched(cpu.time, cpu.number, task.tid());
   }
