@@ -43,7 +43,7 @@ class PlainLoopTest {
       Costs costs =
           new Costs(
               1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1, 400,
-              500, 900);
+              500, 900, 0);
       Profile profile =
           new Profile("test", 1_000_000_000L, Paging.FOUR_LEVELS, 46, true, DataModel.LP64, costs);
       loop = new PlainLoop(choose);

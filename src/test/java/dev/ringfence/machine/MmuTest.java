@@ -33,7 +33,7 @@ class MmuTest {
         DataModel.LP64,
         new Costs(
             1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1, 400, 500,
-            900));
+            900, 0));
   }
 
   /// Frames 1 to 200, released ones first come first served.

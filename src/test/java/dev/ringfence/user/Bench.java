@@ -36,7 +36,7 @@ final class Bench {
           DataModel.LP64,
           new Costs(
               1, 3, 20, 4, 4, 1, 1, 2, 30, 150, 900, 1500, 1000, 8, 300, 600, 20, 100, 1, 1, 400,
-              500, 900));
+              500, 900, 0));
 
   Bench() {
     this(Translations.none());
