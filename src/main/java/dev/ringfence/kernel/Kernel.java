@@ -459,7 +459,7 @@ public final class Kernel implements Gate {
       processes.end(process, process.fatalSignal);
     } else if (task.context().cause == Cause.STRAYED) {
       strays.tell(task);
-      scheduler.resume(task);
+      traps.goOn(task);
     } else {
       for (Task other = process.pollRetry(); other != null; other = process.pollRetry()) {
         systemCalls.retry(other, task);

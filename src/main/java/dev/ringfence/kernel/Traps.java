@@ -71,8 +71,6 @@ final class Traps {
     enterKernel(task);
     expireCpuTimers(task.process());
     if (resets(task) || runsWild(task)) {
-      observers.stopped(Mechanism.SCHEDULER);
-      observers.handled(task);
       return false;
     }
     switch (task.context().cause) {
@@ -89,6 +87,14 @@ final class Traps {
     }
     observers.handled(task);
     return true;
+  }
+
+  /// Lets a task go on that came back without a trap of its own, unless its time slice is over.
+  void goOn(Task task) {
+    observers.trapped(task);
+    observers.stopped(Mechanism.SCHEDULER);
+    scheduler.resume(task);
+    observers.handled(task);
   }
 
   /// Handles a system call that came through the gate.
