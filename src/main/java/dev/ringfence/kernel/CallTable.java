@@ -2,6 +2,7 @@ package dev.ringfence.kernel;
 
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Events;
+import dev.ringfence.kernel.access.IdentityCalls;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.AttributeCalls;
 import dev.ringfence.kernel.file.DescriptorCalls;
@@ -73,6 +74,7 @@ final class CallTable {
     new DescriptorCalls(processes, locks).addTo(calls);
     new ProcessCalls(processes, scheduler, commitment, machine.profile(), machine.seed())
         .addTo(calls);
+    new IdentityCalls().addTo(calls);
     new GroupCalls(processes).addTo(calls);
     new LimitCalls(processes, machine.cpus()).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);

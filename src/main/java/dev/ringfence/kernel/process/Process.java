@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Directory;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -35,6 +36,9 @@ public final class Process implements Occupant {
 
   /// The process group: the pid of the process of the scenario that it descends from.
   public int group;
+
+  /// Who it is.
+  public Credentials credentials = Credentials.USER;
 
   /// The permissions that files it makes do not get.
   public short umask = 022;

@@ -46,11 +46,6 @@ public final class ProcessCalls {
             this::execve)
         .acts(Act.EXEC);
     calls.add("unistd.h", "void _exit(int status)", this::exit).last();
-    for (String name : List.of("getuid", "geteuid", "getgid", "getegid")) {
-      boolean user = name.endsWith("uid");
-      String prototype = (user ? "uid_t " : "gid_t ") + name + "(void)";
-      calls.add("unistd.h", prototype, _ -> Processes.USER).failing(Failure.NONE);
-    }
     calls.add("unistd.h", "pid_t getpid(void)", task -> task.process().pid());
     calls.add("unistd.h", "pid_t getppid(void)", task -> task.process().parent);
     calls.add("unistd.h", "pid_t gettid(void)", Task::tid);
