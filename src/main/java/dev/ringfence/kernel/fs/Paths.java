@@ -1,6 +1,7 @@
-package dev.ringfence.kernel.file;
+package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
 

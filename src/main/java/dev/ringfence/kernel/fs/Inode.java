@@ -1,5 +1,6 @@
-package dev.ringfence.kernel.file;
+package dev.ringfence.kernel.fs;
 
+import dev.ringfence.kernel.lock.FileLocks;
 import org.jspecify.annotations.Nullable;
 
 /// A file of any kind (`inode(7)`): what names and open file descriptions refer to.
@@ -29,7 +30,7 @@ public abstract sealed class Inode
   int permissions;
 
   /// The locks on it, once there have been any.
-  @Nullable FileLocks locks;
+  public @Nullable FileLocks locks;
 
   /// How many names it has.
   int links;
@@ -52,7 +53,7 @@ public abstract sealed class Inode
   }
 
   /// The size that `stat(2)` gives.
-  abstract long size();
+  public abstract long size();
 
   int mode() {
     return type | permissions;

@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.file;
+package dev.ringfence.kernel.fs;
 
 import java.util.ArrayList;
 import java.util.Collection;

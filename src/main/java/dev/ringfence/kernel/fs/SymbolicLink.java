@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.file;
+package dev.ringfence.kernel.fs;
 
 import java.util.function.Supplier;
 
@@ -17,7 +17,7 @@ final class SymbolicLink extends Inode {
   }
 
   @Override
-  long size() {
+  public long size() {
     return target().length();
   }
 }

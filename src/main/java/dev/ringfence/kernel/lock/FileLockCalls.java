@@ -1,7 +1,12 @@
-package dev.ringfence.kernel.file;
+package dev.ringfence.kernel.lock;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.DescriptorCalls;
+import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.OpenInode;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
@@ -53,13 +58,13 @@ public final class FileLockCalls {
   }
 
   /// A waiting `fcntl` is interrupted by a handler.
-  long interrupted(Task task) {
+  public long interrupted(Task task) {
     waiting.remove(task);
     return Calls.BLOCKED;
   }
 
   /// `F_GETLK`, `F_SETLK` and `F_SETLKW`, with a `struct flock` as the argument.
-  long fcntl(Task task, OpenFile file, int command) {
+  public long fcntl(Task task, OpenFile file, int command) {
     waiting.remove(task);
     AddressSpace memory = task.process().memory();
     long at = task.argument(2);

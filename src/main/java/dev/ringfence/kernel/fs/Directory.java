@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.file;
+package dev.ringfence.kernel.fs;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ public final class Directory extends Inode {
   }
 
   @Override
-  long size() {
+  public long size() {
     return 4096;
   }
 

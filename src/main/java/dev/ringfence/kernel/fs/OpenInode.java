@@ -1,6 +1,7 @@
-package dev.ringfence.kernel.file;
+package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
@@ -9,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An open file description for an inode: with an offset that all its descriptors share.
-final class OpenInode implements OpenFile {
-  static final int O_ACCMODE = 3;
+public final class OpenInode implements OpenFile {
+  public static final int O_ACCMODE = 3;
   static final int O_APPEND = 02000;
 
   private static final int SETTABLE = O_APPEND | O_NONBLOCK;

@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.file;
+package dev.ringfence.kernel.fs;
 
 /// A character device (`null(4)`, `full(4)`, `tty(4)`).
 final class Device extends Inode {
@@ -26,7 +26,7 @@ final class Device extends Inode {
   }
 
   @Override
-  long size() {
+  public long size() {
     return 0;
   }
 }

@@ -1,5 +1,7 @@
-package dev.ringfence.kernel.file;
+package dev.ringfence.kernel.lock;
 
+import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -12,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The advisory locks on one file: those on ranges of bytes, which belong to processes
 /// (`fcntl(2)`), and those on all of it, which belong to open file descriptions (`flock(2)`).
-final class FileLocks {
+public final class FileLocks {
   /// A lock on a range of bytes.
   ///
   /// @param to the last byte
   /// @param exclusive whether it is a write lock
-  record Range(Process owner, long from, long to, boolean exclusive) {
+  public record Range(Process owner, long from, long to, boolean exclusive) {
     private boolean meets(Range other) {
       return from <= other.to && other.from <= to;
     }
 
     /// Whether both cannot be there together.
-    boolean excludes(Range other) {
+    public boolean excludes(Range other) {
       return owner != other.owner && meets(other) && (exclusive || other.exclusive);
     }
 
@@ -43,12 +45,12 @@ final class FileLocks {
   }
 
   /// The locks that a new one would have to wait for, in the order of their places.
-  List<Range> against(Range wanted) {
+  public List<Range> against(Range wanted) {
     return ranges.stream().filter(wanted::excludes).toList();
   }
 
   /// Sets a lock that nothing is against, in place of what its owner had there.
-  void set(Range lock) {
+  public void set(Range lock) {
     release(lock);
     long from = lock.from;
     long to = lock.to;
@@ -69,7 +71,7 @@ final class FileLocks {
   }
 
   /// Takes away what the owner has locked in the range.
-  void release(Range range) {
+  public void release(Range range) {
     for (Range lock : List.copyOf(ranges)) {
       if (lock.owner == range.owner && lock.meets(range)) {
         int at = ranges.indexOf(lock);
@@ -86,14 +88,14 @@ final class FileLocks {
   }
 
   /// The process has closed a descriptor of the file, which ends all its locks on ranges.
-  void release(Process owner) {
+  public void release(Process owner) {
     if (ranges.removeIf(lock -> lock.owner == owner)) {
       scheduler.wake(queue);
     }
   }
 
   /// The others that have locked all of the file so that this one cannot.
-  List<Descriptors.Reference> against(Descriptors.Reference file, boolean exclusive) {
+  public List<Descriptors.Reference> against(Descriptors.Reference file, boolean exclusive) {
     return whole.entrySet().stream()
         .filter(lock -> lock.getKey() != file && (exclusive || lock.getValue()))
         .map(Map.Entry::getKey)
@@ -101,7 +103,7 @@ final class FileLocks {
   }
 
   /// Locks all of the file, or changes how.
-  void set(Descriptors.Reference file, boolean exclusive) {
+  public void set(Descriptors.Reference file, boolean exclusive) {
     Boolean before = whole.put(file, exclusive);
     if (before != null && before != exclusive) {
       scheduler.wake(queue);
@@ -109,14 +111,14 @@ final class FileLocks {
   }
 
   /// Takes the lock on all of the file away.
-  void release(OpenFile file) {
+  public void release(OpenFile file) {
     if (whole.keySet().removeIf(lock -> lock.file() == file)) {
       scheduler.wake(queue);
     }
   }
 
   /// Whoever would be told first of as in the way, or null.
-  @Nullable Range first(Range wanted) {
+  public @Nullable Range first(Range wanted) {
     return against(wanted).stream().findFirst().orElse(null);
   }
 }

@@ -1,7 +1,9 @@
-package dev.ringfence.kernel.file;
+package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.file;
+package dev.ringfence.kernel.fs;
 
 import dev.ringfence.kernel.ipc.Pipe;
 import dev.ringfence.kernel.process.WaitQueue;
@@ -17,7 +17,7 @@ final class Fifo extends Inode {
   }
 
   @Override
-  long size() {
+  public long size() {
     return 0;
   }
 }

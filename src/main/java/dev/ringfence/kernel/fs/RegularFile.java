@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.file;
+package dev.ringfence.kernel.fs;
 
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.Image;
@@ -38,7 +38,7 @@ final class RegularFile extends Inode implements Backing {
   }
 
   @Override
-  long size() {
+  public long size() {
     return size;
   }
 
