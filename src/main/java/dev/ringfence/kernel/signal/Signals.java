@@ -239,8 +239,10 @@ public final class Signals {
   /// That somebody sends the process a signal: a timer, a child that ends, or whoever calls kill.
   public Wait mayBeSent(Process process) {
     List<Wait> any = new ArrayList<>();
-    if (process.signals.timers.values().stream().anyMatch(timer -> timer.alarm.isSet())) {
-      any.add(Wait.TIMER);
+    for (IntervalTimer timer : process.signals.timers.values()) {
+      if (timer.alarm.isSet()) {
+        any.add(Wait.TIMER);
+      }
     }
     any.add(new Wait.AnyMayLeave(process.children(), _ -> true));
     any.add(new Wait.AnyMay(processes.all(), Act.KILL));
