@@ -3,6 +3,8 @@ package dev.ringfence.kernel;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.access.IdentityCalls;
+import dev.ringfence.kernel.access.MembershipCalls;
+import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.AttributeCalls;
 import dev.ringfence.kernel.file.DescriptorCalls;
@@ -75,6 +77,8 @@ final class CallTable {
     new ProcessCalls(processes, scheduler, commitment, machine.profile(), machine.seed())
         .addTo(calls);
     new IdentityCalls().addTo(calls);
+    new MembershipCalls().addTo(calls);
+    new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
     new LimitCalls(processes, machine.cpus()).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);

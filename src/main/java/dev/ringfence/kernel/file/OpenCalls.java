@@ -89,6 +89,7 @@ public final class OpenCalls {
       task.process().descriptors().closeOnExec((int) fd, (flags & O_CLOEXEC) != 0);
       if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && file.size() > 0) {
         file.truncate(0);
+        file.written(files.caller());
         file.modified(files.now());
       }
     }
@@ -111,7 +112,7 @@ public final class OpenCalls {
     return fd;
   }
 
-  private static void check(Inode inode, int flags) throws FileError {
+  private void check(Inode inode, int flags) throws FileError {
     boolean writes = (flags & OpenInode.O_ACCMODE) != 0;
     if ((flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL)) {
       throw new FileError(Errno.EEXIST);
@@ -131,7 +132,7 @@ public final class OpenCalls {
           case OpenInode.O_RDWR -> Inode.READ | Inode.WRITE;
           default -> Inode.READ;
         };
-    if (!inode.allows((flags & O_TRUNC) != 0 ? access | Inode.WRITE : access)) {
+    if (!files.allows(inode, (flags & O_TRUNC) != 0 ? access | Inode.WRITE : access)) {
       throw new FileError(Errno.EACCES);
     }
     if (inode instanceof RegularFile file && file.program != null && writes) {

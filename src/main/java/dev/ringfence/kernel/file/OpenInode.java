@@ -137,6 +137,7 @@ final class OpenInode implements OpenFile {
       }
       if (room > 0) {
         file.write(at, bytes, room);
+        file.written(files.caller());
         file.modified(files.now());
       }
       return room;
@@ -176,6 +177,7 @@ final class OpenInode implements OpenFile {
       return Errno.EFBIG.result();
     }
     file.truncate((int) length);
+    file.written(files.caller());
     file.modified(files.now());
     return 0;
   }

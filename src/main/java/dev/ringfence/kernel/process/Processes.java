@@ -2,6 +2,7 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.Console;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.FileSystem;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The process table: who lives, how processes come to be and how they end.
 public final class Processes {
-  /// The user and the group of every process.
-  public static final int USER = 1000;
-
   private final Frames frames;
   private final Residents residents;
   private final Scheduler scheduler;
@@ -291,6 +289,11 @@ public final class Processes {
     return current;
   }
 
+  /// The credentials of the process whose call is being carried out.
+  public Credentials callersCredentials() {
+    return current == null ? Credentials.SYSTEM : current.credentials;
+  }
+
   /// Says whose call will be carried out next.
   public void current(Process process) {
     current = process;
@@ -383,7 +386,7 @@ public final class Processes {
       child.parent = Process.INIT;
       if (child.signals.ofParentsEnd != 0 && !child.zombie) {
         int signal = child.signals.ofParentsEnd;
-        signals.send(child, new SignalInfo(signal, SignalInfo.SI_USER, process.pid(), 0));
+        signals.send(child, SignalInfo.from(process, signal, SignalInfo.SI_USER, 0));
       }
       if (child.zombie) {
         table.remove(child.pid());

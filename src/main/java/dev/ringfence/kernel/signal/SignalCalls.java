@@ -262,7 +262,7 @@ public final class SignalCalls {
     Process sender = task.process();
     List<Process> targets = targets(sender, pid);
     if (signal != 0) {
-      SignalInfo info = new SignalInfo(signal, SignalInfo.SI_USER, sender.pid(), 0);
+      SignalInfo info = SignalInfo.from(sender, signal, SignalInfo.SI_USER, 0);
       targets.forEach(target -> signals.send(target, info));
     }
     return targets.isEmpty() ? Errno.ESRCH.result() : 0;
@@ -308,9 +308,8 @@ public final class SignalCalls {
     if (signal != 0 && !isSignal(signal)) {
       return Errno.EINVAL.result();
     }
-    int pid = sender.process().pid();
     if (signal != 0) {
-      signals.send(target, new SignalInfo(signal, SignalInfo.SI_TKILL, pid, 0));
+      signals.send(target, SignalInfo.from(sender.process(), signal, SignalInfo.SI_TKILL, 0));
     }
     return 0;
   }
@@ -324,8 +323,8 @@ public final class SignalCalls {
     if (target == null) {
       return Errno.ESRCH.result();
     }
-    int pid = task.process().pid();
-    SignalInfo info = new SignalInfo(signal, SignalInfo.SI_QUEUE, pid, task.argument(2));
+    SignalInfo info =
+        SignalInfo.from(task.process(), signal, SignalInfo.SI_QUEUE, task.argument(2));
     return signal == 0 || signals.send(target, info) ? 0 : Errno.EAGAIN.result();
   }
 
