@@ -36,6 +36,7 @@ import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.WaitCalls;
 import dev.ringfence.kernel.ring.PortCalls;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.KillCalls;
 import dev.ringfence.kernel.signal.SignalCalls;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.signal.TimerCalls;
@@ -65,7 +66,7 @@ final class CallTable {
     Paths paths = new Paths();
     Pipes pipes = new Pipes(scheduler, processes, counters);
     FifoOpening fifos = new FifoOpening(scheduler, processes, pipes);
-    new OpenCalls(files, paths, fifos, processes::console, machine.terminal()).addTo(calls);
+    new OpenCalls(files, paths, fifos, processes, machine.terminal()).addTo(calls);
     new NameCalls(files, paths).addTo(calls);
     new AttributeCalls(files, paths).addTo(calls);
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
@@ -94,6 +95,7 @@ final class CallTable {
     new CancelCalls(processes).addTo(calls);
     delivery = new SignalDelivery(processes);
     new SignalCalls(processes, delivery, scheduler, machine.profile()).addTo(calls);
+    new KillCalls(processes).addTo(calls);
     Names names = new Names(processes);
     new MutexCalls(processes, scheduler, names, threadEnd, machine.profile()).addTo(calls);
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);

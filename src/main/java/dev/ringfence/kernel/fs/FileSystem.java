@@ -68,6 +68,7 @@ public final class FileSystem {
   private final Set<String> taken = new HashSet<>();
 
   private Supplier<Credentials> caller = () -> Credentials.SYSTEM;
+  private Supplier<String> maker = () -> "";
   private long lastNumber = 1;
 
   /// @param clock nanoseconds since 1970
@@ -90,8 +91,11 @@ public final class FileSystem {
   }
 
   /// Sets who makes the present call, whenever it is asked.
-  public void serve(Supplier<Credentials> whoever) {
+  ///
+  /// @param name of its process
+  public void serve(Supplier<Credentials> whoever, Supplier<String> name) {
     caller = whoever;
+    maker = name;
   }
 
   /// Has `/proc` hold files of these texts.
@@ -336,6 +340,7 @@ public final class FileSystem {
   /// What has just been made belongs to the group of its directory if that has the set-group-ID
   /// bit.
   private <T extends Inode> T born(Found place, T inode) {
+    inode.maker = maker.get();
     Directory parent = place.parent();
     if ((parent.permissions & Inode.S_ISGID) != 0) {
       inode.group = parent.group;

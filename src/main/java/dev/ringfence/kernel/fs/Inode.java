@@ -31,6 +31,9 @@ public abstract sealed class Inode
 
   int group;
 
+  /// The process that has made it, by its name in the scenario, or the empty string.
+  String maker = "";
+
   /// The permission bits, with set-user-ID, set-group-ID and sticky.
   int permissions;
 

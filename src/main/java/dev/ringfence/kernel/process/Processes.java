@@ -3,6 +3,7 @@ package dev.ringfence.kernel.process;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.file.Console;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Input;
@@ -47,6 +48,7 @@ public final class Processes {
   private Input input = _ -> 0;
 
   private final Signals signals;
+  private final Policy policy;
 
   /// What processes of the scenario begin with as their descriptors 0 to 2.
   private final List<Descriptors.Reference> streams;
@@ -66,6 +68,7 @@ public final class Processes {
     this.events = events;
     this.counters = counters;
     this.signals = new Signals(this, scheduler, events);
+    this.policy = new Policy(scheduler::now, events);
     this.streams =
         IntStream.range(0, 3).mapToObj(s -> new Descriptors.Reference(console(s))).toList();
   }
@@ -73,6 +76,11 @@ public final class Processes {
   /// Sends signals.
   public Signals signals() {
     return signals;
+  }
+
+  /// Says which processes may reach which others.
+  public Policy policy() {
+    return policy;
   }
 
   /// The programs that can be run.
@@ -292,6 +300,11 @@ public final class Processes {
   /// The credentials of the process whose call is being carried out.
   public Credentials callersCredentials() {
     return current == null ? Credentials.SYSTEM : current.credentials;
+  }
+
+  /// The name of that process, or the empty string.
+  public String callersName() {
+    return current == null ? "" : current.name();
   }
 
   /// Says whose call will be carried out next.
