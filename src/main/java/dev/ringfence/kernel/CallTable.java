@@ -3,6 +3,8 @@ package dev.ringfence.kernel;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.access.IdentityCalls;
+import dev.ringfence.kernel.access.MembershipCalls;
+import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.DescriptorCalls;
 import dev.ringfence.kernel.file.FileCalls;
@@ -34,6 +36,7 @@ import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.WaitCalls;
 import dev.ringfence.kernel.ring.PortCalls;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.KillCalls;
 import dev.ringfence.kernel.signal.SignalCalls;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.signal.TimerCalls;
@@ -63,7 +66,7 @@ final class CallTable {
     Paths paths = new Paths();
     Pipes pipes = new Pipes(scheduler, processes, counters);
     FifoOpening fifos = new FifoOpening(scheduler, processes, pipes);
-    new OpenCalls(files, paths, fifos, processes::console, machine.terminal()).addTo(calls);
+    new OpenCalls(files, paths, fifos, processes, machine.terminal()).addTo(calls);
     new NameCalls(files, paths).addTo(calls);
     new AttributeCalls(files, paths).addTo(calls);
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
@@ -75,6 +78,8 @@ final class CallTable {
     new ProcessCalls(processes, scheduler, commitment, machine.profile(), machine.seed())
         .addTo(calls);
     new IdentityCalls().addTo(calls);
+    new MembershipCalls().addTo(calls);
+    new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
     new LimitCalls(processes, machine.cpus()).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
@@ -90,6 +95,7 @@ final class CallTable {
     new CancelCalls(processes).addTo(calls);
     delivery = new SignalDelivery(processes);
     new SignalCalls(processes, delivery, scheduler, machine.profile()).addTo(calls);
+    new KillCalls(processes).addTo(calls);
     Names names = new Names(processes);
     new MutexCalls(processes, scheduler, names, threadEnd, machine.profile()).addTo(calls);
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);

@@ -126,6 +126,7 @@ public final class Kernel implements Gate {
     processes = new Processes(frames, residents, scheduler, files, events, counters);
     proc = new ProcTable(machine, processes, scheduler, frames, files, counters);
     files.mount(proc);
+    files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
     OutOfMemory outOfMemory =
         new OutOfMemory(

@@ -138,6 +138,7 @@ public final class OpenInode implements OpenFile {
       }
       if (room > 0) {
         file.write(at, bytes, room);
+        file.written(files.caller());
         file.modified(files.now());
       }
       return room;
@@ -177,6 +178,7 @@ public final class OpenInode implements OpenFile {
       return Errno.EFBIG.result();
     }
     file.truncate((int) length);
+    file.written(files.caller());
     file.modified(files.now());
     return 0;
   }

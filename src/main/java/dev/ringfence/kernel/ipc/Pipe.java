@@ -267,9 +267,9 @@ public final class Pipe {
 
   private long write(Task task, long buffer, long count, boolean nonblocking) {
     if (readEnds.isEmpty()) {
-      int pid = task.process().pid();
       int signal = Signal.SIGPIPE.number();
-      processes.signals().send(task, new SignalInfo(signal, SignalInfo.SI_USER, pid, 0));
+      SignalInfo info = SignalInfo.from(task.process(), signal, SignalInfo.SI_USER, 0);
+      processes.signals().send(task, info);
       return task.progress > 0 ? task.progress : Errno.EPIPE.result();
     }
     if (count == 0) {

@@ -62,7 +62,7 @@ public final class Signals {
     }
     boolean ended = code == SignalInfo.CLD_EXITED || code == SignalInfo.CLD_KILLED;
     if (ended || !parent.signals.of(17).has(Disposition.SA_NOCLDSTOP)) {
-      post(parent, null, new SignalInfo(17, code, child.pid(), status));
+      post(parent, null, SignalInfo.from(child, 17, code, status));
     }
     scheduler.wake(parent.childEnds());
   }
