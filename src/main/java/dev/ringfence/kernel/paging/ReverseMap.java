@@ -1,13 +1,14 @@
-package dev.ringfence.kernel.memory;
+package dev.ringfence.kernel.paging;
 
+import dev.ringfence.kernel.memory.PageEntries;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// By whom each frame is mapped, and where; and who keeps it besides. It is there only on machines
 /// that page out.
-final class ReverseMap {
+public final class ReverseMap {
   /// One entry of a page table that names the frame.
-  record Mapping(PageEntries entries, long page, @Nullable Mapping next) {}
+  public record Mapping(PageEntries entries, long page, @Nullable Mapping next) {}
 
   private record Kept(Keeper keeper, long page) {}
 
@@ -22,12 +23,12 @@ final class ReverseMap {
     }
   }
 
-  void add(int frame, PageEntries entries, long page) {
+  public void add(int frame, PageEntries entries, long page) {
     grow(frame);
     first[frame] = new Mapping(entries, page, first[frame]);
   }
 
-  void remove(int frame, PageEntries entries, long page) {
+  public void remove(int frame, PageEntries entries, long page) {
     grow(frame);
     first[frame] = without(first[frame], entries, page);
   }
@@ -39,7 +40,7 @@ final class ReverseMap {
     return new Mapping(from.entries, from.page, without(from.next, entries, page));
   }
 
-  void keep(int frame, Keeper keeper, long page) {
+  public void keep(int frame, Keeper keeper, long page) {
     grow(frame);
     kept[frame] = new Kept(keeper, page);
   }
@@ -69,7 +70,7 @@ final class ReverseMap {
   }
 
   /// How many users of the frame are known here.
-  int users(int frame) {
+  public int users(int frame) {
     int count = keeper(frame) == null ? 0 : 1;
     for (Mapping at = first(frame); at != null; at = at.next) {
       count++;

@@ -1,8 +1,8 @@
-package dev.ringfence.kernel.memory;
+package dev.ringfence.kernel.paging;
 
 /// Whoever keeps frames besides the page tables that map them, and knows how to get their contents
 /// again: a segment, or the image of a program.
-interface Keeper {
+public interface Keeper {
   /// Whether a page that has been written can be put away.
   boolean canLetGo(boolean dirty);
 

@@ -1,7 +1,9 @@
-package dev.ringfence.kernel.memory;
+package dev.ringfence.kernel.paging;
 
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.memory.Frames;
+import dev.ringfence.kernel.memory.PageEntries;
 import dev.ringfence.machine.Entry;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -73,11 +75,11 @@ public final class Pager {
   }
 
   /// Who runs in an address space, or null.
-  @Nullable Occupant occupant(PageEntries entries) {
+  public @Nullable Occupant occupant(PageEntries entries) {
     return occupants.get(entries);
   }
 
-  void occupant(PageEntries entries, @Nullable Occupant whoever) {
+  public void occupant(PageEntries entries, @Nullable Occupant whoever) {
     if (whoever == null) {
       occupants.remove(entries);
     } else {
@@ -85,11 +87,11 @@ public final class Pager {
     }
   }
 
-  ReverseMap map() {
+  public ReverseMap map() {
     return map;
   }
 
-  Swap swap() {
+  public Swap swap() {
     return swap;
   }
 
@@ -111,7 +113,7 @@ public final class Pager {
   }
 
   /// A page that nobody else has has come into a frame.
-  void loaded(int frame) {
+  public void loaded(int frame) {
     pages.set(frame);
     resident++;
     mostResident = Math.max(mostResident, resident);
@@ -119,7 +121,7 @@ public final class Pager {
   }
 
   /// The frame has no user any more.
-  void released(int frame) {
+  public void released(int frame) {
     if (pages.get(frame)) {
       pages.clear(frame);
       resident--;
@@ -129,7 +131,7 @@ public final class Pager {
   }
 
   /// The slot that holds the same as a frame, or -1.
-  int slotOf(int frame) {
+  public int slotOf(int frame) {
     return frame < slots.length ? slots[frame] - 1 : -1;
   }
 
@@ -141,7 +143,7 @@ public final class Pager {
   }
 
   /// What the frame holds is no longer what is in the slot from which it came.
-  void forgetSlot(int frame) {
+  public void forgetSlot(int frame) {
     int slot = slotOf(frame);
     if (slot >= 0) {
       slots[frame] = 0;
@@ -154,7 +156,7 @@ public final class Pager {
   /// When swap is full, only pages of programs and files can be put away. Processes may then fetch
   /// them again and again without coming any further: memory counts as out when as many have been
   /// fetched as there are frames.
-  boolean reserve(int count) {
+  public boolean reserve(int count) {
     passedOver = false;
     if (fetchedInVain > frames.count()) {
       return false;
@@ -226,7 +228,7 @@ public final class Pager {
   }
 
   /// Writes a frame to a slot, or returns [Swap#FULL].
-  int write(int frame) {
+  public int write(int frame) {
     int slot = swap.put(frames.memory().materialise(frame));
     if (slot >= 0) {
       written();
@@ -235,7 +237,7 @@ public final class Pager {
   }
 
   /// A page goes to the device.
-  void written() {
+  public void written() {
     counters.pagesOut++;
     hasWritten = true;
     swap.queueWrite(clock.getAsLong());
@@ -244,7 +246,7 @@ public final class Pager {
   /// Whether a page that is not in memory can be fetched without waiting. If not, it is asked for.
   ///
   /// @param kernel whether the kernel itself needs it, and waits
-  boolean fetch(Object what, boolean kernel) {
+  public boolean fetch(Object what, boolean kernel) {
     long now = clock.getAsLong();
     if (!swap.hasArrived(what, now)) {
       long arrival = swap.request(what, now);
@@ -260,7 +262,7 @@ public final class Pager {
   }
 
   /// Brings a page from a slot into a frame, for one user of the slot.
-  void read(int slot, int frame, PageEntries entries, long page) {
+  public void read(int slot, int frame, PageEntries entries, long page) {
     swap.get(slot, frames.memory().materialise(frame));
     if (swap.users(slot) > 1 || swap.isScarce()) {
       swap.release(slot);

@@ -1,7 +1,9 @@
-package dev.ringfence.kernel.memory;
+package dev.ringfence.kernel.paging;
 
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.memory.Frames;
+import dev.ringfence.kernel.memory.Overcommit;
 import dev.ringfence.machine.MemorySwap;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.SwapDevice;

@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.memory;
+package dev.ringfence.kernel.paging;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

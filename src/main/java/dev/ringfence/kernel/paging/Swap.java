@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.memory;
+package dev.ringfence.kernel.paging;
 
 import dev.ringfence.machine.SwapDevice;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.Map;
 /// The slots of the swap device: how many entries name each, and when what was asked for arrives.
 ///
 /// The device does one thing after the other, each of which takes the same time.
-final class Swap {
+public final class Swap {
   /// What [#allocate] returns when no slot is free.
   static final int FULL = -1;
 
@@ -52,7 +52,7 @@ final class Swap {
   }
 
   /// Fetches a page.
-  void get(int slot, byte[] page) {
+  public void get(int slot, byte[] page) {
     try {
       device.read(slot, page);
     } catch (IOException e) {
@@ -60,12 +60,12 @@ final class Swap {
     }
   }
 
-  void share(int slot, int more) {
+  public void share(int slot, int more) {
     users[slot] += more;
   }
 
   /// Takes a user away; with the last one the slot is free.
-  void release(int slot) {
+  public void release(int slot) {
     if (users[slot] < 1) {
       throw new IllegalStateException("slot " + slot + " has no user");
     }
@@ -77,19 +77,19 @@ final class Swap {
     }
   }
 
-  int users(int slot) {
+  public int users(int slot) {
     return users[slot];
   }
 
-  int slots() {
+  public int slots() {
     return users.length;
   }
 
-  int inUse() {
+  public int inUse() {
     return inUse;
   }
 
-  boolean isFull() {
+  public boolean isFull() {
     return inUse == users.length || !failure.isEmpty();
   }
 

@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.memory;
+package dev.ringfence.kernel.paging;
 
 import dev.ringfence.machine.Mmu;
 import org.jspecify.annotations.Nullable;
