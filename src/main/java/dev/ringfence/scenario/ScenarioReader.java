@@ -214,6 +214,7 @@ public final class ScenarioReader {
     long window = keys.duration("window", 100, given.window());
     Crossing crossing = crossing(keys, profile, addressing, given.crossing());
     Paging paging = PagingReader.read(keys, given.paging());
+    PagingReader.checkPool(keys, Profiles.load(profile, addressing), memory, paging);
     if (addressing.isSegmented() && paging.swap() > 0) {
       keys.wrong("swap", "the " + profile + " has no pages that could be put away");
     }
