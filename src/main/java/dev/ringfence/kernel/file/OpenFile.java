@@ -3,6 +3,7 @@ package dev.ringfence.kernel.file;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -78,6 +79,11 @@ public interface OpenFile {
   /// What calls on it are for, where crossings between rings are counted.
   default Mechanism mechanism() {
     return Mechanism.FILE;
+  }
+
+  /// The channel that it is an end of, if it is one.
+  default @Nullable Channel channel() {
+    return null;
   }
 
   /// What could make more of it possible.

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A pipe or FIFO (`pipe(7)`): bytes in 16 slots of a page each, as Linux keeps them. A write goes
 /// on in the last slot only when all of its odd rest fits there, so that the capacity in bytes
-/// depends on the sizes of the writes.
-public final class Pipe {
+/// depends on the sizes of the writes. As a [Channel] it counts bytes.
+public final class Pipe implements Channel {
   /// The slots of a pipe: `PIPE_DEF_BUFFERS`.
   public static final int SLOTS = 16;
 
@@ -68,6 +68,9 @@ public final class Pipe {
   private Wait.@Nullable Held readFrom;
   private int readEndsOpened;
   private int writeEndsOpened;
+  private long sent;
+  private long received;
+  private long discarded;
 
   /// @param name as reports call it
   /// @param inode the FIFO, or null for a pipe without a name
@@ -115,6 +118,30 @@ public final class Pipe {
     return reads ? readEndsOpened : writeEndsOpened;
   }
 
+  @Override
+  public long sent() {
+    return sent;
+  }
+
+  @Override
+  public long received() {
+    return received;
+  }
+
+  @Override
+  public long queued() {
+    long bytes = 0;
+    for (Slot slot = first; slot != null; slot = slot.next) {
+      bytes += slot.to - slot.from;
+    }
+    return bytes;
+  }
+
+  @Override
+  public long discarded() {
+    return discarded;
+  }
+
   /// One end, or both, with its status flags.
   private final class End implements OpenFile {
     private final int mode;
@@ -136,6 +163,11 @@ public final class Pipe {
     @Override
     public @Nullable Inode inode() {
       return inode;
+    }
+
+    @Override
+    public Channel channel() {
+      return Pipe.this;
     }
 
     @Override
@@ -205,6 +237,7 @@ public final class Pipe {
       readEnds.removeIf(end -> end.file() == this);
       writeEnds.removeIf(end -> end.file() == this);
       if (readEnds.isEmpty() && writeEnds.isEmpty()) {
+        discarded += queued();
         first = null;
         last = null;
         slots = 0;
@@ -250,6 +283,7 @@ public final class Pipe {
         return done > 0 ? done : Errno.EFAULT.result();
       }
       counters.bytesCopied += part;
+      received += part;
       slot.from += part;
       done += part;
       if (slot.from == slot.to) {
@@ -294,6 +328,7 @@ public final class Pipe {
         return task.progress > 0 ? task.progress : Errno.EFAULT.result();
       }
       counters.bytesCopied += part;
+      sent += part;
       slot.to = part;
       add(slot);
       task.progress += part;
@@ -358,6 +393,7 @@ public final class Pipe {
       return false;
     }
     counters.bytesCopied += odd;
+    sent += odd;
     slot.to += odd;
     task.progress = odd;
     wake(readers);
