@@ -5,6 +5,7 @@ import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.Backing;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,9 @@ public interface OpenFile {
   default Wait mayBecomeReady() {
     return Wait.NEVER;
   }
+
+  /// A process has closed one of its descriptors for it; others may be left.
+  default void closedBy(Process process) {}
 
   /// The last descriptor that referred to it was closed.
   void closed();
