@@ -24,6 +24,7 @@ import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.MemoryCalls;
+import dev.ringfence.kernel.mqueue.QueueCalls;
 import dev.ringfence.kernel.process.CancelCalls;
 import dev.ringfence.kernel.process.ClockCalls;
 import dev.ringfence.kernel.process.GroupCalls;
@@ -84,7 +85,7 @@ final class CallTable {
     new MembershipCalls().addTo(calls);
     new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
-    new LimitCalls(processes, machine.cpus()).addTo(calls);
+    new LimitCalls(processes, machine.cpus(), machine.ipc().mqueue().rlimit()).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
     new MeasureCalls(scheduler, events).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
@@ -104,5 +105,7 @@ final class CallTable {
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
     new BarrierCalls(scheduler, names).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
+    new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
+        .addTo(calls);
   }
 }
