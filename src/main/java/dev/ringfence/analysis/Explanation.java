@@ -176,6 +176,11 @@ public final class Explanation {
           found.add(task);
         }
       }
+      case Wait.AnyMay(Iterable<Process> processes, Task _, Act act) -> {
+        for (Process process : processes) {
+          process.tasks.forEach(other -> collect(new Wait.May(other, act), waiter, found));
+        }
+      }
       case Wait.MayLeave(Task task) -> found.add(task);
       case Wait.AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant) -> {
         for (Process process : processes) {
@@ -270,6 +275,9 @@ public final class Explanation {
       case "sem_wait" -> "raise " + task.waitsFor;
       case "read" -> "write to " + task.waitsFor;
       case "write" -> "read from " + task.waitsFor;
+      case "msgrcv" -> "send what it waits for to " + task.waitsFor;
+      case "msgsnd" -> "receive from " + task.waitsFor;
+      case "semop", "semtimedop" -> "let it have " + task.waitsFor;
       case "openat" -> "open the other end of " + task.waitsFor;
       case "flock", "fcntl" -> "give back " + task.waitsFor;
       default -> "bring about the " + task.waitsFor;

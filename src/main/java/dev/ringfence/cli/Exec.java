@@ -188,6 +188,7 @@ public final class Exec implements Callable<Integer> {
                     ProcessSpec.environment(Defaults.environment()),
                     Rights.NONE)),
             provided,
+            Defaults.ipc(),
             null,
             new Expectations(Scenario.Deadlock.NONE, false, List.of(), Map.of(), List.of()),
             new Limit(

@@ -42,6 +42,9 @@ import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.Names;
 import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
+import dev.ringfence.kernel.sysv.MessageCalls;
+import dev.ringfence.kernel.sysv.MessageControl;
+import dev.ringfence.kernel.sysv.SysvObjects;
 
 /// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
 /// them share with its main loop.
@@ -56,6 +59,7 @@ final class CallTable {
       Scheduler scheduler,
       Frames frames,
       FileSystem files,
+      SysvObjects sysv,
       Events events,
       Counters counters) {
     Commitment commitment =
@@ -95,5 +99,7 @@ final class CallTable {
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
     new BarrierCalls(scheduler, names).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
+    new MessageCalls(scheduler, processes, counters, machine.profile().costs(), sysv).addTo(calls);
+    new MessageControl(sysv).addTo(calls);
   }
 }

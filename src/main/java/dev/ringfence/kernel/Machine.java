@@ -22,7 +22,8 @@ public record Machine(
     boolean terminal,
     Limits limits,
     Crossing crossing,
-    VirtualMemory virtualMemory) {
+    VirtualMemory virtualMemory,
+    IpcLimits ipc) {
   /// The seed with which processes first run in the order of their numbers.
   public static final long IN_ORDER = 1;
 
@@ -46,7 +47,8 @@ public record Machine(
         terminal,
         limits,
         Crossing.USUAL,
-        VirtualMemory.NONE);
+        VirtualMemory.NONE,
+        IpcLimits.USUAL);
   }
 
   public Machine {

@@ -2,6 +2,7 @@ package dev.ringfence.scenario;
 
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param variant the one that was chosen, or null
 /// @param define macros in every program
 /// @param files by name, which processes find where they begin
+/// @param ipc how much there may be of the means by which processes communicate
 /// @param load null if there is none; the processes it begins have the count 0
 /// @param seed of all random choices
 public record Scenario(
@@ -28,6 +30,7 @@ public record Scenario(
     Map<String, String> define,
     List<ProcessSpec> processes,
     Map<String, byte[]> files,
+    IpcLimits ipc,
     @Nullable LoadSpec load,
     Expectations expect,
     Limit limit,

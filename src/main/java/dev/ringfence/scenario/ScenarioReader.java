@@ -9,6 +9,7 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Spelling;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Expectations;
@@ -33,7 +34,7 @@ public final class ScenarioReader {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
-  private static final List<String> LATER = List.of("hosts", "network", "users", "ipc");
+  private static final List<String> LATER = List.of("hosts", "network", "users");
 
   /// The instruction that makes a system call.
   private enum Entry {
@@ -178,6 +179,7 @@ public final class ScenarioReader {
     Collection<String> templates = loads ? LoadReader.templates(keys.object("load")) : List.of();
     List<ProcessSpec> processes = processes(keys, templates);
     Map<String, byte[]> files = files(keys.object("files"));
+    IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
     Limit limit = limit(keys.object("limit"), loads);
@@ -189,8 +191,8 @@ public final class ScenarioReader {
     }
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, files, load, expect,
-        limit, seed);
+        file, title, about, variants, variant, machine, define, processes, files, ipc, load,
+        expect, limit, seed);
   }
 
   private Hardware machine(Keys keys, @Nullable LoadSpec load) {

@@ -34,7 +34,17 @@ public enum Act {
   /// Starts a thread, in which any function whose address was taken may run.
   SPAWN,
   /// Runs another program.
-  EXEC;
+  EXEC,
+  /// Sends a message to a queue of System V's.
+  SEND_MESSAGE,
+  /// Receives one.
+  RECEIVE_MESSAGE,
+  /// Changes or removes such a queue.
+  CONTROL_MESSAGES,
+  /// Operates on a set of System V's semaphores.
+  OPERATE_SEMAPHORES,
+  /// Sets the values of such a set, or removes it.
+  CONTROL_SEMAPHORES;
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK);

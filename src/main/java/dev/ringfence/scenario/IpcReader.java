@@ -1,0 +1,59 @@
+package dev.ringfence.scenario;
+
+import com.typesafe.config.Config;
+import dev.ringfence.kernel.IpcLimits;
+import dev.ringfence.kernel.sysv.SysvLimits;
+import java.math.BigInteger;
+
+/// Reads how much there may be of the means by which processes communicate: the keys under `ipc`.
+final class IpcReader {
+  /// The most bytes of a message and of a queue that the simulator makes room for.
+  private static final int MOST_BYTES = 1 << 26;
+
+  private static final int MOST_SEMAPHORES = 1 << 16;
+
+  private IpcReader() {}
+
+  static IpcLimits read(Keys keys, IpcLimits given) {
+    SysvLimits sysv = sysv(keys, given.sysv());
+    keys.finish();
+    return new IpcLimits(sysv);
+  }
+
+  private static SysvLimits sysv(Keys keys, SysvLimits given) {
+    int most = SysvLimits.MOST_OBJECTS;
+    return new SysvLimits(
+        (int) keys.bytes("msgmax", 0, MOST_BYTES, given.msgmax()),
+        (int) keys.bytes("msgmnb", 0, MOST_BYTES, given.msgmnb()),
+        (int) keys.integer("msgmni", 0, most, given.msgmni()),
+        (int) keys.integer("semmsl", 0, MOST_SEMAPHORES, given.semmsl()),
+        (int) keys.integer("semmns", 0, Integer.MAX_VALUE, given.semmns()),
+        (int) keys.integer("semopm", 0, MOST_SEMAPHORES, given.semopm()),
+        (int) keys.integer("semmni", 0, most, given.semmni()),
+        keys.bytes("shmmax", 0, Long.MAX_VALUE, given.shmmax()),
+        keys.integer("shmall", 0, Long.MAX_VALUE, given.shmall()),
+        (int) keys.integer("shmmni", 0, most, given.shmmni()));
+  }
+
+  /// What the defaults say.
+  ///
+  /// @param ipc the keys under `ipc`
+  static IpcLimits defaults(Config ipc) {
+    return new IpcLimits(
+        new SysvLimits(
+            ipc.getInt("msgmax"),
+            ipc.getInt("msgmnb"),
+            ipc.getInt("msgmni"),
+            ipc.getInt("semmsl"),
+            ipc.getInt("semmns"),
+            ipc.getInt("semopm"),
+            ipc.getInt("semmni"),
+            unsigned(ipc, "shmmax"),
+            unsigned(ipc, "shmall"),
+            ipc.getInt("shmmni")));
+  }
+
+  private static long unsigned(Config config, String key) {
+    return new BigInteger(config.getString(key)).longValue();
+  }
+}
