@@ -44,6 +44,8 @@ import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
 import dev.ringfence.kernel.sysv.MessageCalls;
 import dev.ringfence.kernel.sysv.MessageControl;
+import dev.ringfence.kernel.sysv.SemaphoreSetCalls;
+import dev.ringfence.kernel.sysv.SemaphoreSetControl;
 import dev.ringfence.kernel.sysv.SysvObjects;
 
 /// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
@@ -101,5 +103,8 @@ final class CallTable {
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
     new MessageCalls(scheduler, processes, counters, machine.profile().costs(), sysv).addTo(calls);
     new MessageControl(sysv).addTo(calls);
+    new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv)
+        .addTo(calls);
+    new SemaphoreSetControl(sysv).addTo(calls);
   }
 }

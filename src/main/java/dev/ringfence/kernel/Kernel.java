@@ -124,7 +124,8 @@ public final class Kernel implements Gate {
         new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
     SysvObjects sysv =
         new SysvObjects(
-            machine.ipc().sysv(), () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
+            machine.ipc().sysv(),
+ machine.memory(), () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
     if (machine.virtualMemory().randomised()) {
       frames.randomise(new Rng(~machine.seed()));
     }

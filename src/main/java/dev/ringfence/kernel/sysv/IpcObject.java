@@ -4,7 +4,7 @@ import dev.ringfence.kernel.access.Credentials;
 
 /// An object of System V's: with a key by which processes find it, an id by which they use it, and
 /// permissions.
-abstract sealed class IpcObject permits MessageQueue {
+abstract sealed class IpcObject permits MessageQueue, SemaphoreSet {
   /// The key of an object that is not found by one.
   static final int PRIVATE = 0;
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What the calls on all kinds of objects have in common: to find or make one by its key
 /// (`ftok(3)`), and the `struct ipc_perm` that they give and take.
@@ -58,6 +59,16 @@ final class Keyed {
 
   static boolean allows(Task task, IpcObject object, int wanted) {
     return object.permissions.allow(task.process().credentials, wanted);
+  }
+
+  /// What speaks against that a process changes or removes an object: an error number, or 0.
+  ///
+  /// @param object null if there is none
+  static long refusal(Task task, @Nullable IpcObject object) {
+    if (object == null) {
+      return Errno.EINVAL.result();
+    }
+    return object.permissions.areChangedBy(task.process().credentials) ? 0 : Errno.EPERM.result();
   }
 
   /// A structure that begins with the object's `struct ipc_perm`.

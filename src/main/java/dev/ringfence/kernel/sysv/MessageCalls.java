@@ -28,6 +28,7 @@ public final class MessageCalls {
   private final Processes processes;
   private final Counters counters;
   private final Costs costs;
+  private final SysvObjects objects;
   private final SysvLimits limits;
   private final LongSupplier clock;
   private final IpcTable<MessageQueue> queues;
@@ -38,6 +39,7 @@ public final class MessageCalls {
     this.processes = processes;
     this.counters = counters;
     this.costs = costs;
+    this.objects = objects;
     limits = objects.limits;
     clock = objects.clock;
     queues = objects.queues;
@@ -144,6 +146,9 @@ public final class MessageCalls {
       scheduler.block(
           task, queue.sending, queue.name(), () -> mayDo(task, Act.RECEIVE_MESSAGE));
       return Calls.BLOCKED;
+    }
+    if (!objects.hasRoom(size)) {
+      return Errno.ENOMEM.result();
     }
     queue.send(sender.message(), task.process().pid(), clock.getAsLong());
     counters.bytesCopied += size;

@@ -116,7 +116,7 @@ public final class MessageControl {
       return Errno.EFAULT.result();
     }
     MessageQueue queue = queues.get(id);
-    long wrong = refusal(task, queue);
+    long wrong = Keyed.refusal(task, queue);
     if (wrong != 0 || queue == null) {
       return wrong;
     }
@@ -136,18 +136,11 @@ public final class MessageControl {
   }
 
   private long remove(Task task, @Nullable MessageQueue queue) {
-    long wrong = refusal(task, queue);
+    long wrong = Keyed.refusal(task, queue);
     if (wrong == 0 && queue != null) {
       queues.remove(queue);
       queue.drop();
     }
     return wrong;
-  }
-
-  private static long refusal(Task task, @Nullable MessageQueue queue) {
-    if (queue == null) {
-      return Errno.EINVAL.result();
-    }
-    return queue.permissions.areChangedBy(task.process().credentials) ? 0 : Errno.EPERM.result();
   }
 }
