@@ -76,7 +76,7 @@ final class SemaphoreSet extends IpcObject {
   /// A semaphore as something that tasks take and wait for.
   WaitObject object(int number) {
     return objects.computeIfAbsent(
-        number, _ -> new WaitObject("semaphore %d of %s".formatted(number, name())));
+        number, _ -> new WaitObject("semaphore %d of set %s".formatted(number, label())));
   }
 
   /// Makes operations if all of them can be made now.
