@@ -65,8 +65,6 @@ final class Evaluation {
     return switch (wait) {
       case Wait.Certain _ -> true;
       case Wait.May(Task task, Act act) -> may(task, act);
-      case Wait.AnyMay(Iterable<Process> processes, Task waiter, Act act) ->
-          anyMay(processes, waiter, act);
       case Wait.MayLeave(Task task) -> mayLeave(task);
       case Wait.AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant) ->
           anyMayLeave(processes, meant);
@@ -109,17 +107,6 @@ final class Evaluation {
       doubt(task);
     }
     return holds;
-  }
-
-  private boolean anyMay(Iterable<Process> processes, Task waiter, Act act) {
-    for (Process process : processes) {
-      for (Task task : process.tasks) {
-        if (task != waiter && may(task, act)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private boolean mayLeave(Task task) {

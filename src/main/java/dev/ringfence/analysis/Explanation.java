@@ -176,11 +176,6 @@ public final class Explanation {
           found.add(task);
         }
       }
-      case Wait.AnyMay(Iterable<Process> processes, Task _, Act act) -> {
-        for (Process process : processes) {
-          process.tasks.forEach(other -> collect(new Wait.May(other, act), waiter, found));
-        }
-      }
       case Wait.MayLeave(Task task) -> found.add(task);
       case Wait.AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant) -> {
         for (Process process : processes) {

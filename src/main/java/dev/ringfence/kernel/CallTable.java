@@ -46,6 +46,8 @@ import dev.ringfence.kernel.sysv.MessageCalls;
 import dev.ringfence.kernel.sysv.MessageControl;
 import dev.ringfence.kernel.sysv.SemaphoreSetCalls;
 import dev.ringfence.kernel.sysv.SemaphoreSetControl;
+import dev.ringfence.kernel.sysv.SharedMemoryCalls;
+import dev.ringfence.kernel.sysv.SharedMemoryControl;
 import dev.ringfence.kernel.sysv.SysvObjects;
 
 /// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
@@ -106,5 +108,7 @@ final class CallTable {
     new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv)
         .addTo(calls);
     new SemaphoreSetControl(sysv).addTo(calls);
+    new SharedMemoryCalls(processes, frames, commitment, sysv).addTo(calls);
+    new SharedMemoryControl(sysv).addTo(calls);
   }
 }

@@ -382,9 +382,12 @@ public final class Processes {
     oomAdjustments.remove(process.pid());
     process.status = status;
     events.accept(new Event.ProcessExited(scheduler.now(), process.pid(), status));
+    Process before = current;
+    current = process;
     atEnd.accept(process);
     process.descriptors().closeAll();
     process.memory().release();
+    current = before;
     for (Process child : process.children()) {
       process.remove(child);
       child.parent = Process.INIT;

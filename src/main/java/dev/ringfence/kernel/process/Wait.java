@@ -15,9 +15,6 @@ public sealed interface Wait {
   /// The task could still make a call that acts so.
   record May(Task task, Act act) implements Wait {}
 
-  /// A task of one of the processes, other than the waiter, could still make such a call.
-  record AnyMay(Iterable<Process> processes, Task waiter, Act act) implements Wait {}
-
   /// The task could still end, or give a handle back: whoever goes on may do that.
   record MayLeave(Task task) implements Wait {}
 

@@ -4,7 +4,7 @@ import dev.ringfence.kernel.access.Credentials;
 
 /// An object of System V's: with a key by which processes find it, an id by which they use it, and
 /// permissions.
-abstract sealed class IpcObject permits MessageQueue, SemaphoreSet {
+abstract sealed class IpcObject permits MessageQueue, SemaphoreSet, SharedMemory {
   /// The key of an object that is not found by one.
   static final int PRIVATE = 0;
 
@@ -62,8 +62,13 @@ abstract sealed class IpcObject permits MessageQueue, SemaphoreSet {
     removed = true;
   }
 
+  /// Its key, or its id if that is private.
+  String label() {
+    return key == PRIVATE ? Integer.toString(id) : "0x%x".formatted(key);
+  }
+
   /// What reports call it.
   public String name() {
-    return key == PRIVATE ? "%s %d".formatted(kind, id) : "%s 0x%x".formatted(kind, key);
+    return kind + " " + label();
   }
 }

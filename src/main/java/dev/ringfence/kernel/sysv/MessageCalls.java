@@ -144,7 +144,7 @@ public final class MessageCalls {
       }
       queue.await(sender);
       scheduler.block(
-          task, queue.sending, queue.name(), () -> mayDo(task, Act.RECEIVE_MESSAGE));
+          task, queue.sending, queue.name(), () -> mayDo(Act.RECEIVE_MESSAGE));
       return Calls.BLOCKED;
     }
     if (!objects.hasRoom(size)) {
@@ -159,11 +159,11 @@ public final class MessageCalls {
   }
 
   /// That another task makes such a call, or one that changes or removes queues.
-  private Wait mayDo(Task waiter, Act act) {
+  private Wait mayDo(Act act) {
     return new Wait.Or(
         List.of(
-            new Wait.AnyMay(processes.all(), waiter, act),
-            new Wait.AnyMay(processes.all(), waiter, Act.CONTROL_MESSAGES)));
+            new Wait.AnyMay(processes.all(), act),
+            new Wait.AnyMay(processes.all(), Act.CONTROL_MESSAGES)));
   }
 
   private long receive(Task task) {
@@ -212,7 +212,7 @@ public final class MessageCalls {
         return Errno.ENOMSG.result();
       }
       queue.await(receiver);
-      scheduler.block(task, queue.receiving, queue.name(), () -> mayDo(task, Act.SEND_MESSAGE));
+      scheduler.block(task, queue.receiving, queue.name(), () -> mayDo(Act.SEND_MESSAGE));
       return Calls.BLOCKED;
     }
     if (receiver.room < message.text().length) {

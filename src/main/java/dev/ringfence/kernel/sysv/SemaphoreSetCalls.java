@@ -202,8 +202,8 @@ public final class SemaphoreSetCalls {
     }
     return new Wait.Or(
         List.of(
-            new Wait.AnyMay(processes.all(), pending.task, Act.OPERATE_SEMAPHORES),
-            new Wait.AnyMay(processes.all(), pending.task, Act.CONTROL_SEMAPHORES),
+            new Wait.AnyMay(processes.all(), Act.OPERATE_SEMAPHORES),
+            new Wait.AnyMay(processes.all(), Act.CONTROL_SEMAPHORES),
             new Wait.AnyMayLeave(undoing, _ -> true)));
   }
 

@@ -20,6 +20,7 @@ public final class SysvObjects {
 
   final IpcTable<MessageQueue> queues;
   final IpcTable<SemaphoreSet> sets;
+  final IpcTable<SharedMemory> segments;
   private final Map<Integer, LinkedList<Undo>> undos = new HashMap<>();
 
   /// @param clock the time in seconds, as `time(2)` tells it
@@ -29,6 +30,7 @@ public final class SysvObjects {
     this.clock = clock;
     queues = new IpcTable<>(limits.msgmni());
     sets = new IpcTable<>(limits.semmni());
+    segments = new IpcTable<>(limits.shmmni());
   }
 
   /// Whether there is memory for another message of so many bytes.
@@ -47,6 +49,15 @@ public final class SysvObjects {
       count += set.size();
     }
     return count;
+  }
+
+  /// How many pages all shared memory has.
+  long pages() {
+    long pages = 0;
+    for (SharedMemory shared : segments.all()) {
+      pages += shared.wholePages() / SharedMemory.PAGE;
+    }
+    return pages;
   }
 
   /// What a process has to take back of what it does to a set.
