@@ -32,7 +32,10 @@ final class IpcReader {
         (int) keys.integer("semmni", 0, most, given.semmni()),
         keys.bytes("shmmax", 0, Long.MAX_VALUE, given.shmmax()),
         keys.integer("shmall", 0, Long.MAX_VALUE, given.shmall()),
-        (int) keys.integer("shmmni", 0, most, given.shmmni()));
+        (int) keys.integer("shmmni", 0, most, given.shmmni()),
+        (int) keys.integer("msg-next-id", -1, Integer.MAX_VALUE, given.msgNextId()),
+        (int) keys.integer("sem-next-id", -1, Integer.MAX_VALUE, given.semNextId()),
+        (int) keys.integer("shm-next-id", -1, Integer.MAX_VALUE, given.shmNextId()));
   }
 
   /// What the defaults say.
@@ -50,7 +53,10 @@ final class IpcReader {
             ipc.getInt("semmni"),
             unsigned(ipc, "shmmax"),
             unsigned(ipc, "shmall"),
-            ipc.getInt("shmmni")));
+            ipc.getInt("shmmni"),
+            ipc.getInt("msg-next-id"),
+            ipc.getInt("sem-next-id"),
+            ipc.getInt("shm-next-id")));
   }
 
   private static long unsigned(Config config, String key) {

@@ -18,19 +18,17 @@ final class IpcTable<T extends IpcObject> {
   private int sequence;
 
   /// The id that the next object gets, or -1 for the usual one.
-  int nextId = -1;
+  private int nextId;
 
   /// @param limit the most objects
-  IpcTable(int limit) {
+  /// @param firstId the id that the first object gets, or -1 for the usual one
+  IpcTable(int limit, int firstId) {
+    nextId = firstId;
     this.limit = Math.min(limit, SysvLimits.MOST_OBJECTS);
   }
 
   static int index(int id) {
     return id & SysvLimits.MOST_OBJECTS - 1;
-  }
-
-  int limit() {
-    return limit;
   }
 
   boolean isFull() {

@@ -12,6 +12,9 @@ package dev.ringfence.kernel.sysv;
 /// @param shmmax bytes of a segment of shared memory, without a sign
 /// @param shmall pages of all segments together, without a sign
 /// @param shmmni segments
+/// @param msgNextId the id that the first queue gets, or -1 for the usual one
+/// @param semNextId the same of the first set
+/// @param shmNextId the same of the first segment
 public record SysvLimits(
     int msgmax,
     int msgmnb,
@@ -22,7 +25,10 @@ public record SysvLimits(
     int semmni,
     long shmmax,
     long shmall,
-    int shmmni) {
+    int shmmni,
+    int msgNextId,
+    int semNextId,
+    int shmNextId) {
   /// `IPCMNI`: the most objects of a kind that any limit allows.
   public static final int MOST_OBJECTS = 1 << 15;
 
@@ -31,5 +37,6 @@ public record SysvLimits(
   /// What Linux begins with.
   public static final SysvLimits USUAL =
       new SysvLimits(
-          8192, 16_384, 32_000, 32_000, 1_024_000_000, 500, 32_000, NO_LIMIT, NO_LIMIT, 4096);
+          8192, 16_384, 32_000, 32_000, 1_024_000_000, 500, 32_000, NO_LIMIT, NO_LIMIT, 4096, -1,
+          -1, -1);
 }

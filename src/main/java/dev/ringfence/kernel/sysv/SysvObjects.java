@@ -28,9 +28,9 @@ public final class SysvObjects {
     this.limits = limits;
     this.memory = memory;
     this.clock = clock;
-    queues = new IpcTable<>(limits.msgmni());
-    sets = new IpcTable<>(limits.semmni());
-    segments = new IpcTable<>(limits.shmmni());
+    queues = new IpcTable<>(limits.msgmni(), limits.msgNextId());
+    sets = new IpcTable<>(limits.semmni(), limits.semNextId());
+    segments = new IpcTable<>(limits.shmmni(), limits.shmNextId());
   }
 
   /// Whether there is memory for another message of so many bytes.
