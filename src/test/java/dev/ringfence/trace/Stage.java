@@ -42,7 +42,7 @@ final class Stage implements Kernel.Effects {
 
   private static final String SCENARIO = "processes.p { program = \"\" }\n";
   private static final List<String> SETTINGS =
-      List.of("machine.quantum=1 ms", "limit.time=1000000 s", "limit.cpu=1000000 s");
+      List.of("machine.quantum=1 ms", "limit.time=1000000 s", "limit.cpu=1000000 s", "limit.events=20000000");
   private static final Map<List<String>, Workload> WORKLOADS = new ConcurrentHashMap<>();
   private static final Map<List<SystemCall>, Agent> AGENTS = new ConcurrentHashMap<>();
 
@@ -188,19 +188,25 @@ final class Stage implements Kernel.Effects {
   private void serve(Process process) {
     Context context = process.user().placed().getFirst();
     Subject subject = subject(process);
-    if (context.pc() == agent.program().functions().get(agent.program().start()).entry()
-        && context.program() == agent.program()) {
-      RawThread.park(context, agent.park(), agent.registers());
-    }
-    if (process.user().placed().size() > 1
-        || context.program() != agent.program()
-        || !agent.isOnStage(context.pc())) {
+    if (context.program() != agent.program() || !isCommanded(context)) {
       subject.caught |= subject.faulted;
       process.user().run(Gate.CLOSED);
       calm.clear();
-      return;
+    } else if (context != subject.task.context()) {
+      // Another thread, which nobody commands.
+      idle(subject, context);
+    } else {
+      serve(subject, context);
     }
-    serve(subject, context);
+  }
+
+  /// Whether a thread of the agent waits for commands; one that begins does so from then on.
+  private boolean isCommanded(Context context) {
+    int begin = agent.program().functions().get(agent.program().start()).entry();
+    if (context.pc() == begin) {
+      RawThread.park(context, agent.park(), agent.registers());
+    }
+    return agent.isOnStage(context.pc());
   }
 
   private void serve(Subject subject, Context context) {
@@ -273,9 +279,14 @@ final class Stage implements Kernel.Effects {
 
   /// Puts bytes into a process's memory, as the kernel writes there.
   void put(Subject subject, long address, byte[] bytes) {
-    if (!UserMemory.write(subject.process.memory(), address, bytes, 0, bytes.length)) {
+    if (!offer(subject, address, bytes)) {
       throw new IllegalStateException("no memory at " + Long.toHexString(address));
     }
+  }
+
+  /// As [#put]; false when there is no memory that may be written.
+  boolean offer(Subject subject, long address, byte[] bytes) {
+    return UserMemory.write(subject.process.memory(), address, bytes, 0, bytes.length);
   }
 
   /// Takes bytes out of a process's memory, as the kernel reads there.

@@ -1,6 +1,7 @@
 package dev.ringfence.trace;
 
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
 import org.jspecify.annotations.Nullable;
 
 /// A simulated process that does what it is told.
@@ -9,6 +10,10 @@ final class Subject {
   static final long CAUGHT = -14;
 
   final Process process;
+
+  /// Its first thread, which is the one that is commanded.
+  final Task task;
+
   @Nullable Command command;
 
   /// Whether the command has been begun.
@@ -29,6 +34,7 @@ final class Subject {
 
   Subject(Process process) {
     this.process = process;
+    task = process.tasks.getFirst();
   }
 
   int pid() {
