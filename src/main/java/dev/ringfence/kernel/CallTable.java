@@ -37,11 +37,17 @@ import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalCalls;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.signal.TimerCalls;
+import dev.ringfence.kernel.socket.MessageCalls;
+import dev.ringfence.kernel.socket.OptionCalls;
+import dev.ringfence.kernel.socket.SocketCalls;
+import dev.ringfence.kernel.socket.SocketLimits;
+import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sync.BarrierCalls;
 import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.Names;
 import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
+import dev.ringfence.kernel.unix.UnixFamily;
 
 /// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
 /// them share with its main loop.
@@ -69,6 +75,12 @@ final class CallTable {
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
     new PollCalls(scheduler, machine.profile()).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
+    Sockets sockets =
+        new Sockets(scheduler, processes, counters, machine.profile(), SocketLimits.USUAL);
+    sockets.add(new UnixFamily(sockets));
+    new SocketCalls(sockets).addTo(calls);
+    new MessageCalls().addTo(calls);
+    new OptionCalls().addTo(calls);
     FileLockCalls locks = new FileLockCalls(scheduler);
     locks.addTo(calls);
     new DescriptorCalls(processes, locks).addTo(calls);

@@ -14,6 +14,7 @@ public interface OpenFile {
   int POLLERR = 8;
   int POLLHUP = 16;
   int POLLNVAL = 32;
+  int POLLRDHUP = 0x2000;
   int O_WRONLY = 1;
   int O_RDWR = 2;
   int O_NONBLOCK = 0x800;

@@ -34,7 +34,15 @@ public enum Act {
   /// Starts a thread, in which any function whose address was taken may run.
   SPAWN,
   /// Runs another program.
-  EXEC;
+  EXEC,
+  /// Asks for a connection.
+  CONNECT,
+  /// Takes open files out of a socket: accepts a connection, or receives a message with control.
+  RECEIVE,
+  /// Sends open files through a socket, after which others may act on them.
+  PASS,
+  /// Shuts a socket down.
+  SHUT;
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK);
