@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.file;
 
+import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Wait;
@@ -125,7 +126,7 @@ public final class Descriptors {
     return reference == null ? null : reference.file;
   }
 
-  @Nullable Reference reference(long fd) {
+  public @Nullable Reference reference(long fd) {
     return fd < 0 || fd >= slots.length ? null : slots[(int) fd];
   }
 

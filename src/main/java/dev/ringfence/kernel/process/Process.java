@@ -2,9 +2,9 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.Descriptors;
-import dev.ringfence.kernel.file.Directory;
+import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.memory.AddressSpace;
-import dev.ringfence.kernel.memory.Occupant;
+import dev.ringfence.kernel.paging.Occupant;
 import dev.ringfence.kernel.signal.ProcessSignals;
 import dev.ringfence.machine.Mmu;
 import dev.ringfence.user.UserSpace;
