@@ -22,6 +22,7 @@ public interface OpenFile {
   int O_WRONLY = 1;
   int O_RDWR = 2;
   int O_NONBLOCK = 0x800;
+  int O_DIRECT = 0x4000;
 
   /// As `read(2)`: a count, a negative error number, or [dev.ringfence.kernel.call.Calls#BLOCKED].
   long read(Task task, long buffer, long count);
@@ -44,6 +45,13 @@ public interface OpenFile {
     return Errno.ESPIPE.result();
   }
 
+  /// As `ioctl(2)`, for requests that not all files know.
+  ///
+  /// @param argument mostly an address
+  default long control(Task task, int request, long argument) {
+    return Errno.ENOTTY.result();
+  }
+
   /// The file it opens, or null for a pipe.
   default @Nullable Inode inode() {
     return null;
@@ -57,11 +65,6 @@ public interface OpenFile {
   /// The inode number that it has all the same, 0 for none.
   default long number() {
     return 0;
-  }
-
-  /// As `ioctl(2)`.
-  default long control(Task task, int request, long argument) {
-    return Errno.ENOTTY.result();
   }
 
   /// Whether it can be mapped: 0, or a negative error number of `mmap(2)`.

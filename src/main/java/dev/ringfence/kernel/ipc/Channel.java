@@ -1,17 +1,19 @@
 package dev.ringfence.kernel.ipc;
 
-/// Something that data goes into and comes out of, which counts it: what went in has come out, is
-/// there still, or was thrown away for a reason that the channel states.
+/// Something through which processes send each other bytes or messages, and which counts them, in
+/// units that each kind of channel documents: what was sent was received, is queued, or was
+/// discarded.
 public interface Channel {
-  /// What has been put in.
+  /// How much was put in since it was made.
   long sent();
 
-  /// What has been taken out.
+  /// How much of that was taken out.
   long received();
 
-  /// What is there.
+  /// How much is there now.
   long queued();
 
-  /// What was thrown away.
+  /// How much went away without being taken out: what was there when the last end was closed, and
+  /// the rests of messages that were read in part.
   long discarded();
 }
