@@ -7,10 +7,12 @@ import dev.ringfence.kernel.process.Wait;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A process's descriptors: small numbers for open files.
@@ -27,6 +29,10 @@ public final class Descriptors {
 
     private int end;
     private int count;
+    private boolean closed;
+
+    /// The sockets in whose queues it lies, once for each time.
+    private List<Reference> carriers = List.of();
 
     public Reference(OpenFile file) {
       this.file = file;
@@ -88,9 +94,46 @@ public final class Descriptors {
       };
     }
 
-    /// That a thread of a process that has it open acts.
+    /// That a thread of a process acts that has it open, or can come to have it.
     public Wait may(Act act) {
-      return new Wait.AnyMay(this::eachHolder, act);
+      return new Wait.Open(this, act);
+    }
+
+    /// The processes that have it open, once for each descriptor.
+    public Iterable<Process> eachOfHolders() {
+      return this::eachHolder;
+    }
+
+    /// By whom it can be taken out of a queue: the sockets in whose queues it lies.
+    public List<Reference> carriers() {
+      return carriers;
+    }
+
+    /// It is put into the queue of a socket: it stays open though no descriptor refers to it.
+    public void carry(Reference socket) {
+      if (carriers.isEmpty()) {
+        carriers = new ArrayList<>(1);
+      }
+      carriers.add(socket);
+    }
+
+    /// It is taken out of a queue again, after it was given a descriptor if somebody wants it.
+    public void unload(Reference socket) {
+      carriers.remove(socket);
+      closeUnlessReachable();
+    }
+
+    /// Whether a process has it open, or a socket in whose queue it lies, and so on.
+    private boolean isReachable(Set<Reference> seen) {
+      return count > 0
+          || seen.add(this) && carriers.stream().anyMatch(carrier -> carrier.isReachable(seen));
+    }
+
+    private void closeUnlessReachable() {
+      if (count == 0 && !closed && (carriers.isEmpty() || !isReachable(new HashSet<>()))) {
+        closed = true;
+        file.closed();
+      }
     }
 
     /// @return the place to [#drop] it from
@@ -128,7 +171,7 @@ public final class Descriptors {
         end--;
       }
       if (count == 0) {
-        file.closed();
+        closeUnlessReachable();
       }
     }
   }
@@ -176,6 +219,15 @@ public final class Descriptors {
     for (int fd = all.nextSetBit(0); fd >= 0; fd = all.nextSetBit(fd + 1)) {
       close(fd);
     }
+  }
+
+  /// Whether there is a free descriptor.
+  public boolean hasRoom() {
+    int fd = 0;
+    while (fd < slots.length && slots[fd] != null) {
+      fd++;
+    }
+    return fd < limit;
   }
 
   /// Gives the lowest free descriptor to an open file, or returns -1 for `EMFILE`.

@@ -17,6 +17,10 @@ public interface OpenFile {
   int POLLERR = 8;
   int POLLHUP = 16;
   int POLLNVAL = 32;
+  int POLLRDNORM = 0x40;
+  int POLLWRNORM = 0x100;
+  int POLLWRBAND = 0x200;
+  int POLLRDHUP = 0x2000;
   int O_WRONLY = 1;
   int O_RDWR = 2;
   int O_NONBLOCK = 0x800;
@@ -53,6 +57,16 @@ public interface OpenFile {
   /// The file it opens, or null for a pipe.
   default @Nullable Inode inode() {
     return null;
+  }
+
+  /// What `fstat(2)` tells of its kind and its permissions where it has no inode: a pipe.
+  default int mode() {
+    return 0010600;
+  }
+
+  /// The inode number that it has all the same, 0 for none.
+  default long number() {
+    return 0;
   }
 
   /// Whether it can be mapped: 0, or a negative error number of `mmap(2)`.
