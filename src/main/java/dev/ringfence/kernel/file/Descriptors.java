@@ -24,6 +24,7 @@ public final class Descriptors {
 
     private int end;
     private int count;
+    private List<Runnable> mourners = List.of();
 
     public Reference(OpenFile file) {
       this.file = file;
@@ -31,6 +32,18 @@ public final class Descriptors {
 
     public OpenFile file() {
       return file;
+    }
+
+    /// Has something done when the last descriptor has been closed, before the file knows of it.
+    public void mourn(Runnable action) {
+      mourners = new ArrayList<>(mourners);
+      mourners.add(action);
+    }
+
+    /// Takes back what [#mourn] was asked for.
+    public void mournNot(Runnable action) {
+      mourners = new ArrayList<>(mourners);
+      mourners.remove(action);
     }
 
     /// The end of the places of its holders.
@@ -101,6 +114,7 @@ public final class Descriptors {
         end--;
       }
       if (count == 0) {
+        mourners.forEach(Runnable::run);
         file.closed();
       }
     }
@@ -125,7 +139,8 @@ public final class Descriptors {
     return reference == null ? null : reference.file;
   }
 
-  @Nullable Reference reference(long fd) {
+  /// What a descriptor refers to, or null for `EBADF`.
+  public @Nullable Reference reference(long fd) {
     return fd < 0 || fd >= slots.length ? null : slots[(int) fd];
   }
 

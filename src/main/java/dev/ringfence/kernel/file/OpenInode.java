@@ -44,6 +44,11 @@ final class OpenInode implements OpenFile {
   }
 
   @Override
+  public boolean isPollable() {
+    return false;
+  }
+
+  @Override
   public int flags() {
     return flags & (O_ACCMODE | SETTABLE);
   }

@@ -102,7 +102,7 @@ public final class PollCalls {
               ? 0
               : file == null
                   ? OpenFile.POLLNVAL
-                  : file.file().readiness() & ((int) wanted & 0xFFFF | always);
+                  : file.file().readiness(task) & ((int) wanted & 0xFFFF | always);
       if (!UserMemory.put(memory, at + RESULTS, 2, now)) {
         return Errno.EFAULT.result();
       }

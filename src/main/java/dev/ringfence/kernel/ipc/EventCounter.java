@@ -72,7 +72,7 @@ final class EventCounter implements OpenFile {
     }
     count -= taken;
     scheduler.wake(writers);
-    pollers.wake(scheduler);
+    pollers.wake(scheduler, POLLOUT);
     return SIZE;
   }
 
@@ -88,7 +88,7 @@ final class EventCounter implements OpenFile {
     count += added;
     if (added != 0) {
       scheduler.wake(readers);
-      pollers.wake(scheduler);
+      pollers.wake(scheduler, POLLIN);
     }
     return SIZE;
   }

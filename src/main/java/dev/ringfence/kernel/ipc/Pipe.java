@@ -185,10 +185,10 @@ public final class Pipe {
       if (reads()) {
         // A FIFO that nobody has opened for writing yet has not been hung up.
         boolean hungUp = !isOpen(false) && writeEndsOpened > 0;
-        ready |= (slots == 0 ? 0 : POLLIN) | (hungUp ? POLLHUP : 0);
+        ready |= (slots == 0 ? 0 : POLLIN | POLLRDNORM) | (hungUp ? POLLHUP : 0);
       }
       if (writes()) {
-        ready |= (slots < SLOTS ? POLLOUT : 0) | (isOpen(true) ? 0 : POLLERR);
+        ready |= (slots < SLOTS ? POLLOUT | POLLWRNORM : 0) | (isOpen(true) ? 0 : POLLERR);
       }
       return ready;
     }
@@ -211,20 +211,20 @@ public final class Pipe {
       }
       scheduler.wake(readers);
       scheduler.wake(writers);
-      wakePollers();
+      wakePollers(0);
     }
   }
 
-  /// Has the first of those look again who wait at that side, and those who poll. Whoever then
-  /// finds more than it takes wakes the next.
-  private void wake(WaitQueue side) {
-    scheduler.wakeFirst(side);
-    wakePollers();
+  /// Has the first of the readers look again, and those who poll. Whoever then finds more than it
+  /// takes wakes the next.
+  private void wakeReader() {
+    scheduler.wakeFirst(readers);
+    wakePollers(OpenFile.POLLIN | OpenFile.POLLRDNORM);
   }
 
-  private void wakePollers() {
+  private void wakePollers(int events) {
     if (pollers != null) {
-      pollers.wake(scheduler);
+      pollers.wake(scheduler, events);
     }
   }
 
@@ -255,8 +255,10 @@ public final class Pipe {
       if (slot.from == slot.to) {
         first = slot.next;
         last = first == null ? null : last;
-        slots--;
-        wake(writers);
+        scheduler.wakeFirst(writers);
+        if (slots-- == SLOTS) {
+          wakePollers(OpenFile.POLLOUT | OpenFile.POLLWRNORM);
+        }
       }
     }
     if (slots > 0) {
@@ -297,7 +299,7 @@ public final class Pipe {
       slot.to = part;
       add(slot);
       task.progress += part;
-      wake(readers);
+      wakeReader();
     }
     if (slots < SLOTS) {
       scheduler.wakeFirst(writers);
@@ -360,7 +362,7 @@ public final class Pipe {
     counters.bytesCopied += odd;
     slot.to += odd;
     task.progress = odd;
-    wake(readers);
+    wakeReader();
     return true;
   }
 }

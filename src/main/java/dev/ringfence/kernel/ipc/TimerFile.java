@@ -48,7 +48,7 @@ final class TimerFile implements OpenFile {
       scheduler.set(alarm, scheduler.now() + interval);
     }
     scheduler.wake(readers);
-    pollers.wake(scheduler);
+    pollers.wake(scheduler, POLLIN);
   }
 
   /// Sets it to expire at a time and then again and again, or stops it for a time of 0.
