@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.file;
 
+import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Wait;
@@ -169,6 +170,19 @@ public final class Descriptors {
   /// Gives the lowest free descriptor to an open file, or returns -1 for `EMFILE`.
   public int open(Reference reference) {
     return open(reference, 0);
+  }
+
+  /// As [#open(Reference)], for what a call makes: the descriptor, or `EMFILE`.
+  ///
+  /// @param closedOnExec whether `execve(2)` closes it
+  public long open(Reference reference, boolean closedOnExec) {
+    int fd = open(reference);
+    if (fd < 0) {
+      reference.file.closed();
+      return Errno.EMFILE.result();
+    }
+    closeOnExec(fd, closedOnExec);
+    return fd;
   }
 
   private int open(Reference reference, int from) {

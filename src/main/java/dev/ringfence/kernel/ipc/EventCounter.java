@@ -43,6 +43,12 @@ final class EventCounter implements OpenFile {
     return reference;
   }
 
+  /// It has no offset, but nothing against one.
+  @Override
+  public long seek(long offset, int whence) {
+    return 0;
+  }
+
   @Override
   public Mechanism mechanism() {
     return Mechanism.EVENT;

@@ -71,6 +71,12 @@ final class TimerFile implements OpenFile {
     return alarm.isSet() ? Math.max(1, alarm.time() - now) : 0;
   }
 
+  /// It has no offset, but nothing against one.
+  @Override
+  public long seek(long offset, int whence) {
+    return 0;
+  }
+
   @Override
   public Mechanism mechanism() {
     return Mechanism.EVENT;

@@ -34,7 +34,9 @@ public enum Act {
   /// Starts a thread, in which any function whose address was taken may run.
   SPAWN,
   /// Runs another program.
-  EXEC;
+  EXEC,
+  /// Changes what an epoll instance watches.
+  WATCH;
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK);

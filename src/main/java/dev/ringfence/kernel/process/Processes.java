@@ -376,6 +376,7 @@ public final class Processes {
     oomAdjustments.remove(process.pid());
     process.status = status;
     events.accept(new Event.ProcessExited(scheduler.now(), process.pid(), status));
+    process.tellEnd(scheduler);
     process.descriptors().closeAll();
     process.memory().release();
     for (Process child : process.children()) {
@@ -386,7 +387,7 @@ public final class Processes {
         signals.send(child, new SignalInfo(signal, SignalInfo.SI_USER, process.pid(), 0));
       }
       if (child.zombie) {
-        table.remove(child.pid());
+        forget(child);
       }
     }
     tellParent(process);
@@ -398,7 +399,7 @@ public final class Processes {
     signals.tellParent(
         process, signal == 0 ? SignalInfo.CLD_EXITED : SignalInfo.CLD_KILLED, status);
     if (process.parent == Process.INIT) {
-      table.remove(process.pid());
+      forget(process);
       return;
     }
     Process parent = table.get(process.parent);
@@ -451,6 +452,12 @@ public final class Processes {
   void reap(Process parent, Process child) {
     parent.remove(child);
     parent.keepTime(child);
-    table.remove(child.pid());
+    forget(child);
+  }
+
+  private void forget(Process zombie) {
+    table.remove(zombie.pid());
+    zombie.reaped = true;
+    zombie.tellEnd(scheduler);
   }
 }
