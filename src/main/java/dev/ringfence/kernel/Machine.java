@@ -1,6 +1,6 @@
 package dev.ringfence.kernel;
 
-import dev.ringfence.kernel.memory.VirtualMemory;
+import dev.ringfence.kernel.paging.VirtualMemory;
 import dev.ringfence.machine.Profile;
 
 /// The machine that a kernel boots on.

@@ -3,7 +3,7 @@ package dev.ringfence.kernel;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.memory.Footprint;
-import dev.ringfence.kernel.memory.Pager;
+import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;

@@ -1,8 +1,8 @@
 package dev.ringfence.scenario;
 
 import dev.ringfence.kernel.memory.Overcommit;
-import dev.ringfence.kernel.memory.ReplacementPolicy;
-import dev.ringfence.kernel.memory.VirtualMemory;
+import dev.ringfence.kernel.paging.ReplacementPolicy;
+import dev.ringfence.kernel.paging.VirtualMemory;
 import dev.ringfence.machine.MemorySwap;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.SwapDevice;

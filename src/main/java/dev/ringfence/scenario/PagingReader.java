@@ -1,8 +1,8 @@
 package dev.ringfence.scenario;
 
 import dev.ringfence.kernel.memory.Overcommit;
-import dev.ringfence.kernel.memory.ReplacementPolicy;
-import dev.ringfence.kernel.memory.VirtualMemory;
+import dev.ringfence.kernel.paging.ReplacementPolicy;
+import dev.ringfence.kernel.paging.VirtualMemory;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.scenario.Paging.Device;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.lock.FileLockCalls;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 
@@ -12,9 +13,9 @@ public final class DescriptorCalls {
   private static final int F_SETFD = 2;
   private static final int F_GETFL = 3;
   private static final int F_SETFL = 4;
-  static final int F_GETLK = 5;
+  public static final int F_GETLK = 5;
   static final int F_SETLK = 6;
-  static final int F_SETLKW = 7;
+  public static final int F_SETLKW = 7;
   private static final int F_DUPFD_CLOEXEC = 1030;
   private static final int FD_CLOEXEC = 1;
   private static final int O_CLOEXEC = 0x80000;

@@ -1,10 +1,11 @@
 package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
-import dev.ringfence.kernel.account.Mechanism;
 import org.jspecify.annotations.Nullable;
 
 /// An open file description (`open(2)`): what descriptors refer to.

@@ -1,7 +1,7 @@
 package dev.ringfence.kernel.ipc;
 
 import dev.ringfence.event.Counters;
-import dev.ringfence.kernel.file.Inode;
+import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.sched.Scheduler;
 

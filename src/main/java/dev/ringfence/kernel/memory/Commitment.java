@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.kernel.paging.VirtualMemory;
 import java.util.function.Supplier;
 
 /// Decides how much memory may be promised to processes (`proc(5)`,

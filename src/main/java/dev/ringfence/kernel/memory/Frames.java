@@ -3,6 +3,7 @@ package dev.ringfence.kernel.memory;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.ringfence.core.Rng;
+import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.PhysicalMemory;
@@ -100,7 +101,7 @@ public final class Frames implements PageTables.FrameSource {
   }
 
   /// Has pages put away when frames run out.
-  void pager(Pager whoever) {
+  public void pager(Pager whoever) {
     pager = whoever;
   }
 
@@ -128,7 +129,7 @@ public final class Frames implements PageTables.FrameSource {
   }
 
   /// How many frames are free.
-  int available() {
+  public int available() {
     return memory.frames() - next + freeCount;
   }
 
@@ -138,7 +139,7 @@ public final class Frames implements PageTables.FrameSource {
   }
 
   /// What the frames are of.
-  PhysicalMemory memory() {
+  public PhysicalMemory memory() {
     return memory;
   }
 
@@ -229,7 +230,7 @@ public final class Frames implements PageTables.FrameSource {
   }
 
   /// Takes all users of a frame away.
-  void releaseAll(int frame) {
+  public void releaseAll(int frame) {
     check(frame);
     users[frame] = 0;
     free(frame);
@@ -251,7 +252,7 @@ public final class Frames implements PageTables.FrameSource {
   }
 
   /// How many users a frame has.
-  int users(int frame) {
+  public int users(int frame) {
     return frame < users.length ? users[frame] : 0;
   }
 
@@ -271,7 +272,7 @@ public final class Frames implements PageTables.FrameSource {
   }
 
   /// Frames from this one on have never been used.
-  int end() {
+  public int end() {
     return Math.min(next, count());
   }
 

@@ -1,6 +1,8 @@
 package dev.ringfence.kernel.memory;
 
 import dev.ringfence.c.Program;
+import dev.ringfence.kernel.paging.Keeper;
+import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.machine.PhysicalMemory;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.kernel.paging.Occupant;
+import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.Mmu;
 import dev.ringfence.machine.PageTables;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// users.
 ///
 /// Frames that are taken away are given back when the process has dropped them from its TLB.
-final class PageEntries {
+public final class PageEntries {
   private static final int PAGE = PhysicalMemory.FRAME;
   private static final long USED = Entry.ACCESSED | Entry.DIRTY;
 
@@ -57,7 +59,7 @@ final class PageEntries {
   }
 
   /// Who runs here, or null as long as nobody does.
-  @Nullable Occupant occupant() {
+  public @Nullable Occupant occupant() {
     Pager pager = frames.pager();
     return pager == null ? null : pager.occupant(this);
   }
@@ -96,7 +98,7 @@ final class PageEntries {
   }
 
   /// The entry of a page, or 0.
-  long get(long address) {
+  public long get(long address) {
     return frames.tables().get(root, address);
   }
 
@@ -194,13 +196,13 @@ final class PageEntries {
   /// A page is in memory no more. Nobody executes here.
   ///
   /// @param entry from now on: a slot, or 0
-  void putAway(long page, long entry) {
+  public void putAway(long page, long entry) {
     set(page, entry);
     invalidate(page);
   }
 
   /// Whether the page has been used since this was last asked. Nobody executes here.
-  boolean takeAccessed(long page) {
+  public boolean takeAccessed(long page) {
     long entry = get(page);
     if (!Entry.has(entry, Entry.ACCESSED)) {
       return false;

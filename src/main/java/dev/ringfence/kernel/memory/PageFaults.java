@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.memory;
 
 import dev.ringfence.kernel.memory.AddressSpace.Outcome;
+import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PhysicalMemory;

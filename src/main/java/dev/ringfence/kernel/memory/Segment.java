@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.kernel.paging.Keeper;
+import dev.ringfence.kernel.paging.Pager;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ringfence.kernel.proc;
 
-import dev.ringfence.kernel.file.FileSystem;
+import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.memory.Mapping;
 import dev.ringfence.kernel.process.Process;
 

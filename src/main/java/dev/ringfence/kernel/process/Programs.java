@@ -1,7 +1,7 @@
 package dev.ringfence.kernel.process;
 
 import dev.ringfence.c.Program;
-import dev.ringfence.kernel.file.FileSystem;
+import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
 import java.util.List;

@@ -250,9 +250,7 @@ public final class Signals {
       any.add(Wait.TIMER);
     }
     any.add(new Wait.AnyMayLeave(process.children(), _ -> true));
-    for (Process other : processes.all()) {
-      other.tasks.forEach(task -> any.add(new Wait.May(task, Act.KILL)));
-    }
+    any.add(new Wait.AnyMay(processes.all(), Act.KILL));
     return new Wait.Or(any);
   }
 }

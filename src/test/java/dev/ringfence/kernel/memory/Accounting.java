@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Entry;
 import java.util.Arrays;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringfence.core.Rng;
 import dev.ringfence.engine.PlainLoop;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.paging.ReplacementPolicy;
 import dev.ringfence.scenario.Scenarios;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;

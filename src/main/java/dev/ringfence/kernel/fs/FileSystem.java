@@ -1,0 +1,415 @@
+package dev.ringfence.kernel.fs;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.memory.Backing;
+import dev.ringfence.kernel.memory.Image;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The tree of files, in memory, and how a path is walked (`path_resolution(7)`).
+///
+/// At first there are `/bin` with the programs, `/usr/bin`, which is the same, `/dev`,
+/// `/proc`, `/tmp` and the user's home, where processes begin and find the scenario's
+/// programs and files too.
+public final class FileSystem {
+  static final int PATH_MAX = 4096;
+  static final int NAME_MAX = 255;
+  private static final int MAXSYMLINKS = 40;
+
+  /// Where a path leads: the name's directory, and what the name means there.
+  ///
+  /// @param name the last component; empty where the path ends in the directory itself
+  /// @param inode null where there is no such file
+  /// @param unlisted what is found there by those who need an existing file, while there is
+  ///     none: so processes find their program where they begin, and it is in nobody's way
+  /// @param asDirectory whether a slash at the end asks for a directory
+  record Found(
+      Directory parent,
+      String name,
+      @Nullable Inode inode,
+      @Nullable Inode unlisted,
+      boolean asDirectory) {
+    Inode existing() throws FileError {
+      Inode found = inode == null ? unlisted : inode;
+      if (found == null) {
+        throw new FileError(Errno.ENOENT);
+      }
+      return found;
+    }
+
+    Directory directory() throws FileError {
+      if (existing() instanceof Directory directory) {
+        return directory;
+      }
+      throw new FileError(Errno.ENOTDIR);
+    }
+  }
+
+  private final LongSupplier clock;
+  private final Directory root;
+  private final Directory programs;
+  private final Directory home;
+  private final Directory proc;
+
+  /// What is found where processes begin, though it does not stand in the directory.
+  private final Map<String, Inode> unlisted = new HashMap<>();
+
+  /// The names that processes have given to files of their own where they begin.
+  private final Set<String> taken = new HashSet<>();
+
+  private long lastNumber = 1;
+
+  /// @param clock nanoseconds since 1970
+  public FileSystem(LongSupplier clock) {
+    this.clock = clock;
+    root = new Directory(++lastNumber, 0755, Inode.ROOT, null, now());
+    programs = system("bin", 0755, Inode.ROOT);
+    Directory devices = system("dev", 0755, Inode.ROOT);
+    for (Device.Kind kind : Device.Kind.values()) {
+      String name = kind.name().toLowerCase(Locale.ROOT);
+      devices.put(name, new Device(++lastNumber, kind, now()), now());
+    }
+    system("usr", 0755, Inode.ROOT)
+        .put("bin", new SymbolicLink(++lastNumber, Inode.ROOT, () -> "/bin", now()), now());
+    system("tmp", 01777, Inode.USER);
+    Directory homes = system("home", 0755, Inode.ROOT);
+    home = new Directory(++lastNumber, 0755, Inode.USER, homes, now());
+    homes.put("user", home, now());
+    proc = system("proc", 0555, Inode.ROOT);
+  }
+
+  /// Has `/proc` hold files of these texts.
+  public void mount(Proc.Texts texts) {
+    SymbolicLink self = new SymbolicLink(++lastNumber, Inode.ROOT, texts::self, now());
+    proc.put("self", self, now());
+    proc.generate(new Proc(proc, texts, clock));
+  }
+
+  /// Where a file lies, and its number.
+  ///
+  /// @param path with `(deleted)` behind it if the file has no name any more
+  public record Place(String path, long number) {}
+
+  /// Where a file that is mapped lies.
+  public Place place(Backing file) {
+    String path = file instanceof Inode inode ? root.search(inode) : null;
+    long number = file instanceof Inode inode ? inode.number : 0;
+    return new Place(path == null ? "/ (deleted)" : path, number);
+  }
+
+  /// Where the file of a path lies.
+  public Place place(String path) {
+    try {
+      return new Place(path, find(root, path).existing().number);
+    } catch (FileError _) {
+      return new Place(path + " (deleted)", 0);
+    }
+  }
+
+  private Directory system(String name, int permissions, int owner) {
+    Directory directory = new Directory(++lastNumber, permissions, owner, root, now());
+    root.put(name, directory, now());
+    return directory;
+  }
+
+  /// Where processes begin.
+  public Directory home() {
+    return home;
+  }
+
+  /// Makes a program available in `/bin`, unless there is one of this name.
+  ///
+  /// @param image loads it when it is run; null when memory is out
+  /// @param own whether it is the user's own, which is also found where processes begin
+  public void install(String name, Supplier<@Nullable Image> image, boolean own) {
+    if (programs.get(name) == null) {
+      RegularFile file =
+          new RegularFile(++lastNumber, 0755, own ? Inode.USER : Inode.ROOT, now(), image);
+      programs.put(name, file, now());
+      if (own) {
+        unlisted.put(name, file);
+      }
+    }
+  }
+
+  /// Puts a file where processes begin, unless there is one of this name.
+  ///
+  /// @param listed whether it is seen in the directory, too
+  public void provide(String name, byte[] bytes, boolean listed) {
+    if (home.get(name) == null && !unlisted.containsKey(name)) {
+      RegularFile file = new RegularFile(++lastNumber, 0644, Inode.USER, now(), null);
+      file.write(0, bytes, bytes.length);
+      if (listed) {
+        home.put(name, file, now());
+      } else {
+        unlisted.put(name, file);
+      }
+    }
+  }
+
+  /// The absolute path of an existing file, or the empty string.
+  public String absolute(Directory from, String path) {
+    try {
+      Found found = find(from, path);
+      String directory = path(found.parent());
+      return directory == null
+          ? ""
+          : directory.equals("/") ? "/" + found.name() : directory + "/" + found.name();
+    } catch (FileError _) {
+      return "";
+    }
+  }
+
+  /// Why `execve(2)` cannot run what a path names.
+  public Errno refusal(Directory from, String path) {
+    try {
+      Inode inode = find(from, path).existing();
+      if (!(inode instanceof RegularFile file) || !file.allows(Inode.EXECUTE)) {
+        return Errno.EACCES;
+      }
+      return file.program == null ? Errno.ENOEXEC : Errno.ENOMEM;
+    } catch (FileError error) {
+      return error.errno();
+    }
+  }
+
+  /// The program that a path names, or null where [#refusal] says why there is none.
+  public @Nullable Image program(Directory from, String path) {
+    try {
+      return find(from, path).existing() instanceof RegularFile file
+              && file.allows(Inode.EXECUTE)
+              && file.program != null
+          ? file.program.get()
+          : null;
+    } catch (FileError _) {
+      return null;
+    }
+  }
+
+  /// The words of a script's first line behind `#!`: its interpreter and perhaps one argument; null
+  /// if the path names no script (`execve(2)`).
+  public @Nullable List<String> interpreter(Directory from, String path) {
+    try {
+      return find(from, path).existing() instanceof RegularFile file && file.allows(Inode.EXECUTE)
+          ? file.interpreter()
+          : null;
+    } catch (FileError _) {
+      return null;
+    }
+  }
+
+  long now() {
+    return clock.getAsLong();
+  }
+
+  /// Walks a path, through a symbolic link at its end too.
+  Found find(Directory from, String path) throws FileError {
+    return walk(from, path, true);
+  }
+
+  /// Walks a path to a link itself.
+  Found findLink(Directory from, String path) throws FileError {
+    return walk(from, path, false);
+  }
+
+  private Found walk(Directory from, String path, boolean follow) throws FileError {
+    if (path.isEmpty()) {
+      throw new FileError(Errno.ENOENT);
+    }
+    if (path.length() >= PATH_MAX) {
+      throw new FileError(Errno.ENAMETOOLONG);
+    }
+    Deque<String> ahead = new ArrayDeque<>();
+    Directory at = begin(from, path, ahead);
+    boolean slash = path.endsWith("/");
+    int links = 0;
+    Found found = new Found(at, "", at, null, slash);
+    while (!ahead.isEmpty()) {
+      String name = ahead.removeFirst();
+      boolean last = ahead.isEmpty();
+      if (!at.allows(Inode.EXECUTE)) {
+        throw new FileError(Errno.EACCES);
+      }
+      if (name.length() > NAME_MAX) {
+        throw new FileError(Errno.ENAMETOOLONG);
+      }
+      Inode inode =
+          switch (name) {
+            case "." -> at;
+            case ".." -> at.parent == null ? at : at.parent;
+            default -> at.get(name);
+          };
+      if (inode instanceof SymbolicLink link && (!last || follow || slash)) {
+        if (++links > MAXSYMLINKS) {
+          throw new FileError(Errno.ELOOP);
+        }
+        at = begin(at, link.target(), ahead);
+        found = new Found(at, "", at, null, slash);
+        continue;
+      }
+      boolean lost = inode == null && at == home && !taken.contains(name);
+      found = new Found(at, name, inode, lost ? unlisted.get(name) : null, slash);
+      if (!last) {
+        at = found.directory();
+      } else if (slash && inode != null) {
+        found.directory();
+      }
+    }
+    return found;
+  }
+
+  /// Puts the components of a path before those that are still ahead: where they begin.
+  private Directory begin(Directory from, String path, Deque<String> ahead) {
+    List<String> components = List.of(path.split("/"));
+    for (String component : components.reversed()) {
+      if (!component.isEmpty()) {
+        ahead.addFirst(component);
+      }
+    }
+    return path.startsWith("/") ? root : from;
+  }
+
+  /// The absolute path of a directory, or null if it has been removed.
+  @Nullable String path(Directory directory) {
+    StringBuilder path = new StringBuilder();
+    Directory at = directory;
+    while (at != root) {
+      Directory parent = at.parent;
+      String name = parent == null ? null : parent.nameOf(at);
+      if (parent == null || name == null) {
+        return null;
+      }
+      path.insert(0, "/" + name);
+      at = parent;
+    }
+    return path.isEmpty() ? "/" : path.toString();
+  }
+
+  /// Makes a file at a place where there is none.
+  RegularFile createFile(Found place, int permissions) throws FileError {
+    return named(place, new RegularFile(++lastNumber, permissions, Inode.USER, now(), null), false);
+  }
+
+  Directory createDirectory(Found place, int permissions) throws FileError {
+    Directory parent = place.parent();
+    return named(place, new Directory(++lastNumber, permissions, Inode.USER, parent, now()), true);
+  }
+
+  void createFifo(Found place, int permissions) throws FileError {
+    named(place, new Fifo(++lastNumber, permissions, now()), false);
+  }
+
+  void createLink(Found place, String target) throws FileError {
+    named(place, new SymbolicLink(++lastNumber, Inode.USER, () -> target, now()), false);
+  }
+
+  /// Gives a file a new name.
+  <T extends Inode> T named(Found place, T inode, boolean directory) throws FileError {
+    if (place.inode() != null) {
+      throw new FileError(Errno.EEXIST);
+    }
+    if (place.asDirectory() && !directory || place.parent().parent == null) {
+      throw new FileError(Errno.ENOENT);
+    }
+    mayChange(place.parent());
+    if (place.parent() == home) {
+      taken.add(place.name());
+    }
+    place.parent().put(place.name(), inode, now());
+    return inode;
+  }
+
+  private static void mayChange(Directory directory) throws FileError {
+    if (!directory.allows(Inode.WRITE | Inode.EXECUTE)) {
+      throw new FileError(Errno.EACCES);
+    }
+  }
+
+  /// As `unlink(2)`.
+  void unlink(Found place) throws FileError {
+    if (place.existing() instanceof Directory) {
+      throw new FileError(Errno.EISDIR);
+    }
+    mayChange(place.parent());
+    place.parent().remove(place.name(), now());
+  }
+
+  /// As `rmdir(2)`.
+  void removeDirectory(Found place) throws FileError {
+    Directory directory = place.directory();
+    if (place.name().equals(".")) {
+      throw new FileError(Errno.EINVAL);
+    }
+    if (directory == root) {
+      throw new FileError(Errno.EBUSY);
+    }
+    if (!directory.isEmpty() || place.name().equals("..")) {
+      throw new FileError(Errno.ENOTEMPTY);
+    }
+    mayChange(place.parent());
+    place.parent().remove(place.name(), now());
+    directory.parent = null;
+    directory.links = 0;
+  }
+
+  /// As `rename(2)`.
+  void rename(Found from, Found to) throws FileError {
+    Inode moved = from.existing();
+    if (isDots(from.name()) || isDots(to.name())) {
+      throw new FileError(Errno.EBUSY);
+    }
+    Inode replaced = to.inode();
+    if (moved == replaced) {
+      return;
+    }
+    mayChange(from.parent());
+    mayChange(to.parent());
+    if (isAbove(replaced, from.parent())) {
+      throw new FileError(Errno.ENOTEMPTY);
+    }
+    if (to.parent().parent == null) {
+      throw new FileError(Errno.ENOENT);
+    }
+    if (moved instanceof Directory directory) {
+      if (isAbove(directory, to.parent())) {
+        throw new FileError(Errno.EINVAL);
+      }
+      if (replaced != null) {
+        if (!(replaced instanceof Directory)) {
+          throw new FileError(Errno.ENOTDIR);
+        }
+        removeDirectory(to);
+      }
+    } else if (replaced instanceof Directory) {
+      throw new FileError(Errno.EISDIR);
+    } else if (to.asDirectory()) {
+      throw new FileError(Errno.ENOTDIR);
+    } else if (replaced != null) {
+      to.parent().remove(to.name(), now());
+    }
+    from.parent().remove(from.name(), now());
+    to.parent().put(to.name(), moved, now());
+  }
+
+  /// Whether a directory is the file, or lies somewhere below it.
+  private static boolean isAbove(@Nullable Inode inode, Directory directory) {
+    Directory at = directory;
+    while (at != inode && at.parent != null && at.parent != at) {
+      at = at.parent;
+    }
+    return at == inode;
+  }
+
+  private static boolean isDots(String name) {
+    return name.isEmpty() || name.equals(".") || name.equals("..");
+  }
+}

@@ -1,0 +1,218 @@
+package dev.ringfence.kernel.fs;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.memory.Backing;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Task;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An open file description for an inode: with an offset that all its descriptors share.
+public final class OpenInode implements OpenFile {
+  public static final int O_ACCMODE = 3;
+  static final int O_APPEND = 02000;
+
+  private static final int SETTABLE = O_APPEND | O_NONBLOCK;
+
+  private static final int MOST = 1 << 20;
+  private static final int SEEK_SET = 0;
+  private static final int SEEK_CUR = 1;
+  private static final int SEEK_END = 2;
+
+  private final FileSystem files;
+  private final Inode inode;
+  private int flags;
+  private long offset;
+
+  /// What a directory held when reading it began.
+  private @Nullable List<Directory.Entry> entries;
+
+  /// What a text file said when reading it began.
+  private byte @Nullable [] text;
+
+  /// @param flags as for `open(2)`
+  OpenInode(FileSystem files, Inode inode, int flags) {
+    this.files = files;
+    this.inode = inode;
+    this.flags = flags;
+  }
+
+  @Override
+  public Inode inode() {
+    return inode;
+  }
+
+  @Override
+  public boolean isPollable() {
+    return false;
+  }
+
+  @Override
+  public int flags() {
+    return flags & (O_ACCMODE | SETTABLE);
+  }
+
+  @Override
+  public void setFlags(int next) {
+    flags = flags & ~SETTABLE | next & SETTABLE;
+  }
+
+  @Override
+  public long mayMap(boolean writes) {
+    boolean zeros = inode instanceof Device device && device.kind == Device.Kind.ZERO;
+    if (!zeros && !(inode instanceof RegularFile)) {
+      return Errno.ENODEV.result();
+    }
+    boolean readable = (flags & O_ACCMODE) != O_WRONLY;
+    return readable && (!writes || (flags & O_ACCMODE) == O_RDWR) ? 0 : Errno.EACCES.result();
+  }
+
+  @Override
+  public @Nullable Backing pages() {
+    return inode instanceof RegularFile file ? file : null;
+  }
+
+  @Override
+  public long read(Task task, long buffer, long count) {
+    long read = read(task, buffer, count, offset);
+    offset += Math.max(0, read);
+    return read;
+  }
+
+  /// Reads from the text as it was when reading it began at its start.
+  private int text(TextFile file, long from, byte[] bytes) {
+    byte[] all = text;
+    if (all == null || from == 0) {
+      all = file.text().getBytes(StandardCharsets.UTF_8);
+      text = all;
+    }
+    int available = (int) Math.clamp(all.length - from, 0, bytes.length);
+    if (available > 0) {
+      System.arraycopy(all, (int) from, bytes, 0, available);
+    }
+    return available;
+  }
+
+  @Override
+  public long write(Task task, long buffer, long count) {
+    if ((flags & O_APPEND) != 0) {
+      offset = inode.size();
+    }
+    long written = write(task, buffer, count, offset);
+    offset += Math.max(0, written);
+    return written;
+  }
+
+  @Override
+  public long read(Task task, long buffer, long count, long from) {
+    if ((flags & O_ACCMODE) == O_WRONLY) {
+      return Errno.EBADF.result();
+    }
+    byte[] bytes = new byte[(int) Math.min(count, MOST)];
+    int read =
+        switch (inode) {
+          case RegularFile file -> file.read(from, bytes, bytes.length);
+          case TextFile file -> text(file, from, bytes);
+          case Device device -> device.kind == Device.Kind.NULL ? 0 : bytes.length;
+          case Directory _, SymbolicLink _, Fifo _ -> (int) Errno.EISDIR.result();
+        };
+    if (read > 0) {
+      inode.accessed = files.now();
+    }
+    return read <= 0 || UserMemory.write(task.process().memory(), buffer, bytes, 0, read)
+        ? read
+        : Errno.EFAULT.result();
+  }
+
+  @Override
+  public long write(Task task, long buffer, long count, long to) {
+    if ((flags & O_ACCMODE) != O_WRONLY && (flags & O_ACCMODE) != O_RDWR) {
+      return Errno.EBADF.result();
+    }
+    byte[] bytes = new byte[(int) Math.min(count, MOST)];
+    if (!UserMemory.read(task.process().memory(), buffer, bytes, 0, bytes.length)) {
+      return Errno.EFAULT.result();
+    }
+    if (inode instanceof RegularFile file) {
+      long at = (flags & O_APPEND) != 0 ? file.size() : to;
+      int room = (int) Math.clamp(RegularFile.LARGEST - at, 0, bytes.length);
+      if (room == 0 && bytes.length > 0) {
+        return Errno.EFBIG.result();
+      }
+      if (room > 0) {
+        file.write(at, bytes, room);
+        file.modified(files.now());
+      }
+      return room;
+    }
+    if (inode instanceof TextFile file) {
+      long refused = file.write(new String(bytes, StandardCharsets.UTF_8));
+      return refused == 0 ? bytes.length : refused;
+    }
+    boolean full = inode instanceof Device device && device.kind == Device.Kind.FULL;
+    return full && bytes.length > 0 ? Errno.ENOSPC.result() : bytes.length;
+  }
+
+  @Override
+  public long seek(long by, int whence) {
+    if (inode instanceof Device) {
+      return 0;
+    }
+    if (whence < SEEK_SET || whence > SEEK_END) {
+      return Errno.EINVAL.result();
+    }
+    long from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? offset : inode.size();
+    if (from + by < 0) {
+      return Errno.EINVAL.result();
+    }
+    offset = from + by;
+    entries = offset == 0 ? null : entries;
+    return offset;
+  }
+
+  /// As `ftruncate(2)`, with the same results.
+  long truncate(long length) {
+    boolean writable = (flags & O_ACCMODE) != 0;
+    if (!writable || !(inode instanceof RegularFile file) || length < 0) {
+      return Errno.EINVAL.result();
+    }
+    if (length > RegularFile.LARGEST) {
+      return Errno.EFBIG.result();
+    }
+    file.truncate((int) length);
+    file.modified(files.now());
+    return 0;
+  }
+
+  /// As `getdents64(2)`.
+  long entries(Task task, long buffer, long count) {
+    if (!(inode instanceof Directory directory)) {
+      return Errno.ENOTDIR.result();
+    }
+    if (entries == null) {
+      entries = directory.entries();
+    }
+    long done = 0;
+    while (offset < entries.size()) {
+      byte[] record = DirectoryEntry.of(entries.get((int) offset), offset + 1);
+      if (done + record.length > count) {
+        return done > 0 ? done : Errno.EINVAL.result();
+      }
+      if (!UserMemory.write(task.process().memory(), buffer + done, record, 0, record.length)) {
+        return Errno.EFAULT.result();
+      }
+      done += record.length;
+      offset++;
+    }
+    return done;
+  }
+
+  @Override
+  public void closed() {
+    if (inode.locks != null) {
+      inode.locks.release(this);
+    }
+  }
+}
