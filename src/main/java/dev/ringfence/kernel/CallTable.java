@@ -40,11 +40,17 @@ import dev.ringfence.kernel.signal.SignalCalls;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.signal.SignalFileCalls;
 import dev.ringfence.kernel.signal.TimerCalls;
+import dev.ringfence.kernel.socket.MessageCalls;
+import dev.ringfence.kernel.socket.OptionCalls;
+import dev.ringfence.kernel.socket.SocketCalls;
+import dev.ringfence.kernel.socket.SocketLimits;
+import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sync.BarrierCalls;
 import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.Names;
 import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
+import dev.ringfence.kernel.unix.UnixFamily;
 
 /// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
 /// them share with its main loop.
@@ -74,6 +80,12 @@ final class CallTable {
     new EpollCalls(scheduler, machine.profile()).addTo(calls);
     new ProcessFileCalls(processes).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
+    Sockets sockets =
+        new Sockets(scheduler, processes, counters, machine.profile(), SocketLimits.USUAL);
+    sockets.add(new UnixFamily(sockets));
+    new SocketCalls(sockets).addTo(calls);
+    new MessageCalls().addTo(calls);
+    new OptionCalls().addTo(calls);
     FileLockCalls locks = new FileLockCalls(scheduler);
     locks.addTo(calls);
     new DescriptorCalls(processes, locks).addTo(calls);

@@ -194,6 +194,15 @@ public final class Descriptors {
     }
   }
 
+  /// Whether there is a free descriptor.
+  public boolean hasRoom() {
+    int fd = 0;
+    while (fd < slots.length && slots[fd] != null) {
+      fd++;
+    }
+    return fd < limit;
+  }
+
   /// Gives the lowest free descriptor to an open file, or returns -1 for `EMFILE`.
   public int open(Reference reference) {
     return open(reference, 0);

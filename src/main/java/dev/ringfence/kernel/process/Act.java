@@ -35,6 +35,14 @@ public enum Act {
   SPAWN,
   /// Runs another program.
   EXEC,
+  /// Asks for a connection.
+  CONNECT,
+  /// Takes open files out of a socket: accepts a connection, or receives a message with control.
+  RECEIVE,
+  /// Sends open files through a socket, after which others may act on them.
+  PASS,
+  /// Shuts a socket down.
+  SHUT,
   /// Changes what an epoll instance watches.
   WATCH;
 

@@ -2,10 +2,8 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.Descriptors;
-import dev.ringfence.kernel.file.Directory;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.memory.AddressSpace;
-import dev.ringfence.kernel.memory.Occupant;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.memory.AddressSpace;

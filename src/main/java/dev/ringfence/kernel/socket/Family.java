@@ -1,0 +1,26 @@
+package dev.ringfence.kernel.socket;
+
+import dev.ringfence.core.Errno;
+
+/// An address family (`socket(2)`): makes the sockets of its types.
+public interface Family {
+  /// Its number, such as `AF_UNIX`.
+  int number();
+
+  /// Its name, such as "AF_UNIX".
+  String name();
+
+  /// A new socket.
+  ///
+  /// @param type without flags
+  /// @throws SocketError `ESOCKTNOSUPPORT`, `EPROTONOSUPPORT`, `EPERM`
+  Socket create(int type, int protocol) throws SocketError;
+
+  /// Connects two new sockets of the family with each other (`socketpair(2)`).
+  default void pair(Socket one, Socket other) throws SocketError {
+    throw new SocketError(Errno.EOPNOTSUPP);
+  }
+
+  /// An address as `strace(1)` shows it.
+  String text(byte[] address);
+}
