@@ -16,12 +16,9 @@ public interface OpenFile {
   int POLLERR = 8;
   int POLLHUP = 16;
   int POLLNVAL = 32;
-<<<<<<< HEAD
   int POLLRDNORM = 0x40;
   int POLLWRNORM = 0x100;
   int POLLWRBAND = 0x200;
-=======
->>>>>>> unix
   int POLLRDHUP = 0x2000;
   int O_WRONLY = 1;
   int O_RDWR = 2;
