@@ -8,10 +8,12 @@ import dev.ringfence.kernel.process.Wait;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A process's descriptors: small numbers for open files.
@@ -29,6 +31,10 @@ public final class Descriptors {
     private int end;
     private int count;
     private List<Runnable> mourners = List.of();
+    private boolean closed;
+
+    /// The sockets in whose queues it lies, once for each time.
+    private List<Reference> carriers = List.of();
 
     public Reference(OpenFile file) {
       this.file = file;
@@ -102,9 +108,47 @@ public final class Descriptors {
       };
     }
 
-    /// That a thread of a process that has it open acts.
+    /// That a thread of a process acts that has it open, or can come to have it.
     public Wait may(Act act) {
-      return new Wait.AnyMay(this::eachHolder, act);
+      return new Wait.Open(this, act);
+    }
+
+    /// The processes that have it open, once for each descriptor.
+    public Iterable<Process> eachOfHolders() {
+      return this::eachHolder;
+    }
+
+    /// By whom it can be taken out of a queue: the sockets in whose queues it lies.
+    public List<Reference> carriers() {
+      return carriers;
+    }
+
+    /// It is put into the queue of a socket: it stays open though no descriptor refers to it.
+    public void carry(Reference socket) {
+      if (carriers.isEmpty()) {
+        carriers = new ArrayList<>(1);
+      }
+      carriers.add(socket);
+    }
+
+    /// It is taken out of a queue again, after it was given a descriptor if somebody wants it.
+    public void unload(Reference socket) {
+      carriers.remove(socket);
+      closeUnlessReachable();
+    }
+
+    /// Whether a process has it open, or a socket in whose queue it lies, and so on.
+    private boolean isReachable(Set<Reference> seen) {
+      return count > 0
+          || seen.add(this) && carriers.stream().anyMatch(carrier -> carrier.isReachable(seen));
+    }
+
+    private void closeUnlessReachable() {
+      if (count == 0 && !closed && (carriers.isEmpty() || !isReachable(new HashSet<>()))) {
+        closed = true;
+        mourners.forEach(Runnable::run);
+        file.closed();
+      }
     }
 
     /// @return the place to [#drop] it from
@@ -142,8 +186,7 @@ public final class Descriptors {
         end--;
       }
       if (count == 0) {
-        mourners.forEach(Runnable::run);
-        file.closed();
+        closeUnlessReachable();
       }
     }
   }

@@ -50,6 +50,21 @@ public interface OpenFile {
     return null;
   }
 
+  /// What `fstat(2)` tells of its kind and its permissions where it has no inode: a pipe.
+  default int mode() {
+    return 0010600;
+  }
+
+  /// The inode number that it has all the same, 0 for none.
+  default long number() {
+    return 0;
+  }
+
+  /// As `ioctl(2)`.
+  default long control(Task task, int request, long argument) {
+    return Errno.ENOTTY.result();
+  }
+
   /// Whether it can be mapped: 0, or a negative error number of `mmap(2)`.
   ///
   /// @param writes whether what is written to the mapping shall show in the file

@@ -308,6 +308,10 @@ public final class FileSystem {
     named(place, new Fifo(++lastNumber, permissions, now()), false);
   }
 
+  SocketInode createSocket(Found place, int permissions) throws FileError {
+    return named(place, new SocketInode(++lastNumber, permissions, now()), false);
+  }
+
   void createLink(Found place, String target) throws FileError {
     named(place, new SymbolicLink(++lastNumber, Inode.USER, () -> target, now()), false);
   }

@@ -100,17 +100,17 @@ public final class NameCalls {
 
   private long stat(Task task) throws FileError {
     int flags = (int) task.argument(3);
-    Inode inode;
+    byte[] bytes;
     if ((flags & AT_EMPTY_PATH) != 0 && paths.path(task, 1).isEmpty()) {
       OpenFile file = task.process().descriptors().get((int) task.argument(0));
       if (file == null) {
         throw new FileError(Errno.EBADF);
       }
-      inode = file.inode();
+      Inode inode = file.inode();
+      bytes = inode == null ? Stat.of(file) : Stat.of(inode);
     } else {
-      inode = find(task, 0, (flags & AT_SYMLINK_NOFOLLOW) == 0).existing();
+      bytes = Stat.of(find(task, 0, (flags & AT_SYMLINK_NOFOLLOW) == 0).existing());
     }
-    byte[] bytes = Stat.of(inode);
     AddressSpace memory = task.process().memory();
     return UserMemory.write(memory, task.argument(2), bytes, 0, bytes.length)
         ? 0
@@ -129,6 +129,7 @@ public final class NameCalls {
     FileSystem.Found place = find(task, 0, false);
     switch (mode & Inode.S_IFMT) {
       case Inode.S_IFIFO -> files.createFifo(place, permissions);
+      case Inode.S_IFSOCK -> files.createSocket(place, permissions);
       case 0, Inode.S_IFREG -> files.createFile(place, permissions);
       default -> throw new FileError(Errno.EPERM);
     }

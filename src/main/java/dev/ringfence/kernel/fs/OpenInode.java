@@ -116,7 +116,7 @@ public final class OpenInode implements OpenFile {
           case RegularFile file -> file.read(from, bytes, bytes.length);
           case TextFile file -> text(file, from, bytes);
           case Device device -> device.kind == Device.Kind.NULL ? 0 : bytes.length;
-          case Directory _, SymbolicLink _, Fifo _ -> (int) Errno.EISDIR.result();
+          case Directory _, SymbolicLink _, Fifo _, SocketInode _ -> (int) Errno.EISDIR.result();
         };
     if (read > 0) {
       inode.accessed = files.now();

@@ -1,8 +1,8 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.kernel.file.OpenFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.jspecify.annotations.Nullable;
 
 /// Linux's `struct stat` on x86-64 (`stat(2)`).
 final class Stat {
@@ -14,18 +14,24 @@ final class Stat {
 
   private Stat() {}
 
-  /// @param inode null for a pipe
-  static byte[] of(@Nullable Inode inode) {
-    ByteBuffer bytes = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
-    if (inode == null) {
-      return bytes
-          .putInt(24, Inode.S_IFIFO | 0600)
-          .putLong(16, 1)
-          .putInt(28, Inode.USER)
-          .putInt(32, Inode.USER)
-          .putLong(56, BLOCK)
-          .array();
-    }
+  private static ByteBuffer buffer() {
+    return ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /// That of an open file without an inode: a pipe or a socket.
+  static byte[] of(OpenFile file) {
+    return buffer()
+        .putLong(8, file.number())
+        .putLong(16, 1)
+        .putInt(24, file.mode())
+        .putInt(28, Inode.USER)
+        .putInt(32, Inode.USER)
+        .putLong(56, BLOCK)
+        .array();
+  }
+
+  static byte[] of(Inode inode) {
+    ByteBuffer bytes = buffer();
     long device = inode instanceof Device d ? d.kind.major << 8 | d.kind.minor : 0;
     bytes.putLong(1).putLong(inode.number).putLong(inode.links);
     bytes.putInt(inode.mode()).putInt(inode.owner).putInt(inode.owner).putInt(0);

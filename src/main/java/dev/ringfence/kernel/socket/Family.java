@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.socket;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.process.Task;
 
 /// An address family (`socket(2)`): makes the sockets of its types.
 public interface Family {
@@ -17,7 +18,7 @@ public interface Family {
   Socket create(int type, int protocol) throws SocketError;
 
   /// Connects two new sockets of the family with each other (`socketpair(2)`).
-  default void pair(Socket one, Socket other) throws SocketError {
+  default void pair(Task task, Socket one, Socket other) throws SocketError {
     throw new SocketError(Errno.EOPNOTSUPP);
   }
 

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.socket;
 import dev.ringfence.kernel.file.Descriptors;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A message that a process wants to receive (`recvmsg(2)`), with what comes beside its bytes.
 public final class Incoming {
@@ -21,10 +22,21 @@ public final class Incoming {
   /// Open files that came with it, which are given descriptors (`SCM_RIGHTS`).
   public final List<Descriptors.Reference> files = new ArrayList<>();
 
+  /// What is to be done when they have been given descriptors, or nobody wants them.
+  public @Nullable Runnable taken;
+
   /// @param flags of [MessageFlags]
   Incoming(Parts data, int flags) {
     this.data = data;
     this.flags = flags;
+  }
+
+  /// Its open files have been given descriptors, or nobody wants them.
+  void finish() {
+    if (taken != null) {
+      taken.run();
+      taken = null;
+    }
   }
 
   public Parts data() {

@@ -11,6 +11,12 @@ import java.util.List;
 public final class MessageCalls {
   private static final String HEADER = "sys/socket.h";
 
+  private final SocketLimits limits;
+
+  public MessageCalls(SocketLimits limits) {
+    this.limits = limits;
+  }
+
   /// What a call does with a socket.
   private interface Handler {
     long call(Task task, Socket socket) throws SocketError;
@@ -40,6 +46,11 @@ public final class MessageCalls {
         .acts(Act.WRITE);
     add(
             calls,
+            "ssize_t sendmsg(int fd, const struct msghdr *msg, int msgflags)",
+            this::sendMessage)
+        .acts(Act.WRITE, Act.PASS);
+    add(
+            calls,
             "ssize_t recv(int fd, void *buf, size_t len, int msgflags)",
             (task, socket) -> receive(task, socket, incoming(task)))
         .acts(Act.READ);
@@ -49,6 +60,11 @@ public final class MessageCalls {
                 + " struct sockaddr *peeraddr, socklen_t *peerlen)",
             MessageCalls::receiveFrom)
         .acts(Act.READ);
+    add(
+            calls,
+            "ssize_t recvmsg(int fd, struct msghdr *msg, int msgflags)",
+            MessageCalls::receiveMessage)
+        .acts(Act.READ, Act.RECEIVE);
   }
 
   private static long send(Task task, Socket socket, byte[] address) throws SocketError {
@@ -62,13 +78,24 @@ public final class MessageCalls {
     return send(task, socket, named ? SocketArguments.address(task, 4) : Outgoing.NO_ADDRESS);
   }
 
-  private static Incoming incoming(Task task) throws SocketError {
-    return new Incoming(
-        Parts.of(task.argument(1), task.argument(2)), (int) task.argument(3));
+  private long sendMessage(Task task, Socket socket) throws SocketError {
+    MessageHeader header = MessageHeader.read(task, task.argument(1));
+    return socket.send(task, header.outgoing(task, (int) task.argument(2), limits));
   }
 
-  /// What comes beside the bytes has nowhere to go.
+  private static Incoming incoming(Task task) throws SocketError {
+    Parts data = Parts.of(task.argument(1), task.argument(2));
+    return new Incoming(data, (int) task.argument(3));
+  }
+
+  /// Receives a message of which only the bytes are told.
   private static long receive(Task task, Socket socket, Incoming message) throws SocketError {
+    long result = take(task, socket, message);
+    message.finish();
+    return result;
+  }
+
+  static long take(Task task, Socket socket, Incoming message) throws SocketError {
     if (message.has(MessageFlags.ERRQUEUE)) {
       throw new SocketError(Errno.EAGAIN);
     }
@@ -80,6 +107,16 @@ public final class MessageCalls {
     long result = receive(task, socket, message);
     if (result >= 0 && task.argument(4) != 0) {
       SocketArguments.putAddress(task, 4, message.address);
+    }
+    return result;
+  }
+
+  private static long receiveMessage(Task task, Socket socket) throws SocketError {
+    MessageHeader header = MessageHeader.read(task, task.argument(1));
+    Incoming message = new Incoming(header.data(), (int) task.argument(2));
+    long result = take(task, socket, message);
+    if (result >= 0) {
+      header.put(task, message);
     }
     return result;
   }

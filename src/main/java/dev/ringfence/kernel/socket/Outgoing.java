@@ -8,7 +8,7 @@ import java.util.List;
 /// @param address where to, or empty for where the socket is connected
 /// @param control what goes with it
 public record Outgoing(Parts data, int flags, byte[] address, List<Control> control) {
-  static final byte[] NO_ADDRESS = {};
+  public static final byte[] NO_ADDRESS = {};
 
   public boolean has(int flag) {
     return (flags & flag) != 0;

@@ -4,14 +4,19 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.ControlCalls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.ipc.Channel;
+import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.signal.SignalInfo;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// A socket (`socket(7)`): what the calls ask of those of all families.
 ///
@@ -21,6 +26,14 @@ public abstract class Socket implements OpenFile {
   public static final int RECEIVES = 1;
 
   public static final int SENDS = 2;
+
+  /// Requests of `ioctl(2)`.
+  private static final int FIONREAD = 0x541B;
+
+  private static final int TIOCOUTQ = 0x5411;
+  private static final int O_APPEND = 0x400;
+  private static final int S_IFSOCK = 0140000;
+  private static final int ALL = 0777;
 
   protected final Sockets sockets;
   private final Family family;
@@ -45,6 +58,7 @@ public abstract class Socket implements OpenFile {
   protected int error;
 
   private int status;
+  private final Map<Act, Wait.Held> held = new EnumMap<>(Act.class);
 
   protected Socket(Sockets sockets, Family family, int type, int protocol) {
     this.sockets = sockets;
@@ -69,6 +83,7 @@ public abstract class Socket implements OpenFile {
   }
 
   /// Its inode number.
+  @Override
   public final long number() {
     return number;
   }
@@ -82,13 +97,18 @@ public abstract class Socket implements OpenFile {
     return reference;
   }
 
+  /// That somebody who has it acts so, or that all who have it give it back.
+  final Wait.Held held(Act act) {
+    return held.computeIfAbsent(act, key -> new Wait.Held(List.of(reference), key));
+  }
+
   /// As reports call it.
   public String label() {
     return "socket:[" + number + "]";
   }
 
   /// As `bind(2)`.
-  public long bind(Task task, byte[] address) {
+  public long bind(Task task, byte[] address) throws SocketError {
     return Errno.EOPNOTSUPP.result();
   }
 
@@ -103,7 +123,7 @@ public abstract class Socket implements OpenFile {
   }
 
   /// As `connect(2)`.
-  public long connect(Task task, byte[] address) {
+  public long connect(Task task, byte[] address) throws SocketError {
     return Errno.EOPNOTSUPP.result();
   }
 
@@ -117,6 +137,9 @@ public abstract class Socket implements OpenFile {
     throw new IllegalStateException(label() + " takes no connections");
   }
 
+  /// One that was taken has a descriptor now.
+  public void wasAccepted(Socket taken) {}
+
   /// Its own address, as `getsockname(2)` tells it.
   public abstract byte[] name();
 
@@ -126,10 +149,10 @@ public abstract class Socket implements OpenFile {
   public abstract byte[] peerName() throws SocketError;
 
   /// As `sendmsg(2)`.
-  public abstract long send(Task task, Outgoing message);
+  public abstract long send(Task task, Outgoing message) throws SocketError;
 
   /// As `recvmsg(2)`.
-  public abstract long receive(Task task, Incoming message);
+  public abstract long receive(Task task, Incoming message) throws SocketError;
 
   /// As `shutdown(2)`.
   ///
@@ -169,9 +192,11 @@ public abstract class Socket implements OpenFile {
 
   /// Has a call wait in a queue of the socket for as long as the socket's options say.
   ///
+  /// @param object what it waits for, as reports call it
   /// @param timeout in cycles, `Long.MAX_VALUE` for none
   /// @return `EAGAIN` when the time is over
-  protected final long block(Task task, WaitQueue queue, long timeout, Wait.Formula formula) {
+  protected final long block(
+      Task task, WaitQueue queue, String object, long timeout, Wait.Formula formula) {
     boolean timed = timeout != Long.MAX_VALUE;
     if (timed) {
       long now = Math.max(sockets.scheduler().now(), task.context().time);
@@ -185,7 +210,7 @@ public abstract class Socket implements OpenFile {
         sockets.scheduler().deadline(task, task.until);
       }
     }
-    sockets.scheduler().block(task, queue, label(), timed ? () -> Wait.TIMER : formula);
+    sockets.scheduler().block(task, queue, object, timed ? () -> Wait.TIMER : formula);
     return Calls.BLOCKED;
   }
 
@@ -225,7 +250,13 @@ public abstract class Socket implements OpenFile {
   public final long read(Task task, long buffer, long count) {
     return count == 0
         ? 0
-        : SocketError.answer(() -> receive(task, new Incoming(Parts.of(buffer, count), 0)));
+        : SocketError.answer(
+            () -> {
+              Incoming message = new Incoming(Parts.of(buffer, count), 0);
+              long result = receive(task, message);
+              message.finish();
+              return result;
+            });
   }
 
   @Override
@@ -236,6 +267,30 @@ public abstract class Socket implements OpenFile {
             send(
                 task,
                 new Outgoing(Parts.of(buffer, count), flags, Outgoing.NO_ADDRESS, List.of())));
+  }
+
+  /// What has come to it and gone from it.
+  public abstract Channel traffic();
+
+  /// How many bytes can be received (`FIONREAD`).
+  public abstract int queuedToRead();
+
+  /// How much is sent and was not taken (`SIOCOUTQ`).
+  public abstract int queuedToSend();
+
+  @Override
+  public long control(Task task, int request, long argument) {
+    return switch (request) {
+      case FIONREAD ->
+          isListening() ? Errno.EINVAL.result() : ControlCalls.put(task, argument, queuedToRead());
+      case TIOCOUTQ -> ControlCalls.put(task, argument, queuedToSend());
+      default -> Errno.ENOTTY.result();
+    };
+  }
+
+  @Override
+  public final int mode() {
+    return S_IFSOCK | ALL;
   }
 
   @Override
@@ -250,7 +305,7 @@ public abstract class Socket implements OpenFile {
 
   @Override
   public final void setFlags(int flags) {
-    status = flags & O_NONBLOCK;
+    status = flags & (O_NONBLOCK | O_APPEND);
   }
 
   @Override

@@ -42,8 +42,11 @@ final class SocketArguments {
   /// Writes an address where an argument points, as far as there is room, and its length where the
   /// next one points, which says how much room there is.
   static long putAddress(Task task, int argument, byte[] address) throws SocketError {
+    return putAddress(task, task.argument(argument), task.argument(argument + 1), address);
+  }
+
+  static long putAddress(Task task, long to, long lengthAt, byte[] address) throws SocketError {
     AddressSpace memory = task.process().memory();
-    long lengthAt = task.argument(argument + 1);
     long room = UserMemory.getInt(memory, lengthAt);
     if (room < 0) {
       throw new SocketError(Errno.EFAULT);
@@ -52,7 +55,7 @@ final class SocketArguments {
       throw new SocketError(Errno.EINVAL);
     }
     int part = (int) Math.min(room, address.length);
-    if (!UserMemory.write(memory, task.argument(argument), address, 0, part)
+    if (!UserMemory.write(memory, to, address, 0, part)
         || !UserMemory.putInt(memory, lengthAt, address.length)) {
       throw new SocketError(Errno.EFAULT);
     }

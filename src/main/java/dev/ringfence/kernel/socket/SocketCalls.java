@@ -42,7 +42,9 @@ public final class SocketCalls {
         HEADER,
         "int bind(int fd, const struct sockaddr *addr, socklen_t addrlen)",
         on((task, socket) -> socket.bind(task, SocketArguments.address(task, 1))));
-    calls.add(HEADER, "int listen(int fd, int backlog)", on(this::listen));
+    calls
+        .add(HEADER, "int listen(int fd, int backlog)", on(this::listen))
+        .acts(Act.RECEIVE);
     calls
         .add(
             HEADER,
@@ -132,7 +134,7 @@ public final class SocketCalls {
           Socket one = create(task);
           Socket other = create(task);
           try {
-            one.family().pair(one, other);
+            one.family().pair(task, one, other);
           } catch (SocketError error) {
             one.closed();
             other.closed();
@@ -182,6 +184,7 @@ public final class SocketCalls {
     }
     Socket taken = socket.accepted(task);
     long fd = open(task, taken, flags);
+    socket.wasAccepted(taken);
     if (task.argument(1) != 0) {
       long put = SocketArguments.putAddress(task, 1, peerOf(taken));
       if (put < 0) {

@@ -92,6 +92,13 @@ public final class SocketOptions {
     return number(name) != 0;
   }
 
+  /// Takes over what a connection has of the socket that listened for it.
+  public void inherit(SocketOptions other) {
+    if (other.isOn(PASSCRED)) {
+      set(PASSCRED, 1);
+    }
+  }
+
   void set(int name, int value) {
     numbers.put(name, value);
   }

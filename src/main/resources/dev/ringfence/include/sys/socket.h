@@ -1,4 +1,5 @@
 #include <bits/kernel.h>
+#include <stddef.h>
 #include <sys/types.h>
 #include <sys/uio.h>
 typedef unsigned int socklen_t;
@@ -77,3 +78,40 @@ struct linger {
   int l_onoff __KERNEL_INT;
   int l_linger __KERNEL_INT;
 };
+struct msghdr {
+  void *msg_name;
+  socklen_t msg_namelen;
+  struct iovec *msg_iov;
+  size_t msg_iovlen;
+  void *msg_control;
+  size_t msg_controllen;
+  int msg_flags;
+};
+struct mmsghdr {
+  struct msghdr msg_hdr;
+  unsigned int msg_len;
+};
+struct cmsghdr {
+  size_t cmsg_len;
+  int cmsg_level;
+  int cmsg_type;
+};
+#define SCM_RIGHTS 1
+#define SCM_CREDENTIALS 2
+struct ucred {
+  pid_t pid;
+  uid_t uid;
+  gid_t gid;
+};
+#define CMSG_ALIGN(length) (((length) + sizeof(size_t) - 1) & (size_t)~(sizeof(size_t) - 1))
+#define CMSG_SPACE(length) (CMSG_ALIGN(length) + CMSG_ALIGN(sizeof(struct cmsghdr)))
+#define CMSG_LEN(length) (CMSG_ALIGN(sizeof(struct cmsghdr)) + (length))
+#define CMSG_DATA(message) ((unsigned char *)((struct cmsghdr *)(message) + 1))
+#define CMSG_FIRSTHDR(header) \
+  ((size_t)(header)->msg_controllen >= sizeof(struct cmsghdr) \
+       ? (struct cmsghdr *)(header)->msg_control \
+       : (struct cmsghdr *)0)
+#define CMSG_NXTHDR(header, message) __cmsg_nxthdr(header, message)
+struct cmsghdr *__cmsg_nxthdr(struct msghdr *header, struct cmsghdr *message);
+int sockatmark(int fd);
+int isfdtype(int fd, int type);
