@@ -46,6 +46,11 @@ public final class OpenInode implements Transferable {
   }
 
   @Override
+  public boolean isPollable() {
+    return false;
+  }
+
+  @Override
   public int flags() {
     return flags & (O_ACCMODE | SETTABLE);
   }

@@ -60,7 +60,9 @@ public enum Act {
   /// Sends open files through a socket, after which others may act on them.
   PASS,
   /// Shuts a socket down.
-  SHUT;
+  SHUT,
+  /// Changes what an epoll instance watches.
+  WATCH;
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK);
