@@ -63,12 +63,13 @@ public final class AttributeCalls {
     boolean mayGive = owner == -1 || mine && owner == inode.owner;
     boolean mayJoin =
         group == -1 || mine && (group == inode.group || who.ofFiles().isIn(group));
-    if (!(mayGive && mayJoin) && !who.has(Capability.CHOWN)) {
+    int left = inode instanceof Directory ? inode.permissions : inode.withoutSetId(who);
+    boolean changesMode = left != inode.permissions;
+    if (!(mayGive && mayJoin) && !who.has(Capability.CHOWN)
+        || changesMode && !inode.belongsTo(who)) {
       throw new FileError(Errno.EPERM);
     }
-    if (!(inode instanceof Directory)) {
-      inode.dropSetId(who);
-    }
+    inode.permissions = left;
     inode.owner = owner == -1 ? inode.owner : owner;
     inode.group = group == -1 ? inode.group : group;
     inode.changed = files.now();

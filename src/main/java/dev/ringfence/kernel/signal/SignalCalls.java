@@ -212,7 +212,7 @@ public final class SignalCalls {
     }
     if (info != null) {
       task.signals.awaited = 0;
-      byte[] image = info.image();
+      byte[] image = info.waitedFor().image();
       long to = task.argument(1);
       return to == 0 || UserMemory.write(memory, to, image, 0, image.length)
           ? info.signal()
