@@ -68,6 +68,7 @@ final class Evaluation {
       case Wait.MayLeave(Task task) -> mayLeave(task);
       case Wait.AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant) ->
           anyMayLeave(processes, meant);
+      case Wait.AnyMay(Iterable<Process> processes, Act act) -> anyMay(processes, act);
       case Wait.Held held -> mayHolders(held);
       case Wait.Deferred(Wait.Formula formula) -> holds(formula.now());
       case Wait.And(List<Wait> all) -> {
@@ -116,6 +117,25 @@ final class Evaluation {
       doubt(task);
     }
     return holds;
+  }
+
+  /// At a glance, only the first few tasks are looked at.
+  private boolean anyMay(Iterable<Process> processes, Act act) {
+    long end = mostLooks();
+    for (Process process : processes) {
+      if (mayAny(process.tasks, act)) {
+        return true;
+      }
+      if (looks >= end) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// The count of [#looks] at which a search ends.
+  private long mostLooks() {
+    return witness.isPlain() ? looks + Witness.MOST_LOOKS : Long.MAX_VALUE;
   }
 
   private boolean anyMayLeave(Iterable<Process> processes, Predicate<Process> meant) {
@@ -171,7 +191,7 @@ final class Evaluation {
 
   /// At a glance, only the first few of them are looked at.
   private boolean mayAnyHolder(List<Reference> handles, Act act) {
-    long end = witness.isPlain() ? looks + Witness.MOST_LOOKS : Long.MAX_VALUE;
+    long end = mostLooks();
     for (Reference handle : handles) {
       for (int i = 0; i < handle.places() && looks < end; i++) {
         Process holder = handle.holder(i);

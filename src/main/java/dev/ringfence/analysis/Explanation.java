@@ -184,12 +184,13 @@ public final class Explanation {
           }
         }
       }
-      case Wait.Held(List<Reference> handles, Act act) -> {
-        for (Reference handle : handles) {
-          for (Process holder : handle.holders()) {
-            holder.tasks.forEach(other -> collect(new Wait.May(other, act), waiter, found));
-          }
+      case Wait.AnyMay(Iterable<Process> processes, Act act) -> {
+        for (Process process : processes) {
+          process.tasks.forEach(other -> collect(new Wait.May(other, act), waiter, found));
         }
+      }
+      case Wait.Held(List<Reference> handles, Act act) -> {
+        handles.forEach(handle -> collect(handle.may(act), waiter, found));
         handles.forEach(handle -> handle.holders().forEach(p -> found.addAll(p.tasks)));
       }
       case Wait.Deferred(Wait.Formula formula) -> collect(formula.now(), waiter, found);

@@ -7,7 +7,9 @@ import dev.ringfence.kernel.process.Wait;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +59,38 @@ public final class Descriptors {
       return all;
     }
 
+    private Iterator<Process> eachHolder() {
+      return new Iterator<>() {
+        private int place = next(0);
+
+        private int next(int from) {
+          int at = from;
+          while (at < end && holders[at] == null) {
+            at++;
+          }
+          return at;
+        }
+
+        @Override
+        public boolean hasNext() {
+          return place < end;
+        }
+
+        @Override
+        public Process next() {
+          Process holder = holder(place);
+          if (holder == null) {
+            throw new NoSuchElementException();
+          }
+          place = next(place + 1);
+          return holder;
+        }
+      };
+    }
+
     /// That a thread of a process that has it open acts.
     public Wait may(Act act) {
-      return new Wait.Or(
-          holders().stream()
-              .distinct()
-              .flatMap(holder -> holder.tasks.stream())
-              .<Wait>map(task -> new Wait.May(task, act))
-              .toList());
+      return new Wait.AnyMay(this::eachHolder, act);
     }
 
     /// @return the place to [#drop] it from

@@ -277,7 +277,12 @@ abstract sealed class Layout permits AddressSpace {
 
   /// Whether any area maps the segment.
   public boolean maps(Segment segment) {
-    return areas.all().stream().anyMatch(area -> area.segment() == segment);
+    for (Area area : areas.all()) {
+      if (area.segment() == segment) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether what lies from `from` to `to` was mapped as one.

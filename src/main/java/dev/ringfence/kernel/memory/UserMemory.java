@@ -2,12 +2,18 @@ package dev.ringfence.kernel.memory;
 
 import dev.ringfence.machine.PhysicalMemory;
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Copies between the kernel and a process's memory, which the process's pointers name.
 public final class UserMemory {
   private static final int FRAME = PhysicalMemory.FRAME;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private UserMemory() {}
 
@@ -92,15 +98,13 @@ public final class UserMemory {
 
   /// A little-endian number of 8 bytes, or null, which means `EFAULT`.
   public static @Nullable Long getLong(AddressSpace space, long from) {
-    byte[] bytes = new byte[8];
-    if (!read(space, from, bytes, 0, 8)) {
-      return null;
+    int at = (int) from & FRAME - 1;
+    if (at <= FRAME - Long.BYTES) {
+      byte[] page = space.reach(from, false);
+      return page == null ? null : (long) LONG.get(page, at);
     }
-    long value = 0;
-    for (int i = 7; i >= 0; i--) {
-      value = value << 8 | bytes[i] & 0xFF;
-    }
-    return value;
+    byte[] bytes = new byte[Long.BYTES];
+    return read(space, from, bytes, 0, Long.BYTES) ? (long) LONG.get(bytes, 0) : null;
   }
 
   /// A `long`, as wide as the process has it, sign-extended; or null, which means `EFAULT`.

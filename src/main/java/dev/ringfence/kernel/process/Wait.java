@@ -27,6 +27,9 @@ public sealed interface Wait {
     }
   }
 
+  /// A task of one of the processes could still make a call that acts so.
+  record AnyMay(Iterable<Process> processes, Act act) implements Wait {}
+
   /// A thread of a process that has one of the handles open could still act so, or all of those
   /// processes could give them back.
   record Held(List<Descriptors.Reference> handles, Act act) implements Wait, Formula {

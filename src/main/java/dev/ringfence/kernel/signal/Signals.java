@@ -239,13 +239,13 @@ public final class Signals {
   /// That somebody sends the process a signal: a timer, a child that ends, or whoever calls kill.
   public Wait mayBeSent(Process process) {
     List<Wait> any = new ArrayList<>();
-    if (process.signals.timers.values().stream().anyMatch(timer -> timer.alarm.isSet())) {
-      any.add(Wait.TIMER);
+    for (IntervalTimer timer : process.signals.timers.values()) {
+      if (timer.alarm.isSet()) {
+        any.add(Wait.TIMER);
+      }
     }
     any.add(new Wait.AnyMayLeave(process.children(), _ -> true));
-    for (Process other : processes.all()) {
-      other.tasks.forEach(task -> any.add(new Wait.May(task, Act.KILL)));
-    }
+    any.add(new Wait.AnyMay(processes.all(), Act.KILL));
     return new Wait.Or(any);
   }
 }
