@@ -64,8 +64,7 @@ final class AccountsReader {
       if (!item.text().matches(NAME)) {
         item.wrong("a group needs a name of small letters, digits, '_' and '-'");
       }
-      others.add(
-          groups.computeIfAbsent(item.text(), _ -> free(groups.values(), FIRST_GROUP)));
+      others.add(groups.computeIfAbsent(item.text(), _ -> free(groups.values(), FIRST_GROUP)));
     }
     String home = before == null ? "/home/" + name : before.home();
     users.put(name, new Account(name, user, group, others, home));
@@ -135,7 +134,8 @@ final class AccountsReader {
 
   private static String unknown(String kind, String name, List<String> known) {
     String near = Spelling.nearest(name, known);
-    String help = near == null ? "one of " + String.join(", ", known) : "did you mean '" + near + "'?";
+    String help =
+        near == null ? "one of " + String.join(", ", known) : "did you mean '" + near + "'?";
     return "there is no " + kind + " '" + name + "': " + help;
   }
 }

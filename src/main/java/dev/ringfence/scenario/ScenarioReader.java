@@ -198,8 +198,8 @@ public final class ScenarioReader {
     }
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, accounts, files, policy, load, expect,
-        limit, seed);
+        file, title, about, variants, variant, machine, define, processes, accounts, files, policy,
+        load, expect, limit, seed);
   }
 
   private Hardware machine(Keys keys, @Nullable LoadSpec load) {

@@ -100,8 +100,7 @@ record CProgram(Path source, String machine) {
   ///
   /// @param options of the command besides
   Outcome here(String... options) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of("exec", "--limit=20", "--machine=" + machine));
+    List<String> command = new ArrayList<>(List.of("exec", "--limit=20", "--machine=" + machine));
     command.addAll(List.of(options));
     command.addAll(List.of(source.toString(), "--"));
     command.addAll(arguments());

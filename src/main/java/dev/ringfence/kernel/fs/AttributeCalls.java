@@ -61,8 +61,7 @@ public final class AttributeCalls {
     int group = IdentityCalls.id(task, 3);
     boolean mine = who.fsuid() == inode.owner;
     boolean mayGive = owner == -1 || mine && owner == inode.owner;
-    boolean mayJoin =
-        group == -1 || mine && (group == inode.group || who.ofFiles().isIn(group));
+    boolean mayJoin = group == -1 || mine && (group == inode.group || who.ofFiles().isIn(group));
     int left = inode instanceof Directory ? inode.permissions : inode.withoutSetId(who);
     boolean changesMode = left != inode.permissions;
     if (!(mayGive && mayJoin) && !who.has(Capability.CHOWN)

@@ -123,16 +123,14 @@ public final class FileSystem {
   /// Where the file of a path lies.
   public Place place(String path) {
     try {
-      return new Place(
-          path, findAs(Credentials.SYSTEM, root, path, true).existing().number);
+      return new Place(path, findAs(Credentials.SYSTEM, root, path, true).existing().number);
     } catch (FileError _) {
       return new Place(path + " (deleted)", 0);
     }
   }
 
   private Directory system(String name, int permissions) {
-    Directory directory =
-        new Directory(++lastNumber, permissions, Credentials.SYSTEM, root, now());
+    Directory directory = new Directory(++lastNumber, permissions, Credentials.SYSTEM, root, now());
     root.put(name, directory, now());
     return directory;
   }
@@ -149,8 +147,7 @@ public final class FileSystem {
   ///     begin; null for a program of the system
   public void install(String name, Supplier<@Nullable Image> image, @Nullable Ownership own) {
     if (programs.get(name) == null) {
-      RegularFile file =
-          new RegularFile(++lastNumber, 0755, Credentials.SYSTEM, now(), image);
+      RegularFile file = new RegularFile(++lastNumber, 0755, Credentials.SYSTEM, now(), image);
       programs.put(name, file, now());
       if (own != null) {
         file.belong(own);
@@ -171,8 +168,7 @@ public final class FileSystem {
     for (Account user : accounts.users()) {
       boolean usual = user.home().equals("/home/" + user.name());
       if (usual && homes != null && homes.get(user.name()) == null) {
-        Directory own =
-            new Directory(++lastNumber, 0755, user.credentials(), homes, now());
+        Directory own = new Directory(++lastNumber, 0755, user.credentials(), homes, now());
         homes.put(user.name(), own, now());
       }
     }

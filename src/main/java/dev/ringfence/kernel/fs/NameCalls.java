@@ -219,8 +219,7 @@ public final class NameCalls {
   private long access(Task task) throws FileError {
     int wanted = (int) task.argument(2);
     int flags = (int) task.argument(3);
-    if ((wanted & ~7) != 0
-        || (flags & ~(AT_EACCESS | AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0) {
+    if ((wanted & ~7) != 0 || (flags & ~(AT_EACCESS | AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0) {
       throw new FileError(Errno.EINVAL);
     }
     Credentials who =
