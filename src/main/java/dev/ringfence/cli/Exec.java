@@ -203,6 +203,7 @@ public final class Exec implements Callable<Integer> {
             Accounts.USUAL,
             provided,
             null,
+            Defaults.ipc(),
             null,
             new Expectations(
                 Scenario.Deadlock.NONE, false, List.of(), Set.of(), Map.of(), List.of()),

@@ -16,12 +16,15 @@ import dev.ringfence.kernel.fs.NameCalls;
 import dev.ringfence.kernel.fs.OpenCalls;
 import dev.ringfence.kernel.fs.Paths;
 import dev.ringfence.kernel.ipc.EventCalls;
+import dev.ringfence.kernel.ipc.PipeLimits;
 import dev.ringfence.kernel.ipc.Pipes;
+import dev.ringfence.kernel.ipc.SpliceCalls;
 import dev.ringfence.kernel.lock.FileLockCalls;
 import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.MemoryCalls;
+import dev.ringfence.kernel.mqueue.QueueCalls;
 import dev.ringfence.kernel.process.CancelCalls;
 import dev.ringfence.kernel.process.ClockCalls;
 import dev.ringfence.kernel.process.GroupCalls;
@@ -64,24 +67,25 @@ final class CallTable {
     Commitment commitment =
         new Commitment(machine.virtualMemory(), machine.memory(), processes::addressSpaces);
     Paths paths = new Paths();
-    Pipes pipes = new Pipes(scheduler, processes, counters);
+    Pipes pipes = new Pipes(scheduler, processes, counters, PipeLimits.USUAL);
     FifoOpening fifos = new FifoOpening(scheduler, processes, pipes);
     new OpenCalls(files, paths, fifos, processes, machine.terminal()).addTo(calls);
     new NameCalls(files, paths).addTo(calls);
     new AttributeCalls(files, paths).addTo(calls);
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
+    new SpliceCalls().addTo(calls);
     new PollCalls(scheduler, machine.profile()).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
     FileLockCalls locks = new FileLockCalls(scheduler);
     locks.addTo(calls);
-    new DescriptorCalls(processes, locks).addTo(calls);
+    new DescriptorCalls(processes, locks, pipes).addTo(calls);
     new ProcessCalls(processes, scheduler, commitment, machine.profile(), machine.seed())
         .addTo(calls);
     new IdentityCalls().addTo(calls);
     new MembershipCalls().addTo(calls);
     new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
-    new LimitCalls(processes, machine.cpus()).addTo(calls);
+    new LimitCalls(processes, machine.cpus(), machine.ipc().mqueue().rlimit()).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
     new MeasureCalls(scheduler, events).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
@@ -101,5 +105,7 @@ final class CallTable {
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
     new BarrierCalls(scheduler, names).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
+    new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
+        .addTo(calls);
   }
 }

@@ -133,7 +133,8 @@ final class Faults {
     switch (outcome) {
       case ZERO_FILLED, COPIED -> {
         boolean copied = outcome == AddressSpace.Outcome.COPIED;
-        context.time += copied ? costs.pageCopy() : costs.pageZero();
+        long each = copied ? costs.pageCopy() : costs.pageZero();
+        context.time += each * task.process().memory().frames(context.faultAddress);
         events.accept(new Event.PageFilled(scheduler.now(), pid, context.faultAddress, copied));
       }
       case MAPPED -> {}

@@ -13,6 +13,7 @@ import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.fs.Ownership;
+import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Expectations;
@@ -38,7 +39,7 @@ public final class ScenarioReader {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
-  private static final List<String> LATER = List.of("hosts", "network", "ipc");
+  private static final List<String> LATER = List.of("hosts", "network");
 
   /// The instruction that makes a system call.
   private enum Entry {
@@ -187,6 +188,7 @@ public final class ScenarioReader {
     Map<String, FileSpec> files = files(keys.object("files"));
     List<Policy.Rule> policy =
         keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
+    IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
     Limit limit = limit(keys.object("limit"), loads);
@@ -198,7 +200,7 @@ public final class ScenarioReader {
     }
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, accounts, files, policy,
+        file, title, about, variants, variant, machine, define, processes, accounts, files, policy, ipc,
         load, expect, limit, seed);
   }
 
@@ -220,6 +222,7 @@ public final class ScenarioReader {
     long window = keys.duration("window", 100, given.window());
     Crossing crossing = crossing(keys, profile, addressing, given.crossing());
     Paging paging = PagingReader.read(keys, given.paging());
+    PagingReader.checkPool(keys, Profiles.load(profile, addressing), memory, paging);
     if (addressing.isSegmented() && paging.swap() > 0) {
       keys.wrong("swap", "the " + profile + " has no pages that could be put away");
     }

@@ -51,7 +51,7 @@ public final class ProcTable implements Proc.Texts {
     ofProcess.put("status", new StatusText(machine.cpus())::of);
     ofMachine.put("cpuinfo", () -> CpuText.of(machine));
     ofMachine.put("loadavg", activity::load);
-    ofMachine.put("meminfo", () -> MemoryText.of(frames(), committed()));
+    ofMachine.put("meminfo", () -> MemoryText.of(frames, frames(), committed()));
     ofMachine.put("stat", activity::stat);
     ofMachine.put("uptime", activity::uptime);
   }

@@ -70,6 +70,7 @@ public final class StatusText {
     kilobytes(out, "VmLib", 0);
     kilobytes(out, "VmPTE", totals.tables());
     kilobytes(out, "VmSwap", 0);
+    kilobytes(out, "HugetlbPages", totals.huge());
   }
 
   private static void signals(StringBuilder out, SignalSets sets) {
