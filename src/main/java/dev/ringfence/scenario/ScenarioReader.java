@@ -185,7 +185,7 @@ public final class ScenarioReader {
     Collection<String> templates = loads ? LoadReader.templates(keys.object("load")) : List.of();
     accounts = AccountsReader.read(keys.object("users"), keys.object("groups"));
     List<ProcessSpec> processes = processes(keys, templates);
-    Map<String, FileSpec> files = files(keys.object("files"));
+    Map<String, FileSpec> files = FilesReader.read(keys.object("files"), file, accounts);
     List<Policy.Rule> policy =
         keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
     IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
@@ -274,32 +274,6 @@ public final class ScenarioReader {
       define.put(name, keys.string(name, ""));
     }
     return define;
-  }
-
-  /// The files that processes find, with a text of the scenario's or a copy of a file beside it.
-  private Map<String, FileSpec> files(Keys keys) {
-    Map<String, FileSpec> files = new TreeMap<>();
-    for (String name : keys.names()) {
-      if (name.isEmpty() || name.contains("/")) {
-        keys.wrong(name, "a file needs a name without '/'");
-      }
-      Keys one = keys.object(name);
-      if (one.has("text") == one.has("from")) {
-        keys.wrong(name, "expected either 'text' or 'from'");
-      }
-      byte[] bytes =
-          one.has("from")
-              ? SourceFiles.bytes(file.resolveSibling(one.string("from", "")))
-              : one.string("text", "").getBytes(StandardCharsets.UTF_8);
-      Ownership own = AccountsReader.ownership(one, accounts, Ownership.FILE);
-      if (bytes == null) {
-        one.wrong("from", "cannot read " + file.resolveSibling(one.string("from", "")));
-      } else {
-        files.put(name, new FileSpec(bytes, own));
-      }
-      one.finish();
-    }
-    return files;
   }
 
   /// @param templates names of those that only the load begins

@@ -39,6 +39,7 @@ public final class AttributeCalls {
   }
 
   private Inode inode(Task task, int flags) throws FileError {
+    NameCalls.only(flags, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH);
     if ((flags & AT_EMPTY_PATH) != 0 && paths.path(task, 1).isEmpty()) {
       OpenFile file = task.process().descriptors().get((int) task.argument(0));
       Inode inode = file == null ? null : file.inode();
