@@ -59,6 +59,9 @@ public final class WaitCalls {
     if ((options & ~(WNOHANG | WSTOPPED | WCONTINUED)) != 0) {
       return Errno.EINVAL.result();
     }
+    if (wanted == Integer.MIN_VALUE) {
+      return Errno.ESRCH.result();
+    }
     Predicate<Process> which =
         child ->
             wanted > 0
@@ -93,7 +96,9 @@ public final class WaitCalls {
     if ((options & ~known) != 0
         || (options & (WEXITED | WSTOPPED | WCONTINUED)) == 0
         || type < P_ALL
-        || type > P_PGID) {
+        || type > P_PGID
+        || type == P_PID && id <= 0
+        || type == P_PGID && id < 0) {
       return Errno.EINVAL.result();
     }
     Predicate<Process> which =

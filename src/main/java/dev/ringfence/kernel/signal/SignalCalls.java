@@ -205,6 +205,11 @@ public final class SignalCalls {
     if (set == null) {
       return Errno.EFAULT.result();
     }
+    boolean timed = task.argument(2) != 0;
+    long cycles = timed ? Timespec.cycles(task, task.argument(2), profile) : 0;
+    if (cycles < 0) {
+      return cycles;
+    }
     long wanted = set & ~SignalSet.UNBLOCKABLE;
     SignalInfo info = task.signals.pending().take(wanted);
     if (info == null) {
@@ -218,12 +223,7 @@ public final class SignalCalls {
           ? info.signal()
           : Errno.EFAULT.result();
     }
-    boolean timed = task.argument(2) != 0;
     if (timed && task.progress == 0) {
-      long cycles = Timespec.cycles(task, task.argument(2), profile);
-      if (cycles < 0) {
-        return cycles;
-      }
       task.progress = task.context().time + Math.max(1, cycles);
       if (cycles == 0) {
         return Errno.EAGAIN.result();
