@@ -48,6 +48,13 @@ import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.Names;
 import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
+import dev.ringfence.kernel.sysv.MessageCalls;
+import dev.ringfence.kernel.sysv.MessageControl;
+import dev.ringfence.kernel.sysv.SemaphoreSetCalls;
+import dev.ringfence.kernel.sysv.SemaphoreSetControl;
+import dev.ringfence.kernel.sysv.SharedMemoryCalls;
+import dev.ringfence.kernel.sysv.SharedMemoryControl;
+import dev.ringfence.kernel.sysv.SysvObjects;
 
 /// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
 /// them share with its main loop.
@@ -62,6 +69,7 @@ final class CallTable {
       Scheduler scheduler,
       Frames frames,
       FileSystem files,
+      SysvObjects sysv,
       Events events,
       Counters counters) {
     Commitment commitment =
@@ -107,5 +115,12 @@ final class CallTable {
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
     new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
         .addTo(calls);
+    new MessageCalls(scheduler, processes, counters, machine.profile().costs(), sysv).addTo(calls);
+    new MessageControl(sysv).addTo(calls);
+    new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv)
+        .addTo(calls);
+    new SemaphoreSetControl(sysv).addTo(calls);
+    new SharedMemoryCalls(processes, frames, commitment, sysv).addTo(calls);
+    new SharedMemoryControl(sysv).addTo(calls);
   }
 }

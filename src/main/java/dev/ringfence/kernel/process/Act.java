@@ -42,7 +42,17 @@ public enum Act {
   /// Takes a message out of a POSIX message queue.
   RECEIVE_FROM_QUEUE,
   /// Asks to be told of the next message that comes to a POSIX message queue.
-  REGISTER;
+  REGISTER,
+  /// Sends a message to a queue of System V's.
+  SEND_MESSAGE,
+  /// Receives one.
+  RECEIVE_MESSAGE,
+  /// Changes or removes such a queue.
+  CONTROL_MESSAGES,
+  /// Operates on a set of System V's semaphores.
+  OPERATE_SEMAPHORES,
+  /// Sets the values of such a set, or removes it.
+  CONTROL_SEMAPHORES;
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK);

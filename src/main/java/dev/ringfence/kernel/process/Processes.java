@@ -47,6 +47,7 @@ public final class Processes {
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
   private @Nullable Process current;
+  private Consumer<Process> atEnd = _ -> {};
   private Input input = _ -> 0;
 
   private final Signals signals;
@@ -326,6 +327,11 @@ public final class Processes {
     return ++lastPid;
   }
 
+  /// Adds something that is done when a process ends, before its files are closed.
+  public void atEnd(Consumer<Process> action) {
+    atEnd = atEnd.andThen(action);
+  }
+
   /// The process has given handles back, or has lost a task.
   public void lost(Process process) {
     if (!losses.contains(process)) {
@@ -401,8 +407,12 @@ public final class Processes {
     oomAdjustments.remove(process.pid());
     process.status = status;
     events.accept(new Event.ProcessExited(scheduler.now(), process.pid(), status));
+    Process before = current;
+    current = process;
+    atEnd.accept(process);
     process.descriptors().closeAll();
     process.memory().release();
+    current = before;
     for (Process child : process.children()) {
       process.remove(child);
       child.parent = Process.INIT;
