@@ -33,8 +33,7 @@ public final class Segment implements Keeper {
   private int areas;
 
   /// @param backing the file, or null for zeros
-  private Segment(
-      Frames frames, @Nullable Backing backing, @Nullable Reservation reservation) {
+  private Segment(Frames frames, @Nullable Backing backing, @Nullable Reservation reservation) {
     this.frames = frames;
     this.backing = backing;
     this.reservation = reservation;
