@@ -57,7 +57,9 @@ public final class Explanation {
     for (Process process : kernel.processes().all()) {
       for (Task task : process.tasks) {
         for (Holding holding : task.holdings()) {
-          holders.computeIfAbsent(holding.object().queue(), _ -> new LinkedHashSet<>()).add(task);
+          if (!holding.object().isPartOfQueue()) {
+            holders.computeIfAbsent(holding.object().queue(), _ -> new LinkedHashSet<>()).add(task);
+          }
         }
       }
     }

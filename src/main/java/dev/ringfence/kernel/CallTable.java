@@ -18,6 +18,7 @@ import dev.ringfence.kernel.ipc.PipeLimits;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.ipc.SpliceCalls;
 import dev.ringfence.kernel.lock.FileLockCalls;
+import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.LockCalls;
@@ -58,6 +59,7 @@ final class CallTable {
       Scheduler scheduler,
       Frames frames,
       FileSystem files,
+      LockTable fileLocks,
       Events events,
       Counters counters) {
     Commitment commitment =
@@ -72,7 +74,7 @@ final class CallTable {
     new SpliceCalls().addTo(calls);
     new PollCalls(scheduler, machine.profile()).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
-    FileLockCalls locks = new FileLockCalls(scheduler);
+    FileLockCalls locks = new FileLockCalls(scheduler, fileLocks);
     locks.addTo(calls);
     new DescriptorCalls(processes, locks, pipes).addTo(calls);
     new ProcessCalls(processes, scheduler, commitment, machine.profile(), machine.seed())

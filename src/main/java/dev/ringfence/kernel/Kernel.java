@@ -10,6 +10,7 @@ import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.paging.Pager;
@@ -71,6 +72,7 @@ public final class Kernel implements Gate {
   private final Scheduler scheduler;
   private final Processes processes;
   private final ProcTable proc;
+  private final LockTable fileLocks;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
   private final Calls calls;
@@ -124,7 +126,8 @@ public final class Kernel implements Gate {
     }
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
-    proc = new ProcTable(machine, processes, scheduler, frames, files, counters);
+    fileLocks = new LockTable(scheduler);
+    proc = new ProcTable(machine, processes, scheduler, frames, files, fileLocks, counters);
     files.mount(proc);
     callEvents = new CallEvents(scheduler, events);
     OutOfMemory outOfMemory =
@@ -136,7 +139,8 @@ public final class Kernel implements Gate {
             machine.window(),
             (machine.memory() + machine.virtualMemory().swap()) / PhysicalMemory.FRAME);
     faults = new Faults(processes, costs, events, counters, outOfMemory, this::goOn, scheduler);
-    CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
+    CallTable table =
+        new CallTable(machine, processes, scheduler, frames, files, fileLocks, events, counters);
     PrivilegedInstructions instructions =
         new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
     strays = new StrayWrites(physical, machine.profile(), processes, events, scheduler::now);
@@ -560,6 +564,11 @@ public final class Kernel implements Gate {
   /// What there is to read of processes and machine in `/proc`.
   public ProcTable proc() {
     return proc;
+  }
+
+  /// All locks on files.
+  public LockTable fileLocks() {
+    return fileLocks;
   }
 
   /// How many frames of physical memory are in use.

@@ -83,6 +83,11 @@ public interface OpenFile {
     return null;
   }
 
+  /// What reports call it.
+  default String label() {
+    return "a file";
+  }
+
   /// What calls on it are for, where crossings between rings are counted.
   default Mechanism mechanism() {
     return Mechanism.FILE;

@@ -55,6 +55,11 @@ public abstract sealed class Inode
   /// The size that `stat(2)` gives.
   public abstract long size();
 
+  /// Its number, as `stat(2)` gives it.
+  public long number() {
+    return number;
+  }
+
   int mode() {
     return type | permissions;
   }

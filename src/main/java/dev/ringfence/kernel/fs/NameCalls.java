@@ -230,7 +230,7 @@ public final class NameCalls {
     if (!inode.allows(Inode.WRITE)) {
       throw new FileError(Errno.EACCES);
     }
-    return new OpenInode(files, inode, OpenInode.O_WRONLY).truncate(task.argument(1));
+    return new OpenInode(files, inode, "", OpenInode.O_WRONLY).truncate(task.argument(1));
   }
 
   private static long enter(Task task, Directory directory) throws FileError {

@@ -105,7 +105,7 @@ public final class OpenCalls {
     if (tty && !terminal) {
       throw new FileError(Errno.ENXIO);
     }
-    OpenFile open = tty ? console.get() : new OpenInode(files, inode, flags);
+    OpenFile open = tty ? console.get() : new OpenInode(files, inode, path, flags);
     int fd = task.process().descriptors().open(new Descriptors.Reference(open));
     if (fd < 0) {
       throw new FileError(Errno.EMFILE);

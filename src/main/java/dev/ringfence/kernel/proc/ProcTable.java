@@ -5,6 +5,7 @@ import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Proc;
+import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.memory.FrameMap;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.process.Process;
@@ -37,6 +38,7 @@ public final class ProcTable implements Proc.Texts {
       Scheduler scheduler,
       Frames frames,
       FileSystem files,
+      LockTable fileLocks,
       Counters counters) {
     this.processes = processes;
     this.frames = frames;
@@ -50,6 +52,7 @@ public final class ProcTable implements Proc.Texts {
     ofProcess.put("status", new StatusText(machine.cpus())::of);
     ofMachine.put("cpuinfo", () -> CpuText.of(machine));
     ofMachine.put("loadavg", activity::load);
+    ofMachine.put("locks", () -> LockText.of(fileLocks));
     ofMachine.put("meminfo", () -> MemoryText.of(frames(), committed()));
     ofMachine.put("stat", activity::stat);
     ofMachine.put("uptime", activity::uptime);
