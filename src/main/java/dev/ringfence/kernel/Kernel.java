@@ -73,6 +73,7 @@ public final class Kernel implements Gate {
   private final Processes processes;
   private final ProcTable proc;
   private final LockTable fileLocks;
+  private final FileSystem files;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
   private final Calls calls;
@@ -119,8 +120,7 @@ public final class Kernel implements Gate {
             events,
             counters,
             residents::use);
-    FileSystem files =
-        new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    files = new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
     if (machine.virtualMemory().randomised()) {
       frames.randomise(new Rng(~machine.seed()));
     }
@@ -564,6 +564,11 @@ public final class Kernel implements Gate {
   /// What there is to read of processes and machine in `/proc`.
   public ProcTable proc() {
     return proc;
+  }
+
+  /// The tree of files.
+  public FileSystem files() {
+    return files;
   }
 
   /// All locks on files.

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.ipc;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.fs.Inode;
@@ -82,6 +83,17 @@ public final class PipeEnd implements OpenFile {
     }
     int queued = (int) pipe.slots().queued();
     return UserMemory.putInt(task.process().memory(), argument, queued) ? 0 : Errno.EFAULT.result();
+  }
+
+  @Override
+  public String label() {
+    return pipe.name();
+  }
+
+  @Override
+  public Listing listing() {
+    String number = pipe.name().replaceAll("[^0-9]", "");
+    return new Listing("FIFO", "0,15", "0t0", number, "pipe", pipe.name());
   }
 
   @Override

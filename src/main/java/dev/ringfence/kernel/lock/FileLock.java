@@ -22,8 +22,10 @@ public final class FileLock extends WaitObject {
   /// The process, or the reference of the open file description.
   final Object owner;
 
-  /// Who asked for it.
+  /// Who asked for it, and by which open file description.
   final Task taker;
+
+  private final Descriptors.Reference through;
 
   final boolean exclusive;
   long from;
@@ -35,12 +37,20 @@ public final class FileLock extends WaitObject {
   long serial;
 
   FileLock(
-      FileLocks file, Kind kind, Object owner, Task taker, long from, long to, boolean exclusive) {
+      FileLocks file,
+      Kind kind,
+      Object owner,
+      Task taker,
+      Descriptors.Reference through,
+      long from,
+      long to,
+      boolean exclusive) {
     super("");
     this.file = file;
     this.kind = kind;
     this.owner = owner;
     this.taker = taker;
+    this.through = through;
     this.from = from;
     this.to = to;
     this.exclusive = exclusive;
@@ -48,7 +58,7 @@ public final class FileLock extends WaitObject {
 
   /// One of the same owner and kind, for part of its range.
   FileLock part(long start, long end) {
-    return new FileLock(file, kind, owner, taker, start, end, exclusive);
+    return new FileLock(file, kind, owner, taker, through, start, end, exclusive);
   }
 
   @Override
@@ -116,8 +126,13 @@ public final class FileLock extends WaitObject {
     return kind == Kind.OFDLCK ? -1 : taker.process().pid();
   }
 
-  /// Whether an open file description holds it, by this or another descriptor.
-  boolean isOf(Descriptors.Reference reference) {
-    return owner == reference;
+  /// The greater, the younger.
+  public long serial() {
+    return serial;
+  }
+
+  /// Whether it was taken by a descriptor for this open file description.
+  public boolean isBy(Descriptors.Reference reference) {
+    return through == reference;
   }
 }

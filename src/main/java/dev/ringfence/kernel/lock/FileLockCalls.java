@@ -101,6 +101,7 @@ public final class FileLockCalls {
             ofFile ? Kind.OFDLCK : Kind.POSIX,
             ofFile ? reference : task.process(),
             task,
+            reference,
             range.from,
             range.to,
             type == F_WRLCK);
@@ -188,7 +189,7 @@ public final class FileLockCalls {
       return 0;
     }
     FileLock wanted =
-        new FileLock(locks, Kind.FLOCK, file, task, 0, Long.MAX_VALUE, kind == LOCK_EX);
+        new FileLock(locks, Kind.FLOCK, file, task, file, 0, Long.MAX_VALUE, kind == LOCK_EX);
     // Whoever wants another kind of lock lets the one that it has go first, come what may.
     if (locks.setWhole(wanted)) {
       return 0;

@@ -13,6 +13,7 @@ import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,7 @@ public final class ProcTable implements Proc.Texts {
   private final Processes processes;
   private final Frames frames;
   private final MapsText maps;
+  private final OpenFiles openFiles;
   private final Map<String, Function<Process, String>> ofProcess = new LinkedHashMap<>();
   private final Map<String, Supplier<String>> ofMachine = new LinkedHashMap<>();
 
@@ -43,6 +45,7 @@ public final class ProcTable implements Proc.Texts {
     this.processes = processes;
     this.frames = frames;
     maps = new MapsText(files);
+    openFiles = new OpenFiles(files);
     ActivityText activity = new ActivityText(machine.profile(), scheduler, processes, counters);
     ofProcess.put("cmdline", this::commandLine);
     ofProcess.put("comm", process -> StatusText.name(process) + "\n");
@@ -123,6 +126,27 @@ public final class ProcTable implements Proc.Texts {
   public String executable(int pid) {
     Process process = processes.get(pid);
     return process == null ? "" : process.executable;
+  }
+
+  @Override
+  public Collection<Integer> descriptors(int pid) {
+    Process process = processes.get(pid);
+    return process == null ? List.of() : OpenFiles.numbers(process);
+  }
+
+  @Override
+  public String link(int pid, int fd) {
+    return openFiles.link(processes.get(pid), fd);
+  }
+
+  @Override
+  public String information(int pid, int fd) {
+    return openFiles.information(processes.get(pid), fd);
+  }
+
+  /// What is open.
+  public OpenFiles openFiles() {
+    return openFiles;
   }
 
   @Override
