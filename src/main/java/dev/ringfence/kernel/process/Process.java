@@ -34,6 +34,9 @@ public final class Process implements Occupant {
 
   public int parent;
 
+  /// Whether its parent has ended, so that init is it now.
+  public boolean adopted;
+
   /// The process group: the pid of the process of the scenario that it descends from.
   public int group;
 

@@ -366,6 +366,7 @@ public final class Processes {
       process.keepTime(task);
     }
     lost(process);
+    signals.jobControl().ending(process);
     residents.leave(process);
     process.removeTasks();
     process.retryNone();
@@ -381,6 +382,7 @@ public final class Processes {
     for (Process child : process.children()) {
       process.remove(child);
       child.parent = Process.INIT;
+      child.adopted = true;
       if (child.signals.ofParentsEnd != 0 && !child.zombie) {
         int signal = child.signals.ofParentsEnd;
         signals.send(child, new SignalInfo(signal, SignalInfo.SI_USER, process.pid(), 0));

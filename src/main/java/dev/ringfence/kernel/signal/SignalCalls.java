@@ -309,10 +309,8 @@ public final class SignalCalls {
       return Errno.EINVAL.result();
     }
     int pid = sender.process().pid();
-    if (signal != 0) {
-      signals.send(target, new SignalInfo(signal, SignalInfo.SI_TKILL, pid, 0));
-    }
-    return 0;
+    SignalInfo info = new SignalInfo(signal, SignalInfo.SI_TKILL, pid, 0);
+    return signal == 0 || signals.send(target, info) ? 0 : Errno.EAGAIN.result();
   }
 
   private long queue(Task task) {

@@ -9,7 +9,12 @@ import java.nio.ByteOrder;
 /// @param code where it comes from, `si_code`
 /// @param pid of the sender or the child; the number of a timer
 /// @param value what was sent with it, the status of the child, or the address that faulted
-public record SignalInfo(int signal, int code, int pid, long value) {
+/// @param late how often a timer was due again before its signal was delivered
+public record SignalInfo(int signal, int code, int pid, long value, int late) {
+  public SignalInfo(int signal, int code, int pid, long value) {
+    this(signal, code, pid, value, 0);
+  }
+
   public static final int SI_USER = 0;
   public static final int SI_QUEUE = -1;
   public static final int SI_TIMER = -2;
@@ -33,10 +38,24 @@ public record SignalInfo(int signal, int code, int pid, long value) {
     if (code > 0 && SignalSet.has(SignalSet.SYNCHRONOUS, signal)) {
       to.putLong(16, value);
     } else {
-      to.putInt(16, pid).putInt(20, pid == 0 || code == SI_TIMER ? 0 : Processes.USER);
+      to.putInt(16, pid).putInt(20, code == SI_TIMER ? late : pid == 0 ? 0 : Processes.USER);
       to.putLong(24, value);
     }
     return to.array();
+  }
+
+  /// The same, due once more.
+  SignalInfo later() {
+    return new SignalInfo(signal, code, pid, value, late + 1);
+  }
+
+  boolean isOfSameTimer(SignalInfo other) {
+    return code == SI_TIMER && other.code == SI_TIMER && pid == other.pid;
+  }
+
+  /// Whether all that is known of it is its number.
+  boolean isBare() {
+    return code == SI_USER && pid == 0;
   }
 
   /// A signal from the kernel itself, without anything to say about it.
