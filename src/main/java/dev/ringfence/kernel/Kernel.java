@@ -29,6 +29,7 @@ import dev.ringfence.kernel.ring.PrivilegedInstructions;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
+import dev.ringfence.kernel.sysv.SysvObjects;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
@@ -62,6 +63,8 @@ public final class Kernel implements Gate {
     /// @param page its address, in pages
     void used(int pid, long page);
   }
+
+  private static final long SECOND = 1_000_000_000;
 
   private final Costs costs;
   private final Effects effects;
@@ -121,14 +124,21 @@ public final class Kernel implements Gate {
             counters,
             residents::use);
     files = new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    SysvObjects sysv =
+        new SysvObjects(
+            machine.ipc().sysv(),
+            machine.memory(),
+            () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
     if (machine.virtualMemory().randomised()) {
       frames.randomise(new Rng(~machine.seed()));
     }
+    frames.setAside(machine.virtualMemory().hugePages());
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
     fileLocks = new LockTable(scheduler);
     proc = new ProcTable(machine, processes, scheduler, frames, files, fileLocks, counters);
     files.mount(proc);
+    files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
     OutOfMemory outOfMemory =
         new OutOfMemory(
@@ -140,7 +150,8 @@ public final class Kernel implements Gate {
             (machine.memory() + machine.virtualMemory().swap()) / PhysicalMemory.FRAME);
     faults = new Faults(processes, costs, events, counters, outOfMemory, this::goOn, scheduler);
     CallTable table =
-        new CallTable(machine, processes, scheduler, frames, files, fileLocks, events, counters);
+        new CallTable(
+            machine, processes, scheduler, frames, files, fileLocks, sysv, events, counters);
     PrivilegedInstructions instructions =
         new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
     strays = new StrayWrites(physical, machine.profile(), processes, events, scheduler::now);

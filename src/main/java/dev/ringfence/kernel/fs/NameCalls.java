@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -14,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 public final class NameCalls {
   private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final int AT_REMOVEDIR = 0x200;
+  private static final int AT_EACCESS = 0x200;
+  private static final int AT_SYMLINK_FOLLOW = 0x400;
+  private static final int AT_NO_AUTOMOUNT = 0x800;
   private static final int AT_EMPTY_PATH = 0x1000;
 
   private final FileSystem files;
@@ -92,6 +96,13 @@ public final class NameCalls {
         this::rename);
   }
 
+  /// Refuses flags that are not known.
+  static void only(long flags, int known) throws FileError {
+    if (((int) flags & ~known) != 0) {
+      throw new FileError(Errno.EINVAL);
+    }
+  }
+
   private FileSystem.Found find(Task task, int argument, boolean follow) throws FileError {
     Directory from = paths.base(task, task.argument(argument));
     String path = paths.path(task, argument + 1);
@@ -100,9 +111,11 @@ public final class NameCalls {
 
   private long stat(Task task) throws FileError {
     int flags = (int) task.argument(3);
+    only(flags, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_EMPTY_PATH);
     Inode inode;
+    OpenFile file = null;
     if ((flags & AT_EMPTY_PATH) != 0 && paths.path(task, 1).isEmpty()) {
-      OpenFile file = task.process().descriptors().get((int) task.argument(0));
+      file = task.process().descriptors().get((int) task.argument(0));
       if (file == null) {
         throw new FileError(Errno.EBADF);
       }
@@ -110,7 +123,7 @@ public final class NameCalls {
     } else {
       inode = find(task, 0, (flags & AT_SYMLINK_NOFOLLOW) == 0).existing();
     }
-    byte[] bytes = Stat.of(inode);
+    byte[] bytes = Stat.of(inode, file, files.caller());
     AddressSpace memory = task.process().memory();
     return UserMemory.write(memory, task.argument(2), bytes, 0, bytes.length)
         ? 0
@@ -135,16 +148,19 @@ public final class NameCalls {
     return 0;
   }
 
-  private static void change(Inode inode, long mode, long now) throws FileError {
-    if (inode.owner != Inode.USER) {
+  private void change(Inode inode, long mode) throws FileError {
+    if (!inode.belongsTo(files.caller())) {
       throw new FileError(Errno.EPERM);
     }
     inode.permissions = (int) mode & 07777;
-    inode.changed = now;
+    if (!inode.mayKeepGroup(files.caller())) {
+      inode.permissions &= ~Inode.S_ISGID;
+    }
+    inode.changed = files.now();
   }
 
   private long changeMode(Task task) throws FileError {
-    change(find(task, 0, true).existing(), task.argument(2), files.now());
+    change(find(task, 0, true).existing(), task.argument(2));
     return 0;
   }
 
@@ -157,7 +173,7 @@ public final class NameCalls {
     return paths.answer(
         () -> {
           if (inode != null) {
-            change(inode, task.argument(1), files.now());
+            change(inode, task.argument(1));
           }
           return 0;
         });
@@ -171,6 +187,7 @@ public final class NameCalls {
   }
 
   private long unlink(Task task) throws FileError {
+    only(task.argument(2), AT_REMOVEDIR);
     FileSystem.Found found = find(task, 0, false);
     if ((task.argument(2) & AT_REMOVEDIR) != 0) {
       files.removeDirectory(found);
@@ -181,7 +198,8 @@ public final class NameCalls {
   }
 
   private long link(Task task) throws FileError {
-    Inode inode = find(task, 0, false).existing();
+    only(task.argument(4), AT_SYMLINK_FOLLOW | AT_EMPTY_PATH);
+    Inode inode = find(task, 0, (task.argument(4) & AT_SYMLINK_FOLLOW) != 0).existing();
     FileSystem.Found place = find(task, 2, false);
     if (inode instanceof Directory) {
       throw new FileError(Errno.EPERM);
@@ -200,12 +218,13 @@ public final class NameCalls {
   }
 
   private long readLink(Task task) throws FileError {
-    Inode inode = find(task, 0, false).existing();
-    if (!(inode instanceof SymbolicLink link) || (int) task.argument(3) <= 0) {
+    int room = (int) task.argument(3);
+    Inode inode = room <= 0 ? null : find(task, 0, false).existing();
+    if (!(inode instanceof SymbolicLink link)) {
       throw new FileError(Errno.EINVAL);
     }
     byte[] target = link.target().getBytes(StandardCharsets.UTF_8);
-    int size = (int) Math.min(target.length, task.argument(3));
+    int size = Math.min(target.length, room);
     return UserMemory.write(task.process().memory(), task.argument(2), target, 0, size)
         ? size
         : Errno.EFAULT.result();
@@ -213,10 +232,15 @@ public final class NameCalls {
 
   private long access(Task task) throws FileError {
     int wanted = (int) task.argument(2);
-    if ((wanted & ~7) != 0) {
-      throw new FileError(Errno.EINVAL);
-    }
-    if (!find(task, 0, true).existing().allows(wanted)) {
+    int flags = (int) task.argument(3);
+    only(wanted, Inode.READ | Inode.WRITE | Inode.EXECUTE);
+    only(flags, AT_EACCESS | AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH);
+    Credentials who =
+        (flags & AT_EACCESS) != 0 ? files.caller() : task.process().credentials.asReal();
+    Directory from = paths.base(task, task.argument(0));
+    boolean follow = (flags & AT_SYMLINK_NOFOLLOW) == 0;
+    Inode inode = files.findAs(who, from, paths.path(task, 1), follow).existing();
+    if (!inode.allows(who, wanted)) {
       throw new FileError(Errno.EACCES);
     }
     return 0;
@@ -227,14 +251,14 @@ public final class NameCalls {
     if (inode instanceof Directory) {
       throw new FileError(Errno.EISDIR);
     }
-    if (!inode.allows(Inode.WRITE)) {
+    if (!files.allows(inode, Inode.WRITE)) {
       throw new FileError(Errno.EACCES);
     }
     return new OpenInode(files, inode, "", OpenInode.O_WRONLY).truncate(task.argument(1));
   }
 
-  private static long enter(Task task, Directory directory) throws FileError {
-    if (!directory.allows(Inode.EXECUTE)) {
+  private long enter(Task task, Directory directory) throws FileError {
+    if (!files.allows(directory, Inode.EXECUTE)) {
       throw new FileError(Errno.EACCES);
     }
     task.process().enter(directory);

@@ -11,6 +11,7 @@ import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Sends signals: decides at once what an ignored or fatal one comes to, and has the others wait
@@ -20,12 +21,18 @@ public final class Signals {
   private final Scheduler scheduler;
   private final Consumer<Event> events;
   private final JobControl jobControl;
+  private final List<Function<Process, Wait>> otherSenders = new ArrayList<>();
 
   public Signals(Processes processes, Scheduler scheduler, Consumer<Event> events) {
     this.processes = processes;
     this.scheduler = scheduler;
     this.events = events;
     jobControl = new JobControl(processes, scheduler, this);
+  }
+
+  /// Says what else, beside other processes, timers and children, may send a process signals.
+  public void alsoSentBy(Function<Process, Wait> sender) {
+    otherSenders.add(sender);
   }
 
   /// Sends a signal to a process, for any thread of it that does not block it. False when too many
@@ -62,7 +69,7 @@ public final class Signals {
     }
     boolean ended = code == SignalInfo.CLD_EXITED || code == SignalInfo.CLD_KILLED;
     if (ended || !parent.signals.of(17).has(Disposition.SA_NOCLDSTOP)) {
-      post(parent, null, new SignalInfo(17, code, child.pid(), status));
+      post(parent, null, SignalInfo.from(child, 17, code, status));
     }
     scheduler.wake(parent.childEnds());
   }
@@ -101,6 +108,7 @@ public final class Signals {
       return false;
     }
     pending.add(queued);
+    signals.arrived();
     Task taker = target == null ? taker(process, signal) : takes(target, signal) ? target : null;
     if (taker == null) {
       return true;
@@ -122,7 +130,7 @@ public final class Signals {
       return info;
     }
     boolean mustTell = !standard && info.code() != SignalInfo.SI_USER;
-    return mustTell ? null : new SignalInfo(info.signal(), SignalInfo.SI_USER, 0, 0);
+    return mustTell ? null : new SignalInfo(info.signal(), SignalInfo.SI_USER, 0, 0, 0);
   }
 
   private static int pending(Process process) {
@@ -178,6 +186,12 @@ public final class Signals {
     }
   }
 
+  /// Takes the next pending signal of a set: one of the thread's own first. Null if there is none.
+  @Nullable SignalInfo take(Task task, long set) {
+    SignalInfo own = task.signals.pending().take(set);
+    return own == null ? task.process().signals.pending().take(set) : own;
+  }
+
   /// The pending signals that the thread does not block.
   static long deliverable(Task task) {
     return (task.signals.pending().set() | task.process().signals.pending().set()) & ~kept(task);
@@ -230,11 +244,14 @@ public final class Signals {
   /// That somebody sends the process a signal: a timer, a child that ends, or whoever calls kill.
   public Wait mayBeSent(Process process) {
     List<Wait> any = new ArrayList<>();
-    if (process.signals.timers.values().stream().anyMatch(timer -> timer.alarm.isSet())) {
-      any.add(Wait.TIMER);
+    for (IntervalTimer timer : process.signals.timers.values()) {
+      if (timer.alarm.isSet()) {
+        any.add(Wait.TIMER);
+      }
     }
     any.add(new Wait.AnyMayLeave(process.children(), _ -> true));
     any.add(new Wait.AnyMay(processes.all(), Act.KILL));
+    otherSenders.forEach(sender -> any.add(sender.apply(process)));
     return new Wait.Or(any);
   }
 }
