@@ -20,6 +20,7 @@ import dev.ringfence.kernel.ipc.PipeLimits;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.ipc.SpliceCalls;
 import dev.ringfence.kernel.lock.FileLockCalls;
+import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.LockCalls;
@@ -58,8 +59,8 @@ import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.Names;
 import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
-import dev.ringfence.kernel.sysv.MessageQueueCalls;
 import dev.ringfence.kernel.sysv.MessageControl;
+import dev.ringfence.kernel.sysv.MessageQueueCalls;
 import dev.ringfence.kernel.sysv.SemaphoreSetCalls;
 import dev.ringfence.kernel.sysv.SemaphoreSetControl;
 import dev.ringfence.kernel.sysv.SharedMemoryCalls;
@@ -80,6 +81,7 @@ final class CallTable {
       Scheduler scheduler,
       Frames frames,
       FileSystem files,
+      LockTable fileLocks,
       SysvObjects sysv,
       Events events,
       Counters counters) {
@@ -104,7 +106,7 @@ final class CallTable {
     new MessageCalls(sockets.limits()).addTo(calls);
     new ManyMessagesCalls(sockets.limits(), machine.profile()).addTo(calls);
     new OptionCalls().addTo(calls);
-    FileLockCalls locks = new FileLockCalls(scheduler);
+    FileLockCalls locks = new FileLockCalls(scheduler, fileLocks);
     locks.addTo(calls);
     new DescriptorCalls(processes, locks, pipes).addTo(calls);
     new ProcessCalls(processes, scheduler, commitment, machine.profile(), machine.seed())
@@ -136,11 +138,10 @@ final class CallTable {
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
     new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
         .addTo(calls);
-    new MessageQueueCalls(
-            scheduler, processes, counters, machine.profile().costs(), sysv).addTo(calls);
-    new MessageControl(sysv).addTo(calls);
-    new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv)
+    new MessageQueueCalls(scheduler, processes, counters, machine.profile().costs(), sysv)
         .addTo(calls);
+    new MessageControl(sysv).addTo(calls);
+    new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv).addTo(calls);
     new SemaphoreSetControl(sysv).addTo(calls);
     new SharedMemoryCalls(processes, frames, commitment, sysv).addTo(calls);
     new SharedMemoryControl(sysv).addTo(calls);

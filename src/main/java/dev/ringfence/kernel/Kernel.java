@@ -10,6 +10,7 @@ import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.paging.Pager;
@@ -74,6 +75,8 @@ public final class Kernel implements Gate {
   private final Scheduler scheduler;
   private final Processes processes;
   private final ProcTable proc;
+  private final LockTable fileLocks;
+  private final FileSystem files;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
   private final Calls calls;
@@ -120,19 +123,20 @@ public final class Kernel implements Gate {
             events,
             counters,
             residents::use);
-    FileSystem files =
-        new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    files = new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
     SysvObjects sysv =
         new SysvObjects(
             machine.ipc().sysv(),
- machine.memory(), () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
+            machine.memory(),
+            () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
     if (machine.virtualMemory().randomised()) {
       frames.randomise(new Rng(~machine.seed()));
     }
     frames.setAside(machine.virtualMemory().hugePages());
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
-    proc = new ProcTable(machine, processes, scheduler, frames, files, counters);
+    fileLocks = new LockTable(scheduler);
+    proc = new ProcTable(machine, processes, scheduler, frames, files, fileLocks, counters);
     files.mount(proc);
     files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
@@ -145,8 +149,9 @@ public final class Kernel implements Gate {
             machine.window(),
             (machine.memory() + machine.virtualMemory().swap()) / PhysicalMemory.FRAME);
     faults = new Faults(processes, costs, events, counters, outOfMemory, this::goOn, scheduler);
-    CallTable table = 
-        new CallTable(machine, processes, scheduler, frames, files, sysv, events, counters);
+    CallTable table =
+        new CallTable(
+            machine, processes, scheduler, frames, files, fileLocks, sysv, events, counters);
     PrivilegedInstructions instructions =
         new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
     strays = new StrayWrites(physical, machine.profile(), processes, events, scheduler::now);
@@ -570,6 +575,16 @@ public final class Kernel implements Gate {
   /// What there is to read of processes and machine in `/proc`.
   public ProcTable proc() {
     return proc;
+  }
+
+  /// The tree of files.
+  public FileSystem files() {
+    return files;
+  }
+
+  /// All locks on files.
+  public LockTable fileLocks() {
+    return fileLocks;
   }
 
   /// How many frames of physical memory are in use.

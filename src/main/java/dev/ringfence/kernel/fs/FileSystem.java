@@ -29,6 +29,9 @@ public final class FileSystem {
   static final int NAME_MAX = 255;
   private static final int MAXSYMLINKS = 40;
 
+  /// Where a file lies that has no name.
+  public static final String DELETED = "/ (deleted)";
+
   /// Where a path leads: the name's directory, and what the name means there.
   ///
   /// @param name the last component; empty where the path ends in the directory itself
@@ -115,9 +118,26 @@ public final class FileSystem {
 
   /// Where a file that is mapped lies.
   public Place place(Backing file) {
-    String path = file instanceof Inode inode ? root.search(inode) : null;
-    long number = file instanceof Inode inode ? inode.number : 0;
-    return new Place(path == null ? "/ (deleted)" : path, number);
+    return file instanceof Inode inode ? place(inode) : new Place(DELETED, 0);
+  }
+
+  /// Where a file lies.
+  public Place place(Inode inode) {
+    String path = inode == root ? "/" : inode.links == 0 ? null : root.search(inode);
+    return new Place(path == null ? DELETED : path, inode.number);
+  }
+
+  public Directory root() {
+    return root;
+  }
+
+  /// The file of a path, or the root where there is none.
+  public Inode at(String path) {
+    try {
+      return find(root, path).existing();
+    } catch (FileError _) {
+      return root;
+    }
   }
 
   /// Where the file of a path lies.

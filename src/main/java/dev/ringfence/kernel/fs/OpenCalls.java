@@ -106,7 +106,7 @@ public final class OpenCalls {
     if (tty && !terminal) {
       throw new FileError(Errno.ENXIO);
     }
-    OpenFile open = tty ? processes.console() : new OpenInode(files, inode, flags);
+    OpenFile open = tty ? processes.console() : new OpenInode(files, inode, path, flags);
     int fd = task.process().descriptors().open(new Descriptors.Reference(open));
     if (fd < 0) {
       throw new FileError(Errno.EMFILE);

@@ -397,6 +397,7 @@ public final class Processes {
       process.keepTime(task);
     }
     lost(process);
+    signals.jobControl().ending(process);
     residents.leave(process);
     process.removeTasks();
     process.retryNone();
@@ -417,6 +418,7 @@ public final class Processes {
     for (Process child : process.children()) {
       process.remove(child);
       child.parent = Process.INIT;
+      child.adopted = true;
       if (child.signals.ofParentsEnd != 0 && !child.zombie) {
         int signal = child.signals.ofParentsEnd;
         signals.send(child, SignalInfo.from(process, signal, SignalInfo.SI_USER, 0));
