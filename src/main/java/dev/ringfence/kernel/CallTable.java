@@ -14,6 +14,9 @@ import dev.ringfence.kernel.fs.NameCalls;
 import dev.ringfence.kernel.fs.OpenCalls;
 import dev.ringfence.kernel.fs.Paths;
 import dev.ringfence.kernel.fs.SocketNames;
+import dev.ringfence.kernel.inet.InetFamily;
+import dev.ringfence.kernel.inet.Network;
+import dev.ringfence.kernel.inet.NetworkSettings;
 import dev.ringfence.kernel.ipc.EventCalls;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.lock.FileLockCalls;
@@ -61,6 +64,7 @@ final class CallTable {
   final Calls calls = new Calls();
   final SignalDelivery delivery;
   final ThreadEnd threadEnd;
+  final Network network;
 
   CallTable(
       Machine machine,
@@ -86,6 +90,9 @@ final class CallTable {
     Sockets sockets =
         new Sockets(scheduler, processes, counters, machine.profile(), SocketLimits.USUAL);
     sockets.add(new UnixFamily(sockets, new SocketNames(files)));
+    network =
+        new Network(scheduler, machine.profile(), NetworkSettings.ALONE, machine.seed());
+    sockets.add(new InetFamily(sockets, network));
     new SocketCalls(sockets).addTo(calls);
     new MessageCalls(sockets.limits()).addTo(calls);
     new ManyMessagesCalls(sockets.limits(), machine.profile()).addTo(calls);

@@ -37,6 +37,9 @@ public final class Process implements Occupant {
 
   public int parent;
 
+  /// The host of the network that it is on, by its place.
+  public int host;
+
   /// The process group: the pid of the process of the scenario that it descends from.
   public int group;
 

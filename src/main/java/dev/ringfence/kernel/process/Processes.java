@@ -216,6 +216,7 @@ public final class Processes {
             parent.directory());
     oomAdjustment(child, oomAdjustment(parent));
     child.umask = parent.umask;
+    child.host = parent.host;
     child.credentials = parent.credentials;
     child.executable = parent.executable;
     Context context = task.context().copy();
