@@ -190,6 +190,7 @@ public final class Exec implements Callable<Integer> {
                     Rights.NONE)),
             provided,
             null,
+            Defaults.ipc(),
             null,
             new Expectations(
                 Scenario.Deadlock.NONE, false, List.of(), Set.of(), Map.of(), List.of()),

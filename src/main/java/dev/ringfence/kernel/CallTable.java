@@ -25,6 +25,7 @@ import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.MemoryCalls;
+import dev.ringfence.kernel.mqueue.QueueCalls;
 import dev.ringfence.kernel.process.CancelCalls;
 import dev.ringfence.kernel.process.ClockCalls;
 import dev.ringfence.kernel.process.GroupCalls;
@@ -47,7 +48,6 @@ import dev.ringfence.kernel.socket.ManyMessagesCalls;
 import dev.ringfence.kernel.socket.MessageCalls;
 import dev.ringfence.kernel.socket.OptionCalls;
 import dev.ringfence.kernel.socket.SocketCalls;
-import dev.ringfence.kernel.socket.SocketLimits;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sync.BarrierCalls;
 import dev.ringfence.kernel.sync.MutexCalls;
@@ -84,7 +84,7 @@ final class CallTable {
     new PollCalls(scheduler, machine.profile()).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
     Sockets sockets =
-        new Sockets(scheduler, processes, counters, machine.profile(), SocketLimits.USUAL);
+        new Sockets(scheduler, processes, counters, machine.profile(), machine.ipc().socket());
     sockets.add(new UnixFamily(sockets, new SocketNames(files)));
     new SocketCalls(sockets).addTo(calls);
     new MessageCalls(sockets.limits()).addTo(calls);
@@ -99,7 +99,7 @@ final class CallTable {
     new MembershipCalls().addTo(calls);
     new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
-    new LimitCalls(processes, machine.cpus()).addTo(calls);
+    new LimitCalls(processes, machine.cpus(), machine.ipc().mqueue().rlimit()).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
     new MeasureCalls(scheduler, events).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
@@ -119,5 +119,7 @@ final class CallTable {
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
     new BarrierCalls(scheduler, names).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
+    new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
+        .addTo(calls);
   }
 }

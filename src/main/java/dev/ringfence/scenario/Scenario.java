@@ -2,6 +2,7 @@ package dev.ringfence.scenario;
 
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.kernel.access.Policy;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param define macros in every program
 /// @param files by name, which processes find where they begin
 /// @param policy which processes may reach which others, or null if there is no policy
+/// @param ipc the limits of IPC
 /// @param load null if there is none; the processes it begins have the count 0
 /// @param seed of all random choices
 public record Scenario(
@@ -32,6 +34,7 @@ public record Scenario(
     List<ProcessSpec> processes,
     Map<String, byte[]> files,
     @Nullable List<Policy.Rule> policy,
+    IpcLimits ipc,
     @Nullable LoadSpec load,
     Expectations expect,
     Limit limit,

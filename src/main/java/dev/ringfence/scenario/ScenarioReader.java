@@ -10,6 +10,7 @@ import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Spelling;
 import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Expectations;
@@ -34,7 +35,7 @@ public final class ScenarioReader {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
-  private static final List<String> LATER = List.of("hosts", "network", "users", "ipc");
+  private static final List<String> LATER = List.of("hosts", "network", "users");
 
   /// The instruction that makes a system call.
   private enum Entry {
@@ -181,6 +182,7 @@ public final class ScenarioReader {
     Map<String, byte[]> files = files(keys.object("files"));
     List<Policy.Rule> policy =
         keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
+    IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
     Limit limit = limit(keys.object("limit"), loads);
@@ -192,7 +194,7 @@ public final class ScenarioReader {
     }
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, files, policy, load, expect,
+        file, title, about, variants, variant, machine, define, processes, files, policy, ipc, load, expect,
         limit, seed);
   }
 

@@ -105,7 +105,8 @@ public record Workload(
         terminal,
         new Limits(profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()),
         hardware.crossing(),
-        hardware.paging().of(profile));
+        hardware.paging().of(profile),
+        scenario.ipc());
   }
 
   /// The same, with other translations, or none.

@@ -3,7 +3,9 @@ package dev.ringfence.kernel.file;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.Backing;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import org.jspecify.annotations.Nullable;
@@ -102,10 +104,18 @@ public interface OpenFile {
     return Mechanism.FILE;
   }
 
+  /// The channel that it is an end of, if it is one.
+  default @Nullable Channel channel() {
+    return null;
+  }
+
   /// What could make more of it possible.
   default Wait mayBecomeReady() {
     return Wait.NEVER;
   }
+
+  /// A process has closed one of its descriptors for it; others may be left.
+  default void closedBy(Process process) {}
 
   /// The last descriptor that referred to it was closed.
   void closed();

@@ -44,6 +44,11 @@ public final class PipeEnd implements OpenFile {
   }
 
   @Override
+  public Channel channel() {
+    return pipe;
+  }
+
+  @Override
   public Mechanism mechanism() {
     return inode() == null ? Mechanism.PIPE : Mechanism.FIFO;
   }

@@ -42,7 +42,15 @@ public enum Act {
   /// Sends open files through a socket, after which others may act on them.
   PASS,
   /// Shuts a socket down.
-  SHUT;
+  SHUT,
+  /// Opens a POSIX message queue, which it may then send to and receive from.
+  OPEN_QUEUE,
+  /// Sends a message to a POSIX message queue.
+  SEND_TO_QUEUE,
+  /// Takes a message out of a POSIX message queue.
+  RECEIVE_FROM_QUEUE,
+  /// Asks to be told of the next message that comes to a POSIX message queue.
+  REGISTER;
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK);

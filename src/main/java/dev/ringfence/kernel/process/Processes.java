@@ -222,6 +222,7 @@ public final class Processes {
             parent.directory());
     oomAdjustment(child, oomAdjustment(parent));
     child.umask = parent.umask;
+    child.limitQueuesAs(parent);
     child.credentials = parent.credentials;
     child.executable = parent.executable;
     Context context = task.context().copy();
