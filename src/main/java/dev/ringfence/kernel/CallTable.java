@@ -3,8 +3,9 @@ package dev.ringfence.kernel;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.access.IdentityCalls;
+import dev.ringfence.kernel.access.MembershipCalls;
+import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.ControlCalls;
 import dev.ringfence.kernel.file.DescriptorCalls;
 import dev.ringfence.kernel.file.FileCalls;
 import dev.ringfence.kernel.fs.AttributeCalls;
@@ -18,7 +19,9 @@ import dev.ringfence.kernel.inet.InetFamily;
 import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.inet.NetworkSettings;
 import dev.ringfence.kernel.ipc.EventCalls;
+import dev.ringfence.kernel.ipc.PipeLimits;
 import dev.ringfence.kernel.ipc.Pipes;
+import dev.ringfence.kernel.ipc.SpliceCalls;
 import dev.ringfence.kernel.lock.FileLockCalls;
 import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Frames;
@@ -27,6 +30,7 @@ import dev.ringfence.kernel.memory.MemoryCalls;
 import dev.ringfence.kernel.poll.EpollCalls;
 import dev.ringfence.kernel.poll.PollCalls;
 import dev.ringfence.kernel.poll.ProcessFileCalls;
+import dev.ringfence.kernel.mqueue.QueueCalls;
 import dev.ringfence.kernel.process.CancelCalls;
 import dev.ringfence.kernel.process.ClockCalls;
 import dev.ringfence.kernel.process.GroupCalls;
@@ -41,6 +45,7 @@ import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.WaitCalls;
 import dev.ringfence.kernel.ring.PortCalls;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.KillCalls;
 import dev.ringfence.kernel.signal.SignalCalls;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.signal.SignalFileCalls;
@@ -49,7 +54,6 @@ import dev.ringfence.kernel.socket.ManyMessagesCalls;
 import dev.ringfence.kernel.socket.MessageCalls;
 import dev.ringfence.kernel.socket.OptionCalls;
 import dev.ringfence.kernel.socket.SocketCalls;
-import dev.ringfence.kernel.socket.SocketLimits;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sync.BarrierCalls;
 import dev.ringfence.kernel.sync.MutexCalls;
@@ -77,18 +81,19 @@ final class CallTable {
     Commitment commitment =
         new Commitment(machine.virtualMemory(), machine.memory(), processes::addressSpaces);
     Paths paths = new Paths();
-    Pipes pipes = new Pipes(scheduler, processes, counters);
+    Pipes pipes = new Pipes(scheduler, processes, counters, PipeLimits.USUAL);
     FifoOpening fifos = new FifoOpening(scheduler, processes, pipes);
-    new OpenCalls(files, paths, fifos, processes::console, machine.terminal()).addTo(calls);
+    new OpenCalls(files, paths, fifos, processes, machine.terminal()).addTo(calls);
     new NameCalls(files, paths).addTo(calls);
     new AttributeCalls(files, paths).addTo(calls);
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
+    new SpliceCalls().addTo(calls);
     new PollCalls(scheduler, machine.profile()).addTo(calls);
     new EpollCalls(scheduler, machine.profile()).addTo(calls);
     new ProcessFileCalls(processes).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
     Sockets sockets =
-        new Sockets(scheduler, processes, counters, machine.profile(), SocketLimits.USUAL);
+        new Sockets(scheduler, processes, counters, machine.profile(), machine.ipc().socket());
     sockets.add(new UnixFamily(sockets, new SocketNames(files)));
     network =
         new Network(scheduler, machine.profile(), NetworkSettings.ALONE, machine.seed());
@@ -99,13 +104,14 @@ final class CallTable {
     new OptionCalls().addTo(calls);
     FileLockCalls locks = new FileLockCalls(scheduler);
     locks.addTo(calls);
-    new ControlCalls().addTo(calls);
-    new DescriptorCalls(processes, locks).addTo(calls);
+    new DescriptorCalls(processes, locks, pipes).addTo(calls);
     new ProcessCalls(processes, scheduler, commitment, machine.profile(), machine.seed())
         .addTo(calls);
     new IdentityCalls().addTo(calls);
+    new MembershipCalls().addTo(calls);
+    new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
-    new LimitCalls(processes, machine.cpus()).addTo(calls);
+    new LimitCalls(processes, machine.cpus(), machine.ipc().mqueue().rlimit()).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
     new MeasureCalls(scheduler, events).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
@@ -120,10 +126,13 @@ final class CallTable {
     delivery = new SignalDelivery(processes);
     new SignalCalls(processes, delivery, scheduler, machine.profile()).addTo(calls);
     new SignalFileCalls(processes, scheduler).addTo(calls);
+    new KillCalls(processes).addTo(calls);
     Names names = new Names(processes);
     new MutexCalls(processes, scheduler, names, threadEnd, machine.profile()).addTo(calls);
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
     new BarrierCalls(scheduler, names).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
+    new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
+        .addTo(calls);
   }
 }

@@ -3,7 +3,10 @@ package dev.ringfence.scenario;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.memory.Overcommit;
+import dev.ringfence.kernel.mqueue.QueueLimits;
+import dev.ringfence.kernel.socket.SocketLimits;
 import dev.ringfence.kernel.paging.ReplacementPolicy;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Hardware;
@@ -57,6 +60,7 @@ public final class Defaults {
         Objects.requireNonNull(ReplacementPolicy.of(machine.getString("replacement"))),
         machine.getDuration("working-set-window").toNanos(),
         Overcommit.valueOf(constant(machine, "overcommit")),
+        machine.getInt("huge-pages"),
         machine.getBoolean("aslr"));
   }
 
@@ -100,6 +104,28 @@ public final class Defaults {
       variables.put(variable.substring(0, equals), variable.substring(equals + 1));
     }
     return variables;
+  }
+
+  /// The limits of IPC.
+  public static IpcLimits ipc() {
+    Config queues = CONFIG.getConfig("ipc.mqueue");
+    Config sockets = CONFIG.getConfig("ipc.socket");
+    return new IpcLimits(
+        new QueueLimits(
+            queues.getInt("msg-max"),
+            queues.getInt("msgsize-max"),
+            queues.getInt("queues-max"),
+            queues.getInt("msg-default"),
+            queues.getInt("msgsize-default"),
+            queues.getInt("rlimit")),
+        new SocketLimits(
+            sockets.getInt("max-dgram-qlen"),
+            sockets.getInt("somaxconn"),
+            sockets.getBytes("wmem-default").intValue(),
+            sockets.getBytes("wmem-max").intValue(),
+            sockets.getBytes("rmem-default").intValue(),
+            sockets.getBytes("rmem-max").intValue(),
+            sockets.getBytes("optmem-max").intValue()));
   }
 
   public static Limit limit() {

@@ -3,7 +3,9 @@ package dev.ringfence.kernel.file;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.Backing;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public interface OpenFile {
   int O_WRONLY = 1;
   int O_RDWR = 2;
   int O_NONBLOCK = 0x800;
+  int O_DIRECT = 0x4000;
 
   /// As `read(2)`: a count, a negative error number, or [dev.ringfence.kernel.call.Calls#BLOCKED].
   long read(Task task, long buffer, long count);
@@ -45,6 +48,13 @@ public interface OpenFile {
     return Errno.ESPIPE.result();
   }
 
+  /// As `ioctl(2)`, for requests that not all files know.
+  ///
+  /// @param argument mostly an address
+  default long control(Task task, int request, long argument) {
+    return Errno.ENOTTY.result();
+  }
+
   /// The file it opens, or null for a pipe.
   default @Nullable Inode inode() {
     return null;
@@ -58,11 +68,6 @@ public interface OpenFile {
   /// The inode number that it has all the same, 0 for none.
   default long number() {
     return 0;
-  }
-
-  /// As `ioctl(2)`.
-  default long control(Task task, int request, long argument) {
-    return Errno.ENOTTY.result();
   }
 
   /// Whether it can be mapped: 0, or a negative error number of `mmap(2)`.
@@ -110,10 +115,18 @@ public interface OpenFile {
     return Mechanism.FILE;
   }
 
+  /// The channel that it is an end of, if it is one.
+  default @Nullable Channel channel() {
+    return null;
+  }
+
   /// What could make more of it possible.
   default Wait mayBecomeReady() {
     return Wait.NEVER;
   }
+
+  /// A process has closed one of its descriptors for it; others may be left.
+  default void closedBy(Process process) {}
 
   /// The last descriptor that referred to it was closed.
   void closed();

@@ -34,7 +34,7 @@ public final class SocketNames {
   /// @throws FileError `EACCES`, and what a path may come to
   public @Nullable SocketInode find(Process process, String path) throws FileError {
     Inode inode = files.find(process.directory(), path).existing();
-    if (!inode.allows(Inode.WRITE)) {
+    if (!files.allows(inode, Inode.WRITE)) {
       throw new FileError(Errno.EACCES);
     }
     return inode instanceof SocketInode socket ? socket : null;

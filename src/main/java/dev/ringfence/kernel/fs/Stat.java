@@ -1,8 +1,10 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.OpenFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /// Linux's `struct stat` on x86-64 (`stat(2)`).
 final class Stat {
@@ -14,27 +16,24 @@ final class Stat {
 
   private Stat() {}
 
-  private static ByteBuffer buffer() {
-    return ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  /// That of an open file without an inode: a pipe or a socket.
-  static byte[] of(OpenFile file) {
-    return buffer()
-        .putLong(8, file.number())
-        .putLong(16, 1)
-        .putInt(24, file.mode())
-        .putInt(28, Inode.USER)
-        .putInt(32, Inode.USER)
-        .putLong(56, BLOCK)
-        .array();
-  }
-
-  static byte[] of(Inode inode) {
-    ByteBuffer bytes = buffer();
+  /// @param inode null for a pipe or socket
+  /// @param file that is open, or null
+  /// @param who looks, to whom a pipe belongs
+  static byte[] of(@Nullable Inode inode, @Nullable OpenFile file, Credentials who) {
+    ByteBuffer bytes = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    if (inode == null) {
+      return bytes
+          .putLong(8, file == null ? 0 : file.number())
+          .putInt(24, file == null ? 0 : file.mode())
+          .putLong(16, 1)
+          .putInt(28, who.fsuid())
+          .putInt(32, who.fsgid())
+          .putLong(56, BLOCK)
+          .array();
+    }
     long device = inode instanceof Device d ? d.kind.major << 8 | d.kind.minor : 0;
     bytes.putLong(1).putLong(inode.number).putLong(inode.links);
-    bytes.putInt(inode.mode()).putInt(inode.owner).putInt(inode.owner).putInt(0);
+    bytes.putInt(inode.mode()).putInt(inode.owner).putInt(inode.group).putInt(0);
     bytes.putLong(device).putLong(inode.size()).putLong(BLOCK);
     // A short link lies in the inode itself.
     long occupied = inode instanceof SymbolicLink && inode.size() < FAST_LINK ? 0 : inode.size();

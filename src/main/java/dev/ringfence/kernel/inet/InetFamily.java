@@ -31,6 +31,11 @@ public final class InetFamily implements Family {
   }
 
   @Override
+  public boolean hasPorts() {
+    return true;
+  }
+
+  @Override
   public Socket create(int type, int protocol) throws SocketError {
     if (protocol < 0 || protocol > 262) {
       throw new SocketError(Errno.EINVAL);

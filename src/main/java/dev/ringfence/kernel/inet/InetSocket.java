@@ -2,6 +2,7 @@ package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
+import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.socket.Socket;
@@ -10,6 +11,7 @@ import dev.ringfence.kernel.socket.SocketOptions;
 import dev.ringfence.kernel.socket.Sockets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A socket of the family `AF_INET` (`ip(7)`): with a port of its host, by [#bind] or because it
 /// needs one.
@@ -172,6 +174,12 @@ public abstract class InetSocket extends Socket {
     sockets.scheduler().wake(senders);
     sockets.scheduler().wake(connectors);
     pollers().lookAgain(sockets.scheduler());
+  }
+
+  /// Whether the policy lets a task reach another socket, if there is one.
+  final boolean mayReach(Task task, @Nullable Socket other, Way way) {
+    return other == null
+        || sockets.processes().policy().permits(task, other.owner, way, other.label());
   }
 
   static byte[] noOption() throws SocketError {

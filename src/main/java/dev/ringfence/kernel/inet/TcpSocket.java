@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.process.Task;
@@ -139,7 +140,7 @@ public final class TcpSocket extends InetSocket implements Channel {
       return Errno.EISCONN.result();
     }
     if (stage == Stage.UNCONNECTED) {
-      long begun = begin(Endpoint.of(address));
+      long begun = begin(task, Endpoint.of(address));
       if (begun < 0) {
         return begun;
       }
@@ -150,11 +151,15 @@ public final class TcpSocket extends InetSocket implements Channel {
     return awaitConnected(task);
   }
 
-  private long begin(Endpoint asked) {
+  private long begin(Task task, Endpoint asked) {
     int address = asked.address() == Endpoint.ANY ? Endpoint.LOOPBACK : asked.address();
     Endpoint to = new Endpoint(address, asked.port());
-    if (address == Endpoint.BROADCAST || host.network().at(address, host) == null) {
+    Host there = host.network().at(address, host);
+    if (address == Endpoint.BROADCAST || there == null) {
       return Errno.ENETUNREACH.result();
+    }
+    if (!mayReach(task, there.listenerAt(to, local()), Way.TCP)) {
+      return Errno.EACCES.result();
     }
     if (!ensureBound()) {
       return Errno.EADDRNOTAVAIL.result();

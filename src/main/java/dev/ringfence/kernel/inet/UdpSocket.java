@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.process.Act;
@@ -132,8 +133,12 @@ public final class UdpSocket extends InetSocket implements Channel {
     if (isBroadcast(to.address()) && !options().isOn(SocketOptions.BROADCAST)) {
       return Errno.EACCES.result();
     }
-    if (host.network().at(to.address(), host) == null) {
+    Host there = host.network().at(to.address(), host);
+    if (there == null) {
       return Errno.ENETUNREACH.result();
+    }
+    if (!mayReach(task, there.udp.find(to, local(), _ -> true), Way.UDP)) {
+      return Errno.EACCES.result();
     }
     return send(task, message, to);
   }

@@ -1,17 +1,19 @@
 package dev.ringfence.kernel.ipc;
 
-/// Something that data goes into and comes out of, which counts it: what went in has come out, is
-/// there still, or was thrown away for a reason that the channel states.
+/// Something that processes put data into and take it out of, with an account of that in a unit
+/// that the channel says: bytes, messages or a count. Between two calls
+/// `sent() == received() + queued() + discarded()`.
 public interface Channel {
-  /// What has been put in.
+  /// How much has been put in.
   long sent();
 
-  /// What has been taken out.
+  /// How much has been taken out.
   long received();
 
-  /// What is there.
+  /// How much is there, as the channel's contents say it.
   long queued();
 
-  /// What was thrown away.
+  /// How much was dropped that nobody has taken: left when the last end was closed or the channel
+  /// removed, cut off a message that was too long, or lost on a network.
   long discarded();
 }

@@ -8,6 +8,7 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.signal.KillCalls;
 import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.signal.SignalSet;
 
@@ -60,8 +61,7 @@ public final class ProcessFileCalls {
     if (!(file instanceof ProcessFile target)) {
       return Errno.EBADF.result();
     }
-    int pid = task.process().pid();
-    SignalInfo info = new SignalInfo(signal, SignalInfo.SI_USER, pid, 0);
+    SignalInfo info = SignalInfo.from(task.process(), signal, SignalInfo.SI_USER, 0);
     long from = task.argument(2);
     if (from != 0) {
       long number = UserMemory.getUnsigned(task.process().memory(), from);
@@ -77,13 +77,17 @@ public final class ProcessFileCalls {
           && ((int) code >= 0 || (int) code == SignalInfo.SI_TKILL)) {
         return Errno.EPERM.result();
       }
-      info = new SignalInfo(signal, (int) code, pid, value);
+      info = SignalInfo.from(task.process(), signal, (int) code, value);
     }
     if (signal < 0 || signal > SignalSet.MOST) {
       return Errno.EINVAL.result();
     }
     if (target.process().reaped) {
       return Errno.ESRCH.result();
+    }
+    long refused = KillCalls.check(processes, task, target.process(), signal);
+    if (refused != 0) {
+      return refused;
     }
     return signal == 0 || processes.signals().send(target.process(), info)
         ? 0

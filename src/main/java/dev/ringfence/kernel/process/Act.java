@@ -43,6 +43,14 @@ public enum Act {
   PASS,
   /// Shuts a socket down.
   SHUT,
+  /// Opens a POSIX message queue, which it may then send to and receive from.
+  OPEN_QUEUE,
+  /// Sends a message to a POSIX message queue.
+  SEND_TO_QUEUE,
+  /// Takes a message out of a POSIX message queue.
+  RECEIVE_FROM_QUEUE,
+  /// Asks to be told of the next message that comes to a POSIX message queue.
+  REGISTER,
   /// Changes what an epoll instance watches.
   WATCH,
   /// Makes a socket.

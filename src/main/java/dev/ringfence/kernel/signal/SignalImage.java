@@ -1,6 +1,5 @@
 package dev.ringfence.kernel.signal;
 
-import dev.ringfence.kernel.process.Processes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -22,7 +21,7 @@ final class SignalImage {
     if (code == SignalInfo.SI_TIMER) {
       to.putInt(24, info.pid());
     } else {
-      to.putInt(12, info.pid()).putInt(16, info.pid() == 0 ? 0 : Processes.USER);
+      to.putInt(12, info.pid()).putInt(16, info.uid());
     }
     if (code > 0 && info.signal() == SIGCHLD) {
       to.putInt(40, (int) info.value());

@@ -75,6 +75,9 @@ final class CommonOptions {
         if (!SocketOptions.isSwitch(name)) {
           return false;
         }
+        if (name == SocketOptions.REUSEPORT && number != 0 && !socket.family().hasPorts()) {
+          throw new SocketError(Errno.EOPNOTSUPP);
+        }
         options.set(name, SocketOptions.isNumber(name) ? number : number != 0 ? 1 : 0);
       }
     }

@@ -22,6 +22,11 @@ public interface Family {
     throw new SocketError(Errno.EOPNOTSUPP);
   }
 
+  /// Whether its addresses have ports, which several sockets may share.
+  default boolean hasPorts() {
+    return false;
+  }
+
   /// An address as `strace(1)` shows it.
   String text(byte[] address);
 }

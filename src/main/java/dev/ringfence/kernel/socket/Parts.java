@@ -11,15 +11,21 @@ import dev.ringfence.kernel.memory.UserMemory;
 public record Parts(long[] bases, long[] lengths, long total) {
   private static final int MOST_PARTS = 1024;
 
+  /// Where the addresses of programs end.
+  private static final long END = 0x7FFF_FFFF_F000L;
+
   /// The most bytes that one call moves: `MAX_RW_COUNT`.
   static final long MOST = 0x7FFF_F000;
 
   /// One buffer.
+  ///
+  /// @param length without a sign
+  /// @throws SocketError `EFAULT` if it does not end where programs may have memory
   static Parts of(long base, long length) throws SocketError {
-    if (length < 0) {
-      throw new SocketError(Errno.EINVAL);
+    long size = length < 0 ? MOST : Math.min(length, MOST);
+    if (base < 0 || base + size > END) {
+      throw new SocketError(Errno.EFAULT);
     }
-    long size = Math.min(length, MOST);
     return new Parts(new long[] {base}, new long[] {size}, size);
   }
 

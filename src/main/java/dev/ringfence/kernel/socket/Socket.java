@@ -4,11 +4,11 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.ControlCalls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.ipc.Channel;
+import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -56,6 +56,9 @@ public abstract class Socket implements OpenFile {
 
   /// What the next call is told of, and `SO_ERROR`; 0 for nothing.
   protected int error;
+
+  /// The name of the process whose it is, by the scenario.
+  public String owner = "";
 
   private int status;
   private final Map<Act, Wait.Held> held = new EnumMap<>(Act.class);
@@ -231,12 +234,9 @@ public abstract class Socket implements OpenFile {
   /// `EPIPE`, with its signal unless the message's flags say otherwise.
   protected final long brokenPipe(Task task, int messageFlags) {
     if ((messageFlags & MessageFlags.NOSIGNAL) == 0) {
-      int pid = task.process().pid();
       int signal = Signal.SIGPIPE.number();
-      sockets
-          .processes()
-          .signals()
-          .send(task, new SignalInfo(signal, SignalInfo.SI_USER, pid, 0));
+      SignalInfo info = SignalInfo.from(task.process(), signal, SignalInfo.SI_USER, 0);
+      sockets.processes().signals().send(task, info);
     }
     return Errno.EPIPE.result();
   }
@@ -282,10 +282,14 @@ public abstract class Socket implements OpenFile {
   public long control(Task task, int request, long argument) {
     return switch (request) {
       case FIONREAD ->
-          isListening() ? Errno.EINVAL.result() : ControlCalls.put(task, argument, queuedToRead());
-      case TIOCOUTQ -> ControlCalls.put(task, argument, queuedToSend());
+          isListening() ? Errno.EINVAL.result() : put(task, argument, queuedToRead());
+      case TIOCOUTQ -> put(task, argument, queuedToSend());
       default -> Errno.ENOTTY.result();
     };
+  }
+
+  private static long put(Task task, long to, int value) {
+    return UserMemory.putInt(task.process().memory(), to, value) ? 0 : Errno.EFAULT.result();
   }
 
   @Override

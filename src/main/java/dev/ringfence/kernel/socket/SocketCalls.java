@@ -105,7 +105,9 @@ public final class SocketCalls {
     if (family == null) {
       throw new SocketError(Errno.EAFNOSUPPORT);
     }
-    return family.create(type, (int) task.argument(2));
+    Socket socket = family.create(type, (int) task.argument(2));
+    socket.owner = task.process().name();
+    return socket;
   }
 
   /// Gives the socket a descriptor.
@@ -133,6 +135,11 @@ public final class SocketCalls {
     return SocketError.answer(
         () -> {
           int flags = flags(task.argument(1), SocketType.MASK);
+          AddressSpace memory = task.process().memory();
+          if (!UserMemory.isReachable(
+              memory, task.argument(3), 2L * memory.regions().intSize(), true)) {
+            throw new SocketError(Errno.EFAULT);
+          }
           Socket one = create(task);
           Socket other = create(task);
           try {

@@ -5,6 +5,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.socket.Socket;
 import dev.ringfence.kernel.socket.SocketError;
+import dev.ringfence.kernel.socket.SocketOptions;
 import dev.ringfence.kernel.socket.SocketWaits;
 import dev.ringfence.kernel.socket.Sockets;
 import java.util.ArrayDeque;
@@ -55,6 +56,12 @@ abstract class UnixConnection extends UnixSocket {
     return 0;
   }
 
+  @Override
+  public byte[] option(Task task, int level, int name) throws SocketError {
+    boolean asked = level == SocketOptions.SOL_SOCKET && name == SocketOptions.PEERCRED;
+    return asked && isListening() ? listener.bytes() : super.option(task, level, name);
+  }
+
   /// How many connections may wait, less one.
   int backlog() {
     return backlog;
@@ -75,6 +82,9 @@ abstract class UnixConnection extends UnixSocket {
         || other.isShut(RECEIVES)) {
       return Errno.ECONNREFUSED.result();
     }
+    if (!mayReach(task, other)) {
+      return Errno.EACCES.result();
+    }
     if (other.pending.size() > other.backlog) {
       return isNonblocking(0)
           ? Errno.EAGAIN.result()
@@ -91,6 +101,7 @@ abstract class UnixConnection extends UnixSocket {
     UnixConnection end = another();
     end.options().inherit(other.options());
     end.sharesAddress(other);
+    end.owner = other.owner;
     end.join(this, Ucred.ofPeer(task.process()));
     join(end, other.listener);
     end.reference().carry(other.reference());

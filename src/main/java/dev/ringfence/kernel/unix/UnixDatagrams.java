@@ -47,6 +47,9 @@ final class UnixDatagrams extends UnixSocket {
     if (!hears(other)) {
       return Errno.EPERM.result();
     }
+    if (!mayReach(task, other)) {
+      return Errno.EACCES.result();
+    }
     if (other != peer) {
       disconnect();
       join(other, Ucred.NONE);
@@ -107,11 +110,14 @@ final class UnixDatagrams extends UnixSocket {
     if (refused != 0 || other == null) {
       return refused;
     }
+    if (to != null && !mayReach(task, other)) {
+      return Errno.EACCES.result();
+    }
     if (isTooMuchFor(other)) {
       return tooMuch(task, message, other);
     }
     moved(size);
-    deliver(packet, task.process(), other, ancillary);
+    deliver(packet, task, other, ancillary);
     return size;
   }
 

@@ -44,7 +44,7 @@ final class UnixSequence extends UnixConnection {
     }
     Packet packet = WholeMessages.packet(this, task, message, ancillary);
     moved(packet.bytes.length);
-    deliver(packet, task.process(), other, ancillary);
+    deliver(packet, task, other, ancillary);
     return packet.bytes.length;
   }
 

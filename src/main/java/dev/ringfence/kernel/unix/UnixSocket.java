@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.unix;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.fs.SocketInode;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
@@ -146,6 +147,15 @@ abstract class UnixSocket extends Socket {
     return 0;
   }
 
+  /// Whether the policy lets a task reach another socket by its name.
+  boolean mayReach(Task task, UnixSocket other) {
+    return permits(task, other, Way.UNIX_SOCKET);
+  }
+
+  private boolean permits(Task task, UnixSocket other, Way way) {
+    return sockets.processes().policy().permits(task, other.owner, way, other.label());
+  }
+
   /// Whether a poll finds room to send, and those who wait for room are woken.
   boolean isWritable() {
     return inFlight <= options().sendBuffer / 4;
@@ -157,7 +167,14 @@ abstract class UnixSocket extends Socket {
   }
 
   /// Puts what it sends into the queue of the receiver.
-  void deliver(Packet packet, Process process, UnixSocket receiver, Ancillary ancillary) {
+  ///
+  /// @throws SocketError `EACCES` if the policy does not let it pass open files there
+  void deliver(Packet packet, Task task, UnixSocket receiver, Ancillary ancillary)
+      throws SocketError {
+    if (!ancillary.files().isEmpty() && !permits(task, receiver, Way.DESCRIPTOR)) {
+      throw new SocketError(Errno.EACCES);
+    }
+    Process process = task.process();
     packet.files = ancillary.files();
     packet.credentials = credentials(process, receiver, ancillary);
     inFlight += packet.charge;

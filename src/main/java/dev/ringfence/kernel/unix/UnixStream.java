@@ -51,16 +51,19 @@ final class UnixStream extends UnixConnection {
       if (isFull()) {
         return full(task, message);
       }
-      long sent = sendPiece(task, message, other, task.progress == 0 ? ancillary : Ancillary.NONE);
+      int sent = sendPiece(task, message, other, task.progress == 0 ? ancillary : Ancillary.NONE);
       if (sent < 0) {
-        return task.progress > 0 ? task.progress : sent;
+        return task.progress > 0 ? task.progress : Errno.EFAULT.result();
       }
       task.progress += sent;
     }
     return task.progress;
   }
 
-  private long sendPiece(Task task, Outgoing message, UnixSocket other, Ancillary ancillary)
+  /// Sends as much as goes in one piece.
+  ///
+  /// @return how much that was, or -1 if the bytes cannot be reached
+  private int sendPiece(Task task, Outgoing message, UnixSocket other, Ancillary ancillary)
       throws SocketError {
     long most = Math.min(options().sendBuffer / 2 - 64, Packet.MOST_OF_STREAM);
     int size = (int) Math.min(message.data().total() - task.progress, most);
@@ -70,10 +73,10 @@ final class UnixStream extends UnixConnection {
     }
     AddressSpace memory = task.process().memory();
     if (!message.data().gather(memory, task.progress, packet.bytes, 0, size)) {
-      return Errno.EFAULT.result();
+      return -1;
     }
     copied(size);
-    deliver(packet, task.process(), other, ancillary);
+    deliver(packet, task, other, ancillary);
     return size;
   }
 
