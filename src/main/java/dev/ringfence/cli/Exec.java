@@ -15,6 +15,7 @@ import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.report.TextReport;
 import dev.ringfence.scenario.Defaults;
+import dev.ringfence.scenario.NetworkSpec;
 import dev.ringfence.scenario.Profiles;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Scenario.Expectations;
@@ -187,10 +188,12 @@ public final class Exec implements Callable<Integer> {
                     false,
                     words,
                     ProcessSpec.environment(Defaults.environment()),
-                    Rights.NONE)),
+                    Rights.NONE,
+                    0)),
             provided,
             null,
             Defaults.ipc(),
+            NetworkSpec.alone(),
             null,
             new Expectations(
                 Scenario.Deadlock.NONE, false, List.of(), Set.of(), Map.of(), List.of()),

@@ -15,9 +15,9 @@ import dev.ringfence.kernel.fs.NameCalls;
 import dev.ringfence.kernel.fs.OpenCalls;
 import dev.ringfence.kernel.fs.Paths;
 import dev.ringfence.kernel.fs.SocketNames;
+import dev.ringfence.kernel.inet.HostCalls;
 import dev.ringfence.kernel.inet.InetFamily;
 import dev.ringfence.kernel.inet.Network;
-import dev.ringfence.kernel.inet.NetworkSettings;
 import dev.ringfence.kernel.ipc.EventCalls;
 import dev.ringfence.kernel.ipc.PipeLimits;
 import dev.ringfence.kernel.ipc.Pipes;
@@ -96,8 +96,9 @@ final class CallTable {
         new Sockets(scheduler, processes, counters, machine.profile(), machine.ipc().socket());
     sockets.add(new UnixFamily(sockets, new SocketNames(files)));
     network =
-        new Network(scheduler, machine.profile(), NetworkSettings.ALONE, machine.seed());
+        new Network(scheduler, machine.profile(), machine.network(), machine.seed());
     sockets.add(new InetFamily(sockets, network));
+    new HostCalls(network).addTo(calls);
     new SocketCalls(sockets).addTo(calls);
     new MessageCalls(sockets.limits()).addTo(calls);
     new ManyMessagesCalls(sockets.limits(), machine.profile()).addTo(calls);

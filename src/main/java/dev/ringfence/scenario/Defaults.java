@@ -13,6 +13,7 @@ import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -126,6 +127,21 @@ public final class Defaults {
             sockets.getBytes("rmem-default").intValue(),
             sockets.getBytes("rmem-max").intValue(),
             sockets.getBytes("optmem-max").intValue()));
+  }
+
+  /// The network between hosts, without hosts.
+  static NetworkSpec network() {
+    Config network = CONFIG.getConfig("network");
+    Keys keys = Keys.of(network);
+    return new NetworkSpec(
+        List.of(),
+        network.getDuration("latency").toNanos(),
+        network.getDuration("jitter").toNanos(),
+        NetworkReader.bandwidth(keys, 0),
+        NetworkReader.loss(keys),
+        network.getInt("syn-retries"),
+        network.getInt("retries"),
+        List.of());
   }
 
   public static Limit limit() {

@@ -47,7 +47,8 @@ public final class Network {
     return scheduler;
   }
 
-  NetworkSettings settings() {
+  /// What it is like.
+  public NetworkSettings settings() {
     return settings;
   }
 

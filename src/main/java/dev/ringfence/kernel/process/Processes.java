@@ -223,6 +223,7 @@ public final class Processes {
     oomAdjustment(child, oomAdjustment(parent));
     child.umask = parent.umask;
     child.host = parent.host;
+    child.cpus = parent.cpus;
     child.limitQueuesAs(parent);
     child.credentials = parent.credentials;
     child.executable = parent.executable;
