@@ -27,10 +27,10 @@ import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.MemoryCalls;
+import dev.ringfence.kernel.mqueue.QueueCalls;
 import dev.ringfence.kernel.poll.EpollCalls;
 import dev.ringfence.kernel.poll.PollCalls;
 import dev.ringfence.kernel.poll.ProcessFileCalls;
-import dev.ringfence.kernel.mqueue.QueueCalls;
 import dev.ringfence.kernel.process.CancelCalls;
 import dev.ringfence.kernel.process.ClockCalls;
 import dev.ringfence.kernel.process.GroupCalls;
@@ -60,6 +60,13 @@ import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.Names;
 import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
+import dev.ringfence.kernel.sysv.MessageQueueCalls;
+import dev.ringfence.kernel.sysv.MessageControl;
+import dev.ringfence.kernel.sysv.SemaphoreSetCalls;
+import dev.ringfence.kernel.sysv.SemaphoreSetControl;
+import dev.ringfence.kernel.sysv.SharedMemoryCalls;
+import dev.ringfence.kernel.sysv.SharedMemoryControl;
+import dev.ringfence.kernel.sysv.SysvObjects;
 import dev.ringfence.kernel.unix.UnixFamily;
 
 /// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
@@ -76,6 +83,7 @@ final class CallTable {
       Scheduler scheduler,
       Frames frames,
       FileSystem files,
+      SysvObjects sysv,
       Events events,
       Counters counters) {
     Commitment commitment =
@@ -95,13 +103,12 @@ final class CallTable {
     Sockets sockets =
         new Sockets(scheduler, processes, counters, machine.profile(), machine.ipc().socket());
     sockets.add(new UnixFamily(sockets, new SocketNames(files)));
-    network =
-        new Network(scheduler, machine.profile(), machine.network(), machine.seed());
+    network = new Network(scheduler, machine.profile(), machine.network(), machine.seed());
     sockets.add(new InetFamily(sockets, network));
     new HostCalls(network).addTo(calls);
     new SocketCalls(sockets).addTo(calls);
     new MessageCalls(sockets.limits()).addTo(calls);
-    new ManyMessagesCalls(sockets.limits(), machine.profile()).addTo(calls);
+    new ManyMessagesCalls(sockets.limits(), scheduler, machine.profile()).addTo(calls);
     new OptionCalls().addTo(calls);
     FileLockCalls locks = new FileLockCalls(scheduler);
     locks.addTo(calls);
@@ -126,8 +133,8 @@ final class CallTable {
     new CancelCalls(processes).addTo(calls);
     delivery = new SignalDelivery(processes);
     new SignalCalls(processes, delivery, scheduler, machine.profile()).addTo(calls);
-    new SignalFileCalls(processes, scheduler).addTo(calls);
     new KillCalls(processes).addTo(calls);
+    new SignalFileCalls(processes, scheduler).addTo(calls);
     Names names = new Names(processes);
     new MutexCalls(processes, scheduler, names, threadEnd, machine.profile()).addTo(calls);
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
@@ -135,5 +142,13 @@ final class CallTable {
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
     new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
         .addTo(calls);
+    new MessageQueueCalls(
+            scheduler, processes, counters, machine.profile().costs(), sysv).addTo(calls);
+    new MessageControl(sysv).addTo(calls);
+    new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv)
+        .addTo(calls);
+    new SemaphoreSetControl(sysv).addTo(calls);
+    new SharedMemoryCalls(processes, frames, commitment, sysv).addTo(calls);
+    new SharedMemoryControl(sysv).addTo(calls);
   }
 }

@@ -16,9 +16,6 @@ public final class PipeEnd implements OpenFile {
   private static final int O_APPEND = 0x400;
   private static final int FIONREAD = 0x541B;
 
-  static final int INPUT = POLLIN | POLLRDNORM;
-  static final int OUTPUT = POLLOUT | POLLWRNORM;
-
   private final Pipe pipe;
   private final int mode;
   private int status;
@@ -103,10 +100,10 @@ public final class PipeEnd implements OpenFile {
     if (reads()) {
       // A FIFO that nobody has opened for writing yet has not been hung up.
       boolean hungUp = !pipe.isOpen(false) && pipe.opened(false) > 0;
-      ready |= (pipe.slots().isEmpty() ? 0 : INPUT) | (hungUp ? POLLHUP : 0);
+      ready |= (pipe.slots().isEmpty() ? 0 : POLLIN | POLLRDNORM) | (hungUp ? POLLHUP : 0);
     }
     if (writes()) {
-      ready |= (pipe.slots().isFull() ? 0 : OUTPUT) | (pipe.isOpen(true) ? 0 : POLLERR);
+      ready |= (pipe.slots().isFull() ? 0 : POLLOUT | POLLWRNORM) | (pipe.isOpen(true) ? 0 : POLLERR);
     }
     return ready;
   }
