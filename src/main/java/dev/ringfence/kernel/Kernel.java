@@ -11,6 +11,7 @@ import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.lock.LockTable;
+import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.paging.Pager;
@@ -79,6 +80,7 @@ public final class Kernel implements Gate {
   private final FileSystem files;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
+  private final Network network;
   private final Calls calls;
   private final Counters counters = new Counters();
   private final CallEvents callEvents;
@@ -159,6 +161,7 @@ public final class Kernel implements Gate {
     calls = table.calls;
     delivery = table.delivery;
     threadEnd = table.threadEnd;
+    network = table.network;
     systemCalls =
         new SystemCalls(
             machine,
@@ -298,6 +301,22 @@ public final class Kernel implements Gate {
       int index,
       int count) {
     return processes.create(name, path, arguments, environment, index, count);
+  }
+
+  /// Puts a process that is about to begin on a host, which it and its children do not leave.
+  ///
+  /// @param host by its place among those of the network
+  public void place(Process process, int host) {
+    process.host = host;
+    process.cpus = network.settings().hosts().get(host).cpus();
+    if (process.cpus != 0) {
+      scheduler.divide();
+    }
+  }
+
+  /// The hosts, and what lies between them.
+  public Network network() {
+    return network;
   }
 
   /// Sets everything going.

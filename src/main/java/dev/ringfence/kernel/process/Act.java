@@ -62,7 +62,9 @@ public enum Act {
   /// Shuts a socket down.
   SHUT,
   /// Changes what an epoll instance watches.
-  WATCH;
+  WATCH,
+  /// Makes a socket.
+  SOCKET;
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK);

@@ -231,6 +231,8 @@ public final class Processes {
             parent.directory());
     oomAdjustment(child, oomAdjustment(parent));
     child.umask = parent.umask;
+    child.host = parent.host;
+    child.cpus = parent.cpus;
     child.limitQueuesAs(parent);
     child.credentials = parent.credentials;
     child.executable = parent.executable;
