@@ -42,7 +42,11 @@ public enum Act {
   /// Takes a message out of a POSIX message queue.
   RECEIVE_FROM_QUEUE,
   /// Asks to be told of the next message that comes to a POSIX message queue.
-  REGISTER;
+  REGISTER,
+  /// Wakes those who wait at a futex.
+  WAKE,
+  /// Maps a file, in which others may wait for what it then does.
+  MAP;
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK);

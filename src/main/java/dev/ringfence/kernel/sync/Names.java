@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.sync;
 
 import dev.ringfence.c.Program;
+import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Segment;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
@@ -79,12 +80,11 @@ public final class Names {
     Segment segment = task.process().memory().segment(address);
     if (segment != null) {
       long offset = task.process().memory().offset(address);
-      String name = kind + " at " + offset + " in shared memory";
-      SharedObject made = new SharedObject(name, segment);
+      SharedObject made = new SharedObject(label(task, address, kind), segment);
       shared.computeIfAbsent(segment, _ -> new HashMap<>()).put(offset, made);
       return made;
     }
-    WaitObject made = new WaitObject(kind + " " + name(task, address));
+    WaitObject made = new WaitObject(label(task, address, kind));
     task.process().put(address, made);
     return made;
   }
@@ -98,6 +98,14 @@ public final class Names {
       }
     }
     return new Wait.Or(any);
+  }
+
+  /// What reports call something of that kind at an address.
+  public static String label(Task task, long address, String kind) {
+    AddressSpace memory = task.process().memory();
+    return memory.segment(address) == null
+        ? kind + " " + name(task, address)
+        : kind + " at " + memory.offset(address) + " in shared memory";
   }
 
   private static String name(Task task, long address) {
