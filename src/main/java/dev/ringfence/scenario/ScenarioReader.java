@@ -9,6 +9,7 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Spelling;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
@@ -179,6 +180,8 @@ public final class ScenarioReader {
     Collection<String> templates = loads ? LoadReader.templates(keys.object("load")) : List.of();
     List<ProcessSpec> processes = processes(keys, templates);
     Map<String, byte[]> files = files(keys.object("files"));
+    List<Policy.Rule> policy =
+        keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
     IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
@@ -191,7 +194,7 @@ public final class ScenarioReader {
     }
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, files, ipc, load, expect,
+        file, title, about, variants, variant, machine, define, processes, files, policy, ipc, load, expect,
         limit, seed);
   }
 
@@ -213,6 +216,7 @@ public final class ScenarioReader {
     long window = keys.duration("window", 100, given.window());
     Crossing crossing = crossing(keys, profile, addressing, given.crossing());
     Paging paging = PagingReader.read(keys, given.paging());
+    PagingReader.checkPool(keys, Profiles.load(profile, addressing), memory, paging);
     if (addressing.isSegmented() && paging.swap() > 0) {
       keys.wrong("swap", "the " + profile + " has no pages that could be put away");
     }

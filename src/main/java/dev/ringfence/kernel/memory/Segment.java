@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.kernel.hugetlb.HugePages;
+import dev.ringfence.kernel.hugetlb.Reservation;
 import dev.ringfence.kernel.paging.Keeper;
 import dev.ringfence.kernel.paging.Pager;
 import java.util.Collection;
@@ -19,6 +21,10 @@ public final class Segment implements Keeper {
 
   private final Frames frames;
   private final @Nullable Backing backing;
+
+  /// What is promised of its pages, if they are huge.
+  private final @Nullable Reservation reservation;
+
   private final Map<Long, Integer> pages = new HashMap<>();
 
   /// Those that have been put away: in which slot, or -1 for a file's.
@@ -27,9 +33,16 @@ public final class Segment implements Keeper {
   private int areas;
 
   /// @param backing the file, or null for zeros
-  private Segment(Frames frames, @Nullable Backing backing) {
+  private Segment(
+      Frames frames, @Nullable Backing backing, @Nullable Reservation reservation) {
     this.frames = frames;
     this.backing = backing;
+    this.reservation = reservation;
+  }
+
+  /// One of huge pages. A private mapping has one as well, which holds none of them.
+  static Segment of(Frames frames, Reservation reservation) {
+    return new Segment(frames, null, reservation);
   }
 
   /// That through which a file is mapped already, or a new one.
@@ -40,7 +53,7 @@ public final class Segment implements Keeper {
     if (known != null) {
       return known;
     }
-    Segment made = new Segment(frames, file);
+    Segment made = new Segment(frames, file, null);
     if (file != null) {
       file.segment(made);
     }
@@ -82,6 +95,33 @@ public final class Segment implements Keeper {
       pager.loaded(made);
     }
     return made;
+  }
+
+  /// Whether its pages are huge.
+  boolean isHuge() {
+    return reservation != null;
+  }
+
+  /// What is promised of its pages, if they are huge; otherwise null.
+  @Nullable Reservation reservation() {
+    return reservation;
+  }
+
+  /// A new huge page for whoever uses the page of this number for the first time: its first frame,
+  /// or -1 when the pool has none for him.
+  int allocateHuge(long page, Object who) {
+    int index = (int) (page / HugePages.FRAMES);
+    return frames.allocateHuge(reservation != null && reservation.redeem(index, who));
+  }
+
+  /// The huge page, by the number of its first page, that all who map it share; as [#allocateHuge].
+  int hugeFrame(long page, Object who) {
+    Integer known = pages.get(page);
+    int frame = known == null ? allocateHuge(page, who) : known;
+    if (known == null && frame >= 0) {
+      pages.put(page, frame);
+    }
+    return frame;
   }
 
   @Override
@@ -153,6 +193,9 @@ public final class Segment implements Keeper {
   /// Whether a page can be had without waiting: those of a file are in memory unless they have been
   /// put away.
   boolean isResident(long page) {
+    if (isHuge()) {
+      return pages.containsKey(page & -HugePages.FRAMES);
+    }
     return backing == null ? pages.containsKey(page) : has(page) && !away.containsKey(page);
   }
 
@@ -175,9 +218,21 @@ public final class Segment implements Keeper {
     areas++;
   }
 
+  /// Somebody maps so many of its pages, from `first` on, no longer: what was promised to him of
+  /// them is void.
+  void forgo(long first, long count, Object who) {
+    if (reservation != null) {
+      int from = (int) (first / HugePages.FRAMES);
+      reservation.forgo(from, from + (int) (count / HugePages.FRAMES), who);
+    }
+  }
+
   void unmapped() {
     areas--;
     if (areas == 0) {
+      if (reservation != null) {
+        reservation.forgo();
+      }
       store(0, Long.MAX_VALUE);
       pages.values().forEach(frames::release);
       pages.clear();

@@ -151,8 +151,9 @@ final class MessageQueues {
       case THREAD -> scheduler.wake(registration.thread);
       case SIGNAL -> {
         if (registration.signal > 0) {
-          int pid = sender.process().pid();
-          SignalInfo info = new SignalInfo(registration.signal, SI_MESGQ, pid, registration.value);
+          SignalInfo info =
+              SignalInfo.from(
+                  sender.process(), registration.signal, SI_MESGQ, registration.value);
           processes.signals().send(registration.process, info);
         }
       }

@@ -11,6 +11,8 @@ public final class MapsText {
 
   private static final String SHARED_ZEROS = "/dev/zero (deleted)";
 
+  private static final String HUGE = "/anon_hugepage (deleted)";
+
   /// The number of the file that shared memory without a file is said to be of.
   private static final long SHARED_NUMBER = 1;
 
@@ -62,6 +64,7 @@ public final class MapsText {
       case SHARED_ZEROS ->
           new FileSystem.Place(
               mapping.name().isEmpty() ? SHARED_ZEROS : mapping.name(), SHARED_NUMBER);
+      case HUGE -> new FileSystem.Place(HUGE, SHARED_NUMBER);
       case ZEROS ->
           new FileSystem.Place(mapping.name().startsWith("[stack:") ? "" : mapping.name(), 0);
     };
