@@ -102,7 +102,7 @@ public final class SemaphoreCalls {
   }
 
   private long timedwait(Task task) {
-    long until = Timespec.until(task, task.argument(1), Timespec.REALTIME, profile);
+    long until = Timespec.timeout(task, task.argument(1), Timespec.REALTIME, true, profile);
     return until < 0 ? until : down(task, until);
   }
 
@@ -111,7 +111,7 @@ public final class SemaphoreCalls {
     if (clock < 0 || clock > 1) {
       return Errno.EINVAL.result();
     }
-    long until = Timespec.until(task, task.argument(2), clock, profile);
+    long until = Timespec.timeout(task, task.argument(2), clock, true, profile);
     return until < 0 ? until : down(task, until);
   }
 
