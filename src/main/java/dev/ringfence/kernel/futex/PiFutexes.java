@@ -86,8 +86,10 @@ final class PiFutexes {
     int steps = 0;
     while (at != null && at != to && steps++ <= processes.forks()) {
       FutexWaiter waiter = at.state == Task.State.BLOCKED ? futexes.waiter(at) : null;
-      boolean waits = waiter != null && waiter.locks && at.progress == FutexWaiter.WAITING;
-      at = waits ? processes.task(waiter.queue.owner) : null;
+      at =
+          waiter != null && waiter.locks && at.progress == FutexWaiter.WAITING
+              ? processes.task(waiter.queue.owner)
+              : null;
     }
     return at == to;
   }

@@ -372,13 +372,8 @@ public final class MutexCalls {
 
   /// That another thread signals, and that the mutex can then be had.
   private Wait maySignal(Task waiter, WaitObject condition, WaitObject mutex) {
-    List<Wait> any = new ArrayList<>();
-    boolean held = false;
-    for (Task task : names.sharers(waiter, condition)) {
-      any.add(new Wait.May(task, Act.SIGNAL));
-      held |= task.holds(mutex);
-    }
-    Wait signalled = new Wait.Or(any);
+    boolean held = names.sharers(waiter, condition).stream().anyMatch(task -> task.holds(mutex));
+    Wait signalled = names.may(waiter, condition, Act.SIGNAL);
     return held ? new Wait.And(List.of(signalled, mayUnlock(waiter, mutex, false))) : signalled;
   }
 

@@ -48,6 +48,30 @@ public final class Names {
     return all;
   }
 
+  /// That a task acts which can reach the object, or which can still map the file in which it lies.
+  Wait may(Task waiter, WaitObject object, Act act) {
+    List<Wait> any = new ArrayList<>();
+    sharers(waiter, object).forEach(task -> any.add(new Wait.May(task, act)));
+    any.addAll(whoMayMap(object, act));
+    return new Wait.Or(any);
+  }
+
+  /// That a task acts which does not map the file yet in which the object lies, for each of them.
+  List<Wait> whoMayMap(WaitObject object, Act act) {
+    List<Wait> each = new ArrayList<>();
+    if (object instanceof SharedObject common && common.segment.isFile()) {
+      for (Process process : processes.all()) {
+        if (!process.zombie && !process.memory().maps(common.segment)) {
+          for (Task task : process.tasks) {
+            Wait maps = new Wait.May(task, Act.MAP);
+            each.add(new Wait.And(List.of(maps, new Wait.May(task, act))));
+          }
+        }
+      }
+    }
+    return each;
+  }
+
   /// Whether a thread with this number lives.
   boolean isAlive(long tid) {
     for (Process process : processes.all()) {
