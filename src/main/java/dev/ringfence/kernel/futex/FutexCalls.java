@@ -40,7 +40,7 @@ public final class FutexCalls {
     robust = new RobustLists(processes);
     futexes = new Futexes(scheduler, new FutexWaits(processes, robust));
     inheriting = new PiFutexes(processes, scheduler, futexes);
-    processes.atEnd(
+    processes.atTaskEnd(
         task -> {
           robust.leave(task, (address, key) -> wake(key, 1, MATCH_ANY));
           inheriting.leave(task);
