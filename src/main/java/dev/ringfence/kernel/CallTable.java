@@ -59,8 +59,8 @@ import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.Names;
 import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
-import dev.ringfence.kernel.sysv.MessageQueueCalls;
 import dev.ringfence.kernel.sysv.MessageControl;
+import dev.ringfence.kernel.sysv.MessageQueueCalls;
 import dev.ringfence.kernel.sysv.SemaphoreSetCalls;
 import dev.ringfence.kernel.sysv.SemaphoreSetControl;
 import dev.ringfence.kernel.sysv.SharedMemoryCalls;
@@ -138,11 +138,10 @@ final class CallTable {
     new FutexCalls(processes, scheduler, machine.profile()).addTo(calls);
     new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
         .addTo(calls);
-    new MessageQueueCalls(
-            scheduler, processes, counters, machine.profile().costs(), sysv).addTo(calls);
-    new MessageControl(sysv).addTo(calls);
-    new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv)
+    new MessageQueueCalls(scheduler, processes, counters, machine.profile().costs(), sysv)
         .addTo(calls);
+    new MessageControl(sysv).addTo(calls);
+    new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv).addTo(calls);
     new SemaphoreSetControl(sysv).addTo(calls);
     new SharedMemoryCalls(processes, frames, commitment, sysv).addTo(calls);
     new SharedMemoryControl(sysv).addTo(calls);

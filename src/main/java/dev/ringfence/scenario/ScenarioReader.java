@@ -21,7 +21,6 @@ import dev.ringfence.scenario.Scenario.FileSpec;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -200,8 +199,8 @@ public final class ScenarioReader {
     }
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, accounts, files, policy, ipc,
-        load, expect, limit, seed);
+        file, title, about, variants, variant, machine, define, processes, accounts, files, policy,
+        ipc, load, expect, limit, seed);
   }
 
   private Hardware machine(Keys keys, @Nullable LoadSpec load) {

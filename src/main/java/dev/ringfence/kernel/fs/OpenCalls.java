@@ -121,11 +121,7 @@ public final class OpenCalls {
     if ((fifo || inode instanceof RegularFile)
         && !processes
             .policy()
-            .permits(
-                task,
-                inode.maker,
-                way,
-                (fifo ? "the FIFO " : "the file ") + path)) {
+            .permits(task, inode.maker, way, (fifo ? "the FIFO " : "the file ") + path)) {
       throw new FileError(Errno.EACCES);
     }
   }

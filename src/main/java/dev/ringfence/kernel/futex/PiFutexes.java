@@ -100,9 +100,7 @@ final class PiFutexes {
   private @Nullable Task first(FutexKey key, boolean locks) {
     for (Task waiting : futexes.tasks(key)) {
       FutexWaiter waiter = futexes.waiter(waiting);
-      if (waiter != null
-          && waiting.progress == FutexWaiter.WAITING
-          && (waiter.locks || !locks)) {
+      if (waiter != null && waiting.progress == FutexWaiter.WAITING && (waiter.locks || !locks)) {
         return waiting;
       }
     }

@@ -39,9 +39,7 @@ final class MessageQueues {
 
   /// Whether the scenario's policy lets a task open a queue.
   boolean permits(Task task, MessageQueue queue) {
-    return processes
-        .policy()
-        .permits(task, queue.maker, Way.MESSAGE_QUEUE, "the " + queue.name());
+    return processes.policy().permits(task, queue.maker, Way.MESSAGE_QUEUE, "the " + queue.name());
   }
 
   Waiters waiters() {
@@ -158,8 +156,7 @@ final class MessageQueues {
       case SIGNAL -> {
         if (registration.signal > 0) {
           SignalInfo info =
-              SignalInfo.from(
-                  sender.process(), registration.signal, SI_MESGQ, registration.value);
+              SignalInfo.from(sender.process(), registration.signal, SI_MESGQ, registration.value);
           processes.signals().send(registration.process, info);
         }
       }
