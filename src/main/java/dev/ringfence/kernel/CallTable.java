@@ -18,6 +18,7 @@ import dev.ringfence.kernel.fs.SocketNames;
 import dev.ringfence.kernel.inet.HostCalls;
 import dev.ringfence.kernel.inet.InetFamily;
 import dev.ringfence.kernel.inet.Network;
+import dev.ringfence.kernel.futex.FutexCalls;
 import dev.ringfence.kernel.ipc.EventCalls;
 import dev.ringfence.kernel.ipc.PipeLimits;
 import dev.ringfence.kernel.ipc.Pipes;
@@ -142,6 +143,7 @@ final class CallTable {
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
     new BarrierCalls(scheduler, names).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
+    new FutexCalls(processes, scheduler, machine.profile()).addTo(calls);
     new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
         .addTo(calls);
     new MessageQueueCalls(scheduler, processes, counters, machine.profile().costs(), sysv)

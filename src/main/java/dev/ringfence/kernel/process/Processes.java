@@ -44,6 +44,7 @@ public final class Processes {
   private final Map<Integer, List<String>> arguments = new HashMap<>();
   private final Map<Integer, Integer> oomAdjustments = new HashMap<>();
 
+  private final List<Consumer<Task>> ends = new ArrayList<>();
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
   private @Nullable Process current;
@@ -356,6 +357,36 @@ public final class Processes {
     return taken;
   }
 
+  /// Adds what is done when a task has ended, or is about to run another program, while its memory
+  /// is still there.
+  public void atTaskEnd(Consumer<Task> action) {
+    ends.add(action);
+  }
+
+  /// A task leaves its memory.
+  void leaves(Task task) {
+    ends.forEach(action -> action.accept(task));
+  }
+
+  /// The task with this number, or null.
+  public @Nullable Task task(int tid) {
+    Process namesake = table.get(tid);
+    Task first = namesake == null ? null : task(namesake, tid);
+    for (Process process : first == null && tid > 0 ? all() : List.<Process>of()) {
+      first = first == null ? task(process, tid) : first;
+    }
+    return first;
+  }
+
+  private static @Nullable Task task(Process process, int tid) {
+    for (Task task : process.tasks) {
+      if (task.tid() == tid) {
+        return task;
+      }
+    }
+    return null;
+  }
+
   /// Where processes read what is typed.
   public void input(Input source) {
     input = source;
@@ -398,6 +429,7 @@ public final class Processes {
       task.holdings().forEach(holding -> scheduler.wake(holding.object().queue()));
       process.keepTime(task);
     }
+    process.tasks.forEach(this::leaves);
     lost(process);
     signals.jobControl().ending(process);
     residents.leave(process);
@@ -462,6 +494,7 @@ public final class Processes {
       holding.object().abandoned = new WaitObject.Deed(task.tid(), holding.place(), holding.time());
     }
     scheduler.remove(task);
+    leaves(task);
     Reliance.leaveAll(task);
     process.remove(task);
     process.retryNever(task);
