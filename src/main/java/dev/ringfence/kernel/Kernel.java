@@ -129,10 +129,12 @@ public final class Kernel implements Gate {
     if (machine.virtualMemory().randomised()) {
       frames.randomise(new Rng(~machine.seed()));
     }
+    frames.setAside(machine.virtualMemory().hugePages());
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
     proc = new ProcTable(machine, processes, scheduler, frames, files, counters);
     files.mount(proc);
+    files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
     OutOfMemory outOfMemory =
         new OutOfMemory(

@@ -173,6 +173,7 @@ final class SystemCalls {
       return;
     }
     processes.residents().use(process);
+    processes.current(process);
     Call call = calls.get(task.context().callNumber());
     String before = task.waitsFor;
     long result = call.carryOut(task);

@@ -58,6 +58,7 @@ public final class Defaults {
         Objects.requireNonNull(ReplacementPolicy.of(machine.getString("replacement"))),
         machine.getDuration("working-set-window").toNanos(),
         Overcommit.valueOf(constant(machine, "overcommit")),
+        machine.getInt("huge-pages"),
         machine.getBoolean("aslr"));
   }
 

@@ -10,6 +10,7 @@ import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Spelling;
 import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.IpcLimits;
+import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Expectations;
@@ -180,6 +181,8 @@ public final class ScenarioReader {
     List<ProcessSpec> processes = processes(keys, templates);
     Map<String, byte[]> files = files(keys.object("files"));
     IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
+    List<Policy.Rule> policy =
+        keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
     Limit limit = limit(keys.object("limit"), loads);
@@ -191,8 +194,8 @@ public final class ScenarioReader {
     }
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, files, ipc, load,
-        expect, limit, seed);
+        file, title, about, variants, variant, machine, define, processes, files, ipc, policy,
+        load, expect, limit, seed);
   }
 
   private Hardware machine(Keys keys, @Nullable LoadSpec load) {
@@ -213,6 +216,7 @@ public final class ScenarioReader {
     long window = keys.duration("window", 100, given.window());
     Crossing crossing = crossing(keys, profile, addressing, given.crossing());
     Paging paging = PagingReader.read(keys, given.paging());
+    PagingReader.checkPool(keys, Profiles.load(profile, addressing), memory, paging);
     if (addressing.isSegmented() && paging.swap() > 0) {
       keys.wrong("swap", "the " + profile + " has no pages that could be put away");
     }

@@ -139,6 +139,7 @@ class VirtualMemoryTest {
             ReplacementPolicy.LRU_CLOCK,
             1000,
             Overcommit.HEURISTIC,
+            0,
             false);
     Machine machine =
         new Machine(

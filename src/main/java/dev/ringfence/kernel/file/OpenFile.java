@@ -18,6 +18,7 @@ public interface OpenFile {
   int O_WRONLY = 1;
   int O_RDWR = 2;
   int O_NONBLOCK = 0x800;
+  int O_DIRECT = 0x4000;
 
   /// As `read(2)`: a count, a negative error number, or [dev.ringfence.kernel.call.Calls#BLOCKED].
   long read(Task task, long buffer, long count);
@@ -38,6 +39,13 @@ public interface OpenFile {
   /// As `lseek(2)`: the new offset, or a negative error number.
   default long seek(long offset, int whence) {
     return Errno.ESPIPE.result();
+  }
+
+  /// As `ioctl(2)`, for requests that not all files know.
+  ///
+  /// @param argument mostly an address
+  default long control(Task task, int request, long argument) {
+    return Errno.ENOTTY.result();
   }
 
   /// The file it opens, or null for a pipe.

@@ -1,13 +1,15 @@
 package dev.ringfence.kernel.memory;
 
 import dev.ringfence.kernel.paging.VirtualMemory;
+import dev.ringfence.kernel.hugetlb.HugePages;
 import java.util.function.Supplier;
 
 /// Decides how much memory may be promised to processes (`proc(5)`,
 /// `/proc/sys/vm/overcommit_memory`).
 ///
 /// A promise is what may be written and is a process's own: private mappings that may be written,
-/// and shared ones of no file. A stack has been promised what it has grown to.
+/// and shared ones of no file. A stack has been promised what it has grown to. Huge pages are not
+/// counted, and the memory of their pool is none that could be promised.
 public final class Commitment {
   private final Overcommit policy;
   private final long memory;
@@ -22,7 +24,7 @@ public final class Commitment {
   public Commitment(VirtualMemory machine, long memory, Supplier<Iterable<AddressSpace>> all) {
     this.policy = machine.overcommit();
     this.swap = machine.swap();
-    this.memory = memory;
+    this.memory = memory - (long) machine.hugePages() * HugePages.SIZE;
     this.all = all;
   }
 
@@ -67,7 +69,7 @@ public final class Commitment {
     for (Area area : space.areas()) {
       Segment segment = area.segment();
       boolean own = !area.shared() || segment != null && !segment.isFile() && !segment.isOwned();
-      bytes += own && area.writable() ? area.to() - area.from() : 0;
+      bytes += own && area.writable() && !area.isHuge() ? area.to() - area.from() : 0;
     }
     return bytes;
   }

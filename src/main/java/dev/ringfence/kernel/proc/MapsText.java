@@ -11,6 +11,8 @@ public final class MapsText {
 
   private static final String SHARED_ZEROS = "/dev/zero (deleted)";
 
+  private static final String HUGE = "/anon_hugepage (deleted)";
+
   private final FileSystem files;
 
   MapsText(FileSystem files) {
@@ -59,6 +61,7 @@ public final class MapsText {
       case SHARED_ZEROS ->
           new FileSystem.Place(
               mapping.name().isEmpty() ? SHARED_ZEROS : mapping.name(), mapping.number());
+      case HUGE -> new FileSystem.Place(HUGE, mapping.number());
       case ZEROS ->
           new FileSystem.Place(mapping.name().startsWith("[stack:") ? "" : mapping.name(), 0);
     };

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -46,7 +47,9 @@ public final class LimitCalls {
         "sys/resource.h",
         "int setrlimit(int resource, const struct rlimit *rlim)",
         this::setrlimit);
-    calls.add("sys/prctl.h", "int __prctl(int option, unsigned long arg)", this::prctl);
+    calls.add("sys/prctl.h", "int __prctl(int option, unsigned long arg2, unsigned long arg3, unsigned long arg4,"
+            + " unsigned long arg5)",
+        this::prctl);
     calls.add(
         "sched.h",
         "int __affinity(pid_t pid, size_t size, unsigned long *mask, int set)",
@@ -129,7 +132,7 @@ public final class LimitCalls {
         return UserMemory.write(memory, argument, name, 0, COMM) ? 0 : Errno.EFAULT.result();
       }
       default -> {
-        return Errno.EINVAL.result();
+        return PrivilegeCalls.control(task);
       }
     }
   }
@@ -143,12 +146,16 @@ public final class LimitCalls {
     if (whose == null) {
       return Errno.ESRCH.result();
     }
+    boolean sets = task.argument(3) != 0;
+    if (sets && !task.process().credentials.maySchedule(whose.process().credentials)) {
+      return Errno.EPERM.result();
+    }
     long all = cpus >= 64 ? -1 : (1L << cpus) - 1;
     long size = task.argument(1);
     if (size < 8) {
       return Errno.EINVAL.result();
     }
-    if (task.argument(3) != 0) {
+    if (sets) {
       Long wanted = UserMemory.getLong(memory, task.argument(2));
       if (wanted == null || (wanted & all) == 0) {
         return wanted == null ? Errno.EFAULT.result() : Errno.EINVAL.result();

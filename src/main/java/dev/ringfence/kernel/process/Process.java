@@ -326,6 +326,21 @@ public final class Process implements Occupant {
     old.release();
   }
 
+  /// Has other credentials. Whoever gets other rights so hears no more of its parent's end
+  /// (`PR_SET_PDEATHSIG`).
+  public void become(Credentials next) {
+    boolean same =
+        next.euid() == credentials.euid()
+            && next.egid() == credentials.egid()
+            && next.fsuid() == credentials.fsuid()
+            && next.fsgid() == credentials.fsgid()
+            && (next.permitted() & ~credentials.permitted()) == 0;
+    credentials = next;
+    if (!same) {
+      signals.ofParentsEnd = 0;
+    }
+  }
+
   /// The user side, which belongs to the shell while the process is lent. A process that rests has
   /// none.
   public UserSpace user() {

@@ -181,6 +181,11 @@ public final class Task {
   }
 
   public boolean holds(WaitObject object) {
-    return holdings.stream().anyMatch(holding -> holding.object() == object);
+    for (Holding holding : holdings) {
+      if (holding.object() == object) {
+        return true;
+      }
+    }
+    return false;
   }
 }

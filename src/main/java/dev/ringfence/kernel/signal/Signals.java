@@ -62,7 +62,7 @@ public final class Signals {
     }
     boolean ended = code == SignalInfo.CLD_EXITED || code == SignalInfo.CLD_KILLED;
     if (ended || !parent.signals.of(17).has(Disposition.SA_NOCLDSTOP)) {
-      post(parent, null, new SignalInfo(17, code, child.pid(), status));
+      post(parent, null, SignalInfo.from(child, 17, code, status));
     }
     scheduler.wake(parent.childEnds());
   }
@@ -239,8 +239,10 @@ public final class Signals {
   /// That somebody sends the process a signal: a timer, a child that ends, or whoever calls kill.
   public Wait mayBeSent(Process process) {
     List<Wait> any = new ArrayList<>();
-    if (process.signals.timers.values().stream().anyMatch(timer -> timer.alarm.isSet())) {
-      any.add(Wait.TIMER);
+    for (IntervalTimer timer : process.signals.timers.values()) {
+      if (timer.alarm.isSet()) {
+        any.add(Wait.TIMER);
+      }
     }
     any.add(new Wait.AnyMayLeave(process.children(), _ -> true));
     any.add(new Wait.AnyMay(processes.all(), Act.KILL));
