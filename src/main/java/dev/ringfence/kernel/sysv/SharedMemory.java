@@ -1,8 +1,10 @@
 package dev.ringfence.kernel.sysv;
 
-import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Segment;
+import dev.ringfence.kernel.process.Process;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -41,15 +43,17 @@ final class SharedMemory extends IpcObject implements Segment.Owner {
   /// @param current the process whose call is carried out, or that ends
   /// @param gone is told when nothing is left of it
   SharedMemory(
+      Policy policy,
       int key,
-      Credentials maker,
+      Process maker,
       int mode,
       long size,
       Frames frames,
       LongSupplier clock,
       IntSupplier current,
       Consumer<SharedMemory> gone) {
-    super("shared memory", key, maker, mode, clock.getAsLong());
+    super(
+        Way.SHARED_MEMORY, "shared memory", key, maker, mode, clock.getAsLong(), policy);
     this.size = size;
     this.clock = clock;
     this.current = current;

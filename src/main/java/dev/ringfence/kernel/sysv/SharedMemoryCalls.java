@@ -91,8 +91,9 @@ public final class SharedMemoryCalls {
     }
     SharedMemory made =
         new SharedMemory(
+            processes.policy(),
             (int) task.argument(0),
-            task.process().credentials,
+            task.process(),
             flags,
             size,
             frames,
