@@ -132,7 +132,7 @@ public final class Kernel implements Gate {
     frames.setAside(machine.virtualMemory().hugePages());
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
-    proc = new ProcTable(machine, processes, scheduler, frames, files, counters);
+    proc = new ProcTable(machine, processes, scheduler, frames, files, sysv, counters);
     files.mount(proc);
     files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);

@@ -22,6 +22,8 @@ public enum View {
   VMSTAT(Vmstat::of),
   /// As `ps -l`.
   PS(ProcessList::of),
+  /// As `ipcs -a`.
+  IPCS((kernel, _) -> IpcsList.of(kernel.proc())),
   /// Which frame is whose.
   FRAMES((kernel, _) -> FrameList.of(kernel.proc().frames())),
   /// What crossings between rings have cost so far, if the kernel keeps accounts of them.
