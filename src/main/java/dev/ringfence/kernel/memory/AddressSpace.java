@@ -307,7 +307,8 @@ public final class AddressSpace extends Layout {
   /// @param protection as [#map] has it
   /// @return where it begins, or -1 when there is no room for it
   public long attach(long wanted, long size, int protection, Segment segment, String name) {
-    long from = wanted == -1 ? gap(size) : wanted;
+    long align = segment.isHuge() ? HugePages.SIZE : PAGE;
+    long from = wanted == -1 ? gap(size, align) : wanted;
     if (from < 0 || placement() != null) {
       return -1;
     }

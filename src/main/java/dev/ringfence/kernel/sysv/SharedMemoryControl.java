@@ -121,6 +121,9 @@ public final class SharedMemoryControl {
     if (!mayAll && !shared.permissions.isOwned(who)) {
       return Errno.EPERM.result();
     }
+    if (shared.isHuge()) {
+      return 0;
+    }
     boolean tooMuch = shared.wholePages() > LockCalls.MEMLOCK;
     if (lock && !shared.has(SharedMemory.SHM_LOCKED) && tooMuch && !mayAll) {
       return Errno.ENOMEM.result();
