@@ -3,7 +3,7 @@ package dev.ringfence.scenario;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringfence.kernel.Crossing;
-import dev.ringfence.kernel.IpcLimits;
+import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.memory.Overcommit;
 import dev.ringfence.kernel.paging.ReplacementPolicy;
 import dev.ringfence.machine.Addressing;

@@ -1,7 +1,8 @@
 package dev.ringfence.scenario;
 
 import com.typesafe.config.Config;
-import dev.ringfence.kernel.IpcLimits;
+import dev.ringfence.kernel.ipc.IpcLimits;
+import dev.ringfence.kernel.mqueue.QueueLimits;
 import dev.ringfence.kernel.sysv.SysvLimits;
 import java.math.BigInteger;
 
@@ -16,8 +17,24 @@ final class IpcReader {
 
   static IpcLimits read(Keys keys, IpcLimits given) {
     SysvLimits sysv = sysv(keys, given.sysv());
+    QueueLimits queues = queues(keys.object("mqueue"), given.mqueue());
     keys.finish();
-    return new IpcLimits(sysv);
+    return new IpcLimits(queues, sysv);
+  }
+
+  private static QueueLimits queues(Keys keys, QueueLimits given) {
+    int most = QueueLimits.HARD_MSGMAX;
+    int largest = QueueLimits.HARD_MSGSIZEMAX;
+    QueueLimits limits =
+        new QueueLimits(
+            (int) keys.integer("msg-max", 1, most, given.msgMax()),
+            (int) keys.bytes("msgsize-max", 128, largest, given.msgsizeMax()),
+            (int) keys.integer("queues-max", 0, Integer.MAX_VALUE, given.queuesMax()),
+            (int) keys.integer("msg-default", 1, most, given.msgDefault()),
+            (int) keys.bytes("msgsize-default", 128, largest, given.msgsizeDefault()),
+            (int) keys.bytes("rlimit", 0, Integer.MAX_VALUE - 1, given.rlimit()));
+    keys.finish();
+    return limits;
   }
 
   private static SysvLimits sysv(Keys keys, SysvLimits given) {
@@ -42,7 +59,15 @@ final class IpcReader {
   ///
   /// @param ipc the keys under `ipc`
   static IpcLimits defaults(Config ipc) {
+    Config queues = ipc.getConfig("mqueue");
     return new IpcLimits(
+        new QueueLimits(
+            queues.getInt("msg-max"),
+            queues.getInt("msgsize-max"),
+            queues.getInt("queues-max"),
+            queues.getInt("msg-default"),
+            queues.getInt("msgsize-default"),
+            queues.getInt("rlimit")),
         new SysvLimits(
             ipc.getInt("msgmax"),
             ipc.getInt("msgmnb"),

@@ -30,11 +30,7 @@ public final class OpenCalls {
 
   /// @param terminal whether the console is a terminal
   public OpenCalls(
-      FileSystem files,
-      Paths paths,
-      FifoOpening fifos,
-      Processes processes,
-      boolean terminal) {
+      FileSystem files, Paths paths, FifoOpening fifos, Processes processes, boolean terminal) {
     this.fifos = fifos;
     this.files = files;
     this.paths = paths;
@@ -102,6 +98,9 @@ public final class OpenCalls {
   private long open(Task task, Inode inode, String path, int flags) throws FileError {
     if (inode instanceof Fifo fifo) {
       return fifos.open(task, fifo, path, flags);
+    }
+    if (inode instanceof SocketInode) {
+      throw new FileError(Errno.ENXIO);
     }
     boolean tty = inode instanceof Device device && device.kind == Device.Kind.TTY;
     if (tty && !terminal) {

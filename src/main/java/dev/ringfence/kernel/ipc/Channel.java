@@ -1,19 +1,19 @@
 package dev.ringfence.kernel.ipc;
 
-/// Something through which processes send each other bytes or messages, and which counts them, in
-/// units that each kind of channel documents: what was sent was received, is queued, or was
-/// discarded.
+/// Something that processes put data into and take it out of, with an account of that in a unit
+/// that the channel says: bytes, messages or a count. Between two calls
+/// `sent() == received() + queued() + discarded()`.
 public interface Channel {
-  /// How much was put in since it was made.
+  /// How much has been put in.
   long sent();
 
-  /// How much of that was taken out.
+  /// How much has been taken out.
   long received();
 
-  /// How much is there now.
+  /// How much is there, as the channel's contents say it.
   long queued();
 
-  /// How much went away without being taken out: what was there when the last end was closed, and
-  /// the rests of messages that were read in part.
+  /// How much was dropped that nobody has taken: left when the last end was closed or the channel
+  /// removed, cut off a message that was too long, or lost on a network.
   long discarded();
 }

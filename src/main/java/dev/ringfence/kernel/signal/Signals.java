@@ -12,6 +12,7 @@ import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Sends signals: decides at once what an ignored or fatal one comes to, and has the others wait
@@ -21,11 +22,17 @@ public final class Signals {
   private final Scheduler scheduler;
   private final Consumer<Event> events;
   private final WaitQueue stops = new WaitQueue();
+  private final List<Function<Process, Wait>> otherSenders = new ArrayList<>();
 
   public Signals(Processes processes, Scheduler scheduler, Consumer<Event> events) {
     this.processes = processes;
     this.scheduler = scheduler;
     this.events = events;
+  }
+
+  /// Says what else, beside other processes, timers and children, may send a process signals.
+  public void alsoSentBy(Function<Process, Wait> sender) {
+    otherSenders.add(sender);
   }
 
   /// Sends a signal to a process, for any thread of it that does not block it. False when too many
@@ -99,6 +106,7 @@ public final class Signals {
     if (!pending.add(info)) {
       return false;
     }
+    signals.arrived();
     Task taker = target == null ? taker(process, signal) : takes(target, signal) ? target : null;
     if (taker == null) {
       return true;
@@ -153,6 +161,12 @@ public final class Signals {
         notify(task);
       }
     }
+  }
+
+  /// Takes the next pending signal of a set: one of the thread's own first. Null if there is none.
+  @Nullable SignalInfo take(Task task, long set) {
+    SignalInfo own = task.signals.pending().take(set);
+    return own == null ? task.process().signals.pending().take(set) : own;
   }
 
   /// The pending signals that the thread does not block.
@@ -246,6 +260,7 @@ public final class Signals {
     }
     any.add(new Wait.AnyMayLeave(process.children(), _ -> true));
     any.add(new Wait.AnyMay(processes.all(), Act.KILL));
+    otherSenders.forEach(sender -> any.add(sender.apply(process)));
     return new Wait.Or(any);
   }
 }
