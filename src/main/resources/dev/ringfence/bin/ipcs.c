@@ -2,6 +2,7 @@
    one is named; -t when they were used, -p by whom, -c by whom they were made, -l limits, -u a summary;
    -q|-m|-s -i ID all there is to know of one. */
 #define _GNU_SOURCE
+#include <grp.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,10 +29,11 @@ static const char *user_name(uid_t uid) {
   return user ? user->pw_name : number;
 }
 
-static const char *group(gid_t gid) {
+static const char *group_name(gid_t gid) {
   static char number[12];
+  struct group *group = getgrgid(gid);
   snprintf(number, sizeof number, "%u", gid);
-  return gid ? number : "root";
+  return group ? group->gr_name : number;
 }
 
 /* The day and the time without year, or all. */
@@ -45,9 +47,9 @@ static const char *when(time_t time, int whole) {
 
 static void creators(int id, const struct ipc_perm *perm) {
   printf("%-10d %-10o %-10s ", id, perm->mode & 0777, user_name(perm->cuid));
-  printf("%-10s ", group(perm->cgid));
+  printf("%-10s ", group_name(perm->cgid));
   printf("%-10s ", user_name(perm->uid));
-  printf("%-10s\n", group(perm->gid));
+  printf("%-10s\n", group_name(perm->gid));
 }
 
 static void identity(int id, const struct ipc_perm *perm) {

@@ -1,5 +1,7 @@
 package dev.ringfence.report.view;
 
+import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.proc.ProcTable;
 import java.util.List;
 import java.util.function.Function;
@@ -9,9 +11,15 @@ final class IpcsList {
   private static final int SHM_DEST = 01000;
   private static final int SHM_LOCKED = 02000;
 
-  private IpcsList() {}
+  private final ProcTable proc;
+  private final Accounts accounts;
 
-  static String of(ProcTable proc) {
+  IpcsList(Kernel kernel) {
+    proc = kernel.proc();
+    accounts = kernel.processes().accounts();
+  }
+
+  String text() {
     return "\n"
         + list(
             "Message Queues",
@@ -51,22 +59,13 @@ final class IpcsList {
   /// The columns that all kinds have.
   ///
   /// @param owner which field is the owner's number
-  private static String object(String[] fields, int owner) {
+  private String object(String[] fields, int owner) {
     int permissions = Integer.parseInt(fields[2], 8) & 0777;
     return "0x%08x %-10s %-10s %-10o "
-        .formatted(Integer.parseInt(fields[0]), fields[1], user(fields[owner]), permissions);
+        .formatted(Integer.parseInt(fields[0]), fields[1], accounts.user(Integer.parseUnsignedInt(fields[owner])).name(), permissions);
   }
 
   private static boolean mode(String[] fields, int bit) {
     return (Integer.parseInt(fields[2], 8) & bit) != 0;
-  }
-
-  /// The user's name, as `getpwuid(3)` knows it.
-  private static String user(String number) {
-    return switch (number) {
-      case "0" -> "root";
-      case "1000" -> "user";
-      default -> number;
-    };
   }
 }
