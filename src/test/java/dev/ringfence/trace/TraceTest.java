@@ -24,9 +24,7 @@ class TraceTest {
   private static final Set<String> MISSING =
       Set.of(
           ("futex ioctl socket socketpair mq_notify mq_open mq_timedreceive mq_timedsend"
-                  + " mq_unlink mq_getattr mq_setattr msgctl msgget msgrcv msgsnd semctl semget"
-                  + " semop semtimedop shmat shmctl shmdt shmget setresuid ipc.msgmni ipc.semmsl"
-                  + " ipc.shm-next-id ipc.shmmax ipc.shmmni")
+                  + " mq_unlink mq_getattr mq_setattr setresuid")
               .split(" "));
 
   /// Traces that differ yet, each with the reason.

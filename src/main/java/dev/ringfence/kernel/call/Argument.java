@@ -23,6 +23,10 @@ interface Argument {
     if (parameter.contains("(*")) {
       return Argument::address;
     }
+    Argument sysv = SysvArgument.of(call, parameter);
+    if (sysv != null) {
+      return sysv;
+    }
     if (parameter.startsWith("const char *")) {
       return Argument::string;
     }
@@ -51,6 +55,7 @@ interface Argument {
   /// Whether an argument is shown when the call is done, as what it has stored.
   static boolean isResult(String parameter) {
     return parameter.equals("void *buf")
+        || parameter.equals("void *msgp")
         || parameter.startsWith("int *")
         || parameter.contains("[2]")
         || parameter.equals("struct timespec *tp");

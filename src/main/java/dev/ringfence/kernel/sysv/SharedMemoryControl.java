@@ -44,7 +44,7 @@ public final class SharedMemoryControl {
   }
 
   public void addTo(Calls calls) {
-    calls.add("sys/shm.h", "int shmctl(int shmid, int cmd, struct shmid_ds *buf)", this::control);
+    calls.add("sys/shm.h", "int shmctl(int shmid, int op, struct shmid_ds *buf)", this::control);
   }
 
   private long control(Task task) {
