@@ -30,6 +30,10 @@ interface Argument {
     if (parameter.equals("char *msg_ptr")) {
       return ifDone(new Bytes());
     }
+    Argument sysv = SysvArgument.of(call, parameter);
+    if (sysv != null) {
+      return sysv;
+    }
     if (parameter.startsWith("const char *")) {
       return Argument::string;
     }
@@ -59,6 +63,7 @@ interface Argument {
   static boolean isResult(String parameter) {
     return parameter.equals("void *buf")
         || parameter.equals("char *msg_ptr")
+        || parameter.equals("void *msgp")
         || parameter.startsWith("int *")
         || parameter.contains("[2]")
         || parameter.equals("struct timespec *tp");

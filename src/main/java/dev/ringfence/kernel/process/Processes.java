@@ -48,6 +48,7 @@ public final class Processes {
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
   private @Nullable Process current;
+  private Accounts accounts = Accounts.USUAL;
   private Consumer<Process> atEnd = _ -> {};
   private Input input = _ -> 0;
 
@@ -197,7 +198,13 @@ public final class Processes {
 
   /// Lets the machine have users.
   public void settle(Accounts accounts) {
+    this.accounts = accounts;
     files.settle(accounts);
+  }
+
+  /// The users and groups of the machine.
+  public Accounts accounts() {
+    return accounts;
   }
 
   /// Lets a process that is about to begin belong to somebody, and have rights, which mean nothing
