@@ -88,7 +88,7 @@ final class CallTable {
     sockets.add(new UnixFamily(sockets, new SocketNames(files)));
     new SocketCalls(sockets).addTo(calls);
     new MessageCalls(sockets.limits()).addTo(calls);
-    new ManyMessagesCalls(sockets.limits(), machine.profile()).addTo(calls);
+    new ManyMessagesCalls(sockets.limits(), scheduler, machine.profile()).addTo(calls);
     new OptionCalls().addTo(calls);
     FileLockCalls locks = new FileLockCalls(scheduler);
     locks.addTo(calls);
