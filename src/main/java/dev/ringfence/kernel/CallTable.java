@@ -8,7 +8,6 @@ import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.DescriptorCalls;
 import dev.ringfence.kernel.file.FileCalls;
-import dev.ringfence.kernel.file.PollCalls;
 import dev.ringfence.kernel.fs.AttributeCalls;
 import dev.ringfence.kernel.fs.FifoOpening;
 import dev.ringfence.kernel.fs.FileSystem;
@@ -26,6 +25,9 @@ import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.MemoryCalls;
 import dev.ringfence.kernel.mqueue.QueueCalls;
+import dev.ringfence.kernel.poll.EpollCalls;
+import dev.ringfence.kernel.poll.PollCalls;
+import dev.ringfence.kernel.poll.ProcessFileCalls;
 import dev.ringfence.kernel.process.CancelCalls;
 import dev.ringfence.kernel.process.ClockCalls;
 import dev.ringfence.kernel.process.GroupCalls;
@@ -43,6 +45,7 @@ import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.KillCalls;
 import dev.ringfence.kernel.signal.SignalCalls;
 import dev.ringfence.kernel.signal.SignalDelivery;
+import dev.ringfence.kernel.signal.SignalFileCalls;
 import dev.ringfence.kernel.signal.TimerCalls;
 import dev.ringfence.kernel.socket.ManyMessagesCalls;
 import dev.ringfence.kernel.socket.MessageCalls;
@@ -54,6 +57,13 @@ import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.Names;
 import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
+import dev.ringfence.kernel.sysv.MessageQueueCalls;
+import dev.ringfence.kernel.sysv.MessageControl;
+import dev.ringfence.kernel.sysv.SemaphoreSetCalls;
+import dev.ringfence.kernel.sysv.SemaphoreSetControl;
+import dev.ringfence.kernel.sysv.SharedMemoryCalls;
+import dev.ringfence.kernel.sysv.SharedMemoryControl;
+import dev.ringfence.kernel.sysv.SysvObjects;
 import dev.ringfence.kernel.unix.UnixFamily;
 
 /// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
@@ -69,6 +79,7 @@ final class CallTable {
       Scheduler scheduler,
       Frames frames,
       FileSystem files,
+      SysvObjects sysv,
       Events events,
       Counters counters) {
     Commitment commitment =
@@ -82,6 +93,8 @@ final class CallTable {
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
     new SpliceCalls().addTo(calls);
     new PollCalls(scheduler, machine.profile()).addTo(calls);
+    new EpollCalls(scheduler, machine.profile()).addTo(calls);
+    new ProcessFileCalls(processes).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
     Sockets sockets =
         new Sockets(scheduler, processes, counters, machine.profile(), machine.ipc().socket());
@@ -114,6 +127,7 @@ final class CallTable {
     delivery = new SignalDelivery(processes);
     new SignalCalls(processes, delivery, scheduler, machine.profile()).addTo(calls);
     new KillCalls(processes).addTo(calls);
+    new SignalFileCalls(processes, scheduler).addTo(calls);
     Names names = new Names(processes);
     new MutexCalls(processes, scheduler, names, threadEnd, machine.profile()).addTo(calls);
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
@@ -121,5 +135,13 @@ final class CallTable {
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
     new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
         .addTo(calls);
+    new MessageQueueCalls(
+            scheduler, processes, counters, machine.profile().costs(), sysv).addTo(calls);
+    new MessageControl(sysv).addTo(calls);
+    new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv)
+        .addTo(calls);
+    new SemaphoreSetControl(sysv).addTo(calls);
+    new SharedMemoryCalls(processes, frames, commitment, sysv).addTo(calls);
+    new SharedMemoryControl(sysv).addTo(calls);
   }
 }

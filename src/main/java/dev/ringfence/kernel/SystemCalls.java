@@ -69,6 +69,7 @@ final class SystemCalls {
     processes.current(task.process());
     task.progress = task.resumed;
     task.resumed = 0;
+    task.pending = null;
     task.until = 0;
     if (!calls.has(number)) {
       cross(context);

@@ -5,8 +5,6 @@ import com.typesafe.config.ConfigFactory;
 import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.memory.Overcommit;
-import dev.ringfence.kernel.mqueue.QueueLimits;
-import dev.ringfence.kernel.socket.SocketLimits;
 import dev.ringfence.kernel.paging.ReplacementPolicy;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Hardware;
@@ -91,6 +89,11 @@ public final class Defaults {
         usual.paging());
   }
 
+  /// How much there may be of the means by which processes communicate.
+  public static IpcLimits ipc() {
+    return IpcReader.defaults(CONFIG.getConfig("ipc"));
+  }
+
   /// Whether hot code is translated to JVM classes.
   public static boolean translates() {
     return CONFIG.getBoolean("ringfence.translate");
@@ -104,28 +107,6 @@ public final class Defaults {
       variables.put(variable.substring(0, equals), variable.substring(equals + 1));
     }
     return variables;
-  }
-
-  /// The limits of IPC.
-  public static IpcLimits ipc() {
-    Config queues = CONFIG.getConfig("ipc.mqueue");
-    Config sockets = CONFIG.getConfig("ipc.socket");
-    return new IpcLimits(
-        new QueueLimits(
-            queues.getInt("msg-max"),
-            queues.getInt("msgsize-max"),
-            queues.getInt("queues-max"),
-            queues.getInt("msg-default"),
-            queues.getInt("msgsize-default"),
-            queues.getInt("rlimit")),
-        new SocketLimits(
-            sockets.getInt("max-dgram-qlen"),
-            sockets.getInt("somaxconn"),
-            sockets.getBytes("wmem-default").intValue(),
-            sockets.getBytes("wmem-max").intValue(),
-            sockets.getBytes("rmem-default").intValue(),
-            sockets.getBytes("rmem-max").intValue(),
-            sockets.getBytes("optmem-max").intValue()));
   }
 
   public static Limit limit() {

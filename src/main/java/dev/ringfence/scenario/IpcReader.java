@@ -1,35 +1,27 @@
 package dev.ringfence.scenario;
 
+import com.typesafe.config.Config;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.mqueue.QueueLimits;
 import dev.ringfence.kernel.socket.SocketLimits;
+import dev.ringfence.kernel.sysv.SysvLimits;
+import java.math.BigInteger;
 
-/// Reads the keys of `ipc`: the limits of IPC.
+/// Reads how much there may be of the means by which processes communicate: the keys under `ipc`.
 final class IpcReader {
+  /// The most bytes of a message and of a queue that the simulator makes room for.
+  private static final int MOST_BYTES = 1 << 26;
+
+  private static final int MOST_SEMAPHORES = 1 << 16;
+
   private IpcReader() {}
 
   static IpcLimits read(Keys keys, IpcLimits given) {
-    IpcLimits limits =
-        new IpcLimits(
-            queues(keys.object("mqueue"), given.mqueue()),
-            sockets(keys.object("socket"), given.socket()));
+    SysvLimits sysv = sysv(keys, given.sysv());
+    QueueLimits queues = queues(keys.object("mqueue"), given.mqueue());
+    SocketLimits sockets = SocketLimitReader.read(keys.object("socket"), given.socket());
     keys.finish();
-    return limits;
-  }
-
-  private static SocketLimits sockets(Keys keys, SocketLimits given) {
-    int most = SocketLimits.MOST_BYTES;
-    SocketLimits limits =
-        new SocketLimits(
-            (int) keys.integer("max-dgram-qlen", 0, 1 << 20, given.maxDatagrams()),
-            (int) keys.integer("somaxconn", 0, 1 << 20, given.maxBacklog()),
-            (int) keys.bytes("wmem-default", 4608, most, given.sendBuffer()),
-            (int) keys.bytes("wmem-max", 4608, most, given.maxSendBuffer()),
-            (int) keys.bytes("rmem-default", 2304, most, given.receiveBuffer()),
-            (int) keys.bytes("rmem-max", 2304, most, given.maxReceiveBuffer()),
-            (int) keys.bytes("optmem-max", 0, most, given.maxControl()));
-    keys.finish();
-    return limits;
+    return new IpcLimits(queues, sysv, sockets);
   }
 
   private static QueueLimits queues(Keys keys, QueueLimits given) {
@@ -45,5 +37,57 @@ final class IpcReader {
             (int) keys.bytes("rlimit", 0, Integer.MAX_VALUE - 1, given.rlimit()));
     keys.finish();
     return limits;
+  }
+
+  private static SysvLimits sysv(Keys keys, SysvLimits given) {
+    int most = SysvLimits.MOST_OBJECTS;
+    return new SysvLimits(
+        (int) keys.bytes("msgmax", 0, MOST_BYTES, given.msgmax()),
+        (int) keys.bytes("msgmnb", 0, MOST_BYTES, given.msgmnb()),
+        (int) keys.integer("msgmni", 0, most, given.msgmni()),
+        (int) keys.integer("semmsl", 0, MOST_SEMAPHORES, given.semmsl()),
+        (int) keys.integer("semmns", 0, Integer.MAX_VALUE, given.semmns()),
+        (int) keys.integer("semopm", 0, MOST_SEMAPHORES, given.semopm()),
+        (int) keys.integer("semmni", 0, most, given.semmni()),
+        keys.bytes("shmmax", 0, Long.MAX_VALUE, given.shmmax()),
+        keys.integer("shmall", 0, Long.MAX_VALUE, given.shmall()),
+        (int) keys.integer("shmmni", 0, most, given.shmmni()),
+        (int) keys.integer("msg-next-id", -1, Integer.MAX_VALUE, given.msgNextId()),
+        (int) keys.integer("sem-next-id", -1, Integer.MAX_VALUE, given.semNextId()),
+        (int) keys.integer("shm-next-id", -1, Integer.MAX_VALUE, given.shmNextId()));
+  }
+
+  /// What the defaults say.
+  ///
+  /// @param ipc the keys under `ipc`
+  static IpcLimits defaults(Config ipc) {
+    Config queues = ipc.getConfig("mqueue");
+    return new IpcLimits(
+        new QueueLimits(
+            queues.getInt("msg-max"),
+            queues.getInt("msgsize-max"),
+            queues.getInt("queues-max"),
+            queues.getInt("msg-default"),
+            queues.getInt("msgsize-default"),
+            queues.getInt("rlimit")),
+        new SysvLimits(
+            ipc.getInt("msgmax"),
+            ipc.getInt("msgmnb"),
+            ipc.getInt("msgmni"),
+            ipc.getInt("semmsl"),
+            ipc.getInt("semmns"),
+            ipc.getInt("semopm"),
+            ipc.getInt("semmni"),
+            unsigned(ipc, "shmmax"),
+            unsigned(ipc, "shmall"),
+            ipc.getInt("shmmni"),
+            ipc.getInt("msg-next-id"),
+            ipc.getInt("sem-next-id"),
+            ipc.getInt("shm-next-id")),
+        SocketLimitReader.defaults(ipc.getConfig("socket")));
+  }
+
+  private static long unsigned(Config config, String key) {
+    return new BigInteger(config.getString(key)).longValue();
   }
 }

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.file;
 
+import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
@@ -29,6 +30,7 @@ public final class Descriptors {
 
     private int end;
     private int count;
+    private List<Runnable> mourners = List.of();
     private boolean closed;
 
     /// The sockets in whose queues it lies, once for each time.
@@ -40,6 +42,18 @@ public final class Descriptors {
 
     public OpenFile file() {
       return file;
+    }
+
+    /// Has something done when the last descriptor has been closed, before the file knows of it.
+    public void mourn(Runnable action) {
+      mourners = new ArrayList<>(mourners);
+      mourners.add(action);
+    }
+
+    /// Takes back what [#mourn] was asked for.
+    public void mournNot(Runnable action) {
+      mourners = new ArrayList<>(mourners);
+      mourners.remove(action);
     }
 
     /// The end of the places of its holders.
@@ -132,6 +146,7 @@ public final class Descriptors {
     private void closeUnlessReachable() {
       if (count == 0 && !closed && (carriers.isEmpty() || !isReachable(new HashSet<>()))) {
         closed = true;
+        mourners.forEach(Runnable::run);
         file.closed();
       }
     }
@@ -195,6 +210,7 @@ public final class Descriptors {
     return reference == null ? null : reference.file;
   }
 
+  /// What a descriptor refers to, or null for `EBADF`.
   public @Nullable Reference reference(long fd) {
     return fd < 0 || fd >= slots.length ? null : slots[(int) fd];
   }
@@ -233,6 +249,19 @@ public final class Descriptors {
   /// Gives the lowest free descriptor to an open file, or returns -1 for `EMFILE`.
   public int open(Reference reference) {
     return open(reference, 0);
+  }
+
+  /// As [#open(Reference)], for what a call makes: the descriptor, or `EMFILE`.
+  ///
+  /// @param closedOnExec whether `execve(2)` closes it
+  public long open(Reference reference, boolean closedOnExec) {
+    int fd = open(reference);
+    if (fd < 0) {
+      reference.file.closed();
+      return Errno.EMFILE.result();
+    }
+    closeOnExec(fd, closedOnExec);
+    return fd;
   }
 
   private int open(Reference reference, int from) {

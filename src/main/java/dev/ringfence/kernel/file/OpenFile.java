@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// An open file description (`open(2)`): what descriptors refer to.
 public interface OpenFile {
   int POLLIN = 1;
+  int POLLPRI = 2;
   int POLLOUT = 4;
   int POLLERR = 8;
   int POLLHUP = 16;
@@ -92,6 +93,16 @@ public interface OpenFile {
   /// What could be done without waiting, as `poll(2)` says it. A file is always ready.
   default int readiness() {
     return POLLIN | POLLOUT;
+  }
+
+  /// As [#readiness()], for a task that asks: what a file of signals has depends on that.
+  default int readiness(Task task) {
+    return readiness();
+  }
+
+  /// Whether `epoll(7)` can watch it.
+  default boolean isPollable() {
+    return true;
   }
 
   /// Those who wait for it to become ready, or null if it always is.

@@ -48,6 +48,12 @@ final class EventCounter implements OpenFile, Channel {
     return reference;
   }
 
+  /// It has no offset, but nothing against one.
+  @Override
+  public long seek(long offset, int whence) {
+    return 0;
+  }
+
   @Override
   public Mechanism mechanism() {
     return Mechanism.EVENT;
@@ -78,15 +84,15 @@ final class EventCounter implements OpenFile, Channel {
     count -= taken;
     received += taken;
     scheduler.wake(writers);
-    pollers.wake(scheduler);
+    pollers.wake(scheduler, POLLOUT);
     return SIZE;
   }
 
   @Override
   public long write(Task task, long buffer, long size) {
-    Long added = size < SIZE ? null : UserMemory.getLong(task.process().memory(), buffer);
+    Long added = size != SIZE ? null : UserMemory.getLong(task.process().memory(), buffer);
     if (added == null || added == -1) {
-      return (size < SIZE || added != null ? Errno.EINVAL : Errno.EFAULT).result();
+      return (size != SIZE || added != null ? Errno.EINVAL : Errno.EFAULT).result();
     }
     if (Long.compareUnsigned(added, -2 - count) > 0) {
       return block(task, writers, Act.READ);
@@ -95,7 +101,7 @@ final class EventCounter implements OpenFile, Channel {
     sent += added;
     if (added != 0) {
       scheduler.wake(readers);
-      pollers.wake(scheduler);
+      pollers.wake(scheduler, POLLIN);
     }
     return SIZE;
   }

@@ -239,7 +239,7 @@ abstract sealed class Layout permits AddressSpace {
   }
 
   /// Whether nothing is mapped from `from` to `to`.
-  boolean isFree(long from, long to) {
+  public boolean isFree(long from, long to) {
     Area below = areas.lower(to);
     return below == null || below.to() <= from;
   }

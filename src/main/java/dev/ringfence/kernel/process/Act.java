@@ -35,6 +35,24 @@ public enum Act {
   SPAWN,
   /// Runs another program.
   EXEC,
+  /// Opens a POSIX message queue, which it may then send to and receive from.
+  OPEN_QUEUE,
+  /// Sends a message to a POSIX message queue.
+  SEND_TO_QUEUE,
+  /// Takes a message out of a POSIX message queue.
+  RECEIVE_FROM_QUEUE,
+  /// Asks to be told of the next message that comes to a POSIX message queue.
+  REGISTER,
+  /// Sends a message to a queue of System V's.
+  SEND_MESSAGE,
+  /// Receives one.
+  RECEIVE_MESSAGE,
+  /// Changes or removes such a queue.
+  CONTROL_MESSAGES,
+  /// Operates on a set of System V's semaphores.
+  OPERATE_SEMAPHORES,
+  /// Sets the values of such a set, or removes it.
+  CONTROL_SEMAPHORES,
   /// Asks for a connection.
   CONNECT,
   /// Takes open files out of a socket: accepts a connection, or receives a message with control.
@@ -43,14 +61,8 @@ public enum Act {
   PASS,
   /// Shuts a socket down.
   SHUT,
-  /// Opens a POSIX message queue, which it may then send to and receive from.
-  OPEN_QUEUE,
-  /// Sends a message to a POSIX message queue.
-  SEND_TO_QUEUE,
-  /// Takes a message out of a POSIX message queue.
-  RECEIVE_FROM_QUEUE,
-  /// Asks to be told of the next message that comes to a POSIX message queue.
-  REGISTER;
+  /// Changes what an epoll instance watches.
+  WATCH;
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK);

@@ -2,12 +2,14 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.file.Console;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Input;
 import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
@@ -45,6 +47,7 @@ public final class Processes {
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
   private @Nullable Process current;
+  private Consumer<Process> atEnd = _ -> {};
   private Input input = _ -> 0;
 
   private final Signals signals;
@@ -91,8 +94,8 @@ public final class Processes {
   /// Puts a file where processes begin.
   ///
   /// @param listed whether it is seen in the directory, too
-  public void provide(String name, byte[] bytes, boolean listed) {
-    files.provide(name, bytes, listed);
+  public void provide(String name, byte[] bytes, boolean listed, Ownership own) {
+    files.provide(name, bytes, listed, own);
   }
 
   /// How many processes and threads there have been.
@@ -191,9 +194,15 @@ public final class Processes {
     return residents;
   }
 
-  /// Lets a process that is about to begin have rights, which mean nothing where there are no
-  /// rings.
-  public void grant(Process process, Rights rights) {
+  /// Lets the machine have users.
+  public void settle(Accounts accounts) {
+    files.settle(accounts);
+  }
+
+  /// Lets a process that is about to begin belong to somebody, and have rights, which mean nothing
+  /// where there are no rings.
+  public void grant(Process process, Credentials credentials, Rights rights) {
+    process.credentials = credentials;
     if (rights != Rights.NONE && process.rights != Rights.ALL) {
       process.rights = rights;
       rights.applyTo(process.tasks.getFirst().context());
@@ -318,6 +327,11 @@ public final class Processes {
     return ++lastPid;
   }
 
+  /// Adds something that is done when a process ends, before its files are closed.
+  public void atEnd(Consumer<Process> action) {
+    atEnd = atEnd.andThen(action);
+  }
+
   /// The process has given handles back, or has lost a task.
   public void lost(Process process) {
     if (!losses.contains(process)) {
@@ -393,8 +407,13 @@ public final class Processes {
     oomAdjustments.remove(process.pid());
     process.status = status;
     events.accept(new Event.ProcessExited(scheduler.now(), process.pid(), status));
+    Process before = current;
+    current = process;
+    atEnd.accept(process);
+    process.tellEnd(scheduler);
     process.descriptors().closeAll();
     process.memory().release();
+    current = before;
     for (Process child : process.children()) {
       process.remove(child);
       child.parent = Process.INIT;
@@ -403,7 +422,7 @@ public final class Processes {
         signals.send(child, SignalInfo.from(process, signal, SignalInfo.SI_USER, 0));
       }
       if (child.zombie) {
-        table.remove(child.pid());
+        forget(child);
       }
     }
     tellParent(process);
@@ -415,7 +434,7 @@ public final class Processes {
     signals.tellParent(
         process, signal == 0 ? SignalInfo.CLD_EXITED : SignalInfo.CLD_KILLED, status);
     if (process.parent == Process.INIT) {
-      table.remove(process.pid());
+      forget(process);
       return;
     }
     Process parent = table.get(process.parent);
@@ -468,6 +487,12 @@ public final class Processes {
   void reap(Process parent, Process child) {
     parent.remove(child);
     parent.keepTime(child);
-    table.remove(child.pid());
+    forget(child);
+  }
+
+  private void forget(Process zombie) {
+    table.remove(zombie.pid());
+    zombie.reaped = true;
+    zombie.tellEnd(scheduler);
   }
 }

@@ -107,14 +107,18 @@ public final class TimerCalls {
 
   /// Sets a timer to so many nanoseconds from now, or stops it.
   private void set(Task task, IntervalTimer timer, long nanos, long interval) {
-    timer.interval = profile.cycles(interval);
+    timer.interval = cycles(interval);
     if (nanos == 0) {
       timer.alarm.cancel();
     } else {
-      long cycles = profile.cycles(nanos + LATENCY);
-      scheduler.set(timer.alarm, task.context().time + cycles);
+      scheduler.set(timer.alarm, task.context().time + cycles(nanos + LATENCY));
     }
     changed(task.process());
+  }
+
+  /// A span in cycles, of which the time when it ends can still be told.
+  private long cycles(long nanos) {
+    return Math.min(profile.cycles(nanos), Long.MAX_VALUE / 2);
   }
 
   private long alarm(Task task) {
