@@ -2,6 +2,7 @@
 // it has never been written, whatever other processes do with memory meanwhile.
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 #define PAGE 4096
 #define REGIONS 6
 #define MOST 24
+#define HUGE ((size_t)2 << 20)
 
 struct region {
   char *at;
@@ -26,7 +28,8 @@ static char *heap;
 static int heap_pages;
 static unsigned char heap_holds[MOST];
 static unsigned long state;
-static int depth, operations;
+static int depth, operations, has_huge;
+static sigjmp_buf exhausted;
 
 static int draw(int below) {
   state = state * 6364136223846793005UL + 1442695040888963407UL;
@@ -184,10 +187,11 @@ static void child(void) {
     operations = operations / 2;
     if (how == 0) {
       char text[3][24];
+      char *huge = has_huge ? "huge" : NULL;
       sprintf(text[0], "%lu", seed);
       sprintf(text[1], "%d", operations);
       sprintf(text[2], "%d", depth);
-      execl("/proc/self/exe", "swarm", text[0], text[1], text[2], NULL);
+      execl("/proc/self/exe", "swarm", text[0], text[1], text[2], huge, NULL);
       _exit(98);
     }
     if (how == 1)
@@ -206,7 +210,76 @@ static void child(void) {
     fail("child", how, status, 0);
 }
 
+static void on_bus(int number) {
+  siglongjmp(exhausted, 1);
+}
+
+// Writes to two ends of a huge page, or checks them. 0 if the pool has no page for that.
+static int use_huge(char *at, int *holds, int write) {
+  if (sigsetjmp(exhausted, 1) != 0)
+    return 0;
+  if (write) {
+    at[PAGE + 5] = *holds;
+    *holds = 1 + draw(100);
+    at[PAGE + 5] = at[HUGE - 1] = *holds;
+  } else if (at[PAGE + 5] != *holds || at[HUGE - 1] != *holds || at[HUGE / 2] != 0) {
+    fail("huge", 0, at[PAGE + 5], *holds);
+  }
+  return 1;
+}
+
+// Huge pages, which children share or copy, and which may not be there.
+static void huge(void) {
+  int pages = 1 + draw(2), holds[2] = {0, 0};
+  int shared = draw(2);
+  int flags = MAP_ANONYMOUS | MAP_HUGETLB | (shared ? MAP_SHARED : MAP_PRIVATE);
+  flags |= draw(3) ? 0 : MAP_NORESERVE;
+  char *at = mmap(0, pages * HUGE, PROT_READ | PROT_WRITE, flags, -1, 0);
+  if (at == MAP_FAILED)
+    return;
+  for (int i = 0; i < 6; i++) {
+    int page = draw(pages);
+    char *here = at + page * HUGE;
+    int what = draw(6);
+    if (what == 0 && !shared) {
+      madvise(here, HUGE, MADV_DONTNEED);
+      holds[page] = 0;
+    } else if (what == 1) {
+      fflush(stdout);
+      int pid = fork();
+      if (pid == 0) {
+        if (use_huge(here, &holds[page], 0) && use_huge(here, &holds[page], 1))
+          use_huge(here, &holds[page], 0);
+        _exit(shared ? holds[page] : 0);
+      }
+      int status = 0;
+      if (pid > 0 && waitpid(pid, &status, 0) == pid && shared && WIFEXITED(status))
+        holds[page] = WEXITSTATUS(status);
+    } else if (what == 2 && draw(2)) {
+      char *to = mmap(0, 2 * HUGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+      if (to == MAP_FAILED)
+        continue;
+      munmap(to, 2 * HUGE);
+      char *aligned = (char *)(((unsigned long)to + HUGE - 1) & -HUGE);
+      if (pages == 1 && mremap(at, HUGE, HUGE, MREMAP_MAYMOVE | MREMAP_FIXED, aligned) == aligned)
+        at = aligned;
+    } else if (what == 3) {
+      mprotect(here, HUGE, PROT_NONE);
+      mprotect(here, HUGE, PROT_READ | PROT_WRITE);
+    } else if (use_huge(here, &holds[page], 0)) {
+      use_huge(here, &holds[page], 1);
+    }
+  }
+  if (pages == 2 && draw(2))
+    munmap(at + HUGE, HUGE);
+  munmap(at, pages * HUGE);
+}
+
 static void step(void) {
+  if (has_huge && draw(4) == 0) {
+    huge();
+    return;
+  }
   struct region *r = &regions[draw(REGIONS)];
   int what = draw(14);
   if (!r->at) {
@@ -259,6 +332,8 @@ int main(int argc, char **argv) {
   state = argc > 1 ? strtoul(argv[1], NULL, 10) : 1;
   operations = argc > 2 ? atoi(argv[2]) : 60;
   depth = argc > 3 ? atoi(argv[3]) : 0;
+  has_huge = argc > 4;
+  signal(SIGBUS, on_bus);
   heap = sbrk(0);
   heap += PAGE - ((unsigned long)heap & (PAGE - 1));
   int result = run();

@@ -271,6 +271,9 @@ public final class Explanation {
       case "sem_wait" -> "raise " + task.waitsFor;
       case "read" -> "write to " + task.waitsFor;
       case "write" -> "read from " + task.waitsFor;
+      case "msgrcv" -> "send what it waits for to " + task.waitsFor;
+      case "msgsnd" -> "receive from " + task.waitsFor;
+      case "semop", "semtimedop" -> "let it have " + task.waitsFor;
       case "openat" -> "open the other end of " + task.waitsFor;
       case "flock", "fcntl" -> "give back " + task.waitsFor;
       default -> "bring about the " + task.waitsFor;

@@ -35,6 +35,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -189,7 +190,10 @@ public final class Exec implements Callable<Integer> {
                     Rights.NONE)),
             provided,
             null,
-            new Expectations(Scenario.Deadlock.NONE, false, List.of(), Map.of(), List.of()),
+            Defaults.ipc(),
+            null,
+            new Expectations(
+                Scenario.Deadlock.NONE, false, List.of(), Set.of(), Map.of(), List.of()),
             new Limit(
                 Long.MAX_VALUE / 4,
                 Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,

@@ -114,7 +114,7 @@ final class Faults {
           case DE, UD -> Program.address(context.pc());
           case AC, DB, BP, OF, BR, NM, DF, TS, NP, SS, GP -> 0;
         };
-    return new SignalInfo(signal.number(), code, 0, address);
+    return new SignalInfo(signal.number(), code, 0, 0, address);
   }
 
   private static boolean isMapped(AddressSpace memory, long address) {
@@ -133,7 +133,8 @@ final class Faults {
     switch (outcome) {
       case ZERO_FILLED, COPIED -> {
         boolean copied = outcome == AddressSpace.Outcome.COPIED;
-        context.time += copied ? costs.pageCopy() : costs.pageZero();
+        long each = copied ? costs.pageCopy() : costs.pageZero();
+        context.time += each * task.process().memory().frames(context.faultAddress);
         events.accept(new Event.PageFilled(scheduler.now(), pid, context.faultAddress, copied));
       }
       case MAPPED -> {}
@@ -149,7 +150,7 @@ final class Faults {
         witness.accept(task);
         int signal = Signal.SIGBUS.number();
         int code = SignalInfo.BUS_ADRERR;
-        processes.signals().force(task, new SignalInfo(signal, code, 0, context.faultAddress));
+        processes.signals().force(task, new SignalInfo(signal, code, 0, 0, context.faultAddress));
         processes.endIfDying(task.process());
       }
       case OUT_OF_MEMORY -> {

@@ -28,6 +28,7 @@ import dev.ringfence.kernel.ring.PrivilegedInstructions;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
+import dev.ringfence.kernel.sysv.SysvObjects;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
@@ -61,6 +62,8 @@ public final class Kernel implements Gate {
     /// @param page its address, in pages
     void used(int pid, long page);
   }
+
+  private static final long SECOND = 1_000_000_000;
 
   private final Costs costs;
   private final Effects effects;
@@ -119,13 +122,19 @@ public final class Kernel implements Gate {
             residents::use);
     FileSystem files =
         new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    SysvObjects sysv =
+        new SysvObjects(
+            machine.ipc().sysv(),
+ machine.memory(), () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
     if (machine.virtualMemory().randomised()) {
       frames.randomise(new Rng(~machine.seed()));
     }
+    frames.setAside(machine.virtualMemory().hugePages());
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
     proc = new ProcTable(machine, processes, scheduler, frames, files, counters);
     files.mount(proc);
+    files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
     OutOfMemory outOfMemory =
         new OutOfMemory(
@@ -136,7 +145,8 @@ public final class Kernel implements Gate {
             machine.window(),
             (machine.memory() + machine.virtualMemory().swap()) / PhysicalMemory.FRAME);
     faults = new Faults(processes, costs, events, counters, outOfMemory, this::goOn, scheduler);
-    CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
+    CallTable table = 
+        new CallTable(machine, processes, scheduler, frames, files, sysv, events, counters);
     PrivilegedInstructions instructions =
         new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
     strays = new StrayWrites(physical, machine.profile(), processes, events, scheduler::now);

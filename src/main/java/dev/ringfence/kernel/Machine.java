@@ -1,5 +1,6 @@
 package dev.ringfence.kernel;
 
+import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.paging.VirtualMemory;
 import dev.ringfence.machine.Profile;
 
@@ -12,6 +13,7 @@ import dev.ringfence.machine.Profile;
 /// @param seed of all random choices; any but [#IN_ORDER] also shuffles the order in which
 ///     processes that are there at boot first run
 /// @param terminal whether the console is a terminal, to which the C library writes line by line
+/// @param ipc the limits of IPC
 public record Machine(
     Profile profile,
     long memory,
@@ -22,7 +24,8 @@ public record Machine(
     boolean terminal,
     Limits limits,
     Crossing crossing,
-    VirtualMemory virtualMemory) {
+    VirtualMemory virtualMemory,
+    IpcLimits ipc) {
   /// The seed with which processes first run in the order of their numbers.
   public static final long IN_ORDER = 1;
 
@@ -46,7 +49,8 @@ public record Machine(
         terminal,
         limits,
         Crossing.USUAL,
-        VirtualMemory.NONE);
+        VirtualMemory.NONE,
+        IpcLimits.USUAL);
   }
 
   public Machine {

@@ -8,7 +8,8 @@ public final class Entry {
   public static final long ACCESSED = 1 << 5;
   public static final long DIRTY = 1 << 6;
 
-  /// In an entry above the last level: it maps a large page. Reserved on this machine.
+  /// In an entry above the last level: it maps a large page, where the machine has them
+  /// ([Paging#isLarge]). An entry that [PageTables] make of it for one of its parts keeps the bit.
   public static final long PAGE_SIZE = 1 << 7;
 
   /// One of the bits that the processor leaves to the system: the page is copied on the next write.

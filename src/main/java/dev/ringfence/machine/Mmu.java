@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A TLB entry is a lease on a frame's storage. It is taken by a page walk, and ends when the
 /// kernel has it invalidated. There are separate slots for reading, writing and fetching, because
 /// each kind must have been allowed; a slot for writing exists only when the page's dirty bit is
-/// set.
+/// set. A large page has an entry of its own ([LargeTlb]); the slots of its parts are filled from it
+/// without a page walk, and go with it.
 ///
 /// The methods that return a frame's bytes return null when the access faults; then [#vector],
 /// [#errorCode] and [#address] say how.
@@ -21,13 +22,20 @@ public final class Mmu {
 
   private final PhysicalMemory memory;
   private final Walker walker;
+  private final Paging paging;
   private final long walkCost;
+
+  /// The bits of an address that lie within a large page.
+  private final int largeShift;
 
   private final long[] readPage = new long[SLOTS];
   private final long[] writePage = new long[SLOTS];
   private final long[] fetchPage = new long[SLOTS];
   private final byte[][] readBytes = new byte[SLOTS][];
   private final byte[][] writeBytes = new byte[SLOTS][];
+
+  /// Of the large pages, once there are any.
+  private @Nullable LargeTlb large;
 
   private long @Nullable [] trace;
   private int traced;
@@ -54,10 +62,12 @@ public final class Mmu {
 
   public Mmu(PhysicalMemory memory, Profile profile) {
     this.memory = memory;
-    this.walker = new Walker(memory, profile.paging(), profile.physicalBits());
+    this.paging = profile.paging();
+    this.walker = new Walker(memory, paging, profile.physicalBits());
     walker.writeProtect = profile.writeProtect();
-    this.bits = profile.paging().addressBits();
+    this.bits = paging.addressBits();
     this.walkCost = profile.costs().walk();
+    this.largeShift = paging.shift(1);
     flush();
   }
 
@@ -119,10 +129,16 @@ public final class Mmu {
     Arrays.fill(fetchPage, NONE);
     Arrays.fill(readBytes, ZEROS);
     Arrays.fill(writeBytes, ZEROS);
+    if (large != null) {
+      large.flush();
+    }
   }
 
   /// Drops what the TLB holds of the page of this address.
   public void invalidate(long address) {
+    if (large != null && large.drop(address >>> largeShift)) {
+      dropParts(address >>> largeShift);
+    }
     long page = address >>> PhysicalMemory.SHIFT;
     int slot = (int) page & SLOTS - 1;
     if (readPage[slot] == page) {
@@ -133,6 +149,16 @@ public final class Mmu {
     }
     if (fetchPage[slot] == page) {
       fetchPage[slot] = NONE;
+    }
+  }
+
+  /// Empties the slots of the parts of a large page.
+  private void dropParts(long page) {
+    int bits = largeShift - PhysicalMemory.SHIFT;
+    for (long[] pages : new long[][] {readPage, writePage, fetchPage}) {
+      for (int slot = 0; slot < SLOTS; slot++) {
+        pages[slot] = pages[slot] >>> bits == page ? NONE : pages[slot];
+      }
     }
   }
 
@@ -225,6 +251,10 @@ public final class Mmu {
   }
 
   private long walkPaged(long address, Access access) {
+    long held = large == null ? 0 : large.get(address >>> largeShift, access);
+    if (held != 0) {
+      return paging.part(held, address);
+    }
     misses++;
     penalty += walkCost;
     long entry = walker.walk(root, address, access, ring);
@@ -232,10 +262,22 @@ public final class Mmu {
       vector = walker.vector;
       errorCode = walker.errorCode;
       this.address = address;
+    } else if (walker.large) {
+      hold(address >>> largeShift, access, paging.whole(entry));
     } else if (trace != null) {
       note(trace, address >>> PhysicalMemory.SHIFT);
     }
     return entry;
+  }
+
+  /// The TLB has a large page from now on, and no longer the one that was in its slot.
+  private void hold(long page, Access access, long entry) {
+    LargeTlb tlb = large == null ? new LargeTlb() : large;
+    large = tlb;
+    long gone = tlb.put(page, access, entry);
+    if (gone >= 0) {
+      dropParts(gone);
+    }
   }
 
   /// How many walks there have been.

@@ -15,7 +15,7 @@ public final class PageTables {
     void release(int frame);
   }
 
-  /// Sees each last-level entry that is not zero.
+  /// Sees each last-level entry that is not zero, and each of a large page.
   public interface Visitor {
     /// @return what the entry shall be from now on: the same, or another
     long visit(long address, long entry);
@@ -91,11 +91,15 @@ public final class PageTables {
     return paging.isCanonical(address);
   }
 
-  /// The last-level entry for the address, or 0.
+  /// The last-level entry for the address, or 0. In a large page it is what it would be for the part
+  /// that holds the address.
   public long get(int root, long address) {
     int table = root;
     for (int level = paging.top(); level > 0; level--) {
       long entry = paging.read(memory, paging.place(table, address, level));
+      if (paging.isLarge(entry, level)) {
+        return paging.part(entry, address);
+      }
       if ((entry & Entry.PRESENT) == 0) {
         return 0;
       }
@@ -121,7 +125,9 @@ public final class PageTables {
       long entry = paging.read(memory, place);
       int index = (int) (address >>> paging.shift(level)) & paging.entries() - 1;
       steps.add(new Step(level, index, place, entry));
-      if (!Entry.has(entry, Entry.PRESENT) || Entry.frame(entry) >= memory.frames()) {
+      if (!Entry.has(entry, Entry.PRESENT)
+          || paging.isLarge(entry, level)
+          || Entry.frame(entry) >= memory.frames()) {
         break;
       }
       table = Entry.frame(entry);
@@ -139,7 +145,9 @@ public final class PageTables {
       long needed = Entry.PRESENT | Entry.USER | (write ? Entry.WRITABLE : 0);
       if ((entry & needed) == needed) {
         long used = entry | Entry.ACCESSED | (write ? Entry.DIRTY : 0);
-        if (used != entry) {
+        if (used != entry && Entry.has(entry, Entry.PAGE_SIZE)) {
+          setLarge(root, address, paging.whole(used));
+        } else if (used != entry) {
           set(root, address, used);
         }
         frame = Entry.frame(entry);
@@ -174,6 +182,40 @@ public final class PageTables {
     return true;
   }
 
+  /// Sets the entry of the large page that the address is in, or is to be in. A table without entries
+  /// that was there is released.
+  ///
+  /// @return false, with nothing mapped, when there was no frame for a table
+  public boolean setLarge(int root, long address, long value) {
+    found.clear();
+    int table = root;
+    for (int level = paging.top(); ; level--) {
+      long place = paging.place(table, address, level);
+      long entry = paging.read(memory, place);
+      if (level == 1) {
+        if (Entry.has(entry, Entry.PRESENT) && !paging.isLarge(entry, level)) {
+          frames.release(Entry.frame(entry));
+        }
+        paging.write(memory, place, value);
+        return true;
+      }
+      if (!Entry.has(entry, Entry.PRESENT)) {
+        int frame = frames.allocate();
+        if (frame < 0) {
+          return false;
+        }
+        entry = Entry.of(frame, LINK);
+        paging.write(memory, place, entry);
+      }
+      table = Entry.frame(entry);
+    }
+  }
+
+  /// Whether an entry of a level leads to another table.
+  private boolean isLink(long entry, int level) {
+    return level > 0 && !paging.isLarge(entry, level);
+  }
+
   /// Copies all tables to a root that has no entries.
   ///
   /// @param visitor says what each last-level entry shall be from now on, here
@@ -189,10 +231,11 @@ public final class PageTables {
       long address = base | (long) i << paging.shift(level);
       long place = paging.place(table, address, level);
       long entry = paging.read(memory, place);
-      if (level > 0 && !isOwn(entry)) {
+      boolean link = isLink(entry, level);
+      if (link && !isOwn(entry)) {
         continue;
       }
-      if (level > 0) {
+      if (link) {
         int frame = frames.allocate();
         if (frame < 0) {
           return false;
@@ -222,10 +265,11 @@ public final class PageTables {
       long address = base | (long) i << paging.shift(level);
       long place = paging.place(table, address, level);
       long entry = paging.read(memory, place);
-      if (level > 0 && !isOwn(entry)) {
+      boolean link = isLink(entry, level);
+      if (link && !isOwn(entry)) {
         continue;
       }
-      if (level > 0) {
+      if (link) {
         visit(Entry.frame(entry), level - 1, address, visitor);
       } else {
         long replaced = visitor.visit(address, entry);
@@ -247,7 +291,7 @@ public final class PageTables {
     if (level > 0) {
       for (int i = paging.next(memory, table, 0); i >= 0; i = paging.next(memory, table, i + 1)) {
         long entry = paging.read(memory, paging.place(table, i));
-        if (isOwn(entry)) {
+        if (isLink(entry, level) && isOwn(entry)) {
           forEachTable(Entry.frame(entry), level - 1, action);
         }
       }
@@ -266,7 +310,7 @@ public final class PageTables {
       long place = paging.place(table, i);
       long entry = paging.read(memory, place);
       visitor.visit(level, address, place, entry);
-      if (level > 0 && Entry.has(entry, Entry.PRESENT) && isOwn(entry)) {
+      if (isLink(entry, level) && Entry.has(entry, Entry.PRESENT) && isOwn(entry)) {
         show(Entry.frame(entry), level - 1, address, visitor);
       }
     }
@@ -282,7 +326,7 @@ public final class PageTables {
     if (level > 0) {
       for (int i = paging.next(memory, table, 0); i >= 0; i = paging.next(memory, table, i + 1)) {
         long entry = paging.read(memory, paging.place(table, i));
-        if (isOwn(entry)) {
+        if (isLink(entry, level) && isOwn(entry)) {
           destroy(Entry.frame(entry), level - 1);
         }
       }

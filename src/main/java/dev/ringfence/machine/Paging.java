@@ -1,6 +1,7 @@
 package dev.ringfence.machine;
 
-/// The form of a machine's page tables, for pages of 4 KiB (SDM volume 3, sections 4.3 and 4.5).
+/// The form of a machine's page tables, for pages of 4 KiB (SDM volume 3, sections 4.3 and 4.5), and
+/// on x86-64 large ones of 2 MiB.
 ///
 /// @param levels of tables, from the one that CR3 names down
 /// @param indexBits of a linear address for each level
@@ -16,6 +17,9 @@ public record Paging(int levels, int indexBits, int entrySize) {
   public static final Paging FOUR_LEVELS = new Paging(4, 9, 8);
 
   private static final int LONGEST = 64;
+
+  /// The level of the entries that may map large pages.
+  private static final int LARGE = 1;
 
   /// The highest level of a table, where the lowest is 0.
   int top() {
@@ -45,10 +49,41 @@ public record Paging(int levels, int indexBits, int entrySize) {
     return entrySize == Long.BYTES;
   }
 
-  /// Whether the page-size bit of an entry above the last level is reserved, as large pages are not
-  /// part of these machines; the 80386 ignores it.
-  boolean reservesPageSize() {
+  /// Whether there are large pages. The 80386 ignores the page-size bit; larger pages than those of
+  /// 2 MiB are not part of these machines.
+  public boolean hasLargePages() {
     return entrySize == Long.BYTES;
+  }
+
+  /// How many frames a large page takes, of which the first has a number that is a multiple of it.
+  public int largeFrames() {
+    return entries();
+  }
+
+  /// Whether the entry of a level maps a large page, present or not.
+  public boolean isLarge(long entry, int level) {
+    return level == LARGE && (entry & Entry.PAGE_SIZE) != 0 && hasLargePages();
+  }
+
+  /// The bits that are reserved in an entry: those of the frame's number that a large page does not
+  /// have, and the page-size bit where no page can be so large.
+  long reserved(long entry, int level) {
+    if (level < LARGE || (entry & Entry.PAGE_SIZE) == 0 || !hasLargePages()) {
+      return 0;
+    }
+    // Bit 12 is the page attribute table's.
+    return level == LARGE ? (1L << shift(LARGE)) - 2 * PhysicalMemory.FRAME : Entry.PAGE_SIZE;
+  }
+
+  /// The entry that a large page's would be for the part that holds the address.
+  long part(long entry, long address) {
+    long index = address >>> PhysicalMemory.SHIFT & largeFrames() - 1;
+    return entry | index << PhysicalMemory.SHIFT;
+  }
+
+  /// The entry of a large page, given that of one of its parts.
+  long whole(long part) {
+    return part & ~((long) largeFrames() - 1 << PhysicalMemory.SHIFT);
   }
 
   /// Which entry of the highest table the kernel's part of an address space begins with: its upper

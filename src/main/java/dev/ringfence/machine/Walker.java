@@ -1,12 +1,11 @@
 package dev.ringfence.machine;
 
-/// The page walk: through tables in physical memory, from CR3 down to a page of 4 KiB.
+/// The page walk: through tables in physical memory, from CR3 down to a page of 4 KiB, or to a large
+/// one of 2 MiB, whose entry lies a level higher.
 ///
 /// It checks what the processor checks (SDM volume 3, sections 4.3 to 4.8): present and reserved
 /// bits level by level, then the rights of all levels together, and sets the accessed bit of every
 /// entry it used, and the dirty bit of the last one on a write, only when the access is allowed.
-///
-/// Large pages are not part of this machine: the page-size bit is reserved.
 public final class Walker {
   /// What [#walk] returns when the access faults; the reason is in [#vector] and [#errorCode].
   public static final long FAULT = 0;
@@ -44,6 +43,9 @@ public final class Walker {
   /// Its error code.
   public int errorCode;
 
+  /// Whether the last walk that was allowed ended at a large page.
+  public boolean large;
+
   /// @param physicalBits the processor's physical address width (MAXPHYADDR), 32 to 52
   public Walker(PhysicalMemory memory, Paging paging, int physicalBits) {
     this.memory = memory;
@@ -54,7 +56,8 @@ public final class Walker {
     entries = new long[paging.levels()];
   }
 
-  /// The last-level entry that translates the address, for an access that is allowed.
+  /// The last-level entry that translates the address, for an access that is allowed; of a large
+  /// page, what that would be for the part of it that holds the address.
   ///
   /// @param root the frame that CR3 names
   /// @param ring the privilege level of the access, 0 to 3
@@ -67,7 +70,8 @@ public final class Walker {
     long rights = Entry.WRITABLE | Entry.USER;
     long noExecute = 0;
     int table = root;
-    for (int level = paging.top(); level >= 0; level--) {
+    int last = 0;
+    for (int level = paging.top(); level >= last; level--) {
       long place = paging.place(table, address, level);
       long entry = paging.read(memory, place);
       if ((entry & Entry.PRESENT) == 0) {
@@ -81,17 +85,22 @@ public final class Walker {
       rights &= entry;
       noExecute |= entry & Entry.NO_EXECUTE;
       table = Entry.frame(entry);
+      if (paging.isLarge(entry, level)) {
+        last = level;
+      }
     }
     if (!isAllowed(rights, noExecute, access, ring)) {
       return fault(PROTECTION, access, ring);
     }
-    return mark(access);
+    large = last > 0;
+    long entry = mark(access, last);
+    return large ? paging.part(entry, address) : entry;
   }
 
   private boolean isReserved(long entry, int level) {
     return (entry & reservedAlways) != 0
         || !noExecuteEnable && entry < 0
-        || level > 0 && paging.reservesPageSize() && (entry & Entry.PAGE_SIZE) != 0
+        || (entry & paging.reserved(entry, level)) != 0
         || Entry.frame(entry) >= memory.frames();
   }
 
@@ -112,16 +121,16 @@ public final class Walker {
     return access == Access.FETCH ? executionPrevention : accessPrevention;
   }
 
-  private long mark(Access access) {
-    for (int level = paging.top(); level >= 0; level--) {
+  private long mark(Access access, int last) {
+    for (int level = paging.top(); level >= last; level--) {
       long bits =
-          level == 0 && access == Access.WRITE ? Entry.ACCESSED | Entry.DIRTY : Entry.ACCESSED;
+          level == last && access == Access.WRITE ? Entry.ACCESSED | Entry.DIRTY : Entry.ACCESSED;
       if ((entries[level] & bits) != bits) {
         entries[level] |= bits;
         paging.write(memory, places[level], entries[level]);
       }
     }
-    return entries[0];
+    return entries[last];
   }
 
   private long fault(int cause, Access access, int ring) {

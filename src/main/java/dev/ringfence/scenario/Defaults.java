@@ -3,6 +3,7 @@ package dev.ringfence.scenario;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.memory.Overcommit;
 import dev.ringfence.kernel.paging.ReplacementPolicy;
 import dev.ringfence.machine.Addressing;
@@ -57,6 +58,7 @@ public final class Defaults {
         Objects.requireNonNull(ReplacementPolicy.of(machine.getString("replacement"))),
         machine.getDuration("working-set-window").toNanos(),
         Overcommit.valueOf(constant(machine, "overcommit")),
+        machine.getInt("huge-pages"),
         machine.getBoolean("aslr"));
   }
 
@@ -85,6 +87,11 @@ public final class Defaults {
         usual.crossing(),
         usual.addressing(),
         usual.paging());
+  }
+
+  /// How much there may be of the means by which processes communicate.
+  public static IpcLimits ipc() {
+    return IpcReader.defaults(CONFIG.getConfig("ipc"));
   }
 
   /// Whether hot code is translated to JVM classes.

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 /// @param folder where the file is, if it is in one
 /// @param latency nanoseconds that a page takes to or from the device
 /// @param window nanoseconds of execution without use after which a page leaves the working set
+/// @param hugePages how many huge pages are set aside at boot
 /// @param randomised whether stack, mappings and heap of each program that is started lie elsewhere
 public record Paging(
     long swap,
@@ -24,6 +25,7 @@ public record Paging(
     ReplacementPolicy replacement,
     long window,
     Overcommit overcommit,
+    int hugePages,
     boolean randomised) {
   /// What a swap device is made of.
   public enum Device {
@@ -40,6 +42,7 @@ public record Paging(
         replacement,
         profile.cycles(window),
         overcommit,
+        hugePages,
         randomised);
   }
 }

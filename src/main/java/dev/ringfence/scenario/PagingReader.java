@@ -1,9 +1,11 @@
 package dev.ringfence.scenario;
 
+import dev.ringfence.kernel.hugetlb.HugePages;
 import dev.ringfence.kernel.memory.Overcommit;
 import dev.ringfence.kernel.paging.ReplacementPolicy;
 import dev.ringfence.kernel.paging.VirtualMemory;
 import dev.ringfence.machine.PhysicalMemory;
+import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Paging.Device;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,12 +41,26 @@ final class PagingReader {
         replacement(keys, given.replacement()),
         keys.duration("working-set-window", 1000, given.window()),
         keys.choice("overcommit", Overcommit.class, given.overcommit()),
+        (int) keys.integer("huge-pages", 0, Integer.MAX_VALUE, given.hugePages()),
         keys.truth("aslr", given.randomised()));
   }
 
   private static void check(Keys keys, String key, long size) {
     if (size > 0 && size < PhysicalMemory.FRAME) {
       keys.wrong(key, "out of range: 0, or at least a page of " + PhysicalMemory.FRAME + " bytes");
+    }
+  }
+
+  /// Tells when a machine cannot have as many huge pages as it is to have.
+  static void checkPool(Keys keys, Profile profile, long memory, Paging paging) {
+    int count = paging.hugePages();
+    if (count > 0 && !profile.paging().hasLargePages()) {
+      keys.wrong("huge-pages", "the " + profile.name() + " has none");
+    } else if (!HugePages.fits(count, memory)) {
+      keys.wrong(
+          "huge-pages",
+          "%,d of 2 MiB, and as much for all else, are more than the machine's memory of %,d bytes"
+              .formatted(count, memory));
     }
   }
 

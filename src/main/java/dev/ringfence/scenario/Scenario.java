@@ -2,11 +2,14 @@ package dev.ringfence.scenario;
 
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
+import dev.ringfence.kernel.access.Policy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param variant the one that was chosen, or null
 /// @param define macros in every program
 /// @param files by name, which processes find where they begin
+/// @param policy which processes may reach which others, or null if there is no policy
+/// @param ipc the limits of IPC
 /// @param load null if there is none; the processes it begins have the count 0
 /// @param seed of all random choices
 public record Scenario(
@@ -28,6 +33,8 @@ public record Scenario(
     Map<String, String> define,
     List<ProcessSpec> processes,
     Map<String, byte[]> files,
+    @Nullable List<Policy.Rule> policy,
+    IpcLimits ipc,
     @Nullable LoadSpec load,
     Expectations expect,
     Limit limit,
@@ -93,12 +100,14 @@ public record Scenario(
   ///
   /// @param crash whether the machine crashes
   /// @param faults the exceptions that are not mended, by name such as `#PF`, in any order
+  /// @param denials what the policy denies, each as "from -> to by way"
   /// @param exit by process name the exit status that is not 0, or the name of a signal
   /// @param thresholds bounds on metrics
   public record Expectations(
       Deadlock deadlock,
       boolean crash,
       List<String> faults,
+      Set<String> denials,
       Map<String, String> exit,
       List<Threshold> thresholds) {
     /// Whether one is on system calls.

@@ -9,6 +9,8 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Spelling;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Expectations;
@@ -33,7 +35,7 @@ public final class ScenarioReader {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
-  private static final List<String> LATER = List.of("hosts", "network", "users", "ipc");
+  private static final List<String> LATER = List.of("hosts", "network", "users");
 
   /// The instruction that makes a system call.
   private enum Entry {
@@ -178,6 +180,9 @@ public final class ScenarioReader {
     Collection<String> templates = loads ? LoadReader.templates(keys.object("load")) : List.of();
     List<ProcessSpec> processes = processes(keys, templates);
     Map<String, byte[]> files = files(keys.object("files"));
+    List<Policy.Rule> policy =
+        keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
+    IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
     Limit limit = limit(keys.object("limit"), loads);
@@ -189,7 +194,7 @@ public final class ScenarioReader {
     }
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, files, load, expect,
+        file, title, about, variants, variant, machine, define, processes, files, policy, ipc, load, expect,
         limit, seed);
   }
 
@@ -211,6 +216,7 @@ public final class ScenarioReader {
     long window = keys.duration("window", 100, given.window());
     Crossing crossing = crossing(keys, profile, addressing, given.crossing());
     Paging paging = PagingReader.read(keys, given.paging());
+    PagingReader.checkPool(keys, Profiles.load(profile, addressing), memory, paging);
     if (addressing.isSegmented() && paging.swap() > 0) {
       keys.wrong("swap", "the " + profile + " has no pages that could be put away");
     }

@@ -105,7 +105,8 @@ public record Workload(
         terminal,
         new Limits(profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()),
         hardware.crossing(),
-        hardware.paging().of(profile));
+        hardware.paging().of(profile),
+        scenario.ipc());
   }
 
   /// The same, with other translations, or none.
@@ -121,6 +122,9 @@ public record Workload(
     programs.forEach(kernel.processes().programs()::install);
     Utilities.installInto(kernel, profile.model());
     scenario.files().forEach((name, bytes) -> kernel.processes().provide(name, bytes, true));
+    if (scenario.policy() != null) {
+      kernel.processes().policy().enforce(scenario.policy());
+    }
     for (ProcessSpec process : scenario.processes()) {
       provideSource(kernel, process.text());
       String path = "/bin/" + process.name();

@@ -1,6 +1,9 @@
 #include <errno.h>
+#include <grp.h>
+#include <linux/capability.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <sys/fsuid.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -40,6 +43,34 @@ long syscall(long number, ...) {
     return geteuid();
   case SYS_getegid:
     return getegid();
+  case SYS_setuid:
+    return setuid(a);
+  case SYS_setgid:
+    return setgid(a);
+  case SYS_setreuid:
+    return setreuid(a, b);
+  case SYS_setregid:
+    return setregid(a, b);
+  case SYS_setresuid:
+    return setresuid(a, b, c);
+  case SYS_setresgid:
+    return setresgid(a, b, c);
+  case SYS_getresuid:
+    return getresuid((uid_t *)a, (uid_t *)b, (uid_t *)c);
+  case SYS_getresgid:
+    return getresgid((gid_t *)a, (gid_t *)b, (gid_t *)c);
+  case SYS_setfsuid:
+    return setfsuid(a);
+  case SYS_setfsgid:
+    return setfsgid(a);
+  case SYS_getgroups:
+    return getgroups(a, (gid_t *)b);
+  case SYS_setgroups:
+    return setgroups(a, (gid_t *)b);
+  case SYS_capget:
+    return __capget((void *)a, (void *)b);
+  case SYS_capset:
+    return __capset((void *)a, (void *)b);
   case SYS_getppid:
     return getppid();
   case SYS_getpgrp:

@@ -72,9 +72,12 @@ int setpriority(int which, unsigned who, int value) {
 }
 
 int prctl(int option, ...) {
+  unsigned long arguments[4] = {0};
+  int whole = option == PR_SET_NO_NEW_PRIVS || option == PR_GET_NO_NEW_PRIVS;
   va_list list;
   va_start(list, option);
-  unsigned long argument = va_arg(list, unsigned long);
+  for (int i = 0; i < (whole || option == PR_CAP_AMBIENT ? 4 : 1); i++)
+    arguments[i] = va_arg(list, unsigned long);
   va_end(list);
-  return __prctl(option, argument);
+  return __prctl(option, arguments[0], arguments[1], arguments[2], arguments[3]);
 }

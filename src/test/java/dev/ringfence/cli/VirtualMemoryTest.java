@@ -139,6 +139,7 @@ class VirtualMemoryTest {
             ReplacementPolicy.LRU_CLOCK,
             1000,
             Overcommit.HEURISTIC,
+            0,
             false);
     Machine machine =
         new Machine(
@@ -151,7 +152,8 @@ class VirtualMemoryTest {
             m.terminal(),
             m.limits(),
             m.crossing(),
-            virtual);
+            virtual,
+            m.ipc());
     Workload workload =
         new Workload(
             given.scenario(), given.profile(), machine, given.programs(), given.translations());

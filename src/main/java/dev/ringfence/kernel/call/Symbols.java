@@ -92,7 +92,7 @@ final class Symbols {
           flags(
               "0",
               "MAP_SHARED 1 MAP_PRIVATE 2 MAP_FIXED 0x10 MAP_ANONYMOUS 0x20 MAP_NORESERVE 0x4000"
-                  + " MAP_STACK 0x20000"));
+                  + " MAP_STACK 0x20000 MAP_HUGETLB 0x40000"));
 
   private Symbols() {}
 

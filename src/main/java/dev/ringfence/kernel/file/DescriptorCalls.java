@@ -2,7 +2,10 @@ package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.ipc.PipeEnd;
+import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.lock.FileLockCalls;
+import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 
@@ -17,21 +20,29 @@ public final class DescriptorCalls {
   static final int F_SETLK = 6;
   public static final int F_SETLKW = 7;
   private static final int F_DUPFD_CLOEXEC = 1030;
+  private static final int F_SETPIPE_SZ = 1031;
+  private static final int F_GETPIPE_SZ = 1032;
   private static final int FD_CLOEXEC = 1;
+  private static final int FIONBIO = 0x5421;
+  private static final int FIONCLEX = 0x5450;
+  private static final int FIOCLEX = 0x5451;
   private static final int O_CLOEXEC = 0x80000;
 
   private final Processes processes;
   private final FileLockCalls locks;
+  private final Pipes pipes;
 
-  public DescriptorCalls(Processes processes, FileLockCalls locks) {
+  public DescriptorCalls(Processes processes, FileLockCalls locks, Pipes pipes) {
     this.processes = processes;
     this.locks = locks;
+    this.pipes = pipes;
   }
 
   public void addTo(Calls calls) {
     calls
         .add("fcntl.h", "int __fcntl(int fd, int cmd, long arg)", this::fcntl)
         .interrupted(locks::interrupted);
+    calls.add("sys/ioctl.h", "int __ioctl(int fd, unsigned long request, void *argp)", this::ioctl);
     calls.add("unistd.h", "int dup3(int oldfd, int newfd, int flags)", this::dup3);
   }
 
@@ -66,7 +77,40 @@ public final class DescriptorCalls {
         yield 0;
       }
       case F_GETLK, F_SETLK, F_SETLKW -> locks.fcntl(task, file, command);
+      case F_SETPIPE_SZ ->
+          file instanceof PipeEnd end
+              ? pipes.resize(task, end.pipe(), argument & 0xFFFF_FFFFL)
+              : Errno.EBADF.result();
+      case F_GETPIPE_SZ ->
+          file instanceof PipeEnd end ? end.pipe().capacity() : Errno.EBADF.result();
       default -> Errno.EINVAL.result();
+    };
+  }
+
+  private long ioctl(Task task) {
+    Descriptors descriptors = task.process().descriptors();
+    int fd = (int) task.argument(0);
+    OpenFile file = descriptors.get(fd);
+    int request = (int) task.argument(1);
+    long argument = task.argument(2);
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    return switch (request) {
+      case FIOCLEX, FIONCLEX -> {
+        descriptors.closeOnExec(fd, request == FIOCLEX);
+        yield 0;
+      }
+      case FIONBIO -> {
+        long on = UserMemory.getInt(task.process().memory(), argument);
+        if (on < 0) {
+          yield Errno.EFAULT.result();
+        }
+        int others = file.flags() & ~OpenFile.O_NONBLOCK;
+        file.setFlags(on == 0 ? others : others | OpenFile.O_NONBLOCK);
+        yield 0;
+      }
+      default -> file.control(task, request, argument);
     };
   }
 

@@ -195,6 +195,15 @@ public final class Descriptors {
     return fd;
   }
 
+  /// Whether no number is left for another one.
+  public boolean isFull() {
+    int fd = 0;
+    while (fd < slots.length && slots[fd] != null) {
+      fd++;
+    }
+    return fd >= limit;
+  }
+
   private void put(int fd, Reference reference) {
     if (fd >= slots.length) {
       int room = fd < 8 ? fd + 1 : fd + fd / 2;
@@ -249,6 +258,9 @@ public final class Descriptors {
     Inode inode = reference.file.inode();
     if (inode != null && inode.locks != null && owner != null) {
       inode.locks.release(owner);
+    }
+    if (owner != null) {
+      reference.file.closedBy(owner);
     }
     reference.drop(places[(int) fd]);
     return true;

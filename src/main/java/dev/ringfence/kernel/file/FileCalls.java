@@ -103,13 +103,14 @@ public final class FileCalls {
   }
 
   private long pipe(Task task, long flags) {
-    if ((flags & ~(O_CLOEXEC | OpenFile.O_NONBLOCK)) != 0) {
+    int known = OpenFile.O_NONBLOCK | OpenFile.O_DIRECT;
+    if ((flags & ~(O_CLOEXEC | known)) != 0) {
       return Errno.EINVAL.result();
     }
     Pipe pipe = pipes.pipe();
-    int status = (int) flags & OpenFile.O_NONBLOCK;
+    int status = (int) flags & known;
     Descriptors descriptors = task.process().descriptors();
-    int in = descriptors.open(pipe.open(0, status));
+    int in = descriptors.open(pipe.open(0, status & OpenFile.O_NONBLOCK));
     int out = in < 0 ? -1 : descriptors.open(pipe.open(OpenFile.O_WRONLY, status));
     if (out < 0) {
       descriptors.close(in);

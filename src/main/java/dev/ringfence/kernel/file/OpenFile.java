@@ -5,6 +5,7 @@ import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.Backing;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public interface OpenFile {
   int O_WRONLY = 1;
   int O_RDWR = 2;
   int O_NONBLOCK = 0x800;
+  int O_DIRECT = 0x4000;
 
   /// As `read(2)`: a count, a negative error number, or [dev.ringfence.kernel.call.Calls#BLOCKED].
   long read(Task task, long buffer, long count);
@@ -39,6 +41,13 @@ public interface OpenFile {
   /// As `lseek(2)`: the new offset, or a negative error number.
   default long seek(long offset, int whence) {
     return Errno.ESPIPE.result();
+  }
+
+  /// As `ioctl(2)`, for requests that not all files know.
+  ///
+  /// @param argument mostly an address
+  default long control(Task task, int request, long argument) {
+    return Errno.ENOTTY.result();
   }
 
   /// The file it opens, or null for a pipe.
@@ -90,6 +99,9 @@ public interface OpenFile {
   default Wait mayBecomeReady() {
     return Wait.NEVER;
   }
+
+  /// A process has closed one of its descriptors for it; others may be left.
+  default void closedBy(Process process) {}
 
   /// The last descriptor that referred to it was closed.
   void closed();

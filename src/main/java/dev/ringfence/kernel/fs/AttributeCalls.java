@@ -1,6 +1,9 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Capability;
+import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.access.IdentityCalls;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -50,15 +53,24 @@ public final class AttributeCalls {
     return (itself ? files.findLink(from, path) : files.find(from, path)).existing();
   }
 
-  /// A user may only give a file to itself.
+  /// An owner may only give a file to a group that it is in.
   private long own(Task task) throws FileError {
     Inode inode = inode(task, (int) task.argument(4));
-    for (int argument = 2; argument <= 3; argument++) {
-      int id = (int) task.argument(argument);
-      if (id != -1 && (inode.owner != Inode.USER || id != Inode.USER)) {
-        throw new FileError(Errno.EPERM);
-      }
+    Credentials who = files.caller();
+    int owner = IdentityCalls.id(task, 2);
+    int group = IdentityCalls.id(task, 3);
+    boolean mine = who.fsuid() == inode.owner;
+    boolean mayGive = owner == -1 || mine && owner == inode.owner;
+    boolean mayJoin =
+        group == -1 || mine && (group == inode.group || who.ofFiles().isIn(group));
+    if (!(mayGive && mayJoin) && !who.has(Capability.CHOWN)) {
+      throw new FileError(Errno.EPERM);
     }
+    if (!(inode instanceof Directory)) {
+      inode.dropSetId(who);
+    }
+    inode.owner = owner == -1 ? inode.owner : owner;
+    inode.group = group == -1 ? inode.group : group;
     inode.changed = files.now();
     return 0;
   }
@@ -84,7 +96,7 @@ public final class AttributeCalls {
       return 0;
     }
     boolean given = task.argument(2) != 0 && asNow < 2;
-    if (inode.owner != Inode.USER && (given || !inode.allows(Inode.WRITE))) {
+    if (!inode.belongsTo(files.caller()) && (given || !files.allows(inode, Inode.WRITE))) {
       throw new FileError(given ? Errno.EPERM : Errno.EACCES);
     }
     inode.accessed = times[0];

@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.kernel.access.Credentials;
+
 /// A character device (`null(4)`, `full(4)`, `tty(4)`).
 final class Device extends Inode {
   /// Which device it is, with its numbers as Linux gives them.
@@ -21,7 +23,7 @@ final class Device extends Inode {
   final Kind kind;
 
   Device(long number, Kind kind, long now) {
-    super(number, S_IFCHR, 0666, ROOT, now);
+    super(number, S_IFCHR, 0666, Credentials.SYSTEM, now);
     this.kind = kind;
   }
 

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.kernel.access.Credentials;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,8 @@ public final class Directory extends Inode {
   /// The directory that it lies in; the root lies in itself. Null once it has been removed.
   @Nullable Directory parent;
 
-  Directory(long number, int permissions, int owner, @Nullable Directory parent, long now) {
-    super(number, S_IFDIR, permissions, owner, now);
+  Directory(long number, int permissions, Credentials maker, @Nullable Directory parent, long now) {
+    super(number, S_IFDIR, permissions, maker, now);
     this.parent = parent == null ? this : parent;
     links = 2;
   }

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.ipc.Pipe;
 import dev.ringfence.kernel.process.WaitQueue;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ final class Fifo extends Inode {
   /// What goes through it, once it has been opened.
   @Nullable Pipe pipe;
 
-  Fifo(long number, int permissions, long now) {
-    super(number, S_IFIFO, permissions, USER, now);
+  Fifo(long number, int permissions, Credentials maker, long now) {
+    super(number, S_IFIFO, permissions, maker, now);
   }
 
   @Override

@@ -56,7 +56,8 @@ public final class FifoOpening {
         throw new FileError(Errno.ENXIO);
       }
       boolean reads = mode == 0;
-      Descriptors.Reference end = fifo.pipe.open(mode, flags & OpenFile.O_NONBLOCK);
+      Descriptors.Reference end =
+          fifo.pipe.open(mode, flags & (OpenFile.O_NONBLOCK | OpenFile.O_DIRECT));
       scheduler.wake(fifo.openers);
       if (others || atOnce) {
         return install(task, end);

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.Image;
 import java.util.ArrayDeque;
@@ -66,30 +67,40 @@ public final class FileSystem {
   /// The names that processes have given to files of their own where they begin.
   private final Set<String> taken = new HashSet<>();
 
+  private Supplier<Credentials> caller = () -> Credentials.SYSTEM;
+  private Supplier<String> maker = () -> "";
   private long lastNumber = 1;
 
   /// @param clock nanoseconds since 1970
   public FileSystem(LongSupplier clock) {
     this.clock = clock;
-    root = new Directory(++lastNumber, 0755, Inode.ROOT, null, now());
-    programs = system("bin", 0755, Inode.ROOT);
-    Directory devices = system("dev", 0755, Inode.ROOT);
+    root = new Directory(++lastNumber, 0755, Credentials.SYSTEM, null, now());
+    programs = system("bin", 0755);
+    Directory devices = system("dev", 0755);
     for (Device.Kind kind : Device.Kind.values()) {
       String name = kind.name().toLowerCase(Locale.ROOT);
       devices.put(name, new Device(++lastNumber, kind, now()), now());
     }
-    system("usr", 0755, Inode.ROOT)
-        .put("bin", new SymbolicLink(++lastNumber, Inode.ROOT, () -> "/bin", now()), now());
-    system("tmp", 01777, Inode.USER);
-    Directory homes = system("home", 0755, Inode.ROOT);
-    home = new Directory(++lastNumber, 0755, Inode.USER, homes, now());
+    system("usr", 0755)
+        .put("bin", new SymbolicLink(++lastNumber, Credentials.SYSTEM, () -> "/bin", now()), now());
+    system("tmp", 01777);
+    Directory homes = system("home", 0755);
+    home = new Directory(++lastNumber, 0755, Credentials.USER, homes, now());
     homes.put("user", home, now());
-    proc = system("proc", 0555, Inode.ROOT);
+    proc = system("proc", 0555);
+  }
+
+  /// Sets who makes the present call, whenever it is asked.
+  ///
+  /// @param name of its process
+  public void serve(Supplier<Credentials> whoever, Supplier<String> name) {
+    caller = whoever;
+    maker = name;
   }
 
   /// Has `/proc` hold files of these texts.
   public void mount(Proc.Texts texts) {
-    SymbolicLink self = new SymbolicLink(++lastNumber, Inode.ROOT, texts::self, now());
+    SymbolicLink self = new SymbolicLink(++lastNumber, Credentials.SYSTEM, texts::self, now());
     proc.put("self", self, now());
     proc.generate(new Proc(proc, texts, clock));
   }
@@ -109,14 +120,16 @@ public final class FileSystem {
   /// Where the file of a path lies.
   public Place place(String path) {
     try {
-      return new Place(path, find(root, path).existing().number);
+      return new Place(
+          path, findAs(Credentials.SYSTEM, root, path, true).existing().number);
     } catch (FileError _) {
       return new Place(path + " (deleted)", 0);
     }
   }
 
-  private Directory system(String name, int permissions, int owner) {
-    Directory directory = new Directory(++lastNumber, permissions, owner, root, now());
+  private Directory system(String name, int permissions) {
+    Directory directory =
+        new Directory(++lastNumber, permissions, Credentials.SYSTEM, root, now());
     root.put(name, directory, now());
     return directory;
   }
@@ -133,7 +146,8 @@ public final class FileSystem {
   public void install(String name, Supplier<@Nullable Image> image, boolean own) {
     if (programs.get(name) == null) {
       RegularFile file =
-          new RegularFile(++lastNumber, 0755, own ? Inode.USER : Inode.ROOT, now(), image);
+          new RegularFile(
+              ++lastNumber, 0755, own ? Credentials.USER : Credentials.SYSTEM, now(), image);
       programs.put(name, file, now());
       if (own) {
         unlisted.put(name, file);
@@ -146,7 +160,7 @@ public final class FileSystem {
   /// @param listed whether it is seen in the directory, too
   public void provide(String name, byte[] bytes, boolean listed) {
     if (home.get(name) == null && !unlisted.containsKey(name)) {
-      RegularFile file = new RegularFile(++lastNumber, 0644, Inode.USER, now(), null);
+      RegularFile file = new RegularFile(++lastNumber, 0644, Credentials.USER, now(), null);
       file.write(0, bytes, bytes.length);
       if (listed) {
         home.put(name, file, now());
@@ -173,7 +187,7 @@ public final class FileSystem {
   public Errno refusal(Directory from, String path) {
     try {
       Inode inode = find(from, path).existing();
-      if (!(inode instanceof RegularFile file) || !file.allows(Inode.EXECUTE)) {
+      if (!(inode instanceof RegularFile file) || !allows(file, Inode.EXECUTE)) {
         return Errno.EACCES;
       }
       return file.program == null ? Errno.ENOEXEC : Errno.ENOMEM;
@@ -186,7 +200,7 @@ public final class FileSystem {
   public @Nullable Image program(Directory from, String path) {
     try {
       return find(from, path).existing() instanceof RegularFile file
-              && file.allows(Inode.EXECUTE)
+              && allows(file, Inode.EXECUTE)
               && file.program != null
           ? file.program.get()
           : null;
@@ -195,16 +209,39 @@ public final class FileSystem {
     }
   }
 
+  /// Who somebody becomes by running the program of a path.
+  public Credentials exec(Directory from, String path, Credentials who) {
+    try {
+      Inode inode = find(from, path).existing();
+      int mode = inode.permissions;
+      boolean setGroup = (mode & (Inode.S_ISGID | 010)) == (Inode.S_ISGID | 010);
+      return who.exec((mode & Inode.S_ISUID) != 0, inode.owner, setGroup, inode.group);
+    } catch (FileError _) {
+      return who;
+    }
+  }
+
   /// The words of a script's first line behind `#!`: its interpreter and perhaps one argument; null
   /// if the path names no script (`execve(2)`).
   public @Nullable List<String> interpreter(Directory from, String path) {
     try {
-      return find(from, path).existing() instanceof RegularFile file && file.allows(Inode.EXECUTE)
+      return find(from, path).existing() instanceof RegularFile file && allows(file, Inode.EXECUTE)
           ? file.interpreter()
           : null;
     } catch (FileError _) {
       return null;
     }
+  }
+
+  /// Who makes the present call.
+  Credentials caller() {
+    return caller.get();
+  }
+
+  /// Whether the caller may do all of this to a file: [Inode#READ], [Inode#WRITE],
+  /// [Inode#EXECUTE], added.
+  boolean allows(Inode inode, int access) {
+    return inode.allows(caller(), access);
   }
 
   long now() {
@@ -213,15 +250,21 @@ public final class FileSystem {
 
   /// Walks a path, through a symbolic link at its end too.
   Found find(Directory from, String path) throws FileError {
-    return walk(from, path, true);
+    return walk(caller(), from, path, true);
   }
 
   /// Walks a path to a link itself.
   Found findLink(Directory from, String path) throws FileError {
-    return walk(from, path, false);
+    return walk(caller(), from, path, false);
   }
 
-  private Found walk(Directory from, String path, boolean follow) throws FileError {
+  /// Walks a path as somebody else than the caller.
+  Found findAs(Credentials who, Directory from, String path, boolean follow) throws FileError {
+    return walk(who, from, path, follow);
+  }
+
+  private Found walk(Credentials who, Directory from, String path, boolean follow)
+      throws FileError {
     if (path.isEmpty()) {
       throw new FileError(Errno.ENOENT);
     }
@@ -236,7 +279,7 @@ public final class FileSystem {
     while (!ahead.isEmpty()) {
       String name = ahead.removeFirst();
       boolean last = ahead.isEmpty();
-      if (!at.allows(Inode.EXECUTE)) {
+      if (!at.allows(who, Inode.EXECUTE)) {
         throw new FileError(Errno.EACCES);
       }
       if (name.length() > NAME_MAX) {
@@ -294,22 +337,45 @@ public final class FileSystem {
     return path.isEmpty() ? "/" : path.toString();
   }
 
+  /// What has just been made belongs to the group of its directory if that has the set-group-ID
+  /// bit.
+  private <T extends Inode> T born(Found place, T inode) {
+    inode.maker = maker.get();
+    Directory parent = place.parent();
+    if ((parent.permissions & Inode.S_ISGID) != 0) {
+      inode.group = parent.group;
+      if (inode instanceof Directory) {
+        inode.permissions |= Inode.S_ISGID;
+      } else if ((inode.permissions & 010) != 0 && !inode.mayKeepGroup(caller())) {
+        inode.permissions &= ~Inode.S_ISGID;
+      }
+    }
+    return inode;
+  }
+
   /// Makes a file at a place where there is none.
   RegularFile createFile(Found place, int permissions) throws FileError {
-    return named(place, new RegularFile(++lastNumber, permissions, Inode.USER, now(), null), false);
+    return named(
+        place,
+        born(place, new RegularFile(++lastNumber, permissions, caller(), now(), null)),
+        false);
   }
 
   Directory createDirectory(Found place, int permissions) throws FileError {
     Directory parent = place.parent();
-    return named(place, new Directory(++lastNumber, permissions, Inode.USER, parent, now()), true);
+    return named(
+        place,
+        born(place, new Directory(++lastNumber, permissions, caller(), parent, now())),
+        true);
   }
 
   void createFifo(Found place, int permissions) throws FileError {
-    named(place, new Fifo(++lastNumber, permissions, now()), false);
+    named(place, born(place, new Fifo(++lastNumber, permissions, caller(), now())), false);
   }
 
   void createLink(Found place, String target) throws FileError {
-    named(place, new SymbolicLink(++lastNumber, Inode.USER, () -> target, now()), false);
+    SymbolicLink link = new SymbolicLink(++lastNumber, caller(), () -> target, now());
+    named(place, born(place, link), false);
   }
 
   /// Gives a file a new name.
@@ -328,34 +394,49 @@ public final class FileSystem {
     return inode;
   }
 
-  private static void mayChange(Directory directory) throws FileError {
-    if (!directory.allows(Inode.WRITE | Inode.EXECUTE)) {
+  private void mayChange(Directory directory) throws FileError {
+    if (!allows(directory, Inode.WRITE | Inode.EXECUTE)) {
       throw new FileError(Errno.EACCES);
+    }
+  }
+
+  /// Whether the caller may take a name away; in a sticky directory only its own.
+  private void mayRemove(Directory directory, Inode inode) throws FileError {
+    mayChange(directory);
+    if ((directory.permissions & Inode.S_ISVTX) != 0
+        && caller().fsuid() != directory.owner
+        && !inode.belongsTo(caller())) {
+      throw new FileError(Errno.EPERM);
     }
   }
 
   /// As `unlink(2)`.
   void unlink(Found place) throws FileError {
-    if (place.existing() instanceof Directory) {
+    Inode inode = place.existing();
+    mayRemove(place.parent(), inode);
+    if (inode instanceof Directory) {
       throw new FileError(Errno.EISDIR);
     }
-    mayChange(place.parent());
     place.parent().remove(place.name(), now());
   }
 
   /// As `rmdir(2)`.
   void removeDirectory(Found place) throws FileError {
-    Directory directory = place.directory();
+    Inode inode = place.existing();
     if (place.name().equals(".")) {
       throw new FileError(Errno.EINVAL);
     }
-    if (directory == root) {
+    if (inode == root) {
       throw new FileError(Errno.EBUSY);
     }
-    if (!directory.isEmpty() || place.name().equals("..")) {
+    if (place.name().equals("..")) {
       throw new FileError(Errno.ENOTEMPTY);
     }
-    mayChange(place.parent());
+    mayRemove(place.parent(), inode);
+    Directory directory = place.directory();
+    if (!directory.isEmpty()) {
+      throw new FileError(Errno.ENOTEMPTY);
+    }
     place.parent().remove(place.name(), now());
     directory.parent = null;
     directory.links = 0;
@@ -371,17 +452,24 @@ public final class FileSystem {
     if (moved == replaced) {
       return;
     }
-    mayChange(from.parent());
-    mayChange(to.parent());
+    if (moved instanceof Directory directory && isAbove(directory, to.parent())) {
+      throw new FileError(Errno.EINVAL);
+    }
     if (isAbove(replaced, from.parent())) {
       throw new FileError(Errno.ENOTEMPTY);
     }
+    mayRemove(from.parent(), moved);
     if (to.parent().parent == null) {
       throw new FileError(Errno.ENOENT);
     }
+    if (replaced == null) {
+      mayChange(to.parent());
+    } else {
+      mayRemove(to.parent(), replaced);
+    }
     if (moved instanceof Directory directory) {
-      if (isAbove(directory, to.parent())) {
-        throw new FileError(Errno.EINVAL);
+      if (to.parent() != from.parent() && !allows(directory, Inode.WRITE)) {
+        throw new FileError(Errno.EACCES);
       }
       if (replaced != null) {
         if (!(replaced instanceof Directory)) {

@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.kernel.access.Capability;
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.lock.FileLocks;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +14,10 @@ public abstract sealed class Inode
   static final int S_IFREG = 0100000;
   static final int S_IFLNK = 0120000;
   static final int S_IFIFO = 0010000;
-
-  /// The user to whom the processes belong, and the user to whom the system's own files belong.
-  static final int USER = 1000;
-
-  static final int ROOT = 0;
+  static final int S_ISUID = 04000;
+  static final int S_ISGID = 02000;
+  static final int S_ISVTX = 01000;
+  private static final int S_IXGRP = 010;
 
   static final int READ = 4;
   static final int WRITE = 2;
@@ -24,7 +25,14 @@ public abstract sealed class Inode
 
   final long number;
   final int type;
-  final int owner;
+
+  /// The user and the group to whom it belongs.
+  int owner;
+
+  int group;
+
+  /// The process that has made it, by its name in the scenario, or the empty string.
+  String maker = "";
 
   /// The permission bits, with set-user-ID, set-group-ID and sticky.
   int permissions;
@@ -42,11 +50,13 @@ public abstract sealed class Inode
   long changed;
 
   /// @param type a number of `S_IFMT`
-  Inode(long number, int type, int permissions, int owner, long now) {
+  /// @param maker whose user and group it belongs to
+  Inode(long number, int type, int permissions, Credentials maker, long now) {
     this.number = number;
     this.type = type;
     this.permissions = permissions;
-    this.owner = owner;
+    this.owner = maker.fsuid();
+    this.group = maker.fsgid();
     accessed = now;
     modified = now;
     changed = now;
@@ -59,10 +69,36 @@ public abstract sealed class Inode
     return type | permissions;
   }
 
-  /// Whether a process may do all of this: [#READ], [#WRITE], [#EXECUTE], added.
-  boolean allows(int access) {
-    int granted = owner == USER ? permissions >> 6 : permissions;
-    return (granted & access) == access;
+  /// Whether somebody may do all of this: [#READ], [#WRITE], [#EXECUTE], added.
+  boolean allows(Credentials who, int access) {
+    return who.ofFiles().mayAccess(owner, group, permissions, access, type == S_IFDIR);
+  }
+
+  /// Whether it belongs to somebody, who is then as its owner.
+  boolean belongsTo(Credentials who) {
+    return who.fsuid() == owner || who.has(Capability.FOWNER);
+  }
+
+  /// Takes away the set-user-ID bit, and the set-group-ID bit of what is not for locks, as whenever
+  /// the file changes hands or is written to.
+  void dropSetId(Credentials by) {
+    int dropped = S_ISUID;
+    if ((permissions & S_IXGRP) != 0 || !mayKeepGroup(by)) {
+      dropped |= S_ISGID;
+    }
+    permissions &= ~dropped;
+  }
+
+  /// What [#dropSetId] does, when somebody writes to it who may not keep such bits.
+  void written(Credentials by) {
+    if ((permissions & (S_ISUID | S_ISGID)) != 0 && !by.has(Capability.FSETID)) {
+      dropSetId(by);
+    }
+  }
+
+  /// Whether somebody may set or keep the set-group-ID bit.
+  boolean mayKeepGroup(Credentials who) {
+    return who.ofFiles().isIn(group) || who.has(Capability.FSETID);
   }
 
   void modified(long now) {

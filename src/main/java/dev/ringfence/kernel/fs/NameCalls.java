@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 public final class NameCalls {
   private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final int AT_REMOVEDIR = 0x200;
+  private static final int AT_EACCESS = 0x200;
   private static final int AT_EMPTY_PATH = 0x1000;
 
   private final FileSystem files;
@@ -110,7 +112,7 @@ public final class NameCalls {
     } else {
       inode = find(task, 0, (flags & AT_SYMLINK_NOFOLLOW) == 0).existing();
     }
-    byte[] bytes = Stat.of(inode);
+    byte[] bytes = Stat.of(inode, files.caller());
     AddressSpace memory = task.process().memory();
     return UserMemory.write(memory, task.argument(2), bytes, 0, bytes.length)
         ? 0
@@ -135,16 +137,19 @@ public final class NameCalls {
     return 0;
   }
 
-  private static void change(Inode inode, long mode, long now) throws FileError {
-    if (inode.owner != Inode.USER) {
+  private void change(Inode inode, long mode) throws FileError {
+    if (!inode.belongsTo(files.caller())) {
       throw new FileError(Errno.EPERM);
     }
     inode.permissions = (int) mode & 07777;
-    inode.changed = now;
+    if (!inode.mayKeepGroup(files.caller())) {
+      inode.permissions &= ~Inode.S_ISGID;
+    }
+    inode.changed = files.now();
   }
 
   private long changeMode(Task task) throws FileError {
-    change(find(task, 0, true).existing(), task.argument(2), files.now());
+    change(find(task, 0, true).existing(), task.argument(2));
     return 0;
   }
 
@@ -157,7 +162,7 @@ public final class NameCalls {
     return paths.answer(
         () -> {
           if (inode != null) {
-            change(inode, task.argument(1), files.now());
+            change(inode, task.argument(1));
           }
           return 0;
         });
@@ -213,10 +218,17 @@ public final class NameCalls {
 
   private long access(Task task) throws FileError {
     int wanted = (int) task.argument(2);
-    if ((wanted & ~7) != 0) {
+    int flags = (int) task.argument(3);
+    if ((wanted & ~7) != 0
+        || (flags & ~(AT_EACCESS | AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0) {
       throw new FileError(Errno.EINVAL);
     }
-    if (!find(task, 0, true).existing().allows(wanted)) {
+    Credentials who =
+        (flags & AT_EACCESS) != 0 ? files.caller() : task.process().credentials.asReal();
+    Directory from = paths.base(task, task.argument(0));
+    boolean follow = (flags & AT_SYMLINK_NOFOLLOW) == 0;
+    Inode inode = files.findAs(who, from, paths.path(task, 1), follow).existing();
+    if (!inode.allows(who, wanted)) {
       throw new FileError(Errno.EACCES);
     }
     return 0;
@@ -227,14 +239,14 @@ public final class NameCalls {
     if (inode instanceof Directory) {
       throw new FileError(Errno.EISDIR);
     }
-    if (!inode.allows(Inode.WRITE)) {
+    if (!files.allows(inode, Inode.WRITE)) {
       throw new FileError(Errno.EACCES);
     }
     return new OpenInode(files, inode, OpenInode.O_WRONLY).truncate(task.argument(1));
   }
 
-  private static long enter(Task task, Directory directory) throws FileError {
-    if (!directory.allows(Inode.EXECUTE)) {
+  private long enter(Task task, Directory directory) throws FileError {
+    if (!files.allows(directory, Inode.EXECUTE)) {
       throw new FileError(Errno.EACCES);
     }
     task.process().enter(directory);

@@ -1,12 +1,13 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The calls that open files, and those on open files that have an offset: `openat(2)`, `lseek(2)`,
@@ -24,21 +25,20 @@ public final class OpenCalls {
   private final FileSystem files;
   private final Paths paths;
   private final FifoOpening fifos;
-  private final Supplier<? extends OpenFile> console;
+  private final Processes processes;
   private final boolean terminal;
 
-  /// @param console opens the console, for `/dev/tty`
-  /// @param terminal whether it is a terminal
+  /// @param terminal whether the console is a terminal
   public OpenCalls(
       FileSystem files,
       Paths paths,
       FifoOpening fifos,
-      Supplier<? extends OpenFile> console,
+      Processes processes,
       boolean terminal) {
     this.fifos = fifos;
     this.files = files;
     this.paths = paths;
-    this.console = console;
+    this.processes = processes;
     this.terminal = terminal;
   }
 
@@ -85,12 +85,14 @@ public final class OpenCalls {
       inode = files.createFile(found, permissions);
     } else {
       check(inode, flags);
+      permit(task, inode, path);
     }
     long fd = open(task, inode, path, flags);
     if (fd >= 0) {
       task.process().descriptors().closeOnExec((int) fd, (flags & O_CLOEXEC) != 0);
       if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && file.size() > 0) {
         file.truncate(0);
+        file.written(files.caller());
         file.modified(files.now());
       }
     }
@@ -105,7 +107,7 @@ public final class OpenCalls {
     if (tty && !terminal) {
       throw new FileError(Errno.ENXIO);
     }
-    OpenFile open = tty ? console.get() : new OpenInode(files, inode, flags);
+    OpenFile open = tty ? processes.console() : new OpenInode(files, inode, flags);
     int fd = task.process().descriptors().open(new Descriptors.Reference(open));
     if (fd < 0) {
       throw new FileError(Errno.EMFILE);
@@ -113,7 +115,22 @@ public final class OpenCalls {
     return fd;
   }
 
-  private static void check(Inode inode, int flags) throws FileError {
+  /// Has the policy judge what another process has made.
+  private void permit(Task task, Inode inode, String path) throws FileError {
+    boolean fifo = inode instanceof Fifo;
+    if ((fifo || inode instanceof RegularFile)
+        && !processes
+            .policy()
+            .permits(
+                task,
+                inode.maker,
+                fifo ? Way.PIPE : Way.FILE,
+                (fifo ? "the FIFO " : "the file ") + path)) {
+      throw new FileError(Errno.EACCES);
+    }
+  }
+
+  private void check(Inode inode, int flags) throws FileError {
     boolean writes = (flags & OpenInode.O_ACCMODE) != 0;
     if ((flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL)) {
       throw new FileError(Errno.EEXIST);
@@ -133,7 +150,7 @@ public final class OpenCalls {
           case OpenInode.O_RDWR -> Inode.READ | Inode.WRITE;
           default -> Inode.READ;
         };
-    if (!inode.allows((flags & O_TRUNC) != 0 ? access | Inode.WRITE : access)) {
+    if (!files.allows(inode, (flags & O_TRUNC) != 0 ? access | Inode.WRITE : access)) {
       throw new FileError(Errno.EACCES);
     }
     if (inode instanceof RegularFile file && file.program != null && writes) {

@@ -1,7 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
-import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Transferable;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
@@ -10,13 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An open file description for an inode: with an offset that all its descriptors share.
-public final class OpenInode implements OpenFile {
+public final class OpenInode implements Transferable {
   public static final int O_ACCMODE = 3;
   static final int O_APPEND = 02000;
 
   private static final int SETTABLE = O_APPEND | O_NONBLOCK;
 
   private static final int MOST = 1 << 20;
+  private static final int FIONREAD = 0x541B;
   private static final int SEEK_SET = 0;
   private static final int SEEK_CUR = 1;
   private static final int SEEK_END = 2;
@@ -101,11 +102,17 @@ public final class OpenInode implements OpenFile {
   }
 
   @Override
-  public long read(Task task, long buffer, long count, long from) {
-    if ((flags & O_ACCMODE) == O_WRONLY) {
-      return Errno.EBADF.result();
-    }
-    byte[] bytes = new byte[(int) Math.min(count, MOST)];
+  public long position() {
+    return offset;
+  }
+
+  @Override
+  public void position(long next) {
+    offset = next;
+  }
+
+  @Override
+  public int fetch(byte[] bytes, long from) {
     int read =
         switch (inode) {
           case RegularFile file -> file.read(from, bytes, bytes.length);
@@ -116,6 +123,39 @@ public final class OpenInode implements OpenFile {
     if (read > 0) {
       inode.accessed = files.now();
     }
+    return read;
+  }
+
+  @Override
+  public long store(byte[] bytes, int count, long to) {
+    if (inode instanceof RegularFile file) {
+      long at = (flags & O_APPEND) != 0 ? file.size() : to;
+      int room = (int) Math.clamp(RegularFile.LARGEST - at, 0, count);
+      if (room == 0 && count > 0) {
+        return Errno.EFBIG.result();
+      }
+      if (room > 0) {
+        file.write(at, bytes, room);
+        file.written(files.caller());
+        file.modified(files.now());
+      }
+      return room;
+    }
+    if (inode instanceof TextFile file) {
+      long refused = file.write(new String(bytes, 0, count, StandardCharsets.UTF_8));
+      return refused == 0 ? count : refused;
+    }
+    boolean full = inode instanceof Device device && device.kind == Device.Kind.FULL;
+    return full && count > 0 ? Errno.ENOSPC.result() : count;
+  }
+
+  @Override
+  public long read(Task task, long buffer, long count, long from) {
+    if ((flags & O_ACCMODE) == O_WRONLY) {
+      return Errno.EBADF.result();
+    }
+    byte[] bytes = new byte[(int) Math.min(count, MOST)];
+    int read = fetch(bytes, from);
     return read <= 0 || UserMemory.write(task.process().memory(), buffer, bytes, 0, read)
         ? read
         : Errno.EFAULT.result();
@@ -130,24 +170,7 @@ public final class OpenInode implements OpenFile {
     if (!UserMemory.read(task.process().memory(), buffer, bytes, 0, bytes.length)) {
       return Errno.EFAULT.result();
     }
-    if (inode instanceof RegularFile file) {
-      long at = (flags & O_APPEND) != 0 ? file.size() : to;
-      int room = (int) Math.clamp(RegularFile.LARGEST - at, 0, bytes.length);
-      if (room == 0 && bytes.length > 0) {
-        return Errno.EFBIG.result();
-      }
-      if (room > 0) {
-        file.write(at, bytes, room);
-        file.modified(files.now());
-      }
-      return room;
-    }
-    if (inode instanceof TextFile file) {
-      long refused = file.write(new String(bytes, StandardCharsets.UTF_8));
-      return refused == 0 ? bytes.length : refused;
-    }
-    boolean full = inode instanceof Device device && device.kind == Device.Kind.FULL;
-    return full && bytes.length > 0 ? Errno.ENOSPC.result() : bytes.length;
+    return store(bytes, bytes.length, to);
   }
 
   @Override
@@ -167,6 +190,15 @@ public final class OpenInode implements OpenFile {
     return offset;
   }
 
+  @Override
+  public long control(Task task, int request, long argument) {
+    if (request != FIONREAD || !(inode instanceof RegularFile)) {
+      return Errno.ENOTTY.result();
+    }
+    int ahead = (int) Math.max(Integer.MIN_VALUE, inode.size() - offset);
+    return UserMemory.putInt(task.process().memory(), argument, ahead) ? 0 : Errno.EFAULT.result();
+  }
+
   /// As `ftruncate(2)`, with the same results.
   long truncate(long length) {
     boolean writable = (flags & O_ACCMODE) != 0;
@@ -177,6 +209,7 @@ public final class OpenInode implements OpenFile {
       return Errno.EFBIG.result();
     }
     file.truncate((int) length);
+    file.written(files.caller());
     file.modified(files.now());
     return 0;
   }

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.kernel.access.Credentials;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,6 +29,9 @@ public final class Proc implements Directory.Generated {
     /// The processes that there are, by rising number.
     Collection<Integer> pids();
 
+    /// To whom a process's directory belongs.
+    Credentials owner(int pid);
+
     /// The path of the program that a process runs.
     String executable(int pid);
 
@@ -53,7 +57,7 @@ public final class Proc implements Directory.Generated {
     this.clock = clock;
     long number = FIRST_NUMBER;
     for (Map.Entry<String, Supplier<String>> file : texts.ofMachine().entrySet()) {
-      Inode inode = new TextFile(++number, Inode.ROOT, file.getValue(), clock.getAsLong());
+      Inode inode = new TextFile(++number, Credentials.SYSTEM, file.getValue(), clock.getAsLong());
       inode.links = 1;
       system.put(file.getKey(), inode);
     }
@@ -68,7 +72,7 @@ public final class Proc implements Directory.Generated {
     int pid = Integer.parseInt(name);
     Collection<Integer> alive = texts.pids();
     known.keySet().removeIf(one -> !alive.contains(one));
-    return alive.contains(pid) ? known.computeIfAbsent(pid, this::make) : null;
+    return alive.contains(pid) ? own(known.computeIfAbsent(pid, this::make), pid) : null;
   }
 
   @Override
@@ -79,16 +83,29 @@ public final class Proc implements Directory.Generated {
     return names;
   }
 
+  /// Has a process's directory belong to whoever it is now.
+  private Directory own(Directory process, int pid) {
+    Credentials owner = texts.owner(pid);
+    for (Directory.Entry entry : process.made()) {
+      entry.inode().owner = owner.euid();
+      entry.inode().group = owner.egid();
+    }
+    process.owner = owner.euid();
+    process.group = owner.egid();
+    return process;
+  }
+
   private Directory make(int pid) {
     long number = FIRST_NUMBER + NUMBERS * pid;
     long now = clock.getAsLong();
-    Directory process = new Directory(number, 0555, Inode.USER, directory, now);
+    Credentials owner = texts.owner(pid);
+    Directory process = new Directory(number, 0555, owner, directory, now);
     Supplier<String> executable = () -> texts.executable(pid);
-    process.put("exe", new SymbolicLink(++number, Inode.USER, executable, now), now);
+    process.put("exe", new SymbolicLink(++number, owner, executable, now), now);
     for (Map.Entry<String, Supplier<String>> file : texts.ofProcess(pid).entrySet()) {
       String name = file.getKey();
       ToLongFunction<String> writer = texts.writer(pid, name);
-      process.put(name, new TextFile(++number, Inode.USER, file.getValue(), writer, now), now);
+      process.put(name, new TextFile(++number, owner, file.getValue(), writer, now), now);
     }
     return process;
   }

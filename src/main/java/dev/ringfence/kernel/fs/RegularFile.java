@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.Image;
 import dev.ringfence.kernel.memory.Segment;
@@ -30,10 +31,10 @@ final class RegularFile extends Inode implements Backing {
   RegularFile(
       long number,
       int permissions,
-      int owner,
+      Credentials maker,
       long now,
       @Nullable Supplier<@Nullable Image> program) {
-    super(number, S_IFREG, permissions, owner, now);
+    super(number, S_IFREG, permissions, maker, now);
     this.program = program;
   }
 

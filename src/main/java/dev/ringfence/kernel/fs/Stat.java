@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.kernel.access.Credentials;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -15,20 +16,21 @@ final class Stat {
   private Stat() {}
 
   /// @param inode null for a pipe
-  static byte[] of(@Nullable Inode inode) {
+  /// @param who looks, to whom a pipe belongs
+  static byte[] of(@Nullable Inode inode, Credentials who) {
     ByteBuffer bytes = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
     if (inode == null) {
       return bytes
           .putInt(24, Inode.S_IFIFO | 0600)
           .putLong(16, 1)
-          .putInt(28, Inode.USER)
-          .putInt(32, Inode.USER)
+          .putInt(28, who.fsuid())
+          .putInt(32, who.fsgid())
           .putLong(56, BLOCK)
           .array();
     }
     long device = inode instanceof Device d ? d.kind.major << 8 | d.kind.minor : 0;
     bytes.putLong(1).putLong(inode.number).putLong(inode.links);
-    bytes.putInt(inode.mode()).putInt(inode.owner).putInt(inode.owner).putInt(0);
+    bytes.putInt(inode.mode()).putInt(inode.owner).putInt(inode.group).putInt(0);
     bytes.putLong(device).putLong(inode.size()).putLong(BLOCK);
     // A short link lies in the inode itself.
     long occupied = inode instanceof SymbolicLink && inode.size() < FAST_LINK ? 0 : inode.size();

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.kernel.access.Credentials;
 import java.util.function.Supplier;
 
 /// A symbolic link (`symlink(7)`).
@@ -7,8 +8,8 @@ final class SymbolicLink extends Inode {
   private final Supplier<String> target;
 
   /// @param target where it leads, asked whenever it is followed
-  SymbolicLink(long number, int owner, Supplier<String> target, long now) {
-    super(number, S_IFLNK, 0777, owner, now);
+  SymbolicLink(long number, Credentials maker, Supplier<String> target, long now) {
+    super(number, S_IFLNK, 0777, maker, now);
     this.target = target;
   }
 

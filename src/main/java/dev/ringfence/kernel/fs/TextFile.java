@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.kernel.access.Credentials;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -9,19 +10,19 @@ final class TextFile extends Inode {
   private final Supplier<String> text;
   private final @Nullable ToLongFunction<String> writer;
 
-  TextFile(long number, int owner, Supplier<String> text, long now) {
-    this(number, owner, text, null, now);
+  TextFile(long number, Credentials maker, Supplier<String> text, long now) {
+    this(number, maker, text, null, now);
   }
 
   /// @param writer takes what is written to it: 0, or what `write(2)` then returns; or null if
   ///     nobody may write
   TextFile(
       long number,
-      int owner,
+      Credentials maker,
       Supplier<String> text,
       @Nullable ToLongFunction<String> writer,
       long now) {
-    super(number, S_IFREG, writer == null ? 0444 : 0644, owner, now);
+    super(number, S_IFREG, writer == null ? 0444 : 0644, maker, now);
     this.text = text;
     this.writer = writer;
   }

@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.kernel.hugetlb.HugePages;
+import dev.ringfence.kernel.hugetlb.Reservation;
 import dev.ringfence.kernel.paging.Occupant;
 import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.machine.Access;
@@ -27,7 +29,8 @@ public final class AddressSpace extends Layout {
     MAPPED,
     /// Nothing allows the access.
     REFUSED,
-    /// The page lies behind the end of the file that is mapped there.
+    /// The page lies behind the end of the file that is mapped there, or the pool of huge pages is
+    /// exhausted.
     BEYOND,
     /// The page has been put away; it is on its way, and [Pager#takeWait] says when it arrives.
     AWAY,
@@ -117,6 +120,7 @@ public final class AddressSpace extends Layout {
   /// Gives all frames back, those of the tables included. The process must be gone.
   public void release() {
     entries.acknowledged();
+    areas().forEach(this::forgo);
     unmapAll();
     entries.release();
     entries.occupant(null);
@@ -297,18 +301,90 @@ public final class AddressSpace extends Layout {
     return from;
   }
 
+  /// Maps so many bytes of huge pages, as `mmap(2)` does with `MAP_HUGETLB`. The arguments are those
+  /// of [#map].
+  ///
+  /// @param reserves whether the pool has to have them, all of which are then promised
+  /// @return where they begin, or -1 when there is no room for them, or not so many huge pages
+  long mapHuge(long wanted, long size, boolean shared, int protection, boolean reserves) {
+    long from = wanted == 0 ? gap(size, HugePages.SIZE) : wanted;
+    HugePages pool = frames().hugePages();
+    int count = reserves ? (int) (size / HugePages.SIZE) : 0;
+    Reservation reservation =
+        from < 0 || !frames().hasHugePages()
+            ? null
+            : Reservation.of(pool, shared ? null : this, 0, count);
+    if (reservation == null) {
+      return -1;
+    }
+    cut(from, from + size);
+    entries.shared |= shared;
+    Segment segment = Segment.of(frames(), reservation);
+    add(
+        new Area(from, from + size, true, true, false, shared, segment, 0, "", false, false)
+            .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
+    return from;
+  }
+
+  /// What is promised of an area's pages is void.
+  private void forgo(Area area) {
+    if (area.segment() != null) {
+      area.segment().forgo(area.first(), (area.to() - area.from()) / PAGE, this);
+    }
+  }
+
+  /// How many frames the page of an address takes that is mapped.
+  public int frames(long address) {
+    return areaAt(address).pageSize() / PAGE;
+  }
+
+  /// Maps a segment that others may map, too, from its beginning on.
+  ///
+  /// @param wanted where, in place of whatever is there; or -1 for where there is room
+  /// @param protection as [#map] has it
+  /// @return where it begins, or -1 when there is no room for it
+  public long attach(long wanted, long size, int protection, Segment segment, String name) {
+    long from = wanted == -1 ? gap(size) : wanted;
+    if (from < 0 || placement() != null) {
+      return -1;
+    }
+    cut(from, from + size);
+    entries.shared = true;
+    add(
+        new Area(from, from + size, true, true, false, true, segment, 0, name, false, false)
+            .with(true, (protection & 2) != 0, (protection & 4) != 0));
+    return from;
+  }
+
+  /// Takes away what [#attach] has mapped from an address on, as far as it is still there. False if
+  /// nothing is.
+  public boolean detach(long address) {
+    List<Area> attached =
+        areas().stream()
+            .filter(area -> area.segment() != null && area.segment().isOwned())
+            .filter(area -> area.from() - area.first() * PAGE == address)
+            .toList();
+    Segment segment = attached.isEmpty() ? null : attached.getFirst().segment();
+    for (Area area : attached) {
+      if (area.segment() == segment) {
+        cut(area.from(), area.to());
+      }
+    }
+    return segment != null;
+  }
+
   /// Moves so many bytes of an area, with their pages, as `mremap(2)` does.
   ///
   /// @param wanted where to, in place of whatever is there; or 0 for where there is room
   /// @param size how many bytes the area then has
   /// @return where they begin, or -1 when there is no room for them
   long move(long from, long kept, long wanted, long size) {
-    long to = wanted == 0 ? gap(size) : wanted;
+    Area area = within(from, from + kept).getFirst();
+    long to = wanted == 0 ? gap(size, area.pageSize()) : wanted;
     if (to < 0 || placement() != null) {
       return -1;
     }
     cut(to, to + size);
-    Area area = within(from, from + kept).getFirst();
     if (!entries.move(from, to, kept)) {
       return -1;
     }
@@ -323,6 +399,7 @@ public final class AddressSpace extends Layout {
     }
     for (Area area : takeOut(from, to)) {
       entries.drop(area.from(), area.to());
+      forgo(area);
       Layout.unmapped(area);
     }
   }
@@ -336,7 +413,7 @@ public final class AddressSpace extends Layout {
     }
     long end = mappedUntil(from, to);
     for (Area area : changeProtection(from, end, protection)) {
-      for (long page = area.from(); page < area.to(); page += PAGE) {
+      for (long page = area.from(); page < area.to(); page += area.pageSize()) {
         restrict(area, page);
       }
     }

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.kernel.hugetlb.HugePages;
 import dev.ringfence.machine.PhysicalMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,16 @@ record Area(
   /// Whether only rings 0 to 2 may touch it.
   boolean isSupervisor() {
     return name.equals(SUPERVISOR);
+  }
+
+  /// Whether its pages are huge.
+  boolean isHuge() {
+    return segment != null && segment.isHuge();
+  }
+
+  /// The bytes of one of its pages.
+  int pageSize() {
+    return isHuge() ? HugePages.SIZE : PhysicalMemory.FRAME;
   }
 
   boolean holds(long address) {

@@ -3,7 +3,7 @@ package dev.ringfence.kernel.memory;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PhysicalMemory;
 
-/// How much memory a process takes, in pages.
+/// How much memory a process takes, in pages, those of the pool of huge pages apart.
 ///
 /// @param mapped of address space
 /// @param anonymous in memory, of its own
@@ -27,7 +27,7 @@ public record Footprint(
           Segment segment = layout.areaAt(address).segment();
           if (PageEntries.isSwapped(entry)) {
             counts[3]++;
-          } else if (frame != Frames.ZERO_PAGE) {
+          } else if (frame != Frames.ZERO_PAGE && !PageEntries.isHuge(entry)) {
             boolean common = segment != null && segment.holds(frame);
             boolean isFile = segment == null ? image.holds(address, frame) : segment.isFile();
             counts[isFile && (common || segment == null) ? 1 : common ? 2 : 0]++;

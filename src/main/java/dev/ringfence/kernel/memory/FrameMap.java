@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.kernel.hugetlb.HugePages;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PhysicalMemory;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ public final class FrameMap {
     FILE,
     SHARED,
     ANONYMOUS,
+    /// Of the pool of huge pages, used or not.
+    HUGE,
     /// In use, and mapped nowhere: a page of a program or a file that nobody has used yet.
     UNMAPPED
   }
@@ -35,6 +38,7 @@ public final class FrameMap {
   public record Use(Kind kind, long address, long entry, List<Integer> pids) {
     private static final Use FREE = new Use(Kind.FREE, 0, 0, List.of());
     private static final Use KERNEL = new Use(Kind.KERNEL, 0, 0, List.of());
+    private static final Use POOL = new Use(Kind.HUGE, 0, 0, List.of());
     private static final Use UNMAPPED = new Use(Kind.UNMAPPED, 0, 0, List.of());
   }
 
@@ -59,11 +63,16 @@ public final class FrameMap {
     uses[memory.root()] = new Use(Kind.PAGE_TABLE, 0, top, List.of(pid));
     memory.forEachEntry(
         (level, address, _, entry) -> {
-          if (level > 0 && Entry.has(entry, Entry.USER)) {
+          if (level > 0 && Entry.has(entry, Entry.USER) && !PageEntries.isHuge(entry)) {
             uses[Entry.frame(entry)] = new Use(Kind.PAGE_TABLE, address, level - 1, List.of(pid));
           }
         });
-    memory.pages().forEach(page -> add(pid, page));
+    for (MappedPage page : memory.pages()) {
+      int count = page.isHuge() ? HugePages.FRAMES : 1;
+      for (int i = 0; i < count; i++) {
+        add(pid, page, page.frame() + i, page.address() + (long) i * PhysicalMemory.FRAME);
+      }
+    }
   }
 
   /// Adds the segments that a process has in place of pages.
@@ -80,9 +89,9 @@ public final class FrameMap {
     }
   }
 
-  private void add(int pid, MappedPage page) {
-    Use known = uses[page.frame()];
-    if (page.frame() == Frames.ZERO_PAGE) {
+  private void add(int pid, MappedPage page, int frame, long address) {
+    Use known = uses[frame];
+    if (frame == Frames.ZERO_PAGE) {
       return;
     }
     if (known != null) {
@@ -90,19 +99,20 @@ public final class FrameMap {
       if (pids.getLast() != pid) {
         pids.add(pid);
       }
-      uses[page.frame()] = new Use(known.kind, known.address, known.entry, List.copyOf(pids));
+      uses[frame] = new Use(known.kind, known.address, known.entry, List.copyOf(pids));
       return;
     }
     Kind kind =
-        page.own()
+        page.own() && !page.isHuge()
             ? Kind.ANONYMOUS
             : switch (page.kind()) {
               case PROGRAM -> Kind.PROGRAM;
               case FILE -> Kind.FILE;
               case SHARED_ZEROS -> Kind.SHARED;
               case ZEROS -> Kind.ANONYMOUS;
+              case HUGE -> Kind.HUGE;
             };
-    uses[page.frame()] = new Use(kind, page.address(), page.entry(), List.of(pid));
+    uses[frame] = new Use(kind, address, page.entry(), List.of(pid));
   }
 
   /// How a frame is used.
@@ -110,6 +120,9 @@ public final class FrameMap {
     Use known = frame < uses.length ? uses[frame] : Use.FREE;
     if (frames.isKernel(frame)) {
       return Use.KERNEL;
+    }
+    if (known == null && frames.hugePages().holds(frame)) {
+      return Use.POOL;
     }
     return known != null ? known : frames.isFree(frame) ? Use.FREE : Use.UNMAPPED;
   }

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.memory;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.ringfence.core.Rng;
+import dev.ringfence.kernel.hugetlb.HugePages;
 import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.PageTables;
@@ -46,6 +47,8 @@ public final class Frames implements PageTables.FrameSource {
   private int inUse;
   private @Nullable Pager pager;
   private @Nullable Rng random;
+  private final boolean hasHugePages;
+  private HugePages hugePages = HugePages.NONE;
 
   /// The table of the kernel's part of every address space, or -1 if they have none.
   private final int kernelTable;
@@ -57,6 +60,7 @@ public final class Frames implements PageTables.FrameSource {
     this.tables = new PageTables(memory, profile.paging(), this);
     this.faults = new PageFaults(memory, this);
     this.regions = Regions.of(profile.model());
+    this.hasHugePages = profile.paging().hasLargePages();
     // A frame without storage is not cached by the TLB.
     memory.materialise(ZERO_PAGE);
     next = isSegmented() ? memory.installed() : FIRST;
@@ -78,6 +82,33 @@ public final class Frames implements PageTables.FrameSource {
       tables.link(root, kernelTable);
     }
     return root;
+  }
+
+  /// Sets frames aside for so many huge pages, before any frame is given to a process.
+  public void setAside(int count) {
+    hugePages = new HugePages(count);
+    users = Arrays.copyOf(users, Math.max(users.length, hugePages.end()));
+  }
+
+  /// Whether the machine has huge pages, be the pool empty or not.
+  public boolean hasHugePages() {
+    return hasHugePages;
+  }
+
+  /// The pool of huge pages. The users of one are those of its first frame.
+  public HugePages hugePages() {
+    return hugePages;
+  }
+
+  /// A huge page of zeros with one user: its first frame, or -1 when the pool has none for it.
+  ///
+  /// @param promised whether it is one that was reserved for whoever wants it
+  int allocateHuge(boolean promised) {
+    int frame = hugePages.take(promised);
+    if (frame >= 0) {
+      users[frame] = 1;
+    }
+    return frame;
   }
 
   /// Has each address space that is not a copy lie elsewhere (address space layout randomisation).
@@ -130,7 +161,8 @@ public final class Frames implements PageTables.FrameSource {
 
   /// How many frames are free.
   public int available() {
-    return memory.frames() - next + freeCount;
+    int pool = next < hugePages.first() ? hugePages.total() * HugePages.FRAMES : 0;
+    return memory.frames() - next - pool + freeCount;
   }
 
   /// Fills the page tables of all address spaces.
@@ -151,6 +183,7 @@ public final class Frames implements PageTables.FrameSource {
       frame = free[--freeCount];
     } else if (next < memory.frames()) {
       frame = next++;
+      next = hugePages.holds(next) ? hugePages.end() : next;
     } else {
       return -1;
     }
@@ -237,6 +270,13 @@ public final class Frames implements PageTables.FrameSource {
   }
 
   private void free(int frame) {
+    if (hugePages.holds(frame)) {
+      for (int part = frame; part < frame + HugePages.FRAMES; part++) {
+        memory.clear(part);
+      }
+      hugePages.put(frame);
+      return;
+    }
     memory.clear(frame);
     inUse--;
     if (isSegmented() && frame < memory.installed()) {
@@ -261,7 +301,8 @@ public final class Frames implements PageTables.FrameSource {
     return Arrays.copyOf(free, freeCount);
   }
 
-  /// How many frames have users, those of the kernel's own memory apart.
+  /// How many frames have users, those of the kernel's own memory and of the pool of huge pages
+  /// apart.
   public int inUse() {
     return inUse;
   }
@@ -273,7 +314,7 @@ public final class Frames implements PageTables.FrameSource {
 
   /// Frames from this one on have never been used.
   public int end() {
-    return Math.min(next, count());
+    return Math.min(Math.max(next, hugePages.end()), count());
   }
 
   /// Whether it holds the kernel's part of address spaces, or one of its tables, or the kernel's
@@ -297,7 +338,7 @@ public final class Frames implements PageTables.FrameSource {
   }
 
   private void check(int frame) {
-    if (frame < FIRST || frame >= next || users[frame] < 1) {
+    if (frame < FIRST || frame >= Math.max(next, hugePages.end()) || users[frame] < 1) {
       throw new IllegalStateException("frame " + frame + " has no user");
     }
   }

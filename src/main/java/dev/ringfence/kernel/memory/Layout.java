@@ -127,7 +127,7 @@ abstract sealed class Layout permits AddressSpace {
   /// Adds an area where nothing is mapped.
   void add(Area area) {
     mapped(area);
-    areas = areas.with(locksNew() ? area.locked(true) : area);
+    areas = areas.with(locksNew() && !area.isHuge() ? area.locked(true) : area);
   }
 
   /// Whether the pages of areas that are added must stay in memory.
@@ -151,7 +151,31 @@ abstract sealed class Layout permits AddressSpace {
     return cut;
   }
 
-  /// The areas from `from` to `to`, split so that none goes beyond.
+  /// Whether an area can end at the address, and another begin there: huge pages stay whole.
+  boolean isDivisible(long address) {
+    Area area = areaOf(address);
+    return area == null || address % area.pageSize() == 0;
+  }
+
+  /// Whether to give what lies on one side of the address a protection would cut a huge page.
+  boolean cutsHugePage(long address, int protection) {
+    Area area = areaOf(address);
+    return area != null
+        && !isDivisible(address)
+        && !area.equals(area.with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
+  }
+
+  /// Whether any page from `from` to `to` is huge.
+  boolean isAnyHuge(long from, long to) {
+    for (Area area : areas.all()) {
+      if (area.isHuge() && area.from() < to && area.to() > from) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The areas from `from` to `to`, split so that none goes beyond, except within a huge page.
   List<Area> within(long from, long to) {
     split(from);
     split(to);
@@ -160,7 +184,7 @@ abstract sealed class Layout permits AddressSpace {
 
   private void split(long at) {
     Area area = areas.lower(at);
-    if (area != null && area.to() > at) {
+    if (area != null && area.to() > at && at % area.pageSize() == 0) {
       areas = areas.with(area.part(area.from(), at)).with(area.part(at, area.to()));
       mapped(area);
     }
@@ -180,15 +204,17 @@ abstract sealed class Layout permits AddressSpace {
     return changed;
   }
 
-  /// Says whether the pages from `from` to `to` must stay in memory.
+  /// Says whether the pages from `from` to `to` must stay in memory. Huge ones do anyway.
   ///
   /// @return the areas as they are then
   List<Area> changeLock(long from, long to, boolean lock) {
     List<Area> changed = new ArrayList<>();
     for (Area area : within(from, to)) {
-      Area next = area.locked(lock);
-      areas = areas.with(next);
-      changed.add(next);
+      if (!area.isHuge()) {
+        Area next = area.locked(lock);
+        areas = areas.with(next);
+        changed.add(next);
+      }
     }
     return changed;
   }
@@ -213,7 +239,7 @@ abstract sealed class Layout permits AddressSpace {
   }
 
   /// Whether nothing is mapped from `from` to `to`.
-  boolean isFree(long from, long to) {
+  public boolean isFree(long from, long to) {
     Area below = areas.lower(to);
     return below == null || below.to() <= from;
   }
@@ -266,18 +292,28 @@ abstract sealed class Layout permits AddressSpace {
 
   /// The highest room for so many bytes and a guard page below them, or -1.
   long gap(long size) {
-    long top = regions().mapTop();
-    Area below = areas.lower(top);
-    while (below != null && below.to() > top - size - PAGE) {
-      top = below.from() - (below.growsDown() ? GUARD_GAP : 0);
+    return gap(size, PAGE);
+  }
+
+  /// The same at a multiple of `alignment`, a power of two.
+  long gap(long size, long alignment) {
+    long from = regions().mapTop() - size & -alignment;
+    Area below = areas.lower(regions().mapTop());
+    while (below != null && below.to() > from - PAGE) {
+      from = below.from() - (below.growsDown() ? GUARD_GAP : 0) - size & -alignment;
       below = areas.lower(below.from());
     }
-    return top - size - PAGE < regions().heapLimit() ? -1 : top - size;
+    return from - PAGE < regions().heapLimit() ? -1 : from;
   }
 
   /// Whether any area maps the segment.
   public boolean maps(Segment segment) {
-    return areas.all().stream().anyMatch(area -> area.segment() == segment);
+    for (Area area : areas.all()) {
+      if (area.segment() == segment) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether what lies from `from` to `to` was mapped as one.

@@ -8,7 +8,7 @@ import dev.ringfence.machine.PhysicalMemory;
 /// @param kind of the memory that it belongs to
 /// @param own whether its frame is the process's own, or was until it forked: neither the program's
 ///     nor a file's, nor shared memory
-/// @param entry the last-level one
+/// @param entry the last-level one, or that of a huge page
 public record MappedPage(Mapping.Kind kind, boolean own, long address, long entry) {
   static MappedPage of(Area area, Image image, long address, long entry) {
     int frame = Entry.frame(entry);
@@ -23,6 +23,11 @@ public record MappedPage(Mapping.Kind kind, boolean own, long address, long entr
     return segment == null
         ? !image.holds(page, frame)
         : !segment.holds(area.first() + (page - area.from()) / PhysicalMemory.FRAME, frame);
+  }
+
+  /// Whether it is a huge one, of which [#frame] is the first.
+  public boolean isHuge() {
+    return PageEntries.isHuge(entry);
   }
 
   public int frame() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// and how many of them have frames.
 ///
 /// @param offset where it begins in its file, in bytes
+/// @param number of the shared memory that is mapped, as a file
 /// @param file what is mapped if it is a file of the file system, or null
 /// @param name the program's, a name in brackets, a path, or the empty string
 public record Mapping(
@@ -21,6 +22,7 @@ public record Mapping(
     boolean shared,
     Kind kind,
     long offset,
+    int number,
     @Nullable Backing file,
     String name,
     Residence residence) {
@@ -33,7 +35,9 @@ public record Mapping(
     FILE,
     ZEROS,
     /// Zeros that children share.
-    SHARED_ZEROS
+    SHARED_ZEROS,
+    /// Zeros in huge pages, shared or not.
+    HUGE
   }
 
   /// How many pages have frames.
@@ -42,17 +46,22 @@ public record Mapping(
   /// @param dirty those that have been written to
   /// @param anonymous those that are the process's own, or were until it forked
   /// @param ofShared those of memory that is shared and no file
-  public record Residence(int resident, int dirty, int anonymous, int ofShared) {
-    static final Residence NONE = new Residence(0, 0, 0, 0);
+  /// @param huge huge pages, which none of the other numbers has
+  public record Residence(int resident, int dirty, int anonymous, int ofShared, int huge) {
+    static final Residence NONE = new Residence(0, 0, 0, 0, 0);
 
     Residence with(MappedPage page) {
+      if (page.isHuge()) {
+        return new Residence(resident, dirty, anonymous, ofShared, huge + 1);
+      }
       boolean counts = page.frame() != Frames.ZERO_PAGE;
       return counts
           ? new Residence(
               resident + 1,
               dirty + (page.own() || Entry.has(page.entry(), Entry.DIRTY) ? 1 : 0),
               anonymous + (page.own() ? 1 : 0),
-              ofShared + (page.kind() == Kind.SHARED_ZEROS ? 1 : 0))
+              ofShared + (page.kind() == Kind.SHARED_ZEROS ? 1 : 0),
+              huge)
           : this;
     }
 
@@ -61,7 +70,8 @@ public record Mapping(
           resident + other.resident,
           dirty + other.dirty,
           anonymous + other.anonymous,
-          ofShared + other.ofShared);
+          ofShared + other.ofShared,
+          huge + other.huge);
     }
   }
 
@@ -98,6 +108,7 @@ public record Mapping(
         area.shared(),
         kind(area),
         area.first() * PAGE,
+        segment == null ? 1 : segment.number(),
         segment == null ? null : segment.backing(),
         area.name(),
         residence);
@@ -105,6 +116,9 @@ public record Mapping(
 
   static Kind kind(Area area) {
     Segment segment = area.segment();
+    if (area.isHuge()) {
+      return Kind.HUGE;
+    }
     if (segment != null && segment.backing() != null) {
       return Kind.FILE;
     }
@@ -123,6 +137,7 @@ public record Mapping(
         && shared == next.shared
         && kind == next.kind
         && kind != Kind.SHARED_ZEROS
+        && kind != Kind.HUGE
         && file == next.file
         && (file == null || offset + bytes() == next.offset)
         && name.equals(next.name);
@@ -138,6 +153,7 @@ public record Mapping(
         shared,
         kind,
         offset,
+        number,
         file,
         name,
         residence.plus(next.residence));

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.memory;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.hugetlb.HugePages;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Costs;
 import java.util.List;
@@ -22,6 +23,8 @@ public final class MemoryCalls {
   private static final int MADV_FREE = 8;
   private static final int MADV_POPULATE_READ = 22;
   private static final int MADV_POPULATE_WRITE = 23;
+  private static final int MADV_COLD = 20;
+  private static final int MADV_PAGEOUT = 21;
   private static final int MADV_LAST = 25;
 
   /// The advice that there is, a bit each: from `MADV_NORMAL` to `MADV_DONTNEED`, `MADV_FREE`,
@@ -35,6 +38,7 @@ public final class MemoryCalls {
   private static final int MAP_GROWSDOWN = 0x100;
   private static final int MAP_NORESERVE = 0x4000;
   private static final int MAP_POPULATE = 0x8000;
+  private static final int MAP_HUGETLB = 0x4_0000;
   private static final int MAP_FIXED_NOREPLACE = 0x10_0000;
   private static final int MREMAP_MAYMOVE = 1;
   private static final int MREMAP_FIXED = 2;
@@ -92,10 +96,14 @@ public final class MemoryCalls {
     }
     long offset = task.argument(5);
     Backing file = null;
+    boolean huge = (flags & MAP_HUGETLB) != 0;
     if ((flags & MAP_ANONYMOUS) == 0) {
       OpenFile open = task.process().descriptors().get((int) task.argument(4));
       if (open == null) {
         return Errno.EBADF.result();
+      }
+      if (huge) {
+        return Errno.EINVAL.result();
       }
       boolean writes = sharing == MAP_SHARED && (protection & PROT_WRITE) != 0;
       long refused = (offset & PAGE - 1) != 0 ? Errno.EINVAL.result() : open.mayMap(writes);
@@ -106,10 +114,20 @@ public final class MemoryCalls {
     }
     AddressSpace memory = task.process().memory();
     boolean shared = sharing == MAP_SHARED;
+    if (huge) {
+      length = HugePages.sizeUp(length);
+      boolean aligned = HugePages.isAligned(fixed ? wanted | offset : offset);
+      if (!HugePages.isSize(flags) || !aligned || (flags & MAP_GROWSDOWN) != 0) {
+        return Errno.EINVAL.result();
+      }
+    }
+    if (fixed && !isDivisible(memory, wanted, wanted + pages(length))) {
+      return Errno.ENOMEM.result();
+    }
     if (alone && !memory.isFree(wanted, wanted + pages(length))) {
       return Errno.EEXIST.result();
     }
-    boolean promised = shared ? file == null : (protection & PROT_WRITE) != 0;
+    boolean promised = !huge && (shared ? file == null : (protection & PROT_WRITE) != 0);
     boolean tooMuch = memory.locksNew() && memory.locked() + pages(length) > LockCalls.MEMLOCK;
     if (tooMuch) {
       return Errno.EAGAIN.result();
@@ -119,7 +137,10 @@ public final class MemoryCalls {
       return Errno.ENOMEM.result();
     }
     long at = fixed ? wanted : 0;
-    long from = memory.map(at, pages(length), shared, protection, file, offset / PAGE);
+    long from =
+        huge
+            ? memory.mapHuge(at, length, shared, protection, !unreserved)
+            : memory.map(at, pages(length), shared, protection, file, offset / PAGE);
     if (from >= 0 && !shared && file == null && (flags & MAP_GROWSDOWN) != 0) {
       memory.growDown(from);
     }
@@ -127,6 +148,11 @@ public final class MemoryCalls {
       populate(task, costs, from, from + pages(length));
     }
     return from < 0 ? Errno.ENOMEM.result() : from;
+  }
+
+  /// Whether what is mapped from `from` to `to` can be taken out: no huge page would be cut.
+  private static boolean isDivisible(AddressSpace memory, long from, long to) {
+    return memory.isDivisible(from) && memory.isDivisible(to);
   }
 
   /// Brings pages in, which takes its time. False if some cannot be.
@@ -151,8 +177,19 @@ public final class MemoryCalls {
       return Errno.EINVAL.result();
     }
     AddressSpace memory = task.process().memory();
+    Area first = memory.areaOf(from);
+    if (first != null && first.isHuge()) {
+      size = HugePages.sizeUp(size);
+      wanted = HugePages.sizeUp(wanted);
+      if (!HugePages.isAligned(fixed ? from | to : from) || wanted > size) {
+        return Errno.EINVAL.result();
+      }
+    }
     if (!memory.isOneArea(from, from + size)) {
       return Errno.EFAULT.result();
+    }
+    if (fixed && !isDivisible(memory, to, to + wanted)) {
+      return Errno.EINVAL.result();
     }
     if (wanted > size && !commitment.allows(wanted - size, false)) {
       return Errno.ENOMEM.result();
@@ -201,6 +238,14 @@ public final class MemoryCalls {
     long result = mapped(task);
     boolean drops = advice == MADV_DONTNEED;
     boolean own = advice == MADV_FREE;
+    if (result == 0 && (drops || advice == MADV_COLD || advice == MADV_PAGEOUT)) {
+      Area last = memory.areaOf(to);
+      if (!memory.isDivisible(from) || !drops && memory.isAnyHuge(from, to)) {
+        return Errno.EINVAL.result();
+      }
+      // Of a huge page that is not needed as a whole nothing is lost.
+      to = last == null ? to : to & -last.pageSize();
+    }
     for (Area area : result == 0 && (drops || own) ? memory.within(from, to) : List.<Area>of()) {
       if (area.locked() || own && (area.shared() || area.segment() != null)) {
         return Errno.EINVAL.result();
@@ -244,10 +289,11 @@ public final class MemoryCalls {
   private long munmap(Task task) {
     long from = task.argument(0);
     long length = task.argument(1);
-    if (isBad(from, length)) {
+    AddressSpace memory = task.process().memory();
+    if (isBad(from, length) || !isDivisible(memory, from, from + pages(length))) {
       return Errno.EINVAL.result();
     }
-    task.process().memory().cut(from, from + pages(length));
+    memory.cut(from, from + pages(length));
     return 0;
   }
 
@@ -261,7 +307,17 @@ public final class MemoryCalls {
     if (isBad(from, length) || (protection & ~PROT_ALL) != 0) {
       return Errno.EINVAL.result();
     }
-    boolean done = task.process().memory().protect(from, from + pages(length), protection);
-    return done ? 0 : Errno.ENOMEM.result();
+    AddressSpace memory = task.process().memory();
+    long to = from + pages(length);
+    if (memory.cutsHugePage(from, protection)) {
+      return Errno.EINVAL.result();
+    }
+    if (memory.cutsHugePage(to, protection)) {
+      long before = Math.max(from, memory.areaAt(to).from());
+      return memory.protect(from, before, protection)
+          ? Errno.EINVAL.result()
+          : Errno.ENOMEM.result();
+    }
+    return memory.protect(from, to, protection) ? 0 : Errno.ENOMEM.result();
   }
 }

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.kernel.hugetlb.HugePages;
 import dev.ringfence.kernel.paging.Occupant;
 import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.machine.Entry;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class PageEntries {
   private static final int PAGE = PhysicalMemory.FRAME;
   private static final long USED = Entry.ACCESSED | Entry.DIRTY;
+  private static final long KEPT = USED | Entry.PAGE_SIZE;
 
   /// Whether the address space may have had memory that another one maps as well.
   boolean shared;
@@ -103,7 +105,18 @@ public final class PageEntries {
   }
 
   private boolean set(long address, long entry) {
-    return frames.tables().set(root, address, entry);
+    return isHuge(entry)
+        ? frames.tables().setLarge(root, address, entry)
+        : frames.tables().set(root, address, entry);
+  }
+
+  /// Takes the entry of a page away.
+  private void clear(long page, long entry) {
+    if (isHuge(entry)) {
+      frames.tables().setLarge(root, page, 0);
+    } else {
+      set(page, 0);
+    }
   }
 
   /// The frame in which ring 3 may read, or write, what lies at the address; -1 if it may not.
@@ -123,7 +136,7 @@ public final class PageEntries {
 
   private void mapped(int frame, long page) {
     Pager pager = frames.pager();
-    if (pager != null && frame != Frames.ZERO_PAGE) {
+    if (pager != null && isPaged(frame)) {
       pager.map().add(frame, this, page);
       if (pager.map().users(frame) == 1) {
         pager.loaded(frame);
@@ -133,12 +146,17 @@ public final class PageEntries {
 
   private void unmapped(long entry, long page) {
     Pager pager = frames.pager();
-    if (pager != null && Entry.frame(entry) != Frames.ZERO_PAGE) {
+    if (pager != null && isPaged(Entry.frame(entry))) {
       pager.map().remove(Entry.frame(entry), this, page);
       if (Entry.has(entry, Entry.DIRTY)) {
         pager.forgetSlot(Entry.frame(entry));
       }
     }
+  }
+
+  /// Whether the page in a frame can be put away: the page of zeros and huge ones cannot.
+  private boolean isPaged(int frame) {
+    return frame != Frames.ZERO_PAGE && !frames.hugePages().holds(frame);
   }
 
   private void releaseSlot(long entry) {
@@ -153,11 +171,21 @@ public final class PageEntries {
     return (entry & (Entry.PRESENT | Entry.SWAPPED)) == Entry.SWAPPED;
   }
 
+  /// Whether the entry is of a huge page, or of a part of one.
+  static boolean isHuge(long entry) {
+    return Entry.has(entry, Entry.PAGE_SIZE);
+  }
+
+  /// The bytes of the page that an entry is of.
+  private static long size(long entry) {
+    return isHuge(entry) ? HugePages.SIZE : PAGE;
+  }
+
   /// Changes what may be done with a page that is mapped.
   void restrict(long page, long bits) {
     long entry = get(page);
     if (!isSwapped(entry)) {
-      set(page, Entry.of(Entry.frame(entry), bits | entry & USED));
+      set(page, Entry.of(Entry.frame(entry), bits | entry & KEPT));
     }
   }
 
@@ -222,10 +250,12 @@ public final class PageEntries {
 
   /// Takes away the entries of the pages from `from` to `to`.
   void drop(long from, long to) {
-    for (long page = from; page < to; page += PAGE) {
+    long size;
+    for (long page = from; page < to; page += size) {
       long entry = get(page);
+      size = size(entry);
       if (entry != 0) {
-        set(page, 0);
+        clear(page, entry);
         if (isSwapped(entry)) {
           releaseSlot(entry);
           continue;
@@ -238,15 +268,17 @@ public final class PageEntries {
 
   /// Moves the entries of so many bytes. False when memory for a table is out.
   boolean move(long from, long to, long size) {
-    for (long at = 0; at < size; at += PAGE) {
+    long step;
+    for (long at = 0; at < size; at += step) {
       long entry = get(from + at);
+      step = size(entry);
       if (entry != 0) {
         if (!set(to + at, entry)) {
           return false;
         }
-        set(from + at, 0);
+        clear(from + at, entry);
         Pager pager = frames.pager();
-        if (pager != null && !isSwapped(entry) && Entry.frame(entry) != Frames.ZERO_PAGE) {
+        if (pager != null && !isSwapped(entry) && isPaged(Entry.frame(entry))) {
           pager.map().remove(Entry.frame(entry), this, from + at);
           pager.map().add(Entry.frame(entry), this, to + at);
         }
@@ -348,6 +380,7 @@ public final class PageEntries {
         | (area.isSupervisor() ? 0 : Entry.USER)
         | (area.writable() ? Entry.WRITABLE : 0)
         | (area.executable() ? 0 : Entry.NO_EXECUTE)
+        | (area.isHuge() ? Entry.PAGE_SIZE : 0)
         | (area.locked() ? Entry.LOCKED : 0);
   }
 

@@ -16,10 +16,12 @@ final class PageFaults {
 
   private final PhysicalMemory memory;
   private final Frames frames;
+  private final HugeFaults hugeFaults;
 
   PageFaults(PhysicalMemory memory, Frames frames) {
     this.memory = memory;
     this.frames = frames;
+    this.hugeFaults = new HugeFaults(memory, frames);
   }
 
   /// What is done about an access that the page tables do not allow.
@@ -41,6 +43,9 @@ final class PageFaults {
     }
     if (!frames.reserve(MOST_FRAMES)) {
       return Outcome.OUT_OF_MEMORY;
+    }
+    if (area.segment() != null && area.isHuge()) {
+      return hugeFaults.handle(area.segment(), area, layout, entries, address, access);
     }
     long page = address & -PAGE;
     long entry = entries.get(address);

@@ -11,16 +11,18 @@ final class Residency {
   /// Brings in the pages from `from` to `to` that are not there, as `mlock(2)` does: those that may
   /// be written get frames of their own.
   ///
-  /// @return how many there were, or -1 if some cannot be brought in
+  /// @return how many there were, huge ones in units of others, or -1 if some cannot be brought in
   static long populate(AddressSpace space, long from, long to) {
     long count = 0;
     boolean complete = true;
-    for (long page = from; page < to; page += PAGE) {
+    int size;
+    for (long page = from; page < to; page = (page & -size) + size) {
       Area area = space.areaAt(page);
+      size = area.pageSize();
       boolean write = area.writable() && !area.shared();
       if (space.entries().frame(page, write) < 0) {
         complete &= space.reach(page, write) != null;
-        count++;
+        count += size / PAGE;
       }
     }
     return complete ? count : -1;

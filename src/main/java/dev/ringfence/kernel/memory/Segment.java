@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.kernel.hugetlb.HugePages;
+import dev.ringfence.kernel.hugetlb.Reservation;
 import dev.ringfence.kernel.paging.Keeper;
 import dev.ringfence.kernel.paging.Pager;
 import java.util.Collection;
@@ -14,22 +16,91 @@ public final class Segment implements Keeper {
   /// What [#frame] returns for a page that has to be fetched first.
   static final int AWAY = -2;
 
+  /// Keeps a segment also while no area maps it, and is told of those that do.
+  public interface Owner {
+    /// The number that the segment has as a file.
+    int number();
+
+    /// Another area maps it.
+    void attached();
+
+    /// An area that mapped it is gone.
+    void detached();
+  }
+
   /// Stands for one of these pages.
   private record Page(Segment segment, long number) {}
 
   private final Frames frames;
   private final @Nullable Backing backing;
+
+  /// What is promised of its pages, if they are huge.
+  private final @Nullable Reservation reservation;
+
   private final Map<Long, Integer> pages = new HashMap<>();
 
   /// Those that have been put away: in which slot, or -1 for a file's.
   private final Map<Long, Integer> away = new HashMap<>(0);
 
+  private final @Nullable Owner owner;
+
+  /// How many areas map it; an owner that has not let it go counts as one.
   private int areas;
 
+  /// Whether its pages must stay in memory.
+  private boolean locked;
+
   /// @param backing the file, or null for zeros
-  private Segment(Frames frames, @Nullable Backing backing) {
+  private Segment(
+      Frames frames,
+      @Nullable Backing backing,
+      @Nullable Reservation reservation,
+      @Nullable Owner owner) {
     this.frames = frames;
     this.backing = backing;
+    this.reservation = reservation;
+    this.owner = owner;
+    areas = owner == null ? 0 : 1;
+  }
+
+  /// One of huge pages. A private mapping has one as well, which holds none of them.
+  static Segment of(Frames frames, Reservation reservation) {
+    return new Segment(frames, null, reservation, null);
+  }
+
+  /// One of zeros that stays until its owner lets it go, and no area maps it.
+  public static Segment of(Frames frames, Owner owner) {
+    return new Segment(frames, null, null, owner);
+  }
+
+  /// The owner lets it go.
+  public void abandon() {
+    areas--;
+    freeIfUnused();
+  }
+
+  /// Says whether its pages must stay in memory.
+  public void lock(boolean lock) {
+    locked = lock;
+  }
+
+  /// How many of its pages are in memory, and how many in swap space.
+  public int resident() {
+    return pages.size();
+  }
+
+  public int swapped() {
+    return slots().size();
+  }
+
+  /// Whether somebody keeps it who is told of the areas that map it.
+  boolean isOwned() {
+    return owner != null;
+  }
+
+  /// The number that it has as a file.
+  int number() {
+    return owner == null ? 1 : owner.number();
   }
 
   /// That through which a file is mapped already, or a new one.
@@ -40,7 +111,7 @@ public final class Segment implements Keeper {
     if (known != null) {
       return known;
     }
-    Segment made = new Segment(frames, file);
+    Segment made = new Segment(frames, file, null, null);
     if (file != null) {
       file.segment(made);
     }
@@ -84,10 +155,37 @@ public final class Segment implements Keeper {
     return made;
   }
 
+  /// Whether its pages are huge.
+  boolean isHuge() {
+    return reservation != null;
+  }
+
+  /// What is promised of its pages, if they are huge; otherwise null.
+  @Nullable Reservation reservation() {
+    return reservation;
+  }
+
+  /// A new huge page for whoever uses the page of this number for the first time: its first frame,
+  /// or -1 when the pool has none for him.
+  int allocateHuge(long page, Object who) {
+    int index = (int) (page / HugePages.FRAMES);
+    return frames.allocateHuge(reservation != null && reservation.redeem(index, who));
+  }
+
+  /// The huge page, by the number of its first page, that all who map it share; as [#allocateHuge].
+  int hugeFrame(long page, Object who) {
+    Integer known = pages.get(page);
+    int frame = known == null ? allocateHuge(page, who) : known;
+    if (known == null && frame >= 0) {
+      pages.put(page, frame);
+    }
+    return frame;
+  }
+
   @Override
   public boolean canLetGo(boolean dirty) {
     Pager pager = frames.pager();
-    return backing != null || pager != null && !pager.swap().isFull();
+    return !locked && (backing != null || pager != null && !pager.swap().isFull());
   }
 
   @Override
@@ -153,6 +251,9 @@ public final class Segment implements Keeper {
   /// Whether a page can be had without waiting: those of a file are in memory unless they have been
   /// put away.
   boolean isResident(long page) {
+    if (isHuge()) {
+      return pages.containsKey(page & -HugePages.FRAMES);
+    }
     return backing == null ? pages.containsKey(page) : has(page) && !away.containsKey(page);
   }
 
@@ -172,11 +273,33 @@ public final class Segment implements Keeper {
 
   void mapped() {
     areas++;
+    if (owner != null) {
+      owner.attached();
+    }
+  }
+
+  /// Somebody maps so many of its pages, from `first` on, no longer: what was promised to him of
+  /// them is void.
+  void forgo(long first, long count, Object who) {
+    if (reservation != null) {
+      int from = (int) (first / HugePages.FRAMES);
+      reservation.forgo(from, from + (int) (count / HugePages.FRAMES), who);
+    }
   }
 
   void unmapped() {
     areas--;
+    if (owner != null) {
+      owner.detached();
+    }
+    freeIfUnused();
+  }
+
+  private void freeIfUnused() {
     if (areas == 0) {
+      if (reservation != null) {
+        reservation.forgo();
+      }
       store(0, Long.MAX_VALUE);
       pages.values().forEach(frames::release);
       pages.clear();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param device makes the swap device
 /// @param latency cycles that a page takes to or from the device
 /// @param window cycles of execution without use after which a page leaves the working set
+/// @param hugePages how many huge pages are set aside at boot
 /// @param randomised whether stack, mappings and heap of each program that is started lie elsewhere
 public record VirtualMemory(
     long swap,
@@ -27,11 +28,12 @@ public record VirtualMemory(
     ReplacementPolicy replacement,
     long window,
     Overcommit overcommit,
+    int hugePages,
     boolean randomised) {
   /// Of a machine without swap.
   public static final VirtualMemory NONE =
       new VirtualMemory(
-          0, MemorySwap::new, 1, ReplacementPolicy.LRU_CLOCK, 1, Overcommit.HEURISTIC, false);
+          0, MemorySwap::new, 1, ReplacementPolicy.LRU_CLOCK, 1, Overcommit.HEURISTIC, 0, false);
 
   /// The most bytes of swap: as many slots as a page entry of four bytes can name.
   public static final long MOST_SWAP = 1L << 32;

@@ -11,8 +11,7 @@ public final class MapsText {
 
   private static final String SHARED_ZEROS = "/dev/zero (deleted)";
 
-  /// The number of the file that shared memory without a file is said to be of.
-  private static final long SHARED_NUMBER = 1;
+  private static final String HUGE = "/anon_hugepage (deleted)";
 
   private final FileSystem files;
 
@@ -61,7 +60,8 @@ public final class MapsText {
           mapping.file() == null ? new FileSystem.Place("", 0) : files.place(mapping.file());
       case SHARED_ZEROS ->
           new FileSystem.Place(
-              mapping.name().isEmpty() ? SHARED_ZEROS : mapping.name(), SHARED_NUMBER);
+              mapping.name().isEmpty() ? SHARED_ZEROS : mapping.name(), mapping.number());
+      case HUGE -> new FileSystem.Place(HUGE, mapping.number());
       case ZEROS ->
           new FileSystem.Place(mapping.name().startsWith("[stack:") ? "" : mapping.name(), 0);
     };

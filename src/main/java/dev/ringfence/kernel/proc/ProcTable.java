@@ -3,6 +3,7 @@ package dev.ringfence.kernel.proc;
 import dev.ringfence.core.Errno;
 import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.Machine;
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Proc;
 import dev.ringfence.kernel.memory.FrameMap;
@@ -50,7 +51,7 @@ public final class ProcTable implements Proc.Texts {
     ofProcess.put("status", new StatusText(machine.cpus())::of);
     ofMachine.put("cpuinfo", () -> CpuText.of(machine));
     ofMachine.put("loadavg", activity::load);
-    ofMachine.put("meminfo", () -> MemoryText.of(frames(), committed()));
+    ofMachine.put("meminfo", () -> MemoryText.of(frames, frames(), committed()));
     ofMachine.put("stat", activity::stat);
     ofMachine.put("uptime", activity::uptime);
   }
@@ -114,6 +115,12 @@ public final class ProcTable implements Proc.Texts {
     Set<Integer> pids = new TreeSet<>();
     processes.all().forEach(process -> pids.add(process.pid()));
     return pids;
+  }
+
+  @Override
+  public Credentials owner(int pid) {
+    Process process = processes.get(pid);
+    return process == null ? Credentials.SYSTEM : process.credentials;
   }
 
   @Override

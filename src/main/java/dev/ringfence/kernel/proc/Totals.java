@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.proc;
 
+import dev.ringfence.kernel.hugetlb.HugePages;
 import dev.ringfence.kernel.memory.FrameMap;
 import dev.ringfence.kernel.memory.Mapping;
 import dev.ringfence.kernel.process.Process;
@@ -15,6 +16,7 @@ import java.util.List;
 /// @param shared of that, memory that is shared and no file
 /// @param data what is private and may be written, stacks apart
 /// @param tables its page tables, the root apart
+/// @param huge its huge pages that have frames, which are not resident
 public record Totals(
     long size,
     long resident,
@@ -24,8 +26,9 @@ public record Totals(
     long data,
     long stack,
     long text,
-    long tables) {
-  static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    long tables,
+    long huge) {
+  static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /// Of a process that lives; a zombie has none.
   public static Totals of(Process process) {
@@ -40,11 +43,13 @@ public record Totals(
     long data = 0;
     long stack = 0;
     long text = 0;
+    long huge = 0;
     for (Mapping mapping : mappings) {
       size += mapping.bytes();
       resident += mapping.residence().resident();
       anonymous += mapping.residence().anonymous();
       shared += mapping.residence().ofShared();
+      huge += mapping.residence().huge();
       boolean isStack = mapping.name().equals("[stack]");
       stack += isStack ? mapping.bytes() : 0;
       data += mapping.writable() && !mapping.shared() && !isStack ? mapping.bytes() : 0;
@@ -54,7 +59,7 @@ public record Totals(
     process
         .memory()
         .forEachEntry(
-            (level, _, _, entry) -> tables[0] += level > 0 && Entry.has(entry, Entry.USER) ? 1 : 0);
+            (level, _, _, entry) -> tables[0] += isTable(level, entry) ? 1 : 0);
     return new Totals(
         size / 1024,
         FrameMap.kibibytes(resident),
@@ -64,6 +69,11 @@ public record Totals(
         data / 1024,
         stack / 1024,
         text / 1024,
-        FrameMap.kibibytes(tables[0]));
+        FrameMap.kibibytes(tables[0]),
+        huge * HugePages.SIZE / 1024);
+  }
+
+  private static boolean isTable(int level, long entry) {
+    return level > 0 && Entry.has(entry, Entry.USER) && !Entry.has(entry, Entry.PAGE_SIZE);
   }
 }

@@ -110,9 +110,9 @@ public final class ProcessCalls {
     process.descriptors().exec();
     process.threadHook = -1;
     process.hasExecuted = true;
+    process.become(processes.files().exec(process.directory(), file, process.credentials));
     process.executable = processes.files().absolute(process.directory(), file);
     processes.note(process, arguments);
-    process.signals.ofParentsEnd = 0;
     task.signals.exec();
     process.become(memory);
     task.become(next);

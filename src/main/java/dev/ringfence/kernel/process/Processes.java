@@ -2,6 +2,8 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.file.Console;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Input;
@@ -27,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The process table: who lives, how processes come to be and how they end.
 public final class Processes {
-  /// The user and the group of every process.
-  public static final int USER = 1000;
-
   private final Frames frames;
   private final Residents residents;
   private final Scheduler scheduler;
@@ -46,9 +45,11 @@ public final class Processes {
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
   private @Nullable Process current;
+  private Consumer<Process> atEnd = _ -> {};
   private Input input = _ -> 0;
 
   private final Signals signals;
+  private final Policy policy;
 
   /// What processes of the scenario begin with as their descriptors 0 to 2.
   private final List<Descriptors.Reference> streams;
@@ -68,6 +69,7 @@ public final class Processes {
     this.events = events;
     this.counters = counters;
     this.signals = new Signals(this, scheduler, events);
+    this.policy = new Policy(scheduler::now, events);
     this.streams =
         IntStream.range(0, 3).mapToObj(s -> new Descriptors.Reference(console(s))).toList();
   }
@@ -75,6 +77,11 @@ public final class Processes {
   /// Sends signals.
   public Signals signals() {
     return signals;
+  }
+
+  /// Says which processes may reach which others.
+  public Policy policy() {
+    return policy;
   }
 
   /// The programs that can be run.
@@ -216,6 +223,7 @@ public final class Processes {
             parent.directory());
     oomAdjustment(child, oomAdjustment(parent));
     child.umask = parent.umask;
+    child.limitQueuesAs(parent);
     child.credentials = parent.credentials;
     child.executable = parent.executable;
     Context context = task.context().copy();
@@ -291,6 +299,16 @@ public final class Processes {
     return current;
   }
 
+  /// The credentials of the process whose call is being carried out.
+  public Credentials callersCredentials() {
+    return current == null ? Credentials.SYSTEM : current.credentials;
+  }
+
+  /// The name of that process, or the empty string.
+  public String callersName() {
+    return current == null ? "" : current.name();
+  }
+
   /// Says whose call will be carried out next.
   public void current(Process process) {
     current = process;
@@ -299,6 +317,11 @@ public final class Processes {
   /// The next number for a process or thread.
   int nextTid() {
     return ++lastPid;
+  }
+
+  /// Adds something that is done when a process ends, before its files are closed.
+  public void atEnd(Consumer<Process> action) {
+    atEnd = atEnd.andThen(action);
   }
 
   /// The process has given handles back, or has lost a task.
@@ -376,14 +399,18 @@ public final class Processes {
     oomAdjustments.remove(process.pid());
     process.status = status;
     events.accept(new Event.ProcessExited(scheduler.now(), process.pid(), status));
+    Process before = current;
+    current = process;
+    atEnd.accept(process);
     process.descriptors().closeAll();
     process.memory().release();
+    current = before;
     for (Process child : process.children()) {
       process.remove(child);
       child.parent = Process.INIT;
       if (child.signals.ofParentsEnd != 0 && !child.zombie) {
         int signal = child.signals.ofParentsEnd;
-        signals.send(child, new SignalInfo(signal, SignalInfo.SI_USER, process.pid(), 0));
+        signals.send(child, SignalInfo.from(process, signal, SignalInfo.SI_USER, 0));
       }
       if (child.zombie) {
         table.remove(child.pid());

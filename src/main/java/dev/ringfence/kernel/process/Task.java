@@ -59,6 +59,10 @@ public final class Task {
   /// [#progress] with which it then begins.
   public long resumed;
 
+  /// What the present call, which waits, has left for when it is made again, or others have; null
+  /// at its start.
+  public @Nullable Object pending;
+
   /// Whether it is to be cancelled, and what it has said about that (`pthread_setcancelstate(3)`).
   public boolean cancelRequested;
 
@@ -177,6 +181,11 @@ public final class Task {
   }
 
   public boolean holds(WaitObject object) {
-    return holdings.stream().anyMatch(holding -> holding.object() == object);
+    for (Holding holding : holdings) {
+      if (holding.object() == object) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -120,7 +120,7 @@ public final class WaitCalls {
         !child.zombie
             ? child.signals.stopNews != 0 ? child.signals.stopNews : SIGCONT
             : signal == 0 ? child.status >> 8 : signal;
-    byte[] info = new SignalInfo(SIGCHLD, code, child.pid(), status).image();
+    byte[] info = SignalInfo.from(child, SIGCHLD, code, status).image();
     boolean done = to == 0 || UserMemory.write(memory, to, info, 0, info.length);
     if ((options & WNOWAIT) == 0) {
       forget(parent, child);

@@ -1,7 +1,6 @@
 package dev.ringfence.kernel.signal;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,17 +48,21 @@ public final class PendingSignals {
 
   /// Takes the next one of a set: those of instructions first, then by number, then by age.
   @Nullable SignalInfo take(long set) {
-    SignalInfo first =
-        queue.stream()
-            .filter(info -> SignalSet.has(set, info.signal()))
-            .min(
-                Comparator.comparing(
-                        (SignalInfo i) -> !SignalSet.has(SignalSet.SYNCHRONOUS, i.signal()))
-                    .thenComparingInt(SignalInfo::signal))
-            .orElse(null);
+    SignalInfo first = null;
+    for (SignalInfo info : queue) {
+      boolean wanted = SignalSet.has(set, info.signal());
+      if (wanted && (first == null || rank(info) < rank(first))) {
+        first = info;
+      }
+    }
     if (first != null) {
       queue.remove(first);
     }
     return first;
+  }
+
+  private static int rank(SignalInfo info) {
+    int signal = info.signal();
+    return SignalSet.has(SignalSet.SYNCHRONOUS, signal) ? signal : SignalSet.MOST + signal;
   }
 }

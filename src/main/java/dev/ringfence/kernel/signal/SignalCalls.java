@@ -15,9 +15,8 @@ import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.TaskSignals.AlternateStack;
 import dev.ringfence.machine.Profile;
-import java.util.List;
 
-/// The calls on signals: `sigaction(2)`, `sigprocmask(2)`, `kill(2)`, `sigsuspend(2)`,
+/// The calls of those who are sent signals: `sigaction(2)`, `sigprocmask(2)`, `sigsuspend(2)`,
 /// `sigtimedwait(2)` and their kin.
 public final class SignalCalls {
   private static final int SIG_BLOCK = 0;
@@ -74,18 +73,6 @@ public final class SignalCalls {
             this::sigtimedwait)
         .fails()
         .cancels(true);
-    calls.add("signal.h", "int kill(pid_t pid, int sig)", this::kill).acts(Act.KILL);
-    calls.add("signal.h", "int raise(int sig)", this::raise);
-    calls
-        .add("signal.h", "int tgkill(pid_t tgid, pid_t tid, int sig)", this::tgkill)
-        .acts(Act.KILL);
-    calls
-        .add("signal.h", "int pthread_kill(pthread_t thread, int sig)", this::pthreadKill)
-        .failing(Failure.NUMBER)
-        .acts(Act.KILL);
-    calls
-        .add("signal.h", "int __sigqueue(pid_t pid, int sig, unsigned long value)", this::queue)
-        .acts(Act.KILL);
     calls.add("signal.h", "int sigaltstack(const stack_t *ss, stack_t *oss)", this::altStack);
   }
 
@@ -251,82 +238,6 @@ public final class SignalCalls {
     scheduler.block(
         task, pauses, "signal", () -> timed ? Wait.TIMER : signals.mayBeSent(task.process()));
     return Calls.BLOCKED;
-  }
-
-  private long kill(Task task) {
-    int pid = (int) task.argument(0);
-    int signal = (int) task.argument(1);
-    if (signal != 0 && !isSignal(signal)) {
-      return Errno.EINVAL.result();
-    }
-    Process sender = task.process();
-    List<Process> targets = targets(sender, pid);
-    if (signal != 0) {
-      SignalInfo info = new SignalInfo(signal, SignalInfo.SI_USER, sender.pid(), 0);
-      targets.forEach(target -> signals.send(target, info));
-    }
-    return targets.isEmpty() ? Errno.ESRCH.result() : 0;
-  }
-
-  /// Whom `kill(2)` means by a number.
-  private List<Process> targets(Process sender, int pid) {
-    if (pid > 0) {
-      Process process = processes.get(pid);
-      return process == null ? List.of() : List.of(process);
-    }
-    int group = pid == 0 ? sender.group : -pid;
-    return processes.all().stream()
-        .filter(p -> pid == -1 ? p != sender : p.group == group)
-        .toList();
-  }
-
-  private long raise(Task task) {
-    return send(task, task, (int) task.argument(0));
-  }
-
-  private long tgkill(Task task) {
-    Process process = processes.get((int) task.argument(0));
-    return process == null
-        ? Errno.ESRCH.result()
-        : toThread(task, process, (int) task.argument(1), (int) task.argument(2));
-  }
-
-  private long pthreadKill(Task task) {
-    return toThread(task, task.process(), (int) task.argument(0), (int) task.argument(1));
-  }
-
-  private long toThread(Task sender, Process process, int tid, int signal) {
-    for (Task other : process.tasks) {
-      if (other.tid() == tid) {
-        return send(sender, other, signal);
-      }
-    }
-    return Errno.ESRCH.result();
-  }
-
-  private long send(Task sender, Task target, int signal) {
-    if (signal != 0 && !isSignal(signal)) {
-      return Errno.EINVAL.result();
-    }
-    int pid = sender.process().pid();
-    if (signal != 0) {
-      signals.send(target, new SignalInfo(signal, SignalInfo.SI_TKILL, pid, 0));
-    }
-    return 0;
-  }
-
-  private long queue(Task task) {
-    Process target = processes.get((int) task.argument(0));
-    int signal = (int) task.argument(1);
-    if (signal != 0 && !isSignal(signal)) {
-      return Errno.EINVAL.result();
-    }
-    if (target == null) {
-      return Errno.ESRCH.result();
-    }
-    int pid = task.process().pid();
-    SignalInfo info = new SignalInfo(signal, SignalInfo.SI_QUEUE, pid, task.argument(2));
-    return signal == 0 || signals.send(target, info) ? 0 : Errno.EAGAIN.result();
   }
 
   private long altStack(Task task) {

@@ -12,6 +12,7 @@ import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Sends signals: decides at once what an ignored or fatal one comes to, and has the others wait
@@ -21,11 +22,17 @@ public final class Signals {
   private final Scheduler scheduler;
   private final Consumer<Event> events;
   private final WaitQueue stops = new WaitQueue();
+  private final List<Function<Process, Wait>> otherSenders = new ArrayList<>();
 
   public Signals(Processes processes, Scheduler scheduler, Consumer<Event> events) {
     this.processes = processes;
     this.scheduler = scheduler;
     this.events = events;
+  }
+
+  /// Says what else, beside other processes, timers and children, may send a process signals.
+  public void alsoSentBy(Function<Process, Wait> sender) {
+    otherSenders.add(sender);
   }
 
   /// Sends a signal to a process, for any thread of it that does not block it. False when too many
@@ -62,7 +69,7 @@ public final class Signals {
     }
     boolean ended = code == SignalInfo.CLD_EXITED || code == SignalInfo.CLD_KILLED;
     if (ended || !parent.signals.of(17).has(Disposition.SA_NOCLDSTOP)) {
-      post(parent, null, new SignalInfo(17, code, child.pid(), status));
+      post(parent, null, SignalInfo.from(child, 17, code, status));
     }
     scheduler.wake(parent.childEnds());
   }
@@ -239,11 +246,14 @@ public final class Signals {
   /// That somebody sends the process a signal: a timer, a child that ends, or whoever calls kill.
   public Wait mayBeSent(Process process) {
     List<Wait> any = new ArrayList<>();
-    if (process.signals.timers.values().stream().anyMatch(timer -> timer.alarm.isSet())) {
-      any.add(Wait.TIMER);
+    for (IntervalTimer timer : process.signals.timers.values()) {
+      if (timer.alarm.isSet()) {
+        any.add(Wait.TIMER);
+      }
     }
     any.add(new Wait.AnyMayLeave(process.children(), _ -> true));
     any.add(new Wait.AnyMay(processes.all(), Act.KILL));
+    otherSenders.forEach(sender -> any.add(sender.apply(process)));
     return new Wait.Or(any);
   }
 }

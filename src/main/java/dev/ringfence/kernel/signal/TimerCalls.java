@@ -262,7 +262,7 @@ public final class TimerCalls {
     IntervalTimer timer = make(process, number);
     timer.signal = signal;
     timer.realTime = clock == 0;
-    timer.info = new SignalInfo(Math.max(1, signal), SignalInfo.SI_TIMER, number, value);
+    timer.info = new SignalInfo(Math.max(1, signal), SignalInfo.SI_TIMER, number, 0, value);
     return 0;
   }
 

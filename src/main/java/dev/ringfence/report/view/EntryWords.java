@@ -23,13 +23,14 @@ final class EntryWords {
     if (Entry.has(entry, Entry.ACCESSED)) {
       words.add("accessed");
     }
-    if (level == 0 && Entry.has(entry, Entry.DIRTY)) {
+    boolean last = level == 0 || paging.isLarge(entry, level);
+    if (last && Entry.has(entry, Entry.DIRTY)) {
       words.add("dirty");
     }
     if (level > 0 && Entry.has(entry, Entry.PAGE_SIZE)) {
-      words.add("page size");
+      words.add(last ? "page size: a page of 2 MiB" : "page size");
     }
-    if (level == 0 && Entry.has(entry, Entry.COPY_ON_WRITE)) {
+    if (last && Entry.has(entry, Entry.COPY_ON_WRITE)) {
       words.add("copy on write");
     }
     if (paging.hasNoExecute() && Entry.has(entry, Entry.NO_EXECUTE)) {

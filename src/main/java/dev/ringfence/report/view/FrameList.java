@@ -52,10 +52,11 @@ final class FrameList {
     return switch (use.kind()) {
       case PAGE_TABLE -> false;
       case RESERVED, ZERO_PAGE, FREE, KERNEL, UNMAPPED -> alike;
-      case PROGRAM, FILE, SHARED, ANONYMOUS ->
+      case PROGRAM, FILE, SHARED, ANONYMOUS, HUGE ->
           alike
               && Objects.equals(rights(begin), rights(use))
-              && use.address() == begin.address() + (long) (frame - first) * PhysicalMemory.FRAME;
+              && (use.pids().isEmpty()
+                  || use.address() == begin.address() + (long) (frame - first) * PhysicalMemory.FRAME);
     };
   }
 
@@ -101,6 +102,7 @@ final class FrameList {
       case FILE -> "file";
       case SHARED -> "shared";
       case ANONYMOUS -> "anonymous";
+      case HUGE -> "huge";
       case UNMAPPED -> "unmapped";
     };
   }

@@ -21,10 +21,13 @@ final class TableList {
             (level, address, place, entry) -> {
               int index = (int) (place & PhysicalMemory.FRAME - 1) / paging.entrySize();
               String name = "%s[%d]".formatted(EntryWords.table(level), index);
+              boolean large = paging.isLarge(entry, level);
               String target =
-                  level > 0
+                  level > 0 && !large
                       ? "-> " + EntryWords.table(level - 1) + " in frame " + Entry.frame(entry)
-                      : "-> frame %d for page %#x".formatted(Entry.frame(entry), address);
+                      : "-> frame %d for %s %#x"
+                          .formatted(
+                              Entry.frame(entry), large ? "2 MiB page" : "page", address);
               out.repeat(' ', 2 * (paging.levels() - level))
                   .append("%-10s = %s  ".formatted(name, EntryWords.hex(entry, paging)))
                   .append(target + ": " + EntryWords.of(entry, level, paging) + "\n");

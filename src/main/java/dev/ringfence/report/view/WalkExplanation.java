@@ -69,13 +69,17 @@ final class WalkExplanation {
 
   private void address(List<Step> steps) {
     StringBuilder parts = new StringBuilder();
-    for (int level = paging.levels() - 1; level >= 0; level--) {
+    boolean large =
+        !steps.isEmpty() && paging.isLarge(steps.getLast().entry(), steps.getLast().level());
+    int last = large ? steps.getLast().level() : 0;
+    for (int level = paging.levels() - 1; level >= last; level--) {
       int shift = PhysicalMemory.SHIFT + paging.indexBits() * level;
       int index = (int) (address >>> shift) & (1 << paging.indexBits()) - 1;
       parts.append("%s[%d] ".formatted(EntryWords.table(level), index));
       parts.append("(bits %d-%d), ".formatted(shift + paging.indexBits() - 1, shift));
     }
-    parts.append("offset %#x (bits 11-0)".formatted(address & PhysicalMemory.FRAME - 1));
+    int bits = PhysicalMemory.SHIFT + paging.indexBits() * last;
+    parts.append("offset %#x (bits %d-0)".formatted(address & (1L << bits) - 1, bits - 1));
     line("CR2 = %#x: %s".formatted(address, steps.isEmpty() ? "no address" : parts));
   }
 
@@ -129,7 +133,9 @@ final class WalkExplanation {
 
   private String reserved(long entry, int level) {
     if (level > 0 && Entry.has(entry, Entry.PAGE_SIZE)) {
-      return "bit 7 (PS) is 1, and this machine has no large pages";
+      return level == 1
+          ? "a bit from 13 to 20 is 1, or the large page is behind the end of memory"
+          : "bit 7 (PS) is 1, and this machine has no pages that large";
     }
     return "an address bit from %d on is 1, or the frame is behind the end of memory"
         .formatted(profile.physicalBits());

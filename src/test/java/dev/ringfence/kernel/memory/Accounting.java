@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.hugetlb.HugePages;
+import dev.ringfence.kernel.hugetlb.Reservation;
 import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Entry;
@@ -53,6 +55,7 @@ public final class Accounting {
     kernel.processes().programs().forEachImage(image -> image.frames().forEach(this::use));
     segments.forEach(segment -> segment.frames().forEach(this::use));
     segments.forEach(segment -> segment.slots().forEach(slot -> slots[slot]++));
+    checkPool(segments, event);
     users[0] = 0;
     users[Frames.ZERO_PAGE] = 0;
     checkFree(event);
@@ -67,10 +70,31 @@ public final class Accounting {
         continue;
       }
       assertEquals(users[frame], frames.users(frame), "users of frame " + frame + " at " + event);
-      inUse += users[frame] > 0 ? 1 : 0;
+      inUse += users[frame] > 0 && !frames.hugePages().holds(frame) ? 1 : 0;
     }
     assertEquals(inUse, frames.inUse(), "frames in use at " + event);
     checkSlots(event);
+  }
+
+  /// Holds the pool of huge pages against those in use, and its promises against the mappings'.
+  private void checkPool(Set<Segment> segments, Event event) {
+    HugePages pool = frames.hugePages();
+    int free = 0;
+    for (int frame = pool.first(); frame < pool.end(); frame++) {
+      boolean begins = frame % HugePages.FRAMES == 0;
+      int inUse = users[frame - frame % HugePages.FRAMES];
+      assertTrue(begins || users[frame] == 0, "frame " + frame + " is mapped alone at " + event);
+      assertTrue(inUse > 0 || frames.memory().peek(frame) == null, "a huge page is not clear");
+      free += begins && inUse == 0 ? 1 : 0;
+    }
+    assertEquals(free, pool.free(), "free huge pages at " + event);
+    int promised = 0;
+    for (Segment segment : segments) {
+      Reservation reservation = segment.reservation();
+      promised += reservation == null ? 0 : reservation.promised();
+    }
+    assertEquals(promised, pool.reserved(), "huge pages promised at " + event);
+    assertTrue(promised <= free, "more huge pages are promised than are free at " + event);
   }
 
   private void checkSlots(Event event) {

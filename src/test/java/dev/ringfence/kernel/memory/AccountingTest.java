@@ -55,6 +55,16 @@ class AccountingTest {
   }
 
   @Test
+  void hugePages_ofAPoolThatIsTooSmall_areAccountedFor() throws IOException {
+    long seed = Long.getLong("swarm.seed", 1);
+    for (int i = 0; i < RUNS; i++) {
+      String machine = "memory = 16 MiB, huge-pages = %d, cpus = %d%s";
+      String swap = i == 3 ? ", swap = 8 MiB" : "";
+      run(seed + i, 5, machine.formatted(3 + i, 1 + i % 2, swap), ", 0, huge");
+    }
+  }
+
+  @Test
   void swap_thatIsFull_endsProcesses() throws IOException {
     List<Event> events = run(7, MANY, "memory = 1 MiB, cpus = 2, swap = 256 KiB");
     assertTrue(events.stream().anyMatch(Event.OutOfMemory.class::isInstance), "memory sufficed");
@@ -62,8 +72,14 @@ class AccountingTest {
 
   /// Runs a swarm to its end and counts after each event.
   private List<Event> run(long seed, int processes, String machine) throws IOException {
+    return run(seed, processes, machine, "");
+  }
+
+  /// @param more arguments of the program
+  private List<Event> run(long seed, int processes, String machine, String more)
+      throws IOException {
     String again = "repeat with -Dswarm.seed=" + seed + ", machine { " + machine + " }";
-    Workload workload = Scenarios.load(scenario(seed, processes, machine));
+    Workload workload = Scenarios.load(scenario(seed, processes, machine, more));
     Rng order = new Rng(seed);
     PlainLoop loop = new PlainLoop(lent -> (int) order.below(lent));
     List<Event> events = new ArrayList<>();
@@ -90,12 +106,13 @@ class AccountingTest {
     return events;
   }
 
-  private Path scenario(long seed, int processes, String machine) throws IOException {
+  private Path scenario(long seed, int processes, String machine, String more) throws IOException {
     StringBuilder text = new StringBuilder("seed = " + seed + "\nmachine { " + machine + " }\n");
     text.append("limit { time = 30 s, events = 1000000 }\n");
     for (int i = 0; i < processes; i++) {
       text.append(
-          "processes.p%d { program = swarm.c, args = [%d, 60] }%n".formatted(i, seed * 3 + i));
+          "processes.p%d { program = swarm.c, args = [%d, 60%s] }%n"
+              .formatted(i, seed * 3 + i, more));
     }
     Files.write(folder.resolve("swarm.c"), Files.readAllBytes(PROGRAM));
     return Files.writeString(folder.resolve("swarm.conf"), text.toString());

@@ -1,0 +1,13 @@
+package dev.ringfence.kernel.ipc;
+
+import dev.ringfence.kernel.mqueue.QueueLimits;
+import dev.ringfence.kernel.sysv.SysvLimits;
+
+/// The limits of IPC, each as a sysctl of Linux has it.
+///
+/// @param mqueue of POSIX message queues
+/// @param sysv of System V's messages, semaphores and shared memory
+public record IpcLimits(QueueLimits mqueue, SysvLimits sysv) {
+  /// Those of Linux.
+  public static final IpcLimits USUAL = new IpcLimits(QueueLimits.USUAL, SysvLimits.USUAL);
+}
