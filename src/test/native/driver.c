@@ -8,7 +8,7 @@
      P process kind value hex        writes memory
      G process kind value size       reads memory
      C process nr shows slot pair out size fills [offset hex]... arguments [kind value]...
-   Kinds of numbers: n as it is, v what a slot has (-1 if it has nothing), a an offset in memory for arguments.
+   Kinds of numbers: n as it is, v what a slot has (0x3FFFFFFF if it has nothing), a an offset in memory for arguments.
    A call's result goes into the slot, and the two numbers at its start into the pair of slots, unless they are -1.
    It shows the result as it is (n), only whether it failed (o), or as a process (p); and, unless it failed, `size`
    bytes of the memory at `out`, or for a negative size -size-1 more than the result.
@@ -254,7 +254,7 @@ static void report(int process) {
 }
 
 static long number(char kind, long value) {
-  return kind == 'v' ? (bound[value] ? slots[value] : -1) : kind == 'a' ? (long)arena + value : value;
+  return kind == 'v' ? (bound[value] ? slots[value] : 0x3FFFFFFF) : kind == 'a' ? (long)arena + value : value;
 }
 
 static char *next(char **from) { return strsep(from, " \n"); }

@@ -18,6 +18,9 @@ final class Simulated {
   private static final int SHOWN = 256;
   private static final int CWD = -100;
 
+  /// Stands for what a slot has that has nothing: no descriptor, no process, no address.
+  private static final long NOTHING = 0x3FFFFFFF;
+
   /// The first results that are error numbers.
   private static final long ERRORS = -4095;
 
@@ -99,7 +102,7 @@ final class Simulated {
 
   private long value(Move.Argument argument) {
     return switch (argument.kind()) {
-      case 'v' -> slots.getOrDefault((int) argument.value(), -1L);
+      case 'v' -> slots.getOrDefault((int) argument.value(), NOTHING);
       case 'a' -> stage.agent().arena() + argument.value();
       default -> argument.value();
     };
@@ -119,9 +122,6 @@ final class Simulated {
     return switch (number) {
       case Numbers.OPEN -> new Command.Call(call("openat"), CWD, a[0], a[1], a[2]);
       case Numbers.UNLINK -> new Command.Call(call("unlinkat"), CWD, a[0], 0);
-      // Here names of queues begin with a slash, which lies before the name.
-      case Numbers.MQ_OPEN -> new Command.Call(call("mq_open"), a[0] - 1, a[1], a[2], a[3]);
-      case Numbers.MQ_UNLINK -> new Command.Call(call("mq_unlink"), a[0] - 1);
       default -> new Command.Call(call(Numbers.name(number)), a);
     };
   }

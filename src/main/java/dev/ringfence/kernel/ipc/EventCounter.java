@@ -84,9 +84,9 @@ final class EventCounter implements OpenFile, Channel {
 
   @Override
   public long write(Task task, long buffer, long size) {
-    Long added = size < SIZE ? null : UserMemory.getLong(task.process().memory(), buffer);
+    Long added = size != SIZE ? null : UserMemory.getLong(task.process().memory(), buffer);
     if (added == null || added == -1) {
-      return (size < SIZE || added != null ? Errno.EINVAL : Errno.EFAULT).result();
+      return (size != SIZE || added != null ? Errno.EINVAL : Errno.EFAULT).result();
     }
     if (Long.compareUnsigned(added, -2 - count) > 0) {
       return block(task, writers, Act.READ);
