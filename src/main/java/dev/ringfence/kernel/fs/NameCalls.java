@@ -103,8 +103,9 @@ public final class NameCalls {
   private long stat(Task task) throws FileError {
     int flags = (int) task.argument(3);
     Inode inode;
+    OpenFile file = null;
     if ((flags & AT_EMPTY_PATH) != 0 && paths.path(task, 1).isEmpty()) {
-      OpenFile file = task.process().descriptors().get((int) task.argument(0));
+      file = task.process().descriptors().get((int) task.argument(0));
       if (file == null) {
         throw new FileError(Errno.EBADF);
       }
@@ -112,7 +113,7 @@ public final class NameCalls {
     } else {
       inode = find(task, 0, (flags & AT_SYMLINK_NOFOLLOW) == 0).existing();
     }
-    byte[] bytes = Stat.of(inode, files.caller());
+    byte[] bytes = Stat.of(inode, file, files.caller());
     AddressSpace memory = task.process().memory();
     return UserMemory.write(memory, task.argument(2), bytes, 0, bytes.length)
         ? 0

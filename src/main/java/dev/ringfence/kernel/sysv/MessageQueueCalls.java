@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The calls that send and receive messages: `msgget(2)`, `msgsnd(2)`, `msgrcv(2)`.
-public final class MessageCalls {
+public final class MessageQueueCalls {
   private static final int MSG_NOERROR = 010000;
   private static final int MSG_EXCEPT = 020000;
   private static final int MSG_COPY = 040000;
@@ -33,7 +33,7 @@ public final class MessageCalls {
   private final LongSupplier clock;
   private final IpcTable<MessageQueue> queues;
 
-  public MessageCalls(
+  public MessageQueueCalls(
       Scheduler scheduler, Processes processes, Counters counters, Costs costs, SysvObjects objects) {
     this.scheduler = scheduler;
     this.processes = processes;
