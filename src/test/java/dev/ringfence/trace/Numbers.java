@@ -46,6 +46,7 @@ final class Numbers {
   static final int MQ_SEND = 242;
   static final int MQ_RECEIVE = 243;
   static final int MQ_NOTIFY = 244;
+  static final int MQ_ATTRIBUTES = 245;
   static final int EVENTFD = 290;
   static final int PIPE2 = 293;
 
@@ -55,7 +56,8 @@ final class Numbers {
       30=shmat 31=shmctl 32=dup 34=pause 39=getpid 44=sendto 45=recvfrom 48=shutdown 53=socketpair
       60=_exit 61=wait4 62=kill 64=semget 65=semop 66=semctl 67=shmdt 68=msgget 69=msgsnd 70=msgrcv
       71=msgctl 72=fcntl 73=flock 87=unlinkat 127=sigpending 202=futex 240=mq_open 241=mq_unlink
-      242=mq_timedsend 243=mq_timedreceive 244=mq_notify 290=eventfd 293=pipe2
+      242=mq_timedsend 243=mq_timedreceive 244=mq_notify
+      245=mq_getsetattr 290=eventfd 293=pipe2
       """;
 
   private static final Map<Integer, String> BY_NUMBER = new HashMap<>();

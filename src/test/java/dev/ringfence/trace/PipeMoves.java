@@ -9,6 +9,7 @@ final class PipeMoves extends Moves {
   private static final int FIONREAD = 0x541B;
   private static final int SETFL = 4;
   private static final int GETFL = 3;
+  private static final int SETPIPE_SZ = 1031;
   private static final int NONBLOCK = 04000;
 
   PipeMoves(Rng rng, int slots) {
@@ -39,7 +40,12 @@ final class PipeMoves extends Moves {
                   .slot(slots + below(3))
                   .number(SETFL, of(0, NONBLOCK))
               : Move.call(process, Numbers.FCNTL).slot(slots + below(3)).number(GETFL, 0);
-      case 10 -> Move.call(process, Numbers.CLOSE).slot(slots + below(2));
+      case 10 ->
+          below(3) > 0
+              ? Move.call(process, Numbers.FCNTL)
+                  .slot(slots + below(2))
+                  .number(SETPIPE_SZ, of(0, 1, 4096, 4097, 8192, 65536, 1 << 20, (1 << 20) + 1, -1))
+              : Move.call(process, Numbers.CLOSE).slot(slots + below(2));
       case 11 -> Move.call(process, Numbers.DUP).slot(slots + below(2)).as('n');
       case 12, 13 ->
           Move.call(process, Numbers.WRITE)

@@ -20,6 +20,8 @@ final class RandomTrace {
           PipeMoves::new,
           ProcessMoves::new,
           LockMoves::new,
+          SocketMoves::new,
+          QueueMoves::new,
           (rng, slots) -> new SystemVMoves(rng, slots, 0),
           (rng, slots) -> new SystemVMoves(rng, slots, 1),
           (rng, slots) -> new SystemVMoves(rng, slots, 2));
