@@ -7,6 +7,9 @@ import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.access.Account;
+import dev.ringfence.kernel.access.Accounts;
+import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.History;
@@ -18,6 +21,7 @@ import dev.ringfence.scenario.Defaults;
 import dev.ringfence.scenario.Profiles;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Scenario.Expectations;
+import dev.ringfence.scenario.Scenario.FileSpec;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
@@ -89,6 +93,12 @@ public final class Exec implements Callable<Integer> {
       completionCandidates = ProfileNames.class)
   private String machine = Defaults.machine().profile();
 
+  @Option(
+      names = "--user",
+      paramLabel = "USER",
+      description = "To whom the process belongs: user, root or a number (default: user).")
+  private String user = Account.USER.name();
+
   @Option(names = "--cpus", description = "How many CPUs (default: ${DEFAULT-VALUE}).")
   private int cpus = 1;
 
@@ -149,7 +159,7 @@ public final class Exec implements Callable<Integer> {
       warnings.tell(found.all());
       return null;
     }
-    Map<String, byte[]> provided = provided();
+    Map<String, FileSpec> provided = provided();
     if (provided == null) {
       return null;
     }
@@ -187,7 +197,10 @@ public final class Exec implements Callable<Integer> {
                     false,
                     words,
                     ProcessSpec.environment(Defaults.environment()),
+                    user(),
+                    Ownership.PROGRAM,
                     Rights.NONE)),
+            Accounts.USUAL,
             provided,
             null,
             Defaults.ipc(),
@@ -206,16 +219,25 @@ public final class Exec implements Callable<Integer> {
     return workload == null || !interpreter ? workload : workload.with(Translations.none());
   }
 
+  private Account user() {
+    Account named = Accounts.USUAL.user(user);
+    if (named == null && !user.matches("[0-9]{1,9}")) {
+      throw new ParameterException(
+          spec.commandLine(), "no user '" + user + "': user, root or a number");
+    }
+    return named == null ? Accounts.USUAL.user(Integer.parseInt(user)) : named;
+  }
+
   /// The files asked for, or null, with a message, if one is not there.
-  private @Nullable Map<String, byte[]> provided() {
-    Map<String, byte[]> provided = new LinkedHashMap<>();
+  private @Nullable Map<String, FileSpec> provided() {
+    Map<String, FileSpec> provided = new LinkedHashMap<>();
     for (Path path : files) {
       byte[] bytes = SourceFiles.bytes(path);
       if (bytes == null) {
         System.err.println("ringfence: cannot read " + path);
         return null;
       }
-      provided.put(path.getFileName().toString(), bytes);
+      provided.put(path.getFileName().toString(), new FileSpec(bytes, Ownership.FILE));
     }
     return provided;
   }

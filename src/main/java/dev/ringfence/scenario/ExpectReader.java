@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ExpectReader {
   private static final Pattern BOUND =
       Pattern.compile("(<=|>=|<|>)\\s*([0-9]+(?:\\.[0-9]+)?)\\s*(\\S*)");
-  private static final Pattern DENIAL =
-      Pattern.compile("(\\S+)\\s+->\\s+(\\S+)\\s+by\\s+(\\S+)");
+  private static final Pattern DENIAL = Pattern.compile("(\\S+)\\s+->\\s+(\\S+)\\s+by\\s+(\\S+)");
   private static final Pattern MEASURE =
       Pattern.compile("\\bmeasure_end\\s*\\(\\s*(?:\"([^\"\\\\]*)\"\\s*\\)|([^)]*))");
   private static final Pattern LOCAL_INCLUDE = Pattern.compile("#\\s*include\\s*\"");
@@ -95,9 +94,7 @@ final class ExpectReader {
       if (!parts.matches() || PolicyReader.way(parts.group(3)) == null) {
         item.wrong("expected a denial such as \"renderer -> broker by signal\"");
       } else if (!names.contains(parts.group(1)) || !names.contains(parts.group(2))) {
-        item.wrong(
-            "there is no process "
-                + parts.group(names.contains(parts.group(1)) ? 2 : 1));
+        item.wrong("there is no process " + parts.group(names.contains(parts.group(1)) ? 2 : 1));
       } else {
         denials.add(item.text().strip().replaceAll("\\s+", " "));
       }

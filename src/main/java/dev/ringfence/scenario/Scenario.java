@@ -5,7 +5,10 @@ import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
+import dev.ringfence.kernel.access.Account;
+import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.fs.Ownership;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param variants the names of its variants, in the order of their lines
 /// @param variant the one that was chosen, or null
 /// @param define macros in every program
+/// @param accounts the machine's users and groups
 /// @param files by name, which processes find where they begin
 /// @param policy which processes may reach which others, or null if there is no policy
 /// @param ipc the limits of IPC
@@ -32,7 +36,8 @@ public record Scenario(
     Hardware machine,
     Map<String, String> define,
     List<ProcessSpec> processes,
-    Map<String, byte[]> files,
+    Accounts accounts,
+    Map<String, FileSpec> files,
     @Nullable List<Policy.Rule> policy,
     IpcLimits ipc,
     @Nullable LoadSpec load,
@@ -68,6 +73,8 @@ public record Scenario(
   /// @param body whether the text is only the body of `main`
   /// @param arguments from `argv[0]` on
   /// @param environment "NAME=value" each
+  /// @param user to whom its processes belong
+  /// @param own to whom the file of the program belongs
   /// @param rights what it may do beyond what all may
   public record ProcessSpec(
       String name,
@@ -76,6 +83,8 @@ public record Scenario(
       boolean body,
       List<String> arguments,
       List<String> environment,
+      Account user,
+      Ownership own,
       Rights rights) {
     /// The macros that the program finds: those of all programs, and the selectors of its gates,
     /// which also see to it that their functions are there.
@@ -95,6 +104,9 @@ public record Scenario(
       return variables.entrySet().stream().map(v -> v.getKey() + "=" + v.getValue()).toList();
     }
   }
+
+  /// A file that is there from the start.
+  public record FileSpec(byte[] bytes, Ownership own) {}
 
   /// What the author says will happen.
   ///

@@ -9,11 +9,15 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Spelling;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.access.Account;
+import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Expectations;
+import dev.ringfence.scenario.Scenario.FileSpec;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
@@ -35,7 +39,7 @@ public final class ScenarioReader {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
-  private static final List<String> LATER = List.of("hosts", "network", "users");
+  private static final List<String> LATER = List.of("hosts", "network");
 
   /// The instruction that makes a system call.
   private enum Entry {
@@ -47,6 +51,7 @@ public final class ScenarioReader {
   private final @Nullable String variant;
   private final Diagnostics diagnostics;
   private Source source;
+  private Accounts accounts = Accounts.USUAL;
 
   private ScenarioReader(Path file, @Nullable String variant, Diagnostics diagnostics) {
     this.file = file;
@@ -178,8 +183,9 @@ public final class ScenarioReader {
     Hardware machine = machine(keys.object("machine"), load);
     Map<String, String> define = define(keys.object("define"));
     Collection<String> templates = loads ? LoadReader.templates(keys.object("load")) : List.of();
+    accounts = AccountsReader.read(keys.object("users"), keys.object("groups"));
     List<ProcessSpec> processes = processes(keys, templates);
-    Map<String, byte[]> files = files(keys.object("files"));
+    Map<String, FileSpec> files = FilesReader.read(keys.object("files"), file, accounts);
     List<Policy.Rule> policy =
         keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
     IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
@@ -194,8 +200,8 @@ public final class ScenarioReader {
     }
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, files, policy, ipc, load, expect,
-        limit, seed);
+        file, title, about, variants, variant, machine, define, processes, accounts, files, policy, ipc,
+        load, expect, limit, seed);
   }
 
   private Hardware machine(Keys keys, @Nullable LoadSpec load) {
@@ -270,31 +276,6 @@ public final class ScenarioReader {
     return define;
   }
 
-  /// The files that processes find, with a text of the scenario's or a copy of a file beside it.
-  private Map<String, byte[]> files(Keys keys) {
-    Map<String, byte[]> files = new TreeMap<>();
-    for (String name : keys.names()) {
-      if (name.isEmpty() || name.contains("/")) {
-        keys.wrong(name, "a file needs a name without '/'");
-      }
-      Keys one = keys.object(name);
-      if (one.has("text") == one.has("from")) {
-        keys.wrong(name, "expected either 'text' or 'from'");
-      }
-      byte[] bytes =
-          one.has("from")
-              ? SourceFiles.bytes(file.resolveSibling(one.string("from", "")))
-              : one.string("text", "").getBytes(StandardCharsets.UTF_8);
-      if (bytes == null) {
-        one.wrong("from", "cannot read " + file.resolveSibling(one.string("from", "")));
-      } else {
-        files.put(name, bytes);
-      }
-      one.finish();
-    }
-    return files;
-  }
-
   /// @param templates names of those that only the load begins
   private List<ProcessSpec> processes(Keys root, Collection<String> templates) {
     if (!root.has("processes")) {
@@ -348,17 +329,26 @@ public final class ScenarioReader {
         body = !MAIN.matcher(program).find();
       }
     }
-    List<String> environment = environment(keys.object("env"));
+    Account user = AccountsReader.user(keys, "user", accounts, Account.USER);
+    List<String> environment = environment(keys.object("env"), user);
+    Keys binary = keys.object("file");
+    Ownership own = AccountsReader.ownership(binary, accounts, Ownership.PROGRAM);
+    binary.finish();
     Rights rights = RightsReader.read(keys);
     keys.finish();
     return text == null
         ? null
-        : new ProcessSpec(name, count, text, body, arguments, environment, rights);
+        : new ProcessSpec(name, count, text, body, arguments, environment, user, own, rights);
   }
 
   /// What a login gives, with what the scenario sets in its place or beside it.
-  private static List<String> environment(Keys keys) {
+  private static List<String> environment(Keys keys, Account user) {
     Map<String, String> variables = Defaults.environment();
+    if (!user.equals(Account.USER)) {
+      variables.put("USER", user.name());
+      variables.put("LOGNAME", user.name());
+      variables.put("HOME", user.home());
+    }
     for (String name : keys.names()) {
       variables.put(name, keys.string(name, ""));
     }

@@ -25,11 +25,19 @@ public final class IdentityCalls {
     calls.add(
         "unistd.h",
         "int setresuid(uid_t ruid, uid_t euid, uid_t suid)",
-        task -> set(task, true, ids -> ids.set(id(task, 0), id(task, 1), id(task, 2), able(task, true))));
+        task ->
+            set(
+                task,
+                true,
+                ids -> ids.set(id(task, 0), id(task, 1), id(task, 2), able(task, true))));
     calls.add(
         "unistd.h",
         "int setresgid(gid_t rgid, gid_t egid, gid_t sgid)",
-        task -> set(task, false, ids -> ids.set(id(task, 0), id(task, 1), id(task, 2), able(task, false))));
+        task ->
+            set(
+                task,
+                false,
+                ids -> ids.set(id(task, 0), id(task, 1), id(task, 2), able(task, false))));
     calls.add(
         "unistd.h",
         "int getresuid(uid_t *ruid, uid_t *euid, uid_t *suid)",

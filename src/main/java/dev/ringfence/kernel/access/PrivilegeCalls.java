@@ -59,7 +59,10 @@ public final class PrivilegeCalls {
   private static long word(AddressSpace memory, long from) {
     byte[] bytes = new byte[4];
     return UserMemory.read(memory, from, bytes, 0, 4)
-        ? bytes[0] & 0xFFL | (bytes[1] & 0xFFL) << 8 | (bytes[2] & 0xFFL) << 16 | (bytes[3] & 0xFFL) << 24
+        ? bytes[0] & 0xFFL
+            | (bytes[1] & 0xFFL) << 8
+            | (bytes[2] & 0xFFL) << 16
+            | (bytes[3] & 0xFFL) << 24
         : -1;
   }
 

@@ -59,8 +59,7 @@ public record Privileges(
     long kept = changed ? 0 : ambient;
     long permittedNext = (root ? bounding | inheritable : 0) | kept;
     long effectiveNext = users.effective() == Credentials.ROOT ? permittedNext : kept;
-    return new Privileges(
-        effectiveNext, permittedNext, inheritable, bounding, kept, false, fixed);
+    return new Privileges(effectiveNext, permittedNext, inheritable, bounding, kept, false, fixed);
   }
 
   /// As `capset(2)`; the ambient ones must be permitted and inheritable.

@@ -57,7 +57,7 @@ public final class DescriptorCalls {
     int command = (int) task.argument(1);
     return switch (command) {
       case F_DUPFD, F_DUPFD_CLOEXEC -> {
-        if (argument < 0 || argument >= Descriptors.OPEN_MAX) {
+        if (argument < 0 || argument >= descriptors.limit) {
           yield Errno.EINVAL.result();
         }
         int made = descriptors.duplicate(fd, argument);
@@ -121,7 +121,7 @@ public final class DescriptorCalls {
     if ((flags & ~O_CLOEXEC) != 0 || from == to) {
       return Errno.EINVAL.result();
     }
-    if (to < 0 || to >= Descriptors.OPEN_MAX) {
+    if (to < 0 || to >= task.process().descriptors().limit) {
       return Errno.EBADF.result();
     }
     processes.lost(task.process());

@@ -13,6 +13,7 @@ import dev.ringfence.kernel.process.Task;
 /// The calls on descriptors: `read(2)`, `write(2)`, `close(2)`, `dup(2)`, `pipe(2)`.
 public final class FileCalls {
   private static final int O_CLOEXEC = 0x80000;
+  private static final int O_ACCMODE = 3;
 
   private final Processes processes;
   private final Pipes pipes;
@@ -62,7 +63,7 @@ public final class FileCalls {
       return Errno.EBADF.result();
     }
     return task.argument(2) < 0
-        ? Errno.EINVAL.result()
+        ? endless(file, OpenFile.O_WRONLY)
         : file.read(task, task.argument(1), task.argument(2));
   }
 
@@ -72,8 +73,14 @@ public final class FileCalls {
       return Errno.EBADF.result();
     }
     return task.argument(2) < 0
-        ? Errno.EINVAL.result()
+        ? endless(file, 0)
         : file.write(task, task.argument(1), task.argument(2));
+  }
+
+  /// What comes of a count that no memory has, for a file that must not be open in this mode.
+  private static long endless(OpenFile file, int mode) {
+    boolean open = (file.flags() & O_ACCMODE) != mode;
+    return open ? Errno.EFAULT.result() : Errno.EBADF.result();
   }
 
   /// Whether a buffer of `readv(2)` or `writev(2)` can be used.
@@ -103,7 +110,7 @@ public final class FileCalls {
 
   private long dup2(Task task) {
     int to = (int) task.argument(1);
-    if (to < 0 || to >= Descriptors.OPEN_MAX) {
+    if (to < 0 || to >= task.process().descriptors().limit) {
       return Errno.EBADF.result();
     }
     processes.lost(task.process());

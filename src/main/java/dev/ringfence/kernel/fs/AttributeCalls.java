@@ -39,6 +39,7 @@ public final class AttributeCalls {
   }
 
   private Inode inode(Task task, int flags) throws FileError {
+    NameCalls.only(flags, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH);
     if ((flags & AT_EMPTY_PATH) != 0 && paths.path(task, 1).isEmpty()) {
       OpenFile file = task.process().descriptors().get((int) task.argument(0));
       Inode inode = file == null ? null : file.inode();
@@ -61,14 +62,14 @@ public final class AttributeCalls {
     int group = IdentityCalls.id(task, 3);
     boolean mine = who.fsuid() == inode.owner;
     boolean mayGive = owner == -1 || mine && owner == inode.owner;
-    boolean mayJoin =
-        group == -1 || mine && (group == inode.group || who.ofFiles().isIn(group));
-    if (!(mayGive && mayJoin) && !who.has(Capability.CHOWN)) {
+    boolean mayJoin = group == -1 || mine && (group == inode.group || who.ofFiles().isIn(group));
+    int left = inode instanceof Directory ? inode.permissions : inode.withoutSetId(who);
+    boolean changesMode = left != inode.permissions;
+    if (!(mayGive && mayJoin) && !who.has(Capability.CHOWN)
+        || changesMode && !inode.belongsTo(who)) {
       throw new FileError(Errno.EPERM);
     }
-    if (!(inode instanceof Directory)) {
-      inode.dropSetId(who);
-    }
+    inode.permissions = left;
     inode.owner = owner == -1 ? inode.owner : owner;
     inode.group = group == -1 ? inode.group : group;
     inode.changed = files.now();

@@ -1,9 +1,12 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Account;
+import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.Image;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -120,16 +123,14 @@ public final class FileSystem {
   /// Where the file of a path lies.
   public Place place(String path) {
     try {
-      return new Place(
-          path, findAs(Credentials.SYSTEM, root, path, true).existing().number);
+      return new Place(path, findAs(Credentials.SYSTEM, root, path, true).existing().number);
     } catch (FileError _) {
       return new Place(path + " (deleted)", 0);
     }
   }
 
   private Directory system(String name, int permissions) {
-    Directory directory =
-        new Directory(++lastNumber, permissions, Credentials.SYSTEM, root, now());
+    Directory directory = new Directory(++lastNumber, permissions, Credentials.SYSTEM, root, now());
     root.put(name, directory, now());
     return directory;
   }
@@ -142,26 +143,54 @@ public final class FileSystem {
   /// Makes a program available in `/bin`, unless there is one of this name.
   ///
   /// @param image loads it when it is run; null when memory is out
-  /// @param own whether it is the user's own, which is also found where processes begin
-  public void install(String name, Supplier<@Nullable Image> image, boolean own) {
+  /// @param own to whom it belongs if it is of the scenario, and then also found where processes
+  ///     begin; null for a program of the system
+  public void install(String name, Supplier<@Nullable Image> image, @Nullable Ownership own) {
     if (programs.get(name) == null) {
-      RegularFile file =
-          new RegularFile(
-              ++lastNumber, 0755, own ? Credentials.USER : Credentials.SYSTEM, now(), image);
+      RegularFile file = new RegularFile(++lastNumber, 0755, Credentials.SYSTEM, now(), image);
       programs.put(name, file, now());
-      if (own) {
+      if (own != null) {
+        file.belong(own);
         unlisted.put(name, file);
       }
+    }
+  }
+
+  /// Makes the files that name the machine's users and groups, and homes for them.
+  public void settle(Accounts accounts) {
+    Directory etc = root.get("etc") instanceof Directory known ? known : system("etc", 0755);
+    systemFile(etc, "passwd", accounts.passwd());
+    systemFile(etc, "group", accounts.group());
+    if (root.get("root") == null) {
+      system("root", 0700);
+    }
+    Directory homes = home.parent;
+    for (Account user : accounts.users()) {
+      boolean usual = user.home().equals("/home/" + user.name());
+      if (usual && homes != null && homes.get(user.name()) == null) {
+        Directory own = new Directory(++lastNumber, 0755, user.credentials(), homes, now());
+        homes.put(user.name(), own, now());
+      }
+    }
+  }
+
+  private void systemFile(Directory directory, String name, String text) {
+    if (directory.get(name) == null) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      RegularFile file = new RegularFile(++lastNumber, 0644, Credentials.SYSTEM, now(), null);
+      file.write(0, bytes, bytes.length);
+      directory.put(name, file, now());
     }
   }
 
   /// Puts a file where processes begin, unless there is one of this name.
   ///
   /// @param listed whether it is seen in the directory, too
-  public void provide(String name, byte[] bytes, boolean listed) {
+  public void provide(String name, byte[] bytes, boolean listed, Ownership own) {
     if (home.get(name) == null && !unlisted.containsKey(name)) {
       RegularFile file = new RegularFile(++lastNumber, 0644, Credentials.USER, now(), null);
       file.write(0, bytes, bytes.length);
+      file.belong(own);
       if (listed) {
         home.put(name, file, now());
       } else {

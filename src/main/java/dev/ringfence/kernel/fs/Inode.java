@@ -70,6 +70,13 @@ public abstract sealed class Inode
     return type | permissions;
   }
 
+  /// Gives it to its first owner.
+  void belong(Ownership own) {
+    owner = own.owner();
+    group = own.group();
+    permissions = own.mode();
+  }
+
   /// Whether somebody may do all of this: [#READ], [#WRITE], [#EXECUTE], added.
   boolean allows(Credentials who, int access) {
     return who.ofFiles().mayAccess(owner, group, permissions, access, type == S_IFDIR);
@@ -80,20 +87,17 @@ public abstract sealed class Inode
     return who.fsuid() == owner || who.has(Capability.FOWNER);
   }
 
-  /// Takes away the set-user-ID bit, and the set-group-ID bit of what is not for locks, as whenever
-  /// the file changes hands or is written to.
-  void dropSetId(Credentials by) {
-    int dropped = S_ISUID;
-    if ((permissions & S_IXGRP) != 0 || !mayKeepGroup(by)) {
-      dropped |= S_ISGID;
-    }
-    permissions &= ~dropped;
+  /// The permissions without the set-user-ID bit, and without the set-group-ID bit of what the
+  /// group may execute, as they are when somebody gives the file away or writes to it.
+  int withoutSetId(Credentials by) {
+    boolean both = (permissions & S_IXGRP) != 0 || !mayKeepGroup(by);
+    return permissions & ~(both ? S_ISUID | S_ISGID : S_ISUID);
   }
 
-  /// What [#dropSetId] does, when somebody writes to it who may not keep such bits.
+  /// Takes those bits away when somebody writes to it who may not keep them.
   void written(Credentials by) {
     if ((permissions & (S_ISUID | S_ISGID)) != 0 && !by.has(Capability.FSETID)) {
-      dropSetId(by);
+      permissions = withoutSetId(by);
     }
   }
 

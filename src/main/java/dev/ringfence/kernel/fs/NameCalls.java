@@ -16,6 +16,8 @@ public final class NameCalls {
   private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final int AT_REMOVEDIR = 0x200;
   private static final int AT_EACCESS = 0x200;
+  private static final int AT_SYMLINK_FOLLOW = 0x400;
+  private static final int AT_NO_AUTOMOUNT = 0x800;
   private static final int AT_EMPTY_PATH = 0x1000;
 
   private final FileSystem files;
@@ -94,6 +96,13 @@ public final class NameCalls {
         this::rename);
   }
 
+  /// Refuses flags that are not known.
+  static void only(long flags, int known) throws FileError {
+    if (((int) flags & ~known) != 0) {
+      throw new FileError(Errno.EINVAL);
+    }
+  }
+
   private FileSystem.Found find(Task task, int argument, boolean follow) throws FileError {
     Directory from = paths.base(task, task.argument(argument));
     String path = paths.path(task, argument + 1);
@@ -102,6 +111,7 @@ public final class NameCalls {
 
   private long stat(Task task) throws FileError {
     int flags = (int) task.argument(3);
+    only(flags, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_EMPTY_PATH);
     Inode inode;
     OpenFile file = null;
     if ((flags & AT_EMPTY_PATH) != 0 && paths.path(task, 1).isEmpty()) {
@@ -177,6 +187,7 @@ public final class NameCalls {
   }
 
   private long unlink(Task task) throws FileError {
+    only(task.argument(2), AT_REMOVEDIR);
     FileSystem.Found found = find(task, 0, false);
     if ((task.argument(2) & AT_REMOVEDIR) != 0) {
       files.removeDirectory(found);
@@ -187,7 +198,8 @@ public final class NameCalls {
   }
 
   private long link(Task task) throws FileError {
-    Inode inode = find(task, 0, false).existing();
+    only(task.argument(4), AT_SYMLINK_FOLLOW | AT_EMPTY_PATH);
+    Inode inode = find(task, 0, (task.argument(4) & AT_SYMLINK_FOLLOW) != 0).existing();
     FileSystem.Found place = find(task, 2, false);
     if (inode instanceof Directory) {
       throw new FileError(Errno.EPERM);
@@ -206,12 +218,13 @@ public final class NameCalls {
   }
 
   private long readLink(Task task) throws FileError {
-    Inode inode = find(task, 0, false).existing();
-    if (!(inode instanceof SymbolicLink link) || (int) task.argument(3) <= 0) {
+    int room = (int) task.argument(3);
+    Inode inode = room <= 0 ? null : find(task, 0, false).existing();
+    if (!(inode instanceof SymbolicLink link)) {
       throw new FileError(Errno.EINVAL);
     }
     byte[] target = link.target().getBytes(StandardCharsets.UTF_8);
-    int size = (int) Math.min(target.length, task.argument(3));
+    int size = Math.min(target.length, room);
     return UserMemory.write(task.process().memory(), task.argument(2), target, 0, size)
         ? size
         : Errno.EFAULT.result();
@@ -220,10 +233,8 @@ public final class NameCalls {
   private long access(Task task) throws FileError {
     int wanted = (int) task.argument(2);
     int flags = (int) task.argument(3);
-    if ((wanted & ~7) != 0
-        || (flags & ~(AT_EACCESS | AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0) {
-      throw new FileError(Errno.EINVAL);
-    }
+    only(wanted, Inode.READ | Inode.WRITE | Inode.EXECUTE);
+    only(flags, AT_EACCESS | AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH);
     Credentials who =
         (flags & AT_EACCESS) != 0 ? files.caller() : task.process().credentials.asReal();
     Directory from = paths.base(task, task.argument(0));

@@ -30,11 +30,7 @@ public final class OpenCalls {
 
   /// @param terminal whether the console is a terminal
   public OpenCalls(
-      FileSystem files,
-      Paths paths,
-      FifoOpening fifos,
-      Processes processes,
-      boolean terminal) {
+      FileSystem files, Paths paths, FifoOpening fifos, Processes processes, boolean terminal) {
     this.fifos = fifos;
     this.files = files;
     this.paths = paths;

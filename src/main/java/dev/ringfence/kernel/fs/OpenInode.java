@@ -2,6 +2,7 @@ package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.file.Transferable;
+import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
@@ -17,6 +18,10 @@ public final class OpenInode implements Transferable {
   private static final int SETTABLE = O_APPEND | O_NONBLOCK;
 
   private static final int MOST = 1 << 20;
+
+  /// The most that one call writes.
+  private static final int MAX_RW_COUNT = 0x7FFF_F000;
+
   private static final int FIONREAD = 0x541B;
   private static final int SEEK_SET = 0;
   private static final int SEEK_CUR = 1;
@@ -160,10 +165,26 @@ public final class OpenInode implements Transferable {
       return Errno.EBADF.result();
     }
     byte[] bytes = new byte[(int) Math.min(count, MOST)];
-    int read = fetch(bytes, from);
-    return read <= 0 || UserMemory.write(task.process().memory(), buffer, bytes, 0, read)
-        ? read
-        : Errno.EFAULT.result();
+    long done = 0;
+    while (true) {
+      int read = fetch(bytes, from + done);
+      long copied = read <= 0 ? read : copyOut(task, buffer + done, bytes, read);
+      if (copied < bytes.length || done + copied > count - 1) {
+        return copied < 0 && done > 0 ? done : done + copied;
+      }
+      done += copied;
+      bytes = bytes.length > count - done ? new byte[(int) (count - done)] : bytes;
+    }
+  }
+
+  /// Copies to a process as far as its memory can be reached: how many bytes, or `EFAULT` if none.
+  private static long copyOut(Task task, long to, byte[] bytes, int count) {
+    AddressSpace memory = task.process().memory();
+    if (UserMemory.write(memory, to, bytes, 0, count)) {
+      return count;
+    }
+    long reached = UserMemory.reachable(memory, to, count, true);
+    return reached == 0 ? Errno.EFAULT.result() : reached;
   }
 
   @Override
@@ -171,11 +192,26 @@ public final class OpenInode implements Transferable {
     if ((flags & O_ACCMODE) != O_WRONLY && (flags & O_ACCMODE) != O_RDWR) {
       return Errno.EBADF.result();
     }
-    byte[] bytes = new byte[(int) Math.min(count, MOST)];
-    if (!UserMemory.read(task.process().memory(), buffer, bytes, 0, bytes.length)) {
-      return Errno.EFAULT.result();
+    if (inode instanceof Device device) {
+      return device.kind == Device.Kind.FULL
+          ? Errno.ENOSPC.result()
+          : Math.min(count, MAX_RW_COUNT);
     }
-    return store(bytes, bytes.length, to);
+    byte[] bytes = new byte[(int) Math.min(count, MOST)];
+    AddressSpace memory = task.process().memory();
+    long done = 0;
+    while (true) {
+      int part = (int) Math.min(bytes.length, count - done);
+      if (!UserMemory.read(memory, buffer + done, bytes, 0, part)) {
+        part = (int) UserMemory.reachable(memory, buffer + done, part, false);
+        UserMemory.read(memory, buffer + done, bytes, 0, part);
+      }
+      long stored = part == 0 && done < count ? Errno.EFAULT.result() : store(bytes, part, to + done);
+      if (stored < bytes.length || done + stored >= count) {
+        return stored < 0 && done > 0 ? done : done + stored;
+      }
+      done += stored;
+    }
   }
 
   @Override

@@ -69,6 +69,15 @@ public final class UserMemory {
     return space.regions().word() < Long.BYTES || from >= 0 && from <= END - length;
   }
 
+  /// How many of so many bytes can be reached, from the first one on.
+  public static long reachable(AddressSpace space, long from, long length, boolean write) {
+    long done = 0;
+    while (done < length && space.reach(from + done, write) != null) {
+      done = Math.min(length, done + FRAME - (from + done & FRAME - 1));
+    }
+    return done;
+  }
+
   /// Writes a little-endian number of `size` bytes. False means `EFAULT`.
   public static boolean put(AddressSpace space, long to, int size, long value) {
     byte[] bytes = new byte[size];

@@ -52,7 +52,9 @@ public final class LimitCalls {
         "sys/resource.h",
         "int setrlimit(int resource, const struct rlimit *rlim)",
         this::setrlimit);
-    calls.add("sys/prctl.h", "int __prctl(int option, unsigned long arg2, unsigned long arg3, unsigned long arg4,"
+    calls.add(
+        "sys/prctl.h",
+        "int __prctl(int option, unsigned long arg2, unsigned long arg3, unsigned long arg4,"
             + " unsigned long arg5)",
         this::prctl);
     calls.add(

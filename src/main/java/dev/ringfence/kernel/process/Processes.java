@@ -2,12 +2,14 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.file.Console;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Input;
 import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
@@ -92,8 +94,8 @@ public final class Processes {
   /// Puts a file where processes begin.
   ///
   /// @param listed whether it is seen in the directory, too
-  public void provide(String name, byte[] bytes, boolean listed) {
-    files.provide(name, bytes, listed);
+  public void provide(String name, byte[] bytes, boolean listed, Ownership own) {
+    files.provide(name, bytes, listed, own);
   }
 
   /// How many processes and threads there have been.
@@ -192,9 +194,15 @@ public final class Processes {
     return residents;
   }
 
-  /// Lets a process that is about to begin have rights, which mean nothing where there are no
-  /// rings.
-  public void grant(Process process, Rights rights) {
+  /// Lets the machine have users.
+  public void settle(Accounts accounts) {
+    files.settle(accounts);
+  }
+
+  /// Lets a process that is about to begin belong to somebody, and have rights, which mean nothing
+  /// where there are no rings.
+  public void grant(Process process, Credentials credentials, Rights rights) {
+    process.credentials = credentials;
     if (rights != Rights.NONE && process.rights != Rights.ALL) {
       process.rights = rights;
       rights.applyTo(process.tasks.getFirst().context());

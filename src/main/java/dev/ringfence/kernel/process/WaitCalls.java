@@ -61,6 +61,9 @@ public final class WaitCalls {
     if ((options & ~(WNOHANG | WSTOPPED | WCONTINUED)) != 0) {
       return Errno.EINVAL.result();
     }
+    if (wanted == Integer.MIN_VALUE) {
+      return Errno.ESRCH.result();
+    }
     Predicate<Process> which =
         child ->
             wanted > 0
@@ -91,13 +94,15 @@ public final class WaitCalls {
     long options = task.argument(3);
     int known = WNOHANG | WNOWAIT | WEXITED | WSTOPPED | WCONTINUED;
     int type = (int) task.argument(0);
+    int given = (int) task.argument(1);
     if ((options & ~known) != 0
         || (options & (WEXITED | WSTOPPED | WCONTINUED)) == 0
         || type < P_ALL
-        || type > P_PIDFD) {
+        || type > P_PIDFD
+        || type == P_PID && given <= 0
+        || type == P_PGID && given < 0) {
       return Errno.EINVAL.result();
     }
-    int given = (int) task.argument(1);
     if (type == P_PIDFD) {
       OpenFile file = parent.descriptors().get(given);
       if (!(file instanceof ProcessHandle handle)) {

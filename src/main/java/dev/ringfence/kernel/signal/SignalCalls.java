@@ -205,22 +205,22 @@ public final class SignalCalls {
     if (set == null) {
       return Errno.EFAULT.result();
     }
+    boolean timed = task.argument(2) != 0;
+    long cycles = timed ? Timespec.cycles(task, task.argument(2), profile) : 0;
+    if (cycles < 0) {
+      return cycles;
+    }
     long wanted = set & ~SignalSet.UNBLOCKABLE;
     SignalInfo info = signals.take(task, wanted);
     if (info != null) {
       task.signals.awaited = 0;
-      byte[] image = info.image();
+      byte[] image = info.waitedFor().image();
       long to = task.argument(1);
       return to == 0 || UserMemory.write(memory, to, image, 0, image.length)
           ? info.signal()
           : Errno.EFAULT.result();
     }
-    boolean timed = task.argument(2) != 0;
     if (timed && task.progress == 0) {
-      long cycles = Timespec.cycles(task, task.argument(2), profile);
-      if (cycles < 0) {
-        return cycles;
-      }
       task.progress = task.context().time + Math.max(1, cycles);
       if (cycles == 0) {
         return Errno.EAGAIN.result();

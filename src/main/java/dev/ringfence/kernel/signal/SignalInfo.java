@@ -27,6 +27,12 @@ public record SignalInfo(int signal, int code, int pid, int uid, long value) {
   /// Bytes of a `siginfo_t`.
   static final int SIZE = 128;
 
+  /// As `sigtimedwait(2)` of the C library gives it, which does not tell a thread's signal from a
+  /// process's.
+  SignalInfo waitedFor() {
+    return code == SI_TKILL ? new SignalInfo(signal, SI_USER, pid, uid, value) : this;
+  }
+
   /// As a `siginfo_t`.
   public byte[] image() {
     ByteBuffer to = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
