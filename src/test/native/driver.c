@@ -247,8 +247,11 @@ static void report(int process) {
     if (other->alive && strchr("ZX", state(other->pid))) {
       other->alive = other->pending = 0;
       printf(" | %d died", i);
-      waitpid(other->pid, 0, WNOHANG);
     }
+  }
+  /* Orphans are ours. */
+  for (int i = 0; i < PROCESSES; i++) {
+    if (control[i].begun && !control[i].alive) waitpid(control[i].pid, 0, WNOHANG);
   }
   putchar('\n');
 }

@@ -7,6 +7,7 @@ import java.util.List;
 final class LockMoves extends Moves {
   private static final int CREATE = 0102;
   private static final int NONBLOCKING = 4;
+  private static final int HIGH = 40;
 
   LockMoves(Rng rng, int slots) {
     super(rng, slots);
@@ -14,8 +15,13 @@ final class LockMoves extends Moves {
 
   @Override
   List<Move> prelude() {
-    return listOf(
-        open(0, slots), Move.call(0, Numbers.DUP).slot(slots).to(slots + 1), open(0, slots + 2));
+    int low = slots + 3;
+    return listOf(open(0, low), high(low, slots), high(low, slots + 1), open(0, low), high(low, slots + 2));
+  }
+
+  /// A descriptor that nothing else ever has, in no process.
+  private Move high(int from, int slot) {
+    return Move.call(0, Numbers.FCNTL).slot(from).number(0, HIGH + slots).to(slot);
   }
 
   private Move open(int process, int slot) {
@@ -28,7 +34,7 @@ final class LockMoves extends Moves {
 
   @Override
   Move next(int process) {
-    switch (below(9)) {
+    switch (below(8)) {
       case 0, 1, 2 -> {
         return Move.call(process, Numbers.FLOCK)
             .slot(slots + below(3))
@@ -36,9 +42,6 @@ final class LockMoves extends Moves {
       }
       case 3, 4, 5, 6 -> {
         return record(process);
-      }
-      case 7 -> {
-        return open(process, slots + 2);
       }
       default -> {
         return rarely()

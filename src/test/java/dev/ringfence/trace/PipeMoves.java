@@ -44,7 +44,7 @@ final class PipeMoves extends Moves {
           below(3) > 0
               ? Move.call(process, Numbers.FCNTL)
                   .slot(slots + below(2))
-                  .number(SETPIPE_SZ, of(0, 1, 4096, 4097, 8192, 65536, 1 << 20, (1 << 20) + 1, -1))
+                  .number(SETPIPE_SZ, of(0, 1, 4096, 4097, 8192, 65536, 1 << 20))
               : Move.call(process, Numbers.CLOSE).slot(slots + below(2));
       case 11 -> Move.call(process, Numbers.DUP).slot(slots + below(2)).as('n');
       case 12, 13 ->

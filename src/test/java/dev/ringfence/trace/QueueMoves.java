@@ -68,7 +68,7 @@ final class QueueMoves extends Moves {
                   ? Move.call(process, Numbers.MQ_UNLINK)
                       .fill(0, (byte) 'q', (byte) 0)
                       .arena(0)
-                  : open(process, slots + 1, NONBLOCK);
+                  : open(0, slots + 1, NONBLOCK);
     };
   }
 }

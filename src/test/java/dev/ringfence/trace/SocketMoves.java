@@ -70,6 +70,7 @@ final class SocketMoves extends Moves {
   }
 
   private long receiveFlags() {
-    return of(0, 0, 0, PEEK, DONTWAIT, TRUNC | DONTWAIT, WAITALL, PEEK | DONTWAIT);
+    // Whoever waits behind one that peeks may lose the wake-up on Linux.
+    return of(0, 0, 0, DONTWAIT, TRUNC | DONTWAIT, WAITALL, PEEK | DONTWAIT);
   }
 }
