@@ -57,7 +57,9 @@ public final class Explanation {
     for (Process process : kernel.processes().all()) {
       for (Task task : process.tasks) {
         for (Holding holding : task.holdings()) {
-          holders.computeIfAbsent(holding.object().queue(), _ -> new LinkedHashSet<>()).add(task);
+          if (!holding.object().isPartOfQueue()) {
+            holders.computeIfAbsent(holding.object().queue(), _ -> new LinkedHashSet<>()).add(task);
+          }
         }
       }
     }
@@ -184,12 +186,21 @@ public final class Explanation {
           }
         }
       }
-      case Wait.Held(List<Reference> handles, Act act) -> {
-        for (Reference handle : handles) {
-          for (Process holder : handle.holders()) {
-            holder.tasks.forEach(other -> collect(new Wait.May(other, act), waiter, found));
-          }
+      case Wait.AnyMay(Iterable<Process> processes, Act act) -> {
+        for (Process process : processes) {
+          process.tasks.forEach(other -> collect(new Wait.May(other, act), waiter, found));
         }
+      }
+      case Wait.Open(Reference handle, Act act) -> {
+        collect(new Wait.AnyMay(handle.eachOfHolders(), act), waiter, found);
+        collect(new Wait.AnyMay(handle.eachOfHolders(), Act.PASS), waiter, found);
+        carriers(handle)
+            .forEach(
+                carrier ->
+                    collect(new Wait.AnyMay(carrier.eachOfHolders(), Act.RECEIVE), waiter, found));
+      }
+      case Wait.Held(List<Reference> handles, Act act) -> {
+        handles.forEach(handle -> collect(handle.may(act), waiter, found));
         handles.forEach(handle -> handle.holders().forEach(p -> found.addAll(p.tasks)));
       }
       case Wait.Deferred(Wait.Formula formula) -> collect(formula.now(), waiter, found);
@@ -197,6 +208,20 @@ public final class Explanation {
       case Wait.AtLeast(int _, List<Wait> of) -> of.forEach(part -> collect(part, waiter, found));
       case Wait.Or(List<Wait> any) -> any.forEach(part -> collect(part, waiter, found));
     }
+  }
+
+  /// The sockets out of which it can be taken, and those out of which these can be taken, and so
+  // on.
+  private static Set<Reference> carriers(Reference handle) {
+    Set<Reference> all = new LinkedHashSet<>();
+    Deque<Reference> open = new ArrayDeque<>(handle.carriers());
+    while (!open.isEmpty()) {
+      Reference next = open.pop();
+      if (all.add(next)) {
+        open.addAll(next.carriers());
+      }
+    }
+    return all;
   }
 
   private Stuck cycle(List<Task> tasks) {
@@ -270,6 +295,9 @@ public final class Explanation {
       case "sem_wait" -> "raise " + task.waitsFor;
       case "read" -> "write to " + task.waitsFor;
       case "write" -> "read from " + task.waitsFor;
+      case "msgrcv" -> "send what it waits for to " + task.waitsFor;
+      case "msgsnd" -> "receive from " + task.waitsFor;
+      case "semop", "semtimedop" -> "let it have " + task.waitsFor;
       case "openat" -> "open the other end of " + task.waitsFor;
       case "flock", "fcntl" -> "give back " + task.waitsFor;
       default -> "bring about the " + task.waitsFor;

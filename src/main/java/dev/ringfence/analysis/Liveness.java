@@ -181,15 +181,23 @@ public final class Liveness implements Watch {
   /// that it was found unable to wake, or that may concern any process.
   @Override
   public void surprised(Process process) {
-    Set<Task> suspects = new LinkedHashSet<>(process.tasks);
-    Set<Task> hopes = new LinkedHashSet<>(doubts.on(process));
-    kernel.forEachWoken(hopes::add);
     evaluation.changed();
-    hopes.addAll(doubts.onAny(process.zombie ? evaluation::mayBeLeft : this::holdsNow));
-    judge(suspects, hopes, process, new Deed(process.pid(), 0, kernel.now()));
+    Set<Task> hopes = stuck.isEmpty() ? Set.of() : hopesOf(process);
+    judge(
+        new LinkedHashSet<>(process.tasks),
+        hopes,
+        process,
+        new Deed(process.pid(), 0, kernel.now()));
     if (process.zombie) {
       doubts.end(process);
     }
+  }
+
+  private Set<Task> hopesOf(Process surprised) {
+    Set<Task> hopes = new LinkedHashSet<>(doubts.on(surprised));
+    kernel.forEachWoken(hopes::add);
+    hopes.addAll(doubts.onAny(surprised.zombie ? evaluation::mayBeLeft : this::holdsNow));
+    return hopes;
   }
 
   private boolean holdsNow(Wait.Held held) {
@@ -261,6 +269,10 @@ public final class Liveness implements Watch {
 
   /// As [#settle(Set)], with stuck tasks that may go on after all, and those that depend on them.
   private void settle(Set<Task> suspects, Set<Task> hopes) {
+    if (hopes.isEmpty()) {
+      settle(suspects);
+      return;
+    }
     Set<Task> next = hopes;
     do {
       Set<Task> tried = new LinkedHashSet<>();

@@ -132,8 +132,9 @@ public record Program(
     return placeOf(lines[instruction]);
   }
 
-  /// A place as [#lines] packs it, as "file:line", or "?" for 0.
+  /// A place as [#lines] packs it, as "file:line", or "?" where there is none.
   public String placeOf(int packed) {
-    return packed == 0 ? "?" : files.get(packed >>> 20).name() + ":" + (packed & 0xFFFFF);
+    boolean known = packed != 0 && packed >>> 20 < files.size();
+    return !known ? "?" : files.get(packed >>> 20).name() + ":" + (packed & 0xFFFFF);
   }
 }

@@ -7,6 +7,9 @@ import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.access.Account;
+import dev.ringfence.kernel.access.Accounts;
+import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.History;
@@ -15,9 +18,11 @@ import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.report.TextReport;
 import dev.ringfence.scenario.Defaults;
+import dev.ringfence.scenario.NetworkSpec;
 import dev.ringfence.scenario.Profiles;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Scenario.Expectations;
+import dev.ringfence.scenario.Scenario.FileSpec;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
@@ -35,6 +40,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +93,12 @@ public final class Exec implements Callable<Integer> {
       description = "The machine, one of ${COMPLETION-CANDIDATES} (default: x86-64).",
       completionCandidates = ProfileNames.class)
   private String machine = Defaults.machine().profile();
+
+  @Option(
+      names = "--user",
+      paramLabel = "USER",
+      description = "To whom the process belongs: user, root or a number (default: user).")
+  private String user = Account.USER.name();
 
   @Option(names = "--cpus", description = "How many CPUs (default: ${DEFAULT-VALUE}).")
   private int cpus = 1;
@@ -148,7 +160,7 @@ public final class Exec implements Callable<Integer> {
       warnings.tell(found.all());
       return null;
     }
-    Map<String, byte[]> provided = provided();
+    Map<String, FileSpec> provided = provided();
     if (provided == null) {
       return null;
     }
@@ -186,10 +198,18 @@ public final class Exec implements Callable<Integer> {
                     false,
                     words,
                     ProcessSpec.environment(Defaults.environment()),
-                    Rights.NONE)),
+                    user(),
+                    Ownership.PROGRAM,
+                    Rights.NONE,
+                    0)),
+            Accounts.USUAL,
             provided,
             null,
-            new Expectations(Scenario.Deadlock.NONE, false, List.of(), Map.of(), List.of()),
+            Defaults.ipc(),
+            NetworkSpec.alone(),
+            null,
+            new Expectations(
+                Scenario.Deadlock.NONE, false, List.of(), Set.of(), Map.of(), List.of()),
             new Limit(
                 Long.MAX_VALUE / 4,
                 Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,
@@ -202,16 +222,25 @@ public final class Exec implements Callable<Integer> {
     return workload == null || !interpreter ? workload : workload.with(Translations.none());
   }
 
+  private Account user() {
+    Account named = Accounts.USUAL.user(user);
+    if (named == null && !user.matches("[0-9]{1,9}")) {
+      throw new ParameterException(
+          spec.commandLine(), "no user '" + user + "': user, root or a number");
+    }
+    return named == null ? Accounts.USUAL.user(Integer.parseInt(user)) : named;
+  }
+
   /// The files asked for, or null, with a message, if one is not there.
-  private @Nullable Map<String, byte[]> provided() {
-    Map<String, byte[]> provided = new LinkedHashMap<>();
+  private @Nullable Map<String, FileSpec> provided() {
+    Map<String, FileSpec> provided = new LinkedHashMap<>();
     for (Path path : files) {
       byte[] bytes = SourceFiles.bytes(path);
       if (bytes == null) {
         System.err.println("ringfence: cannot read " + path);
         return null;
       }
-      provided.put(path.getFileName().toString(), bytes);
+      provided.put(path.getFileName().toString(), new FileSpec(bytes, Ownership.FILE));
     }
     return provided;
   }

@@ -299,6 +299,31 @@ public sealed interface Event {
     }
   }
 
+  /// The policy denied a task to reach another process.
+  ///
+  /// @param from the process that wanted it, by its name in the scenario
+  /// @param to the other one, or the one that has made what was to be reached
+  /// @param way as the policy names it
+  /// @param object what was to be reached, in words
+  record AccessDenied(
+      long time,
+      int tid,
+      String from,
+      String to,
+      String way,
+      String object,
+      String program,
+      int line)
+      implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 40, time, tid, line);
+      digest.add(named(from), named(to));
+      digest.add(named(way), named(program));
+      digest.add(object);
+    }
+  }
+
   private static long pair(int high, int low) {
     return (long) high << 32 | low & 0xFFFF_FFFFL;
   }

@@ -3,23 +3,36 @@ package dev.ringfence.kernel;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.access.IdentityCalls;
+import dev.ringfence.kernel.access.MembershipCalls;
+import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.AttributeCalls;
 import dev.ringfence.kernel.file.DescriptorCalls;
-import dev.ringfence.kernel.file.FifoOpening;
 import dev.ringfence.kernel.file.FileCalls;
-import dev.ringfence.kernel.file.FileLockCalls;
-import dev.ringfence.kernel.file.FileSystem;
-import dev.ringfence.kernel.file.NameCalls;
-import dev.ringfence.kernel.file.OpenCalls;
-import dev.ringfence.kernel.file.Paths;
-import dev.ringfence.kernel.file.PollCalls;
+import dev.ringfence.kernel.fs.AttributeCalls;
+import dev.ringfence.kernel.fs.FifoOpening;
+import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.NameCalls;
+import dev.ringfence.kernel.fs.OpenCalls;
+import dev.ringfence.kernel.fs.Paths;
+import dev.ringfence.kernel.fs.SocketNames;
+import dev.ringfence.kernel.inet.HostCalls;
+import dev.ringfence.kernel.inet.InetFamily;
+import dev.ringfence.kernel.inet.Network;
+import dev.ringfence.kernel.futex.FutexCalls;
 import dev.ringfence.kernel.ipc.EventCalls;
+import dev.ringfence.kernel.ipc.PipeLimits;
 import dev.ringfence.kernel.ipc.Pipes;
+import dev.ringfence.kernel.ipc.SpliceCalls;
+import dev.ringfence.kernel.lock.FileLockCalls;
+import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.MemoryCalls;
+import dev.ringfence.kernel.mqueue.QueueCalls;
+import dev.ringfence.kernel.poll.EpollCalls;
+import dev.ringfence.kernel.poll.PollCalls;
+import dev.ringfence.kernel.poll.ProcessFileCalls;
 import dev.ringfence.kernel.process.CancelCalls;
 import dev.ringfence.kernel.process.ClockCalls;
 import dev.ringfence.kernel.process.GroupCalls;
@@ -34,14 +47,29 @@ import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.WaitCalls;
 import dev.ringfence.kernel.ring.PortCalls;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.KillCalls;
 import dev.ringfence.kernel.signal.SignalCalls;
 import dev.ringfence.kernel.signal.SignalDelivery;
+import dev.ringfence.kernel.signal.SignalFileCalls;
 import dev.ringfence.kernel.signal.TimerCalls;
+import dev.ringfence.kernel.socket.ManyMessagesCalls;
+import dev.ringfence.kernel.socket.MessageCalls;
+import dev.ringfence.kernel.socket.OptionCalls;
+import dev.ringfence.kernel.socket.SocketCalls;
+import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sync.BarrierCalls;
 import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.Names;
 import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
+import dev.ringfence.kernel.sysv.MessageControl;
+import dev.ringfence.kernel.sysv.MessageQueueCalls;
+import dev.ringfence.kernel.sysv.SemaphoreSetCalls;
+import dev.ringfence.kernel.sysv.SemaphoreSetControl;
+import dev.ringfence.kernel.sysv.SharedMemoryCalls;
+import dev.ringfence.kernel.sysv.SharedMemoryControl;
+import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.unix.UnixFamily;
 
 /// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
 /// them share with its main loop.
@@ -49,6 +77,7 @@ final class CallTable {
   final Calls calls = new Calls();
   final SignalDelivery delivery;
   final ThreadEnd threadEnd;
+  final Network network;
 
   CallTable(
       Machine machine,
@@ -56,27 +85,44 @@ final class CallTable {
       Scheduler scheduler,
       Frames frames,
       FileSystem files,
+      LockTable fileLocks,
+      SysvObjects sysv,
       Events events,
       Counters counters) {
     Commitment commitment =
         new Commitment(machine.virtualMemory(), machine.memory(), processes::addressSpaces);
     Paths paths = new Paths();
-    Pipes pipes = new Pipes(scheduler, processes, counters);
+    Pipes pipes = new Pipes(scheduler, processes, counters, PipeLimits.USUAL);
     FifoOpening fifos = new FifoOpening(scheduler, processes, pipes);
-    new OpenCalls(files, paths, fifos, processes::console, machine.terminal()).addTo(calls);
+    new OpenCalls(files, paths, fifos, processes, machine.terminal()).addTo(calls);
     new NameCalls(files, paths).addTo(calls);
     new AttributeCalls(files, paths).addTo(calls);
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
+    new SpliceCalls().addTo(calls);
     new PollCalls(scheduler, machine.profile()).addTo(calls);
+    new EpollCalls(scheduler, machine.profile()).addTo(calls);
+    new ProcessFileCalls(processes).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
-    FileLockCalls locks = new FileLockCalls(scheduler);
+    Sockets sockets =
+        new Sockets(scheduler, processes, counters, machine.profile(), machine.ipc().socket());
+    sockets.add(new UnixFamily(sockets, new SocketNames(files)));
+    network = new Network(scheduler, machine.profile(), machine.network(), machine.seed());
+    sockets.add(new InetFamily(sockets, network));
+    new HostCalls(network).addTo(calls);
+    new SocketCalls(sockets).addTo(calls);
+    new MessageCalls(sockets.limits()).addTo(calls);
+    new ManyMessagesCalls(sockets.limits(), scheduler, machine.profile()).addTo(calls);
+    new OptionCalls().addTo(calls);
+    FileLockCalls locks = new FileLockCalls(scheduler, fileLocks);
     locks.addTo(calls);
-    new DescriptorCalls(processes, locks).addTo(calls);
+    new DescriptorCalls(processes, locks, pipes).addTo(calls);
     new ProcessCalls(processes, scheduler, commitment, machine.profile(), machine.seed())
         .addTo(calls);
     new IdentityCalls().addTo(calls);
+    new MembershipCalls().addTo(calls);
+    new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
-    new LimitCalls(processes, machine.cpus()).addTo(calls);
+    new LimitCalls(processes, machine.cpus(), machine.ipc().mqueue().rlimit()).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
     new MeasureCalls(scheduler, events).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
@@ -90,10 +136,22 @@ final class CallTable {
     new CancelCalls(processes).addTo(calls);
     delivery = new SignalDelivery(processes);
     new SignalCalls(processes, delivery, scheduler, machine.profile()).addTo(calls);
+    new KillCalls(processes).addTo(calls);
+    new SignalFileCalls(processes, scheduler).addTo(calls);
     Names names = new Names(processes);
     new MutexCalls(processes, scheduler, names, threadEnd, machine.profile()).addTo(calls);
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
     new BarrierCalls(scheduler, names).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
+    new FutexCalls(processes, scheduler, machine.profile()).addTo(calls);
+    new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
+        .addTo(calls);
+    new MessageQueueCalls(scheduler, processes, counters, machine.profile().costs(), sysv)
+        .addTo(calls);
+    new MessageControl(sysv).addTo(calls);
+    new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv).addTo(calls);
+    new SemaphoreSetControl(sysv).addTo(calls);
+    new SharedMemoryCalls(processes, frames, commitment, sysv).addTo(calls);
+    new SharedMemoryControl(sysv).addTo(calls);
   }
 }

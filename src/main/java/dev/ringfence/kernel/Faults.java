@@ -114,7 +114,7 @@ final class Faults {
           case DE, UD -> Program.address(context.pc());
           case AC, DB, BP, OF, BR, NM, DF, TS, NP, SS, GP -> 0;
         };
-    return new SignalInfo(signal.number(), code, 0, address);
+    return new SignalInfo(signal.number(), code, 0, 0, address);
   }
 
   private static boolean isMapped(AddressSpace memory, long address) {
@@ -150,7 +150,7 @@ final class Faults {
         witness.accept(task);
         int signal = Signal.SIGBUS.number();
         int code = SignalInfo.BUS_ADRERR;
-        processes.signals().force(task, new SignalInfo(signal, code, 0, context.faultAddress));
+        processes.signals().force(task, new SignalInfo(signal, code, 0, 0, context.faultAddress));
         processes.endIfDying(task.process());
       }
       case OUT_OF_MEMORY -> {

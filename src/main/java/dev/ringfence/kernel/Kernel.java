@@ -9,7 +9,9 @@ import dev.ringfence.kernel.account.RingAccounts;
 import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.FileSystem;
+import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.lock.LockTable;
+import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.paging.Pager;
@@ -28,6 +30,7 @@ import dev.ringfence.kernel.ring.PrivilegedInstructions;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
+import dev.ringfence.kernel.sysv.SysvObjects;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
@@ -62,6 +65,8 @@ public final class Kernel implements Gate {
     void used(int pid, long page);
   }
 
+  private static final long SECOND = 1_000_000_000;
+
   private final Costs costs;
   private final Effects effects;
   private final Events events;
@@ -71,8 +76,11 @@ public final class Kernel implements Gate {
   private final Scheduler scheduler;
   private final Processes processes;
   private final ProcTable proc;
+  private final LockTable fileLocks;
+  private final FileSystem files;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
+  private final Network network;
   private final Calls calls;
   private final Counters counters = new Counters();
   private final CallEvents callEvents;
@@ -117,16 +125,23 @@ public final class Kernel implements Gate {
             events,
             counters,
             residents::use);
-    FileSystem files =
-        new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    files = new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    SysvObjects sysv =
+        new SysvObjects(
+            machine.ipc().sysv(),
+            machine.memory(),
+            () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
     if (machine.virtualMemory().randomised()) {
       frames.randomise(new Rng(~machine.seed()));
     }
     frames.setAside(machine.virtualMemory().hugePages());
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
-    proc = new ProcTable(machine, processes, scheduler, frames, files, counters);
+    fileLocks = new LockTable(scheduler);
+    proc =
+        new ProcTable(machine, processes, scheduler, frames, files, fileLocks, sysv, counters);
     files.mount(proc);
+    files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
     OutOfMemory outOfMemory =
         new OutOfMemory(
@@ -137,7 +152,9 @@ public final class Kernel implements Gate {
             machine.window(),
             (machine.memory() + machine.virtualMemory().swap()) / PhysicalMemory.FRAME);
     faults = new Faults(processes, costs, events, counters, outOfMemory, this::goOn, scheduler);
-    CallTable table = new CallTable(machine, processes, scheduler, frames, files, events, counters);
+    CallTable table =
+        new CallTable(
+            machine, processes, scheduler, frames, files, fileLocks, sysv, events, counters);
     PrivilegedInstructions instructions =
         new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
     strays = new StrayWrites(physical, machine.profile(), processes, events, scheduler::now);
@@ -145,6 +162,7 @@ public final class Kernel implements Gate {
     calls = table.calls;
     delivery = table.delivery;
     threadEnd = table.threadEnd;
+    network = table.network;
     systemCalls =
         new SystemCalls(
             machine,
@@ -284,6 +302,22 @@ public final class Kernel implements Gate {
       int index,
       int count) {
     return processes.create(name, path, arguments, environment, index, count);
+  }
+
+  /// Puts a process that is about to begin on a host, which it and its children do not leave.
+  ///
+  /// @param host by its place among those of the network
+  public void place(Process process, int host) {
+    process.host = host;
+    process.cpus = network.settings().hosts().get(host).cpus();
+    if (process.cpus != 0) {
+      scheduler.divide();
+    }
+  }
+
+  /// The hosts, and what lies between them.
+  public Network network() {
+    return network;
   }
 
   /// Sets everything going.
@@ -561,6 +595,16 @@ public final class Kernel implements Gate {
   /// What there is to read of processes and machine in `/proc`.
   public ProcTable proc() {
     return proc;
+  }
+
+  /// The tree of files.
+  public FileSystem files() {
+    return files;
+  }
+
+  /// All locks on files.
+  public LockTable fileLocks() {
+    return fileLocks;
   }
 
   /// How many frames of physical memory are in use.

@@ -1,5 +1,7 @@
 package dev.ringfence.kernel;
 
+import dev.ringfence.kernel.inet.NetworkSettings;
+import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.paging.VirtualMemory;
 import dev.ringfence.machine.Profile;
 
@@ -12,6 +14,8 @@ import dev.ringfence.machine.Profile;
 /// @param seed of all random choices; any but [#IN_ORDER] also shuffles the order in which
 ///     processes that are there at boot first run
 /// @param terminal whether the console is a terminal, to which the C library writes line by line
+/// @param ipc the limits of IPC
+/// @param network the hosts that it is divided into, and what lies between them
 public record Machine(
     Profile profile,
     long memory,
@@ -22,7 +26,9 @@ public record Machine(
     boolean terminal,
     Limits limits,
     Crossing crossing,
-    VirtualMemory virtualMemory) {
+    VirtualMemory virtualMemory,
+    IpcLimits ipc,
+    NetworkSettings network) {
   /// The seed with which processes first run in the order of their numbers.
   public static final long IN_ORDER = 1;
 
@@ -46,7 +52,9 @@ public record Machine(
         terminal,
         limits,
         Crossing.USUAL,
-        VirtualMemory.NONE);
+        VirtualMemory.NONE,
+        IpcLimits.USUAL,
+        NetworkSettings.ALONE);
   }
 
   public Machine {

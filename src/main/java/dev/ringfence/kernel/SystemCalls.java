@@ -69,6 +69,8 @@ final class SystemCalls {
     processes.current(task.process());
     task.progress = task.resumed;
     task.resumed = 0;
+    task.pending = null;
+    task.until = 0;
     if (!calls.has(number)) {
       cross(context);
       context.complete(Errno.ENOSYS.result());
@@ -172,6 +174,7 @@ final class SystemCalls {
       return;
     }
     processes.residents().use(process);
+    processes.current(process);
     Call call = calls.get(task.context().callNumber());
     String before = task.waitsFor;
     long result = call.carryOut(task);

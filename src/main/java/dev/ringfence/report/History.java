@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps of a run's events what its report needs: the processes, the faults and
-/// the stray writes.
+/// Keeps of a run's events what its report needs: the processes, the faults, the
+/// stray writes and what a policy denied.
 public final class History implements Consumer<Event> {
   /// So many writes to memory of others are kept, the first ones.
   static final int MOST_STRAY_WRITES = 1000;
+
+  /// So many denials of a policy are kept, the first ones.
+  static final int MOST_DENIALS = 1000;
 
   private static final int INIT = 1;
 
@@ -47,6 +50,7 @@ public final class History implements Consumer<Event> {
   private final Map<Integer, Integer> pids = new LinkedHashMap<>();
   private final List<Event.FaultRaised> faults = new ArrayList<>();
   private final List<Event.StrayWritten> strayWrites = new ArrayList<>();
+  private final List<Event.AccessDenied> denials = new ArrayList<>();
   private Event.@Nullable MachineCrashed crash;
 
   /// The history of a run: all of it.
@@ -93,6 +97,11 @@ public final class History implements Consumer<Event> {
       case Event.StrayWritten write -> {
         if (strayWrites.size() < MOST_STRAY_WRITES && past(pidOf(write.tid())) != null) {
           strayWrites.add(write);
+        }
+      }
+      case Event.AccessDenied denied -> {
+        if (denials.size() < MOST_DENIALS && past(pidOf(denied.tid())) != null) {
+          denials.add(denied);
         }
       }
       case Event.MachineCrashed crashed -> crash = crashed;
@@ -154,6 +163,10 @@ public final class History implements Consumer<Event> {
 
   List<Event.StrayWritten> strayWrites() {
     return strayWrites;
+  }
+
+  List<Event.AccessDenied> denials() {
+    return denials;
   }
 
   /// How the machine crashed, or null.

@@ -47,6 +47,17 @@ final class Judge {
             wanted.isEmpty() ? "no fault" : "faults: " + String.join(", ", wanted),
             faults.equals(wanted),
             faults.isEmpty() ? "no fault" : String.join(", ", faults)));
+    Set<String> denials = new TreeSet<>();
+    outcome.denials().forEach(denial -> denials.add(denial.kind()));
+    if (!denials.isEmpty() || !expect.denials().isEmpty()) {
+      all.add(
+          new Expectation(
+              expect.denials().isEmpty()
+                  ? "no denial"
+                  : "denials: " + String.join(", ", expect.denials()),
+              denials.equals(expect.denials()),
+              denials.isEmpty() ? "no denial" : String.join(", ", denials)));
+    }
     if (outcome.sessions() != null && expect.thresholds().stream().noneMatch(Judge::isOfErrors)) {
       double errors = outcome.sessions().errors();
       all.add(new Expectation("errors: none", errors == 0, percent(errors)));

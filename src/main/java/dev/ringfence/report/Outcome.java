@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param outcome "finished", "stuck", "limit", "interrupted" or "crashed"
 /// @param strayWrites the first thousand
+/// @param denials of the policy, the first thousand
 /// @param stoppedBy what ended the run before its time, or the empty string
 public record Outcome(
     String scenario,
@@ -42,6 +43,7 @@ public record Outcome(
     List<Stuck> stuck,
     List<Fault> faults,
     List<StrayWrite> strayWrites,
+    List<Denial> denials,
     @Nullable Crash crash,
     List<String> explanations,
     Map<String, Long> counters,
@@ -217,6 +219,9 @@ public record Outcome(
             history.strayWrites().stream()
                 .map(write -> StrayWrite.of(write, history, simulation))
                 .toList(),
+            history.denials().stream()
+                .map(denied -> Denial.of(denied, history, simulation))
+                .toList(),
             crash,
             List.of(),
             counters(kernel, counted, profile, simulation.references()),
@@ -261,6 +266,7 @@ public record Outcome(
         stuck,
         faults,
         strayWrites,
+        denials,
         crash,
         explained,
         counters,

@@ -38,6 +38,7 @@ public final class TextReport {
     TextReport report = new TextReport(outcome, colours);
     outcome.faults().forEach(report::fault);
     report.out.append(StrayWriteList.of(outcome.strayWrites(), colours));
+    report.out.append(DenialList.of(outcome.denials(), colours));
     report.crash();
     outcome.explanations().forEach(text -> report.out.append("\n").append(text));
     report.groups();

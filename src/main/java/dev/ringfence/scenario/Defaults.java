@@ -3,6 +3,7 @@ package dev.ringfence.scenario;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.memory.Overcommit;
 import dev.ringfence.kernel.paging.ReplacementPolicy;
 import dev.ringfence.machine.Addressing;
@@ -10,6 +11,7 @@ import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -88,6 +90,11 @@ public final class Defaults {
         usual.paging());
   }
 
+  /// How much there may be of the means by which processes communicate.
+  public static IpcLimits ipc() {
+    return IpcReader.defaults(CONFIG.getConfig("ipc"));
+  }
+
   /// Whether hot code is translated to JVM classes.
   public static boolean translates() {
     return CONFIG.getBoolean("ringfence.translate");
@@ -101,6 +108,21 @@ public final class Defaults {
       variables.put(variable.substring(0, equals), variable.substring(equals + 1));
     }
     return variables;
+  }
+
+  /// The network between hosts, without hosts.
+  static NetworkSpec network() {
+    Config network = CONFIG.getConfig("network");
+    Keys keys = Keys.of(network);
+    return new NetworkSpec(
+        List.of(),
+        network.getDuration("latency").toNanos(),
+        network.getDuration("jitter").toNanos(),
+        NetworkReader.bandwidth(keys, 0),
+        NetworkReader.loss(keys),
+        network.getInt("syn-retries"),
+        network.getInt("retries"),
+        List.of());
   }
 
   public static Limit limit() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ExpectReader {
   private static final Pattern BOUND =
       Pattern.compile("(<=|>=|<|>)\\s*([0-9]+(?:\\.[0-9]+)?)\\s*(\\S*)");
+  private static final Pattern DENIAL = Pattern.compile("(\\S+)\\s+->\\s+(\\S+)\\s+by\\s+(\\S+)");
   private static final Pattern MEASURE =
       Pattern.compile("\\bmeasure_end\\s*\\(\\s*(?:\"([^\"\\\\]*)\"\\s*\\)|([^)]*))");
   private static final Pattern LOCAL_INCLUDE = Pattern.compile("#\\s*include\\s*\"");
@@ -53,6 +54,7 @@ final class ExpectReader {
     Deadlock deadlock = keys.choice("deadlock", Deadlock.class, Deadlock.NONE);
     boolean crash = keys.truth("crash", false);
     List<String> faults = keys.strings("faults");
+    Set<String> denials = denials(names);
     Keys exits = keys.object("exit");
     Map<String, String> exit = new TreeMap<>();
     for (String name : exits.names()) {
@@ -81,7 +83,23 @@ final class ExpectReader {
       add(keys, "errors", Metric.ERRORS, "", Statistic.MEAN);
     }
     keys.finish();
-    return new Expectations(deadlock, crash, faults, exit, thresholds);
+    return new Expectations(deadlock, crash, faults, denials, exit, thresholds);
+  }
+
+  /// What the policy denies, each as "from -> to by way".
+  private Set<String> denials(Collection<String> names) {
+    Set<String> denials = new TreeSet<>();
+    for (Keys.Item item : keys.items("denials")) {
+      Matcher parts = DENIAL.matcher(item.text().strip());
+      if (!parts.matches() || PolicyReader.way(parts.group(3)) == null) {
+        item.wrong("expected a denial such as \"renderer -> broker by signal\"");
+      } else if (!names.contains(parts.group(1)) || !names.contains(parts.group(2))) {
+        item.wrong("there is no process " + parts.group(names.contains(parts.group(1)) ? 2 : 1));
+      } else {
+        denials.add(item.text().strip().replaceAll("\\s+", " "));
+      }
+    }
+    return denials;
   }
 
   private void distributions(String kind, Metric metric) {

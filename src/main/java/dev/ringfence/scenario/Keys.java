@@ -53,6 +53,12 @@ final class Keys {
     this.unresolved = unresolved;
   }
 
+  /// Those of the defaults, in which nothing is wrong.
+  static Keys of(Config config) {
+    Source none = new Source("", "", false);
+    return new Keys(none, new Diagnostics(), "", config.root(), null);
+  }
+
   private @Nullable ConfigValue find(String key) {
     known.add(key);
     return object.get(key);
@@ -65,6 +71,11 @@ final class Keys {
   /// Whether the key's value is an object in braces.
   boolean isObject(String key) {
     return find(key) instanceof ConfigObject;
+  }
+
+  /// Whether the key's value is a list in brackets.
+  boolean isList(String key) {
+    return find(key) instanceof ConfigList;
   }
 
   boolean has(String key) {
@@ -244,6 +255,11 @@ final class Keys {
     }
   }
 
+  /// A string with its place.
+  Item item(String key) {
+    return new Item(this, key, string(key, ""), place(key));
+  }
+
   /// A list of strings, each with its place.
   List<Item> items(String key) {
     List<String> texts = strings(key);
@@ -271,6 +287,29 @@ final class Keys {
       }
     }
     return place;
+  }
+
+  /// A list of objects in braces.
+  List<Keys> objects(String key) {
+    List<Keys> objects = new ArrayList<>();
+    ConfigValue value = find(key);
+    if (value == null) {
+      return objects;
+    }
+    ConfigList before = unresolved(key) instanceof ConfigList list ? list : null;
+    if (!(value instanceof ConfigList list)
+        || !list.stream().allMatch(ConfigObject.class::isInstance)) {
+      wrong(key, "expected a list of objects in braces");
+      return objects;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      ConfigObject own =
+          before != null && before.size() == list.size() && before.get(i) instanceof ConfigObject o
+              ? o
+              : null;
+      objects.add(new Keys(source, diagnostics, path + key + ".", (ConfigObject) list.get(i), own));
+    }
+    return objects;
   }
 
   /// Tells of a key that names nothing.

@@ -2,11 +2,17 @@ package dev.ringfence.scenario;
 
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
+import dev.ringfence.kernel.access.Account;
+import dev.ringfence.kernel.access.Accounts;
+import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.fs.Ownership;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// @param variants the names of its variants, in the order of their lines
 /// @param variant the one that was chosen, or null
 /// @param define macros in every program
+/// @param accounts the machine's users and groups
 /// @param files by name, which processes find where they begin
+/// @param policy which processes may reach which others, or null if there is no policy
+/// @param ipc the limits of IPC
+/// @param network the hosts, and what lies between them
 /// @param load null if there is none; the processes it begins have the count 0
 /// @param seed of all random choices
 public record Scenario(
@@ -27,7 +37,11 @@ public record Scenario(
     Hardware machine,
     Map<String, String> define,
     List<ProcessSpec> processes,
-    Map<String, byte[]> files,
+    Accounts accounts,
+    Map<String, FileSpec> files,
+    @Nullable List<Policy.Rule> policy,
+    IpcLimits ipc,
+    NetworkSpec network,
     @Nullable LoadSpec load,
     Expectations expect,
     Limit limit,
@@ -61,7 +75,10 @@ public record Scenario(
   /// @param body whether the text is only the body of `main`
   /// @param arguments from `argv[0]` on
   /// @param environment "NAME=value" each
+  /// @param user to whom its processes belong
+  /// @param own to whom the file of the program belongs
   /// @param rights what it may do beyond what all may
+  /// @param host that it runs on, by its place
   public record ProcessSpec(
       String name,
       int count,
@@ -69,7 +86,10 @@ public record Scenario(
       boolean body,
       List<String> arguments,
       List<String> environment,
-      Rights rights) {
+      Account user,
+      Ownership own,
+      Rights rights,
+      int host) {
     /// The macros that the program finds: those of all programs, and the selectors of its gates,
     /// which also see to it that their functions are there.
     Map<String, String> macros(Map<String, String> all) {
@@ -89,16 +109,21 @@ public record Scenario(
     }
   }
 
+  /// A file that is there from the start.
+  public record FileSpec(byte[] bytes, Ownership own) {}
+
   /// What the author says will happen.
   ///
   /// @param crash whether the machine crashes
   /// @param faults the exceptions that are not mended, by name such as `#PF`, in any order
+  /// @param denials what the policy denies, each as "from -> to by way"
   /// @param exit by process name the exit status that is not 0, or the name of a signal
   /// @param thresholds bounds on metrics
   public record Expectations(
       Deadlock deadlock,
       boolean crash,
       List<String> faults,
+      Set<String> denials,
       Map<String, String> exit,
       List<Threshold> thresholds) {
     /// Whether one is on system calls.

@@ -9,13 +9,18 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Spelling;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.access.Account;
+import dev.ringfence.kernel.access.Accounts;
+import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.fs.Ownership;
+import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Expectations;
+import dev.ringfence.scenario.Scenario.FileSpec;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +38,6 @@ public final class ScenarioReader {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
-  private static final List<String> LATER = List.of("hosts", "network", "users", "ipc");
 
   /// The instruction that makes a system call.
   private enum Entry {
@@ -45,6 +49,7 @@ public final class ScenarioReader {
   private final @Nullable String variant;
   private final Diagnostics diagnostics;
   private Source source;
+  private Accounts accounts = Accounts.USUAL;
 
   private ScenarioReader(Path file, @Nullable String variant, Diagnostics diagnostics) {
     this.file = file;
@@ -173,27 +178,28 @@ public final class ScenarioReader {
     List<String> names = keys.object("processes").names();
     boolean loads = keys.has("load");
     LoadSpec load = loads ? LoadReader.read(keys.object("load"), names) : null;
-    Hardware machine = machine(keys.object("machine"), load);
+    NetworkSpec network = NetworkReader.read(keys, Defaults.network());
+    Hardware machine = machine(keys.object("machine"), load, network.cpus());
     Map<String, String> define = define(keys.object("define"));
     Collection<String> templates = loads ? LoadReader.templates(keys.object("load")) : List.of();
-    List<ProcessSpec> processes = processes(keys, templates);
-    Map<String, byte[]> files = files(keys.object("files"));
+    accounts = AccountsReader.read(keys.object("users"), keys.object("groups"));
+    List<ProcessSpec> processes = processes(keys, templates, network);
+    Map<String, FileSpec> files = FilesReader.read(keys.object("files"), file, accounts);
+    List<Policy.Rule> policy =
+        keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
+    IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
     Limit limit = limit(keys.object("limit"), loads);
     long seed = keys.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
-    for (String later : LATER) {
-      if (keys.has(later)) {
-        keys.wrong(later, "this key is not supported yet");
-      }
-    }
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, files, load, expect,
-        limit, seed);
+        file, title, about, variants, variant, machine, define, processes, accounts, files, policy, ipc, network,
+        load, expect, limit, seed);
   }
 
-  private Hardware machine(Keys keys, @Nullable LoadSpec load) {
+  /// @param ofHosts how many CPUs the hosts have, 0 without hosts
+  private Hardware machine(Keys keys, @Nullable LoadSpec load, int ofHosts) {
     String profile = keys.string("profile", Defaults.machine().profile());
     if (!Profiles.names().contains(profile)) {
       keys.wrong("profile", "expected one of " + String.join(", ", Profiles.names()));
@@ -205,6 +211,12 @@ public final class ScenarioReader {
       keys.wrong("scheduler", "expected round-robin");
     }
     int cpus = (int) keys.integer("cpus", 1, Hardware.MOST_CPUS, given.cpus());
+    if (ofHosts > 0) {
+      if (keys.has("cpus")) {
+        keys.wrong("cpus", "the hosts have the CPUs");
+      }
+      cpus = Math.min(ofHosts, Hardware.MOST_CPUS);
+    }
     Addressing addressing = AddressingReader.mode(keys, given);
     long memory = AddressingReader.memory(keys, given, addressing);
     long quantum = keys.duration("quantum", 1000, given.quantum());
@@ -265,33 +277,9 @@ public final class ScenarioReader {
     return define;
   }
 
-  /// The files that processes find, with a text of the scenario's or a copy of a file beside it.
-  private Map<String, byte[]> files(Keys keys) {
-    Map<String, byte[]> files = new TreeMap<>();
-    for (String name : keys.names()) {
-      if (name.isEmpty() || name.contains("/")) {
-        keys.wrong(name, "a file needs a name without '/'");
-      }
-      Keys one = keys.object(name);
-      if (one.has("text") == one.has("from")) {
-        keys.wrong(name, "expected either 'text' or 'from'");
-      }
-      byte[] bytes =
-          one.has("from")
-              ? SourceFiles.bytes(file.resolveSibling(one.string("from", "")))
-              : one.string("text", "").getBytes(StandardCharsets.UTF_8);
-      if (bytes == null) {
-        one.wrong("from", "cannot read " + file.resolveSibling(one.string("from", "")));
-      } else {
-        files.put(name, bytes);
-      }
-      one.finish();
-    }
-    return files;
-  }
-
   /// @param templates names of those that only the load begins
-  private List<ProcessSpec> processes(Keys root, Collection<String> templates) {
+  private List<ProcessSpec> processes(
+      Keys root, Collection<String> templates, NetworkSpec network) {
     if (!root.has("processes")) {
       root.missing("processes");
       return List.of();
@@ -306,7 +294,7 @@ public final class ScenarioReader {
       if (templates.contains(name) && one.has("count")) {
         one.wrong("count", "the load decides how many there are");
       }
-      ProcessSpec process = process(name, one, templates.contains(name) ? 0 : 1);
+      ProcessSpec process = process(name, one, templates.contains(name) ? 0 : 1, network);
       if (process != null) {
         processes.add(process);
       }
@@ -321,7 +309,8 @@ public final class ScenarioReader {
   }
 
   /// @return null when there is no program
-  private @Nullable ProcessSpec process(String name, Keys keys, int usual) {
+  private @Nullable ProcessSpec process(
+      String name, Keys keys, int usual, NetworkSpec network) {
     int count = (int) keys.integer("count", 0, MOST_PROCESSES, usual);
     List<String> arguments = new ArrayList<>(List.of(name));
     arguments.addAll(keys.strings("args"));
@@ -343,17 +332,27 @@ public final class ScenarioReader {
         body = !MAIN.matcher(program).find();
       }
     }
-    List<String> environment = environment(keys.object("env"));
+    Account user = AccountsReader.user(keys, "user", accounts, Account.USER);
+    List<String> environment = environment(keys.object("env"), user);
+    Keys binary = keys.object("file");
+    Ownership own = AccountsReader.ownership(binary, accounts, Ownership.PROGRAM);
+    binary.finish();
     Rights rights = RightsReader.read(keys);
+    int host = NetworkReader.hostOf(keys, network);
     keys.finish();
     return text == null
         ? null
-        : new ProcessSpec(name, count, text, body, arguments, environment, rights);
+        : new ProcessSpec(name, count, text, body, arguments, environment, user, own, rights, host);
   }
 
   /// What a login gives, with what the scenario sets in its place or beside it.
-  private static List<String> environment(Keys keys) {
+  private static List<String> environment(Keys keys, Account user) {
     Map<String, String> variables = Defaults.environment();
+    if (!user.equals(Account.USER)) {
+      variables.put("USER", user.name());
+      variables.put("LOGNAME", user.name());
+      variables.put("HOME", user.home());
+    }
     for (String name : keys.names()) {
       variables.put(name, keys.string(name, ""));
     }

@@ -9,6 +9,8 @@ import dev.ringfence.c.lex.Source;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.Limits;
 import dev.ringfence.kernel.Machine;
+import dev.ringfence.kernel.fs.Ownership;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.user.Translations;
@@ -105,7 +107,9 @@ public record Workload(
         terminal,
         new Limits(profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()),
         hardware.crossing(),
-        hardware.paging().of(profile));
+        hardware.paging().of(profile),
+        scenario.ipc(),
+        scenario.network().of(profile));
   }
 
   /// The same, with other translations, or none.
@@ -118,24 +122,32 @@ public record Workload(
   /// @throws IllegalArgumentException when the machine's memory does not suffice for them
   public void loadInto(Kernel kernel) {
     kernel.processes().translate(translations);
-    programs.forEach(kernel.processes().programs()::install);
+    for (int i = 0; i < programs.size(); i++) {
+      Ownership own = scenario.processes().get(i).own();
+      kernel.processes().programs().install(programs.get(i), own);
+    }
     Utilities.installInto(kernel, profile.model());
-    scenario.files().forEach((name, bytes) -> kernel.processes().provide(name, bytes, true));
+    scenario
+        .files()
+        .forEach((name, f) -> kernel.processes().provide(name, f.bytes(), true, f.own()));
+    kernel.processes().settle(scenario.accounts());
+    if (scenario.policy() != null) {
+      kernel.processes().policy().enforce(scenario.policy());
+    }
     for (ProcessSpec process : scenario.processes()) {
       provideSource(kernel, process.text());
       String path = "/bin/" + process.name();
       for (int i = 0; i < process.count(); i++) {
-        kernel
-            .processes()
-            .grant(
-                kernel.create(
-                    process.name(),
-                    path,
-                    process.arguments(),
-                    process.environment(),
-                    i,
-                    process.count()),
-                process.rights());
+        Process made =
+            kernel.create(
+                process.name(),
+                path,
+                process.arguments(),
+                process.environment(),
+                i,
+                process.count());
+        kernel.processes().grant(made, process.user().credentials(), process.rights());
+        kernel.place(made, process.host());
       }
     }
   }
@@ -144,7 +156,8 @@ public record Workload(
   private static void provideSource(Kernel kernel, Source source) {
     String name = String.valueOf(Path.of(source.name()).getFileName());
     if (name.endsWith(".c")) {
-      kernel.processes().provide(name, source.text().getBytes(StandardCharsets.UTF_8), false);
+      byte[] bytes = source.text().getBytes(StandardCharsets.UTF_8);
+      kernel.processes().provide(name, bytes, false, Ownership.FILE);
     }
   }
 

@@ -22,6 +22,9 @@ final class HotCode {
   final Inlining inlining;
   final @Nullable Body[] bodies;
 
+  /// The number of the function that begins at an instruction, plus 1; 0 where none does.
+  private final int[] entered;
+
   private final @Nullable LiveRegisters[] live;
   private final int hot;
   private final int[] untilHot;
@@ -37,6 +40,13 @@ final class HotCode {
     bodies = new Body[program.code().length];
     untilHot = new int[program.code().length];
     Arrays.fill(untilHot, hot);
+    entered = new int[program.code().length];
+    program.functions().forEach(function -> entered[function.entry()] = function.number() + 1);
+  }
+
+  /// The number of the function that begins at an instruction, or -1.
+  int functionEntered(int instruction) {
+    return entered[instruction] - 1;
   }
 
   /// Which registers of a function may still be read where.

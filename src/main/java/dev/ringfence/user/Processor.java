@@ -205,8 +205,9 @@ final class Processor {
 
   /// The number of the function at a text address, or -1.
   int function(long address) {
-    Function function = Interpreter.functionAt(address, code().program);
-    return function == null ? -1 : function.number();
+    HotCode hot = code();
+    int instruction = hot.program.instructionAt(address);
+    return instruction < 0 ? -1 : hot.functionEntered(instruction);
   }
 
   /// The body of a function, or null.

@@ -1,4 +1,5 @@
-/* id: writes who the process is; -u the user, -g the group, -n as a name, -r the real one. */
+/* id: writes who the process is; -u the user, -g the group, -G all groups, -n as a name, -r the real
+   one. */
 #include <grp.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -16,6 +17,33 @@ static const char *group_name(gid_t gid) {
 
 static void write_both(const char *what, unsigned number, const char *name) {
   printf(name ? "%s=%u(%s)" : "%s=%u", what, number, name);
+}
+
+/* All groups, the real one first. */
+static int all_groups(gid_t *groups, int room) {
+  int count = 0, known = getgroups(room, groups + 1);
+  groups[count++] = getgid();
+  for (int i = 1; i <= known; i++)
+    if (groups[i] != groups[0])
+      groups[count++] = groups[i];
+  return count;
+}
+
+static void write_groups(int whole, int names) {
+  static gid_t groups[65537];
+  int count = all_groups(groups, 65536);
+  for (int i = 0; i < count; i++) {
+    const char *name = whole || names ? group_name(groups[i]) : NULL;
+    if (i)
+      putchar(whole ? ',' : ' ');
+    if (whole)
+      printf(name ? "%u(%s)" : "%u", groups[i], name);
+    else if (name)
+      fputs(name, stdout);
+    else
+      printf("%u", groups[i]);
+  }
+  putchar('\n');
 }
 
 int main(int argc, char **argv) {
@@ -37,8 +65,16 @@ int main(int argc, char **argv) {
   if (!which) {
     write_both("uid", getuid(), user_name(getuid()));
     write_both(" gid", getgid(), group_name(getgid()));
-    write_both(" groups", getgid(), group_name(getgid()));
-    putchar('\n');
+    if (geteuid() != getuid())
+      write_both(" euid", geteuid(), user_name(geteuid()));
+    if (getegid() != getgid())
+      write_both(" egid", getegid(), group_name(getegid()));
+    printf(" groups=");
+    write_groups(1, 1);
+    return 0;
+  }
+  if (which == 'G') {
+    write_groups(0, names);
     return 0;
   }
   const char *name = which == 'u' ? user_name(uid) : group_name(gid);

@@ -13,6 +13,7 @@
 #define O_NDELAY O_NONBLOCK
 #define O_DSYNC 010000
 #define O_SYNC 04010000
+#define O_DIRECT 040000
 #define O_DIRECTORY 0200000
 #define O_NOFOLLOW 0400000
 #define O_CLOEXEC 02000000
@@ -29,6 +30,11 @@ int creat(const char *path, mode_t mode);
 #define F_GETLK 5
 #define F_SETLK 6
 #define F_SETLKW 7
+#define F_OFD_GETLK 36
+#define F_OFD_SETLK 37
+#define F_OFD_SETLKW 38
+#define F_SETPIPE_SZ 1031
+#define F_GETPIPE_SZ 1032
 #define F_RDLCK 0
 #define F_WRLCK 1
 #define F_UNLCK 2
@@ -56,3 +62,9 @@ struct flock {
 #define POSIX_FADV_NOREUSE 5
 int posix_fallocate(int fd, off_t offset, off_t length);
 int posix_fadvise(int fd, off_t offset, off_t length, int advice);
+#define SPLICE_F_MOVE 1
+#define SPLICE_F_NONBLOCK 2
+#define SPLICE_F_MORE 4
+#define SPLICE_F_GIFT 8
+struct iovec;
+ssize_t vmsplice(int fd, const struct iovec *parts, size_t count, unsigned int flags);

@@ -12,6 +12,5 @@ int getgrnam_r(const char *name, struct group *to, char *buffer, size_t size,
 struct group *getgrent(void);
 void setgrent(void);
 void endgrent(void);
-int setgroups(size_t count, const gid_t *groups);
 int initgroups(const char *user, gid_t group);
 int getgrouplist(const char *user, gid_t group, gid_t *groups, int *count);

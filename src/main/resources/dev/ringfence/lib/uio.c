@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/uio.h>
@@ -59,4 +60,26 @@ ssize_t writev(int fd, const struct iovec *parts, int count) {
   ssize_t written = write(fd, whole, size);
   free(whole);
   return written;
+}
+
+ssize_t vmsplice(int fd, const struct iovec *parts, size_t count, unsigned int flags) {
+  ssize_t done = 0;
+  if (count > UIO_MAXIOV) {
+    errno = EINVAL;
+    return -1;
+  }
+  if (count == 0)
+    return __vmsplice(fd, NULL, 0, flags);
+  if (__reach(parts, count * sizeof *parts, 0) < 0)
+    return -1;
+  for (size_t i = 0; i < count; i++) {
+    ssize_t part = __vmsplice(fd, parts[i].iov_base, parts[i].iov_len, flags);
+    if (part < 0)
+      return done > 0 ? done : -1;
+    done += part;
+    if ((size_t)part < parts[i].iov_len)
+      break;
+    flags |= SPLICE_F_NONBLOCK;
+  }
+  return done;
 }

@@ -97,10 +97,12 @@ record CProgram(Path source, String machine) {
 
   /// Compiles and runs here. What the command says of errors is added to the output of a program
   /// that could not be run.
-  Outcome here() throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of("exec", "--limit=20", "--machine=" + machine, source.toString(), "--"));
+  ///
+  /// @param options of the command besides
+  Outcome here(String... options) throws IOException {
+    List<String> command = new ArrayList<>(List.of("exec", "--limit=20", "--machine=" + machine));
+    command.addAll(List.of(options));
+    command.addAll(List.of(source.toString(), "--"));
     command.addAll(arguments());
     Path input = beside(".in");
     CommandTest.Outcome outcome =

@@ -163,7 +163,8 @@ class VirtualMemoryTest {
             m.terminal(),
             m.limits(),
             m.crossing(),
-            virtual);
+            virtual,
+            m.ipc());
     Workload workload =
         new Workload(
             given.scenario(), given.profile(), machine, given.programs(), given.translations());

@@ -24,13 +24,14 @@ final class Mechanisms {
       case "sys/shm.h" -> Mechanism.SHARED_MEMORY;
       case "sys/msg.h", "mqueue.h" -> Mechanism.MESSAGE_QUEUE;
       case "sys/socket.h" -> Mechanism.SOCKET;
-      case "semaphore.h", "sys/sem.h" -> Mechanism.LOCK;
+      case "sys/sem.h" -> Mechanism.SEMAPHORE;
+      case "semaphore.h", "linux/futex.h" -> Mechanism.LOCK;
       case "pthread.h" ->
           call.name().matches(".*(mutex|cond|rwlock|barrier|spin).*")
               ? Mechanism.LOCK
               : Mechanism.PROCESS;
-      case "signal.h" -> Mechanism.SIGNAL;
-      case "poll.h", "sys/eventfd.h", "sys/timerfd.h" -> Mechanism.EVENT;
+      case "signal.h", "sys/signalfd.h", "sys/pidfd.h" -> Mechanism.SIGNAL;
+      case "poll.h", "sys/epoll.h", "sys/eventfd.h", "sys/timerfd.h" -> Mechanism.EVENT;
       case "fcntl.h", "sys/stat.h", "dirent.h", "sys/file.h", "stdio.h" -> Mechanism.FILE;
       case "time.h", "sys/time.h", "sys/times.h" -> Mechanism.TIME;
       case "sys/wait.h", "sched.h", "sys/resource.h", "sys/prctl.h" -> Mechanism.PROCESS;

@@ -16,7 +16,7 @@ public final class Call {
   private final String header;
   private final Calls.Handler handler;
   private final boolean onDescriptor;
-  private final boolean transfer;
+  private boolean transfer;
   private Failure failure = Failure.ERRNO;
   private boolean fast;
   private boolean last;
@@ -59,6 +59,12 @@ public final class Call {
   /// Says that the call copies all registers of its caller, which must be in their windows then.
   public Call copiesRegisters() {
     copiesRegisters = true;
+    return this;
+  }
+
+  /// Says that the bytes which its result counts are handed on, not copied.
+  public Call moves() {
+    transfer = false;
     return this;
   }
 

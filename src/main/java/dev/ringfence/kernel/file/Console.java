@@ -3,9 +3,9 @@ package dev.ringfence.kernel.file;
 import dev.ringfence.core.Errno;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -40,6 +40,16 @@ public record Console(
     int pid = task.process().pid();
     events.accept(new Event.ConsoleWritten(scheduler.now(), pid, stream, text));
     return bytes.length;
+  }
+
+  @Override
+  public Listing listing() {
+    return new Listing("CHR", "5,1", "0t0", "1", "/dev/console", "/dev/console");
+  }
+
+  @Override
+  public String label() {
+    return "the console";
   }
 
   @Override

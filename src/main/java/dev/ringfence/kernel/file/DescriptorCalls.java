@@ -2,6 +2,10 @@ package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.ipc.PipeEnd;
+import dev.ringfence.kernel.ipc.Pipes;
+import dev.ringfence.kernel.lock.FileLockCalls;
+import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 
@@ -12,40 +16,52 @@ public final class DescriptorCalls {
   private static final int F_SETFD = 2;
   private static final int F_GETFL = 3;
   private static final int F_SETFL = 4;
-  static final int F_GETLK = 5;
+  public static final int F_GETLK = 5;
   static final int F_SETLK = 6;
-  static final int F_SETLKW = 7;
+  public static final int F_SETLKW = 7;
+  public static final int F_OFD_GETLK = 36;
+  static final int F_OFD_SETLK = 37;
+  public static final int F_OFD_SETLKW = 38;
   private static final int F_DUPFD_CLOEXEC = 1030;
+  private static final int F_SETPIPE_SZ = 1031;
+  private static final int F_GETPIPE_SZ = 1032;
   private static final int FD_CLOEXEC = 1;
+  private static final int FIONBIO = 0x5421;
+  private static final int FIONCLEX = 0x5450;
+  private static final int FIOCLEX = 0x5451;
   private static final int O_CLOEXEC = 0x80000;
 
   private final Processes processes;
   private final FileLockCalls locks;
+  private final Pipes pipes;
 
-  public DescriptorCalls(Processes processes, FileLockCalls locks) {
+  public DescriptorCalls(Processes processes, FileLockCalls locks, Pipes pipes) {
     this.processes = processes;
     this.locks = locks;
+    this.pipes = pipes;
   }
 
   public void addTo(Calls calls) {
     calls
         .add("fcntl.h", "int __fcntl(int fd, int cmd, long arg)", this::fcntl)
         .interrupted(locks::interrupted);
+    calls.add("sys/ioctl.h", "int __ioctl(int fd, unsigned long request, void *argp)", this::ioctl);
     calls.add("unistd.h", "int dup3(int oldfd, int newfd, int flags)", this::dup3);
   }
 
   private long fcntl(Task task) {
     Descriptors descriptors = task.process().descriptors();
     int fd = (int) task.argument(0);
-    OpenFile file = descriptors.get(fd);
+    Descriptors.Reference reference = descriptors.reference(fd);
     long argument = task.argument(2);
-    if (file == null) {
+    if (reference == null) {
       return Errno.EBADF.result();
     }
+    OpenFile file = reference.file();
     int command = (int) task.argument(1);
     return switch (command) {
       case F_DUPFD, F_DUPFD_CLOEXEC -> {
-        if (argument < 0 || argument >= Descriptors.OPEN_MAX) {
+        if (argument < 0 || argument >= descriptors.limit) {
           yield Errno.EINVAL.result();
         }
         int made = descriptors.duplicate(fd, argument);
@@ -64,8 +80,42 @@ public final class DescriptorCalls {
         file.setFlags((int) argument);
         yield 0;
       }
-      case F_GETLK, F_SETLK, F_SETLKW -> locks.fcntl(task, file, command);
+      case F_GETLK, F_SETLK, F_SETLKW, F_OFD_GETLK, F_OFD_SETLK, F_OFD_SETLKW ->
+          locks.fcntl(task, reference, command);
+      case F_SETPIPE_SZ ->
+          file instanceof PipeEnd end
+              ? pipes.resize(task, end.pipe(), argument & 0xFFFF_FFFFL)
+              : Errno.EBADF.result();
+      case F_GETPIPE_SZ ->
+          file instanceof PipeEnd end ? end.pipe().capacity() : Errno.EBADF.result();
       default -> Errno.EINVAL.result();
+    };
+  }
+
+  private long ioctl(Task task) {
+    Descriptors descriptors = task.process().descriptors();
+    int fd = (int) task.argument(0);
+    OpenFile file = descriptors.get(fd);
+    int request = (int) task.argument(1);
+    long argument = task.argument(2);
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    return switch (request) {
+      case FIOCLEX, FIONCLEX -> {
+        descriptors.closeOnExec(fd, request == FIOCLEX);
+        yield 0;
+      }
+      case FIONBIO -> {
+        long on = UserMemory.getInt(task.process().memory(), argument);
+        if (on < 0) {
+          yield Errno.EFAULT.result();
+        }
+        int others = file.flags() & ~OpenFile.O_NONBLOCK;
+        file.setFlags(on == 0 ? others : others | OpenFile.O_NONBLOCK);
+        yield 0;
+      }
+      default -> file.control(task, request, argument);
     };
   }
 
@@ -76,7 +126,7 @@ public final class DescriptorCalls {
     if ((flags & ~O_CLOEXEC) != 0 || from == to) {
       return Errno.EINVAL.result();
     }
-    if (to < 0 || to >= Descriptors.OPEN_MAX) {
+    if (to < 0 || to >= task.process().descriptors().limit) {
       return Errno.EBADF.result();
     }
     processes.lost(task.process());

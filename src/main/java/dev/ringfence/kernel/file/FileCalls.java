@@ -13,6 +13,7 @@ import dev.ringfence.kernel.process.Task;
 /// The calls on descriptors: `read(2)`, `write(2)`, `close(2)`, `dup(2)`, `pipe(2)`.
 public final class FileCalls {
   private static final int O_CLOEXEC = 0x80000;
+  private static final int O_ACCMODE = 3;
 
   private final Processes processes;
   private final Pipes pipes;
@@ -28,11 +29,12 @@ public final class FileCalls {
   public void addTo(Calls calls) {
     calls
         .add("unistd.h", "ssize_t read(int fd, void *buf, size_t count)", this::read)
+        .interrupted(FileCalls::interrupted)
         .acts(Act.READ)
         .cancels(true);
     calls
         .add("unistd.h", "ssize_t write(int fd, const void *buf, size_t count)", this::write)
-        .interrupted(task -> task.progress > 0 ? task.progress : Calls.BLOCKED)
+        .interrupted(FileCalls::interrupted)
         .acts(Act.WRITE)
         .cancels(true);
     calls
@@ -47,13 +49,21 @@ public final class FileCalls {
         "unistd.h", "int pipe2(int pipefd[2], int flags)", task -> pipe(task, task.argument(1)));
   }
 
+  /// What has been moved; or `EINTR`, where it would not be known how long to wait again.
+  private static long interrupted(Task task) {
+    if (task.progress > 0) {
+      return task.progress;
+    }
+    return task.until != 0 ? Errno.EINTR.result() : Calls.BLOCKED;
+  }
+
   private long read(Task task) {
     OpenFile file = task.process().descriptors().get((int) task.argument(0));
     if (file == null) {
       return Errno.EBADF.result();
     }
     return task.argument(2) < 0
-        ? Errno.EINVAL.result()
+        ? endless(file, OpenFile.O_WRONLY)
         : file.read(task, task.argument(1), task.argument(2));
   }
 
@@ -63,8 +73,14 @@ public final class FileCalls {
       return Errno.EBADF.result();
     }
     return task.argument(2) < 0
-        ? Errno.EINVAL.result()
+        ? endless(file, 0)
         : file.write(task, task.argument(1), task.argument(2));
+  }
+
+  /// What comes of a count that no memory has, for a file that must not be open in this mode.
+  private static long endless(OpenFile file, int mode) {
+    boolean open = (file.flags() & O_ACCMODE) != mode;
+    return open ? Errno.EFAULT.result() : Errno.EBADF.result();
   }
 
   /// Whether a buffer of `readv(2)` or `writev(2)` can be used.
@@ -94,7 +110,7 @@ public final class FileCalls {
 
   private long dup2(Task task) {
     int to = (int) task.argument(1);
-    if (to < 0 || to >= Descriptors.OPEN_MAX) {
+    if (to < 0 || to >= task.process().descriptors().limit) {
       return Errno.EBADF.result();
     }
     processes.lost(task.process());
@@ -103,13 +119,14 @@ public final class FileCalls {
   }
 
   private long pipe(Task task, long flags) {
-    if ((flags & ~(O_CLOEXEC | OpenFile.O_NONBLOCK)) != 0) {
+    int known = OpenFile.O_NONBLOCK | OpenFile.O_DIRECT;
+    if ((flags & ~(O_CLOEXEC | known)) != 0) {
       return Errno.EINVAL.result();
     }
     Pipe pipe = pipes.pipe();
-    int status = (int) flags & OpenFile.O_NONBLOCK;
+    int status = (int) flags & known;
     Descriptors descriptors = task.process().descriptors();
-    int in = descriptors.open(pipe.open(0, status));
+    int in = descriptors.open(pipe.open(0, status & OpenFile.O_NONBLOCK));
     int out = in < 0 ? -1 : descriptors.open(pipe.open(OpenFile.O_WRONLY, status));
     if (out < 0) {
       descriptors.close(in);

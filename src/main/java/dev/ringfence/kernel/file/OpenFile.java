@@ -1,22 +1,31 @@
 package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.Backing;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
-import dev.ringfence.kernel.account.Mechanism;
 import org.jspecify.annotations.Nullable;
 
 /// An open file description (`open(2)`): what descriptors refer to.
 public interface OpenFile {
   int POLLIN = 1;
+  int POLLPRI = 2;
   int POLLOUT = 4;
   int POLLERR = 8;
   int POLLHUP = 16;
   int POLLNVAL = 32;
+  int POLLRDNORM = 0x40;
+  int POLLWRNORM = 0x100;
+  int POLLWRBAND = 0x200;
+  int POLLRDHUP = 0x2000;
   int O_WRONLY = 1;
   int O_RDWR = 2;
   int O_NONBLOCK = 0x800;
+  int O_DIRECT = 0x4000;
 
   /// As `read(2)`: a count, a negative error number, or [dev.ringfence.kernel.call.Calls#BLOCKED].
   long read(Task task, long buffer, long count);
@@ -39,9 +48,26 @@ public interface OpenFile {
     return Errno.ESPIPE.result();
   }
 
+  /// As `ioctl(2)`, for requests that not all files know.
+  ///
+  /// @param argument mostly an address
+  default long control(Task task, int request, long argument) {
+    return Errno.ENOTTY.result();
+  }
+
   /// The file it opens, or null for a pipe.
   default @Nullable Inode inode() {
     return null;
+  }
+
+  /// What `fstat(2)` tells of its kind and its permissions where it has no inode: a pipe.
+  default int mode() {
+    return 0010600;
+  }
+
+  /// The inode number that it has all the same, 0 for none.
+  default long number() {
+    return 0;
   }
 
   /// Whether it can be mapped: 0, or a negative error number of `mmap(2)`.
@@ -69,9 +95,35 @@ public interface OpenFile {
     return POLLIN | POLLOUT;
   }
 
+  /// As [#readiness()], for a task that asks: what a file of signals has depends on that.
+  default int readiness(Task task) {
+    return readiness();
+  }
+
+  /// Whether `epoll(7)` can watch it.
+  default boolean isPollable() {
+    return true;
+  }
+
   /// Those who wait for it to become ready, or null if it always is.
   default @Nullable Pollers pollers() {
     return null;
+  }
+
+  /// What `lsof(8)` says of it, if it has no inode.
+  default Listing listing() {
+    return Listing.anonymous("[" + label() + "]");
+  }
+
+  /// What `/proc/PID/fdinfo` says of it beyond what it says of all: lines that end with a line
+  // feed.
+  default String details() {
+    return "";
+  }
+
+  /// What reports call it.
+  default String label() {
+    return "a file";
   }
 
   /// What calls on it are for, where crossings between rings are counted.
@@ -79,10 +131,18 @@ public interface OpenFile {
     return Mechanism.FILE;
   }
 
+  /// The channel that it is an end of, if it is one.
+  default @Nullable Channel channel() {
+    return null;
+  }
+
   /// What could make more of it possible.
   default Wait mayBecomeReady() {
     return Wait.NEVER;
   }
+
+  /// A process has closed one of its descriptors for it; others may be left.
+  default void closedBy(Process process) {}
 
   /// The last descriptor that referred to it was closed.
   void closed();

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.ipc;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
@@ -11,11 +12,11 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
-import dev.ringfence.kernel.account.Mechanism;
 import java.util.List;
 
-/// A counter that is raised by writing to it and taken by reading (`eventfd(2)`).
-final class EventCounter implements OpenFile {
+/// A counter that is raised by writing to it and taken by reading (`eventfd(2)`). As a [Channel]
+/// it counts what was added, the value that it began with included.
+final class EventCounter implements OpenFile, Channel {
   private static final int SIZE = 8;
   private static final String NAME = "an event counter";
 
@@ -30,11 +31,15 @@ final class EventCounter implements OpenFile {
   private long count;
 
   private int status;
+  private long sent;
+  private long received;
+  private long discarded;
 
   /// @param semaphore whether reading takes only one
   EventCounter(Scheduler scheduler, long count, boolean semaphore, int status) {
     this.scheduler = scheduler;
     this.count = count;
+    this.sent = count;
     this.semaphore = semaphore;
     this.status = status;
   }
@@ -43,9 +48,25 @@ final class EventCounter implements OpenFile {
     return reference;
   }
 
+  /// It has no offset, but nothing against one.
+  @Override
+  public long seek(long offset, int whence) {
+    return 0;
+  }
+
   @Override
   public Mechanism mechanism() {
     return Mechanism.EVENT;
+  }
+
+  @Override
+  public String label() {
+    return "eventfd";
+  }
+
+  @Override
+  public String details() {
+    return "eventfd-count: %16x\neventfd-semaphore: %d\n".formatted(count, semaphore ? 1 : 0);
   }
 
   @Override
@@ -71,24 +92,26 @@ final class EventCounter implements OpenFile {
       return Errno.EFAULT.result();
     }
     count -= taken;
+    received += taken;
     scheduler.wake(writers);
-    pollers.wake(scheduler);
+    pollers.wake(scheduler, POLLOUT);
     return SIZE;
   }
 
   @Override
   public long write(Task task, long buffer, long size) {
-    Long added = size < SIZE ? null : UserMemory.getLong(task.process().memory(), buffer);
+    Long added = size != SIZE ? null : UserMemory.getLong(task.process().memory(), buffer);
     if (added == null || added == -1) {
-      return (size < SIZE || added != null ? Errno.EINVAL : Errno.EFAULT).result();
+      return (size != SIZE || added != null ? Errno.EINVAL : Errno.EFAULT).result();
     }
     if (Long.compareUnsigned(added, -2 - count) > 0) {
       return block(task, writers, Act.READ);
     }
     count += added;
+    sent += added;
     if (added != 0) {
       scheduler.wake(readers);
-      pollers.wake(scheduler);
+      pollers.wake(scheduler, POLLIN);
     }
     return SIZE;
   }
@@ -117,5 +140,33 @@ final class EventCounter implements OpenFile {
   }
 
   @Override
-  public void closed() {}
+  public Channel channel() {
+    return this;
+  }
+
+  @Override
+  public long sent() {
+    return sent;
+  }
+
+  @Override
+  public long received() {
+    return received;
+  }
+
+  @Override
+  public long queued() {
+    return count;
+  }
+
+  @Override
+  public long discarded() {
+    return discarded;
+  }
+
+  @Override
+  public void closed() {
+    discarded += count;
+    count = 0;
+  }
 }

@@ -6,9 +6,10 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.file.Descriptors;
-import dev.ringfence.kernel.file.Inode;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.ipc.PipeSlots.Slot;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
@@ -17,39 +18,13 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalInfo;
-import dev.ringfence.kernel.account.Mechanism;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A pipe or FIFO (`pipe(7)`): bytes in 16 slots of a page each, as Linux keeps them. A write goes
-/// on in the last slot only when all of its odd rest fits there, so that the capacity in bytes
-/// depends on the sizes of the writes.
-public final class Pipe {
-  /// The slots of a pipe: `PIPE_DEF_BUFFERS`.
-  public static final int SLOTS = 16;
-
-  private static final int PAGE = 4096;
-  private static final int O_APPEND = 0x400;
-
-  /// A page of the pipe, of which it has as much as was written.
-  private static final class Slot {
-    @Nullable Slot next;
-    byte[] bytes;
-    int from;
-    int to;
-
-    Slot(int size) {
-      bytes = new byte[size];
-    }
-
-    void reserve(int size) {
-      if (size > bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.min(PAGE, Math.max(size, 2 * bytes.length)));
-      }
-    }
-  }
+/// A pipe or FIFO (`pipe(7)`): who has which end open, and who waits. As a channel it counts bytes.
+public final class Pipe implements Channel {
+  private static final int PAGE = PipeSlots.PAGE;
 
   private final Scheduler scheduler;
   private final Processes processes;
@@ -59,9 +34,7 @@ public final class Pipe {
   private @Nullable Pollers pollers;
   private final List<Descriptors.Reference> readEnds = new ArrayList<>(1);
   private final List<Descriptors.Reference> writeEnds = new ArrayList<>(1);
-  private @Nullable Slot first;
-  private @Nullable Slot last;
-  private int slots;
+  private final PipeSlots slots = new PipeSlots();
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
   private Wait.@Nullable Held writtenTo;
@@ -89,7 +62,7 @@ public final class Pipe {
   /// @param mode an access mode of `open(2)`
   /// @param status its status flags
   public Descriptors.Reference open(int mode, int status) {
-    Descriptors.Reference end = new Descriptors.Reference(new End(mode, status));
+    Descriptors.Reference end = new Descriptors.Reference(new PipeEnd(this, mode, status));
     if (mode != OpenFile.O_WRONLY) {
       readEnds.add(end);
       readEndsOpened++;
@@ -99,6 +72,33 @@ public final class Pipe {
       writeEndsOpened++;
     }
     return end;
+  }
+
+  /// As reports call it.
+  public String name() {
+    return name;
+  }
+
+  /// How many bytes go in if all its slots are filled.
+  public long capacity() {
+    return (long) slots.most() * PAGE;
+  }
+
+  @Nullable Inode inode() {
+    return inode;
+  }
+
+  PipeSlots slots() {
+    return slots;
+  }
+
+  Pollers pollers() {
+    Pollers known = pollers;
+    if (known == null) {
+      known = new Pollers();
+      pollers = known;
+    }
+    return known;
   }
 
   /// Whether anybody has an end open.
@@ -115,162 +115,126 @@ public final class Pipe {
     return reads ? readEndsOpened : writeEndsOpened;
   }
 
-  /// One end, or both, with its status flags.
-  private final class End implements OpenFile {
-    private final int mode;
-    private int status;
-
-    End(int mode, int status) {
-      this.mode = mode;
-      this.status = status;
+  /// The last descriptor of an end was closed.
+  void closed(PipeEnd ending) {
+    readEnds.removeIf(end -> end.file() == ending);
+    writeEnds.removeIf(end -> end.file() == ending);
+    if (readEnds.isEmpty() && writeEnds.isEmpty()) {
+      slots.clear();
     }
+    scheduler.wake(readers);
+    scheduler.wake(writers);
+    wakePollers(0);
+  }
 
-    private boolean reads() {
-      return mode != O_WRONLY;
-    }
+  /// Has the first of the readers look again, and those who poll. Whoever then finds more than it
+  /// takes wakes the next.
+  private void wakeReader() {
+    scheduler.wakeFirst(readers);
+    wakePollers(OpenFile.POLLIN | OpenFile.POLLRDNORM);
+  }
 
-    private boolean writes() {
-      return mode != 0;
-    }
-
-    @Override
-    public @Nullable Inode inode() {
-      return inode;
-    }
-
-    @Override
-    public Mechanism mechanism() {
-      return inode == null ? Mechanism.PIPE : Mechanism.FIFO;
-    }
-
-    @Override
-    public int flags() {
-      return mode | status;
-    }
-
-    @Override
-    public void setFlags(int flags) {
-      status = flags & (O_NONBLOCK | O_APPEND);
-    }
-
-    private boolean isNonblocking() {
-      return (status & O_NONBLOCK) != 0;
-    }
-
-    @Override
-    public long read(Task task, long buffer, long count) {
-      return reads() ? Pipe.this.read(task, buffer, count, isNonblocking()) : Errno.EBADF.result();
-    }
-
-    @Override
-    public long write(Task task, long buffer, long count) {
-      return writes()
-          ? Pipe.this.write(task, buffer, count, isNonblocking())
-          : Errno.EBADF.result();
-    }
-
-    @Override
-    public Pollers pollers() {
-      Pollers known = pollers;
-      if (known == null) {
-        known = new Pollers();
-        pollers = known;
-      }
-      return known;
-    }
-
-    @Override
-    public int readiness() {
-      int ready = 0;
-      if (reads()) {
-        // A FIFO that nobody has opened for writing yet has not been hung up.
-        boolean hungUp = !isOpen(false) && writeEndsOpened > 0;
-        ready |= (slots == 0 ? 0 : POLLIN) | (hungUp ? POLLHUP : 0);
-      }
-      if (writes()) {
-        ready |= (slots < SLOTS ? POLLOUT : 0) | (isOpen(true) ? 0 : POLLERR);
-      }
-      return ready;
-    }
-
-    @Override
-    public Wait mayBecomeReady() {
-      Wait input = mayBeWritten().now();
-      Wait output = mayBeRead().now();
-      return reads() && writes() ? new Wait.Or(List.of(input, output)) : reads() ? input : output;
-    }
-
-    @Override
-    public void closed() {
-      readEnds.removeIf(end -> end.file() == this);
-      writeEnds.removeIf(end -> end.file() == this);
-      if (readEnds.isEmpty() && writeEnds.isEmpty()) {
-        first = null;
-        last = null;
-        slots = 0;
-      }
-      scheduler.wake(readers);
-      scheduler.wake(writers);
-      wakePollers();
+  /// The same for the writers; those who poll are told when it had been full.
+  private void wakeWriter() {
+    scheduler.wakeFirst(writers);
+    if (slots.free() == 1) {
+      wakePollers(OpenFile.POLLOUT | OpenFile.POLLWRNORM);
     }
   }
 
-  /// Has the first of those look again who wait at that side, and those who poll. Whoever then
-  /// finds more than it takes wakes the next.
-  private void wake(WaitQueue side) {
-    scheduler.wakeFirst(side);
-    wakePollers();
-  }
-
-  private void wakePollers() {
+  private void wakePollers(int events) {
     if (pollers != null) {
-      pollers.wake(scheduler);
+      pollers.wake(scheduler, events);
     }
   }
 
-  private long read(Task task, long buffer, long count, boolean nonblocking) {
+  /// Waits for bytes to read: 1 when there are some, 0 when none will come, a negative error
+  /// number, or [dev.ringfence.kernel.call.Calls#BLOCKED].
+  long awaitBytes(Task task, boolean nonblocking) {
+    if (!slots.isEmpty() || writeEnds.isEmpty()) {
+      return slots.isEmpty() ? 0 : 1;
+    }
+    if (nonblocking) {
+      return Errno.EAGAIN.result();
+    }
+    scheduler.block(task, readers, name, mayBeWritten());
+    return BLOCKED;
+  }
+
+  /// Waits for a free slot: 1 when there is one, or as [#awaitBytes]; with nobody to read it sends
+  /// SIGPIPE.
+  long awaitRoom(Task task, boolean nonblocking) {
+    if (readEnds.isEmpty()) {
+      return broken(task);
+    }
+    if (!slots.isFull()) {
+      return 1;
+    }
+    if (nonblocking) {
+      return Errno.EAGAIN.result();
+    }
+    scheduler.block(task, writers, name, mayBeRead());
+    return BLOCKED;
+  }
+
+  private long broken(Task task) {
+    int signal = Signal.SIGPIPE.number();
+    SignalInfo info = SignalInfo.from(task.process(), signal, SignalInfo.SI_USER, 0);
+    processes.signals().send(task, info);
+    return Errno.EPIPE.result();
+  }
+
+  /// Slots have been filled or emptied: whoever waits for that looks again.
+  void changed(boolean filled) {
+    if (filled) {
+      wakeReader();
+    } else {
+      wakeWriter();
+    }
+  }
+
+  /// A call has done its part: if there is more for others of its side, the next one looks.
+  void passOn(boolean reads) {
+    if (reads && !slots.isEmpty()) {
+      scheduler.wakeFirst(readers);
+    } else if (!reads && !slots.isFull()) {
+      scheduler.wakeFirst(writers);
+    }
+  }
+
+  long read(Task task, long buffer, long count, boolean nonblocking) {
     if (count == 0) {
       return 0;
     }
-    if (slots == 0) {
-      if (writeEnds.isEmpty()) {
-        return 0;
-      }
-      if (nonblocking) {
-        return Errno.EAGAIN.result();
-      }
-      scheduler.block(task, readers, name, mayBeWritten());
-      return BLOCKED;
+    long ready = awaitBytes(task, nonblocking);
+    if (ready != 1) {
+      return ready;
     }
     long done = 0;
-    for (Slot slot = first; done < count && slot != null; slot = first) {
-      int part = (int) Math.min(count - done, slot.to - slot.from);
+    for (Slot slot = slots.first(); done < count && slot != null; slot = slots.first()) {
+      int part = (int) Math.min(count - done, slot.size());
       if (!UserMemory.write(task.process().memory(), buffer + done, slot.bytes, slot.from, part)) {
         scheduler.wakeFirst(readers);
         return done > 0 ? done : Errno.EFAULT.result();
       }
       counters.bytesCopied += part;
-      slot.from += part;
       done += part;
-      if (slot.from == slot.to) {
-        first = slot.next;
-        last = first == null ? null : last;
-        slots--;
-        wake(writers);
+      if (slots.take(slot, part)) {
+        wakeWriter();
+      }
+      if (slot.isPacket) {
+        break;
       }
     }
-    if (slots > 0) {
-      scheduler.wakeFirst(readers);
-    }
+    passOn(true);
     return done;
   }
 
-  private long write(Task task, long buffer, long count, boolean nonblocking) {
+  /// @param packets whether each page of it is a message of its own
+  long write(Task task, long buffer, long count, boolean nonblocking, boolean packets) {
     if (readEnds.isEmpty()) {
-      int pid = task.process().pid();
-      int signal = Signal.SIGPIPE.number();
-      processes.signals().send(task, new SignalInfo(signal, SignalInfo.SI_USER, pid, 0));
-      return task.progress > 0 ? task.progress : Errno.EPIPE.result();
+      long refused = broken(task);
+      return task.progress > 0 ? task.progress : refused;
     }
     if (count == 0) {
       return 0;
@@ -279,12 +243,9 @@ public final class Pipe {
       return Errno.EFAULT.result();
     }
     while (task.progress < count) {
-      if (slots == SLOTS) {
-        if (nonblocking) {
-          return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
-        }
-        scheduler.block(task, writers, name, mayBeRead());
-        return BLOCKED;
+      long ready = awaitRoom(task, nonblocking);
+      if (ready != 1) {
+        return ready != BLOCKED && task.progress > 0 ? task.progress : ready;
       }
       int part = (int) Math.min(PAGE, count - task.progress);
       Slot slot = new Slot(part);
@@ -295,27 +256,36 @@ public final class Pipe {
       }
       counters.bytesCopied += part;
       slot.to = part;
-      add(slot);
+      slot.isPacket = packets;
+      slot.isOpen = !packets;
+      slots.add(slot);
       task.progress += part;
-      wake(readers);
+      wakeReader();
     }
-    if (slots < SLOTS) {
-      scheduler.wakeFirst(writers);
-    }
+    passOn(false);
     return count;
   }
 
-  private void add(Slot slot) {
-    if (last == null) {
-      first = slot;
-    } else {
-      last.next = slot;
+  /// Puts the odd bytes of a write behind those of the last slot, if there is room for all of them.
+  ///
+  /// @return false for `EFAULT`
+  private boolean append(Task task, long buffer, int odd) {
+    Slot slot = slots.open(odd);
+    if (slot == null) {
+      return true;
     }
-    last = slot;
-    slots++;
+    slot.reserve(slot.to + odd);
+    if (!UserMemory.read(task.process().memory(), buffer, slot.bytes, slot.to, odd)) {
+      return false;
+    }
+    counters.bytesCopied += odd;
+    slots.extended(slot, odd);
+    task.progress = odd;
+    wakeReader();
+    return true;
   }
 
-  private Wait.Formula mayBeWritten() {
+  Wait.Formula mayBeWritten() {
     Wait.Held held = writtenTo;
     if (held == null) {
       held = new Wait.Held(writeEnds, Act.WRITE);
@@ -324,7 +294,7 @@ public final class Pipe {
     return may(held);
   }
 
-  private Wait.Formula mayBeRead() {
+  Wait.Formula mayBeRead() {
     Wait.Held held = readFrom;
     if (held == null) {
       held = new Wait.Held(readEnds, Act.READ);
@@ -345,22 +315,23 @@ public final class Pipe {
     return new Wait.Or(any);
   }
 
-  /// Puts the odd bytes of a write behind those of the last slot, if there is room for all of them.
-  ///
-  /// @return false for `EFAULT`
-  private boolean append(Task task, long buffer, int odd) {
-    Slot slot = last;
-    if (slot == null || odd == 0 || slot.to + odd > PAGE) {
-      return true;
-    }
-    slot.reserve(slot.to + odd);
-    if (!UserMemory.read(task.process().memory(), buffer, slot.bytes, slot.to, odd)) {
-      return false;
-    }
-    counters.bytesCopied += odd;
-    slot.to += odd;
-    task.progress = odd;
-    wake(readers);
-    return true;
+  @Override
+  public long sent() {
+    return slots.in();
+  }
+
+  @Override
+  public long received() {
+    return slots.out();
+  }
+
+  @Override
+  public long queued() {
+    return slots.queued();
+  }
+
+  @Override
+  public long discarded() {
+    return slots.dropped();
   }
 }

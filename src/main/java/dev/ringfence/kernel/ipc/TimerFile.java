@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.ipc;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
@@ -12,7 +13,6 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
-import dev.ringfence.kernel.account.Mechanism;
 
 /// A timer that tells by reading how often it has expired (`timerfd_create(2)`). Times are cycles.
 final class TimerFile implements OpenFile {
@@ -48,7 +48,7 @@ final class TimerFile implements OpenFile {
       scheduler.set(alarm, scheduler.now() + interval);
     }
     scheduler.wake(readers);
-    pollers.wake(scheduler);
+    pollers.wake(scheduler, POLLIN);
   }
 
   /// Sets it to expire at a time and then again and again, or stops it for a time of 0.
@@ -71,9 +71,25 @@ final class TimerFile implements OpenFile {
     return alarm.isSet() ? Math.max(1, alarm.time() - now) : 0;
   }
 
+  /// It has no offset, but nothing against one.
+  @Override
+  public long seek(long offset, int whence) {
+    return 0;
+  }
+
   @Override
   public Mechanism mechanism() {
     return Mechanism.EVENT;
+  }
+
+  @Override
+  public String label() {
+    return "timerfd";
+  }
+
+  @Override
+  public String details() {
+    return "clockid: %d\nticks: %d\n".formatted(realTime ? 0 : 1, expirations);
   }
 
   @Override

@@ -16,6 +16,9 @@ public final class Commitment {
   private final long swap;
   private final Supplier<Iterable<AddressSpace>> all;
 
+  /// What has been promised to segments that are there while nobody maps them.
+  private long kept;
+
   /// @param memory bytes
   /// @param all the address spaces of all processes
   public Commitment(VirtualMemory machine, long memory, Supplier<Iterable<AddressSpace>> all) {
@@ -36,6 +39,12 @@ public final class Commitment {
     };
   }
 
+  /// So many bytes are promised to a segment that is there while nobody maps it; or, if that is
+  /// negative, no more.
+  public void keep(long bytes) {
+    kept += bytes;
+  }
+
   /// Whether the child of a fork may be promised what its parent has been.
   public boolean allowsCopy(AddressSpace parent) {
     return policy != Overcommit.NEVER || committed() + promised(parent) <= limit();
@@ -48,7 +57,7 @@ public final class Commitment {
 
   /// What has been promised to all processes, in bytes: Linux's `Committed_AS`.
   long committed() {
-    long bytes = 0;
+    long bytes = kept;
     for (AddressSpace space : all.get()) {
       bytes += promised(space);
     }
@@ -58,7 +67,8 @@ public final class Commitment {
   private static long promised(AddressSpace space) {
     long bytes = 0;
     for (Area area : space.areas()) {
-      boolean own = !area.shared() || area.segment() != null && !area.segment().isFile();
+      Segment segment = area.segment();
+      boolean own = !area.shared() || segment != null && !segment.isFile() && !segment.isOwned();
       bytes += own && area.writable() && !area.isHuge() ? area.to() - area.from() : 0;
     }
     return bytes;

@@ -239,7 +239,7 @@ abstract sealed class Layout permits AddressSpace {
   }
 
   /// Whether nothing is mapped from `from` to `to`.
-  boolean isFree(long from, long to) {
+  public boolean isFree(long from, long to) {
     Area below = areas.lower(to);
     return below == null || below.to() <= from;
   }
@@ -308,7 +308,12 @@ abstract sealed class Layout permits AddressSpace {
 
   /// Whether any area maps the segment.
   public boolean maps(Segment segment) {
-    return areas.all().stream().anyMatch(area -> area.segment() == segment);
+    for (Area area : areas.all()) {
+      if (area.segment() == segment) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether what lies from `from` to `to` was mapped as one.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// and how many of them have frames.
 ///
 /// @param offset where it begins in its file, in bytes
+/// @param number of the shared memory that is mapped, as a file
 /// @param file what is mapped if it is a file of the file system, or null
 /// @param name the program's, a name in brackets, a path, or the empty string
 public record Mapping(
@@ -21,6 +22,7 @@ public record Mapping(
     boolean shared,
     Kind kind,
     long offset,
+    int number,
     @Nullable Backing file,
     String name,
     Residence residence) {
@@ -106,6 +108,7 @@ public record Mapping(
         area.shared(),
         kind(area),
         area.first() * PAGE,
+        segment == null ? 1 : segment.number(),
         segment == null ? null : segment.backing(),
         area.name(),
         residence);
@@ -150,6 +153,7 @@ public record Mapping(
         shared,
         kind,
         offset,
+        number,
         file,
         name,
         residence.plus(next.residence));

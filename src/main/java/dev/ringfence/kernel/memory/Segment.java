@@ -16,6 +16,18 @@ public final class Segment implements Keeper {
   /// What [#frame] returns for a page that has to be fetched first.
   static final int AWAY = -2;
 
+  /// Keeps a segment also while no area maps it, and is told of those that do.
+  public interface Owner {
+    /// The number that the segment has as a file.
+    int number();
+
+    /// Another area maps it.
+    void attached();
+
+    /// An area that mapped it is gone.
+    void detached();
+  }
+
   /// Stands for one of these pages.
   private record Page(Segment segment, long number) {}
 
@@ -30,18 +42,67 @@ public final class Segment implements Keeper {
   /// Those that have been put away: in which slot, or -1 for a file's.
   private final Map<Long, Integer> away = new HashMap<>(0);
 
+  private final @Nullable Owner owner;
+
+  /// How many areas map it; an owner that has not let it go counts as one.
   private int areas;
 
+  /// Whether its pages must stay in memory.
+  private boolean locked;
+
   /// @param backing the file, or null for zeros
-  private Segment(Frames frames, @Nullable Backing backing, @Nullable Reservation reservation) {
+  private Segment(
+      Frames frames,
+      @Nullable Backing backing,
+      @Nullable Reservation reservation,
+      @Nullable Owner owner) {
     this.frames = frames;
     this.backing = backing;
     this.reservation = reservation;
+    this.owner = owner;
+    areas = owner == null ? 0 : 1;
   }
 
   /// One of huge pages. A private mapping has one as well, which holds none of them.
   static Segment of(Frames frames, Reservation reservation) {
-    return new Segment(frames, null, reservation);
+    return new Segment(frames, null, reservation, null);
+  }
+
+  /// One of zeros that stays until its owner lets it go, and no area maps it.
+  ///
+  /// @param reservation of huge pages, of which it then is; or null
+  public static Segment of(Frames frames, Owner owner, @Nullable Reservation reservation) {
+    return new Segment(frames, null, reservation, owner);
+  }
+
+  /// The owner lets it go.
+  public void abandon() {
+    areas--;
+    freeIfUnused();
+  }
+
+  /// Says whether its pages must stay in memory.
+  public void lock(boolean lock) {
+    locked = lock;
+  }
+
+  /// How many of its pages are in memory, and how many in swap space.
+  public int resident() {
+    return pages.size() * (isHuge() ? HugePages.FRAMES : 1);
+  }
+
+  public int swapped() {
+    return slots().size();
+  }
+
+  /// Whether somebody keeps it who is told of the areas that map it.
+  boolean isOwned() {
+    return owner != null;
+  }
+
+  /// The number that it has as a file.
+  int number() {
+    return owner == null ? 1 : owner.number();
   }
 
   /// That through which a file is mapped already, or a new one.
@@ -52,7 +113,7 @@ public final class Segment implements Keeper {
     if (known != null) {
       return known;
     }
-    Segment made = new Segment(frames, file, null);
+    Segment made = new Segment(frames, file, null, null);
     if (file != null) {
       file.segment(made);
     }
@@ -126,7 +187,7 @@ public final class Segment implements Keeper {
   @Override
   public boolean canLetGo(boolean dirty) {
     Pager pager = frames.pager();
-    return backing != null || pager != null && !pager.swap().isFull();
+    return !locked && (backing != null || pager != null && !pager.swap().isFull());
   }
 
   @Override
@@ -198,7 +259,8 @@ public final class Segment implements Keeper {
     return backing == null ? pages.containsKey(page) : has(page) && !away.containsKey(page);
   }
 
-  boolean isFile() {
+  /// Whether it holds the pages of a file, which whoever opens that may map.
+  public boolean isFile() {
     return backing != null;
   }
 
@@ -214,6 +276,9 @@ public final class Segment implements Keeper {
 
   void mapped() {
     areas++;
+    if (owner != null) {
+      owner.attached();
+    }
   }
 
   /// Somebody maps so many of its pages, from `first` on, no longer: what was promised to him of
@@ -227,6 +292,13 @@ public final class Segment implements Keeper {
 
   void unmapped() {
     areas--;
+    if (owner != null) {
+      owner.detached();
+    }
+    freeIfUnused();
+  }
+
+  private void freeIfUnused() {
     if (areas == 0) {
       if (reservation != null) {
         reservation.forgo();

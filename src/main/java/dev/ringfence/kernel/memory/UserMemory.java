@@ -2,12 +2,20 @@ package dev.ringfence.kernel.memory;
 
 import dev.ringfence.machine.PhysicalMemory;
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Copies between the kernel and a process's memory, which the process's pointers name.
 public final class UserMemory {
   private static final int FRAME = PhysicalMemory.FRAME;
+
+  /// `TASK_SIZE_MAX` of 64 bits.
+  private static final long END = 0x7FFF_FFFF_F000L;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private UserMemory() {}
 
@@ -55,6 +63,21 @@ public final class UserMemory {
     return true;
   }
 
+  /// Whether so many bytes could be a process's at all (`access_ok` of Linux), on a machine of
+  /// 64 bits: whether they are mapped is not asked.
+  public static boolean isInUserSpace(AddressSpace space, long from, long length) {
+    return space.regions().word() < Long.BYTES || from >= 0 && from <= END - length;
+  }
+
+  /// How many of so many bytes can be reached, from the first one on.
+  public static long reachable(AddressSpace space, long from, long length, boolean write) {
+    long done = 0;
+    while (done < length && space.reach(from + done, write) != null) {
+      done = Math.min(length, done + FRAME - (from + done & FRAME - 1));
+    }
+    return done;
+  }
+
   /// Writes a little-endian number of `size` bytes. False means `EFAULT`.
   public static boolean put(AddressSpace space, long to, int size, long value) {
     byte[] bytes = new byte[size];
@@ -90,17 +113,27 @@ public final class UserMemory {
         | (page[at + 3] & 0xFFL) << 24;
   }
 
+  /// A little-endian number of 4 bytes without a sign, or -1, which means `EFAULT`.
+  public static long getUnsigned(AddressSpace space, long from) {
+    byte[] bytes = new byte[Integer.BYTES];
+    if (!read(space, from, bytes, 0, bytes.length)) {
+      return -1;
+    }
+    return bytes[0] & 0xFFL
+        | (bytes[1] & 0xFFL) << 8
+        | (bytes[2] & 0xFFL) << 16
+        | (bytes[3] & 0xFFL) << 24;
+  }
+
   /// A little-endian number of 8 bytes, or null, which means `EFAULT`.
   public static @Nullable Long getLong(AddressSpace space, long from) {
-    byte[] bytes = new byte[8];
-    if (!read(space, from, bytes, 0, 8)) {
-      return null;
+    int at = (int) from & FRAME - 1;
+    if (at <= FRAME - Long.BYTES) {
+      byte[] page = space.reach(from, false);
+      return page == null ? null : (long) LONG.get(page, at);
     }
-    long value = 0;
-    for (int i = 7; i >= 0; i--) {
-      value = value << 8 | bytes[i] & 0xFF;
-    }
-    return value;
+    byte[] bytes = new byte[Long.BYTES];
+    return read(space, from, bytes, 0, Long.BYTES) ? (long) LONG.get(bytes, 0) : null;
   }
 
   /// A `long`, as wide as the process has it, sign-extended; or null, which means `EFAULT`.

@@ -1,6 +1,6 @@
 package dev.ringfence.kernel.proc;
 
-import dev.ringfence.kernel.file.FileSystem;
+import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.memory.Mapping;
 import dev.ringfence.kernel.process.Process;
 
@@ -12,9 +12,6 @@ public final class MapsText {
   private static final String SHARED_ZEROS = "/dev/zero (deleted)";
 
   private static final String HUGE = "/anon_hugepage (deleted)";
-
-  /// The number of the file that shared memory without a file is said to be of.
-  private static final long SHARED_NUMBER = 1;
 
   private final FileSystem files;
 
@@ -63,8 +60,10 @@ public final class MapsText {
           mapping.file() == null ? new FileSystem.Place("", 0) : files.place(mapping.file());
       case SHARED_ZEROS ->
           new FileSystem.Place(
-              mapping.name().isEmpty() ? SHARED_ZEROS : mapping.name(), SHARED_NUMBER);
-      case HUGE -> new FileSystem.Place(HUGE, SHARED_NUMBER);
+              mapping.name().isEmpty() ? SHARED_ZEROS : mapping.name(), mapping.number());
+      case HUGE ->
+          new FileSystem.Place(
+              mapping.name().isEmpty() ? HUGE : mapping.name(), mapping.number());
       case ZEROS ->
           new FileSystem.Place(mapping.name().startsWith("[stack:") ? "" : mapping.name(), 0);
     };

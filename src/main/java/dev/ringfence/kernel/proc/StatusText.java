@@ -1,9 +1,14 @@
 package dev.ringfence.kernel.proc;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.access.Ids;
+import dev.ringfence.kernel.access.Privileges;
 import dev.ringfence.kernel.process.Process;
-import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.signal.SignalSets;
+import java.util.stream.IntStream;
 
 /// `/proc/PID/status`: what there is to know of a process, in words (`proc_pid_status(5)`).
 public final class StatusText {
@@ -30,11 +35,14 @@ public final class StatusText {
     line(out, "Pid", process.pid());
     line(out, "PPid", process.parent);
     line(out, "TracerPid", 0);
-    String user = String.join("\t", java.util.Collections.nCopies(4, "" + Processes.USER));
-    line(out, "Uid", user);
-    line(out, "Gid", user);
+    Credentials who = process.credentials;
+    line(out, "Uid", ids(who.users()));
+    line(out, "Gid", ids(who.ownGroups()));
     line(out, "FDSize", FD_SIZE);
-    line(out, "Groups", Processes.USER + " ");
+    line(
+        out,
+        "Groups",
+        who.groups().stream().map(g -> Integer.toUnsignedString(g) + " ").collect(joining()));
     if (!process.zombie) {
       memory(out, Totals.of(process));
     }
@@ -42,6 +50,7 @@ public final class StatusText {
     if (!process.tasks.isEmpty()) {
       Task first = process.tasks.getFirst();
       signals(out, SignalSets.of(first.signals, process.signals));
+      capabilities(out, who.privileges());
       cpus(out, first.affinity);
     }
     return out.toString();
@@ -71,6 +80,21 @@ public final class StatusText {
     line(out, "SigBlk", "%016x".formatted(sets.blocked()));
     line(out, "SigIgn", "%016x".formatted(sets.ignored()));
     line(out, "SigCgt", "%016x".formatted(sets.caught()));
+  }
+
+  private static String ids(Ids ids) {
+    return IntStream.of(ids.real(), ids.effective(), ids.saved(), ids.file())
+        .mapToObj(Integer::toUnsignedString)
+        .collect(joining("\t"));
+  }
+
+  private static void capabilities(StringBuilder out, Privileges privileges) {
+    line(out, "CapInh", "%016x".formatted(privileges.inheritable()));
+    line(out, "CapPrm", "%016x".formatted(privileges.permitted()));
+    line(out, "CapEff", "%016x".formatted(privileges.effective()));
+    line(out, "CapBnd", "%016x".formatted(privileges.bounding()));
+    line(out, "CapAmb", "%016x".formatted(privileges.ambient()));
+    line(out, "NoNewPrivs", privileges.fixed() ? 1 : 0);
   }
 
   private void cpus(StringBuilder out, long affinity) {

@@ -34,7 +34,41 @@ public enum Act {
   /// Starts a thread, in which any function whose address was taken may run.
   SPAWN,
   /// Runs another program.
-  EXEC;
+  EXEC,
+  /// Opens a POSIX message queue, which it may then send to and receive from.
+  OPEN_QUEUE,
+  /// Sends a message to a POSIX message queue.
+  SEND_TO_QUEUE,
+  /// Takes a message out of a POSIX message queue.
+  RECEIVE_FROM_QUEUE,
+  /// Asks to be told of the next message that comes to a POSIX message queue.
+  REGISTER,
+  /// Wakes those who wait at a futex.
+  WAKE,
+  /// Maps a file, in which others may wait for what it then does.
+  MAP,
+  /// Sends a message to a queue of System V's.
+  SEND_MESSAGE,
+  /// Receives one.
+  RECEIVE_MESSAGE,
+  /// Changes or removes such a queue.
+  CONTROL_MESSAGES,
+  /// Operates on a set of System V's semaphores.
+  OPERATE_SEMAPHORES,
+  /// Sets the values of such a set, or removes it.
+  CONTROL_SEMAPHORES,
+  /// Asks for a connection.
+  CONNECT,
+  /// Takes open files out of a socket: accepts a connection, or receives a message with control.
+  RECEIVE,
+  /// Sends open files through a socket, after which others may act on them.
+  PASS,
+  /// Shuts a socket down.
+  SHUT,
+  /// Changes what an epoll instance watches.
+  WATCH,
+  /// Makes a socket.
+  SOCKET;
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK);

@@ -3,18 +3,21 @@ package dev.ringfence.kernel.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.Regions;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.signal.ProcessSignals;
 import org.jspecify.annotations.Nullable;
 
 /// The calls on what a process may use and how it is known: `getrlimit(2)`, `getpriority(2)`,
 /// `prctl(2)`, `sched_getaffinity(2)`.
 ///
-/// Only the limit on descriptors can be lowered; the others are told as they are, and setting them
+/// Only the limits on descriptors and message queues can be lowered; the others are told as they
+// are, and setting them
 /// to something else is refused.
 public final class LimitCalls {
   private static final int CPU = 0;
@@ -22,6 +25,8 @@ public final class LimitCalls {
   private static final int CORE = 4;
   private static final int NOFILE = 7;
   private static final int MEMLOCK = 8;
+  private static final int SIGPENDING = 11;
+  private static final int MSGQUEUE = 12;
   private static final int LIMITS = 16;
   private static final long INFINITY = -1;
   private static final int PR_SET_PDEATHSIG = 1;
@@ -32,9 +37,12 @@ public final class LimitCalls {
 
   private final Processes processes;
   private final int cpus;
+  private final int queueBytes;
 
   /// @param cpus of the machine
-  public LimitCalls(Processes processes, int cpus) {
+  /// @param queueBytes the usual `RLIMIT_MSGQUEUE`
+  public LimitCalls(Processes processes, int cpus, int queueBytes) {
+    this.queueBytes = queueBytes;
     this.processes = processes;
     this.cpus = cpus;
   }
@@ -46,7 +54,11 @@ public final class LimitCalls {
         "sys/resource.h",
         "int setrlimit(int resource, const struct rlimit *rlim)",
         this::setrlimit);
-    calls.add("sys/prctl.h", "int __prctl(int option, unsigned long arg)", this::prctl);
+    calls.add(
+        "sys/prctl.h",
+        "int __prctl(int option, unsigned long arg2, unsigned long arg3, unsigned long arg4,"
+            + " unsigned long arg5)",
+        this::prctl);
     calls.add(
         "sched.h",
         "int __affinity(pid_t pid, size_t size, unsigned long *mask, int set)",
@@ -54,10 +66,12 @@ public final class LimitCalls {
     calls.add("unistd.h", "int __cpus(void)", _ -> cpus).fast();
   }
 
-  private static long limit(Process process, int resource, boolean hard) {
+  private long limit(Process process, int resource, boolean hard) {
     return switch (resource) {
       case STACK -> hard ? INFINITY : Regions.STACK_SIZE;
+      case MSGQUEUE -> hard ? queueBytes : process.queueBytes(queueBytes);
       case MEMLOCK -> LockCalls.MEMLOCK;
+      case SIGPENDING -> hard ? ProcessSignals.SIGPENDING : process.signals.mostPending;
       case CORE -> hard ? INFINITY : 0;
       case NOFILE -> hard ? Descriptors.OPEN_MAX : process.descriptors().limit;
       default -> INFINITY;
@@ -95,6 +109,20 @@ public final class LimitCalls {
       process.descriptors().limit = (int) (long) soft;
       return 0;
     }
+    if (resource == SIGPENDING) {
+      if (hard > ProcessSignals.SIGPENDING || hard < 0) {
+        return Errno.EPERM.result();
+      }
+      process.signals.mostPending = (int) (long) soft;
+      return 0;
+    }
+    if (resource == MSGQUEUE) {
+      if (Long.compareUnsigned(hard, queueBytes) > 0) {
+        return Errno.EPERM.result();
+      }
+      process.limitQueueBytes(soft);
+      return 0;
+    }
     return resource == CORE || soft == limit(process, resource, false) ? 0 : Errno.EPERM.result();
   }
 
@@ -129,7 +157,7 @@ public final class LimitCalls {
         return UserMemory.write(memory, argument, name, 0, COMM) ? 0 : Errno.EFAULT.result();
       }
       default -> {
-        return Errno.EINVAL.result();
+        return PrivilegeCalls.control(task);
       }
     }
   }
@@ -143,12 +171,16 @@ public final class LimitCalls {
     if (whose == null) {
       return Errno.ESRCH.result();
     }
+    boolean sets = task.argument(3) != 0;
+    if (sets && !task.process().credentials.maySchedule(whose.process().credentials)) {
+      return Errno.EPERM.result();
+    }
     long all = cpus >= 64 ? -1 : (1L << cpus) - 1;
     long size = task.argument(1);
     if (size < 8) {
       return Errno.EINVAL.result();
     }
-    if (task.argument(3) != 0) {
+    if (sets) {
       Long wanted = UserMemory.getLong(memory, task.argument(2));
       if (wanted == null || (wanted & all) == 0) {
         return wanted == null ? Errno.EFAULT.result() : Errno.EINVAL.result();

@@ -33,7 +33,7 @@ public final class PlaceCalls {
     String text =
         processes.programs().place(task.context().program().name(), (int) task.argument(0));
     byte[] bytes = (text + "\0").getBytes(StandardCharsets.UTF_8);
-    int size = (int) Math.min(bytes.length, task.argument(2));
+    int size = (int) Math.clamp(task.argument(2), 0L, bytes.length);
     byte[] written = Arrays.copyOf(bytes, size);
     return UserMemory.write(task.process().memory(), task.argument(1), written, 0, size)
         ? size

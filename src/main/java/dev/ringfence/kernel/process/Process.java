@@ -2,9 +2,11 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.Descriptors;
-import dev.ringfence.kernel.file.Directory;
+import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.paging.Occupant;
+import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.ProcessSignals;
 import dev.ringfence.machine.Mmu;
 import dev.ringfence.user.UserSpace;
@@ -34,6 +36,15 @@ public final class Process implements Occupant {
 
   public int parent;
 
+  /// Whether its parent has ended, so that init is it now.
+  public boolean adopted;
+
+  /// The host of the network that it is on, by its place.
+  public int host;
+
+  /// The CPUs of that host, as bits; 0 for all.
+  public long cpus;
+
   /// The process group: the pid of the process of the scenario that it descends from.
   public int group;
 
@@ -58,6 +69,11 @@ public final class Process implements Occupant {
   /// Whether all tasks have ended, so that only the status is left to be waited for.
   public boolean zombie;
 
+  /// Whether nobody can wait for it any more.
+  public boolean reaped;
+
+  private @Nullable Pollers ends;
+
   /// The status of `wait(2)`, once it is a zombie.
   public int status;
 
@@ -72,6 +88,9 @@ public final class Process implements Occupant {
 
   /// The signal that will end it, or 0.
   public byte fatalSignal;
+
+  /// Its limit of `RLIMIT_MSGQUEUE` with one added, or 0 while it has not set any.
+  private int queueBytes;
 
   /// Whether something has happened to it that no wait formula foresees: that signal came from
   /// another process, or a thread let a mutex go that it did not hold.
@@ -133,6 +152,22 @@ public final class Process implements Occupant {
     memory.occupant(this);
   }
 
+  /// The bytes that the message queues of its user may take when it makes one (`RLIMIT_MSGQUEUE`).
+  ///
+  /// @param usual where it has not set a limit
+  public long queueBytes(long usual) {
+    return queueBytes == 0 ? usual : queueBytes - 1L;
+  }
+
+  /// Sets what [#queueBytes] says; children have it, too.
+  public void limitQueueBytes(long limit) {
+    queueBytes = (int) Math.clamp(limit + 1, 1, Integer.MAX_VALUE);
+  }
+
+  void limitQueuesAs(Process parent) {
+    queueBytes = parent.queueBytes;
+  }
+
   /// What there is to know of its threads beyond the first.
   public static final class Threads {
     /// The results of those that have ended and not been joined, by thread number.
@@ -152,6 +187,23 @@ public final class Process implements Occupant {
       threads = known;
     }
     return known;
+  }
+
+  /// Who polls for its end (`pidfd_open(2)`).
+  public Pollers ends() {
+    Pollers known = ends;
+    if (known == null) {
+      known = new Pollers();
+      ends = known;
+    }
+    return known;
+  }
+
+  /// It has ended, or has been waited for.
+  void tellEnd(Scheduler scheduler) {
+    if (ends != null) {
+      ends.wake(scheduler);
+    }
   }
 
   /// Who waits for a child to end.
@@ -324,6 +376,21 @@ public final class Process implements Occupant {
       user.mmu().load(next.root());
     }
     old.release();
+  }
+
+  /// Has other credentials. Whoever gets other rights so hears no more of its parent's end
+  /// (`PR_SET_PDEATHSIG`).
+  public void become(Credentials next) {
+    boolean same =
+        next.euid() == credentials.euid()
+            && next.egid() == credentials.egid()
+            && next.fsuid() == credentials.fsuid()
+            && next.fsgid() == credentials.fsgid()
+            && (next.permitted() & ~credentials.permitted()) == 0;
+    credentials = next;
+    if (!same) {
+      signals.ofParentsEnd = 0;
+    }
   }
 
   /// The user side, which belongs to the shell while the process is lent. A process that rests has

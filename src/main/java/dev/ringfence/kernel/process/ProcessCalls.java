@@ -104,15 +104,16 @@ public final class ProcessCalls {
     next.cpu = task.context().cpu;
     next.time = task.context().time + profile.costs().exec();
     processes.endOtherThreads(task);
+    processes.leaves(task);
     Processes.leave(process);
     task.dropHoldings();
     process.signals.exec();
     process.descriptors().exec();
     process.threadHook = -1;
     process.hasExecuted = true;
+    process.become(processes.files().exec(process.directory(), file, process.credentials));
     process.executable = processes.files().absolute(process.directory(), file);
     processes.note(process, arguments);
-    process.signals.ofParentsEnd = 0;
     task.signals.exec();
     process.become(memory);
     task.become(next);

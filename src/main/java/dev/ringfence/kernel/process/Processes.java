@@ -2,10 +2,14 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.access.Accounts;
+import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.file.Console;
 import dev.ringfence.kernel.file.Descriptors;
-import dev.ringfence.kernel.file.FileSystem;
 import dev.ringfence.kernel.file.Input;
+import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
@@ -27,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The process table: who lives, how processes come to be and how they end.
 public final class Processes {
-  /// The user and the group of every process.
-  public static final int USER = 1000;
-
   private final Frames frames;
   private final Residents residents;
   private final Scheduler scheduler;
@@ -43,12 +44,16 @@ public final class Processes {
   private final Map<Integer, List<String>> arguments = new HashMap<>();
   private final Map<Integer, Integer> oomAdjustments = new HashMap<>();
 
+  private final List<Consumer<Task>> ends = new ArrayList<>();
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
   private @Nullable Process current;
+  private Accounts accounts = Accounts.USUAL;
+  private Consumer<Process> atEnd = _ -> {};
   private Input input = _ -> 0;
 
   private final Signals signals;
+  private final Policy policy;
 
   /// What processes of the scenario begin with as their descriptors 0 to 2.
   private final List<Descriptors.Reference> streams;
@@ -68,6 +73,7 @@ public final class Processes {
     this.events = events;
     this.counters = counters;
     this.signals = new Signals(this, scheduler, events);
+    this.policy = new Policy(scheduler::now, events);
     this.streams =
         IntStream.range(0, 3).mapToObj(s -> new Descriptors.Reference(console(s))).toList();
   }
@@ -75,6 +81,11 @@ public final class Processes {
   /// Sends signals.
   public Signals signals() {
     return signals;
+  }
+
+  /// Says which processes may reach which others.
+  public Policy policy() {
+    return policy;
   }
 
   /// The programs that can be run.
@@ -85,8 +96,8 @@ public final class Processes {
   /// Puts a file where processes begin.
   ///
   /// @param listed whether it is seen in the directory, too
-  public void provide(String name, byte[] bytes, boolean listed) {
-    files.provide(name, bytes, listed);
+  public void provide(String name, byte[] bytes, boolean listed, Ownership own) {
+    files.provide(name, bytes, listed, own);
   }
 
   /// How many processes and threads there have been.
@@ -185,9 +196,21 @@ public final class Processes {
     return residents;
   }
 
-  /// Lets a process that is about to begin have rights, which mean nothing where there are no
-  /// rings.
-  public void grant(Process process, Rights rights) {
+  /// Lets the machine have users.
+  public void settle(Accounts accounts) {
+    this.accounts = accounts;
+    files.settle(accounts);
+  }
+
+  /// The users and groups of the machine.
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /// Lets a process that is about to begin belong to somebody, and have rights, which mean nothing
+  /// where there are no rings.
+  public void grant(Process process, Credentials credentials, Rights rights) {
+    process.credentials = credentials;
     if (rights != Rights.NONE && process.rights != Rights.ALL) {
       process.rights = rights;
       rights.applyTo(process.tasks.getFirst().context());
@@ -216,6 +239,9 @@ public final class Processes {
             parent.directory());
     oomAdjustment(child, oomAdjustment(parent));
     child.umask = parent.umask;
+    child.host = parent.host;
+    child.cpus = parent.cpus;
+    child.limitQueuesAs(parent);
     child.credentials = parent.credentials;
     child.executable = parent.executable;
     Context context = task.context().copy();
@@ -291,6 +317,16 @@ public final class Processes {
     return current;
   }
 
+  /// The credentials of the process whose call is being carried out.
+  public Credentials callersCredentials() {
+    return current == null ? Credentials.SYSTEM : current.credentials;
+  }
+
+  /// The name of that process, or the empty string.
+  public String callersName() {
+    return current == null ? "" : current.name();
+  }
+
   /// Says whose call will be carried out next.
   public void current(Process process) {
     current = process;
@@ -299,6 +335,11 @@ public final class Processes {
   /// The next number for a process or thread.
   int nextTid() {
     return ++lastPid;
+  }
+
+  /// Adds something that is done when a process ends, before its files are closed.
+  public void atEnd(Consumer<Process> action) {
+    atEnd = atEnd.andThen(action);
   }
 
   /// The process has given handles back, or has lost a task.
@@ -321,6 +362,36 @@ public final class Processes {
     List<Process> taken = List.copyOf(losses);
     losses.clear();
     return taken;
+  }
+
+  /// Adds what is done when a task has ended, or is about to run another program, while its memory
+  /// is still there.
+  public void atTaskEnd(Consumer<Task> action) {
+    ends.add(action);
+  }
+
+  /// A task leaves its memory.
+  void leaves(Task task) {
+    ends.forEach(action -> action.accept(task));
+  }
+
+  /// The task with this number, or null.
+  public @Nullable Task task(int tid) {
+    Process namesake = table.get(tid);
+    Task first = namesake == null ? null : task(namesake, tid);
+    for (Process process : first == null && tid > 0 ? all() : List.<Process>of()) {
+      first = first == null ? task(process, tid) : first;
+    }
+    return first;
+  }
+
+  private static @Nullable Task task(Process process, int tid) {
+    for (Task task : process.tasks) {
+      if (task.tid() == tid) {
+        return task;
+      }
+    }
+    return null;
   }
 
   /// Where processes read what is typed.
@@ -365,7 +436,9 @@ public final class Processes {
       task.holdings().forEach(holding -> scheduler.wake(holding.object().queue()));
       process.keepTime(task);
     }
+    process.tasks.forEach(this::leaves);
     lost(process);
+    signals.jobControl().ending(process);
     residents.leave(process);
     process.removeTasks();
     process.retryNone();
@@ -376,17 +449,23 @@ public final class Processes {
     oomAdjustments.remove(process.pid());
     process.status = status;
     events.accept(new Event.ProcessExited(scheduler.now(), process.pid(), status));
+    Process before = current;
+    current = process;
+    atEnd.accept(process);
+    process.tellEnd(scheduler);
     process.descriptors().closeAll();
     process.memory().release();
+    current = before;
     for (Process child : process.children()) {
       process.remove(child);
       child.parent = Process.INIT;
+      child.adopted = true;
       if (child.signals.ofParentsEnd != 0 && !child.zombie) {
         int signal = child.signals.ofParentsEnd;
-        signals.send(child, new SignalInfo(signal, SignalInfo.SI_USER, process.pid(), 0));
+        signals.send(child, SignalInfo.from(process, signal, SignalInfo.SI_USER, 0));
       }
       if (child.zombie) {
-        table.remove(child.pid());
+        forget(child);
       }
     }
     tellParent(process);
@@ -398,7 +477,7 @@ public final class Processes {
     signals.tellParent(
         process, signal == 0 ? SignalInfo.CLD_EXITED : SignalInfo.CLD_KILLED, status);
     if (process.parent == Process.INIT) {
-      table.remove(process.pid());
+      forget(process);
       return;
     }
     Process parent = table.get(process.parent);
@@ -422,6 +501,7 @@ public final class Processes {
       holding.object().abandoned = new WaitObject.Deed(task.tid(), holding.place(), holding.time());
     }
     scheduler.remove(task);
+    leaves(task);
     Reliance.leaveAll(task);
     process.remove(task);
     process.retryNever(task);
@@ -451,6 +531,12 @@ public final class Processes {
   void reap(Process parent, Process child) {
     parent.remove(child);
     parent.keepTime(child);
-    table.remove(child.pid());
+    forget(child);
+  }
+
+  private void forget(Process zombie) {
+    table.remove(zombie.pid());
+    zombie.reaped = true;
+    zombie.tellEnd(scheduler);
   }
 }

@@ -1,7 +1,8 @@
 package dev.ringfence.kernel.process;
 
 import dev.ringfence.c.Program;
-import dev.ringfence.kernel.file.FileSystem;
+import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
 import java.util.List;
@@ -30,13 +31,20 @@ public final class Programs {
     return "/bin/" + name;
   }
 
-  /// Makes a program available as `/bin/NAME`.
+  /// Makes a program of the scenario's user available as `/bin/NAME`.
   ///
   /// @throws IllegalArgumentException when memory does not suffice for it
   public void install(Program program) {
+    install(program, Ownership.PROGRAM);
+  }
+
+  /// Makes a program available as `/bin/NAME`.
+  ///
+  /// @throws IllegalArgumentException when memory does not suffice for it
+  public void install(Program program, Ownership own) {
     Image image = new Image(program, frames);
     images.put(path(program.name()), image);
-    files.install(program.name(), () -> image, true);
+    files.install(program.name(), () -> image, own);
   }
 
   /// Makes a program that every machine has available as `/bin/NAME`, unless there is one.
@@ -45,7 +53,7 @@ public final class Programs {
   public void install(String name, Supplier<Program> program) {
     if (!images.containsKey(path(name))) {
       lazy.add(path(name));
-      files.install(name, () -> load(name, program), false);
+      files.install(name, () -> load(name, program), null);
     }
   }
 

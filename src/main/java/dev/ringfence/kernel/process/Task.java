@@ -55,9 +55,16 @@ public final class Task {
   /// How far the present call has come, for a call that goes on where it blocked; 0 at its start.
   public long progress;
 
+  /// When its present call on a socket gives up, in cycles; 0 if it has not begun to wait for a time.
+  public long until;
+
   /// How far a call had come that a handler interrupted and that is made again after it: the
   /// [#progress] with which it then begins.
   public long resumed;
+
+  /// What the present call, which waits, has left for when it is made again, or others have; null
+  /// at its start.
+  public @Nullable Object pending;
 
   /// Whether it is to be cancelled, and what it has said about that (`pthread_setcancelstate(3)`).
   public boolean cancelRequested;
@@ -177,6 +184,11 @@ public final class Task {
   }
 
   public boolean holds(WaitObject object) {
-    return holdings.stream().anyMatch(holding -> holding.object() == object);
+    for (Holding holding : holdings) {
+      if (holding.object() == object) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,11 +1,16 @@
 package dev.ringfence.kernel.signal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// What a process as a whole has to do with signals.
 public final class ProcessSignals {
+  /// `RLIMIT_SIGPENDING` as it is at first.
+  public static final int SIGPENDING = 31_000;
+
   private PendingSignals pending = PendingSignals.NONE;
   private static final Disposition[] INITIAL = new Disposition[SignalSet.MOST + 1];
 
@@ -18,6 +23,9 @@ public final class ProcessSignals {
 
   /// The one that it is sent when its parent ends (`prctl(2)`), or 0.
   public byte ofParentsEnd;
+
+  /// How many signals may be pending: the soft limit of `RLIMIT_SIGPENDING`.
+  public int mostPending = SIGPENDING;
 
   /// Whether all its threads are stopped.
   public boolean stopped;
@@ -33,6 +41,24 @@ public final class ProcessSignals {
 
   /// Its timers of CPU time.
   public CpuTimers cpuTimers = CpuTimers.NONE;
+
+  /// The files by which its signals are read.
+  private List<SignalFile> files = List.of();
+
+  void add(SignalFile file) {
+    files = new ArrayList<>(files);
+    files.add(file);
+  }
+
+  void remove(SignalFile file) {
+    files = new ArrayList<>(files);
+    files.remove(file);
+  }
+
+  /// A signal is pending that no thread takes by itself.
+  void arrived() {
+    files.forEach(SignalFile::arrived);
+  }
 
   void add(int number, IntervalTimer timer) {
     timers = timers.isEmpty() ? new TreeMap<>() : timers;
@@ -96,6 +122,7 @@ public final class ProcessSignals {
   public ProcessSignals fork() {
     ProcessSignals child = new ProcessSignals();
     child.dispositions = dispositions;
+    child.mostPending = mostPending;
     return child;
   }
 

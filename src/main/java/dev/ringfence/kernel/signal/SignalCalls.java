@@ -15,9 +15,8 @@ import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.TaskSignals.AlternateStack;
 import dev.ringfence.machine.Profile;
-import java.util.List;
 
-/// The calls on signals: `sigaction(2)`, `sigprocmask(2)`, `kill(2)`, `sigsuspend(2)`,
+/// The calls of those who are sent signals: `sigaction(2)`, `sigprocmask(2)`, `sigsuspend(2)`,
 /// `sigtimedwait(2)` and their kin.
 public final class SignalCalls {
   private static final int SIG_BLOCK = 0;
@@ -74,18 +73,6 @@ public final class SignalCalls {
             this::sigtimedwait)
         .fails()
         .cancels(true);
-    calls.add("signal.h", "int kill(pid_t pid, int sig)", this::kill).acts(Act.KILL);
-    calls.add("signal.h", "int raise(int sig)", this::raise);
-    calls
-        .add("signal.h", "int tgkill(pid_t tgid, pid_t tid, int sig)", this::tgkill)
-        .acts(Act.KILL);
-    calls
-        .add("signal.h", "int pthread_kill(pthread_t thread, int sig)", this::pthreadKill)
-        .failing(Failure.NUMBER)
-        .acts(Act.KILL);
-    calls
-        .add("signal.h", "int __sigqueue(pid_t pid, int sig, unsigned long value)", this::queue)
-        .acts(Act.KILL);
     calls.add("signal.h", "int sigaltstack(const stack_t *ss, stack_t *oss)", this::altStack);
   }
 
@@ -218,25 +205,22 @@ public final class SignalCalls {
     if (set == null) {
       return Errno.EFAULT.result();
     }
-    long wanted = set & ~SignalSet.UNBLOCKABLE;
-    SignalInfo info = task.signals.pending().take(wanted);
-    if (info == null) {
-      info = task.process().signals.pending().take(wanted);
+    boolean timed = task.argument(2) != 0;
+    long cycles = timed ? Timespec.cycles(task, task.argument(2), profile) : 0;
+    if (cycles < 0) {
+      return cycles;
     }
+    long wanted = set & ~SignalSet.UNBLOCKABLE;
+    SignalInfo info = signals.take(task, wanted);
     if (info != null) {
       task.signals.awaited = 0;
-      byte[] image = info.image();
+      byte[] image = info.waitedFor().image();
       long to = task.argument(1);
       return to == 0 || UserMemory.write(memory, to, image, 0, image.length)
           ? info.signal()
           : Errno.EFAULT.result();
     }
-    boolean timed = task.argument(2) != 0;
     if (timed && task.progress == 0) {
-      long cycles = Timespec.cycles(task, task.argument(2), profile);
-      if (cycles < 0) {
-        return cycles;
-      }
       task.progress = task.context().time + Math.max(1, cycles);
       if (cycles == 0) {
         return Errno.EAGAIN.result();
@@ -251,82 +235,6 @@ public final class SignalCalls {
     scheduler.block(
         task, pauses, "signal", () -> timed ? Wait.TIMER : signals.mayBeSent(task.process()));
     return Calls.BLOCKED;
-  }
-
-  private long kill(Task task) {
-    int pid = (int) task.argument(0);
-    int signal = (int) task.argument(1);
-    if (signal != 0 && !isSignal(signal)) {
-      return Errno.EINVAL.result();
-    }
-    Process sender = task.process();
-    List<Process> targets = targets(sender, pid);
-    if (signal != 0) {
-      SignalInfo info = new SignalInfo(signal, SignalInfo.SI_USER, sender.pid(), 0);
-      targets.forEach(target -> signals.send(target, info));
-    }
-    return targets.isEmpty() ? Errno.ESRCH.result() : 0;
-  }
-
-  /// Whom `kill(2)` means by a number.
-  private List<Process> targets(Process sender, int pid) {
-    if (pid > 0) {
-      Process process = processes.get(pid);
-      return process == null ? List.of() : List.of(process);
-    }
-    int group = pid == 0 ? sender.group : -pid;
-    return processes.all().stream()
-        .filter(p -> pid == -1 ? p != sender : p.group == group)
-        .toList();
-  }
-
-  private long raise(Task task) {
-    return send(task, task, (int) task.argument(0));
-  }
-
-  private long tgkill(Task task) {
-    Process process = processes.get((int) task.argument(0));
-    return process == null
-        ? Errno.ESRCH.result()
-        : toThread(task, process, (int) task.argument(1), (int) task.argument(2));
-  }
-
-  private long pthreadKill(Task task) {
-    return toThread(task, task.process(), (int) task.argument(0), (int) task.argument(1));
-  }
-
-  private long toThread(Task sender, Process process, int tid, int signal) {
-    for (Task other : process.tasks) {
-      if (other.tid() == tid) {
-        return send(sender, other, signal);
-      }
-    }
-    return Errno.ESRCH.result();
-  }
-
-  private long send(Task sender, Task target, int signal) {
-    if (signal != 0 && !isSignal(signal)) {
-      return Errno.EINVAL.result();
-    }
-    int pid = sender.process().pid();
-    if (signal != 0) {
-      signals.send(target, new SignalInfo(signal, SignalInfo.SI_TKILL, pid, 0));
-    }
-    return 0;
-  }
-
-  private long queue(Task task) {
-    Process target = processes.get((int) task.argument(0));
-    int signal = (int) task.argument(1);
-    if (signal != 0 && !isSignal(signal)) {
-      return Errno.EINVAL.result();
-    }
-    if (target == null) {
-      return Errno.ESRCH.result();
-    }
-    int pid = task.process().pid();
-    SignalInfo info = new SignalInfo(signal, SignalInfo.SI_QUEUE, pid, task.argument(2));
-    return signal == 0 || signals.send(target, info) ? 0 : Errno.EAGAIN.result();
   }
 
   private long altStack(Task task) {

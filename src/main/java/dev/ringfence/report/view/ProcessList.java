@@ -4,7 +4,6 @@ import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.proc.StatusText;
 import dev.ringfence.kernel.proc.Totals;
 import dev.ringfence.kernel.process.Process;
-import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.machine.Profile;
@@ -25,7 +24,7 @@ final class ProcessList {
           "0 %c %5d %7d %7d %2d %3d %3d - %5d %-6s %-8s %s %s%s\n"
               .formatted(
                   StatusText.state(process),
-                  Processes.USER,
+                  process.credentials.euid(),
                   process.pid(),
                   process.parent,
                   share(process, kernel),

@@ -39,6 +39,7 @@ typedef struct {
 #define SI_KERNEL 128
 #define SI_QUEUE (-1)
 #define SI_TIMER (-2)
+#define SI_MESGQ (-3)
 #define SI_TKILL (-6)
 #define ILL_ILLOPC 1
 #define ILL_ILLOPN 2

@@ -8,4 +8,10 @@ struct winsize {
 #define TIOCSWINSZ 0x5414
 #define TIOCGPGRP 0x540f
 #define TIOCSPGRP 0x5410
+#define FIONREAD 0x541b
+#define TIOCINQ FIONREAD
+#define TIOCOUTQ 0x5411
+#define FIONBIO 0x5421
+#define FIONCLEX 0x5450
+#define FIOCLEX 0x5451
 int ioctl(int fd, unsigned long request, ...);

@@ -1,0 +1,128 @@
+package dev.ringfence.kernel.fs;
+
+import dev.ringfence.kernel.access.Credentials;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A directory: names for inodes, in the order in which they were made.
+public final class Directory extends Inode {
+  /// A name as `readdir(3)` gives it.
+  record Entry(String name, Inode inode) {}
+
+  /// Files that a directory has though nobody has made them.
+  interface Generated {
+    @Nullable Inode get(String name);
+
+    List<String> names();
+  }
+
+  private final Map<String, Inode> names = new LinkedHashMap<>();
+
+  private @Nullable Generated generated;
+
+  /// The directory that it lies in; the root lies in itself. Null once it has been removed.
+  @Nullable Directory parent;
+
+  Directory(long number, int permissions, Credentials maker, @Nullable Directory parent, long now) {
+    super(number, S_IFDIR, permissions, maker, now);
+    this.parent = parent == null ? this : parent;
+    links = 2;
+  }
+
+  @Override
+  public long size() {
+    return 4096;
+  }
+
+  @Nullable Inode get(String name) {
+    Inode named = names.get(name);
+    return named != null || generated == null ? named : generated.get(name);
+  }
+
+  /// Has it hold other files beside those that are put there.
+  void generate(Generated others) {
+    generated = others;
+  }
+
+  boolean isEmpty() {
+    return names.isEmpty() && generated == null;
+  }
+
+  /// Gives a file a name that is not in use.
+  void put(String name, Inode inode, long now) {
+    names.put(name, inode);
+    if (inode instanceof Directory directory) {
+      directory.parent = this;
+      links++;
+    } else {
+      inode.links++;
+    }
+    inode.changed = now;
+    modified(now);
+  }
+
+  /// Takes a name away.
+  void remove(String name, long now) {
+    Inode inode = names.remove(name);
+    if (inode instanceof Directory) {
+      links--;
+    } else if (inode != null) {
+      inode.links--;
+    }
+    if (inode != null) {
+      inode.changed = now;
+    }
+    modified(now);
+  }
+
+  /// The entries that somebody has made.
+  List<Entry> made() {
+    List<Entry> made = new ArrayList<>();
+    names.forEach((name, inode) -> made.add(new Entry(name, inode)));
+    return made;
+  }
+
+  /// The path from here to a file below that somebody has made, or null.
+  @Nullable String search(Inode wanted) {
+    for (Entry entry : made()) {
+      if (entry.inode() == wanted) {
+        return "/" + entry.name();
+      }
+      String below = entry.inode() instanceof Directory other ? other.search(wanted) : null;
+      if (below != null) {
+        return "/" + entry.name() + below;
+      }
+    }
+    return null;
+  }
+
+  /// All entries, `.` and `..` first.
+  List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new Entry(".", this));
+    entries.add(new Entry("..", parent == null ? this : parent));
+    entries.addAll(made());
+    if (generated != null) {
+      for (String name : generated.names()) {
+        Inode inode = generated.get(name);
+        if (inode != null) {
+          entries.add(new Entry(name, inode));
+        }
+      }
+    }
+    return entries;
+  }
+
+  /// The name that it gives a file, or null.
+  @Nullable String nameOf(Inode inode) {
+    for (Entry entry : entries().subList(2, entries().size())) {
+      if (entry.inode() == inode) {
+        return entry.name();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,567 @@
+package dev.ringfence.kernel.fs;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Account;
+import dev.ringfence.kernel.access.Accounts;
+import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.memory.Backing;
+import dev.ringfence.kernel.memory.Image;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The tree of files, in memory, and how a path is walked (`path_resolution(7)`).
+///
+/// At first there are `/bin` with the programs, `/usr/bin`, which is the same, `/dev`, `/dev/shm`,
+/// `/proc`, `/tmp` and the user's home, where processes begin and find the scenario's
+/// programs and files too.
+public final class FileSystem {
+  static final int PATH_MAX = 4096;
+  static final int NAME_MAX = 255;
+  private static final int MAXSYMLINKS = 40;
+
+  /// Where a file lies that has no name.
+  public static final String DELETED = "/ (deleted)";
+  /// The number of `/dev/shm`, a file system of its own on Linux.
+  private static final long SHARED_MEMORY = 1;
+
+  /// Where a path leads: the name's directory, and what the name means there.
+  ///
+  /// @param name the last component; empty where the path ends in the directory itself
+  /// @param inode null where there is no such file
+  /// @param unlisted what is found there by those who need an existing file, while there is
+  ///     none: so processes find their program where they begin, and it is in nobody's way
+  /// @param asDirectory whether a slash at the end asks for a directory
+  record Found(
+      Directory parent,
+      String name,
+      @Nullable Inode inode,
+      @Nullable Inode unlisted,
+      boolean asDirectory) {
+    Inode existing() throws FileError {
+      Inode found = inode == null ? unlisted : inode;
+      if (found == null) {
+        throw new FileError(Errno.ENOENT);
+      }
+      return found;
+    }
+
+    Directory directory() throws FileError {
+      if (existing() instanceof Directory directory) {
+        return directory;
+      }
+      throw new FileError(Errno.ENOTDIR);
+    }
+  }
+
+  private final LongSupplier clock;
+  private final Directory root;
+  private final Directory programs;
+  private final Directory home;
+  private final Directory proc;
+  private final Directory sharedMemory;
+
+  /// What is found where processes begin, though it does not stand in the directory.
+  private final Map<String, Inode> unlisted = new HashMap<>();
+
+  /// The names that processes have given to files of their own where they begin.
+  private final Set<String> taken = new HashSet<>();
+
+  private Supplier<Credentials> caller = () -> Credentials.SYSTEM;
+  private Supplier<String> maker = () -> "";
+  private long lastNumber = SHARED_MEMORY;
+
+  /// @param clock nanoseconds since 1970
+  public FileSystem(LongSupplier clock) {
+    this.clock = clock;
+    root = new Directory(++lastNumber, 0755, Credentials.SYSTEM, null, now());
+    programs = system("bin", 0755);
+    Directory devices = system("dev", 0755);
+    for (Device.Kind kind : Device.Kind.values()) {
+      String name = kind.name().toLowerCase(Locale.ROOT);
+      devices.put(name, new Device(++lastNumber, kind, now()), now());
+    }
+    sharedMemory = new Directory(SHARED_MEMORY, 01777, Credentials.SYSTEM, devices, now());
+    devices.put("shm", sharedMemory, now());
+    system("usr", 0755)
+        .put("bin", new SymbolicLink(++lastNumber, Credentials.SYSTEM, () -> "/bin", now()), now());
+    system("tmp", 01777);
+    Directory homes = system("home", 0755);
+    home = new Directory(++lastNumber, 0755, Credentials.USER, homes, now());
+    homes.put("user", home, now());
+    proc = system("proc", 0555);
+  }
+
+  /// Whether a file is a shared memory object (`shm_overview(7)`).
+  boolean isSharedMemory(Found file) {
+    return file.parent() == sharedMemory;
+  }
+
+  /// Sets who makes the present call, whenever it is asked.
+  ///
+  /// @param name of its process
+  public void serve(Supplier<Credentials> whoever, Supplier<String> name) {
+    caller = whoever;
+    maker = name;
+  }
+
+  /// Has `/proc` hold files of these texts.
+  public void mount(Proc.Texts texts) {
+    SymbolicLink self = new SymbolicLink(++lastNumber, Credentials.SYSTEM, texts::self, now());
+    proc.put("self", self, now());
+    proc.generate(new Proc(proc, texts, clock));
+  }
+
+  /// Where a file lies, and its number.
+  ///
+  /// @param path with `(deleted)` behind it if the file has no name any more
+  public record Place(String path, long number) {}
+
+  /// Where a file that is mapped lies.
+  public Place place(Backing file) {
+    return file instanceof Inode inode ? place(inode) : new Place(DELETED, 0);
+  }
+
+  /// Where a file lies.
+  public Place place(Inode inode) {
+    String path = inode == root ? "/" : inode.links == 0 ? null : root.search(inode);
+    return new Place(path == null ? DELETED : path, inode.number);
+  }
+
+  public Directory root() {
+    return root;
+  }
+
+  /// The file of a path, or the root where there is none.
+  public Inode at(String path) {
+    try {
+      return find(root, path).existing();
+    } catch (FileError _) {
+      return root;
+    }
+  }
+
+  /// Where the file of a path lies.
+  public Place place(String path) {
+    try {
+      return new Place(path, findAs(Credentials.SYSTEM, root, path, true).existing().number);
+    } catch (FileError _) {
+      return new Place(path + " (deleted)", 0);
+    }
+  }
+
+  private Directory system(String name, int permissions) {
+    Directory directory = new Directory(++lastNumber, permissions, Credentials.SYSTEM, root, now());
+    root.put(name, directory, now());
+    return directory;
+  }
+
+  /// Where processes begin.
+  public Directory home() {
+    return home;
+  }
+
+  /// Makes a program available in `/bin`, unless there is one of this name.
+  ///
+  /// @param image loads it when it is run; null when memory is out
+  /// @param own to whom it belongs if it is of the scenario, and then also found where processes
+  ///     begin; null for a program of the system
+  public void install(String name, Supplier<@Nullable Image> image, @Nullable Ownership own) {
+    if (programs.get(name) == null) {
+      RegularFile file = new RegularFile(++lastNumber, 0755, Credentials.SYSTEM, now(), image);
+      programs.put(name, file, now());
+      if (own != null) {
+        file.belong(own);
+        unlisted.put(name, file);
+      }
+    }
+  }
+
+  /// Makes the files that name the machine's users and groups, and homes for them.
+  public void settle(Accounts accounts) {
+    Directory etc = root.get("etc") instanceof Directory known ? known : system("etc", 0755);
+    systemFile(etc, "passwd", accounts.passwd());
+    systemFile(etc, "group", accounts.group());
+    if (root.get("root") == null) {
+      system("root", 0700);
+    }
+    Directory homes = home.parent;
+    for (Account user : accounts.users()) {
+      boolean usual = user.home().equals("/home/" + user.name());
+      if (usual && homes != null && homes.get(user.name()) == null) {
+        Directory own = new Directory(++lastNumber, 0755, user.credentials(), homes, now());
+        homes.put(user.name(), own, now());
+      }
+    }
+  }
+
+  private void systemFile(Directory directory, String name, String text) {
+    if (directory.get(name) == null) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      RegularFile file = new RegularFile(++lastNumber, 0644, Credentials.SYSTEM, now(), null);
+      file.write(0, bytes, bytes.length);
+      directory.put(name, file, now());
+    }
+  }
+
+  /// Puts a file where processes begin, unless there is one of this name.
+  ///
+  /// @param listed whether it is seen in the directory, too
+  public void provide(String name, byte[] bytes, boolean listed, Ownership own) {
+    if (home.get(name) == null && !unlisted.containsKey(name)) {
+      RegularFile file = new RegularFile(++lastNumber, 0644, Credentials.USER, now(), null);
+      file.write(0, bytes, bytes.length);
+      file.belong(own);
+      if (listed) {
+        home.put(name, file, now());
+      } else {
+        unlisted.put(name, file);
+      }
+    }
+  }
+
+  /// The absolute path of an existing file, or the empty string.
+  public String absolute(Directory from, String path) {
+    try {
+      Found found = find(from, path);
+      String directory = path(found.parent());
+      return directory == null
+          ? ""
+          : directory.equals("/") ? "/" + found.name() : directory + "/" + found.name();
+    } catch (FileError _) {
+      return "";
+    }
+  }
+
+  /// Why `execve(2)` cannot run what a path names.
+  public Errno refusal(Directory from, String path) {
+    try {
+      Inode inode = find(from, path).existing();
+      if (!(inode instanceof RegularFile file) || !allows(file, Inode.EXECUTE)) {
+        return Errno.EACCES;
+      }
+      return file.program == null ? Errno.ENOEXEC : Errno.ENOMEM;
+    } catch (FileError error) {
+      return error.errno();
+    }
+  }
+
+  /// The program that a path names, or null where [#refusal] says why there is none.
+  public @Nullable Image program(Directory from, String path) {
+    try {
+      return find(from, path).existing() instanceof RegularFile file
+              && allows(file, Inode.EXECUTE)
+              && file.program != null
+          ? file.program.get()
+          : null;
+    } catch (FileError _) {
+      return null;
+    }
+  }
+
+  /// Who somebody becomes by running the program of a path.
+  public Credentials exec(Directory from, String path, Credentials who) {
+    try {
+      Inode inode = find(from, path).existing();
+      int mode = inode.permissions;
+      boolean setGroup = (mode & (Inode.S_ISGID | 010)) == (Inode.S_ISGID | 010);
+      return who.exec((mode & Inode.S_ISUID) != 0, inode.owner, setGroup, inode.group);
+    } catch (FileError _) {
+      return who;
+    }
+  }
+
+  /// The words of a script's first line behind `#!`: its interpreter and perhaps one argument; null
+  /// if the path names no script (`execve(2)`).
+  public @Nullable List<String> interpreter(Directory from, String path) {
+    try {
+      return find(from, path).existing() instanceof RegularFile file && allows(file, Inode.EXECUTE)
+          ? file.interpreter()
+          : null;
+    } catch (FileError _) {
+      return null;
+    }
+  }
+
+  /// Who makes the present call.
+  Credentials caller() {
+    return caller.get();
+  }
+
+  /// Whether the caller may do all of this to a file: [Inode#READ], [Inode#WRITE],
+  /// [Inode#EXECUTE], added.
+  boolean allows(Inode inode, int access) {
+    return inode.allows(caller(), access);
+  }
+
+  long now() {
+    return clock.getAsLong();
+  }
+
+  /// Walks a path, through a symbolic link at its end too.
+  Found find(Directory from, String path) throws FileError {
+    return walk(caller(), from, path, true);
+  }
+
+  /// Walks a path to a link itself.
+  Found findLink(Directory from, String path) throws FileError {
+    return walk(caller(), from, path, false);
+  }
+
+  /// Walks a path as somebody else than the caller.
+  Found findAs(Credentials who, Directory from, String path, boolean follow) throws FileError {
+    return walk(who, from, path, follow);
+  }
+
+  private Found walk(Credentials who, Directory from, String path, boolean follow)
+      throws FileError {
+    if (path.isEmpty()) {
+      throw new FileError(Errno.ENOENT);
+    }
+    if (path.length() >= PATH_MAX) {
+      throw new FileError(Errno.ENAMETOOLONG);
+    }
+    Deque<String> ahead = new ArrayDeque<>();
+    Directory at = begin(from, path, ahead);
+    boolean slash = path.endsWith("/");
+    int links = 0;
+    Found found = new Found(at, "", at, null, slash);
+    while (!ahead.isEmpty()) {
+      String name = ahead.removeFirst();
+      boolean last = ahead.isEmpty();
+      if (!at.allows(who, Inode.EXECUTE)) {
+        throw new FileError(Errno.EACCES);
+      }
+      if (name.length() > NAME_MAX) {
+        throw new FileError(Errno.ENAMETOOLONG);
+      }
+      Inode inode =
+          switch (name) {
+            case "." -> at;
+            case ".." -> at.parent == null ? at : at.parent;
+            default -> at.get(name);
+          };
+      if (inode instanceof SymbolicLink link && (!last || follow || slash)) {
+        if (++links > MAXSYMLINKS) {
+          throw new FileError(Errno.ELOOP);
+        }
+        at = begin(at, link.target(), ahead);
+        found = new Found(at, "", at, null, slash);
+        continue;
+      }
+      boolean lost = inode == null && at == home && !taken.contains(name);
+      found = new Found(at, name, inode, lost ? unlisted.get(name) : null, slash);
+      if (!last) {
+        at = found.directory();
+      } else if (slash && inode != null) {
+        found.directory();
+      }
+    }
+    return found;
+  }
+
+  /// Puts the components of a path before those that are still ahead: where they begin.
+  private Directory begin(Directory from, String path, Deque<String> ahead) {
+    List<String> components = List.of(path.split("/"));
+    for (String component : components.reversed()) {
+      if (!component.isEmpty()) {
+        ahead.addFirst(component);
+      }
+    }
+    return path.startsWith("/") ? root : from;
+  }
+
+  /// The absolute path of a directory, or null if it has been removed.
+  @Nullable String path(Directory directory) {
+    StringBuilder path = new StringBuilder();
+    Directory at = directory;
+    while (at != root) {
+      Directory parent = at.parent;
+      String name = parent == null ? null : parent.nameOf(at);
+      if (parent == null || name == null) {
+        return null;
+      }
+      path.insert(0, "/" + name);
+      at = parent;
+    }
+    return path.isEmpty() ? "/" : path.toString();
+  }
+
+  /// What has just been made belongs to the group of its directory if that has the set-group-ID
+  /// bit.
+  private <T extends Inode> T born(Found place, T inode) {
+    inode.maker = maker.get();
+    Directory parent = place.parent();
+    if ((parent.permissions & Inode.S_ISGID) != 0) {
+      inode.group = parent.group;
+      if (inode instanceof Directory) {
+        inode.permissions |= Inode.S_ISGID;
+      } else if ((inode.permissions & 010) != 0 && !inode.mayKeepGroup(caller())) {
+        inode.permissions &= ~Inode.S_ISGID;
+      }
+    }
+    return inode;
+  }
+
+  /// Makes a file at a place where there is none.
+  RegularFile createFile(Found place, int permissions) throws FileError {
+    return named(
+        place,
+        born(place, new RegularFile(++lastNumber, permissions, caller(), now(), null)),
+        false);
+  }
+
+  Directory createDirectory(Found place, int permissions) throws FileError {
+    Directory parent = place.parent();
+    return named(
+        place,
+        born(place, new Directory(++lastNumber, permissions, caller(), parent, now())),
+        true);
+  }
+
+  void createFifo(Found place, int permissions) throws FileError {
+    named(place, born(place, new Fifo(++lastNumber, permissions, caller(), now())), false);
+  }
+
+  SocketInode createSocket(Found place, int permissions) throws FileError {
+    SocketInode made = new SocketInode(++lastNumber, permissions, caller(), now());
+    return named(place, born(place, made), false);
+  }
+
+  void createLink(Found place, String target) throws FileError {
+    SymbolicLink link = new SymbolicLink(++lastNumber, caller(), () -> target, now());
+    named(place, born(place, link), false);
+  }
+
+  /// Gives a file a new name.
+  <T extends Inode> T named(Found place, T inode, boolean directory) throws FileError {
+    if (place.inode() != null) {
+      throw new FileError(Errno.EEXIST);
+    }
+    if (place.asDirectory() && !directory || place.parent().parent == null) {
+      throw new FileError(Errno.ENOENT);
+    }
+    mayChange(place.parent());
+    if (place.parent() == home) {
+      taken.add(place.name());
+    }
+    place.parent().put(place.name(), inode, now());
+    return inode;
+  }
+
+  private void mayChange(Directory directory) throws FileError {
+    if (!allows(directory, Inode.WRITE | Inode.EXECUTE)) {
+      throw new FileError(Errno.EACCES);
+    }
+  }
+
+  /// Whether the caller may take a name away; in a sticky directory only its own.
+  private void mayRemove(Directory directory, Inode inode) throws FileError {
+    mayChange(directory);
+    if ((directory.permissions & Inode.S_ISVTX) != 0
+        && caller().fsuid() != directory.owner
+        && !inode.belongsTo(caller())) {
+      throw new FileError(Errno.EPERM);
+    }
+  }
+
+  /// As `unlink(2)`.
+  void unlink(Found place) throws FileError {
+    Inode inode = place.existing();
+    mayRemove(place.parent(), inode);
+    if (inode instanceof Directory) {
+      throw new FileError(Errno.EISDIR);
+    }
+    place.parent().remove(place.name(), now());
+  }
+
+  /// As `rmdir(2)`.
+  void removeDirectory(Found place) throws FileError {
+    Inode inode = place.existing();
+    if (place.name().equals(".")) {
+      throw new FileError(Errno.EINVAL);
+    }
+    if (inode == root) {
+      throw new FileError(Errno.EBUSY);
+    }
+    if (place.name().equals("..")) {
+      throw new FileError(Errno.ENOTEMPTY);
+    }
+    mayRemove(place.parent(), inode);
+    Directory directory = place.directory();
+    if (!directory.isEmpty()) {
+      throw new FileError(Errno.ENOTEMPTY);
+    }
+    place.parent().remove(place.name(), now());
+    directory.parent = null;
+    directory.links = 0;
+  }
+
+  /// As `rename(2)`.
+  void rename(Found from, Found to) throws FileError {
+    Inode moved = from.existing();
+    if (isDots(from.name()) || isDots(to.name())) {
+      throw new FileError(Errno.EBUSY);
+    }
+    Inode replaced = to.inode();
+    if (moved == replaced) {
+      return;
+    }
+    if (moved instanceof Directory directory && isAbove(directory, to.parent())) {
+      throw new FileError(Errno.EINVAL);
+    }
+    if (isAbove(replaced, from.parent())) {
+      throw new FileError(Errno.ENOTEMPTY);
+    }
+    mayRemove(from.parent(), moved);
+    if (to.parent().parent == null) {
+      throw new FileError(Errno.ENOENT);
+    }
+    if (replaced == null) {
+      mayChange(to.parent());
+    } else {
+      mayRemove(to.parent(), replaced);
+    }
+    if (moved instanceof Directory directory) {
+      if (to.parent() != from.parent() && !allows(directory, Inode.WRITE)) {
+        throw new FileError(Errno.EACCES);
+      }
+      if (replaced != null) {
+        if (!(replaced instanceof Directory)) {
+          throw new FileError(Errno.ENOTDIR);
+        }
+        removeDirectory(to);
+      }
+    } else if (replaced instanceof Directory) {
+      throw new FileError(Errno.EISDIR);
+    } else if (to.asDirectory()) {
+      throw new FileError(Errno.ENOTDIR);
+    } else if (replaced != null) {
+      to.parent().remove(to.name(), now());
+    }
+    from.parent().remove(from.name(), now());
+    to.parent().put(to.name(), moved, now());
+  }
+
+  /// Whether a directory is the file, or lies somewhere below it.
+  private static boolean isAbove(@Nullable Inode inode, Directory directory) {
+    Directory at = directory;
+    while (at != inode && at.parent != null && at.parent != at) {
+      at = at.parent;
+    }
+    return at == inode;
+  }
+
+  private static boolean isDots(String name) {
+    return name.isEmpty() || name.equals(".") || name.equals("..");
+  }
+}

@@ -1,0 +1,139 @@
+package dev.ringfence.kernel.fs;
+
+import dev.ringfence.kernel.access.Capability;
+import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.lock.FileLocks;
+import org.jspecify.annotations.Nullable;
+
+/// A file of any kind (`inode(7)`): what names and open file descriptions refer to.
+public abstract sealed class Inode
+    permits RegularFile, TextFile, Directory, SymbolicLink, Device, Fifo, SocketInode {
+  public static final int S_IFSOCK = 0140000;
+  static final int S_IFMT = 0170000;
+  static final int S_IFDIR = 0040000;
+  static final int S_IFCHR = 0020000;
+  static final int S_IFREG = 0100000;
+  static final int S_IFLNK = 0120000;
+  static final int S_IFIFO = 0010000;
+  static final int S_ISUID = 04000;
+  static final int S_ISGID = 02000;
+  static final int S_ISVTX = 01000;
+  private static final int S_IXGRP = 010;
+
+  static final int READ = 4;
+  static final int WRITE = 2;
+  static final int EXECUTE = 1;
+
+  final long number;
+  final int type;
+
+  /// The user and the group to whom it belongs.
+  int owner;
+
+  int group;
+
+  /// The process that has made it, by its name in the scenario, or the empty string.
+  String maker = "";
+
+  /// The permission bits, with set-user-ID, set-group-ID and sticky.
+  int permissions;
+
+  /// The locks on it, once there have been any.
+  public @Nullable FileLocks locks;
+
+  /// How many names it has.
+  int links;
+
+  /// Times in nanoseconds since 1970.
+  long accessed;
+
+  long modified;
+  long changed;
+
+  /// @param type a number of `S_IFMT`
+  /// @param maker whose user and group it belongs to
+  Inode(long number, int type, int permissions, Credentials maker, long now) {
+    this.number = number;
+    this.type = type;
+    this.permissions = permissions;
+    this.owner = maker.fsuid();
+    this.group = maker.fsgid();
+    accessed = now;
+    modified = now;
+    changed = now;
+  }
+
+  /// The size that `stat(2)` gives.
+  public abstract long size();
+
+  /// Its number, as `stat(2)` gives it.
+  public long number() {
+    return number;
+  }
+
+  /// Whether it still has a name.
+  public boolean isNamed() {
+    return links > 0;
+  }
+
+  /// What it is, as `lsof(8)` calls it.
+  public String kind() {
+    return switch (type) {
+      case S_IFDIR -> "DIR";
+      case S_IFCHR -> "CHR";
+      case S_IFLNK -> "LINK";
+      case S_IFIFO -> "FIFO";
+      default -> "REG";
+    };
+  }
+
+  /// The numbers of the device that it is or lies on.
+  public String deviceNumbers() {
+    return this instanceof Device device ? device.kind.major + "," + device.kind.minor : "0,1";
+  }
+
+  int mode() {
+    return type | permissions;
+  }
+
+  /// Gives it to its first owner.
+  void belong(Ownership own) {
+    owner = own.owner();
+    group = own.group();
+    permissions = own.mode();
+  }
+
+  /// Whether somebody may do all of this: [#READ], [#WRITE], [#EXECUTE], added.
+  boolean allows(Credentials who, int access) {
+    return who.ofFiles().mayAccess(owner, group, permissions, access, type == S_IFDIR);
+  }
+
+  /// Whether it belongs to somebody, who is then as its owner.
+  boolean belongsTo(Credentials who) {
+    return who.fsuid() == owner || who.has(Capability.FOWNER);
+  }
+
+  /// The permissions without the set-user-ID bit, and without the set-group-ID bit of what the
+  /// group may execute, as they are when somebody gives the file away or writes to it.
+  int withoutSetId(Credentials by) {
+    boolean both = (permissions & S_IXGRP) != 0 || !mayKeepGroup(by);
+    return permissions & ~(both ? S_ISUID | S_ISGID : S_ISUID);
+  }
+
+  /// Takes those bits away when somebody writes to it who may not keep them.
+  void written(Credentials by) {
+    if ((permissions & (S_ISUID | S_ISGID)) != 0 && !by.has(Capability.FSETID)) {
+      permissions = withoutSetId(by);
+    }
+  }
+
+  /// Whether somebody may set or keep the set-group-ID bit.
+  boolean mayKeepGroup(Credentials who) {
+    return who.ofFiles().isIn(group) || who.has(Capability.FSETID);
+  }
+
+  void modified(long now) {
+    modified = now;
+    changed = now;
+  }
+}

@@ -1,0 +1,296 @@
+package dev.ringfence.kernel.fs;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.file.Transferable;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.Backing;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Task;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An open file description for an inode: with an offset that all its descriptors share.
+public final class OpenInode implements Transferable {
+  public static final int O_ACCMODE = 3;
+  static final int O_APPEND = 02000;
+
+  private static final int SETTABLE = O_APPEND | O_NONBLOCK;
+
+  private static final int MOST = 1 << 20;
+
+  /// The most that one call writes.
+  private static final int MAX_RW_COUNT = 0x7FFF_F000;
+
+  private static final int FIONREAD = 0x541B;
+  private static final int SEEK_SET = 0;
+  private static final int SEEK_CUR = 1;
+  private static final int SEEK_END = 2;
+
+  private final FileSystem files;
+  private final Inode inode;
+  private final String path;
+  private int flags;
+  private long offset;
+
+  /// What a directory held when reading it began.
+  private @Nullable List<Directory.Entry> entries;
+
+  /// What a text file said when reading it began.
+  private byte @Nullable [] text;
+
+  /// @param path by which it was opened
+  /// @param flags as for `open(2)`
+  OpenInode(FileSystem files, Inode inode, String path, int flags) {
+    this.files = files;
+    this.inode = inode;
+    this.path = path;
+    this.flags = flags;
+  }
+
+  @Override
+  public Inode inode() {
+    return inode;
+  }
+
+  @Override
+  public String label() {
+    return path;
+  }
+
+  @Override
+  public boolean isPollable() {
+    return false;
+  }
+
+  @Override
+  public int flags() {
+    return flags & (O_ACCMODE | SETTABLE);
+  }
+
+  @Override
+  public void setFlags(int next) {
+    flags = flags & ~SETTABLE | next & SETTABLE;
+  }
+
+  @Override
+  public long mayMap(boolean writes) {
+    boolean zeros = inode instanceof Device device && device.kind == Device.Kind.ZERO;
+    if (!zeros && !(inode instanceof RegularFile)) {
+      return Errno.ENODEV.result();
+    }
+    boolean readable = (flags & O_ACCMODE) != O_WRONLY;
+    return readable && (!writes || (flags & O_ACCMODE) == O_RDWR) ? 0 : Errno.EACCES.result();
+  }
+
+  @Override
+  public @Nullable Backing pages() {
+    return inode instanceof RegularFile file ? file : null;
+  }
+
+  @Override
+  public long read(Task task, long buffer, long count) {
+    long read = read(task, buffer, count, offset);
+    offset += Math.max(0, read);
+    return read;
+  }
+
+  /// Reads from the text as it was when reading it began at its start.
+  private int text(TextFile file, long from, byte[] bytes) {
+    byte[] all = text;
+    if (all == null || from == 0) {
+      all = file.text().getBytes(StandardCharsets.UTF_8);
+      text = all;
+    }
+    int available = (int) Math.clamp(all.length - from, 0, bytes.length);
+    if (available > 0) {
+      System.arraycopy(all, (int) from, bytes, 0, available);
+    }
+    return available;
+  }
+
+  @Override
+  public long write(Task task, long buffer, long count) {
+    if ((flags & O_APPEND) != 0) {
+      offset = inode.size();
+    }
+    long written = write(task, buffer, count, offset);
+    offset += Math.max(0, written);
+    return written;
+  }
+
+  @Override
+  public long position() {
+    return offset;
+  }
+
+  @Override
+  public void position(long next) {
+    offset = next;
+  }
+
+  @Override
+  public int fetch(byte[] bytes, long from) {
+    int read =
+        switch (inode) {
+          case RegularFile file -> file.read(from, bytes, bytes.length);
+          case TextFile file -> text(file, from, bytes);
+          case Device device -> device.kind == Device.Kind.NULL ? 0 : bytes.length;
+          case Directory _, SymbolicLink _, Fifo _, SocketInode _ -> (int) Errno.EISDIR.result();
+        };
+    if (read > 0) {
+      inode.accessed = files.now();
+    }
+    return read;
+  }
+
+  @Override
+  public long store(byte[] bytes, int count, long to) {
+    if (inode instanceof RegularFile file) {
+      long at = (flags & O_APPEND) != 0 ? file.size() : to;
+      int room = (int) Math.clamp(RegularFile.LARGEST - at, 0, count);
+      if (room == 0 && count > 0) {
+        return Errno.EFBIG.result();
+      }
+      if (room > 0) {
+        file.write(at, bytes, room);
+        file.written(files.caller());
+        file.modified(files.now());
+      }
+      return room;
+    }
+    if (inode instanceof TextFile file) {
+      long refused = file.write(new String(bytes, 0, count, StandardCharsets.UTF_8));
+      return refused == 0 ? count : refused;
+    }
+    boolean full = inode instanceof Device device && device.kind == Device.Kind.FULL;
+    return full && count > 0 ? Errno.ENOSPC.result() : count;
+  }
+
+  @Override
+  public long read(Task task, long buffer, long count, long from) {
+    if ((flags & O_ACCMODE) == O_WRONLY) {
+      return Errno.EBADF.result();
+    }
+    byte[] bytes = new byte[(int) Math.min(count, MOST)];
+    long done = 0;
+    while (true) {
+      int read = fetch(bytes, from + done);
+      long copied = read <= 0 ? read : copyOut(task, buffer + done, bytes, read);
+      if (copied < bytes.length || done + copied > count - 1) {
+        return copied < 0 && done > 0 ? done : done + copied;
+      }
+      done += copied;
+      bytes = bytes.length > count - done ? new byte[(int) (count - done)] : bytes;
+    }
+  }
+
+  /// Copies to a process as far as its memory can be reached: how many bytes, or `EFAULT` if none.
+  private static long copyOut(Task task, long to, byte[] bytes, int count) {
+    AddressSpace memory = task.process().memory();
+    if (UserMemory.write(memory, to, bytes, 0, count)) {
+      return count;
+    }
+    long reached = UserMemory.reachable(memory, to, count, true);
+    return reached == 0 ? Errno.EFAULT.result() : reached;
+  }
+
+  @Override
+  public long write(Task task, long buffer, long count, long to) {
+    if ((flags & O_ACCMODE) != O_WRONLY && (flags & O_ACCMODE) != O_RDWR) {
+      return Errno.EBADF.result();
+    }
+    if (inode instanceof Device device) {
+      return device.kind == Device.Kind.FULL
+          ? Errno.ENOSPC.result()
+          : Math.min(count, MAX_RW_COUNT);
+    }
+    byte[] bytes = new byte[(int) Math.min(count, MOST)];
+    AddressSpace memory = task.process().memory();
+    long done = 0;
+    while (true) {
+      int part = (int) Math.min(bytes.length, count - done);
+      if (!UserMemory.read(memory, buffer + done, bytes, 0, part)) {
+        part = (int) UserMemory.reachable(memory, buffer + done, part, false);
+        UserMemory.read(memory, buffer + done, bytes, 0, part);
+      }
+      long stored =
+          part == 0 && done < count ? Errno.EFAULT.result() : store(bytes, part, to + done);
+      if (stored < bytes.length || done + stored >= count) {
+        return stored < 0 && done > 0 ? done : done + stored;
+      }
+      done += stored;
+    }
+  }
+
+  @Override
+  public long seek(long by, int whence) {
+    if (inode instanceof Device) {
+      return 0;
+    }
+    if (whence < SEEK_SET || whence > SEEK_END) {
+      return Errno.EINVAL.result();
+    }
+    long from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? offset : inode.size();
+    if (from + by < 0) {
+      return Errno.EINVAL.result();
+    }
+    offset = from + by;
+    entries = offset == 0 ? null : entries;
+    return offset;
+  }
+
+  @Override
+  public long control(Task task, int request, long argument) {
+    if (request != FIONREAD || !(inode instanceof RegularFile)) {
+      return Errno.ENOTTY.result();
+    }
+    int ahead = (int) Math.max(Integer.MIN_VALUE, inode.size() - offset);
+    return UserMemory.putInt(task.process().memory(), argument, ahead) ? 0 : Errno.EFAULT.result();
+  }
+
+  /// As `ftruncate(2)`, with the same results.
+  long truncate(long length) {
+    boolean writable = (flags & O_ACCMODE) != 0;
+    if (!writable || !(inode instanceof RegularFile file) || length < 0) {
+      return Errno.EINVAL.result();
+    }
+    if (length > RegularFile.LARGEST) {
+      return Errno.EFBIG.result();
+    }
+    file.truncate((int) length);
+    file.written(files.caller());
+    file.modified(files.now());
+    return 0;
+  }
+
+  /// As `getdents64(2)`.
+  long entries(Task task, long buffer, long count) {
+    if (!(inode instanceof Directory directory)) {
+      return Errno.ENOTDIR.result();
+    }
+    if (entries == null) {
+      entries = directory.entries();
+    }
+    long done = 0;
+    while (offset < entries.size()) {
+      byte[] record = DirectoryEntry.of(entries.get((int) offset), offset + 1);
+      if (done + record.length > count) {
+        return done > 0 ? done : Errno.EINVAL.result();
+      }
+      if (!UserMemory.write(task.process().memory(), buffer + done, record, 0, record.length)) {
+        return Errno.EFAULT.result();
+      }
+      done += record.length;
+      offset++;
+    }
+    return done;
+  }
+
+  @Override
+  public void closed() {
+    if (inode.locks != null) {
+      inode.locks.release(this);
+    }
+  }
+}

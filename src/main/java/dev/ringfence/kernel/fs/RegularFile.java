@@ -1,0 +1,138 @@
+package dev.ringfence.kernel.fs;
+
+import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.memory.Backing;
+import dev.ringfence.kernel.memory.Image;
+import dev.ringfence.kernel.memory.Segment;
+import dev.ringfence.machine.PhysicalMemory;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A file of bytes in memory, or a program that can be executed.
+final class RegularFile extends Inode implements Backing {
+  /// The largest size: what a process may write before `EFBIG`, as `RLIMIT_FSIZE` would say.
+  static final int LARGEST = 1 << 30;
+
+  /// Loads the program that executing it runs; gives null when memory is out.
+  final @Nullable Supplier<@Nullable Image> program;
+
+  /// How much of a script's first line counts (`execve(2)`).
+  private static final int INTERPRETER_MAX = 256;
+
+  private static final int PAGE = PhysicalMemory.FRAME;
+
+  private byte[] bytes = new byte[0];
+  private int size;
+  private @Nullable Segment segment;
+
+  RegularFile(
+      long number,
+      int permissions,
+      Credentials maker,
+      long now,
+      @Nullable Supplier<@Nullable Image> program) {
+    super(number, S_IFREG, permissions, maker, now);
+    this.program = program;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  /// The words of a first line that begins with `#!`, or null.
+  @Nullable List<String> interpreter() {
+    byte[] line = new byte[INTERPRETER_MAX];
+    int length = read(0, line, line.length);
+    String text = new String(line, 0, length, StandardCharsets.UTF_8);
+    if (!text.startsWith("#!")) {
+      return null;
+    }
+    String words = text.substring(2).split("\n", 2)[0].strip();
+    return words.isEmpty() ? null : List.of(words.split("\\s+", 2));
+  }
+
+  /// Copies out what there is from an offset on: how many bytes.
+  int read(long offset, byte[] to, int count) {
+    int available = (int) Math.clamp(size - offset, 0, count);
+    if (available > 0) {
+      if (segment != null) {
+        segment.store(offset / PAGE, (offset + available) / PAGE);
+      }
+      System.arraycopy(bytes, (int) offset, to, 0, available);
+    }
+    return available;
+  }
+
+  /// Writes at an offset, which with the count must be within [#LARGEST]; a gap becomes zeros.
+  void write(long offset, byte[] from, int count) {
+    int end = (int) offset + count;
+    long firstPage = Math.min(offset, size) / PAGE;
+    if (segment != null) {
+      segment.store(firstPage, end / PAGE);
+    }
+    grow(end);
+    System.arraycopy(from, 0, bytes, (int) offset, count);
+    size = Math.max(size, end);
+    if (segment != null) {
+      segment.load(firstPage, end / PAGE);
+    }
+  }
+
+  /// Cuts it off, or lengthens it by zeros.
+  void truncate(int length) {
+    if (segment != null) {
+      segment.store(0, Long.MAX_VALUE);
+    }
+    if (length < size) {
+      Arrays.fill(bytes, length, size, (byte) 0);
+    } else {
+      grow(length);
+    }
+    size = length;
+    if (segment != null) {
+      segment.load(0, Long.MAX_VALUE);
+    }
+  }
+
+  @Override
+  public boolean has(long page) {
+    return page * PAGE < size;
+  }
+
+  @Override
+  public void load(long page, byte[] to) {
+    int available = (int) Math.clamp(size - page * PAGE, 0, PAGE);
+    if (available > 0) {
+      System.arraycopy(bytes, (int) page * PAGE, to, 0, available);
+    }
+    Arrays.fill(to, available, PAGE, (byte) 0);
+  }
+
+  @Override
+  public void store(long page, byte[] from) {
+    int available = (int) Math.clamp(size - page * PAGE, 0, PAGE);
+    if (available > 0) {
+      System.arraycopy(from, 0, bytes, (int) page * PAGE, available);
+    }
+  }
+
+  @Override
+  public @Nullable Segment segment() {
+    return segment;
+  }
+
+  @Override
+  public void segment(@Nullable Segment next) {
+    segment = next;
+  }
+
+  private void grow(int length) {
+    if (length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(length, Math.min(LARGEST, bytes.length * 2)));
+    }
+  }
+}

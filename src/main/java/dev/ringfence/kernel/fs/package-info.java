@@ -1,0 +1,3 @@
+/// The file system: inodes, directories, paths, and what opens them.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.kernel.fs;

@@ -1,0 +1,135 @@
+package dev.ringfence.kernel.ipc;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.file.Listing;
+import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One end of a pipe, or both, with its status flags.
+public final class PipeEnd implements OpenFile {
+  private static final int O_APPEND = 0x400;
+  private static final int FIONREAD = 0x541B;
+
+  private final Pipe pipe;
+  private final int mode;
+  private int status;
+
+  PipeEnd(Pipe pipe, int mode, int status) {
+    this.pipe = pipe;
+    this.mode = mode;
+    this.status = status;
+  }
+
+  public Pipe pipe() {
+    return pipe;
+  }
+
+  public boolean reads() {
+    return mode != O_WRONLY;
+  }
+
+  public boolean writes() {
+    return mode != 0;
+  }
+
+  @Override
+  public @Nullable Inode inode() {
+    return pipe.inode();
+  }
+
+  @Override
+  public Channel channel() {
+    return pipe;
+  }
+
+  @Override
+  public Mechanism mechanism() {
+    return inode() == null ? Mechanism.PIPE : Mechanism.FIFO;
+  }
+
+  @Override
+  public int flags() {
+    return mode | status;
+  }
+
+  @Override
+  public void setFlags(int flags) {
+    status = flags & (O_NONBLOCK | O_APPEND | O_DIRECT);
+  }
+
+  public boolean isNonblocking() {
+    return (status & O_NONBLOCK) != 0;
+  }
+
+  @Override
+  public long read(Task task, long buffer, long count) {
+    return reads() ? pipe.read(task, buffer, count, isNonblocking()) : Errno.EBADF.result();
+  }
+
+  @Override
+  public long write(Task task, long buffer, long count) {
+    boolean packets = (status & O_DIRECT) != 0;
+    return writes()
+        ? pipe.write(task, buffer, count, isNonblocking(), packets)
+        : Errno.EBADF.result();
+  }
+
+  @Override
+  public long control(Task task, int request, long argument) {
+    if (request != FIONREAD) {
+      return Errno.ENOTTY.result();
+    }
+    int queued = (int) pipe.slots().queued();
+    return UserMemory.putInt(task.process().memory(), argument, queued) ? 0 : Errno.EFAULT.result();
+  }
+
+  @Override
+  public String label() {
+    return pipe.name();
+  }
+
+  @Override
+  public Listing listing() {
+    String number = pipe.name().replaceAll("[^0-9]", "");
+    return new Listing("FIFO", "0,15", "0t0", number, "pipe", pipe.name());
+  }
+
+  @Override
+  public Pollers pollers() {
+    return pipe.pollers();
+  }
+
+  @Override
+  public int readiness() {
+    int ready = 0;
+    if (reads()) {
+      // A FIFO that nobody has opened for writing yet has not been hung up.
+      boolean hungUp = !pipe.isOpen(false) && pipe.opened(false) > 0;
+      ready |= (pipe.slots().isEmpty() ? 0 : POLLIN | POLLRDNORM) | (hungUp ? POLLHUP : 0);
+    }
+    if (writes()) {
+      ready |=
+          (pipe.slots().isFull() ? 0 : POLLOUT | POLLWRNORM) | (pipe.isOpen(true) ? 0 : POLLERR);
+    }
+    return ready;
+  }
+
+  @Override
+  public Wait mayBecomeReady() {
+    Wait input = pipe.mayBeWritten().now();
+    Wait output = pipe.mayBeRead().now();
+    return reads() && writes() ? new Wait.Or(List.of(input, output)) : reads() ? input : output;
+  }
+
+  @Override
+  public void closed() {
+    pipe.closed(this);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.ringfence.kernel.mqueue;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Capability;
+import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.signal.SignalInfo;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// All message queues: their names, the account of their bytes, and what happens at one when a
+/// message comes or goes.
+final class MessageQueues {
+  /// `SI_MESGQ`.
+  private static final int SI_MESGQ = -3;
+
+  private final Processes processes;
+  private final Scheduler scheduler;
+  private final QueueLimits limits;
+  private final Waiters waiters = new Waiters();
+  private final Map<String, MessageQueue> names = new TreeMap<>();
+
+  /// The bytes that the queues of each user take.
+  private final Map<Integer, Long> bytes = new HashMap<>();
+
+  private int count;
+
+  MessageQueues(Processes processes, Scheduler scheduler, QueueLimits limits) {
+    this.processes = processes;
+    this.scheduler = scheduler;
+    this.limits = limits;
+  }
+
+  /// Whether the scenario's policy lets a task open a queue.
+  boolean permits(Task task, MessageQueue queue) {
+    return processes.policy().permits(task, queue.maker, Way.MESSAGE_QUEUE, "the " + queue.name());
+  }
+
+  Waiters waiters() {
+    return waiters;
+  }
+
+  /// The queue of this name, or null.
+  @Nullable MessageQueue find(String name) {
+    return names.get(name);
+  }
+
+  /// Those that have names, by name.
+  Map<String, MessageQueue> all() {
+    return names;
+  }
+
+  /// What a queue that says nothing of its size gets.
+  long usualMessages() {
+    return Math.min(limits.msgMax(), limits.msgDefault());
+  }
+
+  long usualSize() {
+    return Math.min(limits.msgsizeMax(), limits.msgsizeDefault());
+  }
+
+  /// Makes a queue.
+  ///
+  /// @return 0, or a negative error number, as [#find] then shows
+  long create(Process process, String name, int mode, long messages, long size) {
+    Credentials who = process.credentials;
+    boolean privileged = who.has(Capability.SYS_RESOURCE);
+    if (count >= limits.queuesMax() && !privileged) {
+      return Errno.ENOSPC.result();
+    }
+    if (!limits.allow(messages, size, privileged)) {
+      return Errno.EINVAL.result();
+    }
+    long taken = bytes.getOrDefault(who.ruid(), 0L);
+    if (taken + QueueLimits.bytes(messages, size) > process.queueBytes(limits.rlimit())) {
+      return Errno.EMFILE.result();
+    }
+    MessageQueue queue = new MessageQueue(process, name, mode, (int) messages, (int) size);
+    names.put(name, queue);
+    count++;
+    bytes.put(queue.payer, taken + queue.bytes());
+    return 0;
+  }
+
+  /// Takes a queue's name away.
+  void unlink(String name) {
+    MessageQueue queue = names.remove(name);
+    if (queue != null) {
+      queue.linked = false;
+      destroyIfUnused(queue);
+    }
+  }
+
+  /// An open file description of a queue is gone.
+  void closed(MessageQueue queue, OpenQueue open) {
+    queue.handles.removeIf(handle -> handle.file() == open);
+    destroyIfUnused(queue);
+  }
+
+  private void destroyIfUnused(MessageQueue queue) {
+    if (!queue.linked && queue.handles.isEmpty()) {
+      queue.destroyed();
+      count--;
+      bytes.merge(queue.payer, -queue.bytes(), Long::sum);
+    }
+  }
+
+  /// A message goes to a receiver that waits, or into the queue, which must not be full.
+  void put(MessageQueue queue, Message message, Task sender) {
+    Task receiver = waiters.serve(queue.receivers);
+    Waiters.Waiter waiter = receiver == null ? null : waiters.of(receiver);
+    if (receiver != null && waiter != null) {
+      waiter.message = message;
+      queue.passed();
+      scheduler.wake(receiver);
+      return;
+    }
+    queue.add(message);
+    if (queue.messages.count() == 1) {
+      notify(queue, sender);
+    }
+    queue.pollers.wake(scheduler);
+  }
+
+  /// Takes the next message out of a queue that is not empty; a sender that waits puts its own in.
+  Message take(MessageQueue queue) {
+    Message message = queue.remove();
+    Task sender = waiters.serve(queue.senders);
+    Waiters.Waiter waiter = sender == null ? null : waiters.of(sender);
+    Message next = waiter == null ? null : waiter.message;
+    if (sender != null && next != null) {
+      queue.add(next);
+      scheduler.wake(sender);
+    }
+    queue.pollers.wake(scheduler);
+    return message;
+  }
+
+  /// Tells whoever has registered of the first message.
+  private void notify(MessageQueue queue, Task sender) {
+    Registration registration = queue.registration;
+    if (registration == null) {
+      return;
+    }
+    queue.registration = null;
+    registration.state = Registration.State.NOTIFIED;
+    switch (registration.kind) {
+      case NONE -> {}
+      case THREAD -> scheduler.wake(registration.thread);
+      case SIGNAL -> {
+        if (registration.signal > 0) {
+          SignalInfo info =
+              SignalInfo.from(sender.process(), registration.signal, SI_MESGQ, registration.value);
+          processes.signals().send(registration.process, info);
+        }
+      }
+    }
+  }
+
+  /// Withdraws what a process has registered at a queue, if it has.
+  void unregister(MessageQueue queue, Process process) {
+    Registration registration = queue.registration;
+    if (registration != null && registration.process == process) {
+      queue.registration = null;
+      registration.state = Registration.State.REMOVED;
+      scheduler.wake(registration.thread);
+      processes.lost(process);
+    }
+  }
+}

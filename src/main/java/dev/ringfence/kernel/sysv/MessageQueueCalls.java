@@ -1,0 +1,243 @@
+package dev.ringfence.kernel.sysv;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.event.Counters;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.machine.Costs;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The calls that send and receive messages: `msgget(2)`, `msgsnd(2)`, `msgrcv(2)`.
+public final class MessageQueueCalls {
+  private static final int MSG_NOERROR = 010000;
+  private static final int MSG_EXCEPT = 020000;
+  private static final int MSG_COPY = 040000;
+
+  /// Bytes of a cache line, by which copies are charged.
+  private static final int LINE = 64;
+
+  private final Scheduler scheduler;
+  private final Processes processes;
+  private final Counters counters;
+  private final Costs costs;
+  private final SysvObjects objects;
+  private final SysvLimits limits;
+  private final LongSupplier clock;
+  private final IpcTable<MessageQueue> queues;
+
+  public MessageQueueCalls(
+      Scheduler scheduler, Processes processes, Counters counters, Costs costs, SysvObjects objects) {
+    this.scheduler = scheduler;
+    this.processes = processes;
+    this.counters = counters;
+    this.costs = costs;
+    this.objects = objects;
+    limits = objects.limits;
+    clock = objects.clock;
+    queues = objects.queues;
+  }
+
+  public void addTo(Calls calls) {
+    calls.add("sys/msg.h", "int msgget(key_t key, int msgflg)", this::get);
+    calls
+        .add(
+            "sys/msg.h",
+            "int msgsnd(int msqid, const void *msgp, size_t msgsz, int msgflg)",
+            this::send)
+        .acts(Act.SEND_MESSAGE)
+        .cancels(true)
+        .fails();
+    calls
+        .add(
+            "sys/msg.h",
+            "ssize_t msgrcv(int msqid, void *msgp, size_t msgsz, long msgtyp, int msgflg)",
+            this::receive)
+        .acts(Act.RECEIVE_MESSAGE)
+        .cancels(true)
+        .fails();
+  }
+
+  private long get(Task task) {
+    int flags = (int) task.argument(1);
+    return Keyed.get(task, queues, flags, () -> make(task, flags), _ -> 0);
+  }
+
+  private long make(Task task, int flags) {
+    if (queues.isFull()) {
+      return Errno.ENOSPC.result();
+    }
+    MessageQueue queue =
+        new MessageQueue(
+            scheduler,
+            processes.policy(),
+            (int) task.argument(0),
+            task.process(),
+            flags,
+            clock.getAsLong(),
+            limits.msgmnb());
+    queues.add(queue);
+    return queue.id();
+  }
+
+  /// A `size_t`, as a number that is negative for more than half of what there is.
+  private static long size(Task task, int argument) {
+    long value = task.argument(argument);
+    return switch (task.process().memory().regions().word()) {
+      case Long.BYTES -> value;
+      case Integer.BYTES -> (int) value;
+      default -> (short) value;
+    };
+  }
+
+  /// Where the text of a message lies behind its type, a `long`.
+  private static int offset(AddressSpace memory) {
+    return Math.max(Integer.BYTES, memory.regions().word());
+  }
+
+  private long send(Task task) {
+    if (task.pending instanceof MessageQueue.Sender sender) {
+      return send(task, queueOf(task), sender);
+    }
+    AddressSpace memory = task.process().memory();
+    Long type = UserMemory.getWord(memory, task.argument(1));
+    if (type == null) {
+      return Errno.EFAULT.result();
+    }
+    long size = size(task, 2);
+    if (size < 0 || size > limits.msgmax() || (int) task.argument(0) < 0 || type < 1) {
+      return Errno.EINVAL.result();
+    }
+    byte[] text = new byte[(int) size];
+    if (!UserMemory.read(memory, task.argument(1) + offset(memory), text, 0, text.length)) {
+      return Errno.EFAULT.result();
+    }
+    MessageQueue queue = queues.get((int) task.argument(0));
+    return queue == null
+        ? Errno.EINVAL.result()
+        : send(task, queue, new MessageQueue.Sender(task, new Message(type, text)));
+  }
+
+  /// The queue in which a task sleeps; null once it has been removed.
+  private @Nullable MessageQueue queueOf(Task task) {
+    return queues.get((int) task.argument(0));
+  }
+
+  /// @param queue null if it was removed meanwhile
+  private long send(Task task, @Nullable MessageQueue queue, MessageQueue.Sender sender) {
+    if (queue == null) {
+      return Errno.EIDRM.result();
+    }
+    if (!Keyed.allows(task, queue, Permissions.WRITE)) {
+      return Errno.EACCES.result();
+    }
+    int size = sender.message().text().length;
+    if (!queue.fits(size)) {
+      if (((int) task.argument(3) & Keyed.IPC_NOWAIT) != 0) {
+        return Errno.EAGAIN.result();
+      }
+      queue.await(sender);
+      scheduler.block(
+          task, queue.sending, queue.name(), () -> mayDo(Act.RECEIVE_MESSAGE));
+      return Calls.BLOCKED;
+    }
+    if (!objects.hasRoom(size)) {
+      return Errno.ENOMEM.result();
+    }
+    queue.send(sender.message(), task.process().pid(), clock.getAsLong());
+    counters.bytesCopied += size;
+    if (task.state == Task.State.ON_CPU) {
+      task.context().time += (size + LINE - 1L) / LINE * costs.copyLine();
+    }
+    return 0;
+  }
+
+  /// That another task makes such a call, or one that changes or removes queues.
+  private Wait mayDo(Act act) {
+    return new Wait.Or(
+        List.of(
+            new Wait.AnyMay(processes.all(), act),
+            new Wait.AnyMay(processes.all(), Act.CONTROL_MESSAGES)));
+  }
+
+  private long receive(Task task) {
+    if (task.pending instanceof MessageQueue.Receiver receiver) {
+      if (receiver.handed != null) {
+        return deliver(task, receiver.handed);
+      }
+      if (receiver.error != null) {
+        return receiver.error.result();
+      }
+      MessageQueue queue = queueOf(task);
+      return queue == null ? Errno.EIDRM.result() : receive(task, queue, receiver);
+    }
+    long size = size(task, 2);
+    int flags = (int) task.argument(4);
+    boolean copies = (flags & MSG_COPY) != 0;
+    boolean wrong = (flags & MSG_EXCEPT) != 0 || (flags & Keyed.IPC_NOWAIT) == 0;
+    if ((int) task.argument(0) < 0 || size < 0 || copies && wrong) {
+      return Errno.EINVAL.result();
+    }
+    // Linux reads the buffer into which a copy goes, to have room for one of its size.
+    if (copies && !isReadable(task, Math.min(size, limits.msgmax()))) {
+      return Errno.EFAULT.result();
+    }
+    MessageQueue queue = queues.get((int) task.argument(0));
+    if (queue == null) {
+      return Errno.EINVAL.result();
+    }
+    long room = (flags & MSG_NOERROR) != 0 ? Integer.MAX_VALUE : size;
+    Selection selection = Selection.of(task.argument(3), flags);
+    return receive(task, queue, new MessageQueue.Receiver(task, selection, room));
+  }
+
+  private static boolean isReadable(Task task, long size) {
+    return UserMemory.isReachable(task.process().memory(), task.argument(1), size, false);
+  }
+
+  private long receive(Task task, MessageQueue queue, MessageQueue.Receiver receiver) {
+    int flags = (int) task.argument(4);
+    if (!Keyed.allows(task, queue, Permissions.READ)) {
+      return Errno.EACCES.result();
+    }
+    Message message = queue.find(receiver.selection);
+    if (message == null) {
+      if ((flags & Keyed.IPC_NOWAIT) != 0) {
+        return Errno.ENOMSG.result();
+      }
+      queue.await(receiver);
+      scheduler.block(task, queue.receiving, queue.name(), () -> mayDo(Act.SEND_MESSAGE));
+      return Calls.BLOCKED;
+    }
+    if (receiver.room < message.text().length) {
+      return Errno.E2BIG.result();
+    }
+    if ((flags & MSG_COPY) != 0) {
+      return message.text().length > size(task, 2)
+          ? Errno.EINVAL.result()
+          : deliver(task, message);
+    }
+    queue.take(message, task.process().pid(), clock.getAsLong());
+    return deliver(task, message);
+  }
+
+  /// Gives a message to its receiver; one that has no memory for it has received it all the same.
+  private long deliver(Task task, Message message) {
+    AddressSpace memory = task.process().memory();
+    long to = task.argument(1);
+    int offset = offset(memory);
+    int length = (int) Math.min(message.text().length, size(task, 2));
+    counters.bytesCopied += length;
+    return UserMemory.put(memory, to, offset, message.type())
+            && UserMemory.write(memory, to + offset, message.text(), 0, length)
+        ? length
+        : Errno.EFAULT.result();
+  }
+}

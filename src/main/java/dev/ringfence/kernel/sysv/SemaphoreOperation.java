@@ -1,0 +1,19 @@
+package dev.ringfence.kernel.sysv;
+
+/// One of the operations that a call makes at once: `struct sembuf` of `semop(2)`.
+///
+/// @param number of the semaphore in its set
+/// @param change what is added to its value; 0 waits until it is 0
+record SemaphoreOperation(int number, int change, int flags) {
+  private static final int SEM_UNDO = 010000;
+
+  /// Whether the call fails rather than wait for it.
+  boolean isNowait() {
+    return (flags & Keyed.IPC_NOWAIT) != 0;
+  }
+
+  /// Whether it is taken back when the process ends.
+  boolean isUndone() {
+    return (flags & SEM_UNDO) != 0;
+  }
+}

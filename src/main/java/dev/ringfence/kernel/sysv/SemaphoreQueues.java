@@ -1,0 +1,237 @@
+package dev.ringfence.kernel.sysv;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.sched.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Who waits for a set of semaphores, and who goes on first when its values change.
+///
+/// As on Linux, operations that wait for zero go before those that lower, and a task that waits for
+/// one semaphore has its place in that semaphore's own queue as long as nobody waits for several at
+/// once; then all that lower wait in one queue.
+final class SemaphoreQueues {
+  private final Scheduler scheduler;
+  private final SemaphoreSet set;
+
+  /// For each semaphore those that lower it alone, while nobody waits for several, and those that
+  /// wait for it alone to be 0.
+  private final TreeMap<Integer, List<PendingOperations>> lowering = new TreeMap<>();
+
+  private final TreeMap<Integer, List<PendingOperations>> awaitingZero = new TreeMap<>();
+
+  /// Those for several semaphores, and with those that lower all that lower one.
+  private final List<PendingOperations> allLowering = new ArrayList<>();
+
+  private final List<PendingOperations> allAwaitingZero = new ArrayList<>();
+
+  SemaphoreQueues(Scheduler scheduler, SemaphoreSet set) {
+    this.scheduler = scheduler;
+    this.set = set;
+  }
+
+  private boolean isMerged() {
+    return allLowering.stream().anyMatch(pending -> !pending.isSimple())
+        || !allAwaitingZero.isEmpty();
+  }
+
+  /// Has operations wait behind the others.
+  void add(PendingOperations pending) {
+    prune();
+    if (pending.isSimple()) {
+      int number = pending.operations.getFirst().number();
+      if (!pending.alters) {
+        awaitingZero.computeIfAbsent(number, _ -> new ArrayList<>()).add(pending);
+      } else if (isMerged()) {
+        allLowering.add(pending);
+      } else {
+        lowering.computeIfAbsent(number, _ -> new ArrayList<>()).add(pending);
+      }
+      return;
+    }
+    if (!isMerged()) {
+      merge();
+    }
+    (pending.alters ? allLowering : allAwaitingZero).add(pending);
+  }
+
+  /// Those of the last semaphore then come first.
+  private void merge() {
+    lowering.descendingMap().values().forEach(allLowering::addAll);
+    lowering.clear();
+  }
+
+  /// Forgets those that have stopped waiting.
+  private void prune() {
+    allLowering.removeIf(pending -> !pending.waits());
+    allAwaitingZero.removeIf(pending -> !pending.waits());
+    prune(lowering);
+    prune(awaitingZero);
+    unmerge();
+  }
+
+  private static void prune(TreeMap<Integer, List<PendingOperations>> queues) {
+    if (!queues.isEmpty()) {
+      queues.values().forEach(queue -> queue.removeIf(pending -> !pending.waits()));
+      queues.values().removeIf(List::isEmpty);
+    }
+  }
+
+  private void unmerge() {
+    if (allLowering.isEmpty() || isMerged()) {
+      return;
+    }
+    for (PendingOperations pending : allLowering) {
+      int number = pending.operations.getFirst().number();
+      lowering.computeIfAbsent(number, _ -> new ArrayList<>()).add(pending);
+    }
+    allLowering.clear();
+  }
+
+  /// Values have changed: whoever can go on does.
+  ///
+  /// @param operations those that have changed them, or null if that is not known
+  /// @return whether anybody could
+  boolean update(@Nullable List<SemaphoreOperation> operations) {
+    prune();
+    boolean any = releaseZero(operations);
+    if (!allLowering.isEmpty()) {
+      any |= releaseLowering(allLowering, -1);
+    } else if (operations == null) {
+      for (int number : List.copyOf(lowering.keySet())) {
+        any |= releaseLowering(number);
+      }
+    } else {
+      for (SemaphoreOperation operation : operations) {
+        if (operation.change() > 0) {
+          any |= releaseLowering(operation.number());
+        }
+      }
+    }
+    prune();
+    return any;
+  }
+
+  private boolean releaseLowering(int number) {
+    List<PendingOperations> queue = lowering.get(number);
+    return queue != null && releaseLowering(queue, number);
+  }
+
+  /// @param number of the semaphore that all of them lower and nothing else, or -1
+  private boolean releaseLowering(List<PendingOperations> queue, int number) {
+    boolean any = false;
+    for (int at = 0; at < queue.size(); ) {
+      if (number >= 0 && set.value(number) == 0) {
+        break;
+      }
+      PendingOperations pending = queue.get(at);
+      long result = tried(pending);
+      if (result == SemaphoreSet.WAIT) {
+        at++;
+        continue;
+      }
+      queue.remove(at);
+      if (result == 0) {
+        any = true;
+        releaseZero(pending.operations);
+      }
+      release(pending, result);
+      if (result == 0 && (!allLowering.isEmpty() || !pending.isSimple())) {
+        at = 0;
+      }
+    }
+    return any;
+  }
+
+  private boolean releaseZero(@Nullable List<SemaphoreOperation> operations) {
+    boolean any = false;
+    boolean zero = false;
+    if (operations == null) {
+      for (int number = 0; number < set.size(); number++) {
+        if (set.value(number) == 0) {
+          zero = true;
+          any |= releaseAll(awaitingZero.getOrDefault(number, List.of()));
+        }
+      }
+    } else {
+      for (SemaphoreOperation operation : operations) {
+        if (set.value(operation.number()) == 0) {
+          zero = true;
+          any |= releaseAll(awaitingZero.getOrDefault(operation.number(), List.of()));
+        }
+      }
+    }
+    return zero && releaseAll(allAwaitingZero) || any;
+  }
+
+  private boolean releaseAll(List<PendingOperations> queue) {
+    boolean any = false;
+    for (int at = 0; at < queue.size(); ) {
+      PendingOperations pending = queue.get(at);
+      long result = tried(pending);
+      if (result == SemaphoreSet.WAIT) {
+        at++;
+      } else {
+        queue.remove(at);
+        release(pending, result);
+        any |= result == 0;
+      }
+    }
+    return any;
+  }
+
+  /// Makes operations that wait, if they can be made; otherwise the task may now wait for another
+  /// semaphore of them.
+  private long tried(PendingOperations pending) {
+    SemaphoreOperation before = pending.blocking;
+    long result = set.perform(pending);
+    if (result == SemaphoreSet.WAIT && pending.blocking != before) {
+      scheduler.wake(pending.task);
+    }
+    return result;
+  }
+
+  private void release(PendingOperations pending, long result) {
+    pending.result = result;
+    scheduler.wake(pending.task);
+  }
+
+  /// The set is gone: all are told.
+  void drop() {
+    prune();
+    List<PendingOperations> all = new ArrayList<>(allAwaitingZero);
+    all.addAll(allLowering);
+    for (int number = 0; number < set.size(); number++) {
+      all.addAll(awaitingZero.getOrDefault(number, List.of()));
+      all.addAll(lowering.getOrDefault(number, List.of()));
+    }
+    all.forEach(pending -> release(pending, Errno.EIDRM.result()));
+    prune();
+  }
+
+  /// How many tasks wait for a semaphore, each being counted where the first of its operations is
+  /// that cannot be made.
+  ///
+  /// @param zero for it to be 0, rather than to be raised
+  int waiting(int number, boolean zero) {
+    prune();
+    int count =
+        (zero ? awaitingZero : lowering).getOrDefault(number, List.of()).size();
+    for (PendingOperations pending : allLowering) {
+      count += isBlocked(pending, number, zero) ? 1 : 0;
+    }
+    for (PendingOperations pending : zero ? allAwaitingZero : List.<PendingOperations>of()) {
+      count += isBlocked(pending, number, true) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static boolean isBlocked(PendingOperations pending, int number, boolean zero) {
+    SemaphoreOperation blocking = pending.blocking;
+    return blocking != null
+        && blocking.number() == number
+        && (zero ? blocking.change() == 0 : blocking.change() < 0);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.ringfence.kernel.sysv;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.sched.Scheduler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A set of semaphores (`sysvipc(7)`), on which operations are made all at once or not at all.
+final class SemaphoreSet extends IpcObject {
+  /// `SEMVMX`.
+  static final int MOST_VALUE = 32_767;
+
+  /// What [#perform] gives when the operations cannot be made now.
+  static final long WAIT = 1;
+
+  private final int[] values;
+  private final int[] pids;
+  private final Map<Integer, WaitObject> objects = new HashMap<>();
+  private final List<Undo> undos = new ArrayList<>();
+
+  /// When operations were last made, in seconds, or 0.
+  long operated;
+
+  /// Who waits for it.
+  final SemaphoreQueues queues;
+
+  SemaphoreSet(
+      Scheduler scheduler,
+      Policy policy,
+      int key,
+      Process maker,
+      int mode,
+      long now,
+      int size) {
+    super(Way.SEMAPHORE, "semaphore set", key, maker, mode, now, policy);
+    queues = new SemaphoreQueues(scheduler, this);
+    values = new int[size];
+    pids = new int[size];
+  }
+
+  int size() {
+    return values.length;
+  }
+
+  int value(int number) {
+    return values[number];
+  }
+
+  /// The process that changed it last, or 0.
+  int pid(int number) {
+    return pids[number];
+  }
+
+  /// Sets a value, after which nothing is taken back any more of what was done to it before.
+  void assign(int number, int value, int pid) {
+    values[number] = value;
+    pids[number] = pid;
+    undos.forEach(undo -> undo.clear(number));
+  }
+
+  List<Undo> undos() {
+    return undos;
+  }
+
+  /// What a process has to take back, or null while it has nothing.
+  @Nullable Undo undo(Process process) {
+    for (Undo undo : undos) {
+      if (undo.process == process) {
+        return undo;
+      }
+    }
+    return null;
+  }
+
+  /// A semaphore as something that tasks take and wait for.
+  WaitObject object(int number) {
+    return objects.computeIfAbsent(
+        number, _ -> new WaitObject("semaphore %d of set %s".formatted(number, label())));
+  }
+
+  /// Makes operations if all of them can be made now.
+  ///
+  /// @return 0; [#WAIT] if they cannot, with the first that cannot; or an error number
+  long perform(PendingOperations pending) {
+    List<SemaphoreOperation> operations = pending.operations;
+    for (int i = 0; i < operations.size(); i++) {
+      long refused = make(operations.get(i), pending);
+      if (refused != 0) {
+        for (int j = i - 1; j >= 0; j--) {
+          takeBack(operations.get(j), pending.undo);
+        }
+        return refused;
+      }
+    }
+    for (SemaphoreOperation operation : operations) {
+      pids[operation.number()] = pending.task.process().pid();
+      note(pending.task, operation);
+    }
+    return 0;
+  }
+
+  private long make(SemaphoreOperation operation, PendingOperations pending) {
+    int number = operation.number();
+    int change = operation.change();
+    int value = values[number];
+    if (change == 0 && value != 0 || value + change < 0) {
+      pending.blocking = operation;
+      return operation.isNowait() ? Errno.EAGAIN.result() : WAIT;
+    }
+    if (value + change > MOST_VALUE) {
+      return Errno.ERANGE.result();
+    }
+    Undo undo = operation.isUndone() ? pending.undo : null;
+    if (undo != null) {
+      if (!undo.allows(number, change)) {
+        return Errno.ERANGE.result();
+      }
+      undo.note(number, change);
+    }
+    values[number] = value + change;
+    return 0;
+  }
+
+  private void takeBack(SemaphoreOperation operation, @Nullable Undo undo) {
+    values[operation.number()] -= operation.change();
+    if (undo != null && operation.isUndone()) {
+      undo.note(operation.number(), -operation.change());
+    }
+  }
+
+  /// Notes who has taken a semaphore: whoever lowers it, until somebody raises it who had not.
+  private void note(Task task, SemaphoreOperation operation) {
+    if (operation.change() == 0) {
+      return;
+    }
+    WaitObject object = object(operation.number());
+    if (operation.change() < 0) {
+      if (!object.signals) {
+        task.hold(object);
+      }
+    } else if (!task.release(object)) {
+      object.signals = true;
+    }
+  }
+
+  /// A process ends, and what it has done is taken back, as far as values go.
+  void end(Undo undo, int pid) {
+    undos.remove(undo);
+    for (int i = 0; i < values.length; i++) {
+      if (undo.of(i) != 0) {
+        values[i] = Math.clamp((long) values[i] + undo.of(i), 0, MOST_VALUE);
+        pids[i] = pid;
+      }
+    }
+  }
+}

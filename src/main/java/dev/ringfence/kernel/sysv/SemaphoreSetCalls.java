@@ -1,0 +1,221 @@
+package dev.ringfence.kernel.sysv;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Timespec;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.machine.Profile;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The calls that make and use sets of semaphores: `semget(2)`, `semop(2)`, `semtimedop(2)`.
+public final class SemaphoreSetCalls {
+  /// Bytes of `struct sembuf`.
+  private static final int OPERATION = 6;
+
+  /// Bytes that Linux has for each semaphore.
+  private static final long SEMAPHORE = 64;
+
+  private final Scheduler scheduler;
+  private final Processes processes;
+  private final Profile profile;
+  private final SysvObjects objects;
+  private final SysvLimits limits;
+  private final LongSupplier clock;
+  private final IpcTable<SemaphoreSet> sets;
+
+  public SemaphoreSetCalls(
+      Scheduler scheduler, Processes processes, Profile profile, SysvObjects objects) {
+    this.scheduler = scheduler;
+    this.processes = processes;
+    this.profile = profile;
+    this.objects = objects;
+    limits = objects.limits;
+    clock = objects.clock;
+    sets = objects.sets;
+    processes.atEnd(this::undo);
+  }
+
+  public void addTo(Calls calls) {
+    calls.add("sys/sem.h", "int semget(key_t key, int nsems, int semflg)", this::get);
+    calls
+        .add(
+            "sys/sem.h",
+            "int semop(int semid, struct sembuf *sops, size_t nsops)",
+            task -> operate(task, false))
+        .acts(Act.OPERATE_SEMAPHORES)
+        .fails();
+    calls
+        .add(
+            "sys/sem.h",
+            "int semtimedop(int semid, struct sembuf *sops, size_t nsops,"
+                + " const struct timespec *timeout)",
+            task -> operate(task, true))
+        .acts(Act.OPERATE_SEMAPHORES)
+        .fails();
+  }
+
+  private long get(Task task) {
+    int size = (int) task.argument(1);
+    int flags = (int) task.argument(2);
+    if (size < 0 || size > limits.semmsl()) {
+      return Errno.EINVAL.result();
+    }
+    return Keyed.get(
+        task,
+        sets,
+        flags,
+        () -> make(task, size, flags),
+        set -> size > set.size() ? Errno.EINVAL.result() : 0);
+  }
+
+  private long make(Task task, int size, int flags) {
+    if (size == 0) {
+      return Errno.EINVAL.result();
+    }
+    long all = objects.semaphores() + size;
+    if (all > limits.semmns() || sets.isFull()) {
+      return Errno.ENOSPC.result();
+    }
+    if (all * SEMAPHORE > objects.memory) {
+      return Errno.ENOMEM.result();
+    }
+    int key = (int) task.argument(0);
+    long now = clock.getAsLong();
+    SemaphoreSet set =
+        new SemaphoreSet(scheduler, processes.policy(), key, task.process(), flags, now, size);
+    sets.add(set);
+    return set.id();
+  }
+
+  private long operate(Task task, boolean timed) {
+    if (task.pending instanceof PendingOperations pending) {
+      Long result = pending.result;
+      if (result != null) {
+        return result;
+      }
+      return pending.until <= scheduler.now() ? Errno.EAGAIN.result() : await(pending);
+    }
+    boolean limited = timed && task.argument(3) != 0;
+    long span = limited ? Timespec.cycles(task, task.argument(3), profile) : 0;
+    if (span == Errno.EFAULT.result()) {
+      return span;
+    }
+    int count = (int) task.argument(2);
+    if (Integer.compareUnsigned(count, limits.semopm()) > 0) {
+      return Errno.E2BIG.result();
+    }
+    if (count == 0) {
+      return Errno.EINVAL.result();
+    }
+    List<SemaphoreOperation> operations = operations(task, count);
+    if (operations == null) {
+      return Errno.EFAULT.result();
+    }
+    SemaphoreSet set = sets.get((int) task.argument(0));
+    if (set == null || span < 0) {
+      return Errno.EINVAL.result();
+    }
+    long until = limited ? Math.max(task.context().time + span, scheduler.now() + 1) : 0;
+    return operate(task, set, operations, limited ? until : Long.MAX_VALUE);
+  }
+
+  private static @Nullable List<SemaphoreOperation> operations(Task task, int count) {
+    ByteBuffer from = Keyed.structure(count * OPERATION);
+    if (!Keyed.take(task, 1, from)) {
+      return null;
+    }
+    List<SemaphoreOperation> operations = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      operations.add(
+          new SemaphoreOperation(from.getShort() & 0xFFFF, from.getShort(), from.getShort()));
+    }
+    return operations;
+  }
+
+  private long operate(
+      Task task, SemaphoreSet set, List<SemaphoreOperation> operations, long until) {
+    Undo undo = null;
+    for (SemaphoreOperation operation : operations) {
+      if (operation.isUndone() && undo == null) {
+        undo = objects.undo(task.process(), set);
+      }
+    }
+    for (SemaphoreOperation operation : operations) {
+      if (operation.number() >= set.size()) {
+        return Errno.EFBIG.result();
+      }
+    }
+    PendingOperations pending = new PendingOperations(task, set, operations, undo);
+    if (!Keyed.allows(task, set, pending.alters ? Permissions.WRITE : Permissions.READ)) {
+      return Errno.EACCES.result();
+    }
+    long result = set.perform(pending);
+    if (result == SemaphoreSet.WAIT) {
+      pending.until = until;
+      if (until != Long.MAX_VALUE) {
+        scheduler.deadline(task, until);
+      }
+      set.queues.add(pending);
+      task.pending = pending;
+      return await(pending);
+    }
+    if (result == 0) {
+      set.operated = clock.getAsLong();
+      if (pending.alters) {
+        set.queues.update(operations);
+      }
+    }
+    return result;
+  }
+
+  private long await(PendingOperations pending) {
+    SemaphoreOperation blocking = pending.blocking;
+    int number = blocking == null ? 0 : blocking.number();
+    WaitObject semaphore = pending.set.object(number);
+    boolean timed = pending.until != Long.MAX_VALUE;
+    scheduler.block(
+        pending.task,
+        semaphore.queue(),
+        semaphore.name(),
+        () -> timed ? Wait.TIMER : mayOperate(pending));
+    return Calls.BLOCKED;
+  }
+
+  /// That another task operates on semaphores, sets or removes them; or that a process ends by
+  /// which something is taken back.
+  private Wait mayOperate(PendingOperations pending) {
+    List<Process> undoing = new ArrayList<>();
+    for (Undo undo : pending.set.undos()) {
+      if (undo.process != pending.task.process() && !undo.isEmpty()) {
+        undoing.add(undo.process);
+      }
+    }
+    return new Wait.Or(
+        List.of(
+            new Wait.AnyMay(processes.all(), Act.OPERATE_SEMAPHORES),
+            new Wait.AnyMay(processes.all(), Act.CONTROL_SEMAPHORES),
+            new Wait.AnyMayLeave(undoing, _ -> true)));
+  }
+
+  /// A process has ended: what it did is taken back, the sets that it used last first.
+  private void undo(Process process) {
+    for (Undo undo : objects.takeUndos(process)) {
+      SemaphoreSet set = undo.set;
+      if (!set.isRemoved()) {
+        set.end(undo, process.pid());
+        set.operated = clock.getAsLong();
+        set.queues.update(null);
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.ringfence.kernel.sysv;
+
+import dev.ringfence.kernel.process.Process;
+import java.util.HashMap;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/// All of System V's objects of a machine.
+public final class SysvObjects {
+  /// Bytes that Linux has for each message beside its text.
+  private static final long MESSAGE = 48;
+
+  final SysvLimits limits;
+  final LongSupplier clock;
+
+  /// Bytes of the machine's memory: as much as all objects may take.
+  final long memory;
+
+  final IpcTable<MessageQueue> queues;
+  final IpcTable<SemaphoreSet> sets;
+  final IpcTable<SharedMemory> segments;
+  private final Map<Integer, LinkedList<Undo>> undos = new HashMap<>();
+
+  /// @param clock the time in seconds, as `time(2)` tells it
+  public SysvObjects(SysvLimits limits, long memory, LongSupplier clock) {
+    this.limits = limits;
+    this.memory = memory;
+    this.clock = clock;
+    queues = new IpcTable<>(limits.msgmni(), limits.msgNextId());
+    sets = new IpcTable<>(limits.semmni(), limits.semNextId());
+    segments = new IpcTable<>(limits.shmmni(), limits.shmNextId());
+  }
+
+  /// Whether there is memory for another message of so many bytes.
+  boolean hasRoom(long size) {
+    long held = MESSAGE + size;
+    for (MessageQueue queue : queues.all()) {
+      held += queue.bytes() + queue.queued() * MESSAGE;
+    }
+    return held <= memory;
+  }
+
+  /// How many semaphores all sets have.
+  long semaphores() {
+    long count = 0;
+    for (SemaphoreSet set : sets.all()) {
+      count += set.size();
+    }
+    return count;
+  }
+
+  /// How many pages all shared memory has.
+  long pages() {
+    long pages = 0;
+    for (SharedMemory shared : segments.all()) {
+      pages += shared.pages();
+    }
+    return pages;
+  }
+
+  /// What a process has to take back of what it does to a set.
+  Undo undo(Process process, SemaphoreSet set) {
+    Undo known = set.undo(process);
+    if (known == null) {
+      known = new Undo(process, set);
+      set.undos().add(known);
+      undos.computeIfAbsent(process.pid(), _ -> new LinkedList<>()).addFirst(known);
+    }
+    return known;
+  }
+
+  /// What a process that has ended had to take back, the latest set first.
+  List<Undo> takeUndos(Process process) {
+    List<Undo> taken = undos.remove(process.pid());
+    return taken == null ? List.of() : taken;
+  }
+
+  /// Nothing is to be taken back in a set any more, which is gone.
+  void forgetUndos(SemaphoreSet set) {
+    for (Undo undo : set.undos()) {
+      List<Undo> own = undos.get(undo.process.pid());
+      if (own != null) {
+        own.remove(undo);
+      }
+    }
+    set.undos().clear();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.ringfence.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.ipc.Channel;
+import dev.ringfence.kernel.process.Process;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/// What always holds of channels: what went in went out, is there, or was dropped.
+final class Invariants {
+  private final Stage stage;
+  private final Set<Channel> channels = Collections.newSetFromMap(new IdentityHashMap<>());
+  private long checks;
+  private long received;
+  private long discarded;
+
+  Invariants(Stage stage) {
+    this.stage = stage;
+  }
+
+  long checks() {
+    return checks;
+  }
+
+  /// How much went through all channels, and how much was dropped.
+  long received() {
+    return received;
+  }
+
+  long discarded() {
+    return discarded;
+  }
+
+  /// Finds the channels that there are, and counts.
+  void check() {
+    for (Process process : stage.kernel().processes().all()) {
+      Descriptors descriptors = process.descriptors();
+      for (int fd = 0; fd < Descriptors.OPEN_MAX; fd++) {
+        OpenFile file = descriptors.get(fd);
+        Channel channel = file == null ? null : file.channel();
+        if (channel != null) {
+          channels.add(channel);
+        }
+      }
+    }
+    channels.forEach(this::check);
+  }
+
+  private void check(Channel channel) {
+    checks++;
+    long out = channel.received() + channel.queued() + channel.discarded();
+    assertEquals(channel.sent(), out, () -> "sent = received + queued + discarded of " + channel);
+  }
+
+  /// All processes have ended that had channels.
+  void finish() {
+    for (Channel channel : channels) {
+      check(channel);
+      assertEquals(0, channel.queued(), () -> "something is left in " + channel);
+      received += channel.received();
+      discarded += channel.discarded();
+    }
+    channels.clear();
+  }
+}
