@@ -74,6 +74,7 @@ public final class Kernel implements Gate {
   private final Scheduler scheduler;
   private final Processes processes;
   private final ProcTable proc;
+  private final SysvObjects sysv;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
   private final Calls calls;
@@ -122,7 +123,7 @@ public final class Kernel implements Gate {
             residents::use);
     FileSystem files =
         new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
-    SysvObjects sysv =
+    sysv =
         new SysvObjects(
             machine.ipc().sysv(),
  machine.memory(), () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
@@ -565,6 +566,11 @@ public final class Kernel implements Gate {
   /// How many tasks are on CPUs or ready to be.
   public int running() {
     return scheduler.running();
+  }
+
+  /// System V's message queues, semaphore sets and shared memory.
+  public SysvObjects sysv() {
+    return sysv;
   }
 
   /// What there is to read of processes and machine in `/proc`.
