@@ -25,7 +25,7 @@ final class Mechanisms {
       case "sys/msg.h", "mqueue.h" -> Mechanism.MESSAGE_QUEUE;
       case "sys/socket.h" -> Mechanism.SOCKET;
       case "sys/sem.h" -> Mechanism.SEMAPHORE;
-      case "semaphore.h" -> Mechanism.LOCK;
+      case "semaphore.h", "linux/futex.h" -> Mechanism.LOCK;
       case "pthread.h" ->
           call.name().matches(".*(mutex|cond|rwlock|barrier|spin).*")
               ? Mechanism.LOCK

@@ -259,7 +259,8 @@ public final class Segment implements Keeper {
     return backing == null ? pages.containsKey(page) : has(page) && !away.containsKey(page);
   }
 
-  boolean isFile() {
+  /// Whether it holds the pages of a file, which whoever opens that may map.
+  public boolean isFile() {
     return backing != null;
   }
 

@@ -50,6 +50,11 @@ public final class SysvObjects {
     return held <= memory;
   }
 
+  /// Shows the message queues.
+  public void forEachChannel(Consumer<Channel> action) {
+    queues.all().forEach(action);
+  }
+
   /// How many semaphores all sets have.
   long semaphores() {
     long count = 0;

@@ -20,6 +20,10 @@ public enum View {
   STATUS(ofEach((kernel, process) -> file(kernel, process, "status"))),
   MEMINFO((kernel, _) -> kernel.proc().text("meminfo")),
   VMSTAT(Vmstat::of),
+  /// As `lsof`.
+  LSOF((kernel, _) -> OpenFileList.of(kernel)),
+  /// As `lslocks`.
+  LSLOCKS((kernel, _) -> LockList.of(kernel)),
   /// As `ps -l`.
   PS(ProcessList::of),
   /// As `ipcs -a`.
