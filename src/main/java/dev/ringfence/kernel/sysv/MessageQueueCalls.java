@@ -29,6 +29,8 @@ public final class MessageQueueCalls {
   private final SysvLimits limits;
   private final LongSupplier clock;
   private final IpcTable<MessageQueue> queues;
+  private final Wait maySend;
+  private final Wait mayReceive;
 
   public MessageQueueCalls(
       Scheduler scheduler, Processes processes, Counters counters, SysvObjects objects) {
@@ -39,6 +41,8 @@ public final class MessageQueueCalls {
     limits = objects.limits;
     clock = objects.clock;
     queues = objects.queues;
+    maySend = mayDo(processes, Act.SEND_MESSAGE);
+    mayReceive = mayDo(processes, Act.RECEIVE_MESSAGE);
   }
 
   public void addTo(Calls calls) {
@@ -142,7 +146,7 @@ public final class MessageQueueCalls {
       }
       queue.await(sender);
       scheduler.block(
-          task, queue.sending, queue.name(), () -> mayDo(Act.RECEIVE_MESSAGE));
+          task, queue.sending, queue.name(), () -> mayReceive);
       return Calls.BLOCKED;
     }
     if (!objects.hasRoom(size)) {
@@ -153,8 +157,8 @@ public final class MessageQueueCalls {
     return 0;
   }
 
-  /// That another task makes such a call, or one that changes or removes queues.
-  private Wait mayDo(Act act) {
+  /// That a task makes such a call, or one that changes or removes queues.
+  private static Wait mayDo(Processes processes, Act act) {
     return new Wait.Or(
         List.of(
             new Wait.AnyMay(processes.all(), act),
@@ -207,7 +211,7 @@ public final class MessageQueueCalls {
         return Errno.ENOMSG.result();
       }
       queue.await(receiver);
-      scheduler.block(task, queue.receiving, queue.name(), () -> mayDo(Act.SEND_MESSAGE));
+      scheduler.block(task, queue.receiving, queue.name(), () -> maySend);
       return Calls.BLOCKED;
     }
     if (receiver.room < message.text().length) {
