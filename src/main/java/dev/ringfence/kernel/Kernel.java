@@ -78,6 +78,7 @@ public final class Kernel implements Gate {
   private final ProcTable proc;
   private final LockTable fileLocks;
   private final FileSystem files;
+  private final SysvObjects sysv;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
   private final Network network;
@@ -126,7 +127,7 @@ public final class Kernel implements Gate {
             counters,
             residents::use);
     files = new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
-    SysvObjects sysv =
+    sysv =
         new SysvObjects(
             machine.ipc().sysv(),
             machine.memory(),
@@ -605,6 +606,11 @@ public final class Kernel implements Gate {
   /// All locks on files.
   public LockTable fileLocks() {
     return fileLocks;
+  }
+
+  /// All of System V's objects.
+  public SysvObjects sysv() {
+    return sysv;
   }
 
   /// How many frames of physical memory are in use.

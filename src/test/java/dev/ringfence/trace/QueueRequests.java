@@ -7,11 +7,11 @@ import static dev.ringfence.trace.Request.BIG;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.ringfence.core.Errno;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/// Calls on POSIX message queues. Names begin with a slash, as the library takes them; the kernel
-/// gets what is behind it.
+/// Calls on POSIX message queues. The kernel takes names without the slash that the library wants.
 final class QueueRequests {
   private static final String[] ATTRIBUTES = {"flags", "maxmsg", "msgsize", "curmsgs"};
   private static final long MILLI = 1_000_000;
@@ -20,7 +20,7 @@ final class QueueRequests {
 
   static void addTo(Requests to) {
     to.add("mq_open", QueueRequests::open);
-    to.add("mq_unlink", a -> named(a, new Request("mq_unlink", a.at(A0))));
+    to.add("mq_unlink", a -> named(a.text(0), new Request("mq_unlink", a.at(A0))));
     to.add("mq_send", QueueRequests::send);
     to.add("mq_receive", QueueRequests::receive);
     to.add(
@@ -37,13 +37,20 @@ final class QueueRequests {
     to.add("mq_notify", QueueRequests::inform);
   }
 
+  /// The request with its name; the library answers itself when that has no slash.
+  private static Request named(String name, Request request) {
+    return name.startsWith("/")
+        ? request.text(A0, name.substring(1))
+        : new Request("answer", -Errno.EINVAL.number());
+  }
+
   private static Request open(Arguments a) {
     JsonElement given = a.named("attr", 3);
     JsonObject attributes = given == null ? null : given.getAsJsonObject();
     Request request =
         new Request(
             "mq_open", a.at(A0), a.number(1), a.number(2, 0), attributes == null ? 0 : a.at(A1));
-    request = named(a, request);
+    request = named(a.text(0), request);
     return attributes == null
         ? request
         : request.longs(

@@ -1,10 +1,12 @@
 package dev.ringfence.kernel.sysv;
 
+import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
 import java.util.HashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// All of System V's objects of a machine.
@@ -40,6 +42,11 @@ public final class SysvObjects {
       held += queue.bytes() + queue.queued() * MESSAGE;
     }
     return held <= memory;
+  }
+
+  /// Shows the message queues.
+  public void forEachChannel(Consumer<Channel> action) {
+    queues.all().forEach(action);
   }
 
   /// How many semaphores all sets have.
