@@ -126,7 +126,7 @@ final class CallTable {
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
     new MeasureCalls(scheduler, events).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
-    new MemoryCalls(commitment, machine.profile().costs()).addTo(calls);
+    new MemoryCalls(commitment, machine.profile().costs(), processes::lost).addTo(calls);
     new LockCalls(machine.profile().costs()).addTo(calls);
     new WaitCalls(processes, scheduler, new Usage(machine.profile())).addTo(calls);
     new PlaceCalls(processes).addTo(calls);
