@@ -204,6 +204,7 @@ public final class Exec implements Callable<Integer> {
             provided,
             null,
             Defaults.ipc(),
+            List.of(),
             null,
             new Expectations(
                 Scenario.Deadlock.NONE, false, List.of(), Set.of(), Map.of(), List.of()),

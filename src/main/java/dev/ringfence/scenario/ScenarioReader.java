@@ -13,6 +13,7 @@ import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.fs.Ownership;
+import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
@@ -21,7 +22,6 @@ import dev.ringfence.scenario.Scenario.FileSpec;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,6 +189,7 @@ public final class ScenarioReader {
     List<Policy.Rule> policy =
         keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
     IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
+    List<Peripheral.Spec> devices = DevicesReader.read(keys.object("devices"));
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
     Limit limit = limit(keys.object("limit"), loads);
@@ -200,8 +201,8 @@ public final class ScenarioReader {
     }
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, accounts, files, policy, ipc,
-        load, expect, limit, seed);
+        file, title, about, variants, variant, machine, define, processes, accounts, files, policy,
+        ipc, devices, load, expect, limit, seed);
   }
 
   private Hardware machine(Keys keys, @Nullable LoadSpec load) {

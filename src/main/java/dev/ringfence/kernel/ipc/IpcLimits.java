@@ -6,8 +6,10 @@ import dev.ringfence.kernel.sysv.SysvLimits;
 /// The limits of IPC, each as a sysctl of Linux has it.
 ///
 /// @param mqueue of POSIX message queues
+/// @param pipes of pipes
 /// @param sysv of System V's messages, semaphores and shared memory
-public record IpcLimits(QueueLimits mqueue, SysvLimits sysv) {
+public record IpcLimits(QueueLimits mqueue, PipeLimits pipes, SysvLimits sysv) {
   /// Those of Linux.
-  public static final IpcLimits USUAL = new IpcLimits(QueueLimits.USUAL, SysvLimits.USUAL);
+  public static final IpcLimits USUAL =
+      new IpcLimits(QueueLimits.USUAL, PipeLimits.USUAL, SysvLimits.USUAL);
 }
