@@ -8,6 +8,7 @@ import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.Image;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,6 +79,8 @@ public final class FileSystem {
 
   private Supplier<Credentials> caller = () -> Credentials.SYSTEM;
   private Supplier<String> maker = () -> "";
+  private final List<Peripheral> peripherals = new ArrayList<>();
+
   private long lastNumber = SHARED_MEMORY;
 
   /// @param clock nanoseconds since 1970
@@ -112,6 +115,27 @@ public final class FileSystem {
   public void serve(Supplier<Credentials> whoever, Supplier<String> name) {
     caller = whoever;
     maker = name;
+  }
+
+  /// Puts a device of the scenario's where it says, unless there is something.
+  ///
+  /// @param cyclesPerByte how long it takes for what is written to it
+  public void attach(Peripheral.Spec spec, double cyclesPerByte) {
+    try {
+      Found place = find(root, spec.path());
+      if (place.inode() == null) {
+        Peripheral device = new Peripheral(++lastNumber, spec, cyclesPerByte, now());
+        place.parent().put(place.name(), device, now());
+        peripherals.add(device);
+      }
+    } catch (FileError error) {
+      throw new IllegalArgumentException("no directory for " + spec.path(), error);
+    }
+  }
+
+  /// The scenario's devices.
+  public List<Peripheral> peripherals() {
+    return peripherals;
   }
 
   /// Has `/proc` hold files of these texts.
