@@ -44,13 +44,18 @@ public final class FileLocks {
     this.scheduler = scheduler;
   }
 
-  /// The locks that a new one would have to wait for, in the order of their places.
+  /// The locks that a new one would have to wait for: those of one process after those of another,
+  /// whoever had one first, and of each in the order of their places.
   public List<Range> against(Range wanted) {
     return ranges.stream().filter(wanted::excludes).toList();
   }
 
   /// Sets a lock that nothing is against, in place of what its owner had there.
   public void set(Range lock) {
+    int group = 0;
+    while (group < ranges.size() && ranges.get(group).owner != lock.owner) {
+      group++;
+    }
     release(lock);
     long from = lock.from;
     long to = lock.to;
@@ -63,11 +68,15 @@ public final class FileLocks {
         i.remove();
       }
     }
-    int at = 0;
-    while (at < ranges.size() && ranges.get(at).from <= from) {
+    int at = group;
+    while (at < ranges.size() && isBefore(ranges.get(at), lock.owner, from)) {
       at++;
     }
     ranges.add(at, lock.with(from, to));
+  }
+
+  private static boolean isBefore(Range lock, Process owner, long from) {
+    return lock.owner == owner && lock.from <= from;
   }
 
   /// Takes away what the owner has locked in the range.
