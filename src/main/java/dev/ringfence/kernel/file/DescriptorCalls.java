@@ -19,6 +19,9 @@ public final class DescriptorCalls {
   public static final int F_GETLK = 5;
   static final int F_SETLK = 6;
   public static final int F_SETLKW = 7;
+  public static final int F_OFD_GETLK = 36;
+  static final int F_OFD_SETLK = 37;
+  public static final int F_OFD_SETLKW = 38;
   private static final int F_DUPFD_CLOEXEC = 1030;
   private static final int O_LARGEFILE = 0x8000;
   private static final int F_SETPIPE_SZ = 1031;
@@ -50,11 +53,12 @@ public final class DescriptorCalls {
   private long fcntl(Task task) {
     Descriptors descriptors = task.process().descriptors();
     int fd = (int) task.argument(0);
-    OpenFile file = descriptors.get(fd);
+    Descriptors.Reference reference = descriptors.reference(fd);
     long argument = task.argument(2);
-    if (file == null) {
+    if (reference == null) {
       return Errno.EBADF.result();
     }
+    OpenFile file = reference.file();
     int command = (int) task.argument(1);
     return switch (command) {
       case F_DUPFD, F_DUPFD_CLOEXEC -> {
@@ -77,7 +81,8 @@ public final class DescriptorCalls {
         file.setFlags((int) argument);
         yield 0;
       }
-      case F_GETLK, F_SETLK, F_SETLKW -> locks.fcntl(task, file, command);
+      case F_GETLK, F_SETLK, F_SETLKW, F_OFD_GETLK, F_OFD_SETLK, F_OFD_SETLKW ->
+          locks.fcntl(task, reference, command);
       case F_SETPIPE_SZ ->
           file instanceof PipeEnd end
               ? pipes.resize(task, end.pipe(), argument & 0xFFFF_FFFFL)

@@ -105,7 +105,7 @@ public abstract class Socket implements OpenFile {
     return held.computeIfAbsent(act, key -> new Wait.Held(List.of(reference), key));
   }
 
-  /// As reports call it.
+  @Override
   public String label() {
     return "socket:[" + number + "]";
   }

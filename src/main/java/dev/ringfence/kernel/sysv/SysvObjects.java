@@ -62,7 +62,7 @@ public final class SysvObjects {
   long pages() {
     long pages = 0;
     for (SharedMemory shared : segments.all()) {
-      pages += shared.wholePages() / SharedMemory.PAGE;
+      pages += shared.pages();
     }
     return pages;
   }
