@@ -43,7 +43,7 @@ final class Stage implements Kernel.Effects {
   private record Order(Process process, @Nullable Shootdown shootdown) {}
 
   /// The number of the process that does nothing.
-  private static final int IDLE = 30_000_000;
+  private static final int IDLE = 32_000;
 
   private static final String SCENARIO = "processes.p { program = \"\" }\n";
   private static final List<String> SETTINGS =
