@@ -200,8 +200,8 @@ public final class ScenarioReader {
     }
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, accounts, files, policy, ipc,
-        load, expect, limit, seed);
+        file, title, about, variants, variant, machine, define, processes, accounts, files, policy,
+        ipc, load, expect, limit, seed);
   }
 
   private Hardware machine(Keys keys, @Nullable LoadSpec load) {

@@ -350,6 +350,11 @@ public final class FileSystem {
     return path.startsWith("/") ? root : from;
   }
 
+  /// Whether a file is an object of shared memory (`shm_overview(7)`).
+  boolean isSharedMemory(Found place) {
+    return "/dev/shm".equals(path(place.parent()));
+  }
+
   /// The absolute path of a directory, or null if it has been removed.
   @Nullable String path(Directory directory) {
     StringBuilder path = new StringBuilder();

@@ -81,7 +81,7 @@ public final class OpenCalls {
       inode = files.createFile(found, permissions);
     } else {
       check(inode, flags);
-      permit(task, inode, path);
+      permit(task, found, inode, path);
     }
     long fd = open(task, inode, path, flags);
     if (fd >= 0) {
@@ -112,16 +112,17 @@ public final class OpenCalls {
   }
 
   /// Has the policy judge what another process has made.
-  private void permit(Task task, Inode inode, String path) throws FileError {
+  private void permit(Task task, FileSystem.Found found, Inode inode, String path)
+      throws FileError {
     boolean fifo = inode instanceof Fifo;
-    if ((fifo || inode instanceof RegularFile)
-        && !processes
-            .policy()
-            .permits(
-                task,
-                inode.maker,
-                fifo ? Way.PIPE : Way.FILE,
-                (fifo ? "the FIFO " : "the file ") + path)) {
+    if (!fifo && !(inode instanceof RegularFile)
+        || inode.maker.isEmpty()
+        || inode.maker.equals(task.process().name())) {
+      return;
+    }
+    Way way = fifo ? Way.PIPE : files.isSharedMemory(found) ? Way.SHARED_MEMORY : Way.FILE;
+    String object = (fifo ? "the FIFO " : "the file ") + path;
+    if (!processes.policy().permits(task, inode.maker, way, object)) {
       throw new FileError(Errno.EACCES);
     }
   }

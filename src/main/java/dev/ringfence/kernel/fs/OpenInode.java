@@ -201,7 +201,8 @@ public final class OpenInode implements Transferable {
         part = (int) UserMemory.reachable(memory, buffer + done, part, false);
         UserMemory.read(memory, buffer + done, bytes, 0, part);
       }
-      long stored = part == 0 && done < count ? Errno.EFAULT.result() : store(bytes, part, to + done);
+      long stored =
+          part == 0 && done < count ? Errno.EFAULT.result() : store(bytes, part, to + done);
       if (stored < bytes.length || done + stored >= count) {
         return stored < 0 && done > 0 ? done : done + stored;
       }

@@ -1,6 +1,10 @@
 package dev.ringfence.kernel.sysv;
 
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.process.Task;
+import org.jspecify.annotations.Nullable;
 
 /// An object of System V's: with a key by which processes find it, an id by which they use it, and
 /// permissions.
@@ -8,7 +12,16 @@ abstract sealed class IpcObject permits MessageQueue, SemaphoreSet, SharedMemory
   /// The key of an object that is not found by one.
   static final int PRIVATE = 0;
 
+  /// What a policy must know of it.
+  ///
+  /// @param maker the process that has made it, by its name in the scenario
+  record Guard(Policy policy, Way way, String maker) {}
+
   final Permissions permissions;
+
+  /// Null until it has an id.
+  @Nullable Guard guard;
+
   private final String kind;
   private int key;
   private int id;
@@ -60,6 +73,11 @@ abstract sealed class IpcObject permits MessageQueue, SemaphoreSet, SharedMemory
 
   void removed() {
     removed = true;
+  }
+
+  /// Whether the policy lets a task reach it.
+  boolean isOpenTo(Task task) {
+    return guard == null || guard.policy.permits(task, guard.maker, guard.way, "the " + name());
   }
 
   /// Its key, or its id if that is private.

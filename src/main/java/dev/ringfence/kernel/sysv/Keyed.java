@@ -43,9 +43,12 @@ final class Keyed {
     int key = (int) task.argument(0);
     T object = key == IpcObject.PRIVATE ? null : table.find(key);
     if (object == null) {
-      return key != IpcObject.PRIVATE && (flags & IPC_CREAT) == 0
-          ? Errno.ENOENT.result()
-          : maker.getAsLong();
+      if (key != IpcObject.PRIVATE && (flags & IPC_CREAT) == 0) {
+        return Errno.ENOENT.result();
+      }
+      long id = maker.getAsLong();
+      table.made(task, (int) id);
+      return id;
     }
     if ((flags & IPC_CREAT) != 0 && (flags & IPC_EXCL) != 0) {
       return Errno.EEXIST.result();
@@ -58,7 +61,7 @@ final class Keyed {
   }
 
   static boolean allows(Task task, IpcObject object, int wanted) {
-    return object.permissions.allow(task.process().credentials, wanted);
+    return object.permissions.allow(task.process().credentials, wanted) && object.isOpenTo(task);
   }
 
   /// What speaks against that a process changes or removes an object: an error number, or 0.
@@ -68,7 +71,8 @@ final class Keyed {
     if (object == null) {
       return Errno.EINVAL.result();
     }
-    return object.permissions.areChangedBy(task.process().credentials) ? 0 : Errno.EPERM.result();
+    boolean may = object.permissions.areChangedBy(task.process().credentials);
+    return !may ? Errno.EPERM.result() : object.isOpenTo(task) ? 0 : Errno.EACCES.result();
   }
 
   /// A structure that begins with the object's `struct ipc_perm`.
@@ -104,7 +108,8 @@ final class Keyed {
   /// Gives the structure to the process: a result, or `EFAULT`.
   static long give(Task task, int argument, ByteBuffer image, long result) {
     byte[] bytes = image.array();
-    return UserMemory.write(task.process().memory(), task.argument(argument), bytes, 0, bytes.length)
+    return UserMemory.write(
+            task.process().memory(), task.argument(argument), bytes, 0, bytes.length)
         ? result
         : Errno.EFAULT.result();
   }
@@ -112,6 +117,7 @@ final class Keyed {
   /// Takes a structure from the process. False means `EFAULT`.
   static boolean take(Task task, int argument, ByteBuffer image) {
     byte[] bytes = image.array();
-    return UserMemory.read(task.process().memory(), task.argument(argument), bytes, 0, bytes.length);
+    return UserMemory.read(
+        task.process().memory(), task.argument(argument), bytes, 0, bytes.length);
   }
 }

@@ -34,7 +34,11 @@ public final class MessageCalls {
   private final IpcTable<MessageQueue> queues;
 
   public MessageCalls(
-      Scheduler scheduler, Processes processes, Counters counters, Costs costs, SysvObjects objects) {
+      Scheduler scheduler,
+      Processes processes,
+      Counters counters,
+      Costs costs,
+      SysvObjects objects) {
     this.scheduler = scheduler;
     this.processes = processes;
     this.counters = counters;
@@ -143,8 +147,7 @@ public final class MessageCalls {
         return Errno.EAGAIN.result();
       }
       queue.await(sender);
-      scheduler.block(
-          task, queue.sending, queue.name(), () -> mayDo(Act.RECEIVE_MESSAGE));
+      scheduler.block(task, queue.sending, queue.name(), () -> mayDo(Act.RECEIVE_MESSAGE));
       return Calls.BLOCKED;
     }
     if (!objects.hasRoom(size)) {
@@ -219,9 +222,7 @@ public final class MessageCalls {
       return Errno.E2BIG.result();
     }
     if ((flags & MSG_COPY) != 0) {
-      return message.text().length > size(task, 2)
-          ? Errno.EINVAL.result()
-          : deliver(task, message);
+      return message.text().length > size(task, 2) ? Errno.EINVAL.result() : deliver(task, message);
     }
     queue.take(message, task.process().pid(), clock.getAsLong());
     return deliver(task, message);

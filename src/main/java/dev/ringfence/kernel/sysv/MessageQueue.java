@@ -69,8 +69,7 @@ final class MessageQueue extends IpcObject implements Channel {
 
   long receiveTime;
 
-  MessageQueue(
-      Scheduler scheduler, int key, Credentials maker, int mode, long now, long capacity) {
+  MessageQueue(Scheduler scheduler, int key, Credentials maker, int mode, long now, long capacity) {
     super("message queue", key, maker, mode, now);
     this.scheduler = scheduler;
     this.capacity = capacity;

@@ -31,8 +31,7 @@ final class SemaphoreSet extends IpcObject {
   /// Who waits for it.
   final SemaphoreQueues queues;
 
-  SemaphoreSet(
-      Scheduler scheduler, int key, Credentials maker, int mode, long now, int size) {
+  SemaphoreSet(Scheduler scheduler, int key, Credentials maker, int mode, long now, int size) {
     super("semaphore set", key, maker, mode, now);
     queues = new SemaphoreQueues(scheduler, this);
     values = new int[size];

@@ -67,8 +67,7 @@ public final class SharedMemoryCalls {
         segments,
         flags,
         () -> make(task, size, flags),
-        known ->
-            Long.compareUnsigned(size, known.size()) > 0 ? Errno.EINVAL.result() : 0);
+        known -> Long.compareUnsigned(size, known.size()) > 0 ? Errno.EINVAL.result() : 0);
   }
 
   private long make(Task task, long size, int flags) {
@@ -143,8 +142,7 @@ public final class SharedMemoryCalls {
     }
     boolean readOnly = (flags & SHM_RDONLY) != 0;
     boolean executable = (flags & SHM_EXEC) != 0;
-    int wanted =
-        Permissions.READ | (readOnly ? 0 : Permissions.WRITE) | (executable ? EXECUTE : 0);
+    int wanted = Permissions.READ | (readOnly ? 0 : Permissions.WRITE) | (executable ? EXECUTE : 0);
     SharedMemory shared = segments.get((int) task.argument(0));
     if (shared == null) {
       return Errno.EINVAL.result();
@@ -152,8 +150,7 @@ public final class SharedMemoryCalls {
     if (!Keyed.allows(task, shared, wanted)) {
       return Errno.EACCES.result();
     }
-    int protection =
-        PROT_READ | (readOnly ? 0 : PROT_WRITE) | (executable ? PROT_EXEC : 0);
+    int protection = PROT_READ | (readOnly ? 0 : PROT_WRITE) | (executable ? PROT_EXEC : 0);
     long size = shared.wholePages();
     long refused = given ? refusal(task, address, size, replaces) : 0;
     if (refused != 0 || size > MOST) {
@@ -180,9 +177,7 @@ public final class SharedMemoryCalls {
       return Errno.ENOMEM.result();
     }
     boolean low = address < LEAST_ADDRESS;
-    return low && !task.process().credentials.has(Capability.SYS_RAWIO)
-        ? Errno.EPERM.result()
-        : 0;
+    return low && !task.process().credentials.has(Capability.SYS_RAWIO) ? Errno.EPERM.result() : 0;
   }
 
   private long detach(Task task) {

@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.sysv;
 
+import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.process.Process;
 import java.util.HashMap;
 import java.util.LinkedList;
@@ -31,6 +33,13 @@ public final class SysvObjects {
     queues = new IpcTable<>(limits.msgmni(), limits.msgNextId());
     sets = new IpcTable<>(limits.semmni(), limits.semNextId());
     segments = new IpcTable<>(limits.shmmni(), limits.shmNextId());
+  }
+
+  /// Has a policy judge who reaches what others have made.
+  public void guard(Policy policy) {
+    queues.guard(policy, Way.MESSAGE_QUEUE);
+    sets.guard(policy, Way.SEMAPHORE);
+    segments.guard(policy, Way.SHARED_MEMORY);
   }
 
   /// Whether there is memory for another message of so many bytes.
