@@ -19,6 +19,9 @@ final class Evaluation {
   /// What many have open and was found not to hold.
   private final Set<Wait.Held> failed = new HashSet<>();
 
+  /// Sockets in whose queues something is looked for, so that none is looked at inside itself.
+  private final Set<Reference> entered = new HashSet<>();
+
   private boolean telling;
   private long looks;
 
@@ -64,11 +67,12 @@ final class Evaluation {
   boolean holds(Wait wait) {
     return switch (wait) {
       case Wait.Certain _ -> true;
-      case Wait.May(Task task, Act act) -> may(task, act);
+      case Wait.May(Task task, Act act) -> may(task, act.bit());
       case Wait.MayLeave(Task task) -> mayLeave(task);
       case Wait.AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant) ->
           anyMayLeave(processes, meant);
       case Wait.AnyMay(Iterable<Process> processes, Act act) -> anyMay(processes, act);
+      case Wait.Open(Reference handle, Act act) -> mayAnyHolder(handle, act);
       case Wait.Held held -> mayHolders(held);
       case Wait.Deferred(Wait.Formula formula) -> holds(formula.now());
       case Wait.And(List<Wait> all) -> {
@@ -99,10 +103,12 @@ final class Evaluation {
     };
   }
 
-  private boolean may(Task task, Act act) {
-    boolean holds = isAlive(task) && (intents.acts(task) & act.bit()) != 0;
+  /// @param acts of which one is enough
+  private boolean may(Task task, long acts) {
+    long able = isAlive(task) ? intents.acts(task) & acts : 0;
+    boolean holds = able != 0;
     if (holds) {
-      witness.add(task.process(), act.bit());
+      witness.add(task.process(), able);
     } else {
       doubt(task);
     }
@@ -123,7 +129,7 @@ final class Evaluation {
   private boolean anyMay(Iterable<Process> processes, Act act) {
     long end = mostLooks();
     for (Process process : processes) {
-      if (mayAny(process.tasks, act)) {
+      if (mayAny(process.tasks, act.bit())) {
         return true;
       }
       if (looks >= end) {
@@ -189,13 +195,34 @@ final class Evaluation {
     return places > Doubts.MOST;
   }
 
-  /// At a glance, only the first few of them are looked at.
   private boolean mayAnyHolder(List<Reference> handles, Act act) {
-    long end = mostLooks();
     for (Reference handle : handles) {
-      for (int i = 0; i < handle.places() && looks < end; i++) {
-        Process holder = handle.holder(i);
-        if (holder != null && mayAny(holder.tasks, act)) {
+      if (mayAnyHolder(handle, act)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a process that has it open may act so or may pass it on, or one may take it out of the
+  /// queue of a socket. At a glance, only the first few of them are looked at.
+  private boolean mayAnyHolder(Reference handle, Act act) {
+    long end = mostLooks();
+    for (int i = 0; i < handle.places() && looks < end; i++) {
+      Process holder = handle.holder(i);
+      if (holder != null && mayAny(holder.tasks, act.bit() | Act.PASS.bit())) {
+        return true;
+      }
+    }
+    return mayAnyTake(handle);
+  }
+
+  private boolean mayAnyTake(Reference handle) {
+    for (Reference carrier : handle.carriers()) {
+      if (entered.add(carrier)) {
+        boolean may = mayAnyHolder(carrier, Act.RECEIVE);
+        entered.remove(carrier);
+        if (may) {
           return true;
         }
       }
@@ -203,9 +230,9 @@ final class Evaluation {
     return false;
   }
 
-  private boolean mayAny(List<Task> tasks, Act act) {
+  private boolean mayAny(List<Task> tasks, long acts) {
     for (Task task : tasks) {
-      if (may(task, act)) {
+      if (may(task, acts)) {
         return true;
       }
     }
@@ -214,9 +241,27 @@ final class Evaluation {
 
   private boolean mayAllLeave(List<Reference> handles) {
     for (Reference handle : handles) {
-      for (int i = 0; i < handle.places(); i++) {
-        Process holder = handle.holder(i);
-        if (holder != null && !mayAnyLeave(holder.tasks)) {
+      if (!mayAllLeave(handle)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether all that have it open may give it back, and it may come out of all queues or those of
+  /// the sockets may give them back.
+  private boolean mayAllLeave(Reference handle) {
+    for (int i = 0; i < handle.places(); i++) {
+      Process holder = handle.holder(i);
+      if (holder != null && !mayAnyLeave(holder.tasks)) {
+        return false;
+      }
+    }
+    for (Reference carrier : handle.carriers()) {
+      if (entered.add(carrier)) {
+        boolean may = mayAnyHolder(carrier, Act.RECEIVE) || mayAllLeave(carrier);
+        entered.remove(carrier);
+        if (!may) {
           return false;
         }
       }

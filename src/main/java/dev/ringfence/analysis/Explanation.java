@@ -189,6 +189,15 @@ public final class Explanation {
           process.tasks.forEach(other -> collect(new Wait.May(other, act), waiter, found));
         }
       }
+      case Wait.Open(Reference handle, Act act) -> {
+        collect(new Wait.AnyMay(handle.eachOfHolders(), act), waiter, found);
+        collect(new Wait.AnyMay(handle.eachOfHolders(), Act.PASS), waiter, found);
+        carriers(handle)
+            .forEach(
+                carrier ->
+                    collect(
+                        new Wait.AnyMay(carrier.eachOfHolders(), Act.RECEIVE), waiter, found));
+      }
       case Wait.Held(List<Reference> handles, Act act) -> {
         handles.forEach(handle -> collect(handle.may(act), waiter, found));
         handles.forEach(handle -> handle.holders().forEach(p -> found.addAll(p.tasks)));
@@ -198,6 +207,19 @@ public final class Explanation {
       case Wait.AtLeast(int _, List<Wait> of) -> of.forEach(part -> collect(part, waiter, found));
       case Wait.Or(List<Wait> any) -> any.forEach(part -> collect(part, waiter, found));
     }
+  }
+
+  /// The sockets out of which it can be taken, and those out of which these can be taken, and so on.
+  private static Set<Reference> carriers(Reference handle) {
+    Set<Reference> all = new LinkedHashSet<>();
+    Deque<Reference> open = new ArrayDeque<>(handle.carriers());
+    while (!open.isEmpty()) {
+      Reference next = open.pop();
+      if (all.add(next)) {
+        open.addAll(next.carriers());
+      }
+    }
+    return all;
   }
 
   private Stuck cycle(List<Task> tasks) {

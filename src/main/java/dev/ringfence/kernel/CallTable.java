@@ -8,13 +8,13 @@ import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.DescriptorCalls;
 import dev.ringfence.kernel.file.FileCalls;
-import dev.ringfence.kernel.file.PollCalls;
 import dev.ringfence.kernel.fs.AttributeCalls;
 import dev.ringfence.kernel.fs.FifoOpening;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.NameCalls;
 import dev.ringfence.kernel.fs.OpenCalls;
 import dev.ringfence.kernel.fs.Paths;
+import dev.ringfence.kernel.fs.SocketNames;
 import dev.ringfence.kernel.ipc.EventCalls;
 import dev.ringfence.kernel.ipc.PipeLimits;
 import dev.ringfence.kernel.ipc.Pipes;
@@ -25,6 +25,9 @@ import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.MemoryCalls;
 import dev.ringfence.kernel.mqueue.QueueCalls;
+import dev.ringfence.kernel.poll.EpollCalls;
+import dev.ringfence.kernel.poll.PollCalls;
+import dev.ringfence.kernel.poll.ProcessFileCalls;
 import dev.ringfence.kernel.process.CancelCalls;
 import dev.ringfence.kernel.process.ClockCalls;
 import dev.ringfence.kernel.process.GroupCalls;
@@ -42,19 +45,27 @@ import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.KillCalls;
 import dev.ringfence.kernel.signal.SignalCalls;
 import dev.ringfence.kernel.signal.SignalDelivery;
+import dev.ringfence.kernel.signal.SignalFileCalls;
 import dev.ringfence.kernel.signal.TimerCalls;
+import dev.ringfence.kernel.socket.ManyMessagesCalls;
+import dev.ringfence.kernel.socket.MessageCalls;
+import dev.ringfence.kernel.socket.OptionCalls;
+import dev.ringfence.kernel.socket.SocketCalls;
+import dev.ringfence.kernel.socket.SocketLimits;
+import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sync.BarrierCalls;
 import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.Names;
 import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
-import dev.ringfence.kernel.sysv.MessageCalls;
+import dev.ringfence.kernel.sysv.MessageQueueCalls;
 import dev.ringfence.kernel.sysv.MessageControl;
 import dev.ringfence.kernel.sysv.SemaphoreSetCalls;
 import dev.ringfence.kernel.sysv.SemaphoreSetControl;
 import dev.ringfence.kernel.sysv.SharedMemoryCalls;
 import dev.ringfence.kernel.sysv.SharedMemoryControl;
 import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.unix.UnixFamily;
 
 /// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
 /// them share with its main loop.
@@ -83,7 +94,16 @@ final class CallTable {
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
     new SpliceCalls().addTo(calls);
     new PollCalls(scheduler, machine.profile()).addTo(calls);
+    new EpollCalls(scheduler, machine.profile()).addTo(calls);
+    new ProcessFileCalls(processes).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
+    Sockets sockets =
+        new Sockets(scheduler, processes, counters, machine.profile(), SocketLimits.USUAL);
+    sockets.add(new UnixFamily(sockets, new SocketNames(files)));
+    new SocketCalls(sockets).addTo(calls);
+    new MessageCalls(sockets.limits()).addTo(calls);
+    new ManyMessagesCalls(sockets.limits(), machine.profile()).addTo(calls);
+    new OptionCalls().addTo(calls);
     FileLockCalls locks = new FileLockCalls(scheduler);
     locks.addTo(calls);
     new DescriptorCalls(processes, locks, pipes).addTo(calls);
@@ -108,6 +128,7 @@ final class CallTable {
     delivery = new SignalDelivery(processes);
     new SignalCalls(processes, delivery, scheduler, machine.profile()).addTo(calls);
     new KillCalls(processes).addTo(calls);
+    new SignalFileCalls(processes, scheduler).addTo(calls);
     Names names = new Names(processes);
     new MutexCalls(processes, scheduler, names, threadEnd, machine.profile()).addTo(calls);
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
@@ -115,7 +136,8 @@ final class CallTable {
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
     new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
         .addTo(calls);
-    new MessageCalls(scheduler, processes, counters, machine.profile().costs(), sysv).addTo(calls);
+    new MessageQueueCalls(
+            scheduler, processes, counters, machine.profile().costs(), sysv).addTo(calls);
     new MessageControl(sysv).addTo(calls);
     new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv)
         .addTo(calls);

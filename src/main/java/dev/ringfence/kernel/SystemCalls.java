@@ -70,6 +70,7 @@ final class SystemCalls {
     task.progress = task.resumed;
     task.resumed = 0;
     task.pending = null;
+    task.until = 0;
     if (!calls.has(number)) {
       cross(context);
       context.complete(Errno.ENOSYS.result());

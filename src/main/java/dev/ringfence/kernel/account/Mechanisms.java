@@ -29,8 +29,8 @@ final class Mechanisms {
           call.name().matches(".*(mutex|cond|rwlock|barrier|spin).*")
               ? Mechanism.LOCK
               : Mechanism.PROCESS;
-      case "signal.h" -> Mechanism.SIGNAL;
-      case "poll.h", "sys/eventfd.h", "sys/timerfd.h" -> Mechanism.EVENT;
+      case "signal.h", "sys/signalfd.h", "sys/pidfd.h" -> Mechanism.SIGNAL;
+      case "poll.h", "sys/epoll.h", "sys/eventfd.h", "sys/timerfd.h" -> Mechanism.EVENT;
       case "fcntl.h", "sys/stat.h", "dirent.h", "sys/file.h", "stdio.h" -> Mechanism.FILE;
       case "time.h", "sys/time.h", "sys/times.h" -> Mechanism.TIME;
       case "sys/wait.h", "sched.h", "sys/resource.h", "sys/prctl.h" -> Mechanism.PROCESS;

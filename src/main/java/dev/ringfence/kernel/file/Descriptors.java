@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.file;
 
+import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
@@ -7,10 +8,12 @@ import dev.ringfence.kernel.process.Wait;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A process's descriptors: small numbers for open files.
@@ -27,6 +30,11 @@ public final class Descriptors {
 
     private int end;
     private int count;
+    private List<Runnable> mourners = List.of();
+    private boolean closed;
+
+    /// The sockets in whose queues it lies, once for each time.
+    private List<Reference> carriers = List.of();
 
     public Reference(OpenFile file) {
       this.file = file;
@@ -34,6 +42,18 @@ public final class Descriptors {
 
     public OpenFile file() {
       return file;
+    }
+
+    /// Has something done when the last descriptor has been closed, before the file knows of it.
+    public void mourn(Runnable action) {
+      mourners = new ArrayList<>(mourners);
+      mourners.add(action);
+    }
+
+    /// Takes back what [#mourn] was asked for.
+    public void mournNot(Runnable action) {
+      mourners = new ArrayList<>(mourners);
+      mourners.remove(action);
     }
 
     /// The end of the places of its holders.
@@ -88,9 +108,47 @@ public final class Descriptors {
       };
     }
 
-    /// That a thread of a process that has it open acts.
+    /// That a thread of a process acts that has it open, or can come to have it.
     public Wait may(Act act) {
-      return new Wait.AnyMay(this::eachHolder, act);
+      return new Wait.Open(this, act);
+    }
+
+    /// The processes that have it open, once for each descriptor.
+    public Iterable<Process> eachOfHolders() {
+      return this::eachHolder;
+    }
+
+    /// By whom it can be taken out of a queue: the sockets in whose queues it lies.
+    public List<Reference> carriers() {
+      return carriers;
+    }
+
+    /// It is put into the queue of a socket: it stays open though no descriptor refers to it.
+    public void carry(Reference socket) {
+      if (carriers.isEmpty()) {
+        carriers = new ArrayList<>(1);
+      }
+      carriers.add(socket);
+    }
+
+    /// It is taken out of a queue again, after it was given a descriptor if somebody wants it.
+    public void unload(Reference socket) {
+      carriers.remove(socket);
+      closeUnlessReachable();
+    }
+
+    /// Whether a process has it open, or a socket in whose queue it lies, and so on.
+    private boolean isReachable(Set<Reference> seen) {
+      return count > 0
+          || seen.add(this) && carriers.stream().anyMatch(carrier -> carrier.isReachable(seen));
+    }
+
+    private void closeUnlessReachable() {
+      if (count == 0 && !closed && (carriers.isEmpty() || !isReachable(new HashSet<>()))) {
+        closed = true;
+        mourners.forEach(Runnable::run);
+        file.closed();
+      }
     }
 
     /// @return the place to [#drop] it from
@@ -128,7 +186,7 @@ public final class Descriptors {
         end--;
       }
       if (count == 0) {
-        file.closed();
+        closeUnlessReachable();
       }
     }
   }
@@ -152,6 +210,7 @@ public final class Descriptors {
     return reference == null ? null : reference.file;
   }
 
+  /// What a descriptor refers to, or null for `EBADF`.
   public @Nullable Reference reference(long fd) {
     return fd < 0 || fd >= slots.length ? null : slots[(int) fd];
   }
@@ -178,9 +237,31 @@ public final class Descriptors {
     }
   }
 
+  /// Whether there is a free descriptor.
+  public boolean hasRoom() {
+    int fd = 0;
+    while (fd < slots.length && slots[fd] != null) {
+      fd++;
+    }
+    return fd < limit;
+  }
+
   /// Gives the lowest free descriptor to an open file, or returns -1 for `EMFILE`.
   public int open(Reference reference) {
     return open(reference, 0);
+  }
+
+  /// As [#open(Reference)], for what a call makes: the descriptor, or `EMFILE`.
+  ///
+  /// @param closedOnExec whether `execve(2)` closes it
+  public long open(Reference reference, boolean closedOnExec) {
+    int fd = open(reference);
+    if (fd < 0) {
+      reference.file.closed();
+      return Errno.EMFILE.result();
+    }
+    closeOnExec(fd, closedOnExec);
+    return fd;
   }
 
   private int open(Reference reference, int from) {

@@ -29,11 +29,12 @@ public final class FileCalls {
   public void addTo(Calls calls) {
     calls
         .add("unistd.h", "ssize_t read(int fd, void *buf, size_t count)", this::read)
+        .interrupted(FileCalls::interrupted)
         .acts(Act.READ)
         .cancels(true);
     calls
         .add("unistd.h", "ssize_t write(int fd, const void *buf, size_t count)", this::write)
-        .interrupted(task -> task.progress > 0 ? task.progress : Calls.BLOCKED)
+        .interrupted(FileCalls::interrupted)
         .acts(Act.WRITE)
         .cancels(true);
     calls
@@ -46,6 +47,14 @@ public final class FileCalls {
     calls.add("unistd.h", "int pipe(int pipefd[2])", task -> pipe(task, 0));
     calls.add(
         "unistd.h", "int pipe2(int pipefd[2], int flags)", task -> pipe(task, task.argument(1)));
+  }
+
+  /// What has been moved; or `EINTR`, where it would not be known how long to wait again.
+  private static long interrupted(Task task) {
+    if (task.progress > 0) {
+      return task.progress;
+    }
+    return task.until != 0 ? Errno.EINTR.result() : Calls.BLOCKED;
   }
 
   private long read(Task task) {

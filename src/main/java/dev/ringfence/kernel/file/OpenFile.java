@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// An open file description (`open(2)`): what descriptors refer to.
 public interface OpenFile {
   int POLLIN = 1;
+  int POLLPRI = 2;
   int POLLOUT = 4;
   int POLLERR = 8;
   int POLLHUP = 16;
   int POLLNVAL = 32;
+  int POLLRDNORM = 0x40;
+  int POLLWRNORM = 0x100;
+  int POLLWRBAND = 0x200;
+  int POLLRDHUP = 0x2000;
   int O_WRONLY = 1;
   int O_RDWR = 2;
   int O_NONBLOCK = 0x800;
@@ -55,6 +60,16 @@ public interface OpenFile {
     return null;
   }
 
+  /// What `fstat(2)` tells of its kind and its permissions where it has no inode: a pipe.
+  default int mode() {
+    return 0010600;
+  }
+
+  /// The inode number that it has all the same, 0 for none.
+  default long number() {
+    return 0;
+  }
+
   /// Whether it can be mapped: 0, or a negative error number of `mmap(2)`.
   ///
   /// @param writes whether what is written to the mapping shall show in the file
@@ -78,6 +93,16 @@ public interface OpenFile {
   /// What could be done without waiting, as `poll(2)` says it. A file is always ready.
   default int readiness() {
     return POLLIN | POLLOUT;
+  }
+
+  /// As [#readiness()], for a task that asks: what a file of signals has depends on that.
+  default int readiness(Task task) {
+    return readiness();
+  }
+
+  /// Whether `epoll(7)` can watch it.
+  default boolean isPollable() {
+    return true;
   }
 
   /// Those who wait for it to become ready, or null if it always is.

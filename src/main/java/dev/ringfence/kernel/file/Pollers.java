@@ -3,21 +3,39 @@ package dev.ringfence.kernel.file;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Those who poll a file. A task waits in one queue at most but may poll many files: so each of
 /// them notes who looks at it, and forgets them when they are woken, which has them look again.
+/// Watchers are told of everything that happens until they are taken away.
 public final class Pollers {
+  /// Whoever is told whenever something happens to a file (`epoll(7)`).
+  public interface Watcher {
+    /// Something has happened.
+    ///
+    /// @param events what may have become so, as bits of `poll(2)`; 0 if that is not known
+    /// @return whether no other exclusive watcher need be told
+    boolean happened(int events);
+
+    /// Whether it need not be told when another exclusive watcher was.
+    default boolean isExclusive() {
+      return false;
+    }
+  }
+
   private static final int ROOM = 4;
 
   private static final Task[] NONE = {};
 
   private @Nullable Task[] tasks = NONE;
   private int size;
+  private List<Watcher> watchers = List.of();
 
   /// Notes that the task, which waits in that queue, wants to know when the file becomes ready.
-  void add(Task task, WaitQueue queue) {
+  public void add(Task task, WaitQueue queue) {
     if (size == tasks.length) {
       keepThose(queue);
       tasks = Arrays.copyOf(tasks, Math.max(ROOM, 2 * size));
@@ -36,8 +54,27 @@ public final class Pollers {
     System.arraycopy(left, 0, tasks, 0, size);
   }
 
+  /// Has somebody be told from now on.
+  public void add(Watcher watcher) {
+    watchers = new ArrayList<>(watchers);
+    watchers.add(watcher.isExclusive() ? watchers.size() : 0, watcher);
+  }
+
+  /// Has somebody be told no more.
+  public void remove(Watcher watcher) {
+    watchers = new ArrayList<>(watchers);
+    watchers.remove(watcher);
+  }
+
   /// The file may have become ready: has those look again who poll it still.
   public void wake(Scheduler scheduler) {
+    wake(scheduler, 0);
+  }
+
+  /// As [#wake(Scheduler)].
+  ///
+  /// @param events what may have become so, as bits of `poll(2)`; 0 if that is not known
+  public void wake(Scheduler scheduler, int events) {
     for (int i = 0; i < size; i++) {
       Task task = tasks[i];
       tasks[i] = null;
@@ -46,5 +83,11 @@ public final class Pollers {
       }
     }
     size = 0;
+    boolean taken = false;
+    for (Watcher watcher : watchers) {
+      if (!taken || !watcher.isExclusive()) {
+        taken |= watcher.happened(events) && watcher.isExclusive();
+      }
+    }
   }
 }

@@ -3,7 +3,7 @@ package dev.ringfence.kernel.fs;
 import dev.ringfence.core.Errno;
 
 /// Why something could not be done with a file: becomes the call's error number.
-final class FileError extends Exception {
+public final class FileError extends Exception {
   private static final long serialVersionUID = 1;
 
   private final Errno errno;
@@ -13,7 +13,7 @@ final class FileError extends Exception {
     this.errno = errno;
   }
 
-  Errno errno() {
+  public Errno errno() {
     return errno;
   }
 }

@@ -407,6 +407,11 @@ public final class FileSystem {
     named(place, born(place, new Fifo(++lastNumber, permissions, caller(), now())), false);
   }
 
+  SocketInode createSocket(Found place, int permissions) throws FileError {
+    SocketInode made = new SocketInode(++lastNumber, permissions, caller(), now());
+    return named(place, born(place, made), false);
+  }
+
   void createLink(Found place, String target) throws FileError {
     SymbolicLink link = new SymbolicLink(++lastNumber, caller(), () -> target, now());
     named(place, born(place, link), false);

@@ -113,8 +113,9 @@ public final class NameCalls {
     int flags = (int) task.argument(3);
     only(flags, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_EMPTY_PATH);
     Inode inode;
+    OpenFile file = null;
     if ((flags & AT_EMPTY_PATH) != 0 && paths.path(task, 1).isEmpty()) {
-      OpenFile file = task.process().descriptors().get((int) task.argument(0));
+      file = task.process().descriptors().get((int) task.argument(0));
       if (file == null) {
         throw new FileError(Errno.EBADF);
       }
@@ -122,7 +123,7 @@ public final class NameCalls {
     } else {
       inode = find(task, 0, (flags & AT_SYMLINK_NOFOLLOW) == 0).existing();
     }
-    byte[] bytes = Stat.of(inode, files.caller());
+    byte[] bytes = Stat.of(inode, file, files.caller());
     AddressSpace memory = task.process().memory();
     return UserMemory.write(memory, task.argument(2), bytes, 0, bytes.length)
         ? 0

@@ -99,6 +99,9 @@ public final class OpenCalls {
     if (inode instanceof Fifo fifo) {
       return fifos.open(task, fifo, path, flags);
     }
+    if (inode instanceof SocketInode) {
+      throw new FileError(Errno.ENXIO);
+    }
     boolean tty = inode instanceof Device device && device.kind == Device.Kind.TTY;
     if (tty && !terminal) {
       throw new FileError(Errno.ENXIO);

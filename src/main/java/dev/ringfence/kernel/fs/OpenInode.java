@@ -51,6 +51,11 @@ public final class OpenInode implements Transferable {
   }
 
   @Override
+  public boolean isPollable() {
+    return false;
+  }
+
+  @Override
   public int flags() {
     return flags & (O_ACCMODE | SETTABLE);
   }
@@ -123,7 +128,7 @@ public final class OpenInode implements Transferable {
           case RegularFile file -> file.read(from, bytes, bytes.length);
           case TextFile file -> text(file, from, bytes);
           case Device device -> device.kind == Device.Kind.NULL ? 0 : bytes.length;
-          case Directory _, SymbolicLink _, Fifo _ -> (int) Errno.EISDIR.result();
+          case Directory _, SymbolicLink _, Fifo _, SocketInode _ -> (int) Errno.EISDIR.result();
         };
     if (read > 0) {
       inode.accessed = files.now();

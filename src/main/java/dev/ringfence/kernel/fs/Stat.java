@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.file.OpenFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,15 @@ final class Stat {
 
   private Stat() {}
 
-  /// @param inode null for a pipe
+  /// @param inode null for a pipe or socket
+  /// @param file that is open, or null
   /// @param who looks, to whom a pipe belongs
-  static byte[] of(@Nullable Inode inode, Credentials who) {
+  static byte[] of(@Nullable Inode inode, @Nullable OpenFile file, Credentials who) {
     ByteBuffer bytes = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
     if (inode == null) {
       return bytes
-          .putInt(24, Inode.S_IFIFO | 0600)
+          .putLong(8, file == null ? 0 : file.number())
+          .putInt(24, file == null ? 0 : file.mode())
           .putLong(16, 1)
           .putInt(28, who.fsuid())
           .putInt(32, who.fsgid())

@@ -17,6 +17,7 @@ public final class EventCalls {
   private static final int O_CLOEXEC = 0x80000;
   private static final int SEMAPHORE = 1;
   private static final int ABSTIME = 1;
+  private static final int CANCEL_ON_SET = 2;
   private static final int REALTIME = 0;
   private static final int MONOTONIC = 1;
   private static final int BOOTTIME = 7;
@@ -81,27 +82,30 @@ public final class EventCalls {
   }
 
   private long set(Task task) {
+    long from = task.argument(2);
+    long again = Timespec.cycles(task, from, profile);
+    long first = Timespec.cycles(task, from + 16, profile);
+    int flags = (int) task.argument(1);
+    if (again == Errno.EFAULT.result() || first == Errno.EFAULT.result()) {
+      return Errno.EFAULT.result();
+    }
+    if ((flags & ~(ABSTIME | CANCEL_ON_SET)) != 0 || again < 0 || first < 0) {
+      return Errno.EINVAL.result();
+    }
     OpenFile file = task.process().descriptors().get((int) task.argument(0));
     if (!(file instanceof TimerFile timer)) {
       return (file == null ? Errno.EBADF : Errno.EINVAL).result();
     }
     AddressSpace memory = task.process().memory();
-    long from = task.argument(2);
-    long again = Timespec.cycles(task, from, profile);
-    long first = Timespec.cycles(task, from + 16, profile);
-    if (again < 0 || first < 0) {
-      return again < 0 ? again : first;
-    }
-    long to = task.argument(3);
-    if (to != 0 && !put(memory, to, timer, task)) {
-      return Errno.EFAULT.result();
-    }
     long now = task.context().time;
-    boolean absolute = (task.argument(1) & ABSTIME) != 0;
+    long interval = timer.interval();
+    long left = timer.left(now);
     int clock = timer.realTime ? Timespec.REALTIME : MONOTONIC;
+    boolean absolute = (flags & ABSTIME) != 0;
     long time = absolute ? Timespec.until(task, from + 16, clock, profile) : now + first;
     timer.set(first == 0 ? 0 : Math.max(now + 1, time), again);
-    return 0;
+    long to = task.argument(3);
+    return to == 0 || put(memory, to, interval, left) ? 0 : Errno.EFAULT.result();
   }
 
   private long get(Task task) {
@@ -109,12 +113,15 @@ public final class EventCalls {
     if (!(file instanceof TimerFile timer)) {
       return (file == null ? Errno.EBADF : Errno.EINVAL).result();
     }
-    return put(task.process().memory(), task.argument(1), timer, task) ? 0 : Errno.EFAULT.result();
+    long left = timer.left(task.context().time);
+    return put(task.process().memory(), task.argument(1), timer.interval(), left)
+        ? 0
+        : Errno.EFAULT.result();
   }
 
-  private boolean put(AddressSpace memory, long to, TimerFile timer, Task task) {
-    long interval = profile.nanos(timer.interval());
-    long left = profile.nanos(timer.left(task.context().time));
+  private boolean put(AddressSpace memory, long to, long intervalCycles, long leftCycles) {
+    long interval = profile.nanos(intervalCycles);
+    long left = profile.nanos(leftCycles);
     return UserMemory.put(memory, to, 8, interval / SECOND)
         && UserMemory.put(memory, to + 8, 8, interval % SECOND)
         && UserMemory.put(memory, to + 16, 8, left / SECOND)

@@ -48,6 +48,12 @@ final class EventCounter implements OpenFile, Channel {
     return reference;
   }
 
+  /// It has no offset, but nothing against one.
+  @Override
+  public long seek(long offset, int whence) {
+    return 0;
+  }
+
   @Override
   public Mechanism mechanism() {
     return Mechanism.EVENT;
@@ -78,7 +84,7 @@ final class EventCounter implements OpenFile, Channel {
     count -= taken;
     received += taken;
     scheduler.wake(writers);
-    pollers.wake(scheduler);
+    pollers.wake(scheduler, POLLOUT);
     return SIZE;
   }
 
@@ -95,7 +101,7 @@ final class EventCounter implements OpenFile, Channel {
     sent += added;
     if (added != 0) {
       scheduler.wake(readers);
-      pollers.wake(scheduler);
+      pollers.wake(scheduler, POLLIN);
     }
     return SIZE;
   }

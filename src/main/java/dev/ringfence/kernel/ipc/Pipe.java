@@ -124,19 +124,27 @@ public final class Pipe implements Channel {
     }
     scheduler.wake(readers);
     scheduler.wake(writers);
-    wakePollers();
+    wakePollers(0);
   }
 
-  /// Has the first of those look again who wait at that side, and those who poll. Whoever then
-  /// finds more than it takes wakes the next.
-  private void wake(WaitQueue side) {
-    scheduler.wakeFirst(side);
-    wakePollers();
+  /// Has the first of the readers look again, and those who poll. Whoever then finds more than it
+  /// takes wakes the next.
+  private void wakeReader() {
+    scheduler.wakeFirst(readers);
+    wakePollers(OpenFile.POLLIN | OpenFile.POLLRDNORM);
   }
 
-  private void wakePollers() {
+  /// The same for the writers; those who poll are told when it had been full.
+  private void wakeWriter() {
+    scheduler.wakeFirst(writers);
+    if (slots.free() == 1) {
+      wakePollers(OpenFile.POLLOUT | OpenFile.POLLWRNORM);
+    }
+  }
+
+  private void wakePollers(int events) {
     if (pollers != null) {
-      pollers.wake(scheduler);
+      pollers.wake(scheduler, events);
     }
   }
 
@@ -178,7 +186,11 @@ public final class Pipe implements Channel {
 
   /// Slots have been filled or emptied: whoever waits for that looks again.
   void changed(boolean filled) {
-    wake(filled ? readers : writers);
+    if (filled) {
+      wakeReader();
+    } else {
+      wakeWriter();
+    }
   }
 
   /// A call has done its part: if there is more for others of its side, the next one looks.
@@ -208,7 +220,7 @@ public final class Pipe implements Channel {
       counters.bytesCopied += part;
       done += part;
       if (slots.take(slot, part)) {
-        wake(writers);
+        wakeWriter();
       }
       if (slot.isPacket) {
         break;
@@ -248,7 +260,7 @@ public final class Pipe implements Channel {
       slot.isOpen = !packets;
       slots.add(slot);
       task.progress += part;
-      wake(readers);
+      wakeReader();
     }
     passOn(false);
     return count;
@@ -269,7 +281,7 @@ public final class Pipe implements Channel {
     counters.bytesCopied += odd;
     slots.extended(slot, odd);
     task.progress = odd;
-    wake(readers);
+    wakeReader();
     return true;
   }
 

@@ -100,10 +100,10 @@ public final class PipeEnd implements OpenFile {
     if (reads()) {
       // A FIFO that nobody has opened for writing yet has not been hung up.
       boolean hungUp = !pipe.isOpen(false) && pipe.opened(false) > 0;
-      ready |= (pipe.slots().isEmpty() ? 0 : POLLIN) | (hungUp ? POLLHUP : 0);
+      ready |= (pipe.slots().isEmpty() ? 0 : POLLIN | POLLRDNORM) | (hungUp ? POLLHUP : 0);
     }
     if (writes()) {
-      ready |= (pipe.slots().isFull() ? 0 : POLLOUT) | (pipe.isOpen(true) ? 0 : POLLERR);
+      ready |= (pipe.slots().isFull() ? 0 : POLLOUT | POLLWRNORM) | (pipe.isOpen(true) ? 0 : POLLERR);
     }
     return ready;
   }

@@ -48,7 +48,7 @@ final class TimerFile implements OpenFile {
       scheduler.set(alarm, scheduler.now() + interval);
     }
     scheduler.wake(readers);
-    pollers.wake(scheduler);
+    pollers.wake(scheduler, POLLIN);
   }
 
   /// Sets it to expire at a time and then again and again, or stops it for a time of 0.
@@ -69,6 +69,12 @@ final class TimerFile implements OpenFile {
   /// Cycles from a time until it expires, or 0 if it is not set.
   long left(long now) {
     return alarm.isSet() ? Math.max(1, alarm.time() - now) : 0;
+  }
+
+  /// It has no offset, but nothing against one.
+  @Override
+  public long seek(long offset, int whence) {
+    return 0;
   }
 
   @Override

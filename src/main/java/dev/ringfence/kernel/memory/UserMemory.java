@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class UserMemory {
   private static final int FRAME = PhysicalMemory.FRAME;
 
+  /// `TASK_SIZE_MAX` of 64 bits.
+  private static final long END = 0x7FFF_FFFF_F000L;
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -61,6 +63,12 @@ public final class UserMemory {
     return true;
   }
 
+  /// Whether so many bytes could be a process's at all (`access_ok` of Linux), on a machine of
+  /// 64 bits: whether they are mapped is not asked.
+  public static boolean isInUserSpace(AddressSpace space, long from, long length) {
+    return space.regions().word() < Long.BYTES || from >= 0 && from <= END - length;
+  }
+
   /// How many of so many bytes can be reached, from the first one on.
   public static long reachable(AddressSpace space, long from, long length, boolean write) {
     long done = 0;
@@ -103,6 +111,18 @@ public final class UserMemory {
         | (page[at + 1] & 0xFFL) << 8
         | (page[at + 2] & 0xFFL) << 16
         | (page[at + 3] & 0xFFL) << 24;
+  }
+
+  /// A little-endian number of 4 bytes without a sign, or -1, which means `EFAULT`.
+  public static long getUnsigned(AddressSpace space, long from) {
+    byte[] bytes = new byte[Integer.BYTES];
+    if (!read(space, from, bytes, 0, bytes.length)) {
+      return -1;
+    }
+    return bytes[0] & 0xFFL
+        | (bytes[1] & 0xFFL) << 8
+        | (bytes[2] & 0xFFL) << 16
+        | (bytes[3] & 0xFFL) << 24;
   }
 
   /// A little-endian number of 8 bytes, or null, which means `EFAULT`.

@@ -52,7 +52,17 @@ public enum Act {
   /// Operates on a set of System V's semaphores.
   OPERATE_SEMAPHORES,
   /// Sets the values of such a set, or removes it.
-  CONTROL_SEMAPHORES;
+  CONTROL_SEMAPHORES,
+  /// Asks for a connection.
+  CONNECT,
+  /// Takes open files out of a socket: accepts a connection, or receives a message with control.
+  RECEIVE,
+  /// Sends open files through a socket, after which others may act on them.
+  PASS,
+  /// Shuts a socket down.
+  SHUT,
+  /// Changes what an epoll instance watches.
+  WATCH;
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK);

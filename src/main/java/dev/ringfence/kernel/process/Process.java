@@ -2,6 +2,9 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.paging.Occupant;
@@ -57,6 +60,11 @@ public final class Process implements Occupant {
 
   /// Whether all tasks have ended, so that only the status is left to be waited for.
   public boolean zombie;
+
+  /// Whether nobody can wait for it any more.
+  public boolean reaped;
+
+  private @Nullable Pollers ends;
 
   /// The status of `wait(2)`, once it is a zombie.
   public int status;
@@ -171,6 +179,23 @@ public final class Process implements Occupant {
       threads = known;
     }
     return known;
+  }
+
+  /// Who polls for its end (`pidfd_open(2)`).
+  public Pollers ends() {
+    Pollers known = ends;
+    if (known == null) {
+      known = new Pollers();
+      ends = known;
+    }
+    return known;
+  }
+
+  /// It has ended, or has been waited for.
+  void tellEnd(Scheduler scheduler) {
+    if (ends != null) {
+      ends.wake(scheduler);
+    }
   }
 
   /// Who waits for a child to end.

@@ -410,6 +410,7 @@ public final class Processes {
     Process before = current;
     current = process;
     atEnd.accept(process);
+    process.tellEnd(scheduler);
     process.descriptors().closeAll();
     process.memory().release();
     current = before;
@@ -421,7 +422,7 @@ public final class Processes {
         signals.send(child, SignalInfo.from(process, signal, SignalInfo.SI_USER, 0));
       }
       if (child.zombie) {
-        table.remove(child.pid());
+        forget(child);
       }
     }
     tellParent(process);
@@ -433,7 +434,7 @@ public final class Processes {
     signals.tellParent(
         process, signal == 0 ? SignalInfo.CLD_EXITED : SignalInfo.CLD_KILLED, status);
     if (process.parent == Process.INIT) {
-      table.remove(process.pid());
+      forget(process);
       return;
     }
     Process parent = table.get(process.parent);
@@ -486,6 +487,12 @@ public final class Processes {
   void reap(Process parent, Process child) {
     parent.remove(child);
     parent.keepTime(child);
-    table.remove(child.pid());
+    forget(child);
+  }
+
+  private void forget(Process zombie) {
+    table.remove(zombie.pid());
+    zombie.reaped = true;
+    zombie.tellEnd(scheduler);
   }
 }

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -24,6 +25,7 @@ public final class WaitCalls {
   private static final int P_ALL = 0;
   private static final int P_PID = 1;
   private static final int P_PGID = 2;
+  private static final int P_PIDFD = 3;
   private static final int SIGCHLD = 17;
   private static final int SIGCONT = 18;
 
@@ -89,27 +91,42 @@ public final class WaitCalls {
 
   private long waitid(Task task) {
     Process parent = task.process();
-    int id = (int) task.argument(1);
     long options = task.argument(3);
     int known = WNOHANG | WNOWAIT | WEXITED | WSTOPPED | WCONTINUED;
     int type = (int) task.argument(0);
+    int given = (int) task.argument(1);
     if ((options & ~known) != 0
         || (options & (WEXITED | WSTOPPED | WCONTINUED)) == 0
         || type < P_ALL
-        || type > P_PGID
-        || type == P_PID && id <= 0
-        || type == P_PGID && id < 0) {
+        || type > P_PIDFD
+        || type == P_PID && given <= 0
+        || type == P_PGID && given < 0) {
       return Errno.EINVAL.result();
     }
+    if (type == P_PIDFD) {
+      OpenFile file = parent.descriptors().get(given);
+      if (!(file instanceof ProcessHandle handle)) {
+        return (given < 0 ? Errno.EINVAL : Errno.EBADF).result();
+      }
+      return waitid(task, P_PID, handle.process().pid(), options, handle.isNonblocking());
+    }
+    return waitid(task, type, given, options, false);
+  }
+
+  private long waitid(Task task, int type, int id, long options, boolean nonblocking) {
+    Process parent = task.process();
     Predicate<Process> which =
         child ->
             type == P_ALL
-                || (type == P_PID
-                    ? child.pid() == id
-                    : child.group == (id == 0 ? parent.group : id));
+                || type == P_PID && child.pid() == id
+                || type == P_PGID && child.group == (id == 0 ? parent.group : id);
     Process child = find(parent, which, options);
     AddressSpace memory = parent.memory();
     long to = task.argument(2);
+    if (child == null && nonblocking && (options & WNOHANG) == 0) {
+      long result = none(task, which, options | WNOHANG, "");
+      return result == 0 ? Errno.EAGAIN.result() : result;
+    }
     if (child == null) {
       long result = none(task, which, options, type == P_PID ? "process " + id : "a child");
       return result == 0 && to != 0 && !UserMemory.write(memory, to, new byte[32], 0, 32)

@@ -1,6 +1,8 @@
 package dev.ringfence.kernel.signal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,6 +35,24 @@ public final class ProcessSignals {
 
   /// Its timers of CPU time.
   public CpuTimers cpuTimers = CpuTimers.NONE;
+
+  /// The files by which its signals are read.
+  private List<SignalFile> files = List.of();
+
+  void add(SignalFile file) {
+    files = new ArrayList<>(files);
+    files.add(file);
+  }
+
+  void remove(SignalFile file) {
+    files = new ArrayList<>(files);
+    files.remove(file);
+  }
+
+  /// A signal is pending that no thread takes by itself.
+  void arrived() {
+    files.forEach(SignalFile::arrived);
+  }
 
   void add(int number, IntervalTimer timer) {
     timers = timers.isEmpty() ? new TreeMap<>() : timers;

@@ -211,10 +211,7 @@ public final class SignalCalls {
       return cycles;
     }
     long wanted = set & ~SignalSet.UNBLOCKABLE;
-    SignalInfo info = task.signals.pending().take(wanted);
-    if (info == null) {
-      info = task.process().signals.pending().take(wanted);
-    }
+    SignalInfo info = signals.take(task, wanted);
     if (info != null) {
       task.signals.awaited = 0;
       byte[] image = info.waitedFor().image();

@@ -106,6 +106,7 @@ public final class Signals {
     if (!pending.add(info)) {
       return false;
     }
+    signals.arrived();
     Task taker = target == null ? taker(process, signal) : takes(target, signal) ? target : null;
     if (taker == null) {
       return true;
@@ -160,6 +161,12 @@ public final class Signals {
         notify(task);
       }
     }
+  }
+
+  /// Takes the next pending signal of a set: one of the thread's own first. Null if there is none.
+  @Nullable SignalInfo take(Task task, long set) {
+    SignalInfo own = task.signals.pending().take(set);
+    return own == null ? task.process().signals.pending().take(set) : own;
   }
 
   /// The pending signals that the thread does not block.

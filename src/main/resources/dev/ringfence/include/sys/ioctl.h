@@ -10,6 +10,7 @@ struct winsize {
 #define TIOCSPGRP 0x5410
 #define FIONREAD 0x541b
 #define TIOCINQ FIONREAD
+#define TIOCOUTQ 0x5411
 #define FIONBIO 0x5421
 #define FIONCLEX 0x5450
 #define FIOCLEX 0x5451

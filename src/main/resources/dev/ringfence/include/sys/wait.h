@@ -5,7 +5,7 @@
 #include <signal.h>
 #define WAIT_ANY (-1)
 #define WAIT_MYPGRP 0
-typedef enum { P_ALL, P_PID, P_PGID } idtype_t;
+typedef enum { P_ALL, P_PID, P_PGID, P_PIDFD } idtype_t;
 typedef unsigned id_t;
 pid_t wait(int *status);
 pid_t waitpid(pid_t pid, int *status, int options);

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The calls that send and receive messages: `msgget(2)`, `msgsnd(2)`, `msgrcv(2)`.
-public final class MessageCalls {
+public final class MessageQueueCalls {
   private static final int MSG_NOERROR = 010000;
   private static final int MSG_EXCEPT = 020000;
   private static final int MSG_COPY = 040000;
@@ -33,12 +33,8 @@ public final class MessageCalls {
   private final LongSupplier clock;
   private final IpcTable<MessageQueue> queues;
 
-  public MessageCalls(
-      Scheduler scheduler,
-      Processes processes,
-      Counters counters,
-      Costs costs,
-      SysvObjects objects) {
+  public MessageQueueCalls(
+      Scheduler scheduler, Processes processes, Counters counters, Costs costs, SysvObjects objects) {
     this.scheduler = scheduler;
     this.processes = processes;
     this.counters = counters;
@@ -147,7 +143,8 @@ public final class MessageCalls {
         return Errno.EAGAIN.result();
       }
       queue.await(sender);
-      scheduler.block(task, queue.sending, queue.name(), () -> mayDo(Act.RECEIVE_MESSAGE));
+      scheduler.block(
+          task, queue.sending, queue.name(), () -> mayDo(Act.RECEIVE_MESSAGE));
       return Calls.BLOCKED;
     }
     if (!objects.hasRoom(size)) {
@@ -222,7 +219,9 @@ public final class MessageCalls {
       return Errno.E2BIG.result();
     }
     if ((flags & MSG_COPY) != 0) {
-      return message.text().length > size(task, 2) ? Errno.EINVAL.result() : deliver(task, message);
+      return message.text().length > size(task, 2)
+          ? Errno.EINVAL.result()
+          : deliver(task, message);
     }
     queue.take(message, task.process().pid(), clock.getAsLong());
     return deliver(task, message);

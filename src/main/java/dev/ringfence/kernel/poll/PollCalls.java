@@ -1,11 +1,13 @@
-package dev.ringfence.kernel.file;
+package dev.ringfence.kernel.poll;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -23,16 +25,13 @@ public final class PollCalls {
   private static final int EVENTS = 4;
   private static final int RESULTS = 6;
 
-  /// The moment without an end of a poll that has begun.
-  private static final long FOREVER = Long.MAX_VALUE;
-
   private final Scheduler scheduler;
-  private final Profile profile;
+  private final Timeout timeout;
   private final WaitQueue polling = new WaitQueue();
 
   public PollCalls(Scheduler scheduler, Profile profile) {
     this.scheduler = scheduler;
-    this.profile = profile;
+    this.timeout = new Timeout(scheduler, profile);
   }
 
   public void addTo(Calls calls) {
@@ -51,36 +50,23 @@ public final class PollCalls {
   }
 
   private long poll(Task task) {
-    int timeout = (int) task.argument(2);
-    if (task.progress == 0) {
-      task.progress =
-          timeout < 0
-              ? FOREVER
-              : Math.max(1, task.context().time + profile.cycles(timeout * 1_000_000L));
-    }
-    return wait(task, timeout == 0);
+    timeout.begin(task, (int) task.argument(2));
+    return wait(task);
   }
 
   private long ppoll(Task task) {
-    boolean timed = task.argument(2) != 0;
-    long cycles = timed ? Timespec.cycles(task, task.argument(2), profile) : 0;
-    if (cycles < 0) {
-      return cycles;
+    long begun = timeout.begin(task, task.argument(2), task.argument(3));
+    if (begun < 0) {
+      return begun;
     }
-    if (task.progress == 0) {
-      task.progress = timed ? Math.max(1, task.context().time + cycles) : FOREVER;
-      if (task.argument(3) != 0 && !SignalCalls.replaceMask(task, task.argument(3))) {
-        return Errno.EFAULT.result();
-      }
-    }
-    long result = wait(task, timed && cycles == 0);
+    long result = wait(task);
     if (result != Calls.BLOCKED && task.argument(3) != 0) {
       SignalCalls.restoreMask(task);
     }
     return result;
   }
 
-  private long wait(Task task, boolean atOnce) {
+  private long wait(Task task) {
     AddressSpace memory = task.process().memory();
     long count = task.argument(1);
     if (count < 0 || count > Descriptors.OPEN_MAX) {
@@ -102,7 +88,7 @@ public final class PollCalls {
               ? 0
               : file == null
                   ? OpenFile.POLLNVAL
-                  : file.file().readiness() & ((int) wanted & 0xFFFF | always);
+                  : file.file().readiness(task) & ((int) wanted & 0xFFFF | always);
       if (!UserMemory.put(memory, at + RESULTS, 2, now)) {
         return Errno.EFAULT.result();
       }
@@ -111,14 +97,11 @@ public final class PollCalls {
         files.add(file);
       }
     }
-    boolean over = task.progress != FOREVER && now(task) >= task.progress;
-    if (ready > 0 || atOnce || over) {
+    if (ready > 0 || timeout.isOver(task)) {
       return ready;
     }
-    boolean timed = task.progress != FOREVER;
-    if (timed && task.deadline != task.progress) {
-      scheduler.deadline(task, task.progress);
-    }
+    timeout.arm(task);
+    boolean timed = timeout.isTimed(task);
     scheduler.block(task, polling, "descriptors", () -> timed ? Wait.TIMER : mayBeReady(files));
     for (Descriptors.Reference file : files) {
       Pollers pollers = file.file().pollers();
@@ -127,10 +110,6 @@ public final class PollCalls {
       }
     }
     return Calls.BLOCKED;
-  }
-
-  private long now(Task task) {
-    return Math.max(scheduler.now(), task.context().time);
   }
 
   private static Wait mayBeReady(List<Descriptors.Reference> files) {

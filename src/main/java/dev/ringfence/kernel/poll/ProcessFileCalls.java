@@ -1,0 +1,91 @@
+package dev.ringfence.kernel.poll;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.signal.SignalInfo;
+import dev.ringfence.kernel.signal.SignalSet;
+
+/// The calls on processes as descriptors: `pidfd_open(2)` and `pidfd_send_signal(2)`. `waitid(2)`
+/// takes such a descriptor, too.
+public final class ProcessFileCalls {
+  private static final int PIDFD_NONBLOCK = OpenFile.O_NONBLOCK;
+
+  private final Processes processes;
+
+  public ProcessFileCalls(Processes processes) {
+    this.processes = processes;
+  }
+
+  public void addTo(Calls calls) {
+    calls.add("sys/pidfd.h", "int pidfd_open(pid_t pid, unsigned int flags)", this::open);
+    calls
+        .add(
+            "sys/pidfd.h",
+            "int pidfd_send_signal(int pidfd, int sig, siginfo_t *info, unsigned int flags)",
+            this::send)
+        .acts(Act.KILL);
+  }
+
+  private long open(Task task) {
+    int pid = (int) task.argument(0);
+    int flags = (int) task.argument(1);
+    if ((flags & ~PIDFD_NONBLOCK) != 0 || pid <= 0) {
+      return Errno.EINVAL.result();
+    }
+    Process process = processes.get(pid);
+    if (process == null) {
+      return (isThread(pid) ? Errno.ENOENT : Errno.ESRCH).result();
+    }
+    return task.process().descriptors().open(new ProcessFile(process, flags).reference(), true);
+  }
+
+  /// Whether it is the number of a thread that is not the first of its process.
+  private boolean isThread(int tid) {
+    return processes.all().stream()
+        .anyMatch(process -> process.tasks.stream().anyMatch(task -> task.tid() == tid));
+  }
+
+  private long send(Task task) {
+    int signal = (int) task.argument(1);
+    if ((int) task.argument(3) != 0) {
+      return Errno.EINVAL.result();
+    }
+    OpenFile file = task.process().descriptors().get((int) task.argument(0));
+    if (!(file instanceof ProcessFile target)) {
+      return Errno.EBADF.result();
+    }
+    SignalInfo info = SignalInfo.from(task.process(), signal, SignalInfo.SI_USER, 0);
+    long from = task.argument(2);
+    if (from != 0) {
+      long number = UserMemory.getUnsigned(task.process().memory(), from);
+      long code = UserMemory.getUnsigned(task.process().memory(), from + 8);
+      Long value = UserMemory.getLong(task.process().memory(), from + 24);
+      if (number < 0 || code < 0 || value == null) {
+        return Errno.EFAULT.result();
+      }
+      if (number != signal) {
+        return Errno.EINVAL.result();
+      }
+      if (target.process() != task.process()
+          && ((int) code >= 0 || (int) code == SignalInfo.SI_TKILL)) {
+        return Errno.EPERM.result();
+      }
+      info = SignalInfo.from(task.process(), signal, (int) code, value);
+    }
+    if (signal < 0 || signal > SignalSet.MOST) {
+      return Errno.EINVAL.result();
+    }
+    if (target.process().reaped) {
+      return Errno.ESRCH.result();
+    }
+    return signal == 0 || processes.signals().send(target.process(), info)
+        ? 0
+        : Errno.EAGAIN.result();
+  }
+}

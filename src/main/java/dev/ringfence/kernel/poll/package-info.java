@@ -1,0 +1,3 @@
+/// Waiting for any of several descriptors.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.kernel.poll;

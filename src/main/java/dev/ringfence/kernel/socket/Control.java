@@ -1,0 +1,9 @@
+package dev.ringfence.kernel.socket;
+
+/// A control message (`cmsg(3)`), without its header.
+public record Control(int level, int type, byte[] data) {
+  /// One of `SOL_SOCKET`.
+  public static Control ofSocket(int type, byte[] data) {
+    return new Control(SocketOptions.SOL_SOCKET, type, data);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.ringfence.kernel.socket;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Timespec;
+import dev.ringfence.machine.Profile;
+
+/// The calls that send and receive several messages at once: `sendmmsg(2)`, `recvmmsg(2)`.
+public final class ManyMessagesCalls {
+  private static final String HEADER = "sys/socket.h";
+  private static final int MOST = 1024;
+
+  /// How far a call has come: the messages that are done, above what is done of the present one.
+  private static final int DONE = 32;
+
+  private static final long PRESENT = (1L << DONE) - 1;
+
+  private final SocketLimits limits;
+  private final Profile profile;
+
+  public ManyMessagesCalls(SocketLimits limits, Profile profile) {
+    this.limits = limits;
+    this.profile = profile;
+  }
+
+  public void addTo(Calls calls) {
+    calls
+        .add(
+            HEADER,
+            "int sendmmsg(int fd, struct mmsghdr *msgvec, unsigned int vlen, int msgflags)",
+            task -> SocketError.answer(() -> send(task)))
+        .interrupted(ManyMessagesCalls::interrupted)
+        .acts(Act.WRITE, Act.PASS)
+        .cancels(true);
+    calls
+        .add(
+            HEADER,
+            "int recvmmsg(int fd, struct mmsghdr *msgvec, unsigned int vlen, int msgflags,"
+                + " struct timespec *timeout)",
+            task -> SocketError.answer(() -> receive(task)))
+        .interrupted(ManyMessagesCalls::interrupted)
+        .acts(Act.READ, Act.RECEIVE)
+        .cancels(true);
+  }
+
+  /// What is done of each message.
+  private interface Step {
+    long move(MessageHeader header, long index) throws SocketError;
+  }
+
+  /// Moves one message after the other, beginning with the one that the call has come to.
+  ///
+  /// @return how many were moved; an error only if it is none
+  private static long each(Task task, Step step) throws SocketError {
+    long count = Math.min(task.argument(2) & PRESENT, MOST);
+    long done = task.progress >>> DONE;
+    while (done < count) {
+      task.progress &= PRESENT;
+      long result;
+      try {
+        MessageHeader header =
+            MessageHeader.read(task, MessageHeader.place(task, task.argument(1), done));
+        result = step.move(header, done);
+        if (result >= 0 && !header.putMoved(task, result)) {
+          result = Errno.EFAULT.result();
+        }
+      } catch (SocketError error) {
+        result = error.errno().result();
+      }
+      if (result == Calls.BLOCKED) {
+        task.progress |= done << DONE;
+        return result;
+      }
+      if (result < 0) {
+        return done > 0 ? done : result;
+      }
+      done++;
+      task.progress = 0;
+      task.until = 0;
+    }
+    return done;
+  }
+
+  private long send(Task task) throws SocketError {
+    Socket socket = SocketArguments.socket(task);
+    int flags = (int) task.argument(3);
+    return each(
+        task, (header, _) -> socket.send(task, header.outgoing(task, flags, limits)));
+  }
+
+  private long receive(Task task) throws SocketError {
+    long timeout = task.argument(4);
+    long cycles = timeout == 0 ? Long.MAX_VALUE : Timespec.cycles(task, timeout, profile);
+    if (cycles < 0) {
+      return cycles;
+    }
+    Socket socket = SocketArguments.socket(task);
+    int asked = (int) task.argument(3);
+    return each(
+        task,
+        (header, index) -> {
+          boolean atOnce = index > 0 && ((asked & MessageFlags.WAITFORONE) != 0 || cycles == 0);
+          int flags = asked & ~MessageFlags.WAITFORONE | (atOnce ? MessageFlags.DONTWAIT : 0);
+          Incoming message = new Incoming(header.data(), flags);
+          long result = MessageCalls.take(task, socket, message);
+          if (result >= 0) {
+            header.put(task, message);
+          }
+          return result;
+        });
+  }
+
+  /// How many messages were moved, one in part included.
+  private static long interrupted(Task task) {
+    long done = task.progress >>> DONE;
+    long part = task.progress & PRESENT;
+    if (part > 0) {
+      try {
+        MessageHeader.read(task, MessageHeader.place(task, task.argument(1), done))
+            .putMoved(task, part);
+      } catch (SocketError _) {
+        return done > 0 ? done : Errno.EFAULT.result();
+      }
+      done++;
+    }
+    return done > 0 ? done : task.until != 0 ? Errno.EINTR.result() : Calls.BLOCKED;
+  }
+}

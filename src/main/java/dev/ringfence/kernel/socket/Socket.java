@@ -1,0 +1,329 @@
+package dev.ringfence.kernel.socket;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.core.Signal;
+import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.ipc.Channel;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.signal.SignalInfo;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// A socket (`socket(7)`): what the calls ask of those of all families.
+///
+/// Results are values, negative error numbers or [Calls#BLOCKED], as those of calls.
+public abstract class Socket implements OpenFile {
+  /// `shutdown(2)`: nothing is received any more, nothing is sent any more.
+  public static final int RECEIVES = 1;
+
+  public static final int SENDS = 2;
+
+  /// Requests of `ioctl(2)`.
+  private static final int FIONREAD = 0x541B;
+
+  private static final int TIOCOUTQ = 0x5411;
+  private static final int O_APPEND = 0x400;
+  private static final int S_IFSOCK = 0140000;
+  private static final int ALL = 0777;
+
+  protected final Sockets sockets;
+  private final Family family;
+  private final int type;
+  private final int protocol;
+  private final long number;
+  private final SocketOptions options;
+  private final Pollers pollers = new Pollers();
+  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+
+  /// Who waits for something to receive, a connection included; for room to send; for a connection
+  /// of its own to be made.
+  protected final WaitQueue receivers = new WaitQueue();
+
+  protected final WaitQueue senders = new WaitQueue();
+  protected final WaitQueue connectors = new WaitQueue();
+
+  /// What has been shut down: [#RECEIVES], [#SENDS], added.
+  protected int shutdown;
+
+  /// What the next call is told of, and `SO_ERROR`; 0 for nothing.
+  protected int error;
+
+  /// The name of the process whose it is, by the scenario.
+  public String owner = "";
+
+  private int status;
+  private final Map<Act, Wait.Held> held = new EnumMap<>(Act.class);
+
+  protected Socket(Sockets sockets, Family family, int type, int protocol) {
+    this.sockets = sockets;
+    this.family = family;
+    this.type = type;
+    this.protocol = protocol;
+    options = new SocketOptions(sockets.limits());
+    number = sockets.enter(this);
+  }
+
+  public final Family family() {
+    return family;
+  }
+
+  /// One of [SocketType].
+  public final int type() {
+    return type;
+  }
+
+  public final int protocol() {
+    return protocol;
+  }
+
+  /// Its inode number.
+  @Override
+  public final long number() {
+    return number;
+  }
+
+  public final SocketOptions options() {
+    return options;
+  }
+
+  /// By which descriptors refer to it.
+  public final Descriptors.Reference reference() {
+    return reference;
+  }
+
+  /// That somebody who has it acts so, or that all who have it give it back.
+  final Wait.Held held(Act act) {
+    return held.computeIfAbsent(act, key -> new Wait.Held(List.of(reference), key));
+  }
+
+  /// As reports call it.
+  public String label() {
+    return "socket:[" + number + "]";
+  }
+
+  /// As `bind(2)`.
+  public long bind(Task task, byte[] address) throws SocketError {
+    return Errno.EOPNOTSUPP.result();
+  }
+
+  /// As `listen(2)`, with a backlog that is within its limits.
+  public long listen(Task task, int backlog) {
+    return Errno.EOPNOTSUPP.result();
+  }
+
+  /// Whether it takes connections.
+  public boolean isListening() {
+    return false;
+  }
+
+  /// As `connect(2)`.
+  public long connect(Task task, byte[] address) throws SocketError {
+    return Errno.EOPNOTSUPP.result();
+  }
+
+  /// Waits until there is a connection for [#accepted]: 0.
+  public long awaitConnection(Task task) {
+    return Errno.EOPNOTSUPP.result();
+  }
+
+  /// Takes the first connection that waits.
+  public Socket accepted(Task task) {
+    throw new IllegalStateException(label() + " takes no connections");
+  }
+
+  /// One that was taken has a descriptor now.
+  public void wasAccepted(Socket taken) {}
+
+  /// Its own address, as `getsockname(2)` tells it.
+  public abstract byte[] name();
+
+  /// The address of its peer, as `getpeername(2)` tells it.
+  ///
+  /// @throws SocketError `ENOTCONN`
+  public abstract byte[] peerName() throws SocketError;
+
+  /// As `sendmsg(2)`.
+  public abstract long send(Task task, Outgoing message) throws SocketError;
+
+  /// As `recvmsg(2)`.
+  public abstract long receive(Task task, Incoming message) throws SocketError;
+
+  /// As `shutdown(2)`.
+  ///
+  /// @param how [#RECEIVES], [#SENDS] or both
+  public abstract long shut(Task task, int how);
+
+  /// The value of an option of a level beside `SOL_SOCKET`, or of one there that only sockets of
+  /// this family have.
+  ///
+  /// @throws SocketError `ENOPROTOOPT`, `EOPNOTSUPP`
+  public byte[] option(Task task, int level, int name) throws SocketError {
+    throw new SocketError(level == SocketOptions.SOL_SOCKET ? Errno.ENOPROTOOPT : Errno.EOPNOTSUPP);
+  }
+
+  /// Sets such an option.
+  ///
+  /// @throws SocketError `ENOPROTOOPT`, `EINVAL` and others
+  public void setOption(Task task, int level, int name, byte[] value) throws SocketError {
+    throw new SocketError(level == SocketOptions.SOL_SOCKET ? Errno.ENOPROTOOPT : Errno.EOPNOTSUPP);
+  }
+
+  /// The error that is to be told of, which is then forgotten (`SO_ERROR`).
+  public final int takeError() {
+    int told = error;
+    error = 0;
+    return told;
+  }
+
+  protected final boolean isShut(int which) {
+    return (shutdown & which) != 0;
+  }
+
+  /// Whether a call with these flags must not wait.
+  protected final boolean isNonblocking(int messageFlags) {
+    return (status & O_NONBLOCK) != 0 || (messageFlags & MessageFlags.DONTWAIT) != 0;
+  }
+
+  /// Has a call wait in a queue of the socket for as long as the socket's options say.
+  ///
+  /// @param object what it waits for, as reports call it
+  /// @param timeout in cycles, `Long.MAX_VALUE` for none
+  /// @return `EAGAIN` when the time is over
+  protected final long block(
+      Task task, WaitQueue queue, String object, long timeout, Wait.Formula formula) {
+    boolean timed = timeout != Long.MAX_VALUE;
+    if (timed) {
+      long now = Math.max(sockets.scheduler().now(), task.context().time);
+      if (task.until == 0) {
+        task.until = now + timeout;
+      }
+      if (now >= task.until) {
+        return Errno.EAGAIN.result();
+      }
+      if (task.deadline != task.until) {
+        sockets.scheduler().deadline(task, task.until);
+      }
+    }
+    sockets.scheduler().block(task, queue, object, timed ? () -> Wait.TIMER : formula);
+    return Calls.BLOCKED;
+  }
+
+  /// Has those look again who wait in one of its queues, and those who poll it.
+  protected final void wake(WaitQueue queue) {
+    sockets.scheduler().wake(queue);
+    pollers.wake(sockets.scheduler());
+  }
+
+  /// Everything about it may have changed.
+  protected final void wakeAll() {
+    sockets.scheduler().wake(receivers);
+    sockets.scheduler().wake(senders);
+    sockets.scheduler().wake(connectors);
+    pollers.wake(sockets.scheduler());
+  }
+
+  /// `EPIPE`, with its signal unless the message's flags say otherwise.
+  protected final long brokenPipe(Task task, int messageFlags) {
+    if ((messageFlags & MessageFlags.NOSIGNAL) == 0) {
+      int signal = Signal.SIGPIPE.number();
+      SignalInfo info = SignalInfo.from(task.process(), signal, SignalInfo.SI_USER, 0);
+      sockets.processes().signals().send(task, info);
+    }
+    return Errno.EPIPE.result();
+  }
+
+  /// Notes that bytes were copied between a process and the socket.
+  protected final void copied(long bytes) {
+    sockets.counters().bytesCopied += bytes;
+  }
+
+  @Override
+  public final long read(Task task, long buffer, long count) {
+    return count == 0
+        ? 0
+        : SocketError.answer(
+            () -> {
+              Incoming message = new Incoming(Parts.of(buffer, count), 0);
+              long result = receive(task, message);
+              message.finish();
+              return result;
+            });
+  }
+
+  @Override
+  public final long write(Task task, long buffer, long count) {
+    int flags = type == SocketType.SEQPACKET ? MessageFlags.EOR : 0;
+    return SocketError.answer(
+        () ->
+            send(
+                task,
+                new Outgoing(Parts.of(buffer, count), flags, Outgoing.NO_ADDRESS, List.of())));
+  }
+
+  /// What has come to it and gone from it.
+  public abstract Channel traffic();
+
+  /// How many bytes can be received (`FIONREAD`).
+  public abstract int queuedToRead();
+
+  /// How much is sent and was not taken (`SIOCOUTQ`).
+  public abstract int queuedToSend();
+
+  @Override
+  public long control(Task task, int request, long argument) {
+    return switch (request) {
+      case FIONREAD ->
+          isListening() ? Errno.EINVAL.result() : put(task, argument, queuedToRead());
+      case TIOCOUTQ -> put(task, argument, queuedToSend());
+      default -> Errno.ENOTTY.result();
+    };
+  }
+
+  private static long put(Task task, long to, int value) {
+    return UserMemory.putInt(task.process().memory(), to, value) ? 0 : Errno.EFAULT.result();
+  }
+
+  @Override
+  public final int mode() {
+    return S_IFSOCK | ALL;
+  }
+
+  @Override
+  public final Mechanism mechanism() {
+    return Mechanism.SOCKET;
+  }
+
+  @Override
+  public final int flags() {
+    return O_RDWR | status;
+  }
+
+  @Override
+  public final void setFlags(int flags) {
+    status = flags & (O_NONBLOCK | O_APPEND);
+  }
+
+  @Override
+  public final Pollers pollers() {
+    return pollers;
+  }
+
+  /// The last descriptor was closed: the socket is gone.
+  @Override
+  public final void closed() {
+    sockets.leave(this);
+    release();
+  }
+
+  /// Nobody has it any more: tells its peer.
+  protected abstract void release();
+}

@@ -1,0 +1,105 @@
+package dev.ringfence.kernel.socket;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// What can be set of a socket of any family: the options of `SOL_SOCKET` (`socket(7)`).
+public final class SocketOptions {
+  public static final int SOL_SOCKET = 1;
+  public static final int DEBUG = 1;
+  public static final int REUSEADDR = 2;
+  public static final int TYPE = 3;
+  public static final int ERROR = 4;
+  public static final int DONTROUTE = 5;
+  public static final int BROADCAST = 6;
+  public static final int SNDBUF = 7;
+  public static final int RCVBUF = 8;
+  public static final int KEEPALIVE = 9;
+  public static final int OOBINLINE = 10;
+  public static final int PRIORITY = 12;
+  public static final int LINGER = 13;
+  public static final int REUSEPORT = 15;
+  public static final int PASSCRED = 16;
+  public static final int PEERCRED = 17;
+  public static final int RCVLOWAT = 18;
+  public static final int SNDLOWAT = 19;
+  public static final int RCVTIMEO = 20;
+  public static final int SNDTIMEO = 21;
+  public static final int TIMESTAMP = 29;
+  public static final int ACCEPTCONN = 30;
+  public static final int PROTOCOL = 38;
+  public static final int DOMAIN = 39;
+
+  /// The least that `SO_SNDBUF` and `SO_RCVBUF` can be: `SOCK_MIN_SNDBUF`, `SOCK_MIN_RCVBUF`.
+  static final int MIN_SEND_BUFFER = 4608;
+
+  static final int MIN_RECEIVE_BUFFER = 2304;
+
+  private static final Set<Integer> SWITCHES =
+      Set.of(
+          DEBUG,
+          REUSEADDR,
+          DONTROUTE,
+          BROADCAST,
+          KEEPALIVE,
+          OOBINLINE,
+          REUSEPORT,
+          PASSCRED,
+          TIMESTAMP);
+
+  /// Bytes that may be in flight, with what the kernel needs to keep them.
+  public int sendBuffer;
+
+  public int receiveBuffer;
+
+  /// How long a call waits, in cycles; `Long.MAX_VALUE` without an end.
+  public long sendTimeout = Long.MAX_VALUE;
+
+  public long receiveTimeout = Long.MAX_VALUE;
+
+  /// How many bytes `recv(2)` waits for, and a poll.
+  public int receiveLow = 1;
+
+  /// Whether closing waits for what is unsent, and for how many seconds.
+  public boolean lingers;
+
+  public int lingerSeconds;
+
+  /// Those that are a number and mean nothing to most families.
+  private final Map<Integer, Integer> numbers = new HashMap<>();
+
+  SocketOptions(SocketLimits limits) {
+    sendBuffer = limits.sendBuffer();
+    receiveBuffer = limits.receiveBuffer();
+  }
+
+  /// Whether it is a number or a switch that all sockets have, though it may mean nothing to them.
+  static boolean isSwitch(int name) {
+    return SWITCHES.contains(name) || isNumber(name);
+  }
+
+  static boolean isNumber(int name) {
+    return name == PRIORITY;
+  }
+
+  /// An option that is a number or a switch, 0 unless it was set.
+  public int number(int name) {
+    return numbers.getOrDefault(name, 0);
+  }
+
+  public boolean isOn(int name) {
+    return number(name) != 0;
+  }
+
+  /// Takes over what a connection has of the socket that listened for it.
+  public void inherit(SocketOptions other) {
+    if (other.isOn(PASSCRED)) {
+      set(PASSCRED, 1);
+    }
+  }
+
+  void set(int name, int value) {
+    numbers.put(name, value);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.ringfence.kernel.unix;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.socket.Incoming;
+import dev.ringfence.kernel.socket.MessageFlags;
+import dev.ringfence.kernel.socket.Outgoing;
+import dev.ringfence.kernel.socket.SocketError;
+import dev.ringfence.kernel.socket.SocketType;
+import dev.ringfence.kernel.socket.Sockets;
+
+/// A socket of `AF_UNIX` that is connected and carries messages that stay whole.
+final class UnixSequence extends UnixConnection {
+  UnixSequence(Sockets sockets, UnixFamily family) {
+    super(sockets, family, SocketType.SEQPACKET);
+  }
+
+  @Override
+  UnixConnection another() {
+    return new UnixSequence(sockets, unix);
+  }
+
+  @Override
+  public long send(Task task, Outgoing message) throws SocketError {
+    if (error != 0) {
+      return -takeError();
+    }
+    UnixSocket other = peer;
+    if (other == null) {
+      return Errno.ENOTCONN.result();
+    }
+    Ancillary ancillary = Ancillary.of(task, message.control());
+    if (message.has(MessageFlags.OOB)) {
+      return Errno.EOPNOTSUPP.result();
+    }
+    WholeMessages.size(this, message);
+    if (isShut(SENDS)) {
+      return Errno.EPIPE.result();
+    }
+    if (isFull()) {
+      return isNonblocking(message.flags())
+          ? Errno.EAGAIN.result()
+          : block(task, senders, label(), options().sendTimeout, this::maySend);
+    }
+    Packet packet = WholeMessages.packet(this, task, message, ancillary);
+    moved(packet.bytes.length);
+    deliver(packet, task, other, ancillary);
+    return packet.bytes.length;
+  }
+
+  @Override
+  public long receive(Task task, Incoming message) {
+    if (peer == null) {
+      return Errno.ENOTCONN.result();
+    }
+    if (message.has(MessageFlags.OOB)) {
+      return Errno.EOPNOTSUPP.result();
+    }
+    if (error != 0) {
+      return -takeError();
+    }
+    if (!queue.isEmpty()) {
+      return WholeMessages.take(this, task, message);
+    }
+    if (isShut(RECEIVES)) {
+      return 0;
+    }
+    return isNonblocking(message.flags())
+        ? Errno.EAGAIN.result()
+        : block(task, receivers, label(), options().receiveTimeout, this::mayReceive);
+  }
+}

@@ -1,0 +1,252 @@
+package dev.ringfence.kernel.unix;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.fs.SocketInode;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.socket.Control;
+import dev.ringfence.kernel.socket.Incoming;
+import dev.ringfence.kernel.socket.Outgoing;
+import dev.ringfence.kernel.socket.Socket;
+import dev.ringfence.kernel.socket.SocketError;
+import dev.ringfence.kernel.socket.SocketOptions;
+import dev.ringfence.kernel.socket.Sockets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// A socket of the family `AF_UNIX`: what it has received lies in a queue of its own, and counts
+/// towards the send buffer of whoever sent it.
+abstract class UnixSocket extends Socket {
+  private static final int ALL = 0777;
+
+  protected final UnixFamily unix;
+
+  /// What has arrived and was not taken.
+  final Deque<Packet> queue = new ArrayDeque<>();
+
+  /// The socket that it is connected to, also when that is gone.
+  @Nullable UnixSocket peer;
+
+  /// Who is at the other end.
+  Ucred peerCredentials = Ucred.NONE;
+
+  /// What it has sent that lies in the queues of others, as [Packet#charge] counts.
+  int inFlight;
+
+  boolean isGone;
+  private UnixAddress address = UnixAddress.UNNAMED;
+  private @Nullable SocketInode inode;
+  private final Traffic traffic = new Traffic(queue);
+
+  UnixSocket(Sockets sockets, UnixFamily family, int type) {
+    super(sockets, family, type, 0);
+    unix = family;
+  }
+
+  /// Connects it with another.
+  void join(UnixSocket other, Ucred credentials) {
+    peer = other;
+    peerCredentials = credentials;
+  }
+
+  /// What has come to it.
+  @Override
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  UnixAddress address() {
+    return address;
+  }
+
+  boolean isBound() {
+    return !address.isUnnamed();
+  }
+
+  /// It has got an address.
+  void bound(UnixAddress to, @Nullable SocketInode file) {
+    address = to;
+    inode = file;
+  }
+
+  /// It has the address of the socket that it was accepted by.
+  void sharesAddress(UnixSocket listener) {
+    address = listener.address;
+  }
+
+  /// The permission bits with which its file is made.
+  int permissions() {
+    return ALL;
+  }
+
+  @Override
+  public String label() {
+    return isBound() ? "socket " + address.shown() : super.label();
+  }
+
+  @Override
+  public long bind(Task task, byte[] given) throws SocketError {
+    if (UnixAddress.asksForAny(given)) {
+      unix.names().bindToAny(this);
+    } else {
+      unix.names().bind(task.process(), this, UnixAddress.of(given));
+    }
+    return 0;
+  }
+
+  @Override
+  public byte[] name() {
+    return address.bytes();
+  }
+
+  @Override
+  public byte[] peerName() throws SocketError {
+    if (peer == null) {
+      throw new SocketError(Errno.ENOTCONN);
+    }
+    return peer.name();
+  }
+
+  @Override
+  public byte[] option(Task task, int level, int name) throws SocketError {
+    return level == SocketOptions.SOL_SOCKET && name == SocketOptions.PEERCRED
+        ? peerCredentials.bytes()
+        : super.option(task, level, name);
+  }
+
+  /// Binds it to any address if its peers are to be told who sends.
+  void bindIfTold() throws SocketError {
+    if (options().isOn(SocketOptions.PASSCRED) && !isBound()) {
+      unix.names().bindToAny(this);
+    }
+  }
+
+  /// Its peer has shut down what it sends, or what it receives, or is gone.
+  void wasShut(int which) {
+    shutdown |= which;
+    wakeAll();
+  }
+
+  /// Its peer is gone, and something with it.
+  void wasReset() {
+    error = Errno.ECONNRESET.number();
+    wakeAll();
+  }
+
+  /// Notes that bytes were copied.
+  void moved(long bytes) {
+    copied(bytes);
+  }
+
+  @Override
+  public long shut(Task task, int how) {
+    shutdown |= how;
+    wakeAll();
+    return 0;
+  }
+
+  /// Whether the policy lets a task reach another socket by its name.
+  boolean mayReach(Task task, UnixSocket other) {
+    return permits(task, other, Way.UNIX_SOCKET);
+  }
+
+  private boolean permits(Task task, UnixSocket other, Way way) {
+    return sockets.processes().policy().permits(task, other.owner, way, other.label());
+  }
+
+  /// Whether a poll finds room to send, and those who wait for room are woken.
+  boolean isWritable() {
+    return inFlight <= options().sendBuffer / 4;
+  }
+
+  /// Whether there is no room to send now.
+  boolean isFull() {
+    return inFlight >= options().sendBuffer;
+  }
+
+  /// Puts what it sends into the queue of the receiver.
+  ///
+  /// @throws SocketError `EACCES` if the policy does not let it pass open files there
+  void deliver(Packet packet, Task task, UnixSocket receiver, Ancillary ancillary)
+      throws SocketError {
+    if (!ancillary.files().isEmpty() && !permits(task, receiver, Way.DESCRIPTOR)) {
+      throw new SocketError(Errno.EACCES);
+    }
+    Process process = task.process();
+    packet.files = ancillary.files();
+    packet.credentials = credentials(process, receiver, ancillary);
+    inFlight += packet.charge;
+    unix.flights().begin(packet, process, receiver);
+    receiver.queue.add(packet);
+    receiver.traffic.sent(packet.bytes.length);
+    receiver.wake(receiver.receivers);
+  }
+
+  private @Nullable Ucred credentials(Process process, UnixSocket other, Ancillary ancillary) {
+    boolean wanted =
+        options().isOn(SocketOptions.PASSCRED) || other.options().isOn(SocketOptions.PASSCRED);
+    return ancillary.sender() != null || !wanted ? ancillary.sender() : Ucred.ofSender(process);
+  }
+
+  /// Tells what goes with the bytes that are received. What is only looked at stays there.
+  void accompany(Packet packet, Incoming message, boolean stays) {
+    message.address = packet.sender.isBound() ? packet.sender.name() : Outgoing.NO_ADDRESS;
+    if (options().isOn(SocketOptions.PASSCRED) && message.control.isEmpty()) {
+      Ucred sender = packet.credentials == null ? Ucred.UNKNOWN : packet.credentials;
+      message.control.add(Control.ofSocket(Ancillary.SCM_CREDENTIALS, sender.bytes()));
+    }
+    if (!packet.files.isEmpty()) {
+      message.files.addAll(packet.files);
+      if (!stays) {
+        message.taken = () -> unix.flights().end(packet, this);
+      }
+    }
+  }
+
+  /// The first of the queue has been taken whole.
+  void remove(Packet packet) {
+    queue.remove();
+    packet.sender.settled(packet);
+  }
+
+  /// Something that it has sent has been taken whole, or discarded.
+  void settled(Packet packet) {
+    inFlight -= packet.charge;
+    if (!isGone && isWritable()) {
+      wake(senders);
+    }
+  }
+
+  /// Throws away what is in its queue.
+  void discard() {
+    while (!queue.isEmpty()) {
+      Packet packet = queue.remove();
+      traffic.discarded(packet.left());
+      packet.sender.settled(packet);
+      unix.flights().end(packet, this);
+    }
+  }
+
+  @Override
+  public int queuedToRead() {
+    return (int) Math.min(traffic.queued(), Integer.MAX_VALUE);
+  }
+
+  @Override
+  public int queuedToSend() {
+    return inFlight;
+  }
+
+  @Override
+  protected void release() {
+    isGone = true;
+    unix.names().release(this, address, inode);
+    left();
+    discard();
+  }
+
+  /// It is gone: tells those that were connected with it.
+  abstract void left();
+}

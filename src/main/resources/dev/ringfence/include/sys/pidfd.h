@@ -1,0 +1,3 @@
+#include <bits/siginfo.h>
+#include <sys/types.h>
+#define PIDFD_NONBLOCK 04000

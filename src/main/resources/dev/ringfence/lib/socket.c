@@ -1,0 +1,25 @@
+#include <errno.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+struct cmsghdr *__cmsg_nxthdr(struct msghdr *header, struct cmsghdr *message) {
+  char *end = (char *)header->msg_control + header->msg_controllen;
+  if (message->cmsg_len < sizeof *message)
+    return NULL;
+  struct cmsghdr *next = (struct cmsghdr *)((char *)message + CMSG_ALIGN(message->cmsg_len));
+  if ((char *)(next + 1) > end || (char *)next + CMSG_ALIGN(next->cmsg_len) > end)
+    return NULL;
+  return next;
+}
+
+/* Nothing is urgent. */
+int sockatmark(int fd) {
+  int type;
+  socklen_t size = sizeof type;
+  return getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size);
+}
+
+int isfdtype(int fd, int type) {
+  struct stat status;
+  return fstat(fd, &status) < 0 ? -1 : (status.st_mode & S_IFMT) == type;
+}
