@@ -84,6 +84,10 @@ public final class ProcessFileCalls {
     if (target.process().reaped) {
       return Errno.ESRCH.result();
     }
+    long refused = processes.signals().refusal(task, target.process(), signal);
+    if (refused != 0) {
+      return refused;
+    }
     return signal == 0 || processes.signals().send(target.process(), info)
         ? 0
         : Errno.EAGAIN.result();

@@ -35,6 +35,12 @@ public final class Signals {
     otherSenders.add(sender);
   }
 
+  /// What speaks against that a task sends a signal to a process, or, with the number 0, looks
+  /// whether it could: an error number, or 0.
+  public long refusal(Task sender, Process target, int signal) {
+    return SignalPermission.refusal(processes.policy(), sender, target, signal);
+  }
+
   /// Sends a signal to a process, for any thread of it that does not block it. False when too many
   /// are pending.
   public boolean send(Process process, SignalInfo info) {
