@@ -28,9 +28,7 @@ final class SignalPermission {
       return Errno.EPERM.result();
     }
     String object = name(signal) + " to " + target.label() + " (" + target.pid() + ")";
-    return policy.permits(sender, target.name(), Way.SIGNAL, object)
-        ? 0
-        : Errno.EPERM.result();
+    return policy.permits(sender, target.name(), Way.SIGNAL, object) ? 0 : Errno.EPERM.result();
   }
 
   private static String name(int number) {
