@@ -3,6 +3,7 @@ package dev.ringfence.scenario;
 import com.typesafe.config.Config;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.mqueue.QueueLimits;
+import dev.ringfence.kernel.socket.SocketLimits;
 import dev.ringfence.kernel.sysv.SysvLimits;
 import java.math.BigInteger;
 
@@ -18,8 +19,9 @@ final class IpcReader {
   static IpcLimits read(Keys keys, IpcLimits given) {
     SysvLimits sysv = sysv(keys, given.sysv());
     QueueLimits queues = queues(keys.object("mqueue"), given.mqueue());
+    SocketLimits sockets = SocketLimitReader.read(keys.object("socket"), given.socket());
     keys.finish();
-    return new IpcLimits(queues, sysv);
+    return new IpcLimits(queues, sysv, sockets);
   }
 
   private static QueueLimits queues(Keys keys, QueueLimits given) {
@@ -81,7 +83,8 @@ final class IpcReader {
             ipc.getInt("shmmni"),
             ipc.getInt("msg-next-id"),
             ipc.getInt("sem-next-id"),
-            ipc.getInt("shm-next-id")));
+            ipc.getInt("shm-next-id")),
+        SocketLimitReader.defaults(ipc.getConfig("socket")));
   }
 
   private static long unsigned(Config config, String key) {

@@ -1,13 +1,16 @@
 package dev.ringfence.kernel.ipc;
 
 import dev.ringfence.kernel.mqueue.QueueLimits;
+import dev.ringfence.kernel.socket.SocketLimits;
 import dev.ringfence.kernel.sysv.SysvLimits;
 
 /// The limits of IPC, each as a sysctl of Linux has it.
 ///
 /// @param mqueue of POSIX message queues
 /// @param sysv of System V's messages, semaphores and shared memory
-public record IpcLimits(QueueLimits mqueue, SysvLimits sysv) {
+/// @param socket of sockets
+public record IpcLimits(QueueLimits mqueue, SysvLimits sysv, SocketLimits socket) {
   /// Those of Linux.
-  public static final IpcLimits USUAL = new IpcLimits(QueueLimits.USUAL, SysvLimits.USUAL);
+  public static final IpcLimits USUAL =
+      new IpcLimits(QueueLimits.USUAL, SysvLimits.USUAL, SocketLimits.USUAL);
 }

@@ -2,7 +2,9 @@ package dev.ringfence.kernel.signal;
 
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
+import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.access.Capability;
+import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
@@ -12,6 +14,8 @@ import java.util.List;
 
 /// The calls that send signals: `kill(2)`, `tgkill(2)`, `sigqueue(3)` and their kin.
 public final class KillCalls {
+  private static final int SIGCONT = 18;
+
   private final Processes processes;
   private final Signals signals;
 
@@ -35,6 +39,35 @@ public final class KillCalls {
         .acts(Act.KILL);
   }
 
+  private long check(Task sender, Process target, int signal) {
+    return check(processes, sender, target, signal);
+  }
+
+  /// Whether a task may send a signal to a process, or, with the number 0, look whether it could: 0
+  /// or an error number.
+  public static long check(Processes processes, Task sender, Process target, int signal) {
+    if (signal < 0 || signal > SignalSet.MOST) {
+      return Errno.EINVAL.result();
+    }
+    Process process = sender.process();
+    if (process == target) {
+      return 0;
+    }
+    boolean continues = signal == SIGCONT && process.session == target.session;
+    if (!continues && !process.credentials.maySignal(target.credentials)) {
+      return Errno.EPERM.result();
+    }
+    String object = name(signal) + " to " + target.label() + " (" + target.pid() + ")";
+    return processes.policy().permits(sender, target.name(), Way.SIGNAL, object)
+        ? 0
+        : Errno.EPERM.result();
+  }
+
+  private static String name(int number) {
+    Signal signal = Signal.of(number);
+    return signal == null ? "signal " + number : signal.name();
+  }
+
   private long kill(Task task) {
     int pid = (int) task.argument(0);
     int signal = (int) task.argument(1);
@@ -44,7 +77,7 @@ public final class KillCalls {
     }
     long result = Errno.ESRCH.result();
     for (Process target : targets(sender, pid)) {
-      long refused = signals.refusal(task, target, signal);
+      long refused = check(task, target, signal);
       if (refused == 0 && signal != 0) {
         signals.send(target, SignalInfo.from(sender, signal, SignalInfo.SI_USER, 0));
       }
@@ -102,11 +135,12 @@ public final class KillCalls {
   }
 
   private long send(Task sender, Task target, int signal) {
-    long refused = signals.refusal(sender, target.process(), signal);
-    if (refused == 0 && signal != 0) {
-      signals.send(target, SignalInfo.from(sender.process(), signal, SignalInfo.SI_TKILL, 0));
+    long refused = check(sender, target.process(), signal);
+    if (refused != 0 || signal == 0) {
+      return refused;
     }
-    return refused;
+    SignalInfo info = SignalInfo.from(sender.process(), signal, SignalInfo.SI_TKILL, 0);
+    return signals.send(target, info) ? 0 : Errno.EAGAIN.result();
   }
 
   private long queue(Task task) {
@@ -115,7 +149,7 @@ public final class KillCalls {
     if (target == null) {
       return Errno.ESRCH.result();
     }
-    long refused = signals.refusal(task, target, signal);
+    long refused = check(task, target, signal);
     if (refused != 0 || signal == 0) {
       return refused;
     }

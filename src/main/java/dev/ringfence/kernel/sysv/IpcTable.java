@@ -1,8 +1,5 @@
 package dev.ringfence.kernel.sysv;
 
-import dev.ringfence.kernel.access.Policy;
-import dev.ringfence.kernel.access.Way;
-import dev.ringfence.kernel.process.Task;
 import java.util.Collection;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +17,6 @@ final class IpcTable<T extends IpcObject> {
   private int last = -1;
   private int sequence;
 
-  private @Nullable Policy policy;
-  private Way way = Way.MESSAGE_QUEUE;
-
   /// The id that the next object gets, or -1 for the usual one.
   private int nextId;
 
@@ -31,20 +25,6 @@ final class IpcTable<T extends IpcObject> {
   IpcTable(int limit, int firstId) {
     nextId = firstId;
     this.limit = Math.min(limit, SysvLimits.MOST_OBJECTS);
-  }
-
-  /// Has a policy judge who reaches the objects of others.
-  void guard(Policy by, Way as) {
-    policy = by;
-    way = as;
-  }
-
-  /// A task has made the object of an id.
-  void made(Task task, int id) {
-    T object = get(id);
-    if (object != null && policy != null) {
-      object.guard = new IpcObject.Guard(policy, way, task.process().name());
-    }
   }
 
   static int index(int id) {

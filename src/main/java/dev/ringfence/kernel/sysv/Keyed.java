@@ -43,12 +43,9 @@ final class Keyed {
     int key = (int) task.argument(0);
     T object = key == IpcObject.PRIVATE ? null : table.find(key);
     if (object == null) {
-      if (key != IpcObject.PRIVATE && (flags & IPC_CREAT) == 0) {
-        return Errno.ENOENT.result();
-      }
-      long id = maker.getAsLong();
-      table.made(task, (int) id);
-      return id;
+      return key != IpcObject.PRIVATE && (flags & IPC_CREAT) == 0
+          ? Errno.ENOENT.result()
+          : maker.getAsLong();
     }
     if ((flags & IPC_CREAT) != 0 && (flags & IPC_EXCL) != 0) {
       return Errno.EEXIST.result();
@@ -61,7 +58,7 @@ final class Keyed {
   }
 
   static boolean allows(Task task, IpcObject object, int wanted) {
-    return object.permissions.allow(task.process().credentials, wanted) && object.isOpenTo(task);
+    return object.allows(task, wanted);
   }
 
   /// What speaks against that a process changes or removes an object: an error number, or 0.
@@ -71,8 +68,7 @@ final class Keyed {
     if (object == null) {
       return Errno.EINVAL.result();
     }
-    boolean may = object.permissions.areChangedBy(task.process().credentials);
-    return !may ? Errno.EPERM.result() : object.isOpenTo(task) ? 0 : Errno.EACCES.result();
+    return object.refusal(task);
   }
 
   /// A structure that begins with the object's `struct ipc_perm`.
@@ -108,8 +104,7 @@ final class Keyed {
   /// Gives the structure to the process: a result, or `EFAULT`.
   static long give(Task task, int argument, ByteBuffer image, long result) {
     byte[] bytes = image.array();
-    return UserMemory.write(
-            task.process().memory(), task.argument(argument), bytes, 0, bytes.length)
+    return UserMemory.write(task.process().memory(), task.argument(argument), bytes, 0, bytes.length)
         ? result
         : Errno.EFAULT.result();
   }
@@ -117,7 +112,6 @@ final class Keyed {
   /// Takes a structure from the process. False means `EFAULT`.
   static boolean take(Task task, int argument, ByteBuffer image) {
     byte[] bytes = image.array();
-    return UserMemory.read(
-        task.process().memory(), task.argument(argument), bytes, 0, bytes.length);
+    return UserMemory.read(task.process().memory(), task.argument(argument), bytes, 0, bytes.length);
   }
 }

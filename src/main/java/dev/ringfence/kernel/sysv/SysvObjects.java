@@ -1,12 +1,12 @@
 package dev.ringfence.kernel.sysv;
 
-import dev.ringfence.kernel.access.Policy;
-import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
 import java.util.HashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// All of System V's objects of a machine.
@@ -35,13 +35,6 @@ public final class SysvObjects {
     segments = new IpcTable<>(limits.shmmni(), limits.shmNextId());
   }
 
-  /// Has a policy judge who reaches what others have made.
-  public void guard(Policy policy) {
-    queues.guard(policy, Way.MESSAGE_QUEUE);
-    sets.guard(policy, Way.SEMAPHORE);
-    segments.guard(policy, Way.SHARED_MEMORY);
-  }
-
   /// Whether there is memory for another message of so many bytes.
   boolean hasRoom(long size) {
     long held = MESSAGE + size;
@@ -49,6 +42,11 @@ public final class SysvObjects {
       held += queue.bytes() + queue.queued() * MESSAGE;
     }
     return held <= memory;
+  }
+
+  /// Shows the message queues.
+  public void forEachChannel(Consumer<Channel> action) {
+    queues.all().forEach(action);
   }
 
   /// How many semaphores all sets have.
@@ -64,7 +62,7 @@ public final class SysvObjects {
   long pages() {
     long pages = 0;
     for (SharedMemory shared : segments.all()) {
-      pages += shared.wholePages() / SharedMemory.PAGE;
+      pages += shared.pages();
     }
     return pages;
   }
