@@ -15,42 +15,82 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a policy denies, and what it does not.
 class PolicyTest {
+  private static final String HEADERS =
+      """
+      #include <arpa/inet.h>
+      #include <errno.h>
+      #include <fcntl.h>
+      #include <mqueue.h>
+      #include <netinet/in.h>
+      #include <semaphore.h>
+      #include <signal.h>
+      #include <string.h>
+      #include <sys/mman.h>
+      #include <sys/msg.h>
+      #include <sys/sem.h>
+      #include <sys/shm.h>
+      #include <sys/socket.h>
+      #include <sys/stat.h>
+      #include <sys/un.h>
+      #include <sys/wait.h>
+      #include <unistd.h>
+      static struct sockaddr_un local = {AF_UNIX, "/tmp/socket"};
+      static struct sockaddr_in inet(int port) {
+        struct sockaddr_in address = {AF_INET, htons(port)};
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        return address;
+      }
+      """;
   private static final String SCENARIO =
       """
       processes.reached.program = \"""
-        #include <fcntl.h>
-        #include <signal.h>
-        #include <sys/msg.h>
-        #include <sys/sem.h>
-        #include <sys/shm.h>
-        #include <sys/stat.h>
-        #include <unistd.h>
+        %s
         int main(void) {
+          struct sockaddr_in stream = inet(5000), datagram = inet(5001);
+          int sockets[] = {socket(AF_UNIX, SOCK_STREAM, 0), socket(AF_INET, SOCK_STREAM, 0),
+                           socket(AF_INET, SOCK_DGRAM, 0)};
           signal(SIGUSR1, SIG_IGN);
+          umask(0);
           mkfifo("/tmp/fifo", 0666);
           open("/tmp/file", O_CREAT | O_RDWR, 0666);
           msgget(1, IPC_CREAT | 0666);
           semget(1, 1, IPC_CREAT | 0666);
           shmget(1, 1, IPC_CREAT | 0666);
-          usleep(2000);
+          mq_open("/queue", O_CREAT | O_RDWR, 0666, NULL);
+          sem_open("/semaphore", O_CREAT, 0666, 1);
+          shm_open("/memory", O_CREAT | O_RDWR, 0666);
+          bind(sockets[0], (struct sockaddr *)&local, sizeof local);
+          bind(sockets[1], (struct sockaddr *)&stream, sizeof stream);
+          bind(sockets[2], (struct sockaddr *)&datagram, sizeof datagram);
+          listen(sockets[0], 1);
+          listen(sockets[1], 1);
+          usleep(5000);
           return 0;
         }
       \"""
       processes.reaching.program = \"""
-        #include <errno.h>
-        #include <fcntl.h>
-        #include <signal.h>
-        #include <sys/msg.h>
-        #include <sys/sem.h>
-        #include <sys/shm.h>
-        #include <unistd.h>
+        %s
+        static int use_unix(void) {
+          int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+          return connect(fd, (struct sockaddr *)&local, sizeof local);
+        }
+        static int use_tcp(void) {
+          struct sockaddr_in to = inet(5000);
+          return connect(socket(AF_INET, SOCK_STREAM, 0), (struct sockaddr *)&to, sizeof to);
+        }
+        static int use_udp(void) {
+          struct sockaddr_in to = inet(5001);
+          int fd = socket(AF_INET, SOCK_DGRAM, 0);
+          return sendto(fd, "x", 1, 0, (struct sockaddr *)&to, sizeof to);
+        }
         int main(void) {
           usleep(1000);
           int done = DEED;
           return done >= 0 ? 0 : errno;
         }
       \"""
-      """;
+      """
+          .formatted(HEADERS, HEADERS);
 
   @TempDir Path folder = Path.of("");
 
@@ -82,6 +122,12 @@ class PolicyTest {
         "message-queue, 13, 'msgctl(0, IPC_RMID, 0)'",
         "semaphore, 13, 'semget(1, 1, 0)'",
         "shared-memory, 13, 'shmget(1, 1, 0)'",
+        "unix-socket, 13, 'use_unix()'",
+        "tcp, 13, 'use_tcp()'",
+        "udp, 13, 'use_udp()'",
+        "message-queue, 13, 'mq_open(\"/queue\", O_RDONLY)'",
+        "semaphore, 13, '(sem_open(\"/semaphore\", 0) == SEM_FAILED ? -1 : 0)'",
+        "shared-memory, 13, 'shm_open(\"/memory\", O_RDWR, 0)'",
         "shared-memory, 13, '(shmat(0, 0, 0) == (void *)-1 ? -1 : 0)'",
       })
   void reaching_whatNoRuleAllows_failsAndIsListed(String way, int error, String deed)
