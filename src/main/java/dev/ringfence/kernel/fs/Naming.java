@@ -1,7 +1,6 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
-import dev.ringfence.kernel.access.Credentials;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,9 @@ final class Naming {
   RegularFile createFile(FileSystem.Found place, int permissions) throws FileError {
     return named(
         place,
-        born(place, new RegularFile(files.newNumber(), permissions, files.caller(), files.now(), null)),
+        born(
+            place,
+            new RegularFile(files.newNumber(), permissions, files.caller(), files.now(), null)),
         false);
   }
 
@@ -51,12 +52,17 @@ final class Naming {
     Directory parent = place.parent();
     return named(
         place,
-        born(place, new Directory(files.newNumber(), permissions, files.caller(), parent, files.now())),
+        born(
+            place,
+            new Directory(files.newNumber(), permissions, files.caller(), parent, files.now())),
         true);
   }
 
   void createFifo(FileSystem.Found place, int permissions) throws FileError {
-    named(place, born(place, new Fifo(files.newNumber(), permissions, files.caller(), files.now())), false);
+    named(
+        place,
+        born(place, new Fifo(files.newNumber(), permissions, files.caller(), files.now())),
+        false);
   }
 
   SocketInode createSocket(FileSystem.Found place, int permissions) throws FileError {
@@ -65,7 +71,8 @@ final class Naming {
   }
 
   void createLink(FileSystem.Found place, String target) throws FileError {
-    SymbolicLink link = new SymbolicLink(files.newNumber(), files.caller(), () -> target, files.now());
+    SymbolicLink link =
+        new SymbolicLink(files.newNumber(), files.caller(), () -> target, files.now());
     named(place, born(place, link), false);
   }
 
