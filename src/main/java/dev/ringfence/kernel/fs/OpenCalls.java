@@ -85,7 +85,7 @@ public final class OpenCalls {
       if (found.asDirectory()) {
         throw new FileError(Errno.EISDIR);
       }
-      inode = files.createFile(found, permissions);
+      inode = files.naming().createFile(found, permissions);
     } else {
       check(inode, flags);
       permit(task, inode, path, files.isSharedMemory(found));
