@@ -123,16 +123,22 @@ abstract class UnixSocket extends Socket {
     }
   }
 
-  /// Its peer has shut down what it sends, or what it receives, or is gone.
+  /// Those look again who wait in calls on it; those who wait for room in its queues do not.
+  private void stateChanged() {
+    wake(receivers);
+    wake(senders);
+  }
+
+  /// It has been shut down, or its peer has shut down what it sends, or what it receives, or is gone.
   void wasShut(int which) {
     shutdown |= which;
-    wakeAll();
+    stateChanged();
   }
 
   /// Its peer is gone, and something with it.
   void wasReset() {
     error = Errno.ECONNRESET.number();
-    wakeAll();
+    stateChanged();
   }
 
   /// Notes that bytes were copied.
@@ -142,8 +148,7 @@ abstract class UnixSocket extends Socket {
 
   @Override
   public long shut(Task task, int how) {
-    shutdown |= how;
-    wakeAll();
+    wasShut(how);
     return 0;
   }
 
