@@ -83,7 +83,7 @@ abstract class UnixSocket extends Socket {
 
   @Override
   public String label() {
-    return isBound() ? "socket " + address.shown() : super.label();
+    return isBound() ? "the socket " + address.shown() : super.label();
   }
 
   @Override
