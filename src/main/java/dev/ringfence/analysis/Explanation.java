@@ -57,7 +57,9 @@ public final class Explanation {
     for (Process process : kernel.processes().all()) {
       for (Task task : process.tasks) {
         for (Holding holding : task.holdings()) {
-          holders.computeIfAbsent(holding.object().queue(), _ -> new LinkedHashSet<>()).add(task);
+          if (!holding.object().isPartOfQueue()) {
+            holders.computeIfAbsent(holding.object().queue(), _ -> new LinkedHashSet<>()).add(task);
+          }
         }
       }
     }
@@ -195,8 +197,7 @@ public final class Explanation {
         carriers(handle)
             .forEach(
                 carrier ->
-                    collect(
-                        new Wait.AnyMay(carrier.eachOfHolders(), Act.RECEIVE), waiter, found));
+                    collect(new Wait.AnyMay(carrier.eachOfHolders(), Act.RECEIVE), waiter, found));
       }
       case Wait.Held(List<Reference> handles, Act act) -> {
         handles.forEach(handle -> collect(handle.may(act), waiter, found));
@@ -213,7 +214,8 @@ public final class Explanation {
     }
   }
 
-  /// The sockets out of which it can be taken, and those out of which these can be taken, and so on.
+  /// The sockets out of which it can be taken, and those out of which these can be taken, and so
+  // on.
   private static Set<Reference> carriers(Reference handle) {
     Set<Reference> all = new LinkedHashSet<>();
     Deque<Reference> open = new ArrayDeque<>(handle.carriers());

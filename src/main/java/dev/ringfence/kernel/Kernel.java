@@ -10,6 +10,8 @@ import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.lock.LockTable;
+import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.paging.Pager;
@@ -74,8 +76,12 @@ public final class Kernel implements Gate {
   private final Scheduler scheduler;
   private final Processes processes;
   private final ProcTable proc;
+  private final LockTable fileLocks;
+  private final FileSystem files;
+  private final SysvObjects sysv;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
+  private final Network network;
   private final Calls calls;
   private final Counters counters = new Counters();
   private final CallEvents callEvents;
@@ -120,19 +126,21 @@ public final class Kernel implements Gate {
             events,
             counters,
             residents::use);
-    FileSystem files =
-        new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
-    SysvObjects sysv =
+    files = new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    sysv =
         new SysvObjects(
             machine.ipc().sysv(),
- machine.memory(), () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
+            machine.memory(),
+            () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
     if (machine.virtualMemory().randomised()) {
       frames.randomise(new Rng(~machine.seed()));
     }
     frames.setAside(machine.virtualMemory().hugePages());
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
-    proc = new ProcTable(machine, processes, scheduler, frames, files, counters);
+    fileLocks = new LockTable(scheduler);
+    proc =
+        new ProcTable(machine, processes, scheduler, frames, files, fileLocks, sysv, counters);
     files.mount(proc);
     files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
@@ -145,8 +153,9 @@ public final class Kernel implements Gate {
             machine.window(),
             (machine.memory() + machine.virtualMemory().swap()) / PhysicalMemory.FRAME);
     faults = new Faults(processes, costs, events, counters, outOfMemory, this::goOn, scheduler);
-    CallTable table = 
-        new CallTable(machine, processes, scheduler, frames, files, sysv, events, counters);
+    CallTable table =
+        new CallTable(
+            machine, processes, scheduler, frames, files, fileLocks, sysv, events, counters);
     PrivilegedInstructions instructions =
         new PrivilegedInstructions(costs, events, interrupts, scheduler::now);
     strays = new StrayWrites(physical, machine.profile(), processes, events, scheduler::now);
@@ -154,6 +163,7 @@ public final class Kernel implements Gate {
     calls = table.calls;
     delivery = table.delivery;
     threadEnd = table.threadEnd;
+    network = table.network;
     systemCalls =
         new SystemCalls(
             machine,
@@ -293,6 +303,22 @@ public final class Kernel implements Gate {
       int index,
       int count) {
     return processes.create(name, path, arguments, environment, index, count);
+  }
+
+  /// Puts a process that is about to begin on a host, which it and its children do not leave.
+  ///
+  /// @param host by its place among those of the network
+  public void place(Process process, int host) {
+    process.host = host;
+    process.cpus = network.settings().hosts().get(host).cpus();
+    if (process.cpus != 0) {
+      scheduler.divide();
+    }
+  }
+
+  /// The hosts, and what lies between them.
+  public Network network() {
+    return network;
   }
 
   /// Sets everything going.
@@ -570,6 +596,21 @@ public final class Kernel implements Gate {
   /// What there is to read of processes and machine in `/proc`.
   public ProcTable proc() {
     return proc;
+  }
+
+  /// The tree of files.
+  public FileSystem files() {
+    return files;
+  }
+
+  /// All locks on files.
+  public LockTable fileLocks() {
+    return fileLocks;
+  }
+
+  /// All of System V's objects.
+  public SysvObjects sysv() {
+    return sysv;
   }
 
   /// How many frames of physical memory are in use.

@@ -39,9 +39,13 @@ public final class KillCalls {
         .acts(Act.KILL);
   }
 
+  private long check(Task sender, Process target, int signal) {
+    return check(processes, sender, target, signal);
+  }
+
   /// Whether a task may send a signal to a process, or, with the number 0, look whether it could: 0
   /// or an error number.
-  private long check(Task sender, Process target, int signal) {
+  public static long check(Processes processes, Task sender, Process target, int signal) {
     if (signal < 0 || signal > SignalSet.MOST) {
       return Errno.EINVAL.result();
     }
@@ -132,10 +136,11 @@ public final class KillCalls {
 
   private long send(Task sender, Task target, int signal) {
     long refused = check(sender, target.process(), signal);
-    if (refused == 0 && signal != 0) {
-      signals.send(target, SignalInfo.from(sender.process(), signal, SignalInfo.SI_TKILL, 0));
+    if (refused != 0 || signal == 0) {
+      return refused;
     }
-    return refused;
+    SignalInfo info = SignalInfo.from(sender.process(), signal, SignalInfo.SI_TKILL, 0);
+    return signals.send(target, info) ? 0 : Errno.EAGAIN.result();
   }
 
   private long queue(Task task) {
