@@ -77,6 +77,7 @@ final class CallTable {
   final Calls calls = new Calls();
   final SignalDelivery delivery;
   final ThreadEnd threadEnd;
+  final Sockets sockets;
   final Network network;
 
   CallTable(
@@ -104,7 +105,7 @@ final class CallTable {
     new EpollCalls(scheduler, machine.profile()).addTo(calls);
     new ProcessFileCalls(processes).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
-    Sockets sockets =
+    sockets =
         new Sockets(scheduler, processes, counters, machine.profile(), machine.ipc().socket());
     sockets.add(new UnixFamily(sockets, new SocketNames(files)));
     network = new Network(scheduler, machine.profile(), machine.network(), machine.seed());

@@ -184,6 +184,11 @@ public abstract class Socket implements OpenFile {
     return told;
   }
 
+  /// Has the next call be told of an error.
+  final void fail(int number) {
+    error = number;
+  }
+
   protected final boolean isShut(int which) {
     return (shutdown & which) != 0;
   }
