@@ -142,11 +142,10 @@ final class CallTable {
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
     new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
         .addTo(calls);
-    new MessageQueueCalls(
-            scheduler, processes, counters, machine.profile().costs(), sysv).addTo(calls);
-    new MessageControl(sysv).addTo(calls);
-    new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv)
+    new MessageQueueCalls(scheduler, processes, counters, machine.profile().costs(), sysv)
         .addTo(calls);
+    new MessageControl(sysv).addTo(calls);
+    new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv).addTo(calls);
     new SemaphoreSetControl(sysv).addTo(calls);
     new SharedMemoryCalls(processes, frames, commitment, sysv).addTo(calls);
     new SharedMemoryControl(sysv).addTo(calls);

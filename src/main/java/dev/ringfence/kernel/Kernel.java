@@ -127,7 +127,8 @@ public final class Kernel implements Gate {
     SysvObjects sysv =
         new SysvObjects(
             machine.ipc().sysv(),
- machine.memory(), () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
+            machine.memory(),
+            () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
     if (machine.virtualMemory().randomised()) {
       frames.randomise(new Rng(~machine.seed()));
     }
@@ -147,7 +148,7 @@ public final class Kernel implements Gate {
             machine.window(),
             (machine.memory() + machine.virtualMemory().swap()) / PhysicalMemory.FRAME);
     faults = new Faults(processes, costs, events, counters, outOfMemory, this::goOn, scheduler);
-    CallTable table = 
+    CallTable table =
         new CallTable(machine, processes, scheduler, frames, files, sysv, events, counters);
     PrivilegedInstructions instructions =
         new PrivilegedInstructions(costs, events, interrupts, scheduler::now);

@@ -195,8 +195,8 @@ public final class ScenarioReader {
     long seed = keys.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, accounts, files, policy, ipc, network,
-        load, expect, limit, seed);
+        file, title, about, variants, variant, machine, define, processes, accounts, files, policy,
+        ipc, network, load, expect, limit, seed);
   }
 
   /// @param ofHosts how many CPUs the hosts have, 0 without hosts
@@ -310,8 +310,7 @@ public final class ScenarioReader {
   }
 
   /// @return null when there is no program
-  private @Nullable ProcessSpec process(
-      String name, Keys keys, int usual, NetworkSpec network) {
+  private @Nullable ProcessSpec process(String name, Keys keys, int usual, NetworkSpec network) {
     int count = (int) keys.integer("count", 0, MOST_PROCESSES, usual);
     List<String> arguments = new ArrayList<>(List.of(name));
     arguments.addAll(keys.strings("args"));

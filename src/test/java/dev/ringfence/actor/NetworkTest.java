@@ -61,8 +61,7 @@ class NetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"tcp-echo", "udp-loss", "partition", "epoll-server", "tcp-buffers-full"})
+  @ValueSource(strings = {"tcp-echo", "udp-loss", "partition", "epoll-server", "tcp-buffers-full"})
   void digest_ofASharedNetwork_isTheSameInAllShells(String name) {
     for (int seed = 1; seed <= 3; seed++) {
       Workload workload = Scenarios.load("ipc/" + name, "seed=" + seed);
@@ -138,7 +137,8 @@ class NetworkTest {
     Path file = Files.writeString(folder.resolve("stream.conf"), STREAM);
     for (int seed = 1; seed <= 10; seed++) {
       Workload workload =
-          Scenarios.load(file, "seed=" + seed, "network.loss=\"" + loss + " %\"", "limit.time=10000s");
+          Scenarios.load(
+              file, "seed=" + seed, "network.loss=\"" + loss + " %\"", "limit.time=10000s");
       Watching events = plain(workload, 0);
       assertEquals(List.of(0, 0), events.ends, "seed " + seed);
       assertEquals(0, events.stuck, "seed " + seed);

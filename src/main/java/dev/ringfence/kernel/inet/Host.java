@@ -136,8 +136,11 @@ public final class Host {
 
   /// The listening socket that a request for a connection comes to, or null.
   @Nullable TcpSocket listenerAt(Endpoint at, Endpoint from) {
-    return tcp.find(at, from, socket -> socket instanceof TcpSocket tcpSocket && tcpSocket.isListening())
-        instanceof TcpSocket socket
+    return tcp.find(
+                at,
+                from,
+                socket -> socket instanceof TcpSocket tcpSocket && tcpSocket.isListening())
+            instanceof TcpSocket socket
         ? socket
         : null;
   }
