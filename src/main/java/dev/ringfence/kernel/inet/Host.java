@@ -66,6 +66,11 @@ public final class Host {
     return new ArrayList<>(connections.values());
   }
 
+  /// Its sockets and connections, as `ss(8)` tells of them.
+  public List<SocketLine> sockets() {
+    return SocketLine.of(this);
+  }
+
   private boolean isOver(TcpConnection connection) {
     boolean over = connection.isOver(network.now());
     if (over) {
