@@ -158,6 +158,9 @@ public final class Kernel implements Gate {
     delivery = table.delivery;
     threadEnd = table.threadEnd;
     network = table.network;
+    if (network.hasNames()) {
+      files.nameHosts(network.names());
+    }
     systemCalls =
         new SystemCalls(
             machine,
