@@ -119,8 +119,7 @@ public final class Network {
     Link link =
         links.computeIfAbsent(
             (long) from.index() << 32 | to.index(), _ -> new Link(scheduler, settings));
-    link.take(size, jitter, lost ? null : arrival);
-    return !lost;
+    return link.take(size, jitter, lost ? null : arrival);
   }
 
   /// What arrives at once may have more be sent, which follows it.
