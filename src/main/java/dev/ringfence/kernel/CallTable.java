@@ -18,11 +18,13 @@ import dev.ringfence.kernel.fs.SocketNames;
 import dev.ringfence.kernel.inet.HostCalls;
 import dev.ringfence.kernel.inet.InetFamily;
 import dev.ringfence.kernel.inet.Network;
+import dev.ringfence.kernel.futex.FutexCalls;
 import dev.ringfence.kernel.ipc.EventCalls;
 import dev.ringfence.kernel.ipc.PipeLimits;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.ipc.SpliceCalls;
 import dev.ringfence.kernel.lock.FileLockCalls;
+import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.LockCalls;
@@ -60,8 +62,8 @@ import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.Names;
 import dev.ringfence.kernel.sync.RwlockCalls;
 import dev.ringfence.kernel.sync.SemaphoreCalls;
-import dev.ringfence.kernel.sysv.MessageQueueCalls;
 import dev.ringfence.kernel.sysv.MessageControl;
+import dev.ringfence.kernel.sysv.MessageQueueCalls;
 import dev.ringfence.kernel.sysv.SemaphoreSetCalls;
 import dev.ringfence.kernel.sysv.SemaphoreSetControl;
 import dev.ringfence.kernel.sysv.SharedMemoryCalls;
@@ -83,6 +85,7 @@ final class CallTable {
       Scheduler scheduler,
       Frames frames,
       FileSystem files,
+      LockTable fileLocks,
       SysvObjects sysv,
       Events events,
       Counters counters) {
@@ -110,7 +113,7 @@ final class CallTable {
     new MessageCalls(sockets.limits()).addTo(calls);
     new ManyMessagesCalls(sockets.limits(), scheduler, machine.profile()).addTo(calls);
     new OptionCalls().addTo(calls);
-    FileLockCalls locks = new FileLockCalls(scheduler);
+    FileLockCalls locks = new FileLockCalls(scheduler, fileLocks);
     locks.addTo(calls);
     new DescriptorCalls(processes, locks, pipes).addTo(calls);
     new ProcessCalls(processes, scheduler, commitment, machine.profile(), machine.seed())
@@ -140,6 +143,7 @@ final class CallTable {
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
     new BarrierCalls(scheduler, names).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
+    new FutexCalls(processes, scheduler, machine.profile()).addTo(calls);
     new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
         .addTo(calls);
     new MessageQueueCalls(scheduler, processes, counters, machine.profile().costs(), sysv)

@@ -43,6 +43,16 @@ public record Console(
   }
 
   @Override
+  public Listing listing() {
+    return new Listing("CHR", "5,1", "0t0", "1", "/dev/console", "/dev/console");
+  }
+
+  @Override
+  public String label() {
+    return "the console";
+  }
+
+  @Override
   public Mechanism mechanism() {
     return Mechanism.CONSOLE;
   }

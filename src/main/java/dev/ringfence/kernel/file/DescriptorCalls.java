@@ -19,7 +19,11 @@ public final class DescriptorCalls {
   public static final int F_GETLK = 5;
   static final int F_SETLK = 6;
   public static final int F_SETLKW = 7;
+  public static final int F_OFD_GETLK = 36;
+  static final int F_OFD_SETLK = 37;
+  public static final int F_OFD_SETLKW = 38;
   private static final int F_DUPFD_CLOEXEC = 1030;
+  private static final int O_LARGEFILE = 0x8000;
   private static final int F_SETPIPE_SZ = 1031;
   private static final int F_GETPIPE_SZ = 1032;
   private static final int FD_CLOEXEC = 1;
@@ -49,11 +53,12 @@ public final class DescriptorCalls {
   private long fcntl(Task task) {
     Descriptors descriptors = task.process().descriptors();
     int fd = (int) task.argument(0);
-    OpenFile file = descriptors.get(fd);
+    Descriptors.Reference reference = descriptors.reference(fd);
     long argument = task.argument(2);
-    if (file == null) {
+    if (reference == null) {
       return Errno.EBADF.result();
     }
+    OpenFile file = reference.file();
     int command = (int) task.argument(1);
     return switch (command) {
       case F_DUPFD, F_DUPFD_CLOEXEC -> {
@@ -71,12 +76,13 @@ public final class DescriptorCalls {
         descriptors.closeOnExec(fd, (argument & FD_CLOEXEC) != 0);
         yield 0;
       }
-      case F_GETFL -> file.flags();
+      case F_GETFL -> file.flags() | (file.inode() == null ? 0 : largeFile(task));
       case F_SETFL -> {
         file.setFlags((int) argument);
         yield 0;
       }
-      case F_GETLK, F_SETLK, F_SETLKW -> locks.fcntl(task, file, command);
+      case F_GETLK, F_SETLK, F_SETLKW, F_OFD_GETLK, F_OFD_SETLK, F_OFD_SETLKW ->
+          locks.fcntl(task, reference, command);
       case F_SETPIPE_SZ ->
           file instanceof PipeEnd end
               ? pipes.resize(task, end.pipe(), argument & 0xFFFF_FFFFL)
@@ -85,6 +91,11 @@ public final class DescriptorCalls {
           file instanceof PipeEnd end ? end.pipe().capacity() : Errno.EBADF.result();
       default -> Errno.EINVAL.result();
     };
+  }
+
+  /// What Linux adds to the flags of `open(2)` for processes of 64 bits: `O_LARGEFILE`.
+  private static long largeFile(Task task) {
+    return task.process().memory().regions().word() == Long.BYTES ? O_LARGEFILE : 0;
   }
 
   private long ioctl(Task task) {

@@ -353,6 +353,17 @@ public final class Descriptors {
     }
   }
 
+  /// The numbers that are in use.
+  public List<Integer> numbers() {
+    List<Integer> numbers = new ArrayList<>();
+    for (int fd = 0; fd < slots.length; fd++) {
+      if (slots[fd] != null) {
+        numbers.add(fd);
+      }
+    }
+    return numbers;
+  }
+
   /// A copy for a child.
   public Descriptors fork() {
     Descriptors child = new Descriptors();

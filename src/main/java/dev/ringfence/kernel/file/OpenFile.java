@@ -110,6 +110,22 @@ public interface OpenFile {
     return null;
   }
 
+  /// What `lsof(8)` says of it, if it has no inode.
+  default Listing listing() {
+    return Listing.anonymous("[" + label() + "]");
+  }
+
+  /// What `/proc/PID/fdinfo` says of it beyond what it says of all: lines that end with a line
+  // feed.
+  default String details() {
+    return "";
+  }
+
+  /// What reports call it.
+  default String label() {
+    return "a file";
+  }
+
   /// What calls on it are for, where crossings between rings are counted.
   default Mechanism mechanism() {
     return Mechanism.FILE;

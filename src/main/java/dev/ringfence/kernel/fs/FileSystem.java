@@ -21,13 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The tree of files, in memory, and how a path is walked (`path_resolution(7)`).
 ///
-/// At first there are `/bin` with the programs, `/usr/bin`, which is the same, `/dev`,
+/// At first there are `/bin` with the programs, `/usr/bin`, which is the same, `/dev`, `/dev/shm`,
 /// `/proc`, `/tmp` and the user's home, where processes begin and find the scenario's
 /// programs and files too.
 public final class FileSystem {
   static final int PATH_MAX = 4096;
   static final int NAME_MAX = 255;
   private static final int MAXSYMLINKS = 40;
+
+  /// Where a file lies that has no name.
+  public static final String DELETED = "/ (deleted)";
+  /// The number of `/dev/shm`, a file system of its own on Linux.
+  private static final long SHARED_MEMORY = 1;
 
   /// Where a path leads: the name's directory, and what the name means there.
   ///
@@ -63,6 +68,7 @@ public final class FileSystem {
   private final Directory programs;
   private final Directory home;
   private final Directory proc;
+  private final Directory sharedMemory;
 
   /// What is found where processes begin, though it does not stand in the directory.
   private final Map<String, Inode> unlisted = new HashMap<>();
@@ -72,7 +78,7 @@ public final class FileSystem {
 
   private Supplier<Credentials> caller = () -> Credentials.SYSTEM;
   private Supplier<String> maker = () -> "";
-  private long lastNumber = 1;
+  private long lastNumber = SHARED_MEMORY;
 
   /// @param clock nanoseconds since 1970
   public FileSystem(LongSupplier clock) {
@@ -84,6 +90,8 @@ public final class FileSystem {
       String name = kind.name().toLowerCase(Locale.ROOT);
       devices.put(name, new Device(++lastNumber, kind, now()), now());
     }
+    sharedMemory = new Directory(SHARED_MEMORY, 01777, Credentials.SYSTEM, devices, now());
+    devices.put("shm", sharedMemory, now());
     system("usr", 0755)
         .put("bin", new SymbolicLink(++lastNumber, Credentials.SYSTEM, () -> "/bin", now()), now());
     system("tmp", 01777);
@@ -91,6 +99,11 @@ public final class FileSystem {
     home = new Directory(++lastNumber, 0755, Credentials.USER, homes, now());
     homes.put("user", home, now());
     proc = system("proc", 0555);
+  }
+
+  /// Whether a file is a shared memory object (`shm_overview(7)`).
+  boolean isSharedMemory(Found file) {
+    return file.parent() == sharedMemory;
   }
 
   /// Sets who makes the present call, whenever it is asked.
@@ -115,9 +128,26 @@ public final class FileSystem {
 
   /// Where a file that is mapped lies.
   public Place place(Backing file) {
-    String path = file instanceof Inode inode ? root.search(inode) : null;
-    long number = file instanceof Inode inode ? inode.number : 0;
-    return new Place(path == null ? "/ (deleted)" : path, number);
+    return file instanceof Inode inode ? place(inode) : new Place(DELETED, 0);
+  }
+
+  /// Where a file lies.
+  public Place place(Inode inode) {
+    String path = inode == root ? "/" : inode.links == 0 ? null : root.search(inode);
+    return new Place(path == null ? DELETED : path, inode.number);
+  }
+
+  public Directory root() {
+    return root;
+  }
+
+  /// The file of a path, or the root where there is none.
+  public Inode at(String path) {
+    try {
+      return find(root, path).existing();
+    } catch (FileError _) {
+      return root;
+    }
   }
 
   /// Where the file of a path lies.

@@ -66,6 +66,32 @@ public abstract sealed class Inode
   /// The size that `stat(2)` gives.
   public abstract long size();
 
+  /// Its number, as `stat(2)` gives it.
+  public long number() {
+    return number;
+  }
+
+  /// Whether it still has a name.
+  public boolean isNamed() {
+    return links > 0;
+  }
+
+  /// What it is, as `lsof(8)` calls it.
+  public String kind() {
+    return switch (type) {
+      case S_IFDIR -> "DIR";
+      case S_IFCHR -> "CHR";
+      case S_IFLNK -> "LINK";
+      case S_IFIFO -> "FIFO";
+      default -> "REG";
+    };
+  }
+
+  /// The numbers of the device that it is or lies on.
+  public String deviceNumbers() {
+    return this instanceof Device device ? device.kind.major + "," + device.kind.minor : "0,1";
+  }
+
   int mode() {
     return type | permissions;
   }

@@ -254,7 +254,7 @@ public final class NameCalls {
     if (!files.allows(inode, Inode.WRITE)) {
       throw new FileError(Errno.EACCES);
     }
-    return new OpenInode(files, inode, OpenInode.O_WRONLY).truncate(task.argument(1));
+    return new OpenInode(files, inode, "", OpenInode.O_WRONLY).truncate(task.argument(1));
   }
 
   private long enter(Task task, Directory directory) throws FileError {

@@ -29,6 +29,7 @@ public final class OpenInode implements Transferable {
 
   private final FileSystem files;
   private final Inode inode;
+  private final String path;
   private int flags;
   private long offset;
 
@@ -38,16 +39,23 @@ public final class OpenInode implements Transferable {
   /// What a text file said when reading it began.
   private byte @Nullable [] text;
 
+  /// @param path by which it was opened
   /// @param flags as for `open(2)`
-  OpenInode(FileSystem files, Inode inode, int flags) {
+  OpenInode(FileSystem files, Inode inode, String path, int flags) {
     this.files = files;
     this.inode = inode;
+    this.path = path;
     this.flags = flags;
   }
 
   @Override
   public Inode inode() {
     return inode;
+  }
+
+  @Override
+  public String label() {
+    return path;
   }
 
   @Override
@@ -206,7 +214,8 @@ public final class OpenInode implements Transferable {
         part = (int) UserMemory.reachable(memory, buffer + done, part, false);
         UserMemory.read(memory, buffer + done, bytes, 0, part);
       }
-      long stored = part == 0 && done < count ? Errno.EFAULT.result() : store(bytes, part, to + done);
+      long stored =
+          part == 0 && done < count ? Errno.EFAULT.result() : store(bytes, part, to + done);
       if (stored < bytes.length || done + stored >= count) {
         return stored < 0 && done > 0 ? done : done + stored;
       }

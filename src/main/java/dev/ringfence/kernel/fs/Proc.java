@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Proc implements Directory.Generated {
   /// What the files say, by their names.
   public interface Texts {
+    /// Those about the machine; a name with a slash is that of a file in a directory of `/proc`.
     Map<String, Supplier<String>> ofMachine();
 
     Map<String, Supplier<String>> ofProcess(int pid);
@@ -35,12 +36,26 @@ public final class Proc implements Directory.Generated {
     /// The path of the program that a process runs.
     String executable(int pid);
 
+    /// The numbers of a process's descriptors.
+    Collection<Integer> descriptors(int pid);
+
+    /// Where the link of a descriptor leads.
+    String link(int pid, int fd);
+
+    /// What there is to know of a descriptor.
+    String information(int pid, int fd);
+
     /// The number of the process that makes the present call.
     String self();
   }
 
   /// Numbers of inodes below this one are given to other files.
   private static final long FIRST_NUMBER = 1L << 40;
+
+  /// Those of descriptors begin here, so many for each process.
+  private static final long FIRST_DESCRIPTOR = 1L << 44;
+
+  private static final long DESCRIPTORS = 4096;
 
   /// How many numbers each directory has.
   private static final long NUMBERS = 64;
@@ -57,9 +72,21 @@ public final class Proc implements Directory.Generated {
     this.clock = clock;
     long number = FIRST_NUMBER;
     for (Map.Entry<String, Supplier<String>> file : texts.ofMachine().entrySet()) {
-      Inode inode = new TextFile(++number, Credentials.SYSTEM, file.getValue(), clock.getAsLong());
-      inode.links = 1;
-      system.put(file.getKey(), inode);
+      long now = clock.getAsLong();
+      Inode inode = new TextFile(++number, Credentials.SYSTEM, file.getValue(), now);
+      int slash = file.getKey().indexOf('/');
+      if (slash < 0) {
+        inode.links = 1;
+        system.put(file.getKey(), inode);
+        continue;
+      }
+      String folder = file.getKey().substring(0, slash);
+      if (!(system.get(folder) instanceof Directory)) {
+        system.put(folder, new Directory(++number, 0555, Credentials.SYSTEM, directory, now));
+      }
+      if (system.get(folder) instanceof Directory inner) {
+        inner.put(file.getKey().substring(slash + 1), inode, now);
+      }
     }
   }
 
@@ -83,6 +110,39 @@ public final class Proc implements Directory.Generated {
     return names;
   }
 
+  /// A directory with something for each descriptor of a process.
+  ///
+  /// @param tells whether these are texts or links
+  private Directory descriptors(long number, int pid, Directory process, boolean tells) {
+    Directory directory = new Directory(number, 0500, texts.owner(pid), process, clock.getAsLong());
+    directory.generate(
+        new Directory.Generated() {
+          @Override
+          public @Nullable Inode get(String name) {
+            boolean number = name.matches("0|[1-9][0-9]{0,8}");
+            int fd = number ? Integer.parseInt(name) : -1;
+            return texts.descriptors(pid).contains(fd) ? descriptor(pid, fd, tells) : null;
+          }
+
+          @Override
+          public List<String> names() {
+            return texts.descriptors(pid).stream().map(fd -> Integer.toString(fd)).toList();
+          }
+        });
+    return directory;
+  }
+
+  private Inode descriptor(int pid, int fd, boolean tells) {
+    long number = FIRST_DESCRIPTOR + ((long) pid * DESCRIPTORS + fd) * 2 + (tells ? 1 : 0);
+    long now = clock.getAsLong();
+    Inode inode =
+        tells
+            ? new TextFile(number, texts.owner(pid), () -> texts.information(pid, fd), now)
+            : new SymbolicLink(number, texts.owner(pid), () -> texts.link(pid, fd), now);
+    inode.links = 1;
+    return inode;
+  }
+
   /// Has a process's directory belong to whoever it is now.
   private Directory own(Directory process, int pid) {
     Credentials owner = texts.owner(pid);
@@ -102,6 +162,8 @@ public final class Proc implements Directory.Generated {
     Directory process = new Directory(number, 0555, owner, directory, now);
     Supplier<String> executable = () -> texts.executable(pid);
     process.put("exe", new SymbolicLink(++number, owner, executable, now), now);
+    process.put("fd", descriptors(++number, pid, process, false), now);
+    process.put("fdinfo", descriptors(++number, pid, process, true), now);
     for (Map.Entry<String, Supplier<String>> file : texts.ofProcess(pid).entrySet()) {
       String name = file.getKey();
       ToLongFunction<String> writer = texts.writer(pid, name);

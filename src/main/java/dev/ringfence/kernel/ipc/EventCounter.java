@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.ipc;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
@@ -11,7 +12,6 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
-import dev.ringfence.kernel.account.Mechanism;
 import java.util.List;
 
 /// A counter that is raised by writing to it and taken by reading (`eventfd(2)`). As a [Channel]
@@ -60,6 +60,16 @@ final class EventCounter implements OpenFile, Channel {
   }
 
   @Override
+  public String label() {
+    return "eventfd";
+  }
+
+  @Override
+  public String details() {
+    return "eventfd-count: %16x\neventfd-semaphore: %d\n".formatted(count, semaphore ? 1 : 0);
+  }
+
+  @Override
   public int flags() {
     return O_RDWR | status;
   }
@@ -100,7 +110,8 @@ final class EventCounter implements OpenFile, Channel {
     count += added;
     sent += added;
     if (added != 0) {
-      scheduler.wake(readers);
+      // Linux has those who began to wait last look first.
+      readers.tasks().reversed().forEach(scheduler::wake);
       pollers.wake(scheduler, POLLIN);
     }
     return SIZE;

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.ipc;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.fs.Inode;
@@ -90,6 +91,17 @@ public final class PipeEnd implements OpenFile {
   }
 
   @Override
+  public String label() {
+    return pipe.name();
+  }
+
+  @Override
+  public Listing listing() {
+    String number = pipe.name().replaceAll("[^0-9]", "");
+    return new Listing("FIFO", "0,15", "0t0", number, "pipe", pipe.name());
+  }
+
+  @Override
   public Pollers pollers() {
     return pipe.pollers();
   }
@@ -103,7 +115,8 @@ public final class PipeEnd implements OpenFile {
       ready |= (pipe.slots().isEmpty() ? 0 : POLLIN | POLLRDNORM) | (hungUp ? POLLHUP : 0);
     }
     if (writes()) {
-      ready |= (pipe.slots().isFull() ? 0 : POLLOUT | POLLWRNORM) | (pipe.isOpen(true) ? 0 : POLLERR);
+      ready |=
+          (pipe.slots().isFull() ? 0 : POLLOUT | POLLWRNORM) | (pipe.isOpen(true) ? 0 : POLLERR);
     }
     return ready;
   }

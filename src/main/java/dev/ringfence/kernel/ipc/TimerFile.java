@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.ipc;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
@@ -12,7 +13,6 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
-import dev.ringfence.kernel.account.Mechanism;
 
 /// A timer that tells by reading how often it has expired (`timerfd_create(2)`). Times are cycles.
 final class TimerFile implements OpenFile {
@@ -80,6 +80,16 @@ final class TimerFile implements OpenFile {
   @Override
   public Mechanism mechanism() {
     return Mechanism.EVENT;
+  }
+
+  @Override
+  public String label() {
+    return "timerfd";
+  }
+
+  @Override
+  public String details() {
+    return "clockid: %d\nticks: %d\n".formatted(realTime ? 0 : 1, expirations);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.fs.OpenInode;
+import dev.ringfence.kernel.lock.FileLock.Kind;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
@@ -14,12 +15,10 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The calls on locks of files: the commands of `fcntl(2)` for ranges of bytes, and `flock(2)`.
 public final class FileLockCalls {
@@ -37,164 +36,182 @@ public final class FileLockCalls {
   private static final int LOCK_NB = 4;
   private static final int LOCK_UN = 8;
 
+  /// A range of bytes that `struct flock` names.
+  private record Range(long from, long to) {}
+
   private final Scheduler scheduler;
+  private final LockTable table;
 
-  /// The first lock in the way of those who wait for a range.
-  private final Map<Task, FileLocks.Range> waiting = new HashMap<>();
-
-  public FileLockCalls(Scheduler scheduler) {
+  public FileLockCalls(Scheduler scheduler, LockTable table) {
     this.scheduler = scheduler;
+    this.table = table;
   }
 
   public void addTo(Calls calls) {
-    calls.add("sys/file.h", "int flock(int fd, int operation)", this::flock);
+    calls
+        .add("sys/file.h", "int flock(int fd, int operation)", this::flock)
+        .interrupted(this::interrupted);
   }
 
-  private FileLocks of(Inode inode) {
-    if (inode.locks == null) {
-      inode.locks = new FileLocks(scheduler);
-    }
-    return inode.locks;
+  private FileLocks of(Inode inode, OpenFile file) {
+    return table.of(inode, file.label());
   }
 
-  /// A waiting `fcntl` is interrupted by a handler.
+  /// A waiting call is interrupted by a handler.
   public long interrupted(Task task) {
-    waiting.remove(task);
+    table.forget(task);
     return Calls.BLOCKED;
   }
 
-  /// `F_GETLK`, `F_SETLK` and `F_SETLKW`, with a `struct flock` as the argument.
-  public long fcntl(Task task, OpenFile file, int command) {
-    waiting.remove(task);
+  /// The commands of `fcntl(2)` that have a `struct flock` as their argument.
+  public long fcntl(Task task, Descriptors.Reference reference, int command) {
+    table.forget(task);
+    OpenFile file = reference.file();
+    boolean ofFile = command >= DescriptorCalls.F_OFD_GETLK;
     AddressSpace memory = task.process().memory();
     long at = task.argument(2);
     long kind = UserMemory.getInt(memory, at);
     Long start = UserMemory.getLong(memory, at + START);
     Long length = UserMemory.getLong(memory, at + LENGTH);
-    if (kind < 0 || start == null || length == null) {
+    long pid = ofFile ? UserMemory.getInt(memory, at + PID) : 0;
+    if (kind < 0 || start == null || length == null || pid < 0) {
       return Errno.EFAULT.result();
     }
     Inode inode = file.inode();
     int whence = (short) (kind >> 8 * WHENCE);
     int type = (short) kind;
-    if (inode == null || type < F_RDLCK || type > F_UNLCK || whence < 0 || whence > SEEK_END) {
+    boolean asks = command == DescriptorCalls.F_GETLK || command == DescriptorCalls.F_OFD_GETLK;
+    boolean known = type >= F_RDLCK && type <= (asks ? F_WRLCK : F_UNLCK);
+    if (inode == null || !known || whence < 0 || whence > SEEK_END) {
       return Errno.EINVAL.result();
     }
     long base = whence == SEEK_CUR ? file.seek(0, SEEK_CUR) : whence == SEEK_END ? inode.size() : 0;
-    long first = base + start + Math.min(0, length);
-    long last = length == 0 ? Long.MAX_VALUE : base + start + Math.max(0, length) - 1;
-    if (first < 0 || last < first) {
-      return Errno.EINVAL.result();
+    if (start > 0 && base > Long.MAX_VALUE - start) {
+      return Errno.EOVERFLOW.result();
     }
-    FileLocks.Range range = new FileLocks.Range(task.process(), first, last, type == F_WRLCK);
-    if (command == DescriptorCalls.F_GETLK) {
-      return type == F_UNLCK ? Errno.EINVAL.result() : tell(memory, at, of(inode), range);
+    Range range = range(base + start, length);
+    if (range == null || pid != 0) {
+      boolean over = length > 0 && base + start >= 0 && pid == 0;
+      return (over ? Errno.EOVERFLOW : Errno.EINVAL).result();
+    }
+    FileLocks locks = of(inode, file);
+    FileLock wanted =
+        new FileLock(
+            locks,
+            ofFile ? Kind.OFDLCK : Kind.POSIX,
+            ofFile ? reference : task.process(),
+            task,
+            reference,
+            range.from,
+            range.to,
+            type == F_WRLCK);
+    if (asks) {
+      return tell(memory, at, locks, wanted);
     }
     int access = file.flags() & OpenInode.O_ACCMODE;
     if (type == F_RDLCK && access == OpenFile.O_WRONLY || type == F_WRLCK && access == 0) {
       return Errno.EBADF.result();
     }
     if (type == F_UNLCK) {
-      of(inode).release(range);
+      locks.clear(wanted);
       return 0;
     }
-    return lock(task, of(inode), range, command == DescriptorCalls.F_SETLKW);
+    boolean waits = command == DescriptorCalls.F_SETLKW || command == DescriptorCalls.F_OFD_SETLKW;
+    return lock(task, locks, wanted, waits);
   }
 
-  private static long tell(AddressSpace memory, long at, FileLocks locks, FileLocks.Range range) {
-    FileLocks.Range other = locks.first(range);
+  /// Null where the range begins before the file or ends behind what there can be.
+  private static @Nullable Range range(long start, long length) {
+    if (start < 0 || length > 0 && length - 1 > Long.MAX_VALUE - start) {
+      return null;
+    }
+    if (length < 0) {
+      return start + length < 0 ? null : new Range(start + length, start - 1);
+    }
+    return new Range(start, length == 0 ? Long.MAX_VALUE : start + length - 1);
+  }
+
+  private static long tell(AddressSpace memory, long at, FileLocks locks, FileLock wanted) {
+    FileLock other = locks.first(wanted);
     boolean done;
     if (other == null) {
       done = UserMemory.put(memory, at, 2, F_UNLCK);
     } else {
-      long length = other.to() == Long.MAX_VALUE ? 0 : other.to() - other.from() + 1;
+      long length = other.to == Long.MAX_VALUE ? 0 : other.to - other.from + 1;
       done =
-          UserMemory.put(memory, at, 4, other.exclusive() ? F_WRLCK : F_RDLCK)
-              && UserMemory.put(memory, at + START, 8, other.from())
+          UserMemory.put(memory, at, 4, other.exclusive ? F_WRLCK : F_RDLCK)
+              && UserMemory.put(memory, at + START, 8, other.from)
               && UserMemory.put(memory, at + LENGTH, 8, length)
-              && UserMemory.put(memory, at + PID, 4, other.owner().pid());
+              && UserMemory.put(memory, at + PID, 4, other.pid());
     }
     return done ? 0 : Errno.EFAULT.result();
   }
 
-  private long lock(Task task, FileLocks locks, FileLocks.Range range, boolean waits) {
-    FileLocks.Range obstacle = locks.first(range);
+  private long lock(Task task, FileLocks locks, FileLock wanted, boolean waits) {
+    FileLock obstacle = locks.first(wanted);
     if (obstacle == null) {
-      locks.set(range);
+      locks.set(wanted);
       return 0;
     }
     if (!waits) {
       return Errno.EAGAIN.result();
     }
-    if (waitsFor(obstacle.owner(), task.process())) {
+    if (table.isDeadlock(wanted, obstacle)) {
       return Errno.EDEADLK.result();
     }
-    waiting.put(task, obstacle);
-    scheduler.block(
-        task,
-        locks.queue,
-        "a lock on a file",
-        () -> mayLeave(locks.against(range).stream().map(FileLocks.Range::owner).toList()));
+    return await(task, locks, wanted, obstacle);
+  }
+
+  private long await(Task task, FileLocks locks, FileLock wanted, FileLock obstacle) {
+    table.await(task, wanted, obstacle);
+    scheduler.block(task, locks.queue, wanted.name(), () -> mayLetGo(locks.against(wanted)));
     return Calls.BLOCKED;
   }
 
-  /// Whether the process waits, perhaps behind others, for a range that the other one has.
-  private boolean waitsFor(Process process, Process other) {
-    Set<Process> seen = new LinkedHashSet<>(List.of(process));
-    boolean more = true;
-    while (more && !seen.contains(other)) {
-      more = false;
-      for (Map.Entry<Task, FileLocks.Range> entry : waiting.entrySet()) {
-        Process waiter = entry.getKey().process();
-        more |= !waiter.zombie && seen.contains(waiter) && seen.add(entry.getValue().owner());
-      }
-    }
-    return seen.contains(other);
-  }
-
   private long flock(Task task) {
+    table.forget(task);
     Descriptors.Reference file = task.process().descriptors().reference((int) task.argument(0));
+    int operation = (int) task.argument(1);
+    int kind = operation & ~LOCK_NB;
+    if (kind != LOCK_SH && kind != LOCK_EX && kind != LOCK_UN) {
+      return Errno.EINVAL.result();
+    }
     if (file == null) {
       return Errno.EBADF.result();
     }
     Inode inode = file.file().inode();
-    int operation = (int) task.argument(1);
-    int kind = operation & ~LOCK_NB;
-    if (inode == null || kind != LOCK_SH && kind != LOCK_EX && kind != LOCK_UN) {
+    if (inode == null) {
       return Errno.EINVAL.result();
     }
-    FileLocks locks = of(inode);
+    FileLocks locks = of(inode, file.file());
     if (kind == LOCK_UN) {
-      locks.release(file.file());
+      locks.releaseWhole(file);
       return 0;
     }
-    boolean exclusive = kind == LOCK_EX;
-    if (locks.against(file, exclusive).isEmpty()) {
-      locks.set(file, exclusive);
-      return 0;
-    }
+    FileLock wanted =
+        new FileLock(locks, Kind.FLOCK, file, task, file, 0, Long.MAX_VALUE, kind == LOCK_EX);
     // Whoever wants another kind of lock lets the one that it has go first, come what may.
-    locks.release(file.file());
-    if ((operation & LOCK_NB) != 0) {
-      return Errno.EAGAIN.result();
+    if (locks.setWhole(wanted)) {
+      return 0;
     }
-    scheduler.block(
-        task, locks.queue, "a lock on a file", () -> mayLetGo(locks.against(file, exclusive)));
-    return Calls.BLOCKED;
+    FileLock obstacle = locks.first(wanted);
+    return (operation & LOCK_NB) != 0 || obstacle == null
+        ? Errno.EAGAIN.result()
+        : await(task, locks, wanted, obstacle);
   }
 
-  /// That each of the processes goes on, and then unlocks, closes or ends.
-  private static Wait mayLeave(Collection<Process> owners) {
-    return new Wait.And(new LinkedHashSet<>(owners).stream().map(FileLockCalls::goesOn).toList());
+  /// That of each of the locks the process, or one of those who have the file open, goes on, and
+  /// then unlocks, closes or ends.
+  private static Wait mayLetGo(List<FileLock> locks) {
+    Set<Object> owners = new LinkedHashSet<>();
+    locks.forEach(lock -> owners.add(lock.owner));
+    return new Wait.And(owners.stream().map(FileLockCalls::mayGoOn).toList());
   }
 
-  /// That for each of the open files one of those who have it goes on.
-  private static Wait mayLetGo(List<Descriptors.Reference> files) {
-    List<Wait> all = new ArrayList<>();
-    for (Descriptors.Reference file : files) {
-      all.add(new Wait.Or(file.holders().stream().map(FileLockCalls::goesOn).toList()));
-    }
-    return new Wait.And(all);
+  private static Wait mayGoOn(Object owner) {
+    return owner instanceof Descriptors.Reference reference
+        ? new Wait.Or(reference.holders().stream().distinct().map(FileLockCalls::goesOn).toList())
+        : goesOn((Process) owner);
   }
 
   private static Wait goesOn(Process process) {

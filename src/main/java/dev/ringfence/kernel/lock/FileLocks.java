@@ -2,123 +2,213 @@ package dev.ringfence.kernel.lock;
 
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.lock.FileLock.Kind;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The advisory locks on one file: those on ranges of bytes, which belong to processes
-/// (`fcntl(2)`), and those on all of it, which belong to open file descriptions (`flock(2)`).
+/// The advisory locks on one file: those on ranges of bytes (`fcntl(2)`), and those on all of it
+/// (`flock(2)`), which have nothing to do with each other.
 public final class FileLocks {
-  /// A lock on a range of bytes.
-  ///
-  /// @param to the last byte
-  /// @param exclusive whether it is a write lock
-  public record Range(Process owner, long from, long to, boolean exclusive) {
-    private boolean meets(Range other) {
-      return from <= other.to && other.from <= to;
-    }
-
-    /// Whether both cannot be there together.
-    public boolean excludes(Range other) {
-      return owner != other.owner && meets(other) && (exclusive || other.exclusive);
-    }
-
-    private Range with(long start, long end) {
-      return new Range(owner, start, end, exclusive);
-    }
-  }
-
   final WaitQueue queue = new WaitQueue();
 
   private final Scheduler scheduler;
-  private final List<Range> ranges = new ArrayList<>();
-  private final Map<Descriptors.Reference, Boolean> whole = new LinkedHashMap<>();
+  private final LockTable table;
+  private final Inode inode;
+  private final String name;
 
-  FileLocks(Scheduler scheduler) {
+  /// Those on ranges: by owner, in the order in which owners came, then by place.
+  private final List<FileLock> ranges = new ArrayList<>();
+
+  private final List<FileLock> whole = new ArrayList<>();
+
+  /// @param name of the file, as reports call it
+  FileLocks(Scheduler scheduler, LockTable table, Inode inode, String name) {
     this.scheduler = scheduler;
+    this.table = table;
+    this.inode = inode;
+    this.name = name;
   }
 
-  /// The locks that a new one would have to wait for, in the order of their places.
-  public List<Range> against(Range wanted) {
-    return ranges.stream().filter(wanted::excludes).toList();
+  String name() {
+    return name;
   }
 
-  /// Sets a lock that nothing is against, in place of what its owner had there.
-  public void set(Range lock) {
-    release(lock);
-    long from = lock.from;
-    long to = lock.to;
-    for (Iterator<Range> i = ranges.iterator(); i.hasNext(); ) {
-      Range other = i.next();
-      boolean touches = other.to + 1 >= from && other.from <= (to == Long.MAX_VALUE ? to : to + 1);
-      if (other.owner == lock.owner && other.exclusive == lock.exclusive && touches) {
-        from = Math.min(from, other.from);
-        to = Math.max(to, other.to);
-        i.remove();
+  public Inode inode() {
+    return inode;
+  }
+
+  boolean isEmpty() {
+    return ranges.isEmpty() && whole.isEmpty();
+  }
+
+  /// All of them: first those on ranges, by owner and place.
+  public List<FileLock> all() {
+    List<FileLock> all = new ArrayList<>(ranges);
+    all.addAll(whole);
+    return all;
+  }
+
+  private List<FileLock> listOf(Kind kind) {
+    return kind == Kind.FLOCK ? whole : ranges;
+  }
+
+  /// The locks that a new one would have to wait for.
+  List<FileLock> against(FileLock wanted) {
+    return listOf(wanted.kind).stream().filter(wanted::excludes).toList();
+  }
+
+  /// The first lock that a new one would have to wait for, or null.
+  @Nullable FileLock first(FileLock wanted) {
+    for (FileLock lock : listOf(wanted.kind)) {
+      if (wanted.excludes(lock)) {
+        return lock;
       }
     }
-    int at = 0;
-    while (at < ranges.size() && ranges.get(at).from <= from) {
-      at++;
-    }
-    ranges.add(at, lock.with(from, to));
+    return null;
   }
 
-  /// Takes away what the owner has locked in the range.
-  public void release(Range range) {
-    for (Range lock : List.copyOf(ranges)) {
-      if (lock.owner == range.owner && lock.meets(range)) {
-        int at = ranges.indexOf(lock);
-        ranges.remove(at);
-        if (lock.to > range.to) {
-          ranges.add(at, lock.with(range.to + 1, lock.to));
+  private void insert(List<FileLock> list, int at, FileLock lock) {
+    list.add(at, lock);
+    lock.serial = table.nextSerial();
+    lock.taker.hold(lock);
+    table.add(this);
+  }
+
+  private void delete(List<FileLock> list, FileLock lock) {
+    list.remove(lock);
+    lock.taker.release(lock);
+    scheduler.wake(queue);
+  }
+
+  /// Sets a lock on a range that nothing is against, in place of what its owner had there: one
+  /// that touches others of its type becomes one with them.
+  void set(FileLock wanted) {
+    int at = firstOf(wanted.owner);
+    FileLock merged = null;
+    boolean splits = false;
+    while (at < ranges.size() && ranges.get(at).owner == wanted.owner) {
+      FileLock lock = ranges.get(at);
+      boolean alike = lock.exclusive == wanted.exclusive;
+      long near = alike ? 1 : 0;
+      if (lock.to < wanted.from - near) {
+        at++;
+      } else if (lock.from - near > wanted.to) {
+        break;
+      } else if (alike) {
+        wanted.from = Math.min(wanted.from, lock.from);
+        wanted.to = Math.max(wanted.to, lock.to);
+        if (merged == null) {
+          merged = lock;
+          at++;
+        } else {
+          delete(ranges, lock);
         }
-        if (lock.from < range.from) {
-          ranges.add(at, lock.with(lock.from, range.from - 1));
-        }
+      } else {
+        splits = lock.from < wanted.from && lock.to > wanted.to;
+        at = cut(lock, wanted.from, wanted.to);
       }
+    }
+    if (merged != null) {
+      merged.from = wanted.from;
+      merged.to = wanted.to;
+    } else {
+      insert(ranges, at, wanted);
+      if (splits) {
+        // What is left before it comes last.
+        ranges.get(at - 1).serial = table.nextSerial();
+      }
+    }
+  }
+
+  private int firstOf(Object owner) {
+    for (int i = 0; i < ranges.size(); i++) {
+      if (ranges.get(i).owner == owner) {
+        return i;
+      }
+    }
+    return ranges.size();
+  }
+
+  /// Takes a range away from a lock: the place at which something new would lie there.
+  private int cut(FileLock lock, long from, long to) {
+    int at = ranges.indexOf(lock);
+    boolean left = lock.from < from;
+    boolean right = lock.to > to;
+    if (!left && !right) {
+      delete(ranges, lock);
+      return at;
+    }
+    if (left && right) {
+      insert(ranges, at, lock.part(lock.from, from - 1));
+    }
+    if (right) {
+      lock.from = to + 1;
+    } else {
+      lock.to = from - 1;
     }
     scheduler.wake(queue);
+    return left ? at + 1 : at;
+  }
+
+  /// Takes away what the owner of a range has locked in it.
+  void clear(FileLock range) {
+    for (FileLock lock : List.copyOf(ranges)) {
+      if (lock.owner == range.owner && lock.from <= range.to && range.from <= lock.to) {
+        cut(lock, range.from, range.to);
+      }
+    }
+  }
+
+  /// Locks all of the file, or changes how.
+  ///
+  /// @return false if something is against it; what its owner had before is gone then
+  boolean setWhole(FileLock wanted) {
+    for (FileLock lock : List.copyOf(whole)) {
+      if (lock.owner == wanted.owner) {
+        if (lock.exclusive == wanted.exclusive) {
+          return true;
+        }
+        delete(whole, lock);
+      }
+    }
+    if (first(wanted) != null) {
+      return false;
+    }
+    insert(whole, whole.size(), wanted);
+    return true;
+  }
+
+  private void remove(List<FileLock> list, Predicate<FileLock> which) {
+    for (FileLock lock : List.copyOf(list)) {
+      if (which.test(lock)) {
+        delete(list, lock);
+      }
+    }
   }
 
   /// The process has closed a descriptor of the file, which ends all its locks on ranges.
   public void release(Process owner) {
-    if (ranges.removeIf(lock -> lock.owner == owner)) {
-      scheduler.wake(queue);
-    }
+    remove(ranges, lock -> lock.owner == owner);
   }
 
-  /// The others that have locked all of the file so that this one cannot.
-  public List<Descriptors.Reference> against(Descriptors.Reference file, boolean exclusive) {
-    return whole.entrySet().stream()
-        .filter(lock -> lock.getKey() != file && (exclusive || lock.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
+  /// Takes away the lock that an open file description has on all of the file.
+  void releaseWhole(Object owner) {
+    remove(whole, lock -> lock.owner == owner);
   }
 
-  /// Locks all of the file, or changes how.
-  public void set(Descriptors.Reference file, boolean exclusive) {
-    Boolean before = whole.put(file, exclusive);
-    if (before != null && before != exclusive) {
-      scheduler.wake(queue);
-    }
-  }
-
-  /// Takes the lock on all of the file away.
+  /// The open file description is gone, and its locks with it.
   public void release(OpenFile file) {
-    if (whole.keySet().removeIf(lock -> lock.file() == file)) {
-      scheduler.wake(queue);
-    }
+    remove(ranges, lock -> isOf(lock, file));
+    remove(whole, lock -> isOf(lock, file));
   }
 
-  /// Whoever would be told first of as in the way, or null.
-  public @Nullable Range first(Range wanted) {
-    return against(wanted).stream().findFirst().orElse(null);
+  private static boolean isOf(FileLock lock, OpenFile file) {
+    return lock.owner instanceof Descriptors.Reference reference && reference.file() == file;
   }
 }

@@ -6,13 +6,17 @@ import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Proc;
+import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.memory.FrameMap;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.sysv.SysvText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +33,7 @@ public final class ProcTable implements Proc.Texts {
   private final Processes processes;
   private final Frames frames;
   private final MapsText maps;
+  private final OpenFiles openFiles;
   private final Map<String, Function<Process, String>> ofProcess = new LinkedHashMap<>();
   private final Map<String, Supplier<String>> ofMachine = new LinkedHashMap<>();
 
@@ -38,10 +43,13 @@ public final class ProcTable implements Proc.Texts {
       Scheduler scheduler,
       Frames frames,
       FileSystem files,
+      LockTable fileLocks,
+      SysvObjects sysv,
       Counters counters) {
     this.processes = processes;
     this.frames = frames;
     maps = new MapsText(files);
+    openFiles = new OpenFiles(files);
     ActivityText activity = new ActivityText(machine.profile(), scheduler, processes, counters);
     ofProcess.put("cmdline", this::commandLine);
     ofProcess.put("comm", process -> StatusText.name(process) + "\n");
@@ -51,9 +59,14 @@ public final class ProcTable implements Proc.Texts {
     ofProcess.put("status", new StatusText(machine.cpus())::of);
     ofMachine.put("cpuinfo", () -> CpuText.of(machine));
     ofMachine.put("loadavg", activity::load);
+    ofMachine.put("locks", () -> LockText.of(fileLocks));
     ofMachine.put("meminfo", () -> MemoryText.of(frames, frames(), committed()));
     ofMachine.put("stat", activity::stat);
     ofMachine.put("uptime", activity::uptime);
+    SysvText objects = new SysvText(sysv);
+    ofMachine.put("sysvipc/msg", objects::messageQueues);
+    ofMachine.put("sysvipc/sem", objects::semaphoreSets);
+    ofMachine.put("sysvipc/shm", objects::sharedMemory);
   }
 
   private String commandLine(Process process) {
@@ -127,6 +140,27 @@ public final class ProcTable implements Proc.Texts {
   public String executable(int pid) {
     Process process = processes.get(pid);
     return process == null ? "" : process.executable;
+  }
+
+  @Override
+  public Collection<Integer> descriptors(int pid) {
+    Process process = processes.get(pid);
+    return process == null ? List.of() : OpenFiles.numbers(process);
+  }
+
+  @Override
+  public String link(int pid, int fd) {
+    return openFiles.link(processes.get(pid), fd);
+  }
+
+  @Override
+  public String information(int pid, int fd) {
+    return openFiles.information(processes.get(pid), fd);
+  }
+
+  /// What is open.
+  public OpenFiles openFiles() {
+    return openFiles;
   }
 
   @Override

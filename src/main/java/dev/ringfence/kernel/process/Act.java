@@ -43,6 +43,10 @@ public enum Act {
   RECEIVE_FROM_QUEUE,
   /// Asks to be told of the next message that comes to a POSIX message queue.
   REGISTER,
+  /// Wakes those who wait at a futex.
+  WAKE,
+  /// Maps a file, in which others may wait for what it then does.
+  MAP,
   /// Sends a message to a queue of System V's.
   SEND_MESSAGE,
   /// Receives one.

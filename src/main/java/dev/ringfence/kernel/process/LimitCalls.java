@@ -10,6 +10,7 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.Regions;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.signal.ProcessSignals;
 import org.jspecify.annotations.Nullable;
 
 /// The calls on what a process may use and how it is known: `getrlimit(2)`, `getpriority(2)`,
@@ -24,6 +25,7 @@ public final class LimitCalls {
   private static final int CORE = 4;
   private static final int NOFILE = 7;
   private static final int MEMLOCK = 8;
+  private static final int SIGPENDING = 11;
   private static final int MSGQUEUE = 12;
   private static final int LIMITS = 16;
   private static final long INFINITY = -1;
@@ -69,6 +71,7 @@ public final class LimitCalls {
       case STACK -> hard ? INFINITY : Regions.STACK_SIZE;
       case MSGQUEUE -> hard ? queueBytes : process.queueBytes(queueBytes);
       case MEMLOCK -> LockCalls.MEMLOCK;
+      case SIGPENDING -> hard ? ProcessSignals.SIGPENDING : process.signals.mostPending;
       case CORE -> hard ? INFINITY : 0;
       case NOFILE -> hard ? Descriptors.OPEN_MAX : process.descriptors().limit;
       default -> INFINITY;
@@ -104,6 +107,13 @@ public final class LimitCalls {
         return Errno.EPERM.result();
       }
       process.descriptors().limit = (int) (long) soft;
+      return 0;
+    }
+    if (resource == SIGPENDING) {
+      if (hard > ProcessSignals.SIGPENDING || hard < 0) {
+        return Errno.EPERM.result();
+      }
+      process.signals.mostPending = (int) (long) soft;
       return 0;
     }
     if (resource == MSGQUEUE) {

@@ -3,11 +3,10 @@ package dev.ringfence.kernel.process;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Pollers;
-import dev.ringfence.kernel.memory.AddressSpace;
-import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.paging.Occupant;
+import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.ProcessSignals;
 import dev.ringfence.machine.Mmu;
 import dev.ringfence.user.UserSpace;
@@ -36,6 +35,9 @@ public final class Process implements Occupant {
   public final ProcessSignals signals;
 
   public int parent;
+
+  /// Whether its parent has ended, so that init is it now.
+  public boolean adopted;
 
   /// The host of the network that it is on, by its place.
   public int host;

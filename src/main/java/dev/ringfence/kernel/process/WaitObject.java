@@ -41,6 +41,12 @@ public class WaitObject {
     return queue;
   }
 
+  /// Whether others wait in its queue for other objects, so that only their formulas say who waits
+  /// for this one.
+  public boolean isPartOfQueue() {
+    return false;
+  }
+
   /// The object that the child of a fork finds at the same address: its own, in private memory.
   protected WaitObject forked(Process child) {
     WaitObject copy = new WaitObject(name);

@@ -162,6 +162,16 @@ public final class Scheduler {
     task.formula = formula;
   }
 
+  /// As [#block], for a queue in which a task that was woken, and has to go on waiting, comes behind
+  /// all others.
+  public void blockLast(Task task, WaitQueue queue, String object, Wait.Formula formula) {
+    if (task.queue == queue) {
+      queue.remove(task);
+      queue.add(task);
+    }
+    block(task, queue, object, formula);
+  }
+
   /// Sets when a blocked task's wait ends by itself.
   public void deadline(Task task, long time) {
     task.deadline = time;

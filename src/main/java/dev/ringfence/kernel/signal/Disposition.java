@@ -18,6 +18,11 @@ public record Disposition(long handler, long flags, long restorer, long mask) {
 
   static final Disposition NONE = new Disposition(DEFAULT, 0, 0, 0);
 
+  /// The same without its handler.
+  Disposition reset() {
+    return new Disposition(DEFAULT, flags, restorer, mask);
+  }
+
   boolean isDefault() {
     return handler == DEFAULT;
   }

@@ -1,6 +1,8 @@
 package dev.ringfence.kernel.signal;
 
+import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Alarm;
+import org.jspecify.annotations.Nullable;
 
 /// A timer of a process that sends it a signal, once or again and again.
 final class IntervalTimer {
@@ -13,6 +15,15 @@ final class IntervalTimer {
   int signal;
 
   SignalInfo info = SignalInfo.fromKernel(1);
+
+  /// The thread that its signal is for, or null for any of the process.
+  @Nullable Task target;
+
+  /// How often it was due again before its last signal was delivered, and before the one that is
+  /// pending or was delivered last.
+  int delivered;
+
+  int late;
 
   /// Whether its absolute times are those of `CLOCK_REALTIME`.
   boolean realTime;

@@ -136,10 +136,11 @@ public final class KillCalls {
 
   private long send(Task sender, Task target, int signal) {
     long refused = check(sender, target.process(), signal);
-    if (refused == 0 && signal != 0) {
-      signals.send(target, SignalInfo.from(sender.process(), signal, SignalInfo.SI_TKILL, 0));
+    if (refused != 0 || signal == 0) {
+      return refused;
     }
-    return refused;
+    SignalInfo info = SignalInfo.from(sender.process(), signal, SignalInfo.SI_TKILL, 0);
+    return signals.send(target, info) ? 0 : Errno.EAGAIN.result();
   }
 
   private long queue(Task task) {

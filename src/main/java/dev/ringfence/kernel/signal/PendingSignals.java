@@ -7,24 +7,38 @@ import org.jspecify.annotations.Nullable;
 /// Signals that were sent and are not delivered yet: one of each standard signal, any number of
 /// each real-time one, in the order in which they were sent.
 public final class PendingSignals {
-  /// How many of one process or thread: the soft limit of `RLIMIT_SIGPENDING`.
-  private static final int SIGPENDING = 31_000;
-
   /// None, where none will be added.
   static final PendingSignals NONE = new PendingSignals();
 
   private List<SignalInfo> queue = List.of();
 
-  /// False when too many are pending: `EAGAIN`.
-  boolean add(SignalInfo info) {
+  void add(SignalInfo info) {
     int signal = info.signal();
-    if (signal < SignalSet.REAL_TIME && SignalSet.has(set(), signal)) {
-      return true;
+    boolean once = signal < SignalSet.REAL_TIME || info.isBare();
+    if (once && SignalSet.has(set(), signal)) {
+      return;
     }
     if (queue.isEmpty()) {
       queue = new ArrayList<>(1);
     }
-    return queue.size() < SIGPENDING && queue.add(info);
+    queue.add(info);
+  }
+
+  /// Says of a timer's signal that is pending that it has been due once more. False if there is
+  /// none.
+  boolean isLate(SignalInfo info) {
+    for (int i = 0; i < queue.size(); i++) {
+      if (queue.get(i).isOfSameTimer(info)) {
+        queue.set(i, queue.get(i).later());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a timer's signal is pending.
+  boolean has(SignalInfo info) {
+    return queue.stream().anyMatch(info::isOfSameTimer);
   }
 
   /// Which are pending.

@@ -8,6 +8,9 @@ import java.util.TreeMap;
 
 /// What a process as a whole has to do with signals.
 public final class ProcessSignals {
+  /// `RLIMIT_SIGPENDING` as it is at first.
+  public static final int SIGPENDING = 31_000;
+
   private PendingSignals pending = PendingSignals.NONE;
   private static final Disposition[] INITIAL = new Disposition[SignalSet.MOST + 1];
 
@@ -20,6 +23,9 @@ public final class ProcessSignals {
 
   /// The one that it is sent when its parent ends (`prctl(2)`), or 0.
   public byte ofParentsEnd;
+
+  /// How many signals may be pending: the soft limit of `RLIMIT_SIGPENDING`.
+  public int mostPending = SIGPENDING;
 
   /// Whether all its threads are stopped.
   public boolean stopped;
@@ -116,6 +122,7 @@ public final class ProcessSignals {
   public ProcessSignals fork() {
     ProcessSignals child = new ProcessSignals();
     child.dispositions = dispositions;
+    child.mostPending = mostPending;
     return child;
   }
 

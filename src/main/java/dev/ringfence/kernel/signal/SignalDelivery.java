@@ -57,7 +57,7 @@ public final class SignalDelivery {
           return;
         }
       } else if (SignalSet.action(info.signal()) == Signal.Action.STOP) {
-        signals.stop(task.process(), info.signal());
+        signals.jobControl().stop(task.process(), info.signal());
         return;
       } else {
         processes.end(task.process(), info.signal());
@@ -73,7 +73,7 @@ public final class SignalDelivery {
   }
 
   /// The next signal that does something.
-  private static @Nullable SignalInfo next(Task task) {
+  private @Nullable SignalInfo next(Task task) {
     while (true) {
       SignalInfo info = task.signals.pending().take(~Signals.kept(task));
       if (info == null) {
@@ -85,13 +85,16 @@ public final class SignalDelivery {
     }
   }
 
-  private static boolean acts(Process process, int signal) {
+  private boolean acts(Process process, int signal) {
     Disposition disposition = process.signals.of(signal);
     Signal.Action action = SignalSet.action(signal);
     return disposition.isCaught()
         || disposition.isDefault()
-            && action != Signal.Action.IGNORE
-            && action != Signal.Action.CONTINUE;
+            && switch (action) {
+              case IGNORE, CONTINUE -> false;
+              case STOP -> signals.jobControl().stops(process, signal);
+              case TERMINATE, CORE -> true;
+            };
   }
 
   /// What a signal that is there makes of a call that would wait: [Calls#BLOCKED] if it goes on
@@ -163,7 +166,7 @@ public final class SignalDelivery {
     }
     own.mask &= ~SignalSet.UNBLOCKABLE;
     if (disposition.has(Disposition.SA_RESETHAND)) {
-      task.process().signals.set(info.signal(), Disposition.NONE);
+      task.process().signals.set(info.signal(), disposition.reset());
     }
     return true;
   }

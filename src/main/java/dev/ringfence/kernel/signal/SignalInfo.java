@@ -8,7 +8,8 @@ import java.nio.ByteOrder;
 ///
 /// @param code where it comes from, `si_code`
 /// @param pid of the sender or the child; the number of a timer
-/// @param uid the real user of the sender or the child
+/// @param uid the real user of the sender or the child; how often a timer was due again before its
+///     signal was delivered
 /// @param value what was sent with it, the status of the child, or the address that faulted
 public record SignalInfo(int signal, int code, int pid, int uid, long value) {
   public static final int SI_USER = 0;
@@ -44,6 +45,20 @@ public record SignalInfo(int signal, int code, int pid, int uid, long value) {
       to.putLong(24, value);
     }
     return to.array();
+  }
+
+  /// The same, due once more.
+  SignalInfo later() {
+    return new SignalInfo(signal, code, pid, uid + 1, value);
+  }
+
+  boolean isOfSameTimer(SignalInfo other) {
+    return code == SI_TIMER && other.code == SI_TIMER && pid == other.pid;
+  }
+
+  /// Whether all that is known of it is its number.
+  boolean isBare() {
+    return code == SI_USER && pid == 0;
   }
 
   /// A signal from a process, or about one.

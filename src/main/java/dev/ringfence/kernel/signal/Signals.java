@@ -7,7 +7,6 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
-import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +20,14 @@ public final class Signals {
   private final Processes processes;
   private final Scheduler scheduler;
   private final Consumer<Event> events;
-  private final WaitQueue stops = new WaitQueue();
+  private final JobControl jobControl;
   private final List<Function<Process, Wait>> otherSenders = new ArrayList<>();
 
   public Signals(Processes processes, Scheduler scheduler, Consumer<Event> events) {
     this.processes = processes;
     this.scheduler = scheduler;
     this.events = events;
+    jobControl = new JobControl(processes, scheduler, this);
   }
 
   /// Says what else, beside other processes, timers and children, may send a process signals.
@@ -92,7 +92,7 @@ public final class Signals {
       discard(process, SignalSet.of(18));
     } else if (signal == 18 || signal == 9) {
       discard(process, SignalSet.STOPS);
-      goOn(process);
+      jobControl.goOn(process);
     }
     Disposition disposition = signals.of(signal);
     Signal.Action action = SignalSet.action(signal);
@@ -103,9 +103,11 @@ public final class Signals {
       return true;
     }
     PendingSignals pending = target == null ? signals.morePending() : target.signals.morePending();
-    if (!pending.add(info)) {
+    SignalInfo queued = withinLimit(process, info);
+    if (queued == null) {
       return false;
     }
+    pending.add(queued);
     signals.arrived();
     Task taker = target == null ? taker(process, signal) : takes(target, signal) ? target : null;
     if (taker == null) {
@@ -118,6 +120,25 @@ public final class Signals {
       notify(taker);
     }
     return true;
+  }
+
+  /// What is queued of a signal: without all that there is to say of it where too many are pending;
+  /// null for `EAGAIN`.
+  private static @Nullable SignalInfo withinLimit(Process process, SignalInfo info) {
+    boolean standard = info.signal() < SignalSet.REAL_TIME;
+    if (standard && info.code() >= 0 || pending(process) < process.signals.mostPending) {
+      return info;
+    }
+    boolean mustTell = !standard && info.code() != SignalInfo.SI_USER;
+    return mustTell ? null : new SignalInfo(info.signal(), SignalInfo.SI_USER, 0, 0, 0);
+  }
+
+  private static int pending(Process process) {
+    int pending = process.signals.pending().size();
+    for (Task task : process.tasks) {
+      pending += task.signals.pending().size();
+    }
+    return pending;
   }
 
   /// A process that is on a CPU takes a fatal signal when it next enters the kernel.
@@ -137,8 +158,10 @@ public final class Signals {
     return null;
   }
 
+  /// A stopped thread takes no signal, but for the one that nothing can put off.
   private static boolean takes(Task task, int signal) {
-    return !SignalSet.has(task.signals.mask & ~task.signals.awaited, signal);
+    return !SignalSet.has(task.signals.mask & ~task.signals.awaited, signal)
+        && (!task.process().signals.stopped || signal == 9);
   }
 
   private static void discard(Process process, long set) {
@@ -149,7 +172,7 @@ public final class Signals {
   /// Has the thread look for signals before it next runs, and its blocked call made again.
   public void notify(Task task) {
     task.signals.notified = true;
-    if (task.state == Task.State.BLOCKED && task.queue != stops) {
+    if (task.state == Task.State.BLOCKED && !jobControl.isStopped(task)) {
       scheduler.wake(task);
     }
   }
@@ -182,46 +205,14 @@ public final class Signals {
         : task.signals.mask;
   }
 
-  /// Stops all threads of a process, which must be at rest.
-  void stop(Process process, int signal) {
-    process.signals.stopped = true;
-    process.signals.stopNews = signal;
-    process.signals.continueNews = false;
-    for (Task task : process.tasks) {
-      if (task.state != Task.State.BLOCKED) {
-        scheduler.withdraw(task);
-        scheduler.block(task, stops, "SIGCONT", () -> Wait.NEVER);
-      }
-    }
-    process.surprising = true;
-    processes.lost(process);
-    tellParent(process, SignalInfo.CLD_STOPPED, signal);
-  }
-
-  /// Lets a stopped process go on.
-  private void goOn(Process process) {
-    if (!process.signals.stopped) {
-      return;
-    }
-    process.signals.stopped = false;
-    process.signals.stopNews = 0;
-    process.signals.continueNews = true;
-    for (Task task : process.tasks) {
-      if (task.queue == stops) {
-        scheduler.unblock(task);
-        scheduler.ready(task);
-      } else if (task.state == Task.State.BLOCKED) {
-        scheduler.wake(task);
-      }
-    }
-    process.surprising = true;
-    processes.lost(process);
-    tellParent(process, SignalInfo.CLD_CONTINUED, 18);
+  /// What stops processes and lets them go on.
+  public JobControl jobControl() {
+    return jobControl;
   }
 
   /// Whether the thread is stopped rather than blocked in a call.
   public boolean isStopped(Task task) {
-    return task.queue == stops;
+    return jobControl.isStopped(task);
   }
 
   /// What could end a blocked thread's wait: what its call waits for, or a signal that a handler

@@ -30,6 +30,7 @@ public final class TimerCalls {
   private static final int ABSTIME = 1;
   private static final int SIGEV_SIGNAL = 0;
   private static final int SIGEV_NONE = 1;
+  private static final int SIGEV_THREAD_ID = 4;
   private static final int TIMERS_MAX = 1024;
 
   private final Processes processes;
@@ -88,9 +89,27 @@ public final class TimerCalls {
       scheduler.set(timer.alarm, scheduler.now() + timer.interval);
     }
     changed(process);
-    if (timer.signal != 0) {
-      processes.signals().send(process, timer.info);
+    if (timer.signal == 0) {
+      return;
     }
+    Task target = timer.target;
+    boolean gone = target != null && target.state == Task.State.DEAD;
+    if (pending(process, timer).isLate(timer.info)) {
+      timer.late++;
+    } else if (!gone) {
+      timer.delivered = timer.late;
+      timer.late = 0;
+      if (target == null) {
+        processes.signals().send(process, timer.info);
+      } else {
+        processes.signals().send(target, timer.info);
+      }
+    }
+  }
+
+  private static PendingSignals pending(Process process, IntervalTimer timer) {
+    Task target = timer.target;
+    return target == null ? process.signals.pending() : target.signals.pending();
   }
 
   /// What may be sent to the process by itself has changed.
@@ -239,6 +258,7 @@ public final class TimerCalls {
     }
     int signal = Signal.SIGALRM.number();
     long value = number;
+    Task target = null;
     if (event != 0) {
       Long sent = UserMemory.getPointer(memory, event);
       signal = (int) UserMemory.getInt(memory, event + 8);
@@ -246,8 +266,14 @@ public final class TimerCalls {
       if (sent == null) {
         return Errno.EFAULT.result();
       }
-      if (notify != SIGEV_SIGNAL && notify != SIGEV_NONE) {
+      if (notify != SIGEV_SIGNAL && notify != SIGEV_NONE && notify != SIGEV_THREAD_ID) {
         return Errno.EINVAL.result();
+      }
+      if (notify == SIGEV_THREAD_ID) {
+        target = thread(process, UserMemory.getInt(memory, event + 16));
+        if (target == null) {
+          return Errno.EINVAL.result();
+        }
       }
       value = sent;
       if (notify == SIGEV_NONE) {
@@ -261,9 +287,14 @@ public final class TimerCalls {
     }
     IntervalTimer timer = make(process, number);
     timer.signal = signal;
+    timer.target = target;
     timer.realTime = clock == 0;
     timer.info = new SignalInfo(Math.max(1, signal), SignalInfo.SI_TIMER, number, 0, value);
     return 0;
+  }
+
+  private static @Nullable Task thread(Process process, long tid) {
+    return process.tasks.stream().filter(task -> task.tid() == tid).findFirst().orElse(null);
   }
 
   private static @Nullable IntervalTimer timer(Task task) {
@@ -276,6 +307,8 @@ public final class TimerCalls {
     if (timer == null || task.argument(2) == 0) {
       return Errno.EINVAL.result();
     }
+    timer.delivered = 0;
+    timer.late = 0;
     boolean absolute = (task.argument(1) & ABSTIME) != 0;
     long epoch = timer.realTime ? Timespec.EPOCH * SECOND : 0;
     long shown = absolute ? profile.nanos(task.context().time) + epoch : 0;
@@ -302,6 +335,10 @@ public final class TimerCalls {
   }
 
   private long overrun(Task task) {
-    return timer(task) == null ? Errno.EINVAL.result() : 0;
+    IntervalTimer timer = timer(task);
+    if (timer == null) {
+      return Errno.EINVAL.result();
+    }
+    return pending(task.process(), timer).has(timer.info) ? timer.delivered : timer.late;
   }
 }

@@ -108,7 +108,7 @@ public abstract class Socket implements OpenFile {
     return held.computeIfAbsent(act, key -> new Wait.Held(List.of(reference), key));
   }
 
-  /// As reports call it.
+  @Override
   public String label() {
     return "socket:[" + number + "]";
   }
@@ -187,6 +187,11 @@ public abstract class Socket implements OpenFile {
     return told;
   }
 
+  /// Has the next call be told of an error.
+  final void fail(int number) {
+    error = number;
+  }
+
   protected final boolean isShut(int which) {
     return (shutdown & which) != 0;
   }
@@ -220,7 +225,13 @@ public abstract class Socket implements OpenFile {
     return Calls.BLOCKED;
   }
 
-  /// Has those look again who wait in one of its queues, and those who poll it.
+  /// Has the first of those look again who wait in one of its queues, and those who poll it.
+  protected final void wakeFirst(WaitQueue queue) {
+    sockets.scheduler().wakeFirst(queue);
+    pollers.wake(sockets.scheduler());
+  }
+
+  /// Has all of those look again who wait in the queue, and those who poll.
   protected final void wake(WaitQueue queue) {
     sockets.scheduler().wake(queue);
     pollers.wake(sockets.scheduler());

@@ -77,8 +77,9 @@ public final class MessageQueueCalls {
     MessageQueue queue =
         new MessageQueue(
             scheduler,
+            processes.policy(),
             (int) task.argument(0),
-            task.process().credentials,
+            task.process(),
             flags,
             clock.getAsLong(),
             limits.msgmnb());

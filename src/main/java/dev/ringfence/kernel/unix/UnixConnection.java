@@ -110,7 +110,7 @@ abstract class UnixConnection extends UnixSocket {
     if (other.pending.size() <= other.backlog) {
       sockets.scheduler().wakeFirst(other.connectors);
     }
-    wakeAll();
+    wake(senders);
     return 0;
   }
 
@@ -154,9 +154,6 @@ abstract class UnixConnection extends UnixSocket {
   public long shut(Task task, int how) {
     if (peer != null) {
       peer.wasShut(((how & RECEIVES) != 0 ? SENDS : 0) | ((how & SENDS) != 0 ? RECEIVES : 0));
-    }
-    if (pending != null) {
-      wake(connectors);
     }
     return super.shut(task, how);
   }

@@ -70,11 +70,12 @@ final class UnixDatagrams extends UnixSocket {
       other.followers.remove(this);
       if (!queue.isEmpty()) {
         discard();
+        wake(connectors);
         if (!other.isGone && other.peer == this) {
           other.wasReset();
         }
       }
-      wakeAll();
+      wake(senders);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.unix;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.fs.SocketInode;
+import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.socket.Control;
@@ -51,6 +52,11 @@ abstract class UnixSocket extends Socket {
     peerCredentials = credentials;
   }
 
+  @Override
+  public Channel channel() {
+    return traffic;
+  }
+
   /// What has come to it.
   @Override
   public Traffic traffic() {
@@ -83,7 +89,7 @@ abstract class UnixSocket extends Socket {
 
   @Override
   public String label() {
-    return isBound() ? "socket " + address.shown() : super.label();
+    return isBound() ? "the socket " + address.shown() : super.label();
   }
 
   @Override
@@ -123,16 +129,22 @@ abstract class UnixSocket extends Socket {
     }
   }
 
-  /// Its peer has shut down what it sends, or what it receives, or is gone.
+  /// Those look again who wait in calls on it; those who wait for room in its queues do not.
+  private void stateChanged() {
+    wake(receivers);
+    wake(senders);
+  }
+
+  /// It has been shut down, or its peer has shut down what it sends, or what it receives, or is gone.
   void wasShut(int which) {
     shutdown |= which;
-    wakeAll();
+    stateChanged();
   }
 
   /// Its peer is gone, and something with it.
   void wasReset() {
     error = Errno.ECONNRESET.number();
-    wakeAll();
+    stateChanged();
   }
 
   /// Notes that bytes were copied.
@@ -142,8 +154,7 @@ abstract class UnixSocket extends Socket {
 
   @Override
   public long shut(Task task, int how) {
-    shutdown |= how;
-    wakeAll();
+    wasShut(how);
     return 0;
   }
 
@@ -181,7 +192,12 @@ abstract class UnixSocket extends Socket {
     unix.flights().begin(packet, process, receiver);
     receiver.queue.add(packet);
     receiver.traffic.sent(packet.bytes.length);
-    receiver.wake(receiver.receivers);
+    receiver.arrived();
+  }
+
+  /// A message has come: one of those who wait for it looks; of a stream all do.
+  void arrived() {
+    wakeFirst(receivers);
   }
 
   private @Nullable Ucred credentials(Process process, UnixSocket other, Ancillary ancillary) {

@@ -20,8 +20,14 @@ public enum View {
   STATUS(ofEach((kernel, process) -> file(kernel, process, "status"))),
   MEMINFO((kernel, _) -> kernel.proc().text("meminfo")),
   VMSTAT(Vmstat::of),
+  /// As `lsof`.
+  LSOF((kernel, _) -> OpenFileList.of(kernel)),
+  /// As `lslocks`.
+  LSLOCKS((kernel, _) -> LockList.of(kernel)),
   /// As `ps -l`.
   PS(ProcessList::of),
+  /// As `ipcs -a`.
+  IPCS((kernel, _) -> new IpcsList(kernel).text()),
   /// Which frame is whose.
   FRAMES((kernel, _) -> FrameList.of(kernel.proc().frames())),
   /// What crossings between rings have cost so far, if the kernel keeps accounts of them.

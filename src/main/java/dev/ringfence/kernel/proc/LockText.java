@@ -1,0 +1,32 @@
+package dev.ringfence.kernel.proc;
+
+import dev.ringfence.kernel.lock.FileLock;
+import dev.ringfence.kernel.lock.LockTable;
+
+/// `/proc/locks`: all locks on files, each with those who wait for it behind it.
+public final class LockText {
+  private LockText() {}
+
+  static String of(LockTable table) {
+    StringBuilder text = new StringBuilder();
+    for (LockTable.Row row : table.rows()) {
+      text.append(line(row.number(), row.depth(), row.lock()));
+    }
+    return text.toString();
+  }
+
+  /// One lock, as `/proc/locks` and the files of `/proc/PID/fdinfo` say it.
+  static String line(int number, int depth, FileLock lock) {
+    return "%d: %s%-6s ADVISORY  %s %d %s:%d %d %s\n"
+        .formatted(
+            number,
+            depth == 0 ? "" : " ".repeat(depth - 1) + "-> ",
+            lock.kind(),
+            lock.isExclusive() ? "WRITE" : "READ",
+            lock.pid(),
+            "00:01",
+            lock.file().inode().number(),
+            lock.from(),
+            lock.to() == Long.MAX_VALUE ? "EOF" : Long.toString(lock.to()));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ringfence.report.view;
+
+import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.lock.FileLock;
+import dev.ringfence.kernel.lock.FileLock.Kind;
+import dev.ringfence.kernel.lock.LockTable;
+import dev.ringfence.kernel.proc.StatusText;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The locks on files, and who waits for them, in the form of `lslocks(8)`: the oldest first, a
+/// star behind the mode of those who wait.
+final class LockList {
+  private static final String[] TITLES = {
+    "COMMAND", "PID", "TYPE", "SIZE", "MODE", "M", "START", "END", "PATH"
+  };
+  private static final int[] LEAST = {15, 5, 5, 4, 5, 1, 5, 3, 4};
+
+  /// The columns that are not set to the right.
+  private static final List<Integer> LEFT = List.of(0, 4, 8);
+
+  private LockList() {}
+
+  static String of(Kernel kernel) {
+    List<String[]> rows = new ArrayList<>();
+    for (LockTable.Row row : kernel.fileLocks().rows().reversed()) {
+      rows.add(row(kernel, row));
+    }
+    if (rows.isEmpty()) {
+      return "";
+    }
+    rows.addFirst(TITLES);
+    int[] widths = LEAST.clone();
+    for (String[] row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row[i].length());
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (String[] row : rows) {
+      line(text, row, widths);
+    }
+    return text.toString();
+  }
+
+  private static String[] row(Kernel kernel, LockTable.Row row) {
+    FileLock lock = row.lock();
+    boolean known = lock.kind() != Kind.OFDLCK;
+    return new String[] {
+      known ? StatusText.name(lock.process()) : "(undefined)",
+      Integer.toString(lock.pid()),
+      lock.kind().toString(),
+      known ? size(lock.file().inode().size()) : "",
+      (lock.isExclusive() ? "WRITE" : "READ") + (row.depth() > 0 ? "*" : ""),
+      "0",
+      Long.toString(lock.from()),
+      lock.to() == Long.MAX_VALUE ? "0" : Long.toString(lock.to()),
+      known ? kernel.files().place(lock.file().inode()).path() : "/..."
+    };
+  }
+
+  private static void line(StringBuilder text, String[] row, int[] widths) {
+    for (int i = 0; i < row.length - 1; i++) {
+      String gap = " ".repeat(widths[i] - row[i].length());
+      text.append(LEFT.contains(i) ? row[i] + gap : gap + row[i]).append(' ');
+    }
+    text.append(row[row.length - 1]).append('\n');
+  }
+
+  /// A size with a digit behind the point where it is not whole, and its unit: `5B`, `4.9K`.
+  private static String size(long bytes) {
+    int exponent = 0;
+    while (exponent < 60 && bytes >> exponent + 10 > 0) {
+      exponent += 10;
+    }
+    long whole = bytes >> exponent;
+    long tenths = ((bytes - (whole << exponent)) * 1000 / (1L << exponent) + 50) / 100;
+    whole += tenths / 10;
+    tenths %= 10;
+    return whole + (tenths == 0 ? "" : "." + tenths) + "BKMGTPE".charAt(exponent / 10);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.ringfence.report.view;
+
+import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.file.Listing;
+import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.proc.OpenFiles;
+import dev.ringfence.kernel.proc.StatusText;
+import dev.ringfence.kernel.process.Process;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is open, in the form of `lsof(8)`.
+final class OpenFileList {
+  private static final int COMMAND = 9;
+  private static final String[] TITLES = {
+    "COMMAND", "PID", "USER", "  FD", "TYPE", "DEVICE", "SIZE/OFF", "NODE", "NAME"
+  };
+
+  private OpenFileList() {}
+
+  static String of(Kernel kernel) {
+    List<String[]> rows = new ArrayList<>();
+    for (Process process : kernel.processes().all()) {
+      if (!process.zombie) {
+        add(rows, kernel, process);
+      }
+    }
+    return text(rows);
+  }
+
+  private static void add(List<String[]> rows, Kernel kernel, Process process) {
+    OpenFiles files = kernel.proc().openFiles();
+    rows.add(row(process, " cwd  ", files.listing(process.directory())));
+    rows.add(row(process, " rtd  ", files.listing(kernel.files().root())));
+    rows.add(row(process, " txt  ", files.listing(kernel.files().at(process.executable))));
+    for (int fd : OpenFiles.numbers(process)) {
+      OpenFile file = process.descriptors().get(fd);
+      if (file != null) {
+        String number =
+            "%4d%c%c".formatted(fd, OpenFiles.mode(file), OpenFiles.lock(process, file));
+        rows.add(row(process, number, files.listing(file)));
+      }
+    }
+  }
+
+  private static String[] row(Process process, String descriptor, Listing listing) {
+    String name = StatusText.name(process);
+    int user = process.credentials.euid();
+    return new String[] {
+      name.substring(0, Math.min(COMMAND, name.length())),
+      Integer.toString(process.pid()),
+      user == 0 ? "root" : user == 1000 ? "user" : Integer.toString(user),
+      descriptor,
+      listing.type(),
+      listing.device(),
+      listing.size(),
+      listing.node(),
+      listing.name()
+    };
+  }
+
+  private static String text(List<String[]> rows) {
+    int[] widths = new int[TITLES.length];
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = TITLES[i].length();
+      for (String[] row : rows) {
+        widths[i] = Math.max(widths[i], row[i].length());
+      }
+    }
+    String[] titles = TITLES.clone();
+    titles[3] += "  ";
+    StringBuilder text = new StringBuilder();
+    line(text, titles, widths);
+    rows.forEach(row -> line(text, row, widths));
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String[] row, int[] widths) {
+    text.append(row[0]).append(" ".repeat(widths[0] - row[0].length()));
+    for (int i = 1; i < row.length - 1; i++) {
+      text.append(' ').append(" ".repeat(Math.max(0, widths[i] - row[i].length()))).append(row[i]);
+    }
+    text.append(' ').append(row[row.length - 1]).append('\n');
+  }
+}
