@@ -311,8 +311,7 @@ public final class ScenarioReader {
   }
 
   /// @return null when there is no program
-  private @Nullable ProcessSpec process(
-      String name, Keys keys, int usual, NetworkSpec network) {
+  private @Nullable ProcessSpec process(String name, Keys keys, int usual, NetworkSpec network) {
     int count = (int) keys.integer("count", 0, MOST_PROCESSES, usual);
     List<String> arguments = new ArrayList<>(List.of(name));
     arguments.addAll(keys.strings("args"));

@@ -207,6 +207,12 @@ public final class FileSystem {
     }
   }
 
+  /// Makes the file that names the hosts of the network.
+  public void nameHosts(String text) {
+    Directory etc = root.get("etc") instanceof Directory known ? known : system("etc", 0755);
+    systemFile(etc, "hosts", text);
+  }
+
   /// Makes the files that name the machine's users and groups, and homes for them.
   public void settle(Accounts accounts) {
     Directory etc = root.get("etc") instanceof Directory known ? known : system("etc", 0755);
