@@ -126,7 +126,7 @@ final class CallTable {
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
     new MeasureCalls(scheduler, events).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
-    new MemoryCalls(commitment, machine.profile().costs()).addTo(calls);
+    new MemoryCalls(commitment, machine.profile().costs(), processes::lost).addTo(calls);
     new LockCalls(machine.profile().costs()).addTo(calls);
     new WaitCalls(processes, scheduler, new Usage(machine.profile())).addTo(calls);
     new PlaceCalls(processes).addTo(calls);
@@ -146,8 +146,7 @@ final class CallTable {
     new FutexCalls(processes, scheduler, machine.profile()).addTo(calls);
     new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
         .addTo(calls);
-    new MessageQueueCalls(scheduler, processes, counters, machine.profile().costs(), sysv)
-        .addTo(calls);
+    new MessageQueueCalls(scheduler, processes, counters, sysv).addTo(calls);
     new MessageControl(sysv).addTo(calls);
     new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv).addTo(calls);
     new SemaphoreSetControl(sysv).addTo(calls);

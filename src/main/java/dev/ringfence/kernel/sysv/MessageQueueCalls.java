@@ -10,7 +10,6 @@ import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.sched.Scheduler;
-import dev.ringfence.machine.Costs;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +21,10 @@ public final class MessageQueueCalls {
   private static final int MSG_COPY = 040000;
 
   /// Bytes of a cache line, by which copies are charged.
-  private static final int LINE = 64;
 
   private final Scheduler scheduler;
   private final Processes processes;
   private final Counters counters;
-  private final Costs costs;
   private final SysvObjects objects;
   private final SysvLimits limits;
   private final LongSupplier clock;
@@ -36,11 +33,10 @@ public final class MessageQueueCalls {
   private final Wait mayReceive;
 
   public MessageQueueCalls(
-      Scheduler scheduler, Processes processes, Counters counters, Costs costs, SysvObjects objects) {
+      Scheduler scheduler, Processes processes, Counters counters, SysvObjects objects) {
     this.scheduler = scheduler;
     this.processes = processes;
     this.counters = counters;
-    this.costs = costs;
     this.objects = objects;
     limits = objects.limits;
     clock = objects.clock;
@@ -57,6 +53,7 @@ public final class MessageQueueCalls {
             "int msgsnd(int msqid, const void *msgp, size_t msgsz, int msgflg)",
             this::send)
         .acts(Act.SEND_MESSAGE)
+        .copies(2)
         .cancels(true)
         .fails();
     calls
@@ -157,9 +154,6 @@ public final class MessageQueueCalls {
     }
     queue.send(sender.message(), task.process().pid(), clock.getAsLong());
     counters.bytesCopied += size;
-    if (task.state == Task.State.ON_CPU) {
-      task.context().time += (size + LINE - 1L) / LINE * costs.copyLine();
-    }
     return 0;
   }
 
