@@ -139,8 +139,7 @@ public final class Kernel implements Gate {
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
     fileLocks = new LockTable(scheduler);
-    proc =
-        new ProcTable(machine, processes, scheduler, frames, files, fileLocks, sysv, counters);
+    proc = new ProcTable(machine, processes, scheduler, frames, files, fileLocks, sysv, counters);
     files.mount(proc);
     files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
