@@ -230,7 +230,13 @@ class SysvTest {
         scenario,
         """
         policy = {}
-        processes.maker.program = "#include <sys/msg.h>\\nint main(void) { msgget(5, 01666); return 0; }"
+        processes.maker.program = \"""
+        #include <sys/msg.h>
+        int main(void) {
+          msgget(5, IPC_CREAT | 0666);
+          return 0;
+        }
+        \"""
         processes.guest.program = \"""
         #include <errno.h>
         #include <stdio.h>
