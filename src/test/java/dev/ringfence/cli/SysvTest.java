@@ -213,7 +213,7 @@ class SysvTest {
     assertEquals(0, outcome.status(), outcome.output() + outcome.errors());
     List<String> console = new ArrayList<>();
     outcome.output().lines().filter(l -> l.contains("(3) ")).forEach(l -> console.add(after(l)));
-    assertEquals(16, console.size(), outcome.output());
+    assertEquals(13, console.size(), outcome.output());
     String view = outcome.output().substring(outcome.output().indexOf("ipcs at the end"));
     assertTrue(view.contains(String.join("\n", console)), outcome.output());
   }
