@@ -141,8 +141,7 @@ public final class Kernel implements Gate {
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
     fileLocks = new LockTable(scheduler);
-    proc =
-        new ProcTable(machine, processes, scheduler, frames, files, fileLocks, sysv, counters);
+    proc = new ProcTable(machine, processes, scheduler, frames, files, fileLocks, sysv, counters);
     files.mount(proc);
     files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
@@ -602,11 +601,6 @@ public final class Kernel implements Gate {
   /// How many tasks are on CPUs or ready to be.
   public int running() {
     return scheduler.running();
-  }
-
-  /// System V's message queues, semaphore sets and shared memory.
-  public SysvObjects sysv() {
-    return sysv;
   }
 
   /// What there is to read of processes and machine in `/proc`.
