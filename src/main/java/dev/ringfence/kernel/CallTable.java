@@ -146,8 +146,7 @@ final class CallTable {
     new FutexCalls(processes, scheduler, machine.profile()).addTo(calls);
     new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
         .addTo(calls);
-    new MessageQueueCalls(scheduler, processes, counters, machine.profile().costs(), sysv)
-        .addTo(calls);
+    new MessageQueueCalls(scheduler, processes, counters, sysv).addTo(calls);
     new MessageControl(sysv).addTo(calls);
     new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv).addTo(calls);
     new SemaphoreSetControl(sysv).addTo(calls);
