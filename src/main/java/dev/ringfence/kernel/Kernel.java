@@ -31,6 +31,7 @@ import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
@@ -81,6 +82,7 @@ public final class Kernel implements Gate {
   private final SysvObjects sysv;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
+  private final Sockets sockets;
   private final Network network;
   private final Calls calls;
   private final Counters counters = new Counters();
@@ -164,6 +166,10 @@ public final class Kernel implements Gate {
     delivery = table.delivery;
     threadEnd = table.threadEnd;
     network = table.network;
+    sockets = table.sockets;
+    if (network.hasNames()) {
+      files.nameHosts(network.names());
+    }
     systemCalls =
         new SystemCalls(
             machine,
@@ -314,6 +320,11 @@ public final class Kernel implements Gate {
     if (process.cpus != 0) {
       scheduler.divide();
     }
+  }
+
+  /// The sockets of all families.
+  public Sockets sockets() {
+    return sockets;
   }
 
   /// The hosts, and what lies between them.
