@@ -1,5 +1,6 @@
 // What huge pages forbid, on a machine whose pool of them is empty: what is not reserved can be
 // mapped all the same.
+#define _GNU_SOURCE
 #include <errno.h>
 #include <setjmp.h>
 #include <signal.h>

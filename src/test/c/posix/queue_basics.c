@@ -140,6 +140,8 @@ int main(void) {
   SHOW(mq_timedsend(q, "x", 1, 0, &bad));
   SHOW(mq_timedsend(q, "x", 1, 0, &negative));
   SHOW(mq_timedsend(q, "x", 1, 0, &early));
+  SHOW(mq_timedsend(q, "x", 1, 0, (void *)8));
+  SHOW(mq_timedreceive(q, buffer, 16, NULL, (void *)8));
   SHOW(mq_timedreceive(q, buffer, 16, NULL, &bad));
   SHOW(mq_timedreceive(q, buffer, 16, NULL, &early));
   SHOW(mq_send(0, "x", 1, 0));

@@ -18,6 +18,7 @@ import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.report.TextReport;
 import dev.ringfence.scenario.Defaults;
+import dev.ringfence.scenario.NetworkSpec;
 import dev.ringfence.scenario.Profiles;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Scenario.Expectations;
@@ -199,12 +200,14 @@ public final class Exec implements Callable<Integer> {
                     ProcessSpec.environment(Defaults.environment()),
                     user(),
                     Ownership.PROGRAM,
-                    Rights.NONE)),
+                    Rights.NONE,
+                    0)),
             Accounts.USUAL,
             provided,
             null,
             Defaults.ipc(),
             List.of(),
+            NetworkSpec.alone(),
             null,
             new Expectations(
                 Scenario.Deadlock.NONE, false, List.of(), Set.of(), Map.of(), List.of()),

@@ -16,6 +16,10 @@ import dev.ringfence.kernel.fs.OpenCalls;
 import dev.ringfence.kernel.fs.Paths;
 import dev.ringfence.kernel.fs.PeripheralOpening;
 import dev.ringfence.kernel.fs.SocketNames;
+import dev.ringfence.kernel.futex.FutexCalls;
+import dev.ringfence.kernel.inet.HostCalls;
+import dev.ringfence.kernel.inet.InetFamily;
+import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.ipc.EventCalls;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.ipc.SpliceCalls;
@@ -52,7 +56,6 @@ import dev.ringfence.kernel.socket.ManyMessagesCalls;
 import dev.ringfence.kernel.socket.MessageCalls;
 import dev.ringfence.kernel.socket.OptionCalls;
 import dev.ringfence.kernel.socket.SocketCalls;
-import dev.ringfence.kernel.socket.SocketLimits;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sync.BarrierCalls;
 import dev.ringfence.kernel.sync.MutexCalls;
@@ -74,6 +77,7 @@ final class CallTable {
   final Calls calls = new Calls();
   final SignalDelivery delivery;
   final ThreadEnd threadEnd;
+  final Network network;
 
   CallTable(
       Machine machine,
@@ -101,11 +105,14 @@ final class CallTable {
     new ProcessFileCalls(processes).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
     Sockets sockets =
-        new Sockets(scheduler, processes, counters, machine.profile(), SocketLimits.USUAL);
+        new Sockets(scheduler, processes, counters, machine.profile(), machine.ipc().socket());
     sockets.add(new UnixFamily(sockets, new SocketNames(files)));
+    network = new Network(scheduler, machine.profile(), machine.network(), machine.seed());
+    sockets.add(new InetFamily(sockets, network));
+    new HostCalls(network).addTo(calls);
     new SocketCalls(sockets).addTo(calls);
     new MessageCalls(sockets.limits()).addTo(calls);
-    new ManyMessagesCalls(sockets.limits(), machine.profile()).addTo(calls);
+    new ManyMessagesCalls(sockets.limits(), scheduler, machine.profile()).addTo(calls);
     new OptionCalls().addTo(calls);
     FileLockCalls locks = new FileLockCalls(scheduler, fileLocks);
     locks.addTo(calls);
@@ -137,6 +144,7 @@ final class CallTable {
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
     new BarrierCalls(scheduler, names).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
+    new FutexCalls(processes, scheduler, machine.profile()).addTo(calls);
     new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
         .addTo(calls);
     new MessageQueueCalls(scheduler, processes, counters, machine.profile().costs(), sysv)

@@ -10,6 +10,7 @@ import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Shootdown;
@@ -77,8 +78,10 @@ public final class Kernel implements Gate {
   private final ProcTable proc;
   private final LockTable fileLocks;
   private final FileSystem files;
+  private final SysvObjects sysv;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
+  private final Network network;
   private final Calls calls;
   private final Counters counters = new Counters();
   private final CallEvents callEvents;
@@ -124,7 +127,7 @@ public final class Kernel implements Gate {
             counters,
             residents::use);
     files = new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
-    SysvObjects sysv =
+    sysv =
         new SysvObjects(
             machine.ipc().sysv(),
             machine.memory(),
@@ -136,7 +139,7 @@ public final class Kernel implements Gate {
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
     fileLocks = new LockTable(scheduler);
-    proc = new ProcTable(machine, processes, scheduler, frames, files, fileLocks, counters);
+    proc = new ProcTable(machine, processes, scheduler, frames, files, fileLocks, sysv, counters);
     files.mount(proc);
     files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
@@ -159,6 +162,7 @@ public final class Kernel implements Gate {
     calls = table.calls;
     delivery = table.delivery;
     threadEnd = table.threadEnd;
+    network = table.network;
     systemCalls =
         new SystemCalls(
             machine,
@@ -298,6 +302,22 @@ public final class Kernel implements Gate {
       int index,
       int count) {
     return processes.create(name, path, arguments, environment, index, count);
+  }
+
+  /// Puts a process that is about to begin on a host, which it and its children do not leave.
+  ///
+  /// @param host by its place among those of the network
+  public void place(Process process, int host) {
+    process.host = host;
+    process.cpus = network.settings().hosts().get(host).cpus();
+    if (process.cpus != 0) {
+      scheduler.divide();
+    }
+  }
+
+  /// The hosts, and what lies between them.
+  public Network network() {
+    return network;
   }
 
   /// Sets everything going.
@@ -585,6 +605,11 @@ public final class Kernel implements Gate {
   /// All locks on files.
   public LockTable fileLocks() {
     return fileLocks;
+  }
+
+  /// All of System V's objects.
+  public SysvObjects sysv() {
+    return sysv;
   }
 
   /// How many frames of physical memory are in use.

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel;
 
+import dev.ringfence.kernel.inet.NetworkSettings;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.paging.VirtualMemory;
 import dev.ringfence.machine.Profile;
@@ -14,6 +15,7 @@ import dev.ringfence.machine.Profile;
 ///     processes that are there at boot first run
 /// @param terminal whether the console is a terminal, to which the C library writes line by line
 /// @param ipc the limits of IPC
+/// @param network the hosts that it is divided into, and what lies between them
 public record Machine(
     Profile profile,
     long memory,
@@ -25,7 +27,8 @@ public record Machine(
     Limits limits,
     Crossing crossing,
     VirtualMemory virtualMemory,
-    IpcLimits ipc) {
+    IpcLimits ipc,
+    NetworkSettings network) {
   /// The seed with which processes first run in the order of their numbers.
   public static final long IN_ORDER = 1;
 
@@ -50,7 +53,8 @@ public record Machine(
         limits,
         Crossing.USUAL,
         VirtualMemory.NONE,
-        IpcLimits.USUAL);
+        IpcLimits.USUAL,
+        NetworkSettings.ALONE);
   }
 
   public Machine {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A TLB entry is a lease on a frame's storage. It is taken by a page walk, and ends when the
 /// kernel has it invalidated. There are separate slots for reading, writing and fetching, because
 /// each kind must have been allowed; a slot for writing exists only when the page's dirty bit is
-/// set. A large page has an entry of its own ([LargeTlb]); the slots of its parts are filled from it
+/// set. A large page has an entry of its own ([LargeTlb]); the slots of its parts are filled from
+// it
 /// without a page walk, and go with it.
 ///
 /// The methods that return a frame's bytes return null when the access faults; then [#vector],

@@ -91,7 +91,8 @@ public final class PageTables {
     return paging.isCanonical(address);
   }
 
-  /// The last-level entry for the address, or 0. In a large page it is what it would be for the part
+  /// The last-level entry for the address, or 0. In a large page it is what it would be for the
+  // part
   /// that holds the address.
   public long get(int root, long address) {
     int table = root;
@@ -182,7 +183,8 @@ public final class PageTables {
     return true;
   }
 
-  /// Sets the entry of the large page that the address is in, or is to be in. A table without entries
+  /// Sets the entry of the large page that the address is in, or is to be in. A table without
+  // entries
   /// that was there is released.
   ///
   /// @return false, with nothing mapped, when there was no frame for a table

@@ -11,6 +11,7 @@ import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -107,6 +108,21 @@ public final class Defaults {
       variables.put(variable.substring(0, equals), variable.substring(equals + 1));
     }
     return variables;
+  }
+
+  /// The network between hosts, without hosts.
+  static NetworkSpec network() {
+    Config network = CONFIG.getConfig("network");
+    Keys keys = Keys.of(network);
+    return new NetworkSpec(
+        List.of(),
+        network.getDuration("latency").toNanos(),
+        network.getDuration("jitter").toNanos(),
+        NetworkReader.bandwidth(keys, 0),
+        NetworkReader.loss(keys),
+        network.getInt("syn-retries"),
+        network.getInt("retries"),
+        List.of());
   }
 
   public static Limit limit() {

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.ipc.PipeLimits;
 import dev.ringfence.kernel.mqueue.QueueLimits;
+import dev.ringfence.kernel.socket.SocketLimits;
 import dev.ringfence.kernel.sysv.SysvLimits;
 import java.math.BigInteger;
 
@@ -23,8 +24,9 @@ final class IpcReader {
     QueueLimits queues = queues(keys.object("mqueue"), given.mqueue());
     PipeLimits pipes =
         new PipeLimits(keys.bytes("pipe-max-size", 4096, MOST_PIPE, given.pipes().maxSize()));
+    SocketLimits sockets = SocketLimitReader.read(keys.object("socket"), given.socket());
     keys.finish();
-    return new IpcLimits(queues, pipes, sysv);
+    return new IpcLimits(queues, pipes, sysv, sockets);
   }
 
   private static QueueLimits queues(Keys keys, QueueLimits given) {
@@ -87,7 +89,8 @@ final class IpcReader {
             ipc.getInt("shmmni"),
             ipc.getInt("msg-next-id"),
             ipc.getInt("sem-next-id"),
-            ipc.getInt("shm-next-id")));
+            ipc.getInt("shm-next-id")),
+        SocketLimitReader.defaults(ipc.getConfig("socket")));
   }
 
   private static long unsigned(Config config, String key) {

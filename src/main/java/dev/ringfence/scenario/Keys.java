@@ -53,6 +53,12 @@ final class Keys {
     this.unresolved = unresolved;
   }
 
+  /// Those of the defaults, in which nothing is wrong.
+  static Keys of(Config config) {
+    Source none = new Source("", "", false);
+    return new Keys(none, new Diagnostics(), "", config.root(), null);
+  }
+
   private @Nullable ConfigValue find(String key) {
     known.add(key);
     return object.get(key);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param policy which processes may reach which others, or null if there is no policy
 /// @param ipc the limits of IPC
 /// @param devices beside those that every machine has
+/// @param network the hosts, and what lies between them
 /// @param load null if there is none; the processes it begins have the count 0
 /// @param seed of all random choices
 public record Scenario(
@@ -43,6 +44,7 @@ public record Scenario(
     @Nullable List<Policy.Rule> policy,
     IpcLimits ipc,
     List<Peripheral.Spec> devices,
+    NetworkSpec network,
     @Nullable LoadSpec load,
     Expectations expect,
     Limit limit,
@@ -79,6 +81,7 @@ public record Scenario(
   /// @param user to whom its processes belong
   /// @param own to whom the file of the program belongs
   /// @param rights what it may do beyond what all may
+  /// @param host that it runs on, by its place
   public record ProcessSpec(
       String name,
       int count,
@@ -88,7 +91,8 @@ public record Scenario(
       List<String> environment,
       Account user,
       Ownership own,
-      Rights rights) {
+      Rights rights,
+      int host) {
     /// The macros that the program finds: those of all programs, and the selectors of its gates,
     /// which also see to it that their functions are there.
     Map<String, String> macros(Map<String, String> all) {

@@ -39,7 +39,6 @@ public final class ScenarioReader {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
-  private static final List<String> LATER = List.of("hosts", "network");
 
   /// The instruction that makes a system call.
   private enum Entry {
@@ -180,11 +179,12 @@ public final class ScenarioReader {
     List<String> names = keys.object("processes").names();
     boolean loads = keys.has("load");
     LoadSpec load = loads ? LoadReader.read(keys.object("load"), names) : null;
-    Hardware machine = machine(keys.object("machine"), load);
+    NetworkSpec network = NetworkReader.read(keys, Defaults.network());
+    Hardware machine = machine(keys.object("machine"), load, network.cpus());
     Map<String, String> define = define(keys.object("define"));
     Collection<String> templates = loads ? LoadReader.templates(keys.object("load")) : List.of();
     accounts = AccountsReader.read(keys.object("users"), keys.object("groups"));
-    List<ProcessSpec> processes = processes(keys, templates);
+    List<ProcessSpec> processes = processes(keys, templates, network);
     Map<String, FileSpec> files = FilesReader.read(keys.object("files"), file, accounts);
     List<Policy.Rule> policy =
         keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
@@ -194,18 +194,14 @@ public final class ScenarioReader {
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
     Limit limit = limit(keys.object("limit"), loads);
     long seed = keys.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
-    for (String later : LATER) {
-      if (keys.has(later)) {
-        keys.wrong(later, "this key is not supported yet");
-      }
-    }
     keys.finish();
     return new Scenario(
         file, title, about, variants, variant, machine, define, processes, accounts, files, policy,
-        ipc, devices, load, expect, limit, seed);
+        ipc, devices, network, load, expect, limit, seed);
   }
 
-  private Hardware machine(Keys keys, @Nullable LoadSpec load) {
+  /// @param ofHosts how many CPUs the hosts have, 0 without hosts
+  private Hardware machine(Keys keys, @Nullable LoadSpec load, int ofHosts) {
     String profile = keys.string("profile", Defaults.machine().profile());
     if (!Profiles.names().contains(profile)) {
       keys.wrong("profile", "expected one of " + String.join(", ", Profiles.names()));
@@ -217,6 +213,12 @@ public final class ScenarioReader {
       keys.wrong("scheduler", "expected round-robin");
     }
     int cpus = (int) keys.integer("cpus", 1, Hardware.MOST_CPUS, given.cpus());
+    if (ofHosts > 0) {
+      if (keys.has("cpus")) {
+        keys.wrong("cpus", "the hosts have the CPUs");
+      }
+      cpus = Math.min(ofHosts, Hardware.MOST_CPUS);
+    }
     Addressing addressing = AddressingReader.mode(keys, given);
     long memory = AddressingReader.memory(keys, given, addressing);
     long quantum = keys.duration("quantum", 1000, given.quantum());
@@ -278,7 +280,8 @@ public final class ScenarioReader {
   }
 
   /// @param templates names of those that only the load begins
-  private List<ProcessSpec> processes(Keys root, Collection<String> templates) {
+  private List<ProcessSpec> processes(
+      Keys root, Collection<String> templates, NetworkSpec network) {
     if (!root.has("processes")) {
       root.missing("processes");
       return List.of();
@@ -293,7 +296,7 @@ public final class ScenarioReader {
       if (templates.contains(name) && one.has("count")) {
         one.wrong("count", "the load decides how many there are");
       }
-      ProcessSpec process = process(name, one, templates.contains(name) ? 0 : 1);
+      ProcessSpec process = process(name, one, templates.contains(name) ? 0 : 1, network);
       if (process != null) {
         processes.add(process);
       }
@@ -308,7 +311,7 @@ public final class ScenarioReader {
   }
 
   /// @return null when there is no program
-  private @Nullable ProcessSpec process(String name, Keys keys, int usual) {
+  private @Nullable ProcessSpec process(String name, Keys keys, int usual, NetworkSpec network) {
     int count = (int) keys.integer("count", 0, MOST_PROCESSES, usual);
     List<String> arguments = new ArrayList<>(List.of(name));
     arguments.addAll(keys.strings("args"));
@@ -336,10 +339,11 @@ public final class ScenarioReader {
     Ownership own = AccountsReader.ownership(binary, accounts, Ownership.PROGRAM);
     binary.finish();
     Rights rights = RightsReader.read(keys);
+    int host = NetworkReader.hostOf(keys, network);
     keys.finish();
     return text == null
         ? null
-        : new ProcessSpec(name, count, text, body, arguments, environment, user, own, rights);
+        : new ProcessSpec(name, count, text, body, arguments, environment, user, own, rights, host);
   }
 
   /// What a login gives, with what the scenario sets in its place or beside it.

@@ -11,6 +11,7 @@ import dev.ringfence.kernel.Limits;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.user.Translations;
@@ -108,7 +109,8 @@ public record Workload(
         new Limits(profile.cycles(limit.time()), profile.cycles(limit.cpu()), limit.events()),
         hardware.crossing(),
         hardware.paging().of(profile),
-        scenario.ipc());
+        scenario.ipc(),
+        scenario.network().of(profile));
   }
 
   /// The same, with other translations, or none.
@@ -144,18 +146,16 @@ public record Workload(
       provideSource(kernel, process.text());
       String path = "/bin/" + process.name();
       for (int i = 0; i < process.count(); i++) {
-        kernel
-            .processes()
-            .grant(
-                kernel.create(
-                    process.name(),
-                    path,
-                    process.arguments(),
-                    process.environment(),
-                    i,
-                    process.count()),
-                process.user().credentials(),
-                process.rights());
+        Process made =
+            kernel.create(
+                process.name(),
+                path,
+                process.arguments(),
+                process.environment(),
+                i,
+                process.count());
+        kernel.processes().grant(made, process.user().credentials(), process.rights());
+        kernel.place(made, process.host());
       }
     }
   }

@@ -147,18 +147,49 @@ int pthread_getschedparam(pthread_t thread, int *policy, struct sched_param *par
   return 0;
 }
 
+/* The kind of a mutex: its type in the lowest bits, 16 for a robust one, 32 for one whose owner
+   inherits priority, 64 for one whose owner has that of its ceiling, 128 for one that processes
+   share. In attributes the ceiling is above. */
+static int ceiling(int kind) { return kind >> 12 ? kind >> 12 : sched_get_priority_min(SCHED_FIFO); }
+
+static int is_no_ceiling(int ceiling) {
+  return ceiling < sched_get_priority_min(SCHED_FIFO) || ceiling > sched_get_priority_max(SCHED_FIFO);
+}
+
 int pthread_mutex_init(pthread_mutex_t *mutex, const pthread_mutexattr_t *attr) {
   memset(mutex, 0, sizeof *mutex);
-  mutex->__kind = attr ? attr->__kind & 0xff : PTHREAD_MUTEX_NORMAL;
+  int kind = attr ? attr->__kind : PTHREAD_MUTEX_NORMAL;
+  if (kind & 16 && kind & 64)
+    return ENOTSUP;
+  mutex->__kind = kind & 0xff;
+  mutex->__ceiling = ceiling(kind);
   return 0;
 }
 
+/* A mutex that is no more has no kind. */
 int pthread_mutex_destroy(pthread_mutex_t *mutex) {
-  return mutex->__owner && !(mutex->__kind & 16) ? EBUSY : 0;
+  if (mutex->__owner && !(mutex->__kind & 16))
+    return EBUSY;
+  mutex->__kind = -1;
+  return 0;
 }
 
-/* The kind of a mutex: its type in the lowest bits, 16 for a robust one, 32 for one whose owner
-   inherits priority, 128 for one that processes share. */
+int pthread_mutex_getprioceiling(const pthread_mutex_t *mutex, int *ceiling) {
+  return mutex->__kind & 64 ? get(ceiling, mutex->__ceiling) : EINVAL;
+}
+
+int pthread_mutex_setprioceiling(pthread_mutex_t *mutex, int ceiling, int *old) {
+  if (!(mutex->__kind & 64) || is_no_ceiling(ceiling))
+    return EINVAL;
+  int error = pthread_mutex_lock(mutex);
+  if (error)
+    return error;
+  if (old)
+    *old = mutex->__ceiling;
+  mutex->__ceiling = ceiling;
+  return pthread_mutex_unlock(mutex);
+}
+
 int pthread_mutexattr_init(pthread_mutexattr_t *attr) {
   attr->__kind = PTHREAD_MUTEX_NORMAL;
   return 0;
@@ -201,11 +232,25 @@ int pthread_mutexattr_getrobust(const pthread_mutexattr_t *attr, int *robust) {
 }
 
 int pthread_mutexattr_setprotocol(pthread_mutexattr_t *attr, int protocol) {
-  return protocol == PTHREAD_PRIO_PROTECT ? ENOTSUP : flag(&attr->__kind, 32, protocol);
+  if (protocol < PTHREAD_PRIO_NONE || protocol > PTHREAD_PRIO_PROTECT)
+    return EINVAL;
+  attr->__kind = attr->__kind & ~(32 | 64) | protocol * 32;
+  return 0;
 }
 
 int pthread_mutexattr_getprotocol(const pthread_mutexattr_t *attr, int *protocol) {
-  return get(protocol, (attr->__kind & 32) != 0);
+  return get(protocol, attr->__kind / 32 & 3);
+}
+
+int pthread_mutexattr_setprioceiling(pthread_mutexattr_t *attr, int ceiling) {
+  if (is_no_ceiling(ceiling))
+    return EINVAL;
+  attr->__kind = attr->__kind & 0xfff | ceiling << 12;
+  return 0;
+}
+
+int pthread_mutexattr_getprioceiling(const pthread_mutexattr_t *attr, int *value) {
+  return get(value, ceiling(attr->__kind));
 }
 
 int pthread_cond_init(pthread_cond_t *cond, const pthread_condattr_t *attr) {
@@ -274,7 +319,7 @@ int pthread_rwlockattr_getkind_np(const pthread_rwlockattr_t *attr, int *kind) {
 
 int pthread_barrier_init(pthread_barrier_t *barrier, const pthread_barrierattr_t *attr,
                          unsigned count) {
-  if (count == 0 || count > 0x7fffffff)
+  if (count == 0 || count >= 0x7fffffff)
     return EINVAL;
   memset(barrier, 0, sizeof *barrier);
   barrier->__needed = count;

@@ -1,6 +1,8 @@
 #include <errno.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <linux/futex.h>
+#include <mqueue.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <sys/fsuid.h>
@@ -12,6 +14,7 @@ long syscall(long number, ...) {
   va_list list;
   va_start(list, number);
   long a = va_arg(list, long), b = va_arg(list, long), c = va_arg(list, long);
+  long d = va_arg(list, long), e = va_arg(list, long), f = va_arg(list, long);
   va_end(list);
   switch (number) {
   case SYS_read:
@@ -81,6 +84,24 @@ long syscall(long number, ...) {
     return tgkill(getpid(), a, b);
   case SYS_tgkill:
     return tgkill(a, b, c);
+  case SYS_futex:
+    return __futex((unsigned *)a, b, c, (const struct timespec *)d, (unsigned *)e, f);
+  case SYS_set_robust_list:
+    return __set_robust_list((struct robust_list_head *)a, b);
+  case SYS_get_robust_list:
+    return __get_robust_list(a, (struct robust_list_head **)b, (size_t *)c);
+  case SYS_mq_open:
+    return __mq_open((const char *)a, b, c, (struct mq_attr *)d);
+  case SYS_mq_unlink:
+    return __mq_unlink((const char *)a);
+  case SYS_mq_timedsend:
+    return mq_timedsend(a, (const char *)b, c, d, (const struct timespec *)e);
+  case SYS_mq_timedreceive:
+    return mq_timedreceive(a, (char *)b, c, (unsigned *)d, (const struct timespec *)e);
+  case SYS_mq_notify:
+    return __mq_notify(a, (const struct sigevent *)b);
+  case SYS_mq_getsetattr:
+    return __mq_getsetattr(a, (const struct mq_attr *)b, (struct mq_attr *)c);
   }
   errno = ENOSYS;
   return -1;

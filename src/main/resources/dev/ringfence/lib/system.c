@@ -1,3 +1,4 @@
+#include <bits/host.h>
 #include <errno.h>
 #include <sched.h>
 #include <stdarg.h>
@@ -7,12 +8,17 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#define HOST "ringfence"
+static const char *host(void) {
+  static char name[64];
+  unsigned char address[4];
+  __host(-1, name, address);
+  return name;
+}
 
 int uname(struct utsname *name) {
   memset(name, 0, sizeof *name);
   strcpy(name->sysname, "Linux");
-  strcpy(name->nodename, HOST);
+  strcpy(name->nodename, host());
   strcpy(name->release, "6.18.0");
   strcpy(name->version, "#1 SMP");
   strcpy(name->machine, "x86_64");
@@ -21,11 +27,11 @@ int uname(struct utsname *name) {
 }
 
 int gethostname(char *name, size_t size) {
-  if (size < sizeof HOST) {
+  if (size <= strlen(host())) {
     errno = ENAMETOOLONG;
     return -1;
   }
-  strcpy(name, HOST);
+  strcpy(name, host());
   return 0;
 }
 

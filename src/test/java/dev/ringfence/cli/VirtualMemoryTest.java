@@ -49,6 +49,8 @@ class VirtualMemoryTest {
           machine.replacement = lru           | expected one of lru-clock, fifo, random, working-set
           machine.replacement = optimum       | know the future
           machine.aslr = maybe                | expected on or off
+          machine.huge-pages = -1             | out of range
+          machine.huge-pages = 1              | more than the machine's memory
           machine.overcommit = sometimes      | expected one of heuristic, always, never
           """)
   void key_withAWrongValue_isToldWithItsPlace(String setting, String message) {
@@ -56,6 +58,15 @@ class VirtualMemoryTest {
     assertEquals(3, outcome.status(), outcome.errors());
     assertTrue(outcome.errors().contains(message), outcome.errors());
     assertTrue(outcome.errors().contains(setting.split(" ")[0]), outcome.errors());
+  }
+
+  @Test
+  void hugePages_onAMachineWithoutThem_areToldBeforeTheRun() {
+    CommandTest.Outcome outcome =
+        CommandTest.execute(
+            "check", LOOP, "-D", "machine.huge-pages=1", "-D", "machine.profile=80386");
+    assertEquals(3, outcome.status());
+    assertTrue(outcome.errors().contains("the 80386 has none"), outcome.errors());
   }
 
   @Test

@@ -7,10 +7,11 @@ import static dev.ringfence.trace.Request.BIG;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.ringfence.core.Errno;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/// Calls on POSIX message queues. Names begin with a slash, as the library takes them.
+/// Calls on POSIX message queues. The kernel takes names without the slash that the library wants.
 final class QueueRequests {
   private static final String[] ATTRIBUTES = {"flags", "maxmsg", "msgsize", "curmsgs"};
   private static final long MILLI = 1_000_000;
@@ -19,21 +20,28 @@ final class QueueRequests {
 
   static void addTo(Requests to) {
     to.add("mq_open", QueueRequests::open);
-    to.add("mq_unlink", a -> new Request("mq_unlink", a.at(A0)).text(A0, a.text(0)));
+    to.add("mq_unlink", a -> named(a.text(0), new Request("mq_unlink", a.at(A0))));
     to.add("mq_send", QueueRequests::send);
     to.add("mq_receive", QueueRequests::receive);
     to.add(
         "mq_getattr",
         a ->
-            new Request("mq_getattr", a.number(0), a.at(A0))
+            new Request("mq_getsetattr", a.number(0), 0, a.at(A0))
                 .zeros(A0, 64)
                 .out(A0, 64, QueueRequests::attributes));
     to.add(
         "mq_setattr",
         a ->
-            new Request("mq_setattr", a.number(0), a.at(A0), 0)
+            new Request("mq_getsetattr", a.number(0), a.at(A0), 0)
                 .longs(A0, a.number(1), 0, 0, 0, 0, 0, 0, 0));
     to.add("mq_notify", QueueRequests::inform);
+  }
+
+  /// The request with its name; the library answers itself when that has no slash.
+  private static Request named(String name, Request request) {
+    return name.startsWith("/")
+        ? request.text(A0, name.substring(1))
+        : new Request("answer", -Errno.EINVAL.number());
   }
 
   private static Request open(Arguments a) {
@@ -42,7 +50,7 @@ final class QueueRequests {
     Request request =
         new Request(
             "mq_open", a.at(A0), a.number(1), a.number(2, 0), attributes == null ? 0 : a.at(A1));
-    request.text(A0, a.text(0));
+    request = named(a.text(0), request);
     return attributes == null
         ? request
         : request.longs(
@@ -55,6 +63,14 @@ final class QueueRequests {
             0,
             0,
             0);
+  }
+
+  /// Where the library finds no slash, it refuses the name itself: as the kernel refuses flags.
+  private static Request named(Arguments a, Request request) {
+    String name = a.text(0);
+    return name.startsWith("/")
+        ? request.text(A0, name.substring(1))
+        : new Request("mq_getsetattr", 0, a.at(A0), 0).longs(A0, -1, 0, 0, 0, 0, 0, 0, 0);
   }
 
   private static long value(Arguments a, JsonObject from, String name, long otherwise) {

@@ -8,6 +8,7 @@ import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Mmu;
 import dev.ringfence.machine.PhysicalMemory;
@@ -19,6 +20,7 @@ import dev.ringfence.user.Gate;
 import dev.ringfence.user.RawThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -40,9 +42,16 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements Kernel.Effects {
   private record Order(Process process, @Nullable Shootdown shootdown) {}
 
+  /// The number of the process that does nothing.
+  private static final int IDLE = 30_000_000;
+
   private static final String SCENARIO = "processes.p { program = \"\" }\n";
   private static final List<String> SETTINGS =
-      List.of("machine.quantum=1 ms", "limit.time=1000000 s", "limit.cpu=1000000 s", "limit.events=20000000");
+      List.of(
+          "machine.quantum=1 ms",
+          "limit.time=1000000 s",
+          "limit.cpu=1000000 s",
+          "limit.events=20000000");
   private static final Map<List<String>, Workload> WORKLOADS = new ConcurrentHashMap<>();
   private static final Map<List<SystemCall>, Agent> AGENTS = new ConcurrentHashMap<>();
 
@@ -61,7 +70,21 @@ final class Stage implements Kernel.Effects {
     kernel = new Kernel(workload.machine(), this, this::happened);
     agent = AGENTS.computeIfAbsent(kernel.calls(), Agent::new);
     kernel.processes().programs().install(agent.program());
-    start("idle");
+    idle();
+  }
+
+  /// Begins the process that does nothing, with a number out of the way: as in a namespace of its
+  /// own, the first process of a test has the number 2.
+  private void idle() {
+    try {
+      Field last = Processes.class.getDeclaredField("lastPid");
+      last.setAccessible(true);
+      last.setInt(kernel.processes(), IDLE - 1);
+      start("idle");
+      last.setInt(kernel.processes(), Process.INIT);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Workload workload(List<String> settings) {

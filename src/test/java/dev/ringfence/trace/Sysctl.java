@@ -36,7 +36,7 @@ final class Sysctl {
       }
       return all;
     }
-    String key = name.startsWith("fs/mqueue/") ? "mqueue-" + name.substring(10) : name.substring(7);
+    String key = name.startsWith("fs/mqueue/") ? "mqueue." + name.substring(10) : name.substring(7);
     return List.of("ipc." + key.replace('_', '-') + "=" + value);
   }
 }

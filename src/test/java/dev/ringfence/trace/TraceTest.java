@@ -1,6 +1,5 @@
 package dev.ringfence.trace;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,20 +19,20 @@ class TraceTest {
 
   /// The system calls and keys of scenarios that traces need and that there are not yet: such a
   /// trace is not run.
-  private static final Set<String> MISSING =
-      Set.of(
-          ("futex ioctl socket socketpair mq_notify mq_open mq_timedreceive mq_timedsend"
-                  + " mq_unlink mq_getattr mq_setattr msgctl msgget msgrcv msgsnd semctl semget"
-                  + " semop semtimedop shmat shmctl shmdt shmget setresuid ipc.msgmni ipc.semmsl"
-                  + " ipc.shm-next-id ipc.shmmax ipc.shmmni")
-              .split(" "));
+  private static final Set<String> MISSING = Set.of("futex", "setresuid");
+
+  private static final String IPV4 = "sockets of IPv4";
 
   /// Traces that differ yet, each with the reason.
   private static final Map<String, String> DIFFERENT =
       Map.of(
           "kill05.1", "signals to processes of other users",
-          "pipe2_04.2", "F_SETPIPE_SZ",
-          "pipe2_04.3", "F_SETPIPE_SZ");
+          "11_socketpair", IPV4,
+          "21_inet_sockets", IPV4,
+          "socketpair01.10", IPV4,
+          "socketpair01.4", IPV4,
+          "socketpair01.7", IPV4,
+          "socketpair01.8", IPV4);
 
   static List<Path> traces() throws IOException {
     try (Stream<Path> files = Files.walk(FOLDER)) {
@@ -53,7 +51,7 @@ class TraceTest {
     try {
       Comparison comparison = new Comparison(trace, new TraceRunner(trace).run());
       assertTrue(different || comparison.differences().isEmpty(), comparison::text);
-      assertTrue(comparison.expectations() > 0);
+      assertTrue(comparison.expectations() > 0 || !trace.header().has("recorded"));
     } catch (TraceRunner.MissingCall missing) {
       assertTrue(MISSING.contains(missing.getMessage()), () -> "no call " + missing.getMessage());
     }

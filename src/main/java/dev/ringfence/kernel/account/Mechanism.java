@@ -8,6 +8,8 @@ public enum Mechanism {
   /// Mapping it, and the faults on its pages; what is read and written there crosses nothing.
   SHARED_MEMORY("shared memory"),
   MESSAGE_QUEUE("message queues"),
+  /// System V's; those of POSIX are locks.
+  SEMAPHORE("semaphore sets"),
   SOCKET("sockets"),
   /// Mutexes, conditions, semaphores, barriers.
   LOCK("locks"),

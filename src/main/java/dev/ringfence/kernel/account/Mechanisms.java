@@ -24,7 +24,8 @@ final class Mechanisms {
       case "sys/shm.h" -> Mechanism.SHARED_MEMORY;
       case "sys/msg.h", "mqueue.h" -> Mechanism.MESSAGE_QUEUE;
       case "sys/socket.h" -> Mechanism.SOCKET;
-      case "semaphore.h", "sys/sem.h" -> Mechanism.LOCK;
+      case "sys/sem.h" -> Mechanism.SEMAPHORE;
+      case "semaphore.h", "linux/futex.h" -> Mechanism.LOCK;
       case "pthread.h" ->
           call.name().matches(".*(mutex|cond|rwlock|barrier|spin).*")
               ? Mechanism.LOCK

@@ -23,6 +23,17 @@ interface Argument {
     if (parameter.contains("(*")) {
       return Argument::address;
     }
+    if (parameter.equals("const char *msg_ptr")) {
+      Bytes bytes = new Bytes();
+      return (text, task, value, _) -> bytes.show(text, task, value, task.argument(index + 1));
+    }
+    if (parameter.equals("char *msg_ptr")) {
+      return ifDone(new Bytes());
+    }
+    Argument sysv = SysvArgument.of(call, parameter);
+    if (sysv != null) {
+      return sysv;
+    }
     if (parameter.startsWith("const char *")) {
       return Argument::string;
     }
@@ -51,6 +62,8 @@ interface Argument {
   /// Whether an argument is shown when the call is done, as what it has stored.
   static boolean isResult(String parameter) {
     return parameter.equals("void *buf")
+        || parameter.equals("char *msg_ptr")
+        || parameter.equals("void *msgp")
         || parameter.startsWith("int *")
         || parameter.contains("[2]")
         || parameter.equals("struct timespec *tp");

@@ -47,12 +47,27 @@ final class Symbols {
               "O_CREAT 0x40 O_EXCL 0x80 O_NOCTTY 0x100 O_TRUNC 0x200 O_APPEND 0x400"
                   + " O_NONBLOCK 0x800 O_SYNC 0x101000 O_DSYNC 0x1000 O_DIRECTORY 0x10000"
                   + " O_NOFOLLOW 0x20000 O_CLOEXEC 0x80000"));
+  private static final Vocabulary FUTEX =
+      new Vocabulary(
+          255,
+          "",
+          symbols(
+              "FUTEX_WAIT 0 FUTEX_WAKE 1 FUTEX_REQUEUE 3 FUTEX_CMP_REQUEUE 4 FUTEX_WAKE_OP 5"
+                  + " FUTEX_LOCK_PI 6 FUTEX_UNLOCK_PI 7 FUTEX_TRYLOCK_PI 8 FUTEX_WAIT_BITSET 9"
+                  + " FUTEX_WAKE_BITSET 10 FUTEX_LOCK_PI2 13 FUTEX_WAIT_PRIVATE 128"
+                  + " FUTEX_WAKE_PRIVATE 129 FUTEX_REQUEUE_PRIVATE 131"
+                  + " FUTEX_CMP_REQUEUE_PRIVATE 132 FUTEX_WAKE_OP_PRIVATE 133"
+                  + " FUTEX_LOCK_PI_PRIVATE 134 FUTEX_UNLOCK_PI_PRIVATE 135"
+                  + " FUTEX_TRYLOCK_PI_PRIVATE 136 FUTEX_WAIT_BITSET_PRIVATE 137"
+                  + " FUTEX_WAKE_BITSET_PRIVATE 138 FUTEX_LOCK_PI2_PRIVATE 141"),
+          symbols("FUTEX_CLOCK_REALTIME 256"));
   private static final Vocabulary DUPLICATE =
       flags("0", "O_NONBLOCK 0x800 O_CLOEXEC 0x80000 O_APPEND 0x400");
   private static final Map<String, Vocabulary> BY_PARAMETER =
       Map.ofEntries(
           Map.entry("int openflags", OPEN),
           Map.entry("int oflag", OPEN),
+          Map.entry("int futex_op", FUTEX),
           Map.entry("int dirfd", choices("AT_FDCWD -100")),
           Map.entry("int olddirfd", choices("AT_FDCWD -100")),
           Map.entry("int newdirfd", choices("AT_FDCWD -100")),

@@ -23,6 +23,7 @@ public final class DescriptorCalls {
   static final int F_OFD_SETLK = 37;
   public static final int F_OFD_SETLKW = 38;
   private static final int F_DUPFD_CLOEXEC = 1030;
+  private static final int O_LARGEFILE = 0x8000;
   private static final int F_SETPIPE_SZ = 1031;
   private static final int F_GETPIPE_SZ = 1032;
   private static final int FD_CLOEXEC = 1;
@@ -75,7 +76,7 @@ public final class DescriptorCalls {
         descriptors.closeOnExec(fd, (argument & FD_CLOEXEC) != 0);
         yield 0;
       }
-      case F_GETFL -> file.flags();
+      case F_GETFL -> file.flags() | (file.inode() == null ? 0 : largeFile(task));
       case F_SETFL -> {
         file.setFlags((int) argument);
         yield 0;
@@ -90,6 +91,11 @@ public final class DescriptorCalls {
           file instanceof PipeEnd end ? end.pipe().capacity() : Errno.EBADF.result();
       default -> Errno.EINVAL.result();
     };
+  }
+
+  /// What Linux adds to the flags of `open(2)` for processes of 64 bits: `O_LARGEFILE`.
+  private static long largeFile(Task task) {
+    return task.process().memory().regions().word() == Long.BYTES ? O_LARGEFILE : 0;
   }
 
   private long ioctl(Task task) {

@@ -20,6 +20,9 @@ public final class Pollers {
     /// @return whether no other exclusive watcher need be told
     boolean happened(int events);
 
+    /// What could happen has changed: has those look again who wait for it.
+    void lookAgain();
+
     /// Whether it need not be told when another exclusive watcher was.
     default boolean isExclusive() {
       return false;
@@ -75,6 +78,23 @@ public final class Pollers {
   ///
   /// @param events what may have become so, as bits of `poll(2)`; 0 if that is not known
   public void wake(Scheduler scheduler, int events) {
+    wakeTasks(scheduler);
+    boolean taken = false;
+    for (Watcher watcher : watchers) {
+      if (!taken || !watcher.isExclusive()) {
+        taken |= watcher.happened(events) && watcher.isExclusive();
+      }
+    }
+  }
+
+  /// What could happen to the file has changed, though nothing has: has all look again, so that
+  /// what they wait for is judged anew.
+  public void lookAgain(Scheduler scheduler) {
+    wakeTasks(scheduler);
+    watchers.forEach(Watcher::lookAgain);
+  }
+
+  private void wakeTasks(Scheduler scheduler) {
     for (int i = 0; i < size; i++) {
       Task task = tasks[i];
       tasks[i] = null;
@@ -83,11 +103,5 @@ public final class Pollers {
       }
     }
     size = 0;
-    boolean taken = false;
-    for (Watcher watcher : watchers) {
-      if (!taken || !watcher.isExclusive()) {
-        taken |= watcher.happened(events) && watcher.isExclusive();
-      }
-    }
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The tree of files, in memory, and how a path is walked (`path_resolution(7)`).
 ///
-/// At first there are `/bin` with the programs, `/usr/bin`, which is the same, `/dev`,
+/// At first there are `/bin` with the programs, `/usr/bin`, which is the same, `/dev`, `/dev/shm`,
 /// `/proc`, `/tmp` and the user's home, where processes begin and find the scenario's
 /// programs and files too.
 public final class FileSystem {
@@ -32,6 +32,8 @@ public final class FileSystem {
 
   /// Where a file lies that has no name.
   public static final String DELETED = "/ (deleted)";
+  /// The number of `/dev/shm`, a file system of its own on Linux.
+  private static final long SHARED_MEMORY = 1;
 
   /// Where a path leads: the name's directory, and what the name means there.
   ///
@@ -67,6 +69,7 @@ public final class FileSystem {
   private final Directory programs;
   private final Directory home;
   private final Directory proc;
+  private final Directory sharedMemory;
 
   /// What is found where processes begin, though it does not stand in the directory.
   private final Map<String, Inode> unlisted = new HashMap<>();
@@ -78,7 +81,7 @@ public final class FileSystem {
   private Supplier<String> maker = () -> "";
   private final List<Peripheral> peripherals = new ArrayList<>();
 
-  private long lastNumber = 1;
+  private long lastNumber = SHARED_MEMORY;
 
   /// @param clock nanoseconds since 1970
   public FileSystem(LongSupplier clock) {
@@ -90,6 +93,8 @@ public final class FileSystem {
       String name = kind.name().toLowerCase(Locale.ROOT);
       devices.put(name, new Device(++lastNumber, kind, now()), now());
     }
+    sharedMemory = new Directory(SHARED_MEMORY, 01777, Credentials.SYSTEM, devices, now());
+    devices.put("shm", sharedMemory, now());
     system("usr", 0755)
         .put("bin", new SymbolicLink(++lastNumber, Credentials.SYSTEM, () -> "/bin", now()), now());
     system("tmp", 01777);
@@ -97,6 +102,11 @@ public final class FileSystem {
     home = new Directory(++lastNumber, 0755, Credentials.USER, homes, now());
     homes.put("user", home, now());
     proc = system("proc", 0555);
+  }
+
+  /// Whether a file is a shared memory object (`shm_overview(7)`).
+  boolean isSharedMemory(Found file) {
+    return file.parent() == sharedMemory;
   }
 
   /// Sets who makes the present call, whenever it is asked.

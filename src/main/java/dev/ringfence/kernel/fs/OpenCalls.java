@@ -88,7 +88,7 @@ public final class OpenCalls {
       inode = files.createFile(found, permissions);
     } else {
       check(inode, flags);
-      permit(task, inode, path);
+      permit(task, inode, path, files.isSharedMemory(found));
     }
     long fd = open(task, inode, path, flags);
     if (fd >= 0) {
@@ -125,16 +125,13 @@ public final class OpenCalls {
   }
 
   /// Has the policy judge what another process has made.
-  private void permit(Task task, Inode inode, String path) throws FileError {
+  private void permit(Task task, Inode inode, String path, boolean memory) throws FileError {
     boolean fifo = inode instanceof Fifo;
+    Way way = fifo ? Way.PIPE : memory ? Way.SHARED_MEMORY : Way.FILE;
     if ((fifo || inode instanceof RegularFile)
         && !processes
             .policy()
-            .permits(
-                task,
-                inode.maker,
-                fifo ? Way.PIPE : Way.FILE,
-                (fifo ? "the FIFO " : "the file ") + path)) {
+            .permits(task, inode.maker, way, (fifo ? "the FIFO " : "the file ") + path)) {
       throw new FileError(Errno.EACCES);
     }
   }

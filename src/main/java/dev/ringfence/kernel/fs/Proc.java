@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Proc implements Directory.Generated {
   /// What the files say, by their names.
   public interface Texts {
+    /// Those about the machine; a name with a slash is that of a file in a directory of `/proc`.
     Map<String, Supplier<String>> ofMachine();
 
     Map<String, Supplier<String>> ofProcess(int pid);
@@ -71,9 +72,21 @@ public final class Proc implements Directory.Generated {
     this.clock = clock;
     long number = FIRST_NUMBER;
     for (Map.Entry<String, Supplier<String>> file : texts.ofMachine().entrySet()) {
-      Inode inode = new TextFile(++number, Credentials.SYSTEM, file.getValue(), clock.getAsLong());
-      inode.links = 1;
-      system.put(file.getKey(), inode);
+      long now = clock.getAsLong();
+      Inode inode = new TextFile(++number, Credentials.SYSTEM, file.getValue(), now);
+      int slash = file.getKey().indexOf('/');
+      if (slash < 0) {
+        inode.links = 1;
+        system.put(file.getKey(), inode);
+        continue;
+      }
+      String folder = file.getKey().substring(0, slash);
+      if (!(system.get(folder) instanceof Directory)) {
+        system.put(folder, new Directory(++number, 0555, Credentials.SYSTEM, directory, now));
+      }
+      if (system.get(folder) instanceof Directory inner) {
+        inner.put(file.getKey().substring(slash + 1), inode, now);
+      }
     }
   }
 

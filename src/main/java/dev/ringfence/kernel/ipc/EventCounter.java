@@ -110,7 +110,8 @@ final class EventCounter implements OpenFile, Channel {
     count += added;
     sent += added;
     if (added != 0) {
-      scheduler.wake(readers);
+      // Linux has those who began to wait last look first.
+      readers.tasks().reversed().forEach(scheduler::wake);
       pollers.wake(scheduler, POLLIN);
     }
     return SIZE;

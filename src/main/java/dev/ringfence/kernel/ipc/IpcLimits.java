@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.ipc;
 
 import dev.ringfence.kernel.mqueue.QueueLimits;
+import dev.ringfence.kernel.socket.SocketLimits;
 import dev.ringfence.kernel.sysv.SysvLimits;
 
 /// The limits of IPC, each as a sysctl of Linux has it.
@@ -8,8 +9,10 @@ import dev.ringfence.kernel.sysv.SysvLimits;
 /// @param mqueue of POSIX message queues
 /// @param pipes of pipes
 /// @param sysv of System V's messages, semaphores and shared memory
-public record IpcLimits(QueueLimits mqueue, PipeLimits pipes, SysvLimits sysv) {
+/// @param socket of sockets
+public record IpcLimits(
+    QueueLimits mqueue, PipeLimits pipes, SysvLimits sysv, SocketLimits socket) {
   /// Those of Linux.
   public static final IpcLimits USUAL =
-      new IpcLimits(QueueLimits.USUAL, PipeLimits.USUAL, SysvLimits.USUAL);
+      new IpcLimits(QueueLimits.USUAL, PipeLimits.USUAL, SysvLimits.USUAL, SocketLimits.USUAL);
 }

@@ -157,7 +157,7 @@ public final class Pipe implements Channel {
     if (nonblocking) {
       return Errno.EAGAIN.result();
     }
-    scheduler.block(task, readers, name, mayBeWritten());
+    scheduler.blockLast(task, readers, name, mayBeWritten());
     return BLOCKED;
   }
 
@@ -173,7 +173,7 @@ public final class Pipe implements Channel {
     if (nonblocking) {
       return Errno.EAGAIN.result();
     }
-    scheduler.block(task, writers, name, mayBeRead());
+    scheduler.blockLast(task, writers, name, mayBeRead());
     return BLOCKED;
   }
 
@@ -232,14 +232,15 @@ public final class Pipe implements Channel {
 
   /// @param packets whether each page of it is a message of its own
   long write(Task task, long buffer, long count, boolean nonblocking, boolean packets) {
+    if (count == 0) {
+      return 0;
+    }
     if (readEnds.isEmpty()) {
       long refused = broken(task);
       return task.progress > 0 ? task.progress : refused;
     }
-    if (count == 0) {
-      return 0;
-    }
-    if (task.progress == 0 && !append(task, buffer, (int) (count & PAGE - 1))) {
+    boolean begins = task.progress == 0 && task.state != Task.State.BLOCKED;
+    if (begins && !append(task, buffer, (int) (count & PAGE - 1))) {
       return Errno.EFAULT.result();
     }
     while (task.progress < count) {

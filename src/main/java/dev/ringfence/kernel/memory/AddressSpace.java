@@ -301,6 +301,42 @@ public final class AddressSpace extends Layout {
     return from;
   }
 
+  /// Maps a segment that others may map, too, from its beginning on.
+  ///
+  /// @param wanted where, in place of whatever is there; or -1 for where there is room
+  /// @param protection as [#map] has it
+  /// @return where it begins, or -1 when there is no room for it
+  public long attach(long wanted, long size, int protection, Segment segment, String name) {
+    long align = segment.isHuge() ? HugePages.SIZE : PAGE;
+    long from = wanted == -1 ? gap(size, align) : wanted;
+    if (from < 0 || placement() != null) {
+      return -1;
+    }
+    cut(from, from + size);
+    entries.shared = true;
+    add(
+        new Area(from, from + size, true, true, false, true, segment, 0, name, false, false)
+            .with(true, (protection & 2) != 0, (protection & 4) != 0));
+    return from;
+  }
+
+  /// Takes away what [#attach] has mapped from an address on, as far as it is still there. False if
+  /// nothing is.
+  public boolean detach(long address) {
+    List<Area> attached =
+        areas().stream()
+            .filter(area -> area.segment() != null && area.segment().isOwned())
+            .filter(area -> area.from() - area.first() * PAGE == address)
+            .toList();
+    Segment segment = attached.isEmpty() ? null : attached.getFirst().segment();
+    for (Area area : attached) {
+      if (area.segment() == segment) {
+        cut(area.from(), area.to());
+      }
+    }
+    return segment != null;
+  }
+
   /// Maps so many bytes of huge pages, as `mmap(2)` does with `MAP_HUGETLB`. The arguments are those
   /// of [#map].
   ///
@@ -336,41 +372,6 @@ public final class AddressSpace extends Layout {
   /// How many frames the page of an address takes that is mapped.
   public int frames(long address) {
     return areaAt(address).pageSize() / PAGE;
-  }
-
-  /// Maps a segment that others may map, too, from its beginning on.
-  ///
-  /// @param wanted where, in place of whatever is there; or -1 for where there is room
-  /// @param protection as [#map] has it
-  /// @return where it begins, or -1 when there is no room for it
-  public long attach(long wanted, long size, int protection, Segment segment, String name) {
-    long from = wanted == -1 ? gap(size) : wanted;
-    if (from < 0 || placement() != null) {
-      return -1;
-    }
-    cut(from, from + size);
-    entries.shared = true;
-    add(
-        new Area(from, from + size, true, true, false, true, segment, 0, name, false, false)
-            .with(true, (protection & 2) != 0, (protection & 4) != 0));
-    return from;
-  }
-
-  /// Takes away what [#attach] has mapped from an address on, as far as it is still there. False if
-  /// nothing is.
-  public boolean detach(long address) {
-    List<Area> attached =
-        areas().stream()
-            .filter(area -> area.segment() != null && area.segment().isOwned())
-            .filter(area -> area.from() - area.first() * PAGE == address)
-            .toList();
-    Segment segment = attached.isEmpty() ? null : attached.getFirst().segment();
-    for (Area area : attached) {
-      if (area.segment() == segment) {
-        cut(area.from(), area.to());
-      }
-    }
-    return segment != null;
   }
 
   /// Moves so many bytes of an area, with their pages, as `mremap(2)` does.

@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.hugetlb.HugePages;
+import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Costs;
 import java.util.List;
@@ -52,10 +53,12 @@ public final class MemoryCalls {
   }
 
   public void addTo(Calls calls) {
-    calls.add(
-        "sys/mman.h",
-        "void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset)",
-        this::mmap);
+    calls
+        .add(
+            "sys/mman.h",
+            "void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset)",
+            this::mmap)
+        .acts(Act.MAP);
     calls.add(
         "sys/mman.h",
         "void *__mremap(void *old_address, size_t old_size, size_t new_size, int flags,"

@@ -69,8 +69,10 @@ public final class Segment implements Keeper {
   }
 
   /// One of zeros that stays until its owner lets it go, and no area maps it.
-  public static Segment of(Frames frames, Owner owner) {
-    return new Segment(frames, null, null, owner);
+  ///
+  /// @param reservation of huge pages, of which it then is; or null
+  public static Segment of(Frames frames, Owner owner, @Nullable Reservation reservation) {
+    return new Segment(frames, null, reservation, owner);
   }
 
   /// The owner lets it go.
@@ -86,7 +88,7 @@ public final class Segment implements Keeper {
 
   /// How many of its pages are in memory, and how many in swap space.
   public int resident() {
-    return pages.size();
+    return pages.size() * (isHuge() ? HugePages.FRAMES : 1);
   }
 
   public int swapped() {
@@ -257,7 +259,8 @@ public final class Segment implements Keeper {
     return backing == null ? pages.containsKey(page) : has(page) && !away.containsKey(page);
   }
 
-  boolean isFile() {
+  /// Whether it holds the pages of a file, which whoever opens that may map.
+  public boolean isFile() {
     return backing != null;
   }
 

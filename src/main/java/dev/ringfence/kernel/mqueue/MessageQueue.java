@@ -4,6 +4,7 @@ import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.ipc.Channel;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.WaitQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ final class MessageQueue implements Channel {
   final int group;
   final int mode;
   final int payer;
+
+  /// The process that has made it, by its name in the scenario.
+  final String maker;
 
   final int maxmsg;
   final int msgsize;
@@ -41,12 +45,13 @@ final class MessageQueue implements Channel {
   private long received;
   private long discarded;
 
-  /// @param payer the user on whose account its bytes are
-  MessageQueue(String name, int owner, int group, int payer, int mode, int maxmsg, int msgsize) {
+  MessageQueue(Process maker, String name, int mode, int maxmsg, int msgsize) {
+    Credentials who = maker.credentials;
     this.name = name;
-    this.owner = owner;
-    this.group = group;
-    this.payer = payer;
+    this.maker = maker.name();
+    this.owner = who.fsuid();
+    this.group = who.fsgid();
+    this.payer = who.ruid();
     this.mode = mode;
     this.maxmsg = maxmsg;
     this.msgsize = msgsize;
@@ -54,7 +59,7 @@ final class MessageQueue implements Channel {
 
   /// Whether a process with these credentials may open it to read, 4, or to write, 2.
   boolean allows(Credentials who, int wanted) {
-    return who.mayAccess(owner, group, mode, wanted, false);
+    return who.ofFiles().mayAccess(owner, group, mode, wanted, false);
   }
 
   boolean isFull() {

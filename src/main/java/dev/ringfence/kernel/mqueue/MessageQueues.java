@@ -3,6 +3,7 @@ package dev.ringfence.kernel.mqueue;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
@@ -34,6 +35,11 @@ final class MessageQueues {
     this.processes = processes;
     this.scheduler = scheduler;
     this.limits = limits;
+  }
+
+  /// Whether the scenario's policy lets a task open a queue.
+  boolean permits(Task task, MessageQueue queue) {
+    return processes.policy().permits(task, queue.maker, Way.MESSAGE_QUEUE, "the " + queue.name());
   }
 
   Waiters waiters() {
@@ -75,9 +81,7 @@ final class MessageQueues {
     if (taken + QueueLimits.bytes(messages, size) > process.queueBytes(limits.rlimit())) {
       return Errno.EMFILE.result();
     }
-    MessageQueue queue =
-        new MessageQueue(
-            name, who.euid(), who.egid(), who.ruid(), mode, (int) messages, (int) size);
+    MessageQueue queue = new MessageQueue(process, name, mode, (int) messages, (int) size);
     names.put(name, queue);
     count++;
     bytes.put(queue.payer, taken + queue.bytes());
@@ -152,8 +156,7 @@ final class MessageQueues {
       case SIGNAL -> {
         if (registration.signal > 0) {
           SignalInfo info =
-              SignalInfo.from(
-                  sender.process(), registration.signal, SI_MESGQ, registration.value);
+              SignalInfo.from(sender.process(), registration.signal, SI_MESGQ, registration.value);
           processes.signals().send(registration.process, info);
         }
       }

@@ -108,7 +108,7 @@ public final class QueueCalls {
     }
     int flags = (int) task.argument(1);
     MessageQueue queue = queues.find(name);
-    long error = queue == null ? create(task, name, flags) : check(process, queue, flags);
+    long error = queue == null ? create(task, name, flags) : check(task, queue, flags);
     MessageQueue opened = queues.find(name);
     if (error < 0 || opened == null) {
       return error;
@@ -132,7 +132,7 @@ public final class QueueCalls {
     return queues.create(process, name, mode, messages, size);
   }
 
-  private static long check(Process process, MessageQueue queue, int flags) {
+  private long check(Task task, MessageQueue queue, int flags) {
     if ((flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL)) {
       return Errno.EEXIST.result();
     }
@@ -145,7 +145,9 @@ public final class QueueCalls {
           case OpenFile.O_WRONLY -> 2;
           default -> 6;
         };
-    return queue.allows(process.credentials, wanted) ? 0 : Errno.EACCES.result();
+    boolean allowed =
+        queue.allows(task.process().credentials, wanted) && queues.permits(task, queue);
+    return allowed ? 0 : Errno.EACCES.result();
   }
 
   /// Names lie in a sticky directory of root's.
@@ -160,8 +162,8 @@ public final class QueueCalls {
       return Errno.ENOENT.result();
     }
     Credentials who = task.process().credentials;
-    if (who.euid() != queue.owner
-        && who.euid() != Credentials.ROOT
+    if (who.fsuid() != queue.owner
+        && who.fsuid() != Credentials.ROOT
         && !who.has(Capability.FOWNER)) {
       return Errno.EPERM.result();
     }

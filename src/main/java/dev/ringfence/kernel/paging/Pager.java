@@ -38,6 +38,7 @@ public final class Pager {
   private final Consumer<Event> events;
   private final ReverseMap map = new ReverseMap();
   private final Replacement replacement;
+  private final SwapToken token;
   private final int min;
   private final int low;
   private final int high;
@@ -50,6 +51,7 @@ public final class Pager {
   private long waitsUntil;
   private boolean hasWritten;
   private boolean passedOver;
+  private boolean sparesNobody;
   private int fetchedInVain;
 
   Pager(
@@ -67,6 +69,7 @@ public final class Pager {
     this.counters = counters;
     this.events = events;
     replacement = Replacement.of(policy, new FrameView(), seed, window);
+    token = new SwapToken(swap.latency());
     // Linux's min_free_kbytes is the square root of 16 times the KiB of memory.
     long kib = (long) KIB_PER_PAGE * frames.count();
     min = (int) Math.sqrt(16.0 * kib) / KIB_PER_PAGE;
@@ -81,7 +84,10 @@ public final class Pager {
 
   public void occupant(PageEntries entries, @Nullable Occupant whoever) {
     if (whoever == null) {
-      occupants.remove(entries);
+      Occupant gone = occupants.remove(entries);
+      if (gone != null) {
+        token.forget(gone);
+      }
     } else {
       occupants.put(entries, whoever);
     }
@@ -118,6 +124,7 @@ public final class Pager {
     resident++;
     mostResident = Math.max(mostResident, resident);
     replacement.loaded(frame);
+    token.loaded(frame, atRest);
   }
 
   /// The frame has no user any more.
@@ -163,12 +170,26 @@ public final class Pager {
     }
     int wanted = frames.available() < low ? high : count;
     while (frames.available() < wanted) {
-      int victim = replacement.victim();
+      int victim = victim(frames.available() < count);
       if (victim < 0 || !putAway(victim)) {
         break;
       }
     }
     return frames.available() >= (swap.isFull() ? Math.max(min, count) : count);
+  }
+
+  /// The frame that is to be taken next, or a negative number. The pages of the process that has the
+  /// token are taken when there are no others.
+  ///
+  /// @param needed whether one has to be taken
+  private int victim(boolean needed) {
+    int victim = replacement.victim();
+    if (victim < 0 && needed && token.isHeld()) {
+      sparesNobody = true;
+      victim = replacement.victim();
+      sparesNobody = false;
+    }
+    return victim;
   }
 
   /// Whether pages were passed over, when frames were looked for last, that can be put away when
@@ -206,6 +227,7 @@ public final class Pager {
       pid = pid == 0 && occupant != null ? occupant.pid() : pid;
       at.entries().putAway(at.page(), keeper == null ? Entry.of(slot, Entry.SWAPPED) : 0);
     }
+    token.putAway(frame);
     frames.releaseAll(frame);
     boolean written = counters.pagesOut > writes;
     events.accept(new Event.PagedOut(clock.getAsLong(), pid, address, written));
@@ -248,6 +270,7 @@ public final class Pager {
   /// @param kernel whether the kernel itself needs it, and waits
   public boolean fetch(Object what, boolean kernel) {
     long now = clock.getAsLong();
+    token.ask(atRest, now);
     if (!swap.hasArrived(what, now)) {
       long arrival = swap.request(what, now);
       waitsUntil = Math.max(waitsUntil, arrival);
@@ -320,6 +343,9 @@ public final class Pager {
       for (ReverseMap.Mapping at = map.first(frame); at != null; at = at.next()) {
         Occupant occupant = at.entries().occupant();
         if (Entry.has(at.entries().get(at.page()), Entry.LOCKED)) {
+          return false;
+        }
+        if (occupant != null && token.protects(occupant) && !sparesNobody) {
           return false;
         }
         if (occupant != null && occupant != atRest && occupant.isRunning()) {

@@ -103,6 +103,11 @@ public final class Swap {
     return failure;
   }
 
+  /// Cycles that a page takes to or from the device.
+  long latency() {
+    return latency;
+  }
+
   /// The device has one more page to write.
   void queueWrite(long now) {
     idleFrom = Math.max(now, idleFrom) + latency;

@@ -157,6 +157,12 @@ final class Epoll implements OpenFile {
     return slept;
   }
 
+  /// What could happen to what is watched has changed.
+  void lookAgain() {
+    scheduler.wake(waiters);
+    pollers.lookAgain(scheduler);
+  }
+
   /// Writes the events of those that are ready; the others drop out.
   ///
   /// @return how many, or `EFAULT`

@@ -97,6 +97,11 @@ final class EpollItem implements Pollers.Watcher {
   }
 
   @Override
+  public void lookAgain() {
+    epoll.lookAgain();
+  }
+
+  @Override
   public boolean happened(int what) {
     if (isDisabled() || what != 0 && (what & events) == 0) {
       return false;

@@ -8,6 +8,7 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.signal.KillCalls;
 import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.signal.SignalSet;
 
@@ -83,6 +84,10 @@ public final class ProcessFileCalls {
     }
     if (target.process().reaped) {
       return Errno.ESRCH.result();
+    }
+    long refused = KillCalls.check(processes, task, target.process(), signal);
+    if (refused != 0) {
+      return refused;
     }
     return signal == 0 || processes.signals().send(target.process(), info)
         ? 0

@@ -61,7 +61,9 @@ public final class MapsText {
       case SHARED_ZEROS ->
           new FileSystem.Place(
               mapping.name().isEmpty() ? SHARED_ZEROS : mapping.name(), mapping.number());
-      case HUGE -> new FileSystem.Place(HUGE, mapping.number());
+      case HUGE ->
+          new FileSystem.Place(
+              mapping.name().isEmpty() ? HUGE : mapping.name(), mapping.number());
       case ZEROS ->
           new FileSystem.Place(mapping.name().startsWith("[stack:") ? "" : mapping.name(), 0);
     };

@@ -12,6 +12,8 @@ import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.sysv.SysvText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class ProcTable implements Proc.Texts {
       Frames frames,
       FileSystem files,
       LockTable fileLocks,
+      SysvObjects sysv,
       Counters counters) {
     this.processes = processes;
     this.frames = frames;
@@ -60,6 +63,10 @@ public final class ProcTable implements Proc.Texts {
     ofMachine.put("meminfo", () -> MemoryText.of(frames, frames(), committed()));
     ofMachine.put("stat", activity::stat);
     ofMachine.put("uptime", activity::uptime);
+    SysvText objects = new SysvText(sysv);
+    ofMachine.put("sysvipc/msg", objects::messageQueues);
+    ofMachine.put("sysvipc/sem", objects::semaphoreSets);
+    ofMachine.put("sysvipc/shm", objects::sharedMemory);
   }
 
   private String commandLine(Process process) {

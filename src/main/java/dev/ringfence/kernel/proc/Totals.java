@@ -58,8 +58,7 @@ public record Totals(
     long[] tables = {0};
     process
         .memory()
-        .forEachEntry(
-            (level, _, _, entry) -> tables[0] += isTable(level, entry) ? 1 : 0);
+        .forEachEntry((level, _, _, entry) -> tables[0] += isTable(level, entry) ? 1 : 0);
     return new Totals(
         size / 1024,
         FrameMap.kibibytes(resident),

@@ -43,6 +43,10 @@ public enum Act {
   RECEIVE_FROM_QUEUE,
   /// Asks to be told of the next message that comes to a POSIX message queue.
   REGISTER,
+  /// Wakes those who wait at a futex.
+  WAKE,
+  /// Maps a file, in which others may wait for what it then does.
+  MAP,
   /// Sends a message to a queue of System V's.
   SEND_MESSAGE,
   /// Receives one.
@@ -62,7 +66,9 @@ public enum Act {
   /// Shuts a socket down.
   SHUT,
   /// Changes what an epoll instance watches.
-  WATCH;
+  WATCH,
+  /// Makes a socket.
+  SOCKET;
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK);

@@ -104,6 +104,7 @@ public final class ProcessCalls {
     next.cpu = task.context().cpu;
     next.time = task.context().time + profile.costs().exec();
     processes.endOtherThreads(task);
+    processes.leaves(task);
     Processes.leave(process);
     task.dropHoldings();
     process.signals.exec();

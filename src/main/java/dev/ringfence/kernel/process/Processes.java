@@ -44,9 +44,11 @@ public final class Processes {
   private final Map<Integer, List<String>> arguments = new HashMap<>();
   private final Map<Integer, Integer> oomAdjustments = new HashMap<>();
 
+  private final List<Consumer<Task>> ends = new ArrayList<>();
   private final List<Process> losses = new ArrayList<>();
   private int lastPid = Process.INIT;
   private @Nullable Process current;
+  private Accounts accounts = Accounts.USUAL;
   private Consumer<Process> atEnd = _ -> {};
   private Input input = _ -> 0;
 
@@ -196,7 +198,13 @@ public final class Processes {
 
   /// Lets the machine have users.
   public void settle(Accounts accounts) {
+    this.accounts = accounts;
     files.settle(accounts);
+  }
+
+  /// The users and groups of the machine.
+  public Accounts accounts() {
+    return accounts;
   }
 
   /// Lets a process that is about to begin belong to somebody, and have rights, which mean nothing
@@ -231,6 +239,8 @@ public final class Processes {
             parent.directory());
     oomAdjustment(child, oomAdjustment(parent));
     child.umask = parent.umask;
+    child.host = parent.host;
+    child.cpus = parent.cpus;
     child.limitQueuesAs(parent);
     child.credentials = parent.credentials;
     child.executable = parent.executable;
@@ -354,6 +364,36 @@ public final class Processes {
     return taken;
   }
 
+  /// Adds what is done when a task has ended, or is about to run another program, while its memory
+  /// is still there.
+  public void atTaskEnd(Consumer<Task> action) {
+    ends.add(action);
+  }
+
+  /// A task leaves its memory.
+  void leaves(Task task) {
+    ends.forEach(action -> action.accept(task));
+  }
+
+  /// The task with this number, or null.
+  public @Nullable Task task(int tid) {
+    Process namesake = table.get(tid);
+    Task first = namesake == null ? null : task(namesake, tid);
+    for (Process process : first == null && tid > 0 ? all() : List.<Process>of()) {
+      first = first == null ? task(process, tid) : first;
+    }
+    return first;
+  }
+
+  private static @Nullable Task task(Process process, int tid) {
+    for (Task task : process.tasks) {
+      if (task.tid() == tid) {
+        return task;
+      }
+    }
+    return null;
+  }
+
   /// Where processes read what is typed.
   public void input(Input source) {
     input = source;
@@ -396,6 +436,7 @@ public final class Processes {
       task.holdings().forEach(holding -> scheduler.wake(holding.object().queue()));
       process.keepTime(task);
     }
+    process.tasks.forEach(this::leaves);
     lost(process);
     signals.jobControl().ending(process);
     residents.leave(process);
@@ -460,6 +501,7 @@ public final class Processes {
       holding.object().abandoned = new WaitObject.Deed(task.tid(), holding.place(), holding.time());
     }
     scheduler.remove(task);
+    leaves(task);
     Reliance.leaveAll(task);
     process.remove(task);
     process.retryNever(task);

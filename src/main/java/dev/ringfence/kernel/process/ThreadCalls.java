@@ -198,7 +198,7 @@ public final class ThreadCalls {
   }
 
   private long timedJoin(Task task) {
-    long until = Timespec.until(task, task.argument(2), Timespec.REALTIME, profile);
+    long until = Timespec.timeout(task, task.argument(2), Timespec.REALTIME, true, profile);
     return until < 0 ? until : join(task, until);
   }
 

@@ -25,6 +25,21 @@ public final class Timespec {
     return until(task, address, 1, profile);
   }
 
+  /// As [#until] for the timeouts of pthread functions, which take a negative time for one that is
+  /// over.
+  ///
+  /// @param nanosFirst whether nanoseconds out of range are an error even then
+  public static long timeout(
+      Task task, long address, int clock, boolean nanosFirst, Profile profile) {
+    Long seconds = UserMemory.getLong(task.process().memory(), address);
+    Long nanos = UserMemory.getWord(task.process().memory(), address + 8);
+    boolean over = seconds != null && seconds < 0;
+    boolean valid = nanos != null && nanos >= 0 && nanos < SECOND;
+    return over && nanos != null && (valid || !nanosFirst)
+        ? 0
+        : until(task, address, clock, profile);
+  }
+
   /// The moment that a clock shows what is at an address, in cycles since boot; 0 for a moment
   /// before that; or a negative error number, as [#cycles].
   public static long until(Task task, long address, int clock, Profile profile) {

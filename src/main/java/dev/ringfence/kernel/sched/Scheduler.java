@@ -41,6 +41,9 @@ public final class Scheduler {
   private long now;
   private long busy;
 
+  /// Whether CPUs belong to hosts, so that not every task may run on each.
+  private boolean divided;
+
   /// What [#next] found.
   public sealed interface Next {
     /// A task's wait is over.
@@ -86,6 +89,43 @@ public final class Scheduler {
     return busy;
   }
 
+  /// Has tasks run on the CPUs of their hosts only, from now on.
+  public void divide() {
+    divided = true;
+  }
+
+  /// Whether a task waits for a CPU like this one.
+  private boolean isWanted(Cpu cpu) {
+    if (!divided) {
+      return !ready.isEmpty();
+    }
+    for (Task task : ready) {
+      if (suits(cpu, task)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean suits(Cpu cpu, Task task) {
+    long cpus = task.process().cpus;
+    return cpus == 0 || (cpus >>> cpu.number & 1) != 0;
+  }
+
+  /// Takes the first task that may run on a CPU out of the run queue, or returns null.
+  private @Nullable Task take(Cpu cpu) {
+    if (!divided) {
+      return ready.poll();
+    }
+    for (Task task : ready) {
+      if (suits(cpu, task)) {
+        ready.remove(task);
+        return task;
+      }
+    }
+    return null;
+  }
+
   /// Puts a task at the end of the run queue.
   public void ready(Task task) {
     task.state = Task.State.READY;
@@ -120,6 +160,16 @@ public final class Scheduler {
     task.state = Task.State.BLOCKED;
     task.waitsFor = object;
     task.formula = formula;
+  }
+
+  /// As [#block], for a queue in which a task that was woken, and has to go on waiting, comes behind
+  /// all others.
+  public void blockLast(Task task, WaitQueue queue, String object, Wait.Formula formula) {
+    if (task.queue == queue) {
+      queue.remove(task);
+      queue.add(task);
+    }
+    block(task, queue, object, formula);
   }
 
   /// Sets when a blocked task's wait ends by itself.
@@ -361,7 +411,7 @@ public final class Scheduler {
         if (cpu.time >= cpu.quantumEnd) {
           events.sliceEnded(cpu.time, cpu.number, task.tid());
           cpu.quantumEnd = cpu.time + quantum;
-          if (!ready.isEmpty() && !task.context().missesTimer()) {
+          if (isWanted(cpu) && !task.context().missesTimer()) {
             task.context().time += costs.interrupt();
             giveWay(task);
           }
@@ -390,8 +440,9 @@ public final class Scheduler {
   /// @return a task that may have signals to take, whose process is at rest, or null
   public @Nullable Task assign() {
     for (Cpu cpu : cpus) {
-      if (cpu.task == null && !ready.isEmpty()) {
-        occupy(cpu, ready.remove());
+      Task next = cpu.task == null ? take(cpu) : null;
+      if (next != null) {
+        occupy(cpu, next);
       }
     }
     for (Cpu cpu : cpus) {

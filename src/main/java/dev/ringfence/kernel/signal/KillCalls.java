@@ -39,9 +39,13 @@ public final class KillCalls {
         .acts(Act.KILL);
   }
 
+  private long check(Task sender, Process target, int signal) {
+    return check(processes, sender, target, signal);
+  }
+
   /// Whether a task may send a signal to a process, or, with the number 0, look whether it could: 0
   /// or an error number.
-  private long check(Task sender, Process target, int signal) {
+  public static long check(Processes processes, Task sender, Process target, int signal) {
     if (signal < 0 || signal > SignalSet.MOST) {
       return Errno.EINVAL.result();
     }

@@ -2,15 +2,21 @@ package dev.ringfence.kernel.socket;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Timespec;
+import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The calls that send and receive several messages at once: `sendmmsg(2)`, `recvmmsg(2)`.
 public final class ManyMessagesCalls {
   private static final String HEADER = "sys/socket.h";
   private static final int MOST = 1024;
+  private static final long SECOND = 1_000_000_000;
 
   /// How far a call has come: the messages that are done, above what is done of the present one.
   private static final int DONE = 32;
@@ -18,9 +24,14 @@ public final class ManyMessagesCalls {
   private static final long PRESENT = (1L << DONE) - 1;
 
   private final SocketLimits limits;
+  private final Scheduler scheduler;
   private final Profile profile;
 
-  public ManyMessagesCalls(SocketLimits limits, Profile profile) {
+  /// When calls that wait are to give up.
+  private final Map<Task, Long> ends = new HashMap<>();
+
+  public ManyMessagesCalls(SocketLimits limits, Scheduler scheduler, Profile profile) {
+    this.scheduler = scheduler;
     this.limits = limits;
     this.profile = profile;
   }
@@ -48,6 +59,11 @@ public final class ManyMessagesCalls {
   /// What is done of each message.
   private interface Step {
     long move(MessageHeader header, long index) throws SocketError;
+
+    /// Whether there is no time for another.
+    default boolean isOver() {
+      return false;
+    }
   }
 
   /// Moves one message after the other, beginning with the one that the call has come to.
@@ -79,6 +95,9 @@ public final class ManyMessagesCalls {
       done++;
       task.progress = 0;
       task.until = 0;
+      if (step.isOver()) {
+        break;
+      }
     }
     return done;
   }
@@ -86,8 +105,7 @@ public final class ManyMessagesCalls {
   private long send(Task task) throws SocketError {
     Socket socket = SocketArguments.socket(task);
     int flags = (int) task.argument(3);
-    return each(
-        task, (header, _) -> socket.send(task, header.outgoing(task, flags, limits)));
+    return each(task, (header, _) -> socket.send(task, header.outgoing(task, flags, limits)));
   }
 
   private long receive(Task task) throws SocketError {
@@ -97,19 +115,58 @@ public final class ManyMessagesCalls {
       return cycles;
     }
     Socket socket = SocketArguments.socket(task);
-    int asked = (int) task.argument(3);
-    return each(
-        task,
-        (header, index) -> {
-          boolean atOnce = index > 0 && ((asked & MessageFlags.WAITFORONE) != 0 || cycles == 0);
-          int flags = asked & ~MessageFlags.WAITFORONE | (atOnce ? MessageFlags.DONTWAIT : 0);
-          Incoming message = new Incoming(header.data(), flags);
-          long result = MessageCalls.take(task, socket, message);
-          if (result >= 0) {
-            header.put(task, message);
-          }
-          return result;
-        });
+    if (timeout == 0) {
+      return each(task, new Reception(task, socket, Long.MAX_VALUE));
+    }
+    ends.keySet().removeIf(each -> each.state == Task.State.DEAD);
+    long end = ends.computeIfAbsent(task, _ -> now(task) + cycles);
+    long result = each(task, new Reception(task, socket, end));
+    if (result != Calls.BLOCKED) {
+      ends.remove(task);
+    }
+    return result > 0 && !putLeft(task, timeout, end) ? Errno.EFAULT.result() : result;
+  }
+
+  private long now(Task task) {
+    return Math.max(scheduler.now(), task.context().time);
+  }
+
+  private boolean putLeft(Task task, long to, long end) {
+    long left = profile.nanos(Math.max(0, end - now(task)));
+    AddressSpace memory = task.process().memory();
+    return UserMemory.put(memory, to, Long.BYTES, left / SECOND)
+        && UserMemory.putWord(memory, to + Long.BYTES, left % SECOND);
+  }
+
+  /// Receives one message after the other until a moment; that is looked at between them.
+  private final class Reception implements Step {
+    private final Task task;
+    private final Socket socket;
+    private final long end;
+
+    Reception(Task task, Socket socket, long end) {
+      this.task = task;
+      this.socket = socket;
+      this.end = end;
+    }
+
+    @Override
+    public long move(MessageHeader header, long index) throws SocketError {
+      int asked = (int) task.argument(3);
+      boolean atOnce = index > 0 && (asked & MessageFlags.WAITFORONE) != 0;
+      int flags = asked & ~MessageFlags.WAITFORONE | (atOnce ? MessageFlags.DONTWAIT : 0);
+      Incoming message = new Incoming(header.data(), flags);
+      long result = MessageCalls.take(task, socket, message);
+      if (result >= 0) {
+        header.put(task, message);
+      }
+      return result;
+    }
+
+    @Override
+    public boolean isOver() {
+      return now(task) >= end;
+    }
   }
 
   /// How many messages were moved, one in part included.

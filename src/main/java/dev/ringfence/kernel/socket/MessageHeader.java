@@ -51,7 +51,7 @@ record MessageHeader(
     }
     Parts data = Parts.read(memory, buffers, count);
     int named = name == 0 ? 0 : (int) Math.min(length, MOST_NAME);
-    return new MessageHeader(at, name, named, data, control, control == 0 ? 0 : controlLength);
+    return new MessageHeader(at, name, named, data, control, controlLength);
   }
 
   /// Where the header of a message of several lies.

@@ -5,6 +5,7 @@ import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.ipc.Channel;
@@ -105,7 +106,12 @@ public abstract class Socket implements OpenFile {
     return held.computeIfAbsent(act, key -> new Wait.Held(List.of(reference), key));
   }
 
-  /// As reports call it.
+  @Override
+  public Listing listing() {
+    return new Listing("sock", "0,8", "0t0", Long.toString(number), "socket", label());
+  }
+
+  @Override
   public String label() {
     return "socket:[" + number + "]";
   }
@@ -217,7 +223,13 @@ public abstract class Socket implements OpenFile {
     return Calls.BLOCKED;
   }
 
-  /// Has those look again who wait in one of its queues, and those who poll it.
+  /// Has the first of those look again who wait in one of its queues, and those who poll it.
+  protected final void wakeFirst(WaitQueue queue) {
+    sockets.scheduler().wakeFirst(queue);
+    pollers.wake(sockets.scheduler());
+  }
+
+  /// Has all of those look again who wait in the queue, and those who poll.
   protected final void wake(WaitQueue queue) {
     sockets.scheduler().wake(queue);
     pollers.wake(sockets.scheduler());
@@ -281,8 +293,7 @@ public abstract class Socket implements OpenFile {
   @Override
   public long control(Task task, int request, long argument) {
     return switch (request) {
-      case FIONREAD ->
-          isListening() ? Errno.EINVAL.result() : put(task, argument, queuedToRead());
+      case FIONREAD -> isListening() ? Errno.EINVAL.result() : put(task, argument, queuedToRead());
       case TIOCOUTQ -> put(task, argument, queuedToSend());
       default -> Errno.ENOTTY.result();
     };

@@ -35,7 +35,9 @@ public final class SocketCalls {
   }
 
   public void addTo(Calls calls) {
-    calls.add(HEADER, "int socket(int domain, int socktype, int protocol)", this::socket);
+    calls
+        .add(HEADER, "int socket(int domain, int socktype, int protocol)", this::socket)
+        .acts(Act.SOCKET);
     calls.add(
         HEADER, "int socketpair(int domain, int socktype, int protocol, int sv[2])", this::pair);
     calls.add(

@@ -18,6 +18,9 @@ public record SocketLimits(
     int receiveBuffer,
     int maxReceiveBuffer,
     int maxControl) {
+  /// The most bytes of any buffer that a scenario can allow.
+  public static final int MOST_BYTES = 256 << 20;
+
   /// Those of Linux 6.18.
   public static final SocketLimits USUAL =
       new SocketLimits(10, 4096, 212_992, 4 << 20, 212_992, 4 << 20, 128 << 10);

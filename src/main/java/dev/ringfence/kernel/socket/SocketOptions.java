@@ -74,6 +74,18 @@ public final class SocketOptions {
     receiveBuffer = limits.receiveBuffer();
   }
 
+  /// Takes over what another has, as the sockets that are accepted do.
+  public void copy(SocketOptions other) {
+    sendBuffer = other.sendBuffer;
+    receiveBuffer = other.receiveBuffer;
+    sendTimeout = other.sendTimeout;
+    receiveTimeout = other.receiveTimeout;
+    receiveLow = other.receiveLow;
+    lingers = other.lingers;
+    lingerSeconds = other.lingerSeconds;
+    numbers.putAll(other.numbers);
+  }
+
   /// Whether it is a number or a switch that all sockets have, though it may mean nothing to them.
   static boolean isSwitch(int name) {
     return SWITCHES.contains(name) || isNumber(name);

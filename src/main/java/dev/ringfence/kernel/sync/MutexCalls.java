@@ -2,6 +2,7 @@ package dev.ringfence.kernel.sync;
 
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -37,6 +38,8 @@ public final class MutexCalls {
   private static final int TYPE = 3;
 
   private static final int ROBUST = 16;
+  private static final int INHERITS = 32;
+  private static final int PROTECTS = 64;
 
   /// What a robust mutex is in whose owner has died, and if nobody has mended it.
   private static final long INCONSISTENT = 1;
@@ -119,16 +122,25 @@ public final class MutexCalls {
   }
 
   private long timedlock(Task task) {
-    long until = Timespec.until(task, task.argument(1), Timespec.REALTIME, profile);
-    return until < 0 ? until : take(task, task.argument(0), until);
+    return take(task, task.argument(0), timeout(task, 1, Timespec.REALTIME));
+  }
+
+  /// When a lock is given up, in cycles; or a negative error number, which nobody is told who need
+  /// not wait.
+  private long timeout(Task task, int argument, int clock) {
+    AddressSpace memory = task.process().memory();
+    long kind = UserMemory.getInt(memory, task.argument(0) + KIND);
+    long time = task.argument(argument);
+    return (kind & INHERITS) != 0
+        ? Timespec.until(task, time, clock, profile)
+        : Timespec.timeout(task, time, clock, (kind & ROBUST) != 0, profile);
   }
 
   private long clocklock(Task task) {
     if (task.argument(1) < 0 || task.argument(1) > 1) {
       return Errno.EINVAL.result();
     }
-    long until = Timespec.until(task, task.argument(2), (int) task.argument(1), profile);
-    return until < 0 ? until : take(task, task.argument(0), until);
+    return take(task, task.argument(0), timeout(task, 2, (int) task.argument(1)));
   }
 
   private long spin(Task task) {
@@ -160,10 +172,17 @@ public final class MutexCalls {
     long address = task.argument(0);
     long owner = UserMemory.getInt(memory, address);
     long kind = UserMemory.getInt(memory, address + KIND);
-    if (owner == task.tid() && (kind & TYPE) == RECURSIVE) {
+    if (owner == task.tid() && (kind & TYPE) == RECURSIVE && isKind(kind)) {
       return again(task, address);
     }
+    boolean checks = (kind & TYPE) == ERRORCHECK && (kind & (ROBUST | INHERITS)) != 0;
+    if (owner == task.tid() && checks && isKind(kind)) {
+      return Errno.EDEADLK.result();
+    }
     boolean dead = owner > 0 && (kind & ROBUST) != 0 && !names.isAlive(owner);
+    if (!isKind(kind)) {
+      return Errno.EINVAL.result();
+    }
     return owner > 0 && !dead ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE);
   }
 
@@ -178,6 +197,13 @@ public final class MutexCalls {
     long owner = UserMemory.getInt(memory, address);
     if (owner < 0) {
       return Errno.EFAULT.result();
+    }
+    if (!isKind(kind)) {
+      return Errno.EINVAL.result();
+    }
+    if ((kind & PROTECTS) != 0 && !task.process().credentials.has(Capability.SYS_NICE)) {
+      // It would run at the ceiling of the mutex, which is a priority of real time.
+      return Errno.EPERM.result();
     }
     WaitObject mutex = names.object(task, address, what);
     boolean robust = (kind & ROBUST) != 0;
@@ -205,7 +231,7 @@ public final class MutexCalls {
       }
     }
     if (until <= scheduler.now()) {
-      return Errno.ETIMEDOUT.result();
+      return until < 0 ? until : Errno.ETIMEDOUT.result();
     }
     if (until != Long.MAX_VALUE && task.deadline != until) {
       scheduler.deadline(task, until);
@@ -217,6 +243,11 @@ public final class MutexCalls {
         mutex.name(),
         () -> timed ? Wait.TIMER : mayUnlock(task, mutex, robust));
     return Calls.BLOCKED;
+  }
+
+  /// Whether a mutex can be of this kind: one that was destroyed has none.
+  private static boolean isKind(long kind) {
+    return kind >>> 8 == 0;
   }
 
   private static long again(Task task, long address) {
@@ -247,7 +278,11 @@ public final class MutexCalls {
     long kind = UserMemory.getInt(memory, address + KIND);
     long type = kind & TYPE;
     boolean robust = (kind & ROBUST) != 0;
-    if (owner != task.tid() && (robust || type == RECURSIVE || type == ERRORCHECK)) {
+    if (!isKind(kind)) {
+      return Errno.EINVAL.result();
+    }
+    boolean checks = (kind & (ROBUST | INHERITS)) != 0;
+    if (owner != task.tid() && (checks || type == RECURSIVE || type == ERRORCHECK)) {
       return Errno.EPERM.result();
     }
     long count = UserMemory.getInt(memory, address + COUNT);
@@ -290,7 +325,7 @@ public final class MutexCalls {
     if (clock < 0 || clock > 1) {
       return Errno.EINVAL.result();
     }
-    long until = Timespec.until(task, task.argument(argument), (int) clock, profile);
+    long until = Timespec.timeout(task, task.argument(argument), (int) clock, true, profile);
     return until < 0 ? until : await(task, until);
   }
 
@@ -337,13 +372,8 @@ public final class MutexCalls {
 
   /// That another thread signals, and that the mutex can then be had.
   private Wait maySignal(Task waiter, WaitObject condition, WaitObject mutex) {
-    List<Wait> any = new ArrayList<>();
-    boolean held = false;
-    for (Task task : names.sharers(waiter, condition)) {
-      any.add(new Wait.May(task, Act.SIGNAL));
-      held |= task.holds(mutex);
-    }
-    Wait signalled = new Wait.Or(any);
+    boolean held = names.sharers(waiter, condition).stream().anyMatch(task -> task.holds(mutex));
+    Wait signalled = names.may(waiter, condition, Act.SIGNAL);
     return held ? new Wait.And(List.of(signalled, mayUnlock(waiter, mutex, false))) : signalled;
   }
 

@@ -11,11 +11,22 @@ final class NamedSemaphore extends WaitObject {
   /// A process's use of it: where it is mapped, and how often it was opened.
   private record Opening(long address, int times) {}
 
+  /// Whose it is, who may open it, and which process made it, by its name in the scenario.
+  final int owner;
+
+  final int group;
+  final int mode;
+  final String maker;
+
   private final int frame;
   private final Map<Process, Opening> openings = new LinkedHashMap<>();
 
-  NamedSemaphore(String name, int frame) {
+  NamedSemaphore(Process maker, String name, int mode, int frame) {
     super("semaphore /" + name);
+    owner = maker.credentials.fsuid();
+    group = maker.credentials.fsgid();
+    this.mode = mode;
+    this.maker = maker.name();
     this.frame = frame;
   }
 

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.sync;
 
 import dev.ringfence.c.Program;
+import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Segment;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
@@ -47,6 +48,30 @@ public final class Names {
     return all;
   }
 
+  /// That a task acts which can reach the object, or which can still map the file in which it lies.
+  Wait may(Task waiter, WaitObject object, Act act) {
+    List<Wait> any = new ArrayList<>();
+    sharers(waiter, object).forEach(task -> any.add(new Wait.May(task, act)));
+    any.addAll(whoMayMap(object, act));
+    return new Wait.Or(any);
+  }
+
+  /// That a task acts which does not map the file yet in which the object lies, for each of them.
+  List<Wait> whoMayMap(WaitObject object, Act act) {
+    List<Wait> each = new ArrayList<>();
+    if (object instanceof SharedObject common && common.segment.isFile()) {
+      for (Process process : processes.all()) {
+        if (!process.zombie && !process.memory().maps(common.segment)) {
+          for (Task task : process.tasks) {
+            Wait maps = new Wait.May(task, Act.MAP);
+            each.add(new Wait.And(List.of(maps, new Wait.May(task, act))));
+          }
+        }
+      }
+    }
+    return each;
+  }
+
   /// Whether a thread with this number lives.
   boolean isAlive(long tid) {
     for (Process process : processes.all()) {
@@ -79,12 +104,11 @@ public final class Names {
     Segment segment = task.process().memory().segment(address);
     if (segment != null) {
       long offset = task.process().memory().offset(address);
-      String name = kind + " at " + offset + " in shared memory";
-      SharedObject made = new SharedObject(name, segment);
+      SharedObject made = new SharedObject(label(task, address, kind), segment);
       shared.computeIfAbsent(segment, _ -> new HashMap<>()).put(offset, made);
       return made;
     }
-    WaitObject made = new WaitObject(kind + " " + name(task, address));
+    WaitObject made = new WaitObject(label(task, address, kind));
     task.process().put(address, made);
     return made;
   }
@@ -98,6 +122,14 @@ public final class Names {
       }
     }
     return new Wait.Or(any);
+  }
+
+  /// What reports call something of that kind at an address.
+  public static String label(Task task, long address, String kind) {
+    AddressSpace memory = task.process().memory();
+    return memory.segment(address) == null
+        ? kind + " " + name(task, address)
+        : kind + " at " + memory.offset(address) + " in shared memory";
   }
 
   private static String name(Task task, long address) {

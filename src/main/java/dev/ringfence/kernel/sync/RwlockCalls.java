@@ -81,7 +81,7 @@ public final class RwlockCalls {
     if (clock < 0 || clock > 1) {
       return Errno.EINVAL.result();
     }
-    long until = Timespec.until(task, task.argument(argument), clock, profile);
+    long until = Timespec.timeout(task, task.argument(argument), clock, true, profile);
     return until < 0 ? until : take(task, want, until);
   }
 

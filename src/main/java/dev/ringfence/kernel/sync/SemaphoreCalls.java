@@ -2,6 +2,9 @@ package dev.ringfence.kernel.sync;
 
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Capability;
+import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -30,6 +33,8 @@ public final class SemaphoreCalls {
   /// `NAME_MAX` less the four letters that Linux puts before the name of a semaphore.
   private static final int NAME_MAX = 251;
 
+  private static final int FILE_NAME_MAX = 255;
+  private static final int READ_AND_WRITE = 6;
   private static final int O_CREAT = 0x40;
   private static final int O_EXCL = 0x80;
 
@@ -102,7 +107,7 @@ public final class SemaphoreCalls {
   }
 
   private long timedwait(Task task) {
-    long until = Timespec.until(task, task.argument(1), Timespec.REALTIME, profile);
+    long until = Timespec.timeout(task, task.argument(1), Timespec.REALTIME, true, profile);
     return until < 0 ? until : down(task, until);
   }
 
@@ -111,7 +116,7 @@ public final class SemaphoreCalls {
     if (clock < 0 || clock > 1) {
       return Errno.EINVAL.result();
     }
-    long until = Timespec.until(task, task.argument(2), clock, profile);
+    long until = Timespec.timeout(task, task.argument(2), clock, true, profile);
     return until < 0 ? until : down(task, until);
   }
 
@@ -154,8 +159,7 @@ public final class SemaphoreCalls {
   private Wait mayPost(Task waiter, WaitObject semaphore) {
     List<Wait> any = new ArrayList<>();
     if (!(semaphore instanceof NamedSemaphore one)) {
-      names.sharers(waiter, semaphore).forEach(task -> any.add(new Wait.May(task, Act.POST)));
-      return new Wait.Or(any);
+      return names.may(waiter, semaphore, Act.POST);
     }
     for (Process process : processes.all()) {
       boolean open = one.openers().contains(process);
@@ -203,7 +207,7 @@ public final class SemaphoreCalls {
       return Errno.EFAULT.result();
     }
     name = name.replaceFirst("^/+", "");
-    if (name.isEmpty() || name.contains("/")) {
+    if (isNoName(name)) {
       return Errno.EINVAL.result();
     }
     if (name.length() > NAME_MAX) {
@@ -211,10 +215,13 @@ public final class SemaphoreCalls {
     }
     long flags = task.argument(1);
     NamedSemaphore semaphore = named.get(name);
-    if (semaphore != null && (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL)) {
-      return Errno.EEXIST.result();
-    }
     long value = task.argument(3) & 0xFFFFFFFFL;
+    if (semaphore != null && (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL)) {
+      return (value > VALUE_MAX ? Errno.EINVAL : Errno.EEXIST).result();
+    }
+    if (semaphore != null && !mayOpen(task, semaphore)) {
+      return Errno.EACCES.result();
+    }
     boolean created = semaphore == null;
     if (semaphore == null) {
       if ((flags & O_CREAT) == 0) {
@@ -227,7 +234,8 @@ public final class SemaphoreCalls {
       if (frame < 0) {
         return Errno.ENOMEM.result();
       }
-      semaphore = new NamedSemaphore(name, frame);
+      int mode = (int) task.argument(2) & 0777 & ~process.umask;
+      semaphore = new NamedSemaphore(process, name, mode, frame);
       semaphore.signals = value == 0;
       named.put(name, semaphore);
     }
@@ -244,6 +252,20 @@ public final class SemaphoreCalls {
       UserMemory.put(process.memory(), address, 4, value);
     }
     return address;
+  }
+
+  private static boolean isNoName(String name) {
+    return name.isEmpty() || name.contains("/") || name.length() > FILE_NAME_MAX;
+  }
+
+  private boolean mayOpen(Task task, NamedSemaphore semaphore) {
+    return task.process()
+            .credentials
+            .ofFiles()
+            .mayAccess(semaphore.owner, semaphore.group, semaphore.mode, READ_AND_WRITE, false)
+        && processes
+            .policy()
+            .permits(task, semaphore.maker, Way.SEMAPHORE, "the " + semaphore.name());
   }
 
   private long close(Task task) {
@@ -265,10 +287,19 @@ public final class SemaphoreCalls {
     if (name == null) {
       return Errno.EFAULT.result();
     }
-    NamedSemaphore semaphore = named.remove(name.replaceFirst("^/+", ""));
+    String stripped = name.replaceFirst("^/+", "");
+    NamedSemaphore semaphore = named.get(stripped);
     if (semaphore == null) {
-      return Errno.ENOENT.result();
+      boolean tooLong = !isNoName(stripped) && stripped.length() > NAME_MAX;
+      return (tooLong ? Errno.ENAMETOOLONG : Errno.ENOENT).result();
     }
+    Credentials who = task.process().credentials;
+    if (who.fsuid() != semaphore.owner
+        && who.fsuid() != Credentials.ROOT
+        && !who.has(Capability.FOWNER)) {
+      return Errno.EACCES.result();
+    }
+    named.remove(stripped);
     frames.release(semaphore.frame());
     return 0;
   }

@@ -1,6 +1,10 @@
 package dev.ringfence.kernel.sysv;
 
-import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
 
 /// An object of System V's: with a key by which processes find it, an id by which they use it, and
 /// permissions.
@@ -9,7 +13,10 @@ abstract sealed class IpcObject permits MessageQueue, SemaphoreSet, SharedMemory
   static final int PRIVATE = 0;
 
   final Permissions permissions;
+  private final Way way;
   private final String kind;
+  private final String makerName;
+  private final Policy policy;
   private int key;
   private int id;
   private boolean removed;
@@ -17,13 +24,36 @@ abstract sealed class IpcObject permits MessageQueue, SemaphoreSet, SharedMemory
   /// When it was made or changed last, in seconds.
   long changed;
 
+  /// @param way in which others reach it
   /// @param kind such as "message queue"
   /// @param now in seconds
-  IpcObject(String kind, int key, Credentials maker, int mode, long now) {
+  IpcObject(Way way, String kind, int key, Process maker, int mode, long now, Policy policy) {
+    this.way = way;
     this.kind = kind;
     this.key = key;
-    permissions = new Permissions(maker, mode);
+    this.policy = policy;
+    makerName = maker.name();
+    permissions = new Permissions(maker.credentials, mode);
     changed = now;
+  }
+
+  /// Whether a task may use it so, as its permissions say and the policy.
+  ///
+  /// @param wanted bits of a mode
+  boolean allows(Task task, int wanted) {
+    return permissions.allow(task.process().credentials, wanted) && isReached(task);
+  }
+
+  /// What speaks against that a task changes or removes it: an error number, or 0.
+  long refusal(Task task) {
+    if (!permissions.areChangedBy(task.process().credentials)) {
+      return Errno.EPERM.result();
+    }
+    return isReached(task) ? 0 : Errno.EACCES.result();
+  }
+
+  private boolean isReached(Task task) {
+    return policy.permits(task, makerName, way, "the " + name());
   }
 
   int key() {

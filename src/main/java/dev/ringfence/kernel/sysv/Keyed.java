@@ -58,7 +58,7 @@ final class Keyed {
   }
 
   static boolean allows(Task task, IpcObject object, int wanted) {
-    return object.permissions.allow(task.process().credentials, wanted);
+    return object.allows(task, wanted);
   }
 
   /// What speaks against that a process changes or removes an object: an error number, or 0.
@@ -68,7 +68,7 @@ final class Keyed {
     if (object == null) {
       return Errno.EINVAL.result();
     }
-    return object.permissions.areChangedBy(task.process().credentials) ? 0 : Errno.EPERM.result();
+    return object.refusal(task);
   }
 
   /// A structure that begins with the object's `struct ipc_perm`.

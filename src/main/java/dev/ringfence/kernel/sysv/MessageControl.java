@@ -48,7 +48,7 @@ public final class MessageControl {
 
   public void addTo(Calls calls) {
     calls
-        .add("sys/msg.h", "int msgctl(int msqid, int cmd, struct msqid_ds *buf)", this::control)
+        .add("sys/msg.h", "int msgctl(int msqid, int op, struct msqid_ds *buf)", this::control)
         .acts(Act.CONTROL_MESSAGES);
   }
 

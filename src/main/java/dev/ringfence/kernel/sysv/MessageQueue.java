@@ -1,8 +1,10 @@
 package dev.ringfence.kernel.sysv;
 
 import dev.ringfence.core.Errno;
-import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.ipc.Channel;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -70,8 +72,14 @@ final class MessageQueue extends IpcObject implements Channel {
   long receiveTime;
 
   MessageQueue(
-      Scheduler scheduler, int key, Credentials maker, int mode, long now, long capacity) {
-    super("message queue", key, maker, mode, now);
+      Scheduler scheduler,
+      Policy policy,
+      int key,
+      Process maker,
+      int mode,
+      long now,
+      long capacity) {
+    super(Way.MESSAGE_QUEUE, "message queue", key, maker, mode, now, policy);
     this.scheduler = scheduler;
     this.capacity = capacity;
   }

@@ -34,7 +34,11 @@ public final class MessageQueueCalls {
   private final IpcTable<MessageQueue> queues;
 
   public MessageQueueCalls(
-      Scheduler scheduler, Processes processes, Counters counters, Costs costs, SysvObjects objects) {
+      Scheduler scheduler,
+      Processes processes,
+      Counters counters,
+      Costs costs,
+      SysvObjects objects) {
     this.scheduler = scheduler;
     this.processes = processes;
     this.counters = counters;
@@ -77,8 +81,9 @@ public final class MessageQueueCalls {
     MessageQueue queue =
         new MessageQueue(
             scheduler,
+            processes.policy(),
             (int) task.argument(0),
-            task.process().credentials,
+            task.process(),
             flags,
             clock.getAsLong(),
             limits.msgmnb());
@@ -143,8 +148,7 @@ public final class MessageQueueCalls {
         return Errno.EAGAIN.result();
       }
       queue.await(sender);
-      scheduler.block(
-          task, queue.sending, queue.name(), () -> mayDo(Act.RECEIVE_MESSAGE));
+      scheduler.block(task, queue.sending, queue.name(), () -> mayDo(Act.RECEIVE_MESSAGE));
       return Calls.BLOCKED;
     }
     if (!objects.hasRoom(size)) {
@@ -219,9 +223,7 @@ public final class MessageQueueCalls {
       return Errno.E2BIG.result();
     }
     if ((flags & MSG_COPY) != 0) {
-      return message.text().length > size(task, 2)
-          ? Errno.EINVAL.result()
-          : deliver(task, message);
+      return message.text().length > size(task, 2) ? Errno.EINVAL.result() : deliver(task, message);
     }
     queue.take(message, task.process().pid(), clock.getAsLong());
     return deliver(task, message);

@@ -1,7 +1,8 @@
 package dev.ringfence.kernel.sysv;
 
 import dev.ringfence.core.Errno;
-import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
@@ -32,8 +33,8 @@ final class SemaphoreSet extends IpcObject {
   final SemaphoreQueues queues;
 
   SemaphoreSet(
-      Scheduler scheduler, int key, Credentials maker, int mode, long now, int size) {
-    super("semaphore set", key, maker, mode, now);
+      Scheduler scheduler, Policy policy, int key, Process maker, int mode, long now, int size) {
+    super(Way.SEMAPHORE, "semaphore set", key, maker, mode, now, policy);
     queues = new SemaphoreQueues(scheduler, this);
     values = new int[size];
     pids = new int[size];

@@ -92,7 +92,7 @@ public final class SemaphoreSetCalls {
     int key = (int) task.argument(0);
     long now = clock.getAsLong();
     SemaphoreSet set =
-        new SemaphoreSet(scheduler, key, task.process().credentials, flags, now, size);
+        new SemaphoreSet(scheduler, processes.policy(), key, task.process(), flags, now, size);
     sets.add(set);
     return set.id();
   }

@@ -52,7 +52,7 @@ public final class SemaphoreSetControl {
 
   public void addTo(Calls calls) {
     calls
-        .add("sys/sem.h", "int __semctl(int semid, int semnum, int cmd, long arg)", this::control)
+        .add("sys/sem.h", "int __semctl(int semid, int semnum, int op, long arg)", this::control)
         .acts(Act.CONTROL_SEMAPHORES);
   }
 

@@ -1,11 +1,16 @@
 package dev.ringfence.kernel.sysv;
 
-import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.hugetlb.HugePages;
+import dev.ringfence.kernel.hugetlb.Reservation;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Segment;
+import dev.ringfence.kernel.process.Process;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// A segment of shared memory (`sysvipc(7)`). One that is removed stays, without its key, until
 /// nobody has it attached any more.
@@ -19,6 +24,7 @@ final class SharedMemory extends IpcObject implements Segment.Owner {
   static final int PAGE = 4096;
 
   private final long size;
+  private final boolean huge;
   private final int creator;
   private final String path;
   private final Segment segment;
@@ -38,25 +44,30 @@ final class SharedMemory extends IpcObject implements Segment.Owner {
   long detachTime;
 
   /// @param size in bytes
+  /// @param reservation of the huge pages that it is of, or null
   /// @param current the process whose call is carried out, or that ends
   /// @param gone is told when nothing is left of it
   SharedMemory(
+      Policy policy,
       int key,
-      Credentials maker,
+      Process maker,
       int mode,
       long size,
+      @Nullable Reservation reservation,
       Frames frames,
       LongSupplier clock,
       IntSupplier current,
       Consumer<SharedMemory> gone) {
-    super("shared memory", key, maker, mode, clock.getAsLong());
+    super(
+        Way.SHARED_MEMORY, "shared memory", key, maker, mode, clock.getAsLong(), policy);
     this.size = size;
     this.clock = clock;
     this.current = current;
     this.gone = gone;
     creator = current.getAsInt();
     path = "/SYSV%08x (deleted)".formatted(key);
-    segment = Segment.of(frames, this);
+    huge = reservation != null;
+    segment = Segment.of(frames, this, reservation);
   }
 
   /// Its bytes, as they were asked for.
@@ -64,9 +75,24 @@ final class SharedMemory extends IpcObject implements Segment.Owner {
     return size;
   }
 
-  /// How many pages it has, in bytes.
+  /// The bytes of all its pages.
   long wholePages() {
-    return size + PAGE - 1 & -PAGE;
+    return huge ? HugePages.sizeUp(size) : size + PAGE - 1 & -PAGE;
+  }
+
+  /// How many pages its bytes take that are not huge.
+  long pages() {
+    return (size + PAGE - 1) / PAGE;
+  }
+
+  /// Whether its pages are huge.
+  boolean isHuge() {
+    return huge;
+  }
+
+  /// Whether it could be attached there: huge pages begin where they may.
+  boolean fits(long address) {
+    return !huge || HugePages.isAligned(address);
   }
 
   /// The process that made it.

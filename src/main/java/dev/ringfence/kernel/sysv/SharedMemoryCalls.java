@@ -3,6 +3,8 @@ package dev.ringfence.kernel.sysv;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.hugetlb.HugePages;
+import dev.ringfence.kernel.hugetlb.Reservation;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Frames;
@@ -10,6 +12,7 @@ import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import org.jspecify.annotations.Nullable;
 
 /// The calls that make, attach and detach shared memory: `shmget(2)`, `shmat(2)`, `shmdt(2)`.
 public final class SharedMemoryCalls {
@@ -19,11 +22,6 @@ public final class SharedMemoryCalls {
   private static final int SHM_RND = 020000;
   private static final int SHM_REMAP = 040000;
   private static final int SHM_EXEC = 0100000;
-
-  /// Where the size of huge pages lies in the flags, as a power of two.
-  private static final int SHM_HUGE_SHIFT = 26;
-
-  private static final int SHM_HUGE_MASK = 0x3F;
 
   /// `SHMLBA`, `vm.mmap_min_addr`, and the most bytes that can be mapped.
   private static final int PAGE = SharedMemory.PAGE;
@@ -67,8 +65,7 @@ public final class SharedMemoryCalls {
         segments,
         flags,
         () -> make(task, size, flags),
-        known ->
-            Long.compareUnsigned(size, known.size()) > 0 ? Errno.EINVAL.result() : 0);
+        known -> Long.compareUnsigned(size, known.size()) > 0 ? Errno.EINVAL.result() : 0);
   }
 
   private long make(Task task, long size, int flags) {
@@ -79,28 +76,49 @@ public final class SharedMemoryCalls {
     if (segments.isFull() || Long.compareUnsigned(objects.pages() + pages, limits.shmall()) > 0) {
       return Errno.ENOSPC.result();
     }
-    if ((flags & SHM_HUGETLB) != 0) {
-      return refuseHuge(task, size, flags);
-    }
-    boolean unreserved = (flags & SHM_NORESERVE) != 0;
     if (size < 0) {
       return Errno.EINVAL.result();
     }
+    if ((flags & SHM_HUGETLB) != 0) {
+      return makeHuge(task, size, flags);
+    }
+    boolean unreserved = (flags & SHM_NORESERVE) != 0;
     if (size > Long.MAX_VALUE - PAGE || !commitment.allows(pages * PAGE, unreserved)) {
       return Errno.ENOMEM.result();
     }
+    commitment.keep(pages * PAGE);
+    return add(task, size, null);
+  }
+
+  private long makeHuge(Task task, long size, int flags) {
+    if (!frames.hasHugePages() || !HugePages.isSize(flags)) {
+      return Errno.EINVAL.result();
+    }
+    boolean may = task.process().credentials.has(Capability.IPC_LOCK);
+    if (!may && size > LockCalls.MEMLOCK) {
+      return Errno.EPERM.result();
+    }
+    long count = size > MOST ? Integer.MAX_VALUE : HugePages.sizeUp(size) / HugePages.SIZE;
+    boolean unreserved = (flags & SHM_NORESERVE) != 0;
+    Reservation reservation =
+        Reservation.of(frames.hugePages(), null, 0, unreserved ? 0 : (int) count);
+    return reservation == null ? Errno.ENOMEM.result() : add(task, size, reservation);
+  }
+
+  private long add(Task task, long size, @Nullable Reservation reservation) {
     SharedMemory made =
         new SharedMemory(
+            processes.policy(),
             (int) task.argument(0),
-            task.process().credentials,
-            flags,
+            task.process(),
+            (int) task.argument(2),
             size,
+            reservation,
             frames,
             objects.clock,
             this::current,
             this::gone);
     segments.add(made);
-    commitment.keep(made.wholePages());
     return made.id();
   }
 
@@ -111,67 +129,62 @@ public final class SharedMemoryCalls {
 
   private void gone(SharedMemory shared) {
     segments.remove(shared);
-    commitment.keep(-shared.wholePages());
+    if (!shared.isHuge()) {
+      commitment.keep(-shared.wholePages());
+    }
     shared.segment().abandon();
   }
 
-  /// There is no pool of huge pages from which a segment could be made.
-  private static long refuseHuge(Task task, long size, int flags) {
-    int power = flags >>> SHM_HUGE_SHIFT & SHM_HUGE_MASK;
-    if (power != 0 && power != 21 && power != 30) {
-      return Errno.EINVAL.result();
-    }
-    boolean may = task.process().credentials.has(Capability.IPC_LOCK);
-    return may || size >= 0 && size <= LockCalls.MEMLOCK
-        ? Errno.ENOMEM.result()
-        : Errno.EPERM.result();
-  }
-
   private long attach(Task task) {
-    long address = task.argument(1);
+    long given = task.argument(1);
     int flags = (int) task.argument(2);
-    boolean given = address != 0;
     boolean replaces = (flags & SHM_REMAP) != 0;
-    if ((int) task.argument(0) < 0 || !given && replaces) {
+    long address = given & -PAGE;
+    boolean misplaced = address != given && ((flags & SHM_RND) == 0 || address == 0 && replaces);
+    if ((int) task.argument(0) < 0 || given == 0 && replaces || misplaced) {
       return Errno.EINVAL.result();
     }
-    if ((address & PAGE - 1) != 0) {
-      address &= -PAGE;
-      if ((flags & SHM_RND) == 0 || address == 0 && replaces) {
-        return Errno.EINVAL.result();
-      }
-    }
-    boolean readOnly = (flags & SHM_RDONLY) != 0;
-    boolean executable = (flags & SHM_EXEC) != 0;
-    int wanted =
-        Permissions.READ | (readOnly ? 0 : Permissions.WRITE) | (executable ? EXECUTE : 0);
     SharedMemory shared = segments.get((int) task.argument(0));
     if (shared == null) {
       return Errno.EINVAL.result();
     }
+    int protection = protection(flags);
+    int wanted =
+        ((protection & PROT_READ) != 0 ? Permissions.READ : 0)
+            | ((protection & PROT_WRITE) != 0 ? Permissions.WRITE : 0)
+            | ((protection & PROT_EXEC) != 0 ? EXECUTE : 0);
     if (!Keyed.allows(task, shared, wanted)) {
       return Errno.EACCES.result();
     }
-    int protection =
-        PROT_READ | (readOnly ? 0 : PROT_WRITE) | (executable ? PROT_EXEC : 0);
-    long size = shared.wholePages();
-    long refused = given ? refusal(task, address, size, replaces) : 0;
-    if (refused != 0 || size > MOST) {
+    long refused = given == 0 ? 0 : refusal(task, shared, address, replaces);
+    if (refused != 0 || shared.wholePages() > MOST) {
       return refused != 0 ? refused : Errno.ENOMEM.result();
     }
+    return attach(task, shared, given == 0 ? -1 : address, protection);
+  }
+
+  private static int protection(int flags) {
+    return PROT_READ
+        | ((flags & SHM_RDONLY) != 0 ? 0 : PROT_WRITE)
+        | ((flags & SHM_EXEC) != 0 ? PROT_EXEC : 0);
+  }
+
+  /// @param address -1 for where there is room
+  private static long attach(Task task, SharedMemory shared, long address, int protection) {
     shared.hold();
-    AddressSpace memory = task.process().memory();
     long at =
-        memory.attach(given ? address : -1, size, protection, shared.segment(), shared.path());
+        task.process()
+            .memory()
+            .attach(address, shared.wholePages(), protection, shared.segment(), shared.path());
     shared.letGo();
     return at < 0 ? Errno.ENOMEM.result() : at;
   }
 
-  /// What speaks against an address that is given: an error number, or 0.
-  private static long refusal(Task task, long address, long size, boolean replaces) {
+  /// What speaks against attaching shared memory at an address: an error number, or 0.
+  private static long refusal(Task task, SharedMemory shared, long address, boolean replaces) {
     AddressSpace memory = task.process().memory();
     long top = memory.regions().stackTop();
-    long to = address + size;
+    long to = address + shared.wholePages();
     boolean inside = address >= 0 && to >= address;
     if (!replaces && (!inside || !memory.isFree(address, to))) {
       return Errno.EINVAL.result();
@@ -179,10 +192,11 @@ public final class SharedMemoryCalls {
     if (!inside || to > top) {
       return Errno.ENOMEM.result();
     }
-    boolean low = address < LEAST_ADDRESS;
-    return low && !task.process().credentials.has(Capability.SYS_RAWIO)
-        ? Errno.EPERM.result()
-        : 0;
+    if (!shared.fits(address)) {
+      return Errno.EINVAL.result();
+    }
+    boolean may = task.process().credentials.has(Capability.SYS_RAWIO);
+    return address < LEAST_ADDRESS && !may ? Errno.EPERM.result() : 0;
   }
 
   private long detach(Task task) {

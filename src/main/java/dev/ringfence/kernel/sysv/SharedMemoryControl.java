@@ -44,7 +44,7 @@ public final class SharedMemoryControl {
   }
 
   public void addTo(Calls calls) {
-    calls.add("sys/shm.h", "int shmctl(int shmid, int cmd, struct shmid_ds *buf)", this::control);
+    calls.add("sys/shm.h", "int shmctl(int shmid, int op, struct shmid_ds *buf)", this::control);
   }
 
   private long control(Task task) {
@@ -120,6 +120,9 @@ public final class SharedMemoryControl {
     boolean mayAll = who.has(Capability.IPC_LOCK);
     if (!mayAll && !shared.permissions.isOwned(who)) {
       return Errno.EPERM.result();
+    }
+    if (shared.isHuge()) {
+      return 0;
     }
     boolean tooMuch = shared.wholePages() > LockCalls.MEMLOCK;
     if (lock && !shared.has(SharedMemory.SHM_LOCKED) && tooMuch && !mayAll) {

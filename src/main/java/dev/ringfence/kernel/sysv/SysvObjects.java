@@ -1,10 +1,12 @@
 package dev.ringfence.kernel.sysv;
 
+import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
 import java.util.HashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// All of System V's objects of a machine.
@@ -42,6 +44,11 @@ public final class SysvObjects {
     return held <= memory;
   }
 
+  /// Shows the message queues.
+  public void forEachChannel(Consumer<Channel> action) {
+    queues.all().forEach(action);
+  }
+
   /// How many semaphores all sets have.
   long semaphores() {
     long count = 0;
@@ -55,7 +62,7 @@ public final class SysvObjects {
   long pages() {
     long pages = 0;
     for (SharedMemory shared : segments.all()) {
-      pages += shared.wholePages() / SharedMemory.PAGE;
+      pages += shared.pages();
     }
     return pages;
   }

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.unix;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.fs.SocketInode;
+import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.socket.Control;
@@ -49,6 +50,11 @@ abstract class UnixSocket extends Socket {
   void join(UnixSocket other, Ucred credentials) {
     peer = other;
     peerCredentials = credentials;
+  }
+
+  @Override
+  public Channel channel() {
+    return traffic;
   }
 
   /// What has come to it.
@@ -181,7 +187,12 @@ abstract class UnixSocket extends Socket {
     unix.flights().begin(packet, process, receiver);
     receiver.queue.add(packet);
     receiver.traffic.sent(packet.bytes.length);
-    receiver.wake(receiver.receivers);
+    receiver.arrived();
+  }
+
+  /// A message has come: one of those who wait for it looks; of a stream all do.
+  void arrived() {
+    wakeFirst(receivers);
   }
 
   private @Nullable Ucred credentials(Process process, UnixSocket other, Ancillary ancillary) {

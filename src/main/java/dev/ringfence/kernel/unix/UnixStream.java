@@ -139,6 +139,11 @@ final class UnixStream extends UnixConnection {
         .scatter(task.process().memory(), at, packet.bytes, packet.taken, part);
   }
 
+  @Override
+  void arrived() {
+    wake(receivers);
+  }
+
   /// Looks at what is there, beyond what others have skipped.
   private long peek(Task task, Incoming message) {
     long wanted = message.data().total();

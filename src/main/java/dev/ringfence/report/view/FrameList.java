@@ -56,7 +56,8 @@ final class FrameList {
           alike
               && Objects.equals(rights(begin), rights(use))
               && (use.pids().isEmpty()
-                  || use.address() == begin.address() + (long) (frame - first) * PhysicalMemory.FRAME);
+                  || use.address()
+                      == begin.address() + (long) (frame - first) * PhysicalMemory.FRAME);
     };
   }
 

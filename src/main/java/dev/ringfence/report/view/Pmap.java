@@ -1,6 +1,7 @@
 package dev.ringfence.report.view;
 
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.memory.FrameMap;
 import dev.ringfence.kernel.memory.Mapping;
 import dev.ringfence.kernel.process.Process;
@@ -32,7 +33,7 @@ final class Pmap {
                   here,
                   written,
                   mapping.rights().replace('p', '-') + "-",
-                  name(kernel.proc().maps().place(process, mapping).path())));
+                  name(kernel.proc().maps().place(process, mapping))));
       size += bytes;
       resident += here;
       dirty += written;
@@ -41,9 +42,13 @@ final class Pmap {
     return out.append("total kB %15d %7d %7d\n".formatted(size, resident, dirty)).toString();
   }
 
-  private static String name(String path) {
+  private static String name(FileSystem.Place place) {
+    String path = place.path();
     if (path.equals("[stack]")) {
       return "  [ stack ]";
+    }
+    if (path.startsWith("/SYSV")) {
+      return "  [ shmid=0x%x ]".formatted(place.number());
     }
     int slash = path.lastIndexOf('/');
     return slash < 0 ? "  [ anon ]" : path.substring(slash + 1);

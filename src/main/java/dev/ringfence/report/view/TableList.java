@@ -26,8 +26,7 @@ final class TableList {
                   level > 0 && !large
                       ? "-> " + EntryWords.table(level - 1) + " in frame " + Entry.frame(entry)
                       : "-> frame %d for %s %#x"
-                          .formatted(
-                              Entry.frame(entry), large ? "2 MiB page" : "page", address);
+                          .formatted(Entry.frame(entry), large ? "2 MiB page" : "page", address);
               out.repeat(' ', 2 * (paging.levels() - level))
                   .append("%-10s = %s  ".formatted(name, EntryWords.hex(entry, paging)))
                   .append(target + ": " + EntryWords.of(entry, level, paging) + "\n");

@@ -26,6 +26,8 @@ public enum View {
   LSLOCKS((kernel, _) -> LockList.of(kernel)),
   /// As `ps -l`.
   PS(ProcessList::of),
+  /// As `ipcs -a`.
+  IPCS((kernel, _) -> new IpcsList(kernel).text()),
   /// Which frame is whose.
   FRAMES((kernel, _) -> FrameList.of(kernel.proc().frames())),
   /// What crossings between rings have cost so far, if the kernel keeps accounts of them.

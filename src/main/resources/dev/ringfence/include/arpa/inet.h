@@ -1,6 +1,7 @@
-#include <endian.h>
-#include <stdint.h>
-#define htons(x) bswap_16(x)
-#define ntohs(x) bswap_16(x)
-#define htonl(x) bswap_32(x)
-#define ntohl(x) bswap_32(x)
+#include <netinet/in.h>
+in_addr_t inet_addr(const char *text);
+int inet_aton(const char *text, struct in_addr *address);
+char *inet_ntoa(struct in_addr address);
+in_addr_t inet_network(const char *text);
+const char *inet_ntop(int family, const void *address, char *text, socklen_t size);
+int inet_pton(int family, const char *text, void *address);

@@ -19,7 +19,9 @@ typedef struct {
   __INT64_TYPE__ __unused;
   __INT32_TYPE__ __kind;
   __INT32_TYPE__ __state;
-  __INT64_TYPE__ __rest[2];
+  __INT32_TYPE__ __ceiling;
+  __INT32_TYPE__ __padding;
+  __INT64_TYPE__ __rest;
 } pthread_mutex_t;
 typedef struct {
   __INT32_TYPE__ __kind;

@@ -52,4 +52,6 @@
 #define MCL_FUTURE 2
 #define MCL_ONFAULT 4
 void *mremap(void *old_address, size_t old_size, size_t new_size, int flags, ...);
+int shm_open(const char *name, int oflag, mode_t mode);
+int shm_unlink(const char *name);
 int posix_madvise(void *addr, size_t length, int advice);

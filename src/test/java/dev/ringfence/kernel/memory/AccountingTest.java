@@ -45,8 +45,7 @@ class AccountingTest {
   void framesAndSlots_whilePagesAreReplaced_areAccountedFor(ReplacementPolicy policy)
       throws IOException {
     long seed = Long.getLong("swarm.seed", 1);
-    // Page tables of up to 14 processes take 140 frames; with a MiB nobody would come any further.
-    String machine = "memory = 1280 KiB, replacement = " + policy.word() + ", cpus = %d, swap = %s";
+    String machine = "memory = 1 MiB, replacement = " + policy.word() + ", cpus = %d, swap = %s";
     List<Event> one = run(seed, MANY, machine.formatted(1, "8 MiB"));
     List<Event> two = run(seed, MANY, machine.formatted(2, "{ size = 8 MiB, device = file }"));
     for (List<Event> events : List.of(one, two)) {

@@ -1,0 +1,16 @@
+package dev.ringfence.kernel.futex;
+
+import dev.ringfence.kernel.process.WaitQueue;
+
+/// Those who wait at a futex.
+final class FutexQueue {
+  final FutexKey key;
+  final WaitQueue tasks = new WaitQueue();
+
+  /// The thread that holds it, once others wait to have it by `FUTEX_LOCK_PI`.
+  int owner;
+
+  FutexQueue(FutexKey key) {
+    this.key = key;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ringfence.kernel.futex;
+
+import dev.ringfence.kernel.memory.Segment;
+import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What could end a wait at a futex: that whoever maps the address, or may still map it, wakes; or
+/// that the thread which holds the futex lets it go or ends, if the kernel knows who that is.
+final class FutexWaits {
+  private final Processes processes;
+  private final RobustLists robust;
+
+  FutexWaits(Processes processes, RobustLists robust) {
+    this.processes = processes;
+    this.robust = robust;
+  }
+
+  Wait mayEnd(Task task, FutexWaiter waiter, long address) {
+    long word = UserMemory.getInt(task.process().memory(), address);
+    int holder = waiter.locks ? waiter.queue.owner : (int) word & FutexWord.TID_MASK;
+    Task owner = processes.task(holder);
+    if (waiter.locks) {
+      return owner == null ? Wait.NEVER : new Wait.MayLeave(owner);
+    }
+    List<Wait> any = new ArrayList<>();
+    any.add(mayWake(task.process(), waiter.queue.key.segment()));
+    if (owner != null && owner != task && robust.has(owner)) {
+      any.add(new Wait.MayLeave(owner));
+    }
+    return new Wait.Or(any);
+  }
+
+  private Wait mayWake(Process process, @Nullable Segment segment) {
+    if (segment == null) {
+      return new Wait.AnyMay(List.of(process), Act.WAKE);
+    }
+    List<Wait> any = new ArrayList<>();
+    for (Process other : processes.all()) {
+      boolean maps = !other.zombie && other.memory().maps(segment);
+      for (Task task : maps || segment.isFile() ? other.tasks : List.<Task>of()) {
+        Wait wakes = new Wait.May(task, Act.WAKE);
+        any.add(maps ? wakes : new Wait.And(List.of(new Wait.May(task, Act.MAP), wakes)));
+      }
+    }
+    return new Wait.Or(any);
+  }
+}

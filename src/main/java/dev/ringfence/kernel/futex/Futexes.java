@@ -1,0 +1,102 @@
+package dev.ringfence.kernel.futex;
+
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.sync.Names;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// All who wait at futexes, by where these lie.
+final class Futexes {
+  private static final int FEW = 64;
+
+  private final Scheduler scheduler;
+  private final FutexWaits waits;
+  private final Map<FutexKey, FutexQueue> queues = new HashMap<>();
+  private final Map<Task, FutexWaiter> waiters = new IdentityHashMap<>();
+
+  Futexes(Scheduler scheduler, FutexWaits waits) {
+    this.scheduler = scheduler;
+    this.waits = waits;
+  }
+
+  FutexQueue queue(FutexKey key) {
+    FutexQueue known = queues.get(key);
+    if (known == null) {
+      if (queues.size() >= FEW) {
+        queues.values().removeIf(queue -> queue.tasks.isEmpty());
+        waiters.keySet().removeIf(task -> task.state == Task.State.DEAD);
+      }
+      known = new FutexQueue(key);
+      queues.put(key, known);
+    }
+    return known;
+  }
+
+  /// Those who wait at a futex, in the order in which they came.
+  List<Task> tasks(FutexKey key) {
+    FutexQueue queue = queues.get(key);
+    return queue == null ? List.of() : queue.tasks.tasks();
+  }
+
+  /// The queues that there are.
+  List<FutexQueue> all() {
+    return List.copyOf(queues.values());
+  }
+
+  /// The call with which a task waits, or null.
+  @Nullable FutexWaiter waiter(Task task) {
+    return task.progress == 0 ? null : waiters.get(task);
+  }
+
+  /// Has a task wait, for the first time or on.
+  ///
+  /// @param address of the futex, for its name
+  long block(Task task, FutexWaiter waiter, long address) {
+    if (task.progress == 0) {
+      waiters.put(task, waiter);
+      task.progress = FutexWaiter.WAITING;
+    }
+    boolean timed = waiter.until != Long.MAX_VALUE;
+    if (timed && task.deadline != waiter.until) {
+      scheduler.deadline(task, waiter.until);
+    }
+    scheduler.block(
+        task,
+        waiter.queue.tasks,
+        Names.label(task, address, "futex"),
+        () -> timed ? Wait.TIMER : waits.mayEnd(task, waiter, address));
+    return Calls.BLOCKED;
+  }
+
+  /// The wait of a task is over.
+  void remove(Task task) {
+    waiters.remove(task);
+  }
+
+  /// Lets a task go on.
+  ///
+  /// @param progress what it then finds
+  void release(Task task, long progress) {
+    task.progress = progress;
+    scheduler.wake(task);
+  }
+
+  /// Has a task wait elsewhere.
+  void move(Task task, FutexQueue to) {
+    FutexWaiter waiter = waiters.get(task);
+    if (waiter != null) {
+      waiter.queue.tasks.remove(task);
+      waiter.queue = to;
+      to.tasks.add(task);
+      task.queue = to.tasks;
+      // Its call looks at where it is now, and what may end its wait is judged anew.
+      scheduler.wake(task);
+    }
+  }
+}

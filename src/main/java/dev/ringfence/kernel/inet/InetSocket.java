@@ -1,0 +1,206 @@
+package dev.ringfence.kernel.inet;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Capability;
+import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.socket.Socket;
+import dev.ringfence.kernel.socket.SocketError;
+import dev.ringfence.kernel.socket.SocketOptions;
+import dev.ringfence.kernel.socket.Sockets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A socket of the family `AF_INET` (`ip(7)`): with a port of its host, by [#bind] or because it
+/// needs one.
+public abstract class InetSocket extends Socket {
+  /// Ports below are for those with a capability: `net.ipv4.ip_unprivileged_port_start`.
+  private static final int FIRST_UNPRIVILEGED = 1024;
+
+  static final int IPPROTO_IP = 0;
+
+  /// Events of [dev.ringfence.kernel.file.OpenFile] that go with input, and with output.
+  static final int INPUT = POLLIN | POLLPRI | POLLRDNORM;
+
+  static final int OUTPUT = POLLOUT | POLLWRNORM | POLLWRBAND;
+
+  final Host host;
+  private Endpoint local = Endpoint.NONE;
+  private Endpoint remote = Endpoint.NONE;
+  private boolean bound;
+  private final Map<Integer, Integer> ipOptions = new TreeMap<>();
+
+  /// Whether its address was named, rather than chosen with a connection.
+  private boolean addressed;
+
+  InetSocket(Sockets sockets, InetFamily family, Host host, int type, int protocol) {
+    super(sockets, family, type, protocol);
+    this.host = host;
+  }
+
+  /// The ports of its protocol.
+  abstract Ports ports();
+
+  /// Its options of `IPPROTO_IP` that were set.
+  final Map<Integer, Integer> ipOptions() {
+    return ipOptions;
+  }
+
+  public final Endpoint local() {
+    return local;
+  }
+
+  public final Endpoint remote() {
+    return remote;
+  }
+
+  /// The host that it belongs to.
+  public final Host host() {
+    return host;
+  }
+
+  /// Whether it has taken its port itself.
+  final boolean isBound() {
+    return bound;
+  }
+
+  final boolean isReused() {
+    return options().isOn(SocketOptions.REUSEPORT);
+  }
+
+  final boolean isReusable() {
+    return options().isOn(SocketOptions.REUSEADDR);
+  }
+
+  /// Whether another socket may have the same address and port.
+  abstract boolean shares(InetSocket other, boolean listens);
+
+  /// How well it fits as the receiver of something, 0 for not at all.
+  abstract int score(Endpoint to, Endpoint from);
+
+  /// Whether it is as [#bind] needs it.
+  abstract boolean isFresh();
+
+  @Override
+  public long bind(Task task, byte[] address) throws SocketError {
+    Endpoint wanted = Endpoint.lenient(address, false);
+    boolean named = wanted.address() == Endpoint.ANY || wanted.address() == Endpoint.BROADCAST;
+    if (!named && !host.has(wanted.address())) {
+      return Errno.EADDRNOTAVAIL.result();
+    }
+    boolean privileged = task.process().credentials.has(Capability.NET_BIND_SERVICE);
+    if (wanted.port() > 0 && wanted.port() < FIRST_UNPRIVILEGED && !privileged) {
+      return Errno.EACCES.result();
+    }
+    if (!isFresh() || bound) {
+      return Errno.EINVAL.result();
+    }
+    addressed = wanted.address() != Endpoint.ANY;
+    return take(wanted, false) ? 0 : Errno.EADDRINUSE.result();
+  }
+
+  /// Takes a port, any free one for 0. False if others have it.
+  private boolean take(Endpoint wanted, boolean listens) {
+    int port = wanted.port() == 0 ? ports().free(host) : wanted.port();
+    Endpoint found = new Endpoint(wanted.address(), port);
+    if (port < 0 || ports().conflicts(host, this, found, listens)) {
+      addressed = false;
+      return false;
+    }
+    bound = true;
+    local = found;
+    ports().add(this);
+    return true;
+  }
+
+  /// Has a port from now on. False if all are taken.
+  final boolean ensureBound() {
+    return bound || take(local, false);
+  }
+
+  /// Whether it may listen where it is bound.
+  final boolean mayListen() {
+    return !ports().conflicts(host, this, local, true);
+  }
+
+  /// Speaks with one other end from now on.
+  final void speakWith(Endpoint other) {
+    remote = other;
+    if (local.address() == Endpoint.ANY) {
+      local = new Endpoint(host.sourceFor(other.address()), local.port());
+    }
+  }
+
+  /// Speaks with nobody in particular from now on.
+  final void speakWithNobody() {
+    remote = Endpoint.NONE;
+    if (!addressed) {
+      local = new Endpoint(Endpoint.ANY, local.port());
+    }
+  }
+
+  /// Has the ends of a connection that came to it.
+  final void adopt(Endpoint own, Endpoint other) {
+    local = own;
+    remote = other;
+  }
+
+  /// Gives its port back.
+  final void unbind() {
+    if (bound) {
+      ports().remove(this);
+      bound = false;
+      local = new Endpoint(local.address(), 0);
+    }
+  }
+
+  @Override
+  public final byte[] name() {
+    return local.image();
+  }
+
+  /// Has those who wait in a queue look again, and tells those who poll what has happened.
+  final void happened(WaitQueue queue, int events) {
+    sockets.scheduler().wake(queue);
+    pollers().wake(sockets.scheduler(), events);
+  }
+
+  /// What it waited for has come to an end without a result: has those who wait look again, so that
+  /// what could still wake them is judged anew.
+  final void lookAgain() {
+    sockets.scheduler().wake(receivers);
+    sockets.scheduler().wake(senders);
+    sockets.scheduler().wake(connectors);
+    pollers().lookAgain(sockets.scheduler());
+  }
+
+  /// Whether the policy lets a task reach another socket, if there is one.
+  final boolean mayReach(Task task, @Nullable Socket other, Way way) {
+    return other == null
+        || sockets.processes().policy().permits(task, other.owner, way, other.label());
+  }
+
+  static byte[] noOption() throws SocketError {
+    throw new SocketError(Errno.ENOPROTOOPT);
+  }
+
+  /// A number as an option's value.
+  static byte[] number(int value) {
+    return new byte[] {
+      (byte) value, (byte) (value >>> 8), (byte) (value >>> 16), (byte) (value >>> 24)
+    };
+  }
+
+  /// The number that an option's value begins with.
+  static int number(byte[] value) throws SocketError {
+    if (value.length < Integer.BYTES) {
+      throw new SocketError(Errno.EINVAL);
+    }
+    return value[0] & 0xFF
+        | (value[1] & 0xFF) << 8
+        | (value[2] & 0xFF) << 16
+        | (value[3] & 0xFF) << 24;
+  }
+}

@@ -1,0 +1,459 @@
+package dev.ringfence.kernel.inet;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.sched.Alarm;
+import org.jspecify.annotations.Nullable;
+
+/// One end of a TCP connection (`tcp(7)`, RFC 9293), which may outlive its socket.
+///
+/// Between hosts what is not acknowledged in time is sent again, each time after twice as long;
+/// within a host nothing gets lost but requests for connections that find no room. There is no
+/// control of congestion: as much is sent as the other end has room for.
+public final class TcpConnection {
+  /// The most data of a segment: what fits a frame of Ethernet, and the loopback interface.
+  private static final int SEGMENT = 1460;
+
+  private static final int LOCAL_SEGMENT = 65_483;
+
+  /// Milliseconds after which a request is sent again first, and what is added to the round trip
+  /// time of data, and the most.
+  private static final int FIRST_WAIT = 1000;
+
+  private static final int LEAST_WAIT = 200;
+  private static final int MOST_WAIT = 120_000;
+
+  /// Seconds in `TIME_WAIT`, and in `FIN_WAIT_2` without a socket.
+  private static final int REST = 60;
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Host host;
+  private final Endpoint local;
+  private final Endpoint remote;
+  private final TcpSettings settings;
+  private final boolean isLocal;
+  private final boolean reusable;
+  private final Alarm alarm = new Alarm(0, this::expired);
+  private final TcpSender sender = new TcpSender();
+  private final TcpReceiver receiver = new TcpReceiver();
+  private @Nullable TcpListener listener;
+  private @Nullable TcpSocket owner;
+  private TcpState state = TcpState.CLOSED;
+  private long room;
+  private int retries;
+  private int underWay;
+  private long over = NEVER;
+
+  /// @param listener where it comes to, or null for one that is asked for
+  TcpConnection(
+      Host host,
+      Endpoint local,
+      Endpoint remote,
+      TcpSettings settings,
+      @Nullable TcpListener listener) {
+    this.host = host;
+    this.local = local;
+    this.remote = remote;
+    this.settings = settings;
+    this.listener = listener;
+    Network network = host.network();
+    isLocal = network.at(remote.address(), host) == host;
+    reusable = listener != null && listener.socket().isReusable();
+    room = listener == null ? 0 : listener.socket().room();
+    host.enter(this);
+  }
+
+  public Endpoint local() {
+    return local;
+  }
+
+  public Endpoint remote() {
+    return remote;
+  }
+
+  public TcpState state() {
+    return state;
+  }
+
+  /// The socket that it belongs to, or null if that is closed or not accepted yet.
+  public @Nullable TcpSocket owner() {
+    return owner;
+  }
+
+  TcpSender sender() {
+    return sender;
+  }
+
+  TcpReceiver receiver() {
+    return receiver;
+  }
+
+  /// The socket at which it waits to be accepted, or null.
+  @Nullable TcpSocket acceptor() {
+    return owner == null && listener != null ? listener.socket() : null;
+  }
+
+  /// The other end, or null if it is not there any more.
+  @Nullable TcpConnection other() {
+    Host there = host.network().at(remote.address(), host);
+    return there == null ? null : there.connection(remote, local);
+  }
+
+  /// Whether something is on its way, or a timer is set: so something may happen by itself.
+  boolean isBusy() {
+    return underWay > 0 || alarm.isSet();
+  }
+
+  /// Whether its time is up.
+  boolean isOver(long now) {
+    return now >= over;
+  }
+
+  boolean shares(InetSocket socket) {
+    TcpSocket own = owner;
+    boolean allows = own == null ? reusable : own.isReusable();
+    return allows && socket.isReusable();
+  }
+
+  /// The most data of a segment.
+  int segment() {
+    return isLocal ? LOCAL_SEGMENT : SEGMENT;
+  }
+
+  /// Belongs to a socket from now on.
+  void belongTo(TcpSocket socket) {
+    owner = socket;
+    room = socket.room();
+    listener = null;
+  }
+
+  /// Asks for the connection.
+  void open() {
+    state = TcpState.SYN_SENT;
+    request();
+  }
+
+  private void request() {
+    await(requestWait());
+    boolean answers = state == TcpState.SYN_RECEIVED;
+    emit(Segment.SYN | (answers ? Segment.ACK : 0), 0, Segment.NO_DATA);
+  }
+
+  private long requestWait() {
+    return host.network().cycles(Math.min((long) FIRST_WAIT << retries, MOST_WAIT));
+  }
+
+  /// Answers a request for it.
+  void answer(Segment request) {
+    state = TcpState.SYN_RECEIVED;
+    receiver.synchronise();
+    sender.synchronise(request.window());
+    request();
+  }
+
+  private void await(long cycles) {
+    host.network().scheduler().set(alarm, host.network().now() + Math.max(1, cycles));
+  }
+
+  private void emit(int flags, long seq, byte[] data) {
+    Segment segment =
+        new Segment(local, remote, flags, seq, receiver.next(), receiver.window(room), data);
+    if (host.send(segment, this::arrived)) {
+      underWay++;
+    }
+  }
+
+  /// A segment that was under way has arrived.
+  private void arrived() {
+    if (!isLocal) {
+      underWay--;
+      settle();
+    }
+  }
+
+  /// When nothing more happens by itself, those who wait at either end are judged anew.
+  private void settle() {
+    if (!isBusy()) {
+      lookAgain(this);
+      TcpConnection far = other();
+      if (far != null) {
+        lookAgain(far);
+      }
+    }
+  }
+
+  private static void lookAgain(TcpConnection end) {
+    if (end.owner != null) {
+      end.owner.lookAgain();
+    }
+  }
+
+  private void acknowledge() {
+    emit(Segment.ACK, sender.next(), Segment.NO_DATA);
+  }
+
+  /// Sends what there is room for, and has it be sent again if that is not acknowledged in time.
+  void transmit() {
+    if (state.sends()) {
+      sender.transmit(segment(), this::emit);
+      watch();
+    }
+  }
+
+  private void emit(long seq, byte[] data, boolean finishes) {
+    emit(Segment.ACK | (finishes ? Segment.FIN : 0), seq, data);
+  }
+
+  private void watch() {
+    if (isLocal || sender.isSettled()) {
+      cancel();
+    } else if (!alarm.isSet()) {
+      await(dataWait());
+    }
+  }
+
+  private void cancel() {
+    if (alarm.isSet()) {
+      alarm.cancel();
+      settle();
+    }
+  }
+
+  private long dataWait() {
+    long wait = Math.min((long) LEAST_WAIT << Math.min(retries, 16), MOST_WAIT);
+    return host.network().cycles(wait) + host.network().roundTrip();
+  }
+
+  /// Nothing has been acknowledged in time.
+  private void expired() {
+    boolean requests = state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED;
+    NetworkSettings network = host.network().settings();
+    int most = requests ? settings.synRetries(network) : network.retries();
+    if (retries++ >= most) {
+      fail(Errno.ETIMEDOUT);
+    } else if (requests) {
+      request();
+    } else {
+      sender.repeat(segment(), this::emit);
+      await(dataWait());
+    }
+  }
+
+  /// A segment has come for it.
+  void receive(Segment segment) {
+    if (state == TcpState.SYN_SENT) {
+      receiveAnswer(segment);
+    } else if (segment.has(Segment.RST)) {
+      reset();
+    } else if (segment.has(Segment.SYN) && !segment.has(Segment.ACK)) {
+      if (state == TcpState.SYN_RECEIVED) {
+        request();
+      } else {
+        acknowledge();
+      }
+    } else if (segment.has(Segment.ACK)) {
+      if (state == TcpState.SYN_RECEIVED) {
+        established(segment);
+      }
+      receiveAcknowledgement(segment);
+      receiveData(segment);
+    }
+  }
+
+  private void receiveAnswer(Segment segment) {
+    if (segment.has(Segment.RST)) {
+      if (segment.has(Segment.ACK)) {
+        fail(Errno.ECONNREFUSED);
+      }
+    } else if (segment.has(Segment.SYN)) {
+      receiver.synchronise();
+      sender.synchronise(segment.window());
+      if (segment.has(Segment.ACK)) {
+        established(segment);
+        acknowledge();
+      } else {
+        state = TcpState.SYN_RECEIVED;
+        request();
+      }
+    }
+  }
+
+  private void established(Segment segment) {
+    state = TcpState.ESTABLISHED;
+    sender.synchronise(segment.window());
+    retries = 0;
+    alarm.cancel();
+    TcpListener waits = listener;
+    if (owner != null) {
+      owner.connected();
+    } else if (waits != null) {
+      waits.made(this);
+    }
+    transmit();
+    settle();
+  }
+
+  private void receiveAcknowledgement(Segment segment) {
+    boolean plain = segment.data().length == 0 && !segment.has(Segment.FIN);
+    if (sender.acknowledged(segment.ack(), segment.window(), plain)) {
+      retries = 0;
+      alarm.cancel();
+      if (owner != null) {
+        owner.roomCame();
+      }
+    }
+    if (sender.mustRepeat()) {
+      sender.repeat(segment(), this::emit);
+    }
+    if (sender.isFinishing() && sender.isSettled()) {
+      finished();
+    }
+    transmit();
+    if (!isBusy()) {
+      settle();
+    }
+  }
+
+  /// The end that it has sent is acknowledged.
+  private void finished() {
+    switch (state) {
+      case FIN_WAIT_1 -> {
+        state = TcpState.FIN_WAIT_2;
+        if (owner == null) {
+          rest();
+        }
+      }
+      case CLOSING -> timeWait();
+      case LAST_ACK -> close();
+      default -> {}
+    }
+  }
+
+  private void receiveData(Segment segment) {
+    boolean has = segment.data().length > 0 || segment.has(Segment.FIN);
+    if (!has || !state.isSynchronised()) {
+      return;
+    }
+    if (owner == null && listener == null && segment.data().length > 0) {
+      abort();
+      return;
+    }
+    boolean ended = receiver.isFinished();
+    boolean news = receiver.receive(segment, room);
+    if (receiver.isFinished() && !ended) {
+      peerFinished();
+    }
+    acknowledge();
+    if (news && owner != null) {
+      owner.inputCame(receiver.isFinished());
+    }
+  }
+
+  private void peerFinished() {
+    switch (state) {
+      case ESTABLISHED -> state = TcpState.CLOSE_WAIT;
+      case FIN_WAIT_1 -> state = TcpState.CLOSING;
+      case FIN_WAIT_2 -> timeWait();
+      default -> {}
+    }
+  }
+
+  private void timeWait() {
+    state = TcpState.TIME_WAIT;
+    cancel();
+    rest();
+    if (owner != null) {
+      owner.ended();
+    }
+  }
+
+  private void rest() {
+    over = host.network().now() + host.network().seconds(REST);
+  }
+
+  private void reset() {
+    Errno why =
+        switch (state) {
+          case CLOSE_WAIT -> Errno.EPIPE;
+          case SYN_RECEIVED -> Errno.ECONNREFUSED;
+          default -> Errno.ECONNRESET;
+        };
+    if (state != TcpState.TIME_WAIT) {
+      fail(why);
+    }
+  }
+
+  private void fail(Errno why) {
+    TcpSocket told = owner;
+    boolean requested = state == TcpState.SYN_SENT;
+    close();
+    if (told != null) {
+      told.failed(why);
+    }
+    if (requested) {
+      tellAcceptor();
+    }
+  }
+
+  /// Whoever would have accepted it waits for it no more.
+  private void tellAcceptor() {
+    Host there = host.network().at(remote.address(), host);
+    TcpSocket socket = there == null ? null : there.listenerAt(remote, local);
+    if (socket != null) {
+      socket.lookAgain();
+    }
+  }
+
+  /// Tells the other end that no more follows.
+  void finish() {
+    sender.finish();
+    state =
+        switch (state) {
+          case ESTABLISHED -> TcpState.FIN_WAIT_1;
+          case CLOSE_WAIT -> TcpState.LAST_ACK;
+          default -> state;
+        };
+    transmit();
+  }
+
+  /// Its socket is closed, and has nothing unread.
+  void orphan() {
+    owner = null;
+    if (state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED) {
+      boolean requested = state == TcpState.SYN_SENT;
+      close();
+      if (requested) {
+        tellAcceptor();
+      }
+    } else if (state == TcpState.FIN_WAIT_2) {
+      rest();
+    } else {
+      finish();
+    }
+  }
+
+  /// Ends it at once, and tells the other end.
+  void abort() {
+    if (state.isSynchronised() && state != TcpState.TIME_WAIT || state == TcpState.SYN_RECEIVED) {
+      emit(Segment.RST | Segment.ACK, sender.next(), Segment.NO_DATA);
+    }
+    close();
+  }
+
+  private void close() {
+    TcpListener waits = listener;
+    state = TcpState.CLOSED;
+    cancel();
+    host.leave(this);
+    if (waits != null) {
+      waits.failed(this);
+    }
+  }
+
+  /// Bytes have been taken: tells the other end of the room when it is worth it.
+  void taken() {
+    if (state.isSynchronised() && receiver.hasNewRoom(room)) {
+      acknowledge();
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.ringfence.kernel.inet;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.TreeMap;
+
+/// What one end of a TCP connection has received: bytes in their order, which nobody has taken yet,
+/// and segments that came too early.
+final class TcpReceiver {
+  private final Deque<byte[]> chunks = new ArrayDeque<>();
+  private final TreeMap<Long, Segment> early = new TreeMap<>();
+  private int taken;
+  private long available;
+  private long received;
+  private long edge;
+
+  /// The number of the byte that is expected next.
+  private long next;
+
+  private boolean finished;
+
+  long next() {
+    return next;
+  }
+
+  /// Bytes that can be taken.
+  long available() {
+    return available;
+  }
+
+  /// Bytes that have been taken.
+  long received() {
+    return received;
+  }
+
+  /// Whether the other end has said that no more follows.
+  boolean isFinished() {
+    return finished;
+  }
+
+  /// The other end's first number has been heard.
+  void synchronise() {
+    next = 1;
+  }
+
+  /// Takes a segment in.
+  ///
+  /// @param room how many bytes there is room for at most
+  /// @return whether there is more to take, or the end has been reached
+  boolean receive(Segment segment, long room) {
+    if (segment.seq() > next) {
+      if (segment.seq() < next + room) {
+        early.putIfAbsent(segment.seq(), segment);
+      }
+      return false;
+    }
+    boolean news = append(segment, room);
+    while (!early.isEmpty() && early.firstKey() <= next) {
+      news |= append(early.pollFirstEntry().getValue(), room);
+    }
+    return news;
+  }
+
+  private boolean append(Segment segment, long room) {
+    int skip = (int) Math.min(next - segment.seq(), segment.data().length);
+    int part = (int) Math.min(segment.data().length - skip, Math.max(0, room - available));
+    boolean news = part > 0;
+    if (news) {
+      chunks.add(
+          skip == 0 && part == segment.data().length
+              ? segment.data()
+              : Arrays.copyOfRange(segment.data(), skip, skip + part));
+      available += part;
+      next += part;
+    }
+    boolean whole = next == segment.seq() + segment.data().length;
+    if (segment.has(Segment.FIN) && whole && !finished) {
+      finished = true;
+      next++;
+      early.clear();
+      news = true;
+    }
+    return news;
+  }
+
+  /// The room to tell of: how many bytes more than what is there.
+  long window(long room) {
+    long window = Math.max(0, room - available);
+    edge = Math.max(edge, next + window);
+    return window;
+  }
+
+  /// Whether there is so much more room than the other end knows of that it is told.
+  boolean hasNewRoom(long room) {
+    return next + Math.max(0, room - available) - edge >= Math.max(1, room / 2);
+  }
+
+  /// Shows bytes to take, from the first on.
+  interface Taker {
+    /// @param done how many bytes were shown before
+    /// @return whether it could take them
+    boolean take(long done, byte[] from, int offset, int length);
+  }
+
+  /// Has bytes taken, or only looked at.
+  ///
+  /// @return how many, or -1 if the first of them could not be taken
+  long take(long most, boolean keep, Taker taker) {
+    long done = 0;
+    int offset = taken;
+    for (byte[] chunk : chunks) {
+      int part = (int) Math.min(chunk.length - offset, most - done);
+      if (part == 0) {
+        break;
+      }
+      if (!taker.take(done, chunk, offset, part)) {
+        done = done == 0 ? -1 : done;
+        break;
+      }
+      done += part;
+      offset = 0;
+    }
+    if (!keep && done > 0) {
+      drop(done);
+    }
+    return done;
+  }
+
+  private void drop(long count) {
+    long left = count + taken;
+    while (left > 0 && left >= chunks.element().length) {
+      left -= chunks.remove().length;
+    }
+    taken = (int) left;
+    available -= count;
+    received += count;
+  }
+
+  /// Bytes that are there for good when nobody takes any more.
+  long discard() {
+    long gone = available;
+    chunks.clear();
+    early.clear();
+    taken = 0;
+    available = 0;
+    return gone;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.ringfence.kernel.inet;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What one end of a TCP connection has to send: bytes that the other end has not acknowledged,
+/// sent or not.
+final class TcpSender {
+  /// Puts a segment on its way.
+  interface Output {
+    void send(long seq, byte[] data, boolean finishes);
+  }
+
+  /// After so many acknowledgements of the same byte the segment from there on is sent again.
+  private static final int DUPLICATES = 3;
+
+  private final TreeMap<Long, byte[]> pieces = new TreeMap<>();
+
+  /// The oldest number that is not acknowledged, the next one to send, and the one behind all.
+  private long oldest;
+
+  private long next;
+  private long end = 1;
+
+  /// The number up to which the other end has room.
+  private long edge;
+
+  private boolean finishes;
+  private int duplicates;
+
+  /// When all before this number is acknowledged, what was lost has been made good.
+  private long recovered;
+
+  private boolean repeats;
+
+  /// Bytes that were queued.
+  long sent() {
+    return end - 1 - (finishes ? 1 : 0);
+  }
+
+  /// Bytes of data that are not acknowledged.
+  long unacknowledged() {
+    return Math.max(0, sent() + 1 - Math.max(1, oldest));
+  }
+
+  /// Bytes of data that were never sent.
+  long unsent() {
+    return Math.max(0, sent() + 1 - Math.max(1, next));
+  }
+
+  /// Whether all that was queued is acknowledged, the end included.
+  boolean isSettled() {
+    return oldest >= end;
+  }
+
+  /// Whether the end was queued.
+  boolean isFinishing() {
+    return finishes;
+  }
+
+  /// The number of the next byte.
+  long next() {
+    return next;
+  }
+
+  /// Queues bytes.
+  void add(byte[] data) {
+    pieces.put(end, data);
+    end += data.length;
+  }
+
+  /// Queues the end.
+  void finish() {
+    if (!finishes) {
+      finishes = true;
+      end++;
+    }
+  }
+
+  /// The other end has acknowledged the SYN and told of its room.
+  void synchronise(long window) {
+    oldest = 1;
+    next = 1;
+    edge = 1 + window;
+  }
+
+  /// Takes an acknowledgement in.
+  ///
+  /// @return whether it acknowledged anything
+  boolean acknowledged(long ack, long window, boolean plain) {
+    boolean news = ack > oldest && ack <= end;
+    boolean wider = ack + window > edge;
+    if (news) {
+      oldest = ack;
+      next = Math.max(next, oldest);
+      duplicates = 0;
+      repeats = oldest < recovered;
+      for (Map.Entry<Long, byte[]> first = pieces.firstEntry();
+          first != null && first.getKey() + first.getValue().length <= oldest;
+          first = pieces.firstEntry()) {
+        pieces.pollFirstEntry();
+      }
+    } else if (plain && ack == oldest && !wider && next > oldest) {
+      duplicates++;
+    }
+    edge = Math.max(edge, ack + window);
+    return news;
+  }
+
+  /// Whether the oldest segment must have got lost: enough acknowledgements have come of the byte
+  /// before, or one that acknowledges only a part of what was sent when one got lost.
+  boolean mustRepeat() {
+    boolean lost = repeats || duplicates == DUPLICATES;
+    repeats = false;
+    duplicates += lost ? 1 : 0;
+    return lost && oldest < next;
+  }
+
+  /// Sends all that there is room for.
+  void transmit(int most, Output output) {
+    while (next < end) {
+      if (finishes && next == end - 1) {
+        next++;
+        output.send(next - 1, Segment.NO_DATA, true);
+        return;
+      }
+      byte[] data = from(next, (int) Math.min(most, Math.max(0, edge - next)));
+      if (data.length == 0) {
+        return;
+      }
+      next += data.length;
+      output.send(next - data.length, data, false);
+    }
+  }
+
+  /// Sends the oldest segment again, or asks with a byte whether there is room now.
+  void repeat(int most, Output output) {
+    if (finishes && oldest == end - 1) {
+      next = end;
+      output.send(oldest, Segment.NO_DATA, true);
+      return;
+    }
+    int room = (int) Math.max(1, Math.min(most, edge - oldest));
+    byte[] data = from(oldest, room);
+    if (oldest + data.length <= edge) {
+      next = Math.max(next, oldest + data.length);
+    }
+    recovered = next;
+    output.send(oldest, data, false);
+  }
+
+  private byte[] from(long seq, int most) {
+    Map.Entry<Long, byte[]> piece = pieces.floorEntry(seq);
+    if (piece == null || most == 0) {
+      return Segment.NO_DATA;
+    }
+    int offset = (int) (seq - piece.getKey());
+    byte[] bytes = piece.getValue();
+    int part = Math.min(bytes.length - offset, most);
+    return offset == 0 && part == bytes.length
+        ? bytes
+        : Arrays.copyOfRange(bytes, offset, offset + part);
+  }
+
+  /// Forgets what is left.
+  void clear() {
+    pieces.clear();
+  }
+}

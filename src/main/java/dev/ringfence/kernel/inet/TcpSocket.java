@@ -1,0 +1,580 @@
+package dev.ringfence.kernel.inet;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.ipc.Channel;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.socket.Incoming;
+import dev.ringfence.kernel.socket.MessageFlags;
+import dev.ringfence.kernel.socket.Outgoing;
+import dev.ringfence.kernel.socket.Socket;
+import dev.ringfence.kernel.socket.SocketError;
+import dev.ringfence.kernel.socket.SocketType;
+import dev.ringfence.kernel.socket.Sockets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A socket that carries a stream of bytes both ways by TCP (`tcp(7)`), or takes connections. As a
+/// channel it counts the bytes that it was sent by its peer.
+public final class TcpSocket extends InetSocket implements Channel {
+  /// `SO_SNDBUF` and `SO_RCVBUF` of a new socket: `net.ipv4.tcp_wmem`, `net.ipv4.tcp_rmem`.
+  private static final int SEND_BUFFER = 16_384;
+
+  private static final int RECEIVE_BUFFER = 131_072;
+
+  /// Where it stands for `connect(2)`.
+  private enum Stage {
+    UNCONNECTED,
+    CONNECTING,
+    CONNECTED
+  }
+
+  private TcpSettings settings = new TcpSettings();
+  private Stage stage = Stage.UNCONNECTED;
+  private @Nullable TcpConnection connection;
+  private @Nullable TcpListener listener;
+
+  /// Whether it has been connected, so that its end is that of a stream.
+  private boolean ended;
+
+  private long discarded;
+
+  TcpSocket(Sockets sockets, InetFamily family, Host host) {
+    super(sockets, family, host, SocketType.STREAM, InetFamily.IPPROTO_TCP);
+    options().sendBuffer = SEND_BUFFER;
+    options().receiveBuffer = RECEIVE_BUFFER;
+  }
+
+  @Override
+  Ports ports() {
+    return host.tcp;
+  }
+
+  TcpSettings settings() {
+    return settings;
+  }
+
+  @Nullable TcpListener listener() {
+    return listener;
+  }
+
+  /// Its connection, or null if it has none.
+  public @Nullable TcpConnection connection() {
+    return connection;
+  }
+
+  /// As `ss(8)` tells it.
+  public TcpState state() {
+    TcpConnection own = connection;
+    if (listener != null) {
+      return TcpState.LISTEN;
+    }
+    // What rests is the connection alone.
+    return own == null || own.state() == TcpState.TIME_WAIT ? TcpState.CLOSED : own.state();
+  }
+
+  /// How many connections wait to be accepted, and how many may.
+  public int waiting() {
+    return listener == null ? 0 : listener.size();
+  }
+
+  public int backlog() {
+    return listener == null ? 0 : listener.backlog();
+  }
+
+  /// Bytes that it has room for: half of the buffer, as the kernel's own part is not told of.
+  long room() {
+    return options().receiveBuffer / 2;
+  }
+
+  @Override
+  boolean shares(InetSocket other, boolean listens) {
+    return isReusable() && other.isReusable() && !isListening()
+        || isReused() && other.isReused();
+  }
+
+  @Override
+  int score(Endpoint to, Endpoint from) {
+    if (local().address() == Endpoint.ANY) {
+      return 1;
+    }
+    return local().address() == to.address() ? 2 : 0;
+  }
+
+  @Override
+  boolean isFresh() {
+    return stage == Stage.UNCONNECTED && !isListening();
+  }
+
+  @Override
+  public boolean isListening() {
+    return listener != null;
+  }
+
+  @Override
+  public long listen(Task task, int backlog) {
+    TcpListener known = listener;
+    if (known != null) {
+      known.backlog(backlog);
+      return 0;
+    }
+    if (!isFresh()) {
+      return Errno.EINVAL.result();
+    }
+    if (!ensureBound() || !mayListen()) {
+      return Errno.EADDRINUSE.result();
+    }
+    listener = new TcpListener(this, backlog);
+    return 0;
+  }
+
+  @Override
+  public long connect(Task task, byte[] address) throws SocketError {
+    if (Endpoint.isUnspecified(address)) {
+      disconnect();
+      return 0;
+    }
+    if (stage == Stage.CONNECTED || isListening()) {
+      return Errno.EISCONN.result();
+    }
+    if (stage == Stage.UNCONNECTED) {
+      long begun = begin(task, Endpoint.of(address));
+      if (begun < 0) {
+        return begun;
+      }
+      if (isNonblocking(0)) {
+        return Errno.EINPROGRESS.result();
+      }
+    }
+    return awaitConnected(task);
+  }
+
+  private long begin(Task task, Endpoint asked) {
+    int address = asked.address() == Endpoint.ANY ? Endpoint.LOOPBACK : asked.address();
+    Endpoint to = new Endpoint(address, asked.port());
+    Host there = host.network().at(address, host);
+    if (address == Endpoint.BROADCAST || there == null) {
+      return Errno.ENETUNREACH.result();
+    }
+    if (!mayReach(task, there.listenerAt(to, local()), Way.TCP)) {
+      return Errno.EACCES.result();
+    }
+    if (!ensureBound()) {
+      return Errno.EADDRNOTAVAIL.result();
+    }
+    speakWith(to);
+    if (host.connection(local(), to) != null) {
+      speakWithNobody();
+      return Errno.EADDRNOTAVAIL.result();
+    }
+    stage = Stage.CONNECTING;
+    error = 0;
+    shutdown = 0;
+    TcpConnection made = new TcpConnection(host, local(), to, settings, null);
+    connection = made;
+    made.belongTo(this);
+    made.open();
+    return 0;
+  }
+
+  private long awaitConnected(Task task) {
+    switch (state()) {
+      case SYN_SENT, SYN_RECEIVED -> {
+        if (isNonblocking(0)) {
+          return Errno.EALREADY.result();
+        }
+        // A timer is set until there is an answer.
+        long result = block(task, connectors, label(), options().sendTimeout, () -> Wait.TIMER);
+        return result == Errno.EAGAIN.result() ? Errno.EINPROGRESS.result() : result;
+      }
+      case CLOSED -> {
+        stage = Stage.UNCONNECTED;
+        connection = null;
+        shutdown = 0;
+        speakWithNobody();
+        return error != 0 ? -takeError() : Errno.ECONNABORTED.result();
+      }
+      default -> {
+        stage = Stage.CONNECTED;
+        return 0;
+      }
+    }
+  }
+
+  private void disconnect() {
+    TcpConnection own = connection;
+    if (own != null) {
+      connection = null;
+      own.abort();
+    }
+    stopListening();
+    stage = Stage.UNCONNECTED;
+    ended = false;
+    shutdown = 0;
+    speakWithNobody();
+    wakeAll();
+  }
+
+  private void stopListening() {
+    TcpListener known = listener;
+    if (known != null) {
+      listener = null;
+      known.close();
+    }
+  }
+
+  /// The connection that it asked for has been made.
+  void connected() {
+    happened(connectors, 0);
+    sockets.scheduler().wake(senders);
+    sockets.scheduler().wake(receivers);
+  }
+
+  /// A connection has come that can be accepted.
+  void connectionCame() {
+    sockets.scheduler().wakeFirst(receivers);
+    pollers().wake(sockets.scheduler(), INPUT);
+  }
+
+  /// There is more to receive.
+  ///
+  /// @param finished whether the end has been reached
+  void inputCame(boolean finished) {
+    if (finished) {
+      shutdown |= RECEIVES;
+      ended = true;
+      happened(receivers, 0);
+    } else {
+      happened(receivers, INPUT);
+    }
+  }
+
+  /// The other end has acknowledged something.
+  void roomCame() {
+    sockets.scheduler().wake(senders);
+    if (isWritable()) {
+      pollers().wake(sockets.scheduler(), OUTPUT);
+    }
+  }
+
+  /// Both ends have said that no more follows.
+  void ended() {
+    shutdown = RECEIVES | SENDS;
+    wakeAll();
+  }
+
+  /// The connection is gone.
+  void failed(Errno why) {
+    error = why.number();
+    shutdown = RECEIVES | SENDS;
+    wakeAll();
+  }
+
+  @Override
+  public long awaitConnection(Task task) {
+    TcpListener known = listener;
+    if (known == null) {
+      return Errno.EINVAL.result();
+    }
+    if (!known.isEmpty()) {
+      return 0;
+    }
+    return isNonblocking(0)
+        ? Errno.EAGAIN.result()
+        : block(
+            task,
+            receivers,
+            "a connection at " + label(),
+            options().receiveTimeout,
+            () -> TcpWaits.mayBeAsked(this));
+  }
+
+  @Override
+  public Socket accepted(Task task) {
+    TcpConnection taken = Objects.requireNonNull(listener).take();
+    TcpSocket made = new TcpSocket(sockets, (InetFamily) family(), host);
+    made.options().copy(options());
+    made.settings = settings.copy();
+    made.adopt(taken.local(), taken.remote());
+    made.connection = taken;
+    made.stage = Stage.CONNECTED;
+    taken.belongTo(made);
+    if (taken.receiver().isFinished()) {
+      made.shutdown |= RECEIVES;
+      made.ended = true;
+    }
+    if (taken.state() == TcpState.CLOSED) {
+      made.failed(Errno.ECONNRESET);
+    }
+    return made;
+  }
+
+  @Override
+  public byte[] peerName() throws SocketError {
+    if (stage != Stage.CONNECTED && !state().isSynchronised()
+        || state() == TcpState.CLOSED && !hasPeerName()) {
+      throw new SocketError(Errno.ENOTCONN);
+    }
+    return remote().image();
+  }
+
+  /// Whether it has only just been accepted, after its connection had ended.
+  private boolean hasPeerName() {
+    return error != 0 && stage == Stage.CONNECTED && !isBound();
+  }
+
+  @Override
+  public long send(Task task, Outgoing message) {
+    TcpConnection own = connection;
+    if (error != 0 && task.progress == 0) {
+      return -takeError();
+    }
+    if (own == null || state() == TcpState.CLOSED || isShut(SENDS)) {
+      return task.progress > 0 ? task.progress : brokenPipe(task, message.flags());
+    }
+    long total = message.data().total();
+    AddressSpace memory = task.process().memory();
+    while (task.progress < total || total == 0) {
+      if (!own.state().isSynchronised()) {
+        return full(task, message);
+      }
+      long space = options().sendBuffer - own.sender().unacknowledged();
+      if (total == 0) {
+        return 0;
+      }
+      if (space <= 0) {
+        return full(task, message);
+      }
+      int part = (int) Math.min(Math.min(space, total - task.progress), own.segment());
+      byte[] bytes = new byte[part];
+      if (!message.data().gather(memory, task.progress, bytes, 0, part)) {
+        return task.progress > 0 ? task.progress : Errno.EFAULT.result();
+      }
+      copied(part);
+      task.progress += part;
+      own.sender().add(bytes);
+      own.transmit();
+      if (own.state() == TcpState.CLOSED) {
+        return task.progress;
+      }
+    }
+    return total;
+  }
+
+  private long full(Task task, Outgoing message) {
+    if (isNonblocking(message.flags())) {
+      return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
+    }
+    long result =
+        block(task, senders, label(), options().sendTimeout, () -> TcpWaits.maySend(this));
+    return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
+  }
+
+  @Override
+  public long receive(Task task, Incoming message) {
+    if (isListening()) {
+      return Errno.ENOTCONN.result();
+    }
+    if (message.has(MessageFlags.OOB)) {
+      return Errno.EINVAL.result();
+    }
+    TcpConnection own = connection;
+    boolean peeks = message.has(MessageFlags.PEEK);
+    long wanted = message.data().total();
+    long least = message.has(MessageFlags.WAITALL) ? wanted : options().receiveLow;
+    if (own != null) {
+      long begun = peeks ? 0 : task.progress;
+      long got = take(task, own, message, begun, wanted - begun);
+      if (got < 0) {
+        return begun > 0 ? begun : Errno.EFAULT.result();
+      }
+      task.progress = peeks ? 0 : begun + got;
+      boolean enough = begun + got >= Math.min(wanted, Math.max(1, least));
+      if (wanted == 0 ? own.receiver().available() > 0 : enough) {
+        return begun + got;
+      }
+      if (peeks && got > 0 && (isShut(RECEIVES) || isNonblocking(message.flags()))) {
+        return got;
+      }
+    }
+    return empty(task, message);
+  }
+
+  /// Takes bytes, or only looks at them, or drops them for `MSG_TRUNC`.
+  private long take(Task task, TcpConnection own, Incoming message, long begun, long most) {
+    AddressSpace memory = task.process().memory();
+    boolean drops = message.has(MessageFlags.TRUNC);
+    long got =
+        own.receiver()
+            .take(
+                most,
+                message.has(MessageFlags.PEEK),
+                (done, from, offset, length) ->
+                    drops || message.data().scatter(memory, begun + done, from, offset, length));
+    if (got > 0) {
+      copied(got);
+      own.taken();
+    }
+    return got;
+  }
+
+  private long empty(Task task, Incoming message) {
+    if (task.progress > 0 && (error != 0 || ended || isShut(RECEIVES))) {
+      return task.progress;
+    }
+    if (ended) {
+      return 0;
+    }
+    if (error != 0) {
+      return -takeError();
+    }
+    if (isShut(RECEIVES)) {
+      return 0;
+    }
+    TcpConnection own = connection;
+    if (own == null || own.state() == TcpState.CLOSED) {
+      return Errno.ENOTCONN.result();
+    }
+    if (isNonblocking(message.flags())) {
+      return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
+    }
+    long result =
+        block(task, receivers, label(), options().receiveTimeout, () -> TcpWaits.mayReceive(this));
+    return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
+  }
+
+  @Override
+  public long shut(Task task, int how) {
+    switch (state()) {
+      case CLOSED -> {
+        return Errno.ENOTCONN.result();
+      }
+      case LISTEN -> {
+        if ((how & RECEIVES) != 0) {
+          disconnect();
+        }
+      }
+      case SYN_SENT -> disconnect();
+      default -> {
+        shutdown |= how;
+        TcpConnection own = Objects.requireNonNull(connection);
+        if ((how & SENDS) != 0 && !own.sender().isFinishing()) {
+          own.finish();
+        }
+        wakeAll();
+      }
+    }
+    return 0;
+  }
+
+  private boolean isWritable() {
+    TcpConnection own = connection;
+    return own == null || own.sender().unacknowledged() * 3 <= options().sendBuffer * 2L;
+  }
+
+  @Override
+  public int readiness() {
+    TcpListener known = listener;
+    if (known != null) {
+      return known.isEmpty() ? 0 : POLLIN | POLLRDNORM;
+    }
+    boolean both = isShut(SENDS) && isShut(RECEIVES);
+    TcpState now = state();
+    int ready = both || now == TcpState.CLOSED ? POLLHUP : 0;
+    ready |= isShut(RECEIVES) ? POLLIN | POLLRDNORM | POLLRDHUP : 0;
+    if (now != TcpState.SYN_SENT && now != TcpState.SYN_RECEIVED) {
+      ready |= hasInput() ? POLLIN | POLLRDNORM : 0;
+      ready |= isShut(SENDS) || isWritable() ? POLLOUT | POLLWRNORM : 0;
+    }
+    return ready | (error != 0 ? POLLERR : 0);
+  }
+
+  private boolean hasInput() {
+    TcpConnection own = connection;
+    return own != null && own.receiver().available() >= Math.max(1, options().receiveLow);
+  }
+
+  @Override
+  public Wait mayBecomeReady() {
+    return TcpWaits.mayBecomeReady(this);
+  }
+
+  @Override
+  protected void release() {
+    stopListening();
+    TcpConnection own = connection;
+    if (own != null) {
+      long unread = own.receiver().discard();
+      discarded += unread;
+      boolean aborts = unread > 0 || options().lingers && options().lingerSeconds == 0;
+      if (aborts && state().isSynchronised()) {
+        own.abort();
+      } else if (own.state() != TcpState.CLOSED) {
+        own.orphan();
+      }
+    }
+    unbind();
+  }
+
+  @Override
+  public byte[] option(Task task, int level, int name) throws SocketError {
+    return switch (level) {
+      case IPPROTO_IP -> IpOptions.get(this, name);
+      case TcpSettings.IPPROTO_TCP ->
+          settings.get(name, connection == null ? 0 : connection.segment());
+      default -> noOption();
+    };
+  }
+
+  @Override
+  public void setOption(Task task, int level, int name, byte[] value) throws SocketError {
+    switch (level) {
+      case IPPROTO_IP -> IpOptions.set(this, name, value);
+      case TcpSettings.IPPROTO_TCP -> settings.set(name, value);
+      default -> noOption();
+    }
+  }
+
+  @Override
+  public Channel traffic() {
+    return this;
+  }
+
+  @Override
+  public int queuedToRead() {
+    return (int) queued();
+  }
+
+  @Override
+  public int queuedToSend() {
+    return connection == null ? 0 : (int) connection.sender().unacknowledged();
+  }
+
+  @Override
+  public String label() {
+    return "TCP "
+        + (isListening() || connection == null ? "port " + local().port() : local() + " to " + remote());
+  }
+
+  @Override
+  public long sent() {
+    return received() + queued() + discarded;
+  }
+
+  @Override
+  public long received() {
+    return connection == null ? 0 : connection.receiver().received();
+  }
+
+  @Override
+  public long queued() {
+    return connection == null ? 0 : connection.receiver().available();
+  }
+
+  @Override
+  public long discarded() {
+    return discarded;
+  }
+}

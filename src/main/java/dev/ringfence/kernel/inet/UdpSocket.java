@@ -1,0 +1,324 @@
+package dev.ringfence.kernel.inet;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.ipc.Channel;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.socket.Incoming;
+import dev.ringfence.kernel.socket.MessageFlags;
+import dev.ringfence.kernel.socket.Outgoing;
+import dev.ringfence.kernel.socket.SocketError;
+import dev.ringfence.kernel.socket.SocketOptions;
+import dev.ringfence.kernel.socket.SocketType;
+import dev.ringfence.kernel.socket.Sockets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// A socket that sends and receives datagrams (`udp(7)`). As a channel it counts those that were
+/// sent to it, from when they have come to its host.
+public final class UdpSocket extends InetSocket implements Channel {
+  /// What a datagram counts for in the receive buffer beside its bytes: what Linux keeps with it.
+  private static final int OVERHEAD = 576;
+
+  private static final int LEAST = 192;
+
+  private final Deque<Datagram> queue = new ArrayDeque<>();
+  private long queuedBytes;
+  private long sent;
+  private long received;
+  private long discarded;
+
+  UdpSocket(Sockets sockets, InetFamily family, Host host) {
+    super(sockets, family, host, SocketType.DGRAM, InetFamily.IPPROTO_UDP);
+  }
+
+  @Override
+  Ports ports() {
+    return host.udp;
+  }
+
+  @Override
+  boolean shares(InetSocket other, boolean listens) {
+    return isReusable() && other.isReusable() || isReused() && other.isReused();
+  }
+
+  private boolean isConnected() {
+    return remote().port() != 0;
+  }
+
+  @Override
+  int score(Endpoint to, Endpoint from) {
+    if (isConnected() && !remote().equals(from)
+        || local().address() != Endpoint.ANY && local().address() != to.address()) {
+      return 0;
+    }
+    return 1 + (isConnected() ? 4 : 0) + (local().address() != Endpoint.ANY ? 2 : 0);
+  }
+
+  @Override
+  boolean isFresh() {
+    return true;
+  }
+
+  @Override
+  public long connect(Task task, byte[] address) throws SocketError {
+    if (Endpoint.isUnspecified(address)) {
+      disconnect();
+      return 0;
+    }
+    Endpoint to = Endpoint.of(address);
+    if (to.address() == Endpoint.ANY) {
+      to = new Endpoint(Endpoint.LOOPBACK, to.port());
+    }
+    if (isBroadcast(to.address()) && !options().isOn(SocketOptions.BROADCAST)) {
+      return Errno.EACCES.result();
+    }
+    if (host.network().at(to.address(), host) == null) {
+      return Errno.ENETUNREACH.result();
+    }
+    if (!ensureBound()) {
+      return Errno.EAGAIN.result();
+    }
+    speakWith(to);
+    return 0;
+  }
+
+  private void disconnect() {
+    speakWithNobody();
+  }
+
+  private static boolean isBroadcast(int address) {
+    return address == Endpoint.BROADCAST;
+  }
+
+  @Override
+  public byte[] peerName() throws SocketError {
+    if (!isConnected()) {
+      throw new SocketError(Errno.ENOTCONN);
+    }
+    return remote().image();
+  }
+
+  @Override
+  public long send(Task task, Outgoing message) throws SocketError {
+    if (message.data().total() > 0xFFFF) {
+      return Errno.EMSGSIZE.result();
+    }
+    if (message.has(MessageFlags.OOB)) {
+      return Errno.EOPNOTSUPP.result();
+    }
+    Endpoint to = remote();
+    if (message.address().length > 0) {
+      to = Endpoint.lenient(message.address(), true);
+      if (to.port() == 0) {
+        return Errno.EINVAL.result();
+      }
+    } else if (!isConnected()) {
+      return Errno.EDESTADDRREQ.result();
+    }
+    if (to.address() == Endpoint.ANY) {
+      to = new Endpoint(Endpoint.LOOPBACK, to.port());
+    }
+    if (error != 0) {
+      return -takeError();
+    }
+    if (isShut(SENDS)) {
+      return brokenPipe(task, message.flags());
+    }
+    if (isBroadcast(to.address()) && !options().isOn(SocketOptions.BROADCAST)) {
+      return Errno.EACCES.result();
+    }
+    Host there = host.network().at(to.address(), host);
+    if (there == null) {
+      return Errno.ENETUNREACH.result();
+    }
+    if (!mayReach(task, there.udp.find(to, local(), _ -> true), Way.UDP)) {
+      return Errno.EACCES.result();
+    }
+    return send(task, message, to);
+  }
+
+  private long send(Task task, Outgoing message, Endpoint to) {
+    int size = (int) message.data().total();
+    if (size > Datagram.MOST) {
+      return Errno.EMSGSIZE.result();
+    }
+    byte[] bytes = new byte[size];
+    if (!message.data().gather(task.process().memory(), 0, bytes, 0, size)) {
+      return Errno.EFAULT.result();
+    }
+    if (!ensureBound()) {
+      return Errno.EAGAIN.result();
+    }
+    copied(size);
+    boolean any = local().address() == Endpoint.ANY;
+    int source = any ? host.sourceFor(to.address()) : local().address();
+    host.send(new Datagram(this, new Endpoint(source, local().port()), to, bytes));
+    return size;
+  }
+
+  /// A datagram has come.
+  void arrived(Datagram datagram) {
+    sent++;
+    long charge = OVERHEAD + Math.max(LEAST, datagram.data().length);
+    if (isShut(RECEIVES) || queuedBytes + charge > options().receiveBuffer && queuedBytes > 0) {
+      discarded++;
+      return;
+    }
+    queuedBytes += charge;
+    queue.add(datagram);
+    happened(receivers, INPUT);
+  }
+
+  /// A datagram that it sent has got lost.
+  void lost(Datagram datagram) {
+    sent++;
+    discarded++;
+  }
+
+  /// Nobody has the port that it sent a datagram to.
+  void refused(Datagram datagram) {
+    if (remote().equals(datagram.to())) {
+      error = Errno.ECONNREFUSED.number();
+      happened(receivers, POLLERR);
+    }
+  }
+
+  @Override
+  public long receive(Task task, Incoming message) {
+    if (error != 0) {
+      return -takeError();
+    }
+    Datagram datagram = queue.peek();
+    if (datagram == null) {
+      if (isNonblocking(message.flags())) {
+        return Errno.EAGAIN.result();
+      }
+      return isShut(RECEIVES)
+          ? 0
+          : block(task, receivers, label(), options().receiveTimeout, this::mayBecomeReady);
+    }
+    AddressSpace memory = task.process().memory();
+    int size = datagram.data().length;
+    int part = (int) Math.min(size, message.data().total());
+    boolean peeks = message.has(MessageFlags.PEEK);
+    if (!message.data().scatter(memory, 0, datagram.data(), 0, part)) {
+      take(datagram, peeks, false);
+      return Errno.EFAULT.result();
+    }
+    copied(part);
+    take(datagram, peeks, true);
+    message.address = datagram.from().image();
+    message.outcome |= part < size ? MessageFlags.TRUNC : 0;
+    return message.has(MessageFlags.TRUNC) ? size : part;
+  }
+
+  private void take(Datagram datagram, boolean peeks, boolean told) {
+    if (!peeks) {
+      queue.remove();
+      queuedBytes -= OVERHEAD + Math.max(LEAST, datagram.data().length);
+      received += told ? 1 : 0;
+      discarded += told ? 0 : 1;
+    }
+  }
+
+  @Override
+  public long shut(Task task, int how) {
+    shutdown |= how;
+    wakeAll();
+    return isConnected() ? 0 : Errno.ENOTCONN.result();
+  }
+
+  @Override
+  public int readiness() {
+    int ready = isShut(SENDS) && isShut(RECEIVES) ? POLLHUP : 0;
+    ready |= error != 0 ? POLLERR : 0;
+    ready |= isShut(RECEIVES) ? POLLRDHUP | POLLIN | POLLRDNORM : 0;
+    ready |= queue.isEmpty() ? 0 : POLLIN | POLLRDNORM;
+    return ready | OUTPUT;
+  }
+
+  /// That a datagram arrives, from a socket that is open or one that somebody makes; or that this
+  /// one is shut down.
+  @Override
+  public Wait mayBecomeReady() {
+    List<Wait> any = new ArrayList<>();
+    any.add(host.mayArrive());
+    for (Host each : host.network().hosts()) {
+      for (InetSocket socket : each.udp.sockets()) {
+        any.add(new Wait.Deferred(() -> socket.reference().may(Act.WRITE)));
+      }
+    }
+    any.add(new Wait.AnyMay(sockets.processes().all(), Act.SOCKET));
+    any.add(new Wait.Deferred(() -> reference().may(Act.SHUT)));
+    return new Wait.Or(any);
+  }
+
+  @Override
+  protected void release() {
+    discarded += queue.size();
+    queue.clear();
+    unbind();
+  }
+
+  @Override
+  public byte[] option(Task task, int level, int name) throws SocketError {
+    return level == IPPROTO_IP ? IpOptions.get(this, name) : noOption();
+  }
+
+  @Override
+  public void setOption(Task task, int level, int name, byte[] value) throws SocketError {
+    if (level == IPPROTO_IP) {
+      IpOptions.set(this, name, value);
+    } else {
+      noOption();
+    }
+  }
+
+  @Override
+  public Channel traffic() {
+    return this;
+  }
+
+  /// Bytes of the first datagram.
+  @Override
+  public int queuedToRead() {
+    Datagram first = queue.peek();
+    return first == null ? 0 : first.data().length;
+  }
+
+  @Override
+  public int queuedToSend() {
+    return 0;
+  }
+
+  @Override
+  public String label() {
+    return "UDP port " + local().port();
+  }
+
+  @Override
+  public long sent() {
+    return sent;
+  }
+
+  @Override
+  public long received() {
+    return received;
+  }
+
+  @Override
+  public long queued() {
+    return queue.size();
+  }
+
+  @Override
+  public long discarded() {
+    return discarded;
+  }
+}
