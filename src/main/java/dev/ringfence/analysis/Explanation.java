@@ -201,7 +201,11 @@ public final class Explanation {
       }
       case Wait.Held(List<Reference> handles, Act act) -> {
         handles.forEach(handle -> collect(handle.may(act), waiter, found));
-        handles.forEach(handle -> handle.holders().forEach(p -> found.addAll(p.tasks)));
+        for (Reference handle : handles) {
+          handle.eachOfHolders().forEach(process -> found.addAll(process.tasks));
+          carriers(handle)
+              .forEach(c -> c.eachOfHolders().forEach(process -> found.addAll(process.tasks)));
+        }
       }
       case Wait.Deferred(Wait.Formula formula) -> collect(formula.now(), waiter, found);
       case Wait.And(List<Wait> all) -> all.forEach(part -> collect(part, waiter, found));
@@ -234,6 +238,10 @@ public final class Explanation {
       why =
           held || locks
               ? "It waits for " + first.waitsFor + ", which it holds itself."
+              : first.waitsFor.contains("socket")
+                  ? "It waits for others to use or close the other end of "
+                  + first.waitsFor
+                  + ", but it holds that open itself."
               : "It waits for others to write to "
                   + first.waitsFor
                   + " or to close it, but it holds the write end open itself.";
@@ -295,6 +303,10 @@ public final class Explanation {
       case "sem_wait" -> "raise " + task.waitsFor;
       case "read" -> "write to " + task.waitsFor;
       case "write" -> "read from " + task.waitsFor;
+      case "recv", "recvfrom", "recvmsg", "recvmmsg" -> "send to " + task.waitsFor;
+      case "send", "sendto", "sendmsg", "sendmmsg" -> "receive what " + task.waitsFor + " has sent";
+      case "accept", "accept4" -> "connect to " + task.waitsFor;
+      case "connect" -> "accept a connection of " + task.waitsFor;
       case "msgrcv" -> "send what it waits for to " + task.waitsFor;
       case "msgsnd" -> "receive from " + task.waitsFor;
       case "semop", "semtimedop" -> "let it have " + task.waitsFor;

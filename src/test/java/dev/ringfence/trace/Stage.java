@@ -47,7 +47,11 @@ final class Stage implements Kernel.Effects {
 
   private static final String SCENARIO = "processes.p { program = \"\" }\n";
   private static final List<String> SETTINGS =
-      List.of("machine.quantum=1 ms", "limit.time=1000000 s", "limit.cpu=1000000 s", "limit.events=20000000");
+      List.of(
+          "machine.quantum=1 ms",
+          "limit.time=1000000 s",
+          "limit.cpu=1000000 s",
+          "limit.events=20000000");
   private static final Map<List<String>, Workload> WORKLOADS = new ConcurrentHashMap<>();
   private static final Map<List<SystemCall>, Agent> AGENTS = new ConcurrentHashMap<>();
 

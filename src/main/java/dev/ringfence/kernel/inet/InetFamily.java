@@ -50,8 +50,8 @@ public final class InetFamily implements Family {
         require(protocol, IPPROTO_UDP);
         yield new UdpSocket(sockets, this, host);
       }
-      case SocketType.RAW -> throw new SocketError(
-          protocol == 0 ? Errno.EPROTONOSUPPORT : Errno.EPERM);
+      case SocketType.RAW ->
+          throw new SocketError(protocol == 0 ? Errno.EPROTONOSUPPORT : Errno.EPERM);
       default -> throw new SocketError(Errno.ESOCKTNOSUPPORT);
     };
   }
@@ -59,20 +59,6 @@ public final class InetFamily implements Family {
   private static void require(int protocol, int own) throws SocketError {
     if (protocol != 0 && protocol != own) {
       throw new SocketError(Errno.EPROTONOSUPPORT);
-    }
-  }
-
-  @Override
-  public String text(byte[] address) {
-    try {
-      Endpoint endpoint = Endpoint.of(address);
-      return "{sa_family=AF_INET, sin_port=htons("
-          + endpoint.port()
-          + "), sin_addr=inet_addr(\""
-          + Endpoint.text(endpoint.address())
-          + "\")}";
-    } catch (SocketError error) {
-      return "{sa_family=AF_INET}";
     }
   }
 }

@@ -60,6 +60,9 @@ public final class ManyMessagesCalls {
   private interface Step {
     long move(MessageHeader header, long index) throws SocketError;
 
+    /// One could not be moved, after so many others.
+    default void failed(long done, long result) {}
+
     /// Whether there is no time for another.
     default boolean isOver() {
       return false;
@@ -90,6 +93,7 @@ public final class ManyMessagesCalls {
         return result;
       }
       if (result < 0) {
+        step.failed(done, result);
         return done > 0 ? done : result;
       }
       done++;
@@ -116,6 +120,10 @@ public final class ManyMessagesCalls {
       return cycles;
     }
     Socket socket = SocketArguments.socket(task);
+    int error = task.state == Task.State.BLOCKED ? 0 : socket.takeError();
+    if (error != 0) {
+      return -error;
+    }
     if (timeout == 0) {
       return each(task, new Reception(task, socket, Long.MAX_VALUE));
     }
@@ -162,6 +170,14 @@ public final class ManyMessagesCalls {
         header.put(task, message);
       }
       return result;
+    }
+
+    /// The next call is told of an error that comes after messages.
+    @Override
+    public void failed(long done, long result) {
+      if (done > 0 && result != Errno.EAGAIN.result()) {
+        socket.fail((int) -result);
+      }
     }
 
     @Override

@@ -60,6 +60,9 @@ public abstract class Socket implements OpenFile {
   /// The name of the process whose it is, by the scenario.
   public String owner = "";
 
+  /// The host that it belongs to, by its place.
+  public int place;
+
   private int status;
   private final Map<Act, Wait.Held> held = new EnumMap<>(Act.class);
 
@@ -184,6 +187,11 @@ public abstract class Socket implements OpenFile {
     return told;
   }
 
+  /// Has the next call be told of an error.
+  final void fail(int number) {
+    error = number;
+  }
+
   protected final boolean isShut(int which) {
     return (shutdown & which) != 0;
   }
@@ -287,8 +295,7 @@ public abstract class Socket implements OpenFile {
   @Override
   public long control(Task task, int request, long argument) {
     return switch (request) {
-      case FIONREAD ->
-          isListening() ? Errno.EINVAL.result() : put(task, argument, queuedToRead());
+      case FIONREAD -> isListening() ? Errno.EINVAL.result() : put(task, argument, queuedToRead());
       case TIOCOUTQ -> put(task, argument, queuedToSend());
       default -> Errno.ENOTTY.result();
     };

@@ -42,9 +42,9 @@ public final class SocketWaits {
     return or(anybody(socket.sockets, Act.CONNECT), socket.reference(), Act.SHUT);
   }
 
-  /// A listening socket takes a connection, goes or is shut down.
+  /// A listening socket takes a connection or goes.
   public static Wait mayAccept(Socket listener) {
-    return or(listener.held(Act.RECEIVE), listener.reference(), Act.SHUT);
+    return listener.held(Act.RECEIVE);
   }
 
   private static Wait or(Wait wait, Descriptors.Reference handle, Act act) {

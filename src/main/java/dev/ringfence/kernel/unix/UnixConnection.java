@@ -20,6 +20,7 @@ abstract class UnixConnection extends UnixSocket {
   private @Nullable Deque<UnixConnection> pending;
 
   private int backlog;
+  private boolean isPending;
 
   /// Who called `listen(2)`.
   private Ucred listener = Ucred.NONE;
@@ -30,6 +31,16 @@ abstract class UnixConnection extends UnixSocket {
 
   /// A new socket of the same type.
   abstract UnixConnection another();
+
+  @Override
+  boolean isPending() {
+    return isPending;
+  }
+
+  @Override
+  boolean isEstablished() {
+    return isConnected();
+  }
 
   boolean isConnected() {
     return peer != null;
@@ -105,12 +116,13 @@ abstract class UnixConnection extends UnixSocket {
     end.join(this, Ucred.ofPeer(task.process()));
     join(end, other.listener);
     end.reference().carry(other.reference());
+    end.isPending = true;
     other.pending.add(end);
     other.wake(other.receivers);
     if (other.pending.size() <= other.backlog) {
       sockets.scheduler().wakeFirst(other.connectors);
     }
-    wakeAll();
+    wake(senders);
     return 0;
   }
 
@@ -141,6 +153,7 @@ abstract class UnixConnection extends UnixSocket {
       throw new IllegalStateException(label() + " takes no connections");
     }
     UnixConnection end = pending.remove();
+    end.isPending = false;
     wake(connectors);
     return end;
   }
@@ -154,9 +167,6 @@ abstract class UnixConnection extends UnixSocket {
   public long shut(Task task, int how) {
     if (peer != null) {
       peer.wasShut(((how & RECEIVES) != 0 ? SENDS : 0) | ((how & SENDS) != 0 ? RECEIVES : 0));
-    }
-    if (pending != null) {
-      wake(connectors);
     }
     return super.shut(task, how);
   }

@@ -46,6 +46,14 @@ abstract class UnixSocket extends Socket {
     unix = family;
   }
 
+  /// Whether it is an end of a connection that nobody has accepted.
+  boolean isPending() {
+    return false;
+  }
+
+  /// Whether it counts as connected.
+  abstract boolean isEstablished();
+
   /// Connects it with another.
   void join(UnixSocket other, Ucred credentials) {
     peer = other;
@@ -89,7 +97,7 @@ abstract class UnixSocket extends Socket {
 
   @Override
   public String label() {
-    return isBound() ? "socket " + address.shown() : super.label();
+    return isBound() ? "the socket " + address.shown() : super.label();
   }
 
   @Override
@@ -129,16 +137,22 @@ abstract class UnixSocket extends Socket {
     }
   }
 
-  /// Its peer has shut down what it sends, or what it receives, or is gone.
+  /// Those look again who wait in calls on it; those who wait for room in its queues do not.
+  private void stateChanged() {
+    wake(receivers);
+    wake(senders);
+  }
+
+  /// It has been shut down, or its peer has shut down what it sends, or what it receives, or is gone.
   void wasShut(int which) {
     shutdown |= which;
-    wakeAll();
+    stateChanged();
   }
 
   /// Its peer is gone, and something with it.
   void wasReset() {
     error = Errno.ECONNRESET.number();
-    wakeAll();
+    stateChanged();
   }
 
   /// Notes that bytes were copied.
@@ -148,8 +162,7 @@ abstract class UnixSocket extends Socket {
 
   @Override
   public long shut(Task task, int how) {
-    shutdown |= how;
-    wakeAll();
+    wasShut(how);
     return 0;
   }
 

@@ -1,0 +1,17 @@
+#include "sockets.h"
+
+int main(void) {
+  int fd = bound(SOCK_STREAM);
+  listen(fd, 0);
+  connected(SOCK_STREAM);
+  if (fork() == 0) {
+    later();
+    if (STUCK)
+      rest_for_ever();
+    accept(fd, NULL, NULL);
+    later();
+    _exit(0);
+  }
+  printf("%d\n", connected(SOCK_STREAM) > 0);
+  return done("connected");
+}
