@@ -621,11 +621,6 @@ public final class Kernel implements Gate {
     return fileLocks;
   }
 
-  /// All of System V's objects.
-  public SysvObjects sysv() {
-    return sysv;
-  }
-
   /// How many frames of physical memory are in use.
   public int framesInUse() {
     return frames.inUse();
