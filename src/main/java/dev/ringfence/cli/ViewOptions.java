@@ -26,7 +26,7 @@ final class ViewOptions {
       split = ",",
       converter = ViewName.class,
       description =
-          "Shows the machine: pmap, maps, status, meminfo, vmstat, ps, frames, tables or rings; at the"
+          "Shows the machine: pmap, maps, status, meminfo, vmstat, ps, frames, tables, rings or ss; at the"
               + " end, or --at a time.")
   private List<View> views = new ArrayList<>();
 

@@ -14,13 +14,13 @@ import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.NameCalls;
 import dev.ringfence.kernel.fs.OpenCalls;
 import dev.ringfence.kernel.fs.Paths;
+import dev.ringfence.kernel.fs.PeripheralOpening;
 import dev.ringfence.kernel.fs.SocketNames;
 import dev.ringfence.kernel.inet.HostCalls;
 import dev.ringfence.kernel.inet.InetFamily;
 import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.futex.FutexCalls;
 import dev.ringfence.kernel.ipc.EventCalls;
-import dev.ringfence.kernel.ipc.PipeLimits;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.ipc.SpliceCalls;
 import dev.ringfence.kernel.lock.FileLockCalls;
@@ -93,9 +93,10 @@ final class CallTable {
     Commitment commitment =
         new Commitment(machine.virtualMemory(), machine.memory(), processes::addressSpaces);
     Paths paths = new Paths();
-    Pipes pipes = new Pipes(scheduler, processes, counters, PipeLimits.USUAL);
+    Pipes pipes = new Pipes(scheduler, processes, counters, machine.ipc().pipes());
     FifoOpening fifos = new FifoOpening(scheduler, processes, pipes);
-    new OpenCalls(files, paths, fifos, processes, machine.terminal()).addTo(calls);
+    PeripheralOpening peripherals = new PeripheralOpening(scheduler);
+    new OpenCalls(files, paths, fifos, peripherals, processes, machine.terminal()).addTo(calls);
     new NameCalls(files, paths).addTo(calls);
     new AttributeCalls(files, paths).addTo(calls);
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);

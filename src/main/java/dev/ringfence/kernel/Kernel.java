@@ -167,6 +167,9 @@ public final class Kernel implements Gate {
     threadEnd = table.threadEnd;
     network = table.network;
     sockets = table.sockets;
+    if (network.hasNames()) {
+      files.nameHosts(network.names());
+    }
     systemCalls =
         new SystemCalls(
             machine,

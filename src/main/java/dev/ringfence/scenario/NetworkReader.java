@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// Reads the keys `hosts` and `network`.
 final class NetworkReader {
   /// What a host name may be (`hostname(7)`): it also stands in `/etc/hosts`.
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
   private static final Pattern ADDRESS =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
@@ -123,7 +124,8 @@ final class NetworkReader {
     }
     Matcher matcher = BANDWIDTH.matcher(text);
     BigDecimal unit = matcher.matches() ? UNITS.get(matcher.group(2)) : null;
-    BigDecimal bits = unit == null ? BigDecimal.ZERO : new BigDecimal(matcher.group(1)).multiply(unit);
+    BigDecimal bits =
+        unit == null ? BigDecimal.ZERO : new BigDecimal(matcher.group(1)).multiply(unit);
     if (bits.compareTo(BigDecimal.valueOf(1000)) < 0
         || bits.compareTo(BigDecimal.valueOf(1_000_000_000_000L)) > 0) {
       keys.wrong("bandwidth", "expected 1 kbit to 1000 Gbit a second, or none");
@@ -135,8 +137,7 @@ final class NetworkReader {
   /// Packets of a million.
   static int loss(Keys keys) {
     Matcher matcher = LOSS.matcher(keys.string("loss", ""));
-    BigDecimal loss =
-        matcher.matches() ? new BigDecimal(matcher.group(1)) : BigDecimal.valueOf(-1);
+    BigDecimal loss = matcher.matches() ? new BigDecimal(matcher.group(1)) : BigDecimal.valueOf(-1);
     if (loss.signum() < 0 || loss.compareTo(BigDecimal.valueOf(100)) > 0) {
       keys.wrong("loss", "expected 0 % to 100 %");
       return 0;

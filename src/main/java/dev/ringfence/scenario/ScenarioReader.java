@@ -13,6 +13,7 @@ import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.fs.Ownership;
+import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
@@ -188,14 +189,15 @@ public final class ScenarioReader {
     List<Policy.Rule> policy =
         keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
     IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
+    List<Peripheral.Spec> devices = DevicesReader.read(keys.object("devices"));
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
     Limit limit = limit(keys.object("limit"), loads);
     long seed = keys.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, accounts, files, policy, ipc, network,
-        load, expect, limit, seed);
+        file, title, about, variants, variant, machine, define, processes, accounts, files, policy,
+        ipc, network, devices, load, expect, limit, seed);
   }
 
   /// @param ofHosts how many CPUs the hosts have, 0 without hosts
@@ -309,8 +311,7 @@ public final class ScenarioReader {
   }
 
   /// @return null when there is no program
-  private @Nullable ProcessSpec process(
-      String name, Keys keys, int usual, NetworkSpec network) {
+  private @Nullable ProcessSpec process(String name, Keys keys, int usual, NetworkSpec network) {
     int count = (int) keys.integer("count", 0, MOST_PROCESSES, usual);
     List<String> arguments = new ArrayList<>(List.of(name));
     arguments.addAll(keys.strings("args"));

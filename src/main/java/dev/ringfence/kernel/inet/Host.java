@@ -66,6 +66,11 @@ public final class Host {
     return new ArrayList<>(connections.values());
   }
 
+  /// Its sockets and connections, as `ss(8)` tells of them.
+  public List<SocketLine> sockets() {
+    return SocketLine.of(this);
+  }
+
   private boolean isOver(TcpConnection connection) {
     boolean over = connection.isOver(network.now());
     if (over) {
@@ -136,8 +141,11 @@ public final class Host {
 
   /// The listening socket that a request for a connection comes to, or null.
   @Nullable TcpSocket listenerAt(Endpoint at, Endpoint from) {
-    return tcp.find(at, from, socket -> socket instanceof TcpSocket tcpSocket && tcpSocket.isListening())
-        instanceof TcpSocket socket
+    return tcp.find(
+                at,
+                from,
+                socket -> socket instanceof TcpSocket tcpSocket && tcpSocket.isListening())
+            instanceof TcpSocket socket
         ? socket
         : null;
   }

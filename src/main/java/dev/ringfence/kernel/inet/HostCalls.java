@@ -18,7 +18,9 @@ public final class HostCalls {
 
   public void addTo(Calls calls) {
     calls.add(
-        "bits/host.h", "int __host(int index, char name[64], unsigned char address[4])", this::host);
+        "bits/host.h",
+        "int __host(int index, char name[64], unsigned char address[4])",
+        this::host);
   }
 
   /// The host with a place, or that of the process for -1; its address is 0 if it has none.

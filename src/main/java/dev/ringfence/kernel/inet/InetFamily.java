@@ -50,8 +50,8 @@ public final class InetFamily implements Family {
         require(protocol, IPPROTO_UDP);
         yield new UdpSocket(sockets, this, host);
       }
-      case SocketType.RAW -> throw new SocketError(
-          protocol == 0 ? Errno.EPROTONOSUPPORT : Errno.EPERM);
+      case SocketType.RAW ->
+          throw new SocketError(protocol == 0 ? Errno.EPROTONOSUPPORT : Errno.EPERM);
       default -> throw new SocketError(Errno.ESOCKTNOSUPPORT);
     };
   }

@@ -52,6 +52,20 @@ public final class Network {
     return settings;
   }
 
+  /// Whether its hosts have names that others find them by.
+  public boolean hasNames() {
+    return !byAddress.isEmpty();
+  }
+
+  /// The names and addresses of its hosts, as `/etc/hosts` has them.
+  public String names() {
+    StringBuilder text = new StringBuilder("127.0.0.1 localhost\n");
+    for (Host host : hosts) {
+      text.append(Endpoint.text(host.address())).append(' ').append(host.name()).append('\n');
+    }
+    return text.toString();
+  }
+
   /// All hosts, in the scenario's order.
   public List<Host> hosts() {
     return List.copyOf(hosts);
@@ -105,8 +119,7 @@ public final class Network {
     Link link =
         links.computeIfAbsent(
             (long) from.index() << 32 | to.index(), _ -> new Link(scheduler, settings));
-    link.take(size, jitter, lost ? null : arrival);
-    return !lost;
+    return link.take(size, jitter, lost ? null : arrival);
   }
 
   /// What arrives at once may have more be sent, which follows it.

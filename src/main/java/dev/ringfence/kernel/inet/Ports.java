@@ -27,9 +27,7 @@ final class Ports {
   }
 
   void add(TcpConnection connection) {
-    connections
-        .computeIfAbsent(connection.local().port(), _ -> new ArrayList<>(1))
-        .add(connection);
+    connections.computeIfAbsent(connection.local().port(), _ -> new ArrayList<>(1)).add(connection);
   }
 
   void remove(TcpConnection connection) {

@@ -22,6 +22,9 @@ public final class TcpConnection {
   private static final int LEAST_WAIT = 200;
   private static final int MOST_WAIT = 120_000;
 
+  /// How often data is sent again when there is no socket any more.
+  private static final int ORPHAN_RETRIES = 8;
+
   /// Seconds in `TIME_WAIT`, and in `FIN_WAIT_2` without a socket.
   private static final int REST = 60;
 
@@ -228,7 +231,8 @@ public final class TcpConnection {
   private void expired() {
     boolean requests = state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED;
     NetworkSettings network = host.network().settings();
-    int most = requests ? settings.synRetries(network) : network.retries();
+    int data = owner == null ? Math.min(ORPHAN_RETRIES, network.retries()) : network.retries();
+    int most = requests ? settings.synRetries(network) : data;
     if (retries++ >= most) {
       fail(Errno.ETIMEDOUT);
     } else if (requests) {

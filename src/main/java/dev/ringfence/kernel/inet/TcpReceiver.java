@@ -67,7 +67,7 @@ final class TcpReceiver {
     int part = (int) Math.min(segment.data().length - skip, Math.max(0, room - available));
     boolean news = part > 0;
     if (news) {
-      chunks.add(
+      keep(
           skip == 0 && part == segment.data().length
               ? segment.data()
               : Arrays.copyOfRange(segment.data(), skip, skip + part));
@@ -82,6 +82,22 @@ final class TcpReceiver {
       news = true;
     }
     return news;
+  }
+
+  private void keep(byte[] data) {
+    byte[] last = chunks.peekLast();
+    if (last != null && last.length + data.length <= TcpSender.SMALL) {
+      chunks.removeLast();
+      chunks.add(joined(last, data));
+    } else {
+      chunks.add(data);
+    }
+  }
+
+  static byte[] joined(byte[] one, byte[] other) {
+    byte[] both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return both;
   }
 
   /// The room to tell of: how many bytes more than what is there.

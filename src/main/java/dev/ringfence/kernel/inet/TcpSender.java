@@ -15,6 +15,9 @@ final class TcpSender {
   /// After so many acknowledgements of the same byte the segment from there on is sent again.
   private static final int DUPLICATES = 3;
 
+  /// Up to how many bytes pieces are joined.
+  static final int SMALL = 1460;
+
   private final TreeMap<Long, byte[]> pieces = new TreeMap<>();
 
   /// The oldest number that is not acknowledged, the next one to send, and the one behind all.
@@ -64,9 +67,14 @@ final class TcpSender {
     return next;
   }
 
-  /// Queues bytes.
+  /// Queues bytes: few of them behind those before, so that there is one piece for many.
   void add(byte[] data) {
-    pieces.put(end, data);
+    Map.Entry<Long, byte[]> last = pieces.lastEntry();
+    if (last != null && last.getValue().length + data.length <= SMALL) {
+      pieces.put(last.getKey(), TcpReceiver.joined(last.getValue(), data));
+    } else {
+      pieces.put(end, data);
+    }
     end += data.length;
   }
 

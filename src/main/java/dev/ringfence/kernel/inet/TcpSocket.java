@@ -91,8 +91,7 @@ public final class TcpSocket extends InetSocket implements Channel {
 
   @Override
   boolean shares(InetSocket other, boolean listens) {
-    return isReusable() && other.isReusable() && !isListening()
-        || isReused() && other.isReused();
+    return isReusable() && other.isReusable() && !isListening() || isReused() && other.isReused();
   }
 
   @Override
@@ -555,7 +554,9 @@ public final class TcpSocket extends InetSocket implements Channel {
   @Override
   public String label() {
     return "TCP "
-        + (isListening() || connection == null ? "port " + local().port() : local() + " to " + remote());
+        + (isListening() || connection == null
+            ? "port " + local().port()
+            : local() + " to " + remote());
   }
 
   @Override

@@ -23,7 +23,7 @@ import java.util.List;
 /// sent to it, from when they have come to its host.
 public final class UdpSocket extends InetSocket implements Channel {
   /// What a datagram counts for in the receive buffer beside its bytes: what Linux keeps with it.
-  private static final int OVERHEAD = 576;
+  private static final int OVERHEAD = 640;
 
   private static final int LEAST = 192;
 
@@ -283,6 +283,11 @@ public final class UdpSocket extends InetSocket implements Channel {
   @Override
   public Channel traffic() {
     return this;
+  }
+
+  /// What its datagrams count for in the receive buffer.
+  long queuedBytes() {
+    return queuedBytes;
   }
 
   /// Bytes of the first datagram.

@@ -60,6 +60,9 @@ public abstract class Socket implements OpenFile {
   /// The name of the process whose it is, by the scenario.
   public String owner = "";
 
+  /// The host that it belongs to, by its place.
+  public int place;
+
   private int status;
   private final Map<Act, Wait.Held> held = new EnumMap<>(Act.class);
 
@@ -292,8 +295,7 @@ public abstract class Socket implements OpenFile {
   @Override
   public long control(Task task, int request, long argument) {
     return switch (request) {
-      case FIONREAD ->
-          isListening() ? Errno.EINVAL.result() : put(task, argument, queuedToRead());
+      case FIONREAD -> isListening() ? Errno.EINVAL.result() : put(task, argument, queuedToRead());
       case TIOCOUTQ -> put(task, argument, queuedToSend());
       default -> Errno.ENOTTY.result();
     };

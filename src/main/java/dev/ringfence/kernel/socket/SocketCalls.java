@@ -44,9 +44,7 @@ public final class SocketCalls {
         HEADER,
         "int bind(int fd, const struct sockaddr *addr, socklen_t addrlen)",
         on((task, socket) -> socket.bind(task, SocketArguments.address(task, 1))));
-    calls
-        .add(HEADER, "int listen(int fd, int backlog)", on(this::listen))
-        .acts(Act.RECEIVE);
+    calls.add(HEADER, "int listen(int fd, int backlog)", on(this::listen)).acts(Act.RECEIVE);
     calls
         .add(
             HEADER,
@@ -107,6 +105,7 @@ public final class SocketCalls {
     }
     Socket socket = family.create(type, (int) task.argument(2));
     socket.owner = task.process().name();
+    socket.place = task.process().host;
     return socket;
   }
 

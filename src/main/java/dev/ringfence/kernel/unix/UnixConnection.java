@@ -182,7 +182,9 @@ abstract class UnixConnection extends UnixSocket {
       }
     }
     if (peer != null && !peer.isGone) {
-      if (!queue.isEmpty()) {
+      // Linux looks past an empty message, if it is the first.
+      int empty = !queue.isEmpty() && queue.element().bytes.length == 0 ? 1 : 0;
+      if (queue.size() > empty) {
         peer.wasReset();
       }
       peer.wasShut(RECEIVES | SENDS);

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Which sockets have which names: paths in the file system, and abstract ones.
 final class UnixNames {
-  /// Sockets of different types may have the same abstract name.
-  private record AbstractName(int type, UnixAddress address) {}
+  /// Sockets of different hosts and types may have the same abstract name.
+  private record AbstractName(int host, int type, UnixAddress address) {
+    static AbstractName of(UnixSocket socket, UnixAddress address) {
+      return new AbstractName(socket.place, socket.type(), address);
+    }
+  }
 
   /// Names that the kernel chooses have five hexadecimal digits.
   private static final int AUTOMATIC = 1 << 20;
@@ -34,7 +38,7 @@ final class UnixNames {
       if (socket.isBound()) {
         throw new SocketError(Errno.EINVAL);
       }
-      AbstractName name = new AbstractName(socket.type(), address);
+      AbstractName name = AbstractName.of(socket, address);
       if (abstractNames.putIfAbsent(name, socket) != null) {
         throw new SocketError(Errno.EADDRINUSE);
       }
@@ -59,7 +63,7 @@ final class UnixNames {
     for (int tries = 0; tries < AUTOMATIC && !socket.isBound(); tries++) {
       lastAutomatic = (lastAutomatic + 1) % AUTOMATIC;
       UnixAddress address = UnixAddress.automatic(lastAutomatic);
-      if (abstractNames.putIfAbsent(new AbstractName(socket.type(), address), socket) == null) {
+      if (abstractNames.putIfAbsent(AbstractName.of(socket, address), socket) == null) {
         socket.bound(address, null);
       }
     }
@@ -75,7 +79,7 @@ final class UnixNames {
   UnixSocket find(Process process, UnixAddress address, int type) throws SocketError {
     UnixSocket found;
     if (address.isAbstract()) {
-      found = abstractNames.get(new AbstractName(type, address));
+      found = abstractNames.get(new AbstractName(process.host, type, address));
     } else {
       try {
         SocketInode inode = files.find(process, address.path());
@@ -98,7 +102,7 @@ final class UnixNames {
     if (inode != null) {
       inode.socket = null;
     } else if (address.isAbstract()) {
-      abstractNames.remove(new AbstractName(socket.type(), address), socket);
+      abstractNames.remove(AbstractName.of(socket, address), socket);
     }
   }
 }

@@ -1,0 +1,57 @@
+package dev.ringfence.kernel.inet;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What `ss(8)` tells of one socket, or of a connection that has none.
+///
+/// @param queuedToRead bytes, or connections that wait to be accepted
+/// @param queuedToSend bytes, or how many connections may wait
+/// @param remote port 0 for none
+public record SocketLine(
+    String protocol,
+    TcpState state,
+    long queuedToRead,
+    long queuedToSend,
+    Endpoint local,
+    Endpoint remote) {
+  /// Those of a host that have ports: UDP's, then those that listen, then connections.
+  static List<SocketLine> of(Host host) {
+    List<SocketLine> lines = new ArrayList<>();
+    for (InetSocket socket : host.udp.sockets()) {
+      if (socket instanceof UdpSocket udp) {
+        lines.add(ofUdp(udp));
+      }
+    }
+    for (InetSocket socket : host.tcp.sockets()) {
+      if (socket instanceof TcpSocket tcp && tcp.isListening()) {
+        lines.add(
+            new SocketLine(
+                "tcp", TcpState.LISTEN, tcp.waiting(), tcp.backlog(), tcp.local(), Endpoint.NONE));
+      }
+    }
+    for (TcpConnection connection : host.connections()) {
+      boolean rests = connection.state() == TcpState.TIME_WAIT;
+      lines.add(
+          new SocketLine(
+              "tcp",
+              connection.state(),
+              rests ? 0 : connection.receiver().available(),
+              rests ? 0 : connection.sender().unacknowledged(),
+              connection.local(),
+              connection.remote()));
+    }
+    return lines;
+  }
+
+  private static SocketLine ofUdp(UdpSocket socket) {
+    boolean connected = socket.remote().port() != 0;
+    return new SocketLine(
+        "udp",
+        connected ? TcpState.ESTABLISHED : TcpState.CLOSED,
+        socket.queuedBytes(),
+        0,
+        socket.local(),
+        socket.remote());
+  }
+}
