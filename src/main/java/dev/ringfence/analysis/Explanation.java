@@ -240,11 +240,11 @@ public final class Explanation {
               ? "It waits for " + first.waitsFor + ", which it holds itself."
               : first.waitsFor.contains("socket")
                   ? "It waits for others to use or close the other end of "
-                  + first.waitsFor
-                  + ", but it holds that open itself."
-              : "It waits for others to write to "
-                  + first.waitsFor
-                  + " or to close it, but it holds the write end open itself.";
+                      + first.waitsFor
+                      + ", but it holds that open itself."
+                  : "It waits for others to write to "
+                      + first.waitsFor
+                      + " or to close it, but it holds the write end open itself.";
     } else {
       why =
           "Each of these %d waits for %s; none of them can go on first."

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is known of sockets of `AF_UNIX` beyond what Linux tells: who can still end a wait, and what
+/// What is known of sockets of `AF_UNIX` beyond what Linux tells: who can still end a wait, and
+// what
 /// scenarios may set.
 class UnixSocketTest {
   private static final String HEADERS =
@@ -212,7 +213,10 @@ class UnixSocketTest {
             + "listen(fd, 5);\\n"
             + "accept(fd, 0, 0);\\n";
     String headers =
-        "#include <stdio.h>\\n#include <unistd.h>\\n#include <sys/socket.h>\\n#include <sys/un.h>\\n";
+        "#include <stdio.h>\\n"
+            + "#include <unistd.h>\\n"
+            + "#include <sys/socket.h>\\n"
+            + "#include <sys/un.h>\\n";
     Files.writeString(
         scenario,
         """
