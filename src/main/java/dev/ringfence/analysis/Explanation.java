@@ -214,8 +214,7 @@ public final class Explanation {
     }
   }
 
-  /// The sockets out of which it can be taken, and those out of which these can be taken, and so
-  // on.
+  /// The sockets out of which it can be taken, those out of which these can be taken, and so on.
   private static Set<Reference> carriers(Reference handle) {
     Set<Reference> all = new LinkedHashSet<>();
     Deque<Reference> open = new ArrayDeque<>(handle.carriers());

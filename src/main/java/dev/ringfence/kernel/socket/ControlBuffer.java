@@ -12,8 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A buffer for control messages in a process's memory (`cmsg(3)`): each has a header of its
-// length,
-/// level and type, and begins at a multiple of the word.
+/// length, level and type, and begins at a multiple of the word.
 final class ControlBuffer {
   private static final int SCM_RIGHTS = 1;
 

@@ -5,9 +5,8 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
 
-/// `struct msghdr` in a process's memory (`sendmsg(2)`): its members lie a word apart, on machines
-// of
-/// all widths.
+/// `struct msghdr` in a process's memory (`sendmsg(2)`): its members lie a word apart,
+/// on machines of all widths.
 ///
 /// @param at where it lies
 /// @param name where the address is or shall be, 0 for nowhere
