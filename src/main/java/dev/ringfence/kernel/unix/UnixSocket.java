@@ -97,7 +97,7 @@ abstract class UnixSocket extends Socket {
 
   @Override
   public String label() {
-    return isBound() ? "the socket " + address.shown() : super.label();
+    return isBound() ? "the socket " + address.label() : super.label();
   }
 
   @Override
