@@ -207,6 +207,7 @@ public final class Exec implements Callable<Integer> {
             null,
             Defaults.ipc(),
             NetworkSpec.alone(),
+            List.of(),
             null,
             new Expectations(
                 Scenario.Deadlock.NONE, false, List.of(), Set.of(), Map.of(), List.of()),

@@ -22,7 +22,9 @@ public sealed interface Event {
   }
 
   /// A process ended; the status is that of `wait(2)`.
-  record ProcessExited(long time, int pid, int status) implements Event {
+  ///
+  /// @param uid its real user; derived, and not part of the digest
+  record ProcessExited(long time, int pid, int status, int uid) implements Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 2, time, pid, status);
@@ -171,7 +173,9 @@ public sealed interface Event {
   }
 
   /// A process was sent a signal.
-  record SignalSent(long time, int pid, int signal, int sender) implements Event {
+  ///
+  /// @param uid the sender's real user; derived, and not part of the digest
+  record SignalSent(long time, int pid, int signal, int sender, int uid) implements Event {
     @Override
     public void addTo(Digest digest) {
       add(digest, 8, time, pid, signal, sender);

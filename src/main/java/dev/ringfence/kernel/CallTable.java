@@ -14,13 +14,13 @@ import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.NameCalls;
 import dev.ringfence.kernel.fs.OpenCalls;
 import dev.ringfence.kernel.fs.Paths;
+import dev.ringfence.kernel.fs.PeripheralOpening;
 import dev.ringfence.kernel.fs.SocketNames;
 import dev.ringfence.kernel.inet.HostCalls;
 import dev.ringfence.kernel.inet.InetFamily;
 import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.futex.FutexCalls;
 import dev.ringfence.kernel.ipc.EventCalls;
-import dev.ringfence.kernel.ipc.PipeLimits;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.ipc.SpliceCalls;
 import dev.ringfence.kernel.lock.FileLockCalls;
@@ -77,6 +77,7 @@ final class CallTable {
   final Calls calls = new Calls();
   final SignalDelivery delivery;
   final ThreadEnd threadEnd;
+  final Sockets sockets;
   final Network network;
 
   CallTable(
@@ -92,9 +93,10 @@ final class CallTable {
     Commitment commitment =
         new Commitment(machine.virtualMemory(), machine.memory(), processes::addressSpaces);
     Paths paths = new Paths();
-    Pipes pipes = new Pipes(scheduler, processes, counters, PipeLimits.USUAL);
+    Pipes pipes = new Pipes(scheduler, processes, counters, machine.ipc().pipes());
     FifoOpening fifos = new FifoOpening(scheduler, processes, pipes);
-    new OpenCalls(files, paths, fifos, processes, machine.terminal()).addTo(calls);
+    PeripheralOpening peripherals = new PeripheralOpening(scheduler);
+    new OpenCalls(files, paths, fifos, peripherals, processes, machine.terminal()).addTo(calls);
     new NameCalls(files, paths).addTo(calls);
     new AttributeCalls(files, paths).addTo(calls);
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
@@ -103,7 +105,7 @@ final class CallTable {
     new EpollCalls(scheduler, machine.profile()).addTo(calls);
     new ProcessFileCalls(processes).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
-    Sockets sockets =
+    sockets =
         new Sockets(scheduler, processes, counters, machine.profile(), machine.ipc().socket());
     sockets.add(new UnixFamily(sockets, new SocketNames(files)));
     network = new Network(scheduler, machine.profile(), machine.network(), machine.seed());
@@ -126,7 +128,7 @@ final class CallTable {
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
     new MeasureCalls(scheduler, events).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
-    new MemoryCalls(commitment, machine.profile().costs()).addTo(calls);
+    new MemoryCalls(commitment, machine.profile().costs(), processes::lost).addTo(calls);
     new LockCalls(machine.profile().costs()).addTo(calls);
     new WaitCalls(processes, scheduler, new Usage(machine.profile())).addTo(calls);
     new PlaceCalls(processes).addTo(calls);
@@ -146,8 +148,7 @@ final class CallTable {
     new FutexCalls(processes, scheduler, machine.profile()).addTo(calls);
     new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
         .addTo(calls);
-    new MessageQueueCalls(scheduler, processes, counters, machine.profile().costs(), sysv)
-        .addTo(calls);
+    new MessageQueueCalls(scheduler, processes, counters, sysv).addTo(calls);
     new MessageControl(sysv).addTo(calls);
     new SemaphoreSetCalls(scheduler, processes, machine.profile(), sysv).addTo(calls);
     new SemaphoreSetControl(sysv).addTo(calls);

@@ -31,6 +31,7 @@ import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
@@ -81,6 +82,7 @@ public final class Kernel implements Gate {
   private final SysvObjects sysv;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
+  private final Sockets sockets;
   private final Network network;
   private final Calls calls;
   private final Counters counters = new Counters();
@@ -164,6 +166,7 @@ public final class Kernel implements Gate {
     delivery = table.delivery;
     threadEnd = table.threadEnd;
     network = table.network;
+    sockets = table.sockets;
     if (network.hasNames()) {
       files.nameHosts(network.names());
     }
@@ -317,6 +320,11 @@ public final class Kernel implements Gate {
     if (process.cpus != 0) {
       scheduler.divide();
     }
+  }
+
+  /// The sockets of all families.
+  public Sockets sockets() {
+    return sockets;
   }
 
   /// The hosts, and what lies between them.
@@ -596,6 +604,11 @@ public final class Kernel implements Gate {
     return scheduler.running();
   }
 
+  /// System V's message queues, semaphore sets and shared memory.
+  public SysvObjects sysv() {
+    return sysv;
+  }
+
   /// What there is to read of processes and machine in `/proc`.
   public ProcTable proc() {
     return proc;
@@ -609,11 +622,6 @@ public final class Kernel implements Gate {
   /// All locks on files.
   public LockTable fileLocks() {
     return fileLocks;
-  }
-
-  /// All of System V's objects.
-  public SysvObjects sysv() {
-    return sysv;
   }
 
   /// How many frames of physical memory are in use.

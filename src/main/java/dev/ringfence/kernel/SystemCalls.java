@@ -143,8 +143,9 @@ final class SystemCalls {
     boolean waited = task.state == Task.State.READY;
     // A call without a result after which the task goes on is a successful execve.
     long returned = result == Calls.GONE ? 0 : result;
-    if (call.isTransfer() && result > 0 && !waited) {
-      task.context().time += (result + LINE - 1) / LINE * costs.copyLine();
+    long copied = waited ? 0 : call.copied(task, result);
+    if (copied > 0) {
+      task.context().time += (copied + LINE - 1) / LINE * costs.copyLine();
     }
     events.returned(task, call, returned, waited);
     observers.returned(task, call, result);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome "finished", "stuck", "limit", "interrupted" or "crashed"
 /// @param strayWrites the first thousand
 /// @param denials of the policy, the first thousand
+/// @param devices null if the scenario has none
 /// @param stoppedBy what ended the run before its time, or the empty string
 public record Outcome(
     String scenario,
@@ -44,6 +45,7 @@ public record Outcome(
     List<Fault> faults,
     List<StrayWrite> strayWrites,
     List<Denial> denials,
+    @Nullable List<Printed> devices,
     @Nullable Crash crash,
     List<String> explanations,
     Map<String, Long> counters,
@@ -222,6 +224,7 @@ public record Outcome(
             history.denials().stream()
                 .map(denied -> Denial.of(denied, history, simulation))
                 .toList(),
+            Printed.of(kernel),
             crash,
             List.of(),
             counters(kernel, counted, profile, simulation.references()),
@@ -267,6 +270,7 @@ public record Outcome(
         faults,
         strayWrites,
         denials,
+        devices,
         crash,
         explained,
         counters,

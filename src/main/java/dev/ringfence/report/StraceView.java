@@ -88,8 +88,8 @@ public final class StraceView implements Consumer<Event> {
           String name = nameOf(sent.signal());
           line(
               caller(sent.pid()),
-              "--- %s {si_signo=%<s, si_code=SI_USER, si_pid=%d, si_uid=1000} ---"
-                  .formatted(name, sent.sender()));
+              "--- %s {si_signo=%<s, si_code=SI_USER, si_pid=%d, si_uid=%s} ---"
+                  .formatted(name, sent.sender(), Integer.toUnsignedString(sent.uid())));
         }
       }
       case Event.ThreadExited exited -> {
@@ -98,7 +98,7 @@ public final class StraceView implements Consumer<Event> {
         line(caller, "+++ exited with 0 +++");
         alive.remove(exited.tid());
       }
-      case Event.ProcessExited exited -> exited(exited.pid(), exited.status());
+      case Event.ProcessExited exited -> exited(exited.pid(), exited.status(), exited.uid());
       case Event.PageFilled _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
       case Event.PagedIn _, Event.PagedOut _, Event.OutOfMemory _ -> {}
       case Event.MachineCrashed _, Event.StrayWritten _, Event.AccessDenied _ -> {}
@@ -209,7 +209,7 @@ public final class StraceView implements Consumer<Event> {
         "--- %s {si_signo=%<s, si_code=%s, si_addr=%s} ---".formatted(signal, reason, address));
   }
 
-  private void exited(int pid, int status) {
+  private void exited(int pid, int status, int uid) {
     Signal signal = Signal.of(status & 0x7F);
     for (Caller caller : alive.values()) {
       if (caller.pid == pid) {
@@ -230,8 +230,12 @@ public final class StraceView implements Consumer<Event> {
       String code = signal == null ? "CLD_EXITED" : core ? "CLD_DUMPED" : "CLD_KILLED";
       line(
           parent,
-          "--- SIGCHLD {si_signo=SIGCHLD, si_code=%s, si_pid=%d, si_uid=1000, si_status=%s, si_utime=0, si_stime=0} ---"
-              .formatted(code, pid, signal == null ? "" + (status >> 8) : signal.name()));
+          "--- SIGCHLD {si_signo=SIGCHLD, si_code=%s, si_pid=%d, si_uid=%s, si_status=%s, si_utime=0, si_stime=0} ---"
+              .formatted(
+                  code,
+                  pid,
+                  Integer.toUnsignedString(uid),
+                  signal == null ? "" + (status >> 8) : signal.name()));
     }
   }
 

@@ -38,6 +38,9 @@ public final class TextReport {
     TextReport report = new TextReport(outcome, colours);
     outcome.faults().forEach(report::fault);
     report.out.append(StrayWriteList.of(outcome.strayWrites(), colours));
+    if (outcome.devices() != null) {
+      outcome.devices().forEach(device -> report.out.append(device.lines()));
+    }
     report.out.append(DenialList.of(outcome.denials(), colours));
     report.crash();
     outcome.explanations().forEach(text -> report.out.append("\n").append(text));

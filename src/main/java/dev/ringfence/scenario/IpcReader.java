@@ -2,6 +2,7 @@ package dev.ringfence.scenario;
 
 import com.typesafe.config.Config;
 import dev.ringfence.kernel.ipc.IpcLimits;
+import dev.ringfence.kernel.ipc.PipeLimits;
 import dev.ringfence.kernel.mqueue.QueueLimits;
 import dev.ringfence.kernel.socket.SocketLimits;
 import dev.ringfence.kernel.sysv.SysvLimits;
@@ -12,6 +13,8 @@ final class IpcReader {
   /// The most bytes of a message and of a queue that the simulator makes room for.
   private static final int MOST_BYTES = 1 << 26;
 
+  private static final long MOST_PIPE = 1L << 30;
+
   private static final int MOST_SEMAPHORES = 1 << 16;
 
   private IpcReader() {}
@@ -19,9 +22,11 @@ final class IpcReader {
   static IpcLimits read(Keys keys, IpcLimits given) {
     SysvLimits sysv = sysv(keys, given.sysv());
     QueueLimits queues = queues(keys.object("mqueue"), given.mqueue());
+    PipeLimits pipes =
+        new PipeLimits(keys.bytes("pipe-max-size", 4096, MOST_PIPE, given.pipes().maxSize()));
     SocketLimits sockets = SocketLimitReader.read(keys.object("socket"), given.socket());
     keys.finish();
-    return new IpcLimits(queues, sysv, sockets);
+    return new IpcLimits(queues, pipes, sysv, sockets);
   }
 
   private static QueueLimits queues(Keys keys, QueueLimits given) {
@@ -70,6 +75,7 @@ final class IpcReader {
             queues.getInt("msg-default"),
             queues.getInt("msgsize-default"),
             queues.getInt("rlimit")),
+        new PipeLimits(ipc.getBytes("pipe-max-size")),
         new SysvLimits(
             ipc.getInt("msgmax"),
             ipc.getInt("msgmnb"),

@@ -2,13 +2,14 @@ package dev.ringfence.scenario;
 
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.kernel.Crossing;
-import dev.ringfence.kernel.ipc.IpcLimits;
-import dev.ringfence.kernel.process.Rights;
-import dev.ringfence.machine.Addressing;
 import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.fs.Ownership;
+import dev.ringfence.kernel.fs.Peripheral;
+import dev.ringfence.kernel.ipc.IpcLimits;
+import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.machine.Addressing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param policy which processes may reach which others, or null if there is no policy
 /// @param ipc the limits of IPC
 /// @param network the hosts, and what lies between them
+/// @param devices beside those that every machine has
 /// @param load null if there is none; the processes it begins have the count 0
 /// @param seed of all random choices
 public record Scenario(
@@ -42,6 +44,7 @@ public record Scenario(
     @Nullable List<Policy.Rule> policy,
     IpcLimits ipc,
     NetworkSpec network,
+    List<Peripheral.Spec> devices,
     @Nullable LoadSpec load,
     Expectations expect,
     Limit limit,

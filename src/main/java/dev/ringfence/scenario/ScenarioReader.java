@@ -13,6 +13,7 @@ import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.fs.Ownership;
+import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
@@ -188,6 +189,7 @@ public final class ScenarioReader {
     List<Policy.Rule> policy =
         keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
     IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
+    List<Peripheral.Spec> devices = DevicesReader.read(keys.object("devices"));
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
     Limit limit = limit(keys.object("limit"), loads);
@@ -195,7 +197,7 @@ public final class ScenarioReader {
     keys.finish();
     return new Scenario(
         file, title, about, variants, variant, machine, define, processes, accounts, files, policy,
-        ipc, network, load, expect, limit, seed);
+        ipc, network, devices, load, expect, limit, seed);
   }
 
   /// @param ofHosts how many CPUs the hosts have, 0 without hosts

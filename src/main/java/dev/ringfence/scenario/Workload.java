@@ -10,6 +10,7 @@ import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.Limits;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.fs.Ownership;
+import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
@@ -130,6 +131,13 @@ public record Workload(
     scenario
         .files()
         .forEach((name, f) -> kernel.processes().provide(name, f.bytes(), true, f.own()));
+    for (Peripheral.Spec device : scenario.devices()) {
+      double perByte =
+          device.bytesPerSecond() == 0
+              ? 0
+              : (double) profile.cycles(1_000_000_000) / device.bytesPerSecond();
+      kernel.files().attach(device, perByte);
+    }
     kernel.processes().settle(scenario.accounts());
     if (scenario.policy() != null) {
       kernel.processes().policy().enforce(scenario.policy());

@@ -1,5 +1,6 @@
 #include <bits/host.h>
 #include <errno.h>
+#include <linux/capability.h>
 #include <sched.h>
 #include <stdarg.h>
 #include <string.h>
@@ -46,14 +47,21 @@ int getdomainname(char *name, size_t size) {
 
 static int niceness;
 
+static int clamp(int wanted) { return wanted > 19 ? 19 : wanted < -20 ? -20 : wanted; }
+
+/* Whether the process may be nicer to itself. */
+static int may_raise(void) {
+  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+  struct __user_cap_data_struct data[2];
+  return !__capget(&header, data) && (data[0].effective & CAP_TO_MASK(CAP_SYS_NICE));
+}
+
 int nice(int by) {
-  int wanted = niceness + by;
-  if (by < 0) {
+  if (by < 0 && !may_raise()) {
     errno = EPERM;
     return -1;
   }
-  niceness = wanted > 19 ? 19 : wanted;
-  return niceness;
+  return niceness = clamp(niceness + by);
 }
 
 int getpriority(int which, unsigned who) {
@@ -69,11 +77,11 @@ int setpriority(int which, unsigned who, int value) {
     errno = EINVAL;
     return -1;
   }
-  if (value < niceness) {
+  if (clamp(value) < niceness && !may_raise()) {
     errno = EACCES;
     return -1;
   }
-  niceness = value > 19 ? 19 : value;
+  niceness = clamp(value);
   return 0;
 }
 

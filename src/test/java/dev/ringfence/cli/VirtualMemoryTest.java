@@ -164,7 +164,8 @@ class VirtualMemoryTest {
             m.limits(),
             m.crossing(),
             virtual,
-            m.ipc());
+            m.ipc(),
+            m.network());
     Workload workload =
         new Workload(
             given.scenario(), given.profile(), machine, given.programs(), given.translations());

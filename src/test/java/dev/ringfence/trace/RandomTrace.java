@@ -22,6 +22,7 @@ final class RandomTrace {
           LockMoves::new,
           SocketMoves::new,
           QueueMoves::new,
+          FutexMoves::new,
           (rng, slots) -> new SystemVMoves(rng, slots, 0),
           (rng, slots) -> new SystemVMoves(rng, slots, 1),
           (rng, slots) -> new SystemVMoves(rng, slots, 2));

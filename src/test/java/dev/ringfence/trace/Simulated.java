@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Simulated {
   private static final int SHOWN = 256;
   private static final int CWD = -100;
+  private static final int SIGKILL = 9;
 
   /// Stands for what a slot has that has nothing: no descriptor, no process, no address.
   private static final long NOTHING = 0x3FFFFFFF;
@@ -37,11 +38,8 @@ final class Simulated {
   private final Stage stage = new Stage();
   private final @Nullable Player[] players = new Player[8];
   private final Map<Integer, Long> slots = new HashMap<>();
-  private final Runnable watch;
 
-  /// @param watch is run after each move
-  Simulated(java.util.function.Function<Stage, Runnable> watch) {
-    this.watch = watch.apply(stage);
+  Simulated() {
     Subject first = stage.start("P");
     first.process.credentials = Credentials.of(Credentials.ROOT, Credentials.ROOT);
     players[0] = new Player(first);
@@ -49,7 +47,11 @@ final class Simulated {
   }
 
   static List<String> run(List<Move> moves) {
-    return new Simulated(_ -> () -> {}).all(moves);
+    return new Simulated().all(moves);
+  }
+
+  Stage stage() {
+    return stage;
   }
 
   /// What becomes of a trace, a line for each move.
@@ -57,9 +59,20 @@ final class Simulated {
     List<String> lines = new ArrayList<>();
     for (Move move : moves) {
       lines.add(one(move));
-      watch.run();
     }
     return lines;
+  }
+
+  /// Kills all processes.
+  void end() {
+    Subject killer = stage.start("killer");
+    killer.process.credentials = Credentials.of(Credentials.ROOT, Credentials.ROOT);
+    for (Player player : players) {
+      if (player != null && player.subject.isAlive()) {
+        killer.order(new Command.Call(call("kill"), player.subject.pid(), SIGKILL));
+        stage.settle(0);
+      }
+    }
   }
 
   private String one(Move move) {

@@ -41,13 +41,13 @@ final class SocketMoves extends Moves {
             .number(size, of(0, NOSIGNAL, NOSIGNAL, NOSIGNAL | DONTWAIT), 0, 0);
       }
       case 5, 6, 7, 8, 9 ->
-          Move.call(process, Numbers.RECVFROM)
+          Move.call(reader(process, end), Numbers.RECVFROM)
               .slot(end)
               .arena(BUFFER)
               .number(of(0, 1, 2, 10, 100, 5000), receiveFlags(), 0, 0)
               .out(BUFFER, type == STREAM ? -1 : 4);
       case 10 ->
-          Move.call(process, Numbers.READ).slot(end).arena(BUFFER).number(10).out(BUFFER, -1);
+          Move.call(reader(process, end), Numbers.READ).slot(end).arena(BUFFER).number(10).out(BUFFER, -1);
       case 11 ->
           Move.call(process, Numbers.IOCTL).slot(end).number(FIONREAD).arena(0).out(0, 4);
       case 12 ->
@@ -67,6 +67,11 @@ final class SocketMoves extends Moves {
                   .arena(BUFFER)
                   .number(5);
     };
+  }
+
+  /// Who receives: of several who wait for a stream Linux wakes all, and any may be first.
+  private int reader(int process, int end) {
+    return type == STREAM ? end - slots : process;
   }
 
   private long receiveFlags() {

@@ -43,11 +43,15 @@ final class Stage implements Kernel.Effects {
   private record Order(Process process, @Nullable Shootdown shootdown) {}
 
   /// The number of the process that does nothing.
-  private static final int IDLE = 30_000_000;
+  private static final int IDLE = 32_000;
 
   private static final String SCENARIO = "processes.p { program = \"\" }\n";
   private static final List<String> SETTINGS =
-      List.of("machine.quantum=1 ms", "limit.time=1000000 s", "limit.cpu=1000000 s", "limit.events=20000000");
+      List.of(
+          "machine.quantum=1 ms",
+          "limit.time=1000000 s",
+          "limit.cpu=1000000 s",
+          "limit.events=20000000");
   private static final Map<List<String>, Workload> WORKLOADS = new ConcurrentHashMap<>();
   private static final Map<List<SystemCall>, Agent> AGENTS = new ConcurrentHashMap<>();
 

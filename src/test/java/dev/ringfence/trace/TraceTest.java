@@ -21,7 +21,7 @@ class TraceTest {
   /// trace is not run.
   private static final Set<String> MISSING =
       Set.of(
-          "futex", "setresuid");
+          "setresuid");
 
   private static final String IPV4 = "sockets of IPv4";
 

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Which processes may reach which others, beyond what Linux's permissions say: what no rule allows
 /// is denied, and each denial is an event. Without a policy all is allowed.
 ///
-/// A process counts as the one of the scenario that it descends from, by its name there;
-// `execve(2)`
-/// changes nothing about that. Processes of the same name, and what they have made, may always
-// reach
-/// each other, and so may whoever has inherited a descriptor or a mapping: only the moment at which
-/// one reaches another by a name or a number is judged.
+/// A process counts as the one of the scenario that it descends from, by its name there, whatever
+/// it executes. Processes of the same name may always reach each other and what they have made,
+/// and so may whoever has inherited a descriptor or a mapping: only the moment at which one
+/// reaches another by a name or a number is judged.
 public final class Policy {
   /// Stands for any process in a rule.
   public static final String ANY = "*";

@@ -93,8 +93,9 @@ public final class RingAccounts {
 
   /// A call has ended, and this is its result.
   public void returned(Task task, Call call, long result) {
-    if (call.isTransfer() && result > 0) {
-      of(task.process()).copied(Mechanisms.of(call, task), result);
+    long copied = call.copied(task, result);
+    if (copied > 0) {
+      of(task.process()).copied(Mechanisms.of(call, task), copied);
     }
   }
 

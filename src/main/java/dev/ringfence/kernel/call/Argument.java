@@ -41,6 +41,9 @@ interface Argument {
       Bytes bytes = new Bytes();
       return (text, task, value, _) -> bytes.show(text, task, value, task.argument(index + 1));
     }
+    if (parameter.equals("const struct sockaddr *addr")) {
+      return new SocketAddress(index);
+    }
     if (parameter.equals("void *buf")) {
       return ifDone(new Bytes());
     }

@@ -18,6 +18,10 @@ public final class Call {
   private final boolean onDescriptor;
   private boolean transfer;
   private Failure failure = Failure.ERRNO;
+
+  /// Which argument says how much it copies, or -1.
+  private int size = -1;
+
   private boolean fast;
   private boolean last;
   private boolean copiesRegisters;
@@ -65,6 +69,12 @@ public final class Call {
   /// Says that the bytes which its result counts are handed on, not copied.
   public Call moves() {
     transfer = false;
+    return this;
+  }
+
+  /// Says that the call, when it succeeds, has copied as many bytes as one of its arguments says.
+  public Call copies(int argument) {
+    size = argument;
     return this;
   }
 
@@ -135,9 +145,12 @@ public final class Call {
     return prototype.matches(".*(path|fd|buf).*");
   }
 
-  /// Whether its result is a count of bytes that it has copied.
-  public boolean isTransfer() {
-    return transfer;
+  /// How many bytes it has copied between the process and the kernel, by its result.
+  public long copied(Task task, long result) {
+    if (transfer) {
+      return Math.max(0, result);
+    }
+    return size >= 0 && result == 0 ? task.argument(size) : 0;
   }
 
   public boolean isFast() {

@@ -78,6 +78,23 @@ final class Symbols {
           Map.entry("int whence", choices("SEEK_SET 0 SEEK_CUR 1 SEEK_END 2")),
           Map.entry("int how", choices("SIG_BLOCK 0 SIG_UNBLOCK 1 SIG_SETMASK 2")),
           Map.entry("int options", flags("0", "WNOHANG 1 WUNTRACED 2 WEXITED 4 WCONTINUED 8")),
+          Map.entry("int domain", choices("AF_UNSPEC 0 AF_UNIX 1 AF_INET 2 AF_INET6 10")),
+          Map.entry(
+              "int socktype",
+              new Vocabulary(
+                  0xF,
+                  "",
+                  symbols("SOCK_STREAM 1 SOCK_DGRAM 2 SOCK_RAW 3 SOCK_RDM 4 SOCK_SEQPACKET 5"),
+                  symbols("SOCK_NONBLOCK 0x800 SOCK_CLOEXEC 0x80000"))),
+          Map.entry("int sockflags", flags("0", "SOCK_NONBLOCK 0x800 SOCK_CLOEXEC 0x80000")),
+          Map.entry("int shuthow", choices("SHUT_RD 0 SHUT_WR 1 SHUT_RDWR 2")),
+          Map.entry(
+              "int msgflags",
+              flags(
+                  "0",
+                  "MSG_OOB 1 MSG_PEEK 2 MSG_DONTROUTE 4 MSG_TRUNC 0x20 MSG_DONTWAIT 0x40"
+                      + " MSG_EOR 0x80 MSG_WAITALL 0x100 MSG_ERRQUEUE 0x2000 MSG_NOSIGNAL 0x4000"
+                      + " MSG_MORE 0x8000 MSG_WAITFORONE 0x10000 MSG_CMSG_CLOEXEC 0x40000000")),
           Map.entry("int prot", flags("PROT_NONE", "PROT_READ 1 PROT_WRITE 2 PROT_EXEC 4")),
           Map.entry(
               "int cmd",

@@ -8,13 +8,12 @@ import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.Image;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +72,12 @@ public final class FileSystem {
   /// What is found where processes begin, though it does not stand in the directory.
   private final Map<String, Inode> unlisted = new HashMap<>();
 
-  /// The names that processes have given to files of their own where they begin.
-  private final Set<String> taken = new HashSet<>();
+  private final Naming naming = new Naming(this);
 
   private Supplier<Credentials> caller = () -> Credentials.SYSTEM;
   private Supplier<String> maker = () -> "";
+  private final List<Peripheral> peripherals = new ArrayList<>();
+
   private long lastNumber = SHARED_MEMORY;
 
   /// @param clock nanoseconds since 1970
@@ -112,6 +112,27 @@ public final class FileSystem {
   public void serve(Supplier<Credentials> whoever, Supplier<String> name) {
     caller = whoever;
     maker = name;
+  }
+
+  /// Puts a device of the scenario's where it says, unless there is something.
+  ///
+  /// @param cyclesPerByte how long it takes for what is written to it
+  public void attach(Peripheral.Spec spec, double cyclesPerByte) {
+    try {
+      Found place = find(root, spec.path());
+      if (place.inode() == null) {
+        Peripheral device = new Peripheral(++lastNumber, spec, cyclesPerByte, now());
+        place.parent().put(place.name(), device, now());
+        peripherals.add(device);
+      }
+    } catch (FileError error) {
+      throw new IllegalArgumentException("no directory for " + spec.path(), error);
+    }
+  }
+
+  /// The scenario's devices.
+  public List<Peripheral> peripherals() {
+    return peripherals;
   }
 
   /// Has `/proc` hold files of these texts.
@@ -309,6 +330,21 @@ public final class FileSystem {
     return inode.allows(caller(), access);
   }
 
+  /// The process that makes the present call, by its name in the scenario, or the empty string.
+  String callersName() {
+    return maker.get();
+  }
+
+  /// A number that no file has had.
+  long newNumber() {
+    return ++lastNumber;
+  }
+
+  /// What makes files, and gives and takes their names.
+  Naming naming() {
+    return naming;
+  }
+
   long now() {
     return clock.getAsLong();
   }
@@ -364,7 +400,7 @@ public final class FileSystem {
         found = new Found(at, "", at, null, slash);
         continue;
       }
-      boolean lost = inode == null && at == home && !taken.contains(name);
+      boolean lost = inode == null && at == home && !naming.hasTaken(name);
       found = new Found(at, name, inode, lost ? unlisted.get(name) : null, slash);
       if (!last) {
         at = found.directory();
@@ -400,174 +436,5 @@ public final class FileSystem {
       at = parent;
     }
     return path.isEmpty() ? "/" : path.toString();
-  }
-
-  /// What has just been made belongs to the group of its directory if that has the set-group-ID
-  /// bit.
-  private <T extends Inode> T born(Found place, T inode) {
-    inode.maker = maker.get();
-    Directory parent = place.parent();
-    if ((parent.permissions & Inode.S_ISGID) != 0) {
-      inode.group = parent.group;
-      if (inode instanceof Directory) {
-        inode.permissions |= Inode.S_ISGID;
-      } else if ((inode.permissions & 010) != 0 && !inode.mayKeepGroup(caller())) {
-        inode.permissions &= ~Inode.S_ISGID;
-      }
-    }
-    return inode;
-  }
-
-  /// Makes a file at a place where there is none.
-  RegularFile createFile(Found place, int permissions) throws FileError {
-    return named(
-        place,
-        born(place, new RegularFile(++lastNumber, permissions, caller(), now(), null)),
-        false);
-  }
-
-  Directory createDirectory(Found place, int permissions) throws FileError {
-    Directory parent = place.parent();
-    return named(
-        place,
-        born(place, new Directory(++lastNumber, permissions, caller(), parent, now())),
-        true);
-  }
-
-  void createFifo(Found place, int permissions) throws FileError {
-    named(place, born(place, new Fifo(++lastNumber, permissions, caller(), now())), false);
-  }
-
-  SocketInode createSocket(Found place, int permissions) throws FileError {
-    SocketInode made = new SocketInode(++lastNumber, permissions, caller(), now());
-    return named(place, born(place, made), false);
-  }
-
-  void createLink(Found place, String target) throws FileError {
-    SymbolicLink link = new SymbolicLink(++lastNumber, caller(), () -> target, now());
-    named(place, born(place, link), false);
-  }
-
-  /// Gives a file a new name.
-  <T extends Inode> T named(Found place, T inode, boolean directory) throws FileError {
-    if (place.inode() != null) {
-      throw new FileError(Errno.EEXIST);
-    }
-    if (place.asDirectory() && !directory || place.parent().parent == null) {
-      throw new FileError(Errno.ENOENT);
-    }
-    mayChange(place.parent());
-    if (place.parent() == home) {
-      taken.add(place.name());
-    }
-    place.parent().put(place.name(), inode, now());
-    return inode;
-  }
-
-  private void mayChange(Directory directory) throws FileError {
-    if (!allows(directory, Inode.WRITE | Inode.EXECUTE)) {
-      throw new FileError(Errno.EACCES);
-    }
-  }
-
-  /// Whether the caller may take a name away; in a sticky directory only its own.
-  private void mayRemove(Directory directory, Inode inode) throws FileError {
-    mayChange(directory);
-    if ((directory.permissions & Inode.S_ISVTX) != 0
-        && caller().fsuid() != directory.owner
-        && !inode.belongsTo(caller())) {
-      throw new FileError(Errno.EPERM);
-    }
-  }
-
-  /// As `unlink(2)`.
-  void unlink(Found place) throws FileError {
-    Inode inode = place.existing();
-    mayRemove(place.parent(), inode);
-    if (inode instanceof Directory) {
-      throw new FileError(Errno.EISDIR);
-    }
-    place.parent().remove(place.name(), now());
-  }
-
-  /// As `rmdir(2)`.
-  void removeDirectory(Found place) throws FileError {
-    Inode inode = place.existing();
-    if (place.name().equals(".")) {
-      throw new FileError(Errno.EINVAL);
-    }
-    if (inode == root) {
-      throw new FileError(Errno.EBUSY);
-    }
-    if (place.name().equals("..")) {
-      throw new FileError(Errno.ENOTEMPTY);
-    }
-    mayRemove(place.parent(), inode);
-    Directory directory = place.directory();
-    if (!directory.isEmpty()) {
-      throw new FileError(Errno.ENOTEMPTY);
-    }
-    place.parent().remove(place.name(), now());
-    directory.parent = null;
-    directory.links = 0;
-  }
-
-  /// As `rename(2)`.
-  void rename(Found from, Found to) throws FileError {
-    Inode moved = from.existing();
-    if (isDots(from.name()) || isDots(to.name())) {
-      throw new FileError(Errno.EBUSY);
-    }
-    Inode replaced = to.inode();
-    if (moved == replaced) {
-      return;
-    }
-    if (moved instanceof Directory directory && isAbove(directory, to.parent())) {
-      throw new FileError(Errno.EINVAL);
-    }
-    if (isAbove(replaced, from.parent())) {
-      throw new FileError(Errno.ENOTEMPTY);
-    }
-    mayRemove(from.parent(), moved);
-    if (to.parent().parent == null) {
-      throw new FileError(Errno.ENOENT);
-    }
-    if (replaced == null) {
-      mayChange(to.parent());
-    } else {
-      mayRemove(to.parent(), replaced);
-    }
-    if (moved instanceof Directory directory) {
-      if (to.parent() != from.parent() && !allows(directory, Inode.WRITE)) {
-        throw new FileError(Errno.EACCES);
-      }
-      if (replaced != null) {
-        if (!(replaced instanceof Directory)) {
-          throw new FileError(Errno.ENOTDIR);
-        }
-        removeDirectory(to);
-      }
-    } else if (replaced instanceof Directory) {
-      throw new FileError(Errno.EISDIR);
-    } else if (to.asDirectory()) {
-      throw new FileError(Errno.ENOTDIR);
-    } else if (replaced != null) {
-      to.parent().remove(to.name(), now());
-    }
-    from.parent().remove(from.name(), now());
-    to.parent().put(to.name(), moved, now());
-  }
-
-  /// Whether a directory is the file, or lies somewhere below it.
-  private static boolean isAbove(@Nullable Inode inode, Directory directory) {
-    Directory at = directory;
-    while (at != inode && at.parent != null && at.parent != at) {
-      at = at.parent;
-    }
-    return at == inode;
-  }
-
-  private static boolean isDots(String name) {
-    return name.isEmpty() || name.equals(".") || name.equals("..");
   }
 }

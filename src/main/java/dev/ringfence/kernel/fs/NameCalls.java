@@ -132,7 +132,7 @@ public final class NameCalls {
 
   private long makeDirectory(Task task) throws FileError {
     int permissions = (int) task.argument(2) & 01777 & ~task.process().umask;
-    files.createDirectory(find(task, 0, false), permissions);
+    files.naming().createDirectory(find(task, 0, false), permissions);
     return 0;
   }
 
@@ -141,8 +141,8 @@ public final class NameCalls {
     int permissions = mode & 07777 & ~task.process().umask;
     FileSystem.Found place = find(task, 0, false);
     switch (mode & Inode.S_IFMT) {
-      case Inode.S_IFIFO -> files.createFifo(place, permissions);
-      case 0, Inode.S_IFREG -> files.createFile(place, permissions);
+      case Inode.S_IFIFO -> files.naming().createFifo(place, permissions);
+      case 0, Inode.S_IFREG -> files.naming().createFile(place, permissions);
       default -> throw new FileError(Errno.EPERM);
     }
     return 0;
@@ -190,9 +190,9 @@ public final class NameCalls {
     only(task.argument(2), AT_REMOVEDIR);
     FileSystem.Found found = find(task, 0, false);
     if ((task.argument(2) & AT_REMOVEDIR) != 0) {
-      files.removeDirectory(found);
+      files.naming().removeDirectory(found);
     } else {
-      files.unlink(found);
+      files.naming().unlink(found);
     }
     return 0;
   }
@@ -204,7 +204,7 @@ public final class NameCalls {
     if (inode instanceof Directory) {
       throw new FileError(Errno.EPERM);
     }
-    files.named(place, inode, false);
+    files.naming().named(place, inode, false);
     return 0;
   }
 
@@ -213,7 +213,7 @@ public final class NameCalls {
     if (target.isEmpty()) {
       throw new FileError(Errno.ENOENT);
     }
-    files.createLink(find(task, 1, false), target);
+    files.naming().createLink(find(task, 1, false), target);
     return 0;
   }
 
@@ -289,7 +289,7 @@ public final class NameCalls {
   }
 
   private long rename(Task task) throws FileError {
-    files.rename(find(task, 0, false), find(task, 2, false));
+    files.naming().rename(find(task, 0, false), find(task, 2, false));
     return 0;
   }
 }

@@ -25,13 +25,20 @@ public final class OpenCalls {
   private final FileSystem files;
   private final Paths paths;
   private final FifoOpening fifos;
+  private final PeripheralOpening peripherals;
   private final Processes processes;
   private final boolean terminal;
 
   /// @param terminal whether the console is a terminal
   public OpenCalls(
-      FileSystem files, Paths paths, FifoOpening fifos, Processes processes, boolean terminal) {
+      FileSystem files,
+      Paths paths,
+      FifoOpening fifos,
+      PeripheralOpening peripherals,
+      Processes processes,
+      boolean terminal) {
     this.fifos = fifos;
+    this.peripherals = peripherals;
     this.files = files;
     this.paths = paths;
     this.processes = processes;
@@ -78,7 +85,7 @@ public final class OpenCalls {
       if (found.asDirectory()) {
         throw new FileError(Errno.EISDIR);
       }
-      inode = files.createFile(found, permissions);
+      inode = files.naming().createFile(found, permissions);
     } else {
       check(inode, flags);
       permit(task, inode, path, files.isSharedMemory(found));
@@ -98,6 +105,9 @@ public final class OpenCalls {
   private long open(Task task, Inode inode, String path, int flags) throws FileError {
     if (inode instanceof Fifo fifo) {
       return fifos.open(task, fifo, path, flags);
+    }
+    if (inode instanceof Peripheral device) {
+      return peripherals.open(task, device, flags);
     }
     if (inode instanceof SocketInode) {
       throw new FileError(Errno.ENXIO);

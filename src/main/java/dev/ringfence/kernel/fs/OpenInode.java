@@ -26,6 +26,8 @@ public final class OpenInode implements Transferable {
   private static final int SEEK_SET = 0;
   private static final int SEEK_CUR = 1;
   private static final int SEEK_END = 2;
+  private static final int SEEK_DATA = 3;
+  private static final int SEEK_HOLE = 4;
 
   private final FileSystem files;
   private final Inode inode;
@@ -136,7 +138,8 @@ public final class OpenInode implements Transferable {
           case RegularFile file -> file.read(from, bytes, bytes.length);
           case TextFile file -> text(file, from, bytes);
           case Device device -> device.kind == Device.Kind.NULL ? 0 : bytes.length;
-          case Directory _, SymbolicLink _, Fifo _, SocketInode _ -> (int) Errno.EISDIR.result();
+          case Directory _, SymbolicLink _, Fifo _, Peripheral _, SocketInode _ ->
+              (int) Errno.EISDIR.result();
         };
     if (read > 0) {
       inode.accessed = files.now();
@@ -227,6 +230,14 @@ public final class OpenInode implements Transferable {
   public long seek(long by, int whence) {
     if (inode instanceof Device) {
       return 0;
+    }
+    if ((whence == SEEK_DATA || whence == SEEK_HOLE) && inode instanceof RegularFile) {
+      // All of it is data, and behind that is a hole.
+      if (by < 0 || by >= inode.size()) {
+        return Errno.ENXIO.result();
+      }
+      offset = whence == SEEK_DATA ? by : inode.size();
+      return offset;
     }
     if (whence < SEEK_SET || whence > SEEK_END) {
       return Errno.EINVAL.result();

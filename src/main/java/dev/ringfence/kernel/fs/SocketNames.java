@@ -21,12 +21,12 @@ public final class SocketNames {
     if (place.inode() != null) {
       throw new FileError(Errno.EADDRINUSE);
     }
-    return files.createSocket(place, permissions & ~process.umask);
+    return files.naming().createSocket(place, permissions & ~process.umask);
   }
 
   /// Takes the name away again.
   public void remove(Process process, String path) throws FileError {
-    files.unlink(files.findLink(process.directory(), path));
+    files.naming().unlink(files.findLink(process.directory(), path));
   }
 
   /// The file of a socket to which the process may write, or null if the file is none of a socket.

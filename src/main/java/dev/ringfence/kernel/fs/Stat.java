@@ -31,7 +31,10 @@ final class Stat {
           .putLong(56, BLOCK)
           .array();
     }
-    long device = inode instanceof Device d ? d.kind.major << 8 | d.kind.minor : 0;
+    long device =
+        inode instanceof Device d
+            ? d.kind.major << 8 | d.kind.minor
+            : inode instanceof Peripheral ? Peripheral.MAJOR << 8 : 0;
     bytes.putLong(1).putLong(inode.number).putLong(inode.links);
     bytes.putInt(inode.mode()).putInt(inode.owner).putInt(inode.group).putInt(0);
     bytes.putLong(device).putLong(inode.size()).putLong(BLOCK);

@@ -44,7 +44,7 @@ final class FutexWaits {
     List<Wait> any = new ArrayList<>();
     for (Process other : processes.all()) {
       boolean maps = !other.zombie && other.memory().maps(segment);
-      for (Task task : maps || segment.isFile() ? other.tasks : List.<Task>of()) {
+      for (Task task : maps || segment.isNamed() ? other.tasks : List.<Task>of()) {
         Wait wakes = new Wait.May(task, Act.WAKE);
         any.add(maps ? wakes : new Wait.And(List.of(new Wait.May(task, Act.MAP), wakes)));
       }

@@ -61,18 +61,4 @@ public final class InetFamily implements Family {
       throw new SocketError(Errno.EPROTONOSUPPORT);
     }
   }
-
-  @Override
-  public String text(byte[] address) {
-    try {
-      Endpoint endpoint = Endpoint.of(address);
-      return "{sa_family=AF_INET, sin_port=htons("
-          + endpoint.port()
-          + "), sin_addr=inet_addr(\""
-          + Endpoint.text(endpoint.address())
-          + "\")}";
-    } catch (SocketError error) {
-      return "{sa_family=AF_INET}";
-    }
-  }
 }

@@ -110,8 +110,7 @@ final class EventCounter implements OpenFile, Channel {
     count += added;
     sent += added;
     if (added != 0) {
-      // Linux has those who began to wait last look first.
-      readers.tasks().reversed().forEach(scheduler::wake);
+      scheduler.wake(readers);
       pollers.wake(scheduler, POLLIN);
     }
     return SIZE;

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.memory;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Costs;
@@ -38,6 +39,11 @@ public final class LockCalls {
     return task.argument(0) + task.argument(1) + PAGE - 1 & -PAGE;
   }
 
+  /// The most bytes that the process may lock.
+  private static long most(Task task) {
+    return task.process().credentials.has(Capability.IPC_LOCK) ? Long.MAX_VALUE : MEMLOCK;
+  }
+
   private long mlock(Task task) {
     AddressSpace memory = task.process().memory();
     long from = from(task);
@@ -45,7 +51,7 @@ public final class LockCalls {
     if (to < from) {
       return Errno.EINVAL.result();
     }
-    if (memory.locked() + to - from > MEMLOCK || !memory.isMapped(from, to)) {
+    if (memory.locked() + to - from > most(task) || !memory.isMapped(from, to)) {
       return Errno.ENOMEM.result();
     }
     Residency.lock(memory, from, to, true);
@@ -62,7 +68,7 @@ public final class LockCalls {
     for (Area area : memory.areas()) {
       bytes += area.to() - area.from();
     }
-    if ((flags & MCL_CURRENT) != 0 && bytes > MEMLOCK) {
+    if ((flags & MCL_CURRENT) != 0 && bytes > most(task)) {
       return Errno.ENOMEM.result();
     }
     memory.lockNew((flags & MCL_FUTURE) != 0);

@@ -5,9 +5,11 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.hugetlb.HugePages;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Costs;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The calls on mappings of memory: `mmap(2)`, `mremap(2)`, `munmap(2)`, `mprotect(2)`,
 /// `msync(2)`, `madvise(2)`, `mincore(2)`.
@@ -46,8 +48,12 @@ public final class MemoryCalls {
 
   private final Commitment commitment;
   private final Costs costs;
+  private final Consumer<Process> lost;
 
-  public MemoryCalls(Commitment commitment, Costs costs) {
+  /// @param lost is told of processes that may have given shared memory back, where others may wait
+  ///     for what they do there
+  public MemoryCalls(Commitment commitment, Costs costs, Consumer<Process> lost) {
+    this.lost = lost;
     this.commitment = commitment;
     this.costs = costs;
   }
@@ -140,6 +146,9 @@ public final class MemoryCalls {
       return Errno.ENOMEM.result();
     }
     long at = fixed ? wanted : 0;
+    if (fixed) {
+      givesBack(task);
+    }
     long from =
         huge
             ? memory.mapHuge(at, length, shared, protection, !unreserved)
@@ -199,11 +208,13 @@ public final class MemoryCalls {
     }
     if (wanted < size) {
       memory.cut(from + wanted, from + size);
+      givesBack(task);
     }
     long kept = Math.min(size, wanted);
     if (!fixed && (wanted <= size || memory.extend(from, from + size, from + wanted))) {
       return from;
     }
+    givesBack(task);
     long at = mayMove ? memory.move(from, kept, fixed ? to : 0, wanted) : -1;
     return at < 0 ? Errno.ENOMEM.result() : at;
   }
@@ -297,7 +308,14 @@ public final class MemoryCalls {
       return Errno.EINVAL.result();
     }
     memory.cut(from, from + pages(length));
+    givesBack(task);
     return 0;
+  }
+
+  private void givesBack(Task task) {
+    if (task.process().memory().isShared()) {
+      lost.accept(task.process());
+    }
   }
 
   private long mprotect(Task task) {

@@ -259,8 +259,13 @@ public final class Segment implements Keeper {
     return backing == null ? pages.containsKey(page) : has(page) && !away.containsKey(page);
   }
 
-  /// Whether it holds the pages of a file, which whoever opens that may map.
-  public boolean isFile() {
+  /// Whether it can be found by a name or a number, so that processes may come to map it that do not
+  /// yet.
+  public boolean isNamed() {
+    return backing != null || owner != null;
+  }
+
+  boolean isFile() {
     return backing != null;
   }
 

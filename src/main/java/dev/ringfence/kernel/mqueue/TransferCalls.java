@@ -19,7 +19,6 @@ final class TransferCalls {
   private static final long PRIO_MAX = 32_768;
 
   /// Bytes of a cache line, by which copies are charged.
-  private static final int LINE = 64;
 
   private final MessageQueues queues;
   private final QueueWaits waits;
@@ -48,6 +47,7 @@ final class TransferCalls {
                 + " unsigned int msg_prio, const struct timespec *abs_timeout)",
             this::send)
         .acts(Act.SEND_TO_QUEUE)
+        .copies(2)
         .cancels(true)
         .interrupted(this::abandon);
     calls
@@ -113,7 +113,6 @@ final class TransferCalls {
       return Errno.EAGAIN.result();
     }
     counters.bytesCopied += size;
-    task.context().time += (size + LINE - 1) / LINE * profile.costs().copyLine();
     Message message = new Message((int) priority, bytes);
     return send(task, new Waiters.Waiter(open, until, message));
   }

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.proc;
 import dev.ringfence.core.Errno;
 import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.Machine;
+import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Proc;
@@ -94,7 +95,7 @@ public final class ProcTable implements Proc.Texts {
     return name.equals(OOM_ADJUSTMENT) ? text -> adjust(pid, text.strip()) : null;
   }
 
-  /// Sets a process's `oom_score_adj`, which users cannot make less than it is for all at first.
+  /// Sets a process's `oom_score_adj`, which only root makes less than it is for all at first.
   private long adjust(int pid, String text) {
     Process process = processes.get(pid);
     if (process == null) {
@@ -103,7 +104,8 @@ public final class ProcTable implements Proc.Texts {
     if (!text.matches("[+-]?[0-9]{1,9}") || Math.abs(Integer.parseInt(text)) > MOST_ADJUSTMENT) {
       return Errno.EINVAL.result();
     }
-    if (Integer.parseInt(text) < 0) {
+    Credentials who = processes.callersCredentials();
+    if (Integer.parseInt(text) < 0 && !who.has(Capability.SYS_RESOURCE)) {
       return Errno.EACCES.result();
     }
     processes.oomAdjustment(process, Integer.parseInt(text));

@@ -49,7 +49,7 @@ final class ProcessTable {
     chunk.processes[pid & CHUNK - 1] = process;
     chunk.count++;
     size++;
-    last = pid;
+    last = Math.max(last, pid);
   }
 
   void remove(int pid) {

@@ -448,7 +448,9 @@ public final class Processes {
     arguments.remove(process.pid());
     oomAdjustments.remove(process.pid());
     process.status = status;
-    events.accept(new Event.ProcessExited(scheduler.now(), process.pid(), status));
+    events.accept(
+        new Event.ProcessExited(
+            scheduler.now(), process.pid(), status, process.credentials.ruid()));
     Process before = current;
     current = process;
     atEnd.accept(process);

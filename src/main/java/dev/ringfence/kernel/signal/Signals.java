@@ -75,7 +75,9 @@ public final class Signals {
   }
 
   private void tell(Process process, SignalInfo info) {
-    events.accept(new Event.SignalSent(scheduler.now(), process.pid(), info.signal(), info.pid()));
+    events.accept(
+        new Event.SignalSent(
+            scheduler.now(), process.pid(), info.signal(), info.pid(), info.uid()));
     process.surprising |= info.pid() != 0 && info.pid() != process.pid();
     if (process.surprising) {
       processes.lost(process);

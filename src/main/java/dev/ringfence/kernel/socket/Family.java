@@ -26,7 +26,4 @@ public interface Family {
   default boolean hasPorts() {
     return false;
   }
-
-  /// An address as `strace(1)` shows it.
-  String text(byte[] address);
 }

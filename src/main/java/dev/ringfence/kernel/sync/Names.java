@@ -59,7 +59,7 @@ public final class Names {
   /// That a task acts which does not map the file yet in which the object lies, for each of them.
   List<Wait> whoMayMap(WaitObject object, Act act) {
     List<Wait> each = new ArrayList<>();
-    if (object instanceof SharedObject common && common.segment.isFile()) {
+    if (object instanceof SharedObject common && common.segment.isNamed()) {
       for (Process process : processes.all()) {
         if (!process.zombie && !process.memory().maps(common.segment)) {
           for (Task task : process.tasks) {

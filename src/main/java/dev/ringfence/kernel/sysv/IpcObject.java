@@ -20,6 +20,8 @@ abstract sealed class IpcObject permits MessageQueue, SemaphoreSet, SharedMemory
   private int key;
   private int id;
   private boolean removed;
+  private String name = "";
+  private String reached = "";
 
   /// When it was made or changed last, in seconds.
   long changed;
@@ -53,7 +55,7 @@ abstract sealed class IpcObject permits MessageQueue, SemaphoreSet, SharedMemory
   }
 
   private boolean isReached(Task task) {
-    return policy.permits(task, makerName, way, "the " + name());
+    return policy.permits(task, makerName, way, reached);
   }
 
   int key() {
@@ -66,6 +68,7 @@ abstract sealed class IpcObject permits MessageQueue, SemaphoreSet, SharedMemory
 
   void id(int given) {
     id = given;
+    rename();
   }
 
   /// Where its table has it.
@@ -81,6 +84,12 @@ abstract sealed class IpcObject permits MessageQueue, SemaphoreSet, SharedMemory
   /// Nobody finds it by its key any more.
   void hide() {
     key = PRIVATE;
+    rename();
+  }
+
+  private void rename() {
+    name = kind + " " + label();
+    reached = "the " + name;
   }
 
   /// Whether it is gone, so that whoever waits for it is told so.
@@ -99,6 +108,6 @@ abstract sealed class IpcObject permits MessageQueue, SemaphoreSet, SharedMemory
 
   /// What reports call it.
   public String name() {
-    return kind + " " + label();
+    return name;
   }
 }

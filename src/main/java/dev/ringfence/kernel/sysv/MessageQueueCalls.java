@@ -10,7 +10,6 @@ import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.sched.Scheduler;
-import dev.ringfence.machine.Costs;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,27 +21,28 @@ public final class MessageQueueCalls {
   private static final int MSG_COPY = 040000;
 
   /// Bytes of a cache line, by which copies are charged.
-  private static final int LINE = 64;
 
   private final Scheduler scheduler;
   private final Processes processes;
   private final Counters counters;
-  private final Costs costs;
   private final SysvObjects objects;
   private final SysvLimits limits;
   private final LongSupplier clock;
   private final IpcTable<MessageQueue> queues;
+  private final Wait maySend;
+  private final Wait mayReceive;
 
   public MessageQueueCalls(
-      Scheduler scheduler, Processes processes, Counters counters, Costs costs, SysvObjects objects) {
+      Scheduler scheduler, Processes processes, Counters counters, SysvObjects objects) {
     this.scheduler = scheduler;
     this.processes = processes;
     this.counters = counters;
-    this.costs = costs;
     this.objects = objects;
     limits = objects.limits;
     clock = objects.clock;
     queues = objects.queues;
+    maySend = mayDo(processes, Act.SEND_MESSAGE);
+    mayReceive = mayDo(processes, Act.RECEIVE_MESSAGE);
   }
 
   public void addTo(Calls calls) {
@@ -53,6 +53,7 @@ public final class MessageQueueCalls {
             "int msgsnd(int msqid, const void *msgp, size_t msgsz, int msgflg)",
             this::send)
         .acts(Act.SEND_MESSAGE)
+        .copies(2)
         .cancels(true)
         .fails();
     calls
@@ -145,7 +146,7 @@ public final class MessageQueueCalls {
       }
       queue.await(sender);
       scheduler.block(
-          task, queue.sending, queue.name(), () -> mayDo(Act.RECEIVE_MESSAGE));
+          task, queue.sending, queue.name(), () -> mayReceive);
       return Calls.BLOCKED;
     }
     if (!objects.hasRoom(size)) {
@@ -153,14 +154,11 @@ public final class MessageQueueCalls {
     }
     queue.send(sender.message(), task.process().pid(), clock.getAsLong());
     counters.bytesCopied += size;
-    if (task.state == Task.State.ON_CPU) {
-      task.context().time += (size + LINE - 1L) / LINE * costs.copyLine();
-    }
     return 0;
   }
 
-  /// That another task makes such a call, or one that changes or removes queues.
-  private Wait mayDo(Act act) {
+  /// That a task makes such a call, or one that changes or removes queues.
+  private static Wait mayDo(Processes processes, Act act) {
     return new Wait.Or(
         List.of(
             new Wait.AnyMay(processes.all(), act),
@@ -213,7 +211,7 @@ public final class MessageQueueCalls {
         return Errno.ENOMSG.result();
       }
       queue.await(receiver);
-      scheduler.block(task, queue.receiving, queue.name(), () -> mayDo(Act.SEND_MESSAGE));
+      scheduler.block(task, queue.receiving, queue.name(), () -> maySend);
       return Calls.BLOCKED;
     }
     if (receiver.room < message.text().length) {

@@ -65,8 +65,10 @@ final class SemaphoreQueues {
 
   /// Forgets those that have stopped waiting.
   private void prune() {
-    allLowering.removeIf(pending -> !pending.waits());
-    allAwaitingZero.removeIf(pending -> !pending.waits());
+    if (!allLowering.isEmpty() || !allAwaitingZero.isEmpty()) {
+      allLowering.removeIf(pending -> !pending.waits());
+      allAwaitingZero.removeIf(pending -> !pending.waits());
+    }
     prune(lowering);
     prune(awaitingZero);
     unmerge();
@@ -95,6 +97,9 @@ final class SemaphoreQueues {
   /// @param operations those that have changed them, or null if that is not known
   /// @return whether anybody could
   boolean update(@Nullable List<SemaphoreOperation> operations) {
+    if (isEmpty()) {
+      return false;
+    }
     prune();
     boolean any = releaseZero(operations);
     if (!allLowering.isEmpty()) {
@@ -110,7 +115,7 @@ final class SemaphoreQueues {
         }
       }
     }
-    prune();
+    unmerge();
     return any;
   }
 
@@ -226,6 +231,14 @@ final class SemaphoreQueues {
       count += isBlocked(pending, number, true) ? 1 : 0;
     }
     return count;
+  }
+
+  /// Whether nobody waits.
+  boolean isEmpty() {
+    return allLowering.isEmpty()
+        && allAwaitingZero.isEmpty()
+        && lowering.isEmpty()
+        && awaitingZero.isEmpty();
   }
 
   private static boolean isBlocked(PendingOperations pending, int number, boolean zero) {

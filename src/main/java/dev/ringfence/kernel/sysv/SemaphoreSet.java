@@ -8,9 +8,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A set of semaphores (`sysvipc(7)`), on which operations are made all at once or not at all.
@@ -23,7 +21,7 @@ final class SemaphoreSet extends IpcObject {
 
   private final int[] values;
   private final int[] pids;
-  private final Map<Integer, WaitObject> objects = new HashMap<>();
+  private final @Nullable WaitObject[] objects;
   private final List<Undo> undos = new ArrayList<>();
 
   /// When operations were last made, in seconds, or 0.
@@ -44,6 +42,7 @@ final class SemaphoreSet extends IpcObject {
     queues = new SemaphoreQueues(scheduler, this);
     values = new int[size];
     pids = new int[size];
+    objects = new WaitObject[size];
   }
 
   int size() {
@@ -82,8 +81,12 @@ final class SemaphoreSet extends IpcObject {
 
   /// A semaphore as something that tasks take and wait for.
   WaitObject object(int number) {
-    return objects.computeIfAbsent(
-        number, _ -> new WaitObject("semaphore %d of set %s".formatted(number, label())));
+    WaitObject known = objects[number];
+    if (known == null) {
+      known = new WaitObject("semaphore %d of set %s".formatted(number, label()));
+      objects[number] = known;
+    }
+    return known;
   }
 
   /// Makes operations if all of them can be made now.

@@ -33,6 +33,9 @@ public final class SemaphoreSetCalls {
   private final LongSupplier clock;
   private final IpcTable<SemaphoreSet> sets;
 
+  /// That a task operates on semaphores, sets or removes them.
+  private final Wait mayChange;
+
   public SemaphoreSetCalls(
       Scheduler scheduler, Processes processes, Profile profile, SysvObjects objects) {
     this.scheduler = scheduler;
@@ -42,6 +45,11 @@ public final class SemaphoreSetCalls {
     limits = objects.limits;
     clock = objects.clock;
     sets = objects.sets;
+    mayChange =
+        new Wait.Or(
+            List.of(
+                new Wait.AnyMay(processes.all(), Act.OPERATE_SEMAPHORES),
+                new Wait.AnyMay(processes.all(), Act.CONTROL_SEMAPHORES)));
     processes.atEnd(this::undo);
   }
 
@@ -147,7 +155,7 @@ public final class SemaphoreSetCalls {
     Undo undo = null;
     for (SemaphoreOperation operation : operations) {
       if (operation.isUndone() && undo == null) {
-        undo = objects.undo(task.process(), set);
+        undo = objects.undo(task.process(), set, processes::lost);
       }
     }
     for (SemaphoreOperation operation : operations) {
@@ -191,20 +199,19 @@ public final class SemaphoreSetCalls {
     return Calls.BLOCKED;
   }
 
-  /// That another task operates on semaphores, sets or removes them; or that a process ends by
-  /// which something is taken back.
+  /// That a task changes semaphores, or a process ends by which something is taken back.
   private Wait mayOperate(PendingOperations pending) {
+    List<Undo> undos = pending.set.undos();
+    if (undos.isEmpty()) {
+      return mayChange;
+    }
     List<Process> undoing = new ArrayList<>();
-    for (Undo undo : pending.set.undos()) {
+    for (Undo undo : undos) {
       if (undo.process != pending.task.process() && !undo.isEmpty()) {
         undoing.add(undo.process);
       }
     }
-    return new Wait.Or(
-        List.of(
-            new Wait.AnyMay(processes.all(), Act.OPERATE_SEMAPHORES),
-            new Wait.AnyMay(processes.all(), Act.CONTROL_SEMAPHORES),
-            new Wait.AnyMayLeave(undoing, _ -> true)));
+    return new Wait.Or(List.of(mayChange, new Wait.AnyMayLeave(undoing, _ -> true)));
   }
 
   /// A process has ended: what it did is taken back, the sets that it used last first.

@@ -9,6 +9,7 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.LockCalls;
+import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
@@ -53,7 +54,9 @@ public final class SharedMemoryCalls {
 
   public void addTo(Calls calls) {
     calls.add("sys/shm.h", "int shmget(key_t key, size_t size, int shmflg)", this::get);
-    calls.add("sys/shm.h", "void *shmat(int shmid, const void *shmaddr, int shmflg)", this::attach);
+    calls
+        .add("sys/shm.h", "void *shmat(int shmid, const void *shmaddr, int shmflg)", this::attach)
+        .acts(Act.MAP);
     calls.add("sys/shm.h", "int shmdt(const void *shmaddr)", this::detach);
   }
 
@@ -203,8 +206,10 @@ public final class SharedMemoryCalls {
 
   private long detach(Task task) {
     long address = task.argument(0);
-    return (address & PAGE - 1) == 0 && task.process().memory().detach(address)
-        ? 0
-        : Errno.EINVAL.result();
+    boolean done = (address & PAGE - 1) == 0 && task.process().memory().detach(address);
+    if (done) {
+      processes.lost(task.process());
+    }
+    return done ? 0 : Errno.EINVAL.result();
   }
 }

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.sysv;
 
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedList;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class SysvObjects {
     queues = new IpcTable<>(limits.msgmni(), limits.msgNextId());
     sets = new IpcTable<>(limits.semmni(), limits.semNextId());
     segments = new IpcTable<>(limits.shmmni(), limits.shmNextId());
+  }
+
+  /// The message queues, which count messages.
+  public Collection<? extends Channel> channels() {
+    return queues.all();
   }
 
   /// Whether there is memory for another message of so many bytes.
@@ -68,10 +74,12 @@ public final class SysvObjects {
   }
 
   /// What a process has to take back of what it does to a set.
-  Undo undo(Process process, SemaphoreSet set) {
+  ///
+  /// @param emptied as [Undo] has it, if it has nothing to take back yet
+  Undo undo(Process process, SemaphoreSet set, Consumer<Process> emptied) {
     Undo known = set.undo(process);
     if (known == null) {
-      known = new Undo(process, set);
+      known = new Undo(process, set, emptied);
       set.undos().add(known);
       undos.computeIfAbsent(process.pid(), _ -> new LinkedList<>()).addFirst(known);
     }

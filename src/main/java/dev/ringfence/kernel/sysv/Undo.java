@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.sysv;
 
 import dev.ringfence.kernel.process.Process;
+import java.util.function.Consumer;
 
 /// What a process's end adds to the values of a set's semaphores (`SEM_UNDO` of `semop(2)`).
 final class Undo {
@@ -9,10 +10,17 @@ final class Undo {
   final Process process;
   final SemaphoreSet set;
   private final short[] adjustments;
+  private final Consumer<Process> emptied;
 
-  Undo(Process process, SemaphoreSet set) {
+  /// How many of the adjustments are not 0.
+  private int count;
+
+  /// @param emptied is told of the process when its end would no longer change anything for those
+  ///     who wait for the set
+  Undo(Process process, SemaphoreSet set, Consumer<Process> emptied) {
     this.process = process;
     this.set = set;
+    this.emptied = emptied;
     adjustments = new short[set.size()];
   }
 
@@ -28,20 +36,24 @@ final class Undo {
 
   /// Such an operation is made, or taken back.
   void note(int number, int change) {
-    adjustments[number] = (short) (adjustments[number] - change);
+    adjust(number, adjustments[number] - change);
   }
 
   void clear(int number) {
-    adjustments[number] = 0;
+    adjust(number, 0);
+  }
+
+  private void adjust(int number, int next) {
+    count += (next == 0 ? 0 : 1) - (adjustments[number] == 0 ? 0 : 1);
+    boolean empties = count == 0 && adjustments[number] != 0;
+    adjustments[number] = (short) next;
+    if (empties && !set.queues.isEmpty()) {
+      emptied.accept(process);
+    }
   }
 
   /// Whether the process's end changes any value.
   boolean isEmpty() {
-    for (short adjustment : adjustments) {
-      if (adjustment != 0) {
-        return false;
-      }
-    }
-    return true;
+    return count == 0;
   }
 }

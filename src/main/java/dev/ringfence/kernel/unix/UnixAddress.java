@@ -84,11 +84,6 @@ final class UnixAddress {
         : path();
   }
 
-  /// As `strace(1)` shows it.
-  String quoted() {
-    return isAbstract() ? "@\"" + shown().substring(1) + "\"" : "\"" + path() + "\"";
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof UnixAddress address && Arrays.equals(bytes, address.bytes);

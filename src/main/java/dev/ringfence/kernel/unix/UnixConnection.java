@@ -20,6 +20,7 @@ abstract class UnixConnection extends UnixSocket {
   private @Nullable Deque<UnixConnection> pending;
 
   private int backlog;
+  private boolean isPending;
 
   /// Who called `listen(2)`.
   private Ucred listener = Ucred.NONE;
@@ -30,6 +31,16 @@ abstract class UnixConnection extends UnixSocket {
 
   /// A new socket of the same type.
   abstract UnixConnection another();
+
+  @Override
+  boolean isPending() {
+    return isPending;
+  }
+
+  @Override
+  boolean isEstablished() {
+    return isConnected();
+  }
 
   boolean isConnected() {
     return peer != null;
@@ -105,6 +116,7 @@ abstract class UnixConnection extends UnixSocket {
     end.join(this, Ucred.ofPeer(task.process()));
     join(end, other.listener);
     end.reference().carry(other.reference());
+    end.isPending = true;
     other.pending.add(end);
     other.wake(other.receivers);
     if (other.pending.size() <= other.backlog) {
@@ -141,6 +153,7 @@ abstract class UnixConnection extends UnixSocket {
       throw new IllegalStateException(label() + " takes no connections");
     }
     UnixConnection end = pending.remove();
+    end.isPending = false;
     wake(connectors);
     return end;
   }
@@ -169,7 +182,9 @@ abstract class UnixConnection extends UnixSocket {
       }
     }
     if (peer != null && !peer.isGone) {
-      if (!queue.isEmpty()) {
+      // Linux looks past an empty message, if it is the first.
+      int empty = !queue.isEmpty() && queue.element().bytes.length == 0 ? 1 : 0;
+      if (queue.size() > empty) {
         peer.wasReset();
       }
       peer.wasShut(RECEIVES | SENDS);

@@ -25,6 +25,9 @@ final class UnixDatagrams extends UnixSocket {
   /// Those that are connected to it.
   private final Set<UnixDatagrams> followers = new LinkedHashSet<>();
 
+  /// Whether it is connected, or somebody has been to it.
+  private boolean isEstablished;
+
   UnixDatagrams(Sockets sockets, UnixFamily family) {
     super(sockets, family, SocketType.DGRAM);
   }
@@ -32,7 +35,15 @@ final class UnixDatagrams extends UnixSocket {
   @Override
   void join(UnixSocket other, Ucred credentials) {
     super.join(other, credentials);
-    ((UnixDatagrams) other).followers.add(this);
+    UnixDatagrams datagrams = (UnixDatagrams) other;
+    datagrams.followers.add(this);
+    datagrams.isEstablished = true;
+    isEstablished = true;
+  }
+
+  @Override
+  boolean isEstablished() {
+    return isEstablished;
   }
 
   @Override
@@ -67,6 +78,7 @@ final class UnixDatagrams extends UnixSocket {
   private void disconnect() {
     if (peer instanceof UnixDatagrams other) {
       peer = null;
+      isEstablished = false;
       other.followers.remove(this);
       if (!queue.isEmpty()) {
         discard();

@@ -60,18 +60,4 @@ public final class UnixFamily implements Family {
     ((UnixSocket) one).join((UnixSocket) other, both);
     ((UnixSocket) other).join((UnixSocket) one, both);
   }
-
-  @Override
-  public String text(byte[] address) {
-    if (UnixAddress.family(address) == AF_UNIX) {
-      try {
-        return "{sa_family=AF_UNIX, sun_path="
-            + UnixAddress.of(address).quoted()
-            + "}";
-      } catch (SocketError _) {
-        return "{sa_family=AF_UNIX}";
-      }
-    }
-    return "{sa_family=" + UnixAddress.family(address) + "}";
-  }
 }

@@ -46,6 +46,14 @@ abstract class UnixSocket extends Socket {
     unix = family;
   }
 
+  /// Whether it is an end of a connection that nobody has accepted.
+  boolean isPending() {
+    return false;
+  }
+
+  /// Whether it counts as connected.
+  abstract boolean isEstablished();
+
   /// Connects it with another.
   void join(UnixSocket other, Ucred credentials) {
     peer = other;

@@ -56,4 +56,4 @@ typedef struct __user_cap_data_struct {
 #define CAP_LAST_CAP CAP_CHECKPOINT_RESTORE
 #define cap_valid(x) ((x) >= 0 && (x) <= CAP_LAST_CAP)
 #define CAP_TO_INDEX(x) ((x) >> 5)
-#define CAP_TO_MASK(x) (1U << ((x)&31))
+#define CAP_TO_MASK(x) ((uint32_t)1 << ((x)&31))

@@ -1,0 +1,201 @@
+package dev.ringfence.kernel.fs;
+
+import dev.ringfence.core.Errno;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes files at places of the tree, and gives and takes names, as far as the caller may: what
+/// `mkdir(2)`, `link(2)`, `rename(2)`, `unlink(2)` and their kin do.
+final class Naming {
+  private final FileSystem files;
+
+  /// The names that processes have given to files of their own where they begin.
+  private final Set<String> taken = new HashSet<>();
+
+  Naming(FileSystem files) {
+    this.files = files;
+  }
+
+  /// Whether a process has given this name to a file where processes begin.
+  boolean hasTaken(String name) {
+    return taken.contains(name);
+  }
+
+  /// What has just been made belongs to the group of its directory if that has the set-group-ID
+  /// bit.
+  private <T extends Inode> T born(FileSystem.Found place, T inode) {
+    inode.maker = files.callersName();
+    Directory parent = place.parent();
+    if ((parent.permissions & Inode.S_ISGID) != 0) {
+      inode.group = parent.group;
+      if (inode instanceof Directory) {
+        inode.permissions |= Inode.S_ISGID;
+      } else if ((inode.permissions & 010) != 0 && !inode.mayKeepGroup(files.caller())) {
+        inode.permissions &= ~Inode.S_ISGID;
+      }
+    }
+    return inode;
+  }
+
+  /// Makes a file at a place where there is none.
+  RegularFile createFile(FileSystem.Found place, int permissions) throws FileError {
+    return named(
+        place,
+        born(
+            place,
+            new RegularFile(files.newNumber(), permissions, files.caller(), files.now(), null)),
+        false);
+  }
+
+  Directory createDirectory(FileSystem.Found place, int permissions) throws FileError {
+    Directory parent = place.parent();
+    return named(
+        place,
+        born(
+            place,
+            new Directory(files.newNumber(), permissions, files.caller(), parent, files.now())),
+        true);
+  }
+
+  void createFifo(FileSystem.Found place, int permissions) throws FileError {
+    named(
+        place,
+        born(place, new Fifo(files.newNumber(), permissions, files.caller(), files.now())),
+        false);
+  }
+
+  SocketInode createSocket(FileSystem.Found place, int permissions) throws FileError {
+    SocketInode made = new SocketInode(files.newNumber(), permissions, files.caller(), files.now());
+    return named(place, born(place, made), false);
+  }
+
+  void createLink(FileSystem.Found place, String target) throws FileError {
+    SymbolicLink link =
+        new SymbolicLink(files.newNumber(), files.caller(), () -> target, files.now());
+    named(place, born(place, link), false);
+  }
+
+  /// Gives a file a new name.
+  <T extends Inode> T named(FileSystem.Found place, T inode, boolean directory) throws FileError {
+    if (place.inode() != null) {
+      throw new FileError(Errno.EEXIST);
+    }
+    if (place.asDirectory() && !directory || place.parent().parent == null) {
+      throw new FileError(Errno.ENOENT);
+    }
+    mayChange(place.parent());
+    if (place.parent() == files.home()) {
+      taken.add(place.name());
+    }
+    place.parent().put(place.name(), inode, files.now());
+    return inode;
+  }
+
+  private void mayChange(Directory directory) throws FileError {
+    if (!files.allows(directory, Inode.WRITE | Inode.EXECUTE)) {
+      throw new FileError(Errno.EACCES);
+    }
+  }
+
+  /// Whether the caller may take a name away; in a sticky directory only its own.
+  private void mayRemove(Directory directory, Inode inode) throws FileError {
+    mayChange(directory);
+    if ((directory.permissions & Inode.S_ISVTX) != 0
+        && files.caller().fsuid() != directory.owner
+        && !inode.belongsTo(files.caller())) {
+      throw new FileError(Errno.EPERM);
+    }
+  }
+
+  /// As `unlink(2)`.
+  void unlink(FileSystem.Found place) throws FileError {
+    Inode inode = place.existing();
+    mayRemove(place.parent(), inode);
+    if (inode instanceof Directory) {
+      throw new FileError(Errno.EISDIR);
+    }
+    place.parent().remove(place.name(), files.now());
+  }
+
+  /// As `rmdir(2)`.
+  void removeDirectory(FileSystem.Found place) throws FileError {
+    Inode inode = place.existing();
+    if (place.name().equals(".")) {
+      throw new FileError(Errno.EINVAL);
+    }
+    if (inode == files.root()) {
+      throw new FileError(Errno.EBUSY);
+    }
+    if (place.name().equals("..")) {
+      throw new FileError(Errno.ENOTEMPTY);
+    }
+    mayRemove(place.parent(), inode);
+    Directory directory = place.directory();
+    if (!directory.isEmpty()) {
+      throw new FileError(Errno.ENOTEMPTY);
+    }
+    place.parent().remove(place.name(), files.now());
+    directory.parent = null;
+    directory.links = 0;
+  }
+
+  /// As `rename(2)`.
+  void rename(FileSystem.Found from, FileSystem.Found to) throws FileError {
+    Inode moved = from.existing();
+    if (isDots(from.name()) || isDots(to.name())) {
+      throw new FileError(Errno.EBUSY);
+    }
+    Inode replaced = to.inode();
+    if (moved == replaced) {
+      return;
+    }
+    if (moved instanceof Directory directory && isAbove(directory, to.parent())) {
+      throw new FileError(Errno.EINVAL);
+    }
+    if (isAbove(replaced, from.parent())) {
+      throw new FileError(Errno.ENOTEMPTY);
+    }
+    mayRemove(from.parent(), moved);
+    if (to.parent().parent == null) {
+      throw new FileError(Errno.ENOENT);
+    }
+    if (replaced == null) {
+      mayChange(to.parent());
+    } else {
+      mayRemove(to.parent(), replaced);
+    }
+    if (moved instanceof Directory directory) {
+      if (to.parent() != from.parent() && !files.allows(directory, Inode.WRITE)) {
+        throw new FileError(Errno.EACCES);
+      }
+      if (replaced != null) {
+        if (!(replaced instanceof Directory)) {
+          throw new FileError(Errno.ENOTDIR);
+        }
+        removeDirectory(to);
+      }
+    } else if (replaced instanceof Directory) {
+      throw new FileError(Errno.EISDIR);
+    } else if (to.asDirectory()) {
+      throw new FileError(Errno.ENOTDIR);
+    } else if (replaced != null) {
+      to.parent().remove(to.name(), files.now());
+    }
+    from.parent().remove(from.name(), files.now());
+    to.parent().put(to.name(), moved, files.now());
+  }
+
+  /// Whether a directory is the file, or lies somewhere below it.
+  private static boolean isAbove(@Nullable Inode inode, Directory directory) {
+    Directory at = directory;
+    while (at != inode && at.parent != null && at.parent != at) {
+      at = at.parent;
+    }
+    return at == inode;
+  }
+
+  private static boolean isDots(String name) {
+    return name.isEmpty() || name.equals(".") || name.equals("..");
+  }
+}

@@ -1,0 +1,212 @@
+package dev.ringfence.analysis;
+
+import dev.ringfence.c.Function;
+import dev.ringfence.c.Op;
+import dev.ringfence.c.Program;
+import dev.ringfence.core.Rng;
+import dev.ringfence.engine.PlainLoop;
+import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.machine.DataModel;
+import dev.ringfence.scenario.Workload;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A small program as register code on the simulated kernel, held against all its continuations
+/// whenever the kernel is at rest.
+final class SmallProgramRun {
+  private static final int PIPES = 0x500000;
+  private static final int PATH = PIPES + 64;
+  private static final int MESSAGE = PIPES + 128;
+  private static final int BLOCK = 4096;
+  private static final int SIZE = 8192;
+  private static final int FIRST_PID = 2;
+  private static final int SETPIPE_SZ = 1031;
+  private static final int SETVAL = 16;
+  private static final int CREATE = 0102;
+  private static final int LOCK = 2;
+  private static final int UNLOCK = 8;
+  private static final int PRIVATE = 0;
+  private static final int MODE = 0600;
+
+  /// The descriptor of the file that is locked, behind those of the pipes.
+  private static final int FILE = 7;
+
+  private final SmallProgram small;
+  private final Rng rng;
+  private final Kernel kernel;
+  private final Liveness liveness;
+  private final List<Long> code = new ArrayList<>();
+
+  /// Where each process's calls are: the instructions of its calls, in their order.
+  private final List<List<Integer>> places = new ArrayList<>();
+
+  private final int[] done = new int[SmallProgram.MOST_PROCESSES];
+  private int begun;
+
+  /// What was found: waiting processes that nothing can wake, by brute force, how many of them the
+  /// analysis knew, and how many more it took for stuck.
+  long stuck;
+
+  long known;
+  long falseAlarms;
+  String firstFalseAlarm = "";
+
+  SmallProgramRun(SmallProgram small, long seed, Workload workload) {
+    this.small = small;
+    rng = new Rng(~seed);
+    PlainLoop loop = new PlainLoop(_ -> compare());
+    kernel = new Kernel(workload.machine(), loop, _ -> {});
+    liveness = new Liveness(kernel, 0);
+    kernel.watch(liveness);
+    generate();
+    kernel.processes().programs().install(program());
+    kernel.create("p", "/bin/p", List.of("p"), List.of(), 0, 1);
+    loop.serve(kernel);
+    compare();
+  }
+
+  private Program program() {
+    long[] words = code.stream().mapToLong(Long::longValue).toArray();
+    Function start = new Function("_start", 0, 0, words.length, 3, 40, 0, false, false);
+    byte[] data = new byte[256];
+    data[PATH - PIPES] = 'f';
+    data[MESSAGE - PIPES] = 1;
+    return new Program(
+        DataModel.LP64,
+        "p",
+        words,
+        new long[0],
+        List.of(start),
+        new int[words.length],
+        List.of(new Program.File("p.s", false)),
+        0x4FF000,
+        new byte[0],
+        PIPES,
+        data,
+        1 << 16,
+        0,
+        List.of(),
+        Program.ThreadStorage.NONE);
+  }
+
+  private int number(String name) {
+    return kernel.calls().stream()
+        .filter(call -> call.name().equals(name) || call.name().equals("__" + name))
+        .findFirst()
+        .orElseThrow()
+        .number();
+  }
+
+  private void call(String name, int... arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      code.add(Op.word(Op.LI, Op.FIRST_PARAMETER + i, 0, arguments[i]));
+    }
+    code.add(Op.word(Op.SYSCALL, Op.FIRST_PARAMETER, 0, number(name)));
+  }
+
+  private void generate() {
+    for (int pipe = 0; pipe < SmallProgram.PIPES; pipe++) {
+      call("pipe", PIPES + 8 * pipe);
+      call("fcntl", read(pipe), SETPIPE_SZ, BLOCK);
+    }
+    call("semget", PRIVATE, 1, MODE);
+    call("semctl", 0, 0, SETVAL, small.value);
+    call("msgget", PRIVATE, MODE);
+    for (int p = 0; p < small.processes; p++) {
+      places.add(new ArrayList<>());
+    }
+    for (int child = 1; child < small.processes; child++) {
+      call("fork");
+      int branch = code.size();
+      code.add(0L);
+      generate(child);
+      code.set(branch, Op.word(Op.JNZ, 0, Op.FIRST_PARAMETER, code.size()));
+    }
+    generate(0);
+  }
+
+  private static int read(int pipe) {
+    return 3 + 2 * pipe;
+  }
+
+  private void generate(int process) {
+    call("openat", -100, PATH, CREATE, MODE);
+    for (SmallProgram.Call call : small.calls(process)) {
+      if (rng.below(3) > 0) {
+        call("sched_yield");
+      }
+      generate(call);
+      places.get(process).add(code.size() - 1);
+    }
+    call("_exit", 0);
+    code.add(Op.word(Op.TRAP, 0, 0, 0));
+  }
+
+  private void generate(SmallProgram.Call call) {
+    int pipe = read(call.object());
+    // Two operations on the first semaphore: to raise it and to lower it.
+    int up = MESSAGE + 64;
+    switch (call.kind()) {
+      case WRITE -> call("write", pipe + 1, MESSAGE, BLOCK);
+      case READ -> call("read", pipe, MESSAGE + BLOCK, BLOCK);
+      case CLOSE_READ -> call("close", pipe);
+      case CLOSE_WRITE -> call("close", pipe + 1);
+      case UP -> semop(up, 1);
+      case DOWN -> semop(up, -1);
+      case SEND -> call("msgsnd", 0, MESSAGE, SIZE, 0);
+      case RECEIVE -> call("msgrcv", 0, MESSAGE + SIZE, SIZE, 0, 0);
+      case REMOVE -> call("msgctl", 0, 0, 0);
+      case LOCK -> call("flock", FILE, LOCK);
+      case UNLOCK -> call("flock", FILE, UNLOCK);
+      case KILL -> call("kill", FIRST_PID + call.object(), 9);
+      case WAIT -> call("wait4", -1, 0, 0, 0);
+    }
+  }
+
+  private void semop(int at, int value) {
+    code.add(Op.word(Op.LI, 20, 0, at));
+    code.add(Op.word(Op.LI, 21, 0, value << 16));
+    code.add(Op.word(Op.ST64, 21, 20, 0));
+    call("semop", 0, at, 1);
+  }
+
+  /// Compares what the analysis knows with what brute force finds, when the kernel is at rest.
+  private int compare() {
+    begun = Math.max(begun, kernel.processes().forks());
+    if (begun < small.processes) {
+      return 0;
+    }
+    int dead = (1 << small.processes) - 1;
+    int blocked = 0;
+    int found = 0;
+    for (int p = 0; p < small.processes; p++) {
+      Process process = kernel.processes().get(FIRST_PID + p);
+      if (process == null || process.zombie) {
+        continue;
+      }
+      dead &= ~(1 << p);
+      Task task = process.tasks.getFirst();
+      int pc = task.context().pc();
+      done[p] = (int) places.get(p).stream().filter(place -> pc > place).count();
+      blocked |= task.state == Task.State.BLOCKED ? 1 << p : 0;
+      found |= liveness.stuck().containsKey(task) ? 1 << p : 0;
+    }
+    judge(SmallProgram.state(done, dead), blocked, found);
+    return 0;
+  }
+
+  private void judge(int state, int blocked, int found) {
+    int truth = small.stuck(state) & blocked;
+    stuck += Integer.bitCount(truth);
+    known += Integer.bitCount(truth & found);
+    boolean wrong = (found & ~truth) != 0;
+    falseAlarms += Integer.bitCount(found & ~truth);
+    if ((wrong || (blocked & ~small.waiting(state)) != 0) && firstFalseAlarm.isEmpty()) {
+      firstFalseAlarm =
+          "%s in state %x: blocked %x, waits %x, found stuck %x, is stuck %x"
+              .formatted(small, state, blocked, small.waiting(state), found, truth);
+    }
+  }
+}
