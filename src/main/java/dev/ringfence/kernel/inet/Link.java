@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// bandwidth allows, and do not overtake each other. Those that would wait behind too many others
 /// are dropped.
 final class Link {
-  /// How long a packet waits at most: until so many bytes have been put on the link (`txqueuelen` of
-  /// Linux, 1000 frames of Ethernet).
+  /// How long a packet waits at most: until so many bytes have been put on the link, 1000 frames of
+  /// Ethernet (`txqueuelen` of Linux).
   private static final long QUEUE = 1000 * 1500;
 
   /// How many packets are on their way at most.
