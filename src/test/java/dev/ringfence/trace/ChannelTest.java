@@ -13,7 +13,7 @@ class ChannelTest {
   @Test
   void channels_afterEachEvent_haveLostAndMadeUpNothing() {
     long seed = Long.getLong("channels.seed", 1);
-    long count = Long.getLong("channels.count", 1000);
+    long count = Long.getLong("channels.count", 600);
     long received = 0;
     long discarded = 0;
     for (long i = seed; i < seed + count; i++) {
