@@ -321,6 +321,11 @@ public final class Kernel implements Gate {
     }
   }
 
+  /// System V's message queues, semaphore sets and shared memory.
+  public SysvObjects sysv() {
+    return sysv;
+  }
+
   /// The sockets of all families.
   public Sockets sockets() {
     return sockets;

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is known of sockets of `AF_UNIX` beyond what Linux tells: who can still end a wait, and
-// what
-/// scenarios may set.
+/// what scenarios may set.
 class UnixSocketTest {
   private static final String HEADERS =
       """

@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The sockets as `ss -xatun` lists them: those of UNIX, then those of the Internet; where there
-// are
-/// several hosts, of one after the other.
+/// are several hosts, of one after the other.
 final class SocketList {
   private SocketList() {}
 
