@@ -354,7 +354,7 @@ static void trace(void) {
   if (chdir("trace")) exit(4);
   pid_t first = fork();
   if (first == 0) {
-    setpgid(0, 0);
+    setsid();
     begin(0);
     work();
   }

@@ -127,15 +127,21 @@ static void claimed(int type) {
   header->cmsg_level = 55;
   CHECK(sendmsg(s[0], &message, 0));
   CHECK(recv(s[1], buffer, 10, MSG_DONTWAIT));
-  message.msg_controllen = 1 << 20;
-  CHECK(sendmsg(s[0], &message, 0));
+  // A kernel of 64 bits looks at the messages of a program of 32 before their size.
+  if (sizeof(long) == 8) {
+    message.msg_controllen = 1 << 20;
+    CHECK(sendmsg(s[0], &message, 0));
+    message.msg_controllen = 100;
+    message.msg_control = NULL;
+    CHECK(sendmsg(s[0], &message, 0));
+    message.msg_control = &control;
+  }
   message.msg_controllen = -1;
   CHECK(sendmsg(s[0], &message, 0));
   message.msg_controllen = 100;
   message.msg_control = (void *)1;
   CHECK(sendmsg(s[0], &message, 0));
   message.msg_control = NULL;
-  CHECK(sendmsg(s[0], &message, 0));
   message.msg_controllen = 0;
   message.msg_iovlen = 1025;
   CHECK(sendmsg(s[0], &message, 0));

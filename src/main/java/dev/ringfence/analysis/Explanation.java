@@ -214,8 +214,7 @@ public final class Explanation {
     }
   }
 
-  /// The sockets out of which it can be taken, and those out of which these can be taken, and so
-  // on.
+  /// The sockets out of which it can be taken, those out of which these can be taken, and so on.
   private static Set<Reference> carriers(Reference handle) {
     Set<Reference> all = new LinkedHashSet<>();
     Deque<Reference> open = new ArrayDeque<>(handle.carriers());
@@ -240,11 +239,11 @@ public final class Explanation {
               ? "It waits for " + first.waitsFor + ", which it holds itself."
               : first.waitsFor.contains("socket")
                   ? "It waits for others to use or close the other end of "
-                  + first.waitsFor
-                  + ", but it holds that open itself."
-              : "It waits for others to write to "
-                  + first.waitsFor
-                  + " or to close it, but it holds the write end open itself.";
+                      + first.waitsFor
+                      + ", but it holds that open itself."
+                  : "It waits for others to write to "
+                      + first.waitsFor
+                      + " or to close it, but it holds the write end open itself.";
     } else {
       why =
           "Each of these %d waits for %s; none of them can go on first."

@@ -10,8 +10,8 @@ import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.fs.FileSystem;
-import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.inet.Network;
+import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.paging.Pager;
@@ -30,8 +30,8 @@ import dev.ringfence.kernel.ring.PrivilegedInstructions;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
-import dev.ringfence.kernel.sysv.SysvObjects;
 import dev.ringfence.kernel.socket.Sockets;
+import dev.ringfence.kernel.sysv.SysvObjects;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
@@ -141,8 +141,7 @@ public final class Kernel implements Gate {
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
     fileLocks = new LockTable(scheduler);
-    proc =
-        new ProcTable(machine, processes, scheduler, frames, files, fileLocks, sysv, counters);
+    proc = new ProcTable(machine, processes, scheduler, frames, files, fileLocks, sysv, counters);
     files.mount(proc);
     files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
@@ -602,11 +601,6 @@ public final class Kernel implements Gate {
   /// How many tasks are on CPUs or ready to be.
   public int running() {
     return scheduler.running();
-  }
-
-  /// System V's message queues, semaphore sets and shared memory.
-  public SysvObjects sysv() {
-    return sysv;
   }
 
   /// What there is to read of processes and machine in `/proc`.

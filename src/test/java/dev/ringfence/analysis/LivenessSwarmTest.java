@@ -23,14 +23,12 @@ class LivenessSwarmTest {
     Path file = Files.writeString(folder.resolve("s.conf"), "processes.p { program = \"\" }\n");
     Workload workload = Scenarios.load(file, "machine.memory=2 MiB");
     long seed = Long.getLong("liveness.seed", 1);
-    long programs = Long.getLong("liveness.programs", 10_000);
+    long programs = Long.getLong("liveness.programs", 4000);
     long stuck = 0;
     long known = 0;
     for (long i = seed; i < seed + programs; i++) {
       SmallProgramRun run = new SmallProgramRun(new SmallProgram(i), i, workload);
-      String where = "-Dliveness.seed=" + i + " " + run.firstFalseAlarm;
-      assertEquals("", run.firstFalseAlarm, where);
-      assertEquals(0, run.falseAlarms, where);
+      assertEquals("", run.falseAlarm, "-Dliveness.seed=" + i);
       stuck += run.stuck;
       known += run.known;
     }

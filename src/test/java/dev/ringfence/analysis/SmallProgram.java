@@ -2,7 +2,11 @@ package dev.ringfence.analysis;
 
 import dev.ringfence.core.Rng;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// A program of a few processes, each of which makes a few calls one after the other: small enough
 /// that every continuation can be tried. Its state follows from how many calls each process has
@@ -29,6 +33,14 @@ final class SmallProgram {
     WAIT
   }
 
+  /// Which kills of processes that wait are tried.
+  enum Kills {
+    NONE,
+    /// Of those that are not stuck without kills.
+    OF_LIVING,
+    ALL
+  }
+
   /// A call.
   ///
   /// @param object the pipe, or the process that is killed
@@ -46,7 +58,7 @@ final class SmallProgram {
   private final List<List<Call>> calls = new ArrayList<>();
 
   /// What [#progress] has found for each state, and -1 where it has not looked.
-  private final int[] known = new int[1 << (3 + 1) * MOST_PROCESSES];
+  private final Map<Kills, int[]> known = new EnumMap<>(Kills.class);
 
   SmallProgram(long seed) {
     Rng rng = new Rng(seed);
@@ -64,7 +76,11 @@ final class SmallProgram {
       }
       calls.add(own);
     }
-    java.util.Arrays.fill(known, -1);
+    for (Kills kills : Kills.values()) {
+      int[] all = new int[1 << (3 + 1) * MOST_PROCESSES];
+      Arrays.fill(all, -1);
+      known.put(kills, all);
+    }
   }
 
   /// Often the call that goes with another.
@@ -203,7 +219,7 @@ final class SmallProgram {
   }
 
   /// The state after a process's next call, which does not wait.
-  private int next(int state, int process) {
+  private int next(int state, int process, Kills kills) {
     int after = state + (1 << MOST_PROCESSES + 3 * process);
     if (done(state, process) == calls.get(process).size()) {
       return state | 1 << process;
@@ -217,32 +233,44 @@ final class SmallProgram {
       // SIGPIPE.
       return state | 1 << process;
     }
-    if (call.kind == Kind.KILL && !isDead(state, call.object)) {
+    if (call.kind == Kind.KILL && !isDead(state, call.object) && dies(state, call.object, kills)) {
       return (call.object == process ? state : after) | 1 << call.object;
     }
     return after;
   }
 
+  private boolean dies(int state, int process, Kills kills) {
+    if ((waiting(state) >> process & 1) == 0) {
+      return true;
+    }
+    return switch (kills) {
+      case NONE -> false;
+      case OF_LIVING -> (stuck(state, Kills.NONE) >> process & 1) == 0;
+      case ALL -> true;
+    };
+  }
+
   /// The processes that finish another call in some continuation, as bits.
-  private int progress(int state) {
-    if (known[state] >= 0) {
-      return known[state];
+  private int progress(int state, Kills kills) {
+    int[] all = Objects.requireNonNull(known.get(kills));
+    if (all[state] >= 0) {
+      return all[state];
     }
     int found = 0;
     for (int p = 0; p < processes; p++) {
       if (!isDead(state, p) && canGoOn(state, p)) {
-        found |= 1 << p | progress(next(state, p));
+        found |= 1 << p | progress(next(state, p, kills), kills);
       }
     }
-    known[state] = found;
+    all[state] = found;
     return found;
   }
 
   /// The processes that wait, and finish their calls in no continuation, as bits.
-  int stuck(int state) {
+  int stuck(int state, Kills kills) {
     int stuck = 0;
     for (int p = 0; p < processes; p++) {
-      if (!isDead(state, p) && !canGoOn(state, p) && (progress(state) >> p & 1) == 0) {
+      if (!isDead(state, p) && !canGoOn(state, p) && (progress(state, kills) >> p & 1) == 0) {
         stuck |= 1 << p;
       }
     }

@@ -110,7 +110,7 @@ class SysvTest {
   }
 
   @Test
-  void nextId_thatIsTaken_givesAnother() throws IOException {
+  void nextId_ofTheScenario_isThatOfTheFirstObject() throws IOException {
     assertPrints(
         "4321 0 0",
         "ipc.shm-next-id = 4321, ipc.msg-next-id = 0",
@@ -119,6 +119,24 @@ class SysvTest {
         printf("%d %d %d\\n", segment, other, msgget(7, IPC_CREAT));
         return 0;
         """);
+  }
+
+  /// The table of calls with what Linux answered, each of which a trace makes; of four rows nobody
+  /// knows the answer.
+  @Test
+  void rows_ofTheTableOfErrors_haveTraces() throws IOException {
+    Path traces = Path.of("src/test/resources/oracle/traces/calls");
+    List<String> without = new ArrayList<>();
+    Path table = Path.of("src/test/resources/reference/sysv_errno_cases.csv");
+    for (String row : Files.readAllLines(table)) {
+      String id = row.substring(0, row.indexOf(','));
+      boolean ours = id.matches("(msg|sem|shm).*");
+      if (ours && !Files.exists(traces.resolve(id + ".jsonl"))) {
+        without.add(id);
+        assertTrue(row.contains(",not run,"), row);
+      }
+    }
+    assertEquals(List.of("msgget05.1", "msgctl06.1", "semop04.1", "shmget02.7"), without);
   }
 
   @Test
@@ -195,7 +213,7 @@ class SysvTest {
     assertEquals(0, outcome.status(), outcome.output() + outcome.errors());
     List<String> console = new ArrayList<>();
     outcome.output().lines().filter(l -> l.contains("(3) ")).forEach(l -> console.add(after(l)));
-    assertEquals(16, console.size(), outcome.output());
+    assertEquals(13, console.size(), outcome.output());
     String view = outcome.output().substring(outcome.output().indexOf("ipcs at the end"));
     assertTrue(view.contains(String.join("\n", console)), outcome.output());
   }
@@ -212,7 +230,13 @@ class SysvTest {
         scenario,
         """
         policy = {}
-        processes.maker.program = "#include <sys/msg.h>\\nint main(void) { msgget(5, 01666); return 0; }"
+        processes.maker.program = \"""
+        #include <sys/msg.h>
+        int main(void) {
+          msgget(5, IPC_CREAT | 0666);
+          return 0;
+        }
+        \"""
         processes.guest.program = \"""
         #include <errno.h>
         #include <stdio.h>

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// Processes that make random system calls with random arguments, beside one that does nothing and
 /// must not notice. A process that cannot go on is killed, and another one begun.
@@ -39,7 +38,6 @@ final class Fuzz {
   private final List<Integer> spared = new ArrayList<>();
   private final List<SystemCall> calls;
   private final ArrayDeque<String> latest = new ArrayDeque<>();
-  private final TreeMap<String, Integer> counts = new TreeMap<>();
   private final Invariants invariants;
   private final Leftovers leftovers;
   private final int frames;
@@ -57,7 +55,7 @@ final class Fuzz {
       spared.add(process.pid());
       stage.kernel().processes().oomAdjustment(process, -1000);
     }
-    calls = stage.agent().calls().stream().filter(c -> !c.name().matches(System.getProperty("fuzz.without", "none"))).toList();
+    calls = stage.agent().calls();
     invariants = new Invariants(stage);
     leftovers = new Leftovers(stage);
     stage.boot();
@@ -68,15 +66,6 @@ final class Fuzz {
     worker();
     clear();
     frames = stage.kernel().framesInUse();
-  }
-
-  /// How often each call was made.
-  TreeMap<String, Integer> counts() {
-    return counts;
-  }
-
-  long made() {
-    return made;
   }
 
   Invariants invariants() {
@@ -156,7 +145,6 @@ final class Fuzz {
     if (latest.size() > 12) {
       latest.remove();
     }
-    counts.merge(call.name(), 1, Integer::sum);
     made++;
     Leftovers.Opening opening = leftovers.opening(call, subject, arguments);
     subject.order(new Command.Call(call, arguments));

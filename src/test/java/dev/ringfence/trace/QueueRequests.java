@@ -65,14 +65,6 @@ final class QueueRequests {
             0);
   }
 
-  /// Where the library finds no slash, it refuses the name itself: as the kernel refuses flags.
-  private static Request named(Arguments a, Request request) {
-    String name = a.text(0);
-    return name.startsWith("/")
-        ? request.text(A0, name.substring(1))
-        : new Request("mq_getsetattr", 0, a.at(A0), 0).longs(A0, -1, 0, 0, 0, 0, 0, 0, 0);
-  }
-
   private static long value(Arguments a, JsonObject from, String name, long otherwise) {
     return from.has(name) ? a.number(from.get(name)) : otherwise;
   }

@@ -3,7 +3,6 @@ package dev.ringfence.trace;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -19,11 +18,6 @@ final class Sysctl {
       }
     }
     return settings.toArray(String[]::new);
-  }
-
-  /// The keys that they set.
-  static List<String> names(JsonObject header) {
-    return Arrays.stream(settings(header)).map(s -> s.substring(0, s.indexOf('='))).toList();
   }
 
   private static List<String> settings(String name, String value) {

@@ -79,7 +79,7 @@ final class SystemVMoves extends Moves {
         int count = 1 + (below(3) == 0 ? 1 + below(2) : 0);
         var operations = Request.buffer(6 * count);
         for (int i = 0; i < count; i++) {
-          operations.putShort((short) (rarely() && rarely() ? of(3, -1) : below(3)));
+          operations.putShort((short) (rarely() && below(12) == 0 ? of(3, -1) : below(3)));
           operations.putShort((short) of(-2, -1, -1, 0, 1, 1, 2));
           operations.putShort((short) of(0, 0, 0, NOWAIT, UNDO, UNDO, UNDO | NOWAIT));
         }

@@ -75,13 +75,4 @@ record Trace(JsonObject header, List<JsonObject> operations) {
     }
     return all;
   }
-
-  /// The names of the calls that it makes.
-  Set<String> callNames() {
-    Set<String> names = new LinkedHashSet<>();
-    for (JsonObject operation : operations) {
-      calls(operation).forEach(call -> names.add(call.get("call").getAsString()));
-    }
-    return names;
-  }
 }

@@ -28,8 +28,7 @@ final class SysvArgument {
               ALL
                   + "GETPID 11 GETVAL 12 GETALL 13 GETNCNT 14 GETZCNT 15 SETVAL 16 SETALL 17"
                   + " SEM_STAT 18 SEM_INFO 19 SEM_STAT_ANY 20",
-          "shmctl",
-              ALL + "SHM_LOCK 11 SHM_UNLOCK 12 SHM_STAT 13 SHM_INFO 14 SHM_STAT_ANY 15");
+          "shmctl", ALL + "SHM_LOCK 11 SHM_UNLOCK 12 SHM_STAT 13 SHM_INFO 14 SHM_STAT_ANY 15");
 
   /// Bytes of `struct sembuf`.
   private static final int OPERATION = 6;

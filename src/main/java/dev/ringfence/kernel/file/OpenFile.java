@@ -115,8 +115,7 @@ public interface OpenFile {
     return Listing.anonymous("[" + label() + "]");
   }
 
-  /// What `/proc/PID/fdinfo` says of it beyond what it says of all: lines that end with a line
-  // feed.
+  /// What `/proc/PID/fdinfo` says of it beyond what it says of all files, in whole lines.
   default String details() {
     return "";
   }

@@ -156,6 +156,13 @@ public final class FutexCalls {
       futexes.remove(task);
       return Errno.ETIMEDOUT.result();
     }
+    boolean goesOn = task.progress == FutexWaiter.WAITING && !task.signals.notified;
+    Integer now = goesOn && !waiter.moved ? FutexWord.get(task, address) : null;
+    if (now != null && now != value) {
+      // It was stopped meanwhile, and its call is made anew.
+      futexes.remove(task);
+      return Errno.EAGAIN.result();
+    }
     return futexes.block(task, waiter, address);
   }
 
@@ -177,10 +184,7 @@ public final class FutexCalls {
   private long wake(FutexKey key, int most, int bitset) {
     int woken = 0;
     for (Task waiting : futexes.tasks(key)) {
-      FutexWaiter waiter = futexes.waiter(waiting);
-      if (waiter == null || waiting.progress != FutexWaiter.WAITING) {
-        continue;
-      }
+      FutexWaiter waiter = futexes.of(waiting);
       if (waiter.locks) {
         return Errno.EINVAL.result();
       }
@@ -219,11 +223,7 @@ public final class FutexCalls {
     FutexQueue target = futexes.queue(other);
     int count = 0;
     for (Task waiting : futexes.tasks(key)) {
-      FutexWaiter waiter = futexes.waiter(waiting);
-      if (waiter == null || waiting.progress != FutexWaiter.WAITING) {
-        continue;
-      }
-      if (waiter.locks) {
+      if (futexes.of(waiting).locks) {
         return Errno.EINVAL.result();
       }
       if (count - wakes >= moves) {

@@ -12,6 +12,9 @@ final class FutexWaiter {
   /// Where it waits: elsewhere than at first once it has been requeued.
   FutexQueue queue;
 
+  /// Whether that has happened.
+  boolean moved;
+
   /// Which wakes are meant for it.
   final int bitset;
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// All who wait at futexes, by where these lie.
@@ -38,15 +39,26 @@ final class Futexes {
     return known;
   }
 
-  /// Those who wait at a futex, in the order in which they came.
+  /// Those who wait at a futex and have not been let go on, in the order in which they came. Who is
+  /// stopped does not wait: its call is made again when it goes on.
   List<Task> tasks(FutexKey key) {
     FutexQueue queue = queues.get(key);
-    return queue == null ? List.of() : queue.tasks.tasks();
+    return queue == null
+        ? List.of()
+        : queue.tasks.tasks().stream()
+            .filter(task -> task.progress == FutexWaiter.WAITING && waiters.containsKey(task))
+            .filter(task -> !task.process().signals.stopped)
+            .toList();
   }
 
   /// The queues that there are.
   List<FutexQueue> all() {
     return List.copyOf(queues.values());
+  }
+
+  /// The call with which one of these waits.
+  FutexWaiter of(Task waiting) {
+    return Objects.requireNonNull(waiters.get(waiting));
   }
 
   /// The call with which a task waits, or null.
@@ -93,6 +105,7 @@ final class Futexes {
     if (waiter != null) {
       waiter.queue.tasks.remove(task);
       waiter.queue = to;
+      waiter.moved = true;
       to.tasks.add(task);
       task.queue = to.tasks;
       // Its call looks at where it is now, and what may end its wait is judged anew.

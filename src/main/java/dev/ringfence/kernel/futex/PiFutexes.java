@@ -26,7 +26,7 @@ final class PiFutexes {
   long lock(Task task, boolean shared, long until, boolean tries) {
     long address = task.argument(0);
     FutexWaiter waiter = futexes.waiter(task);
-    if (waiter != null) {
+    if (waiter != null && (task.progress >= FutexWaiter.WOKEN || isOver(waiter, task))) {
       return goOn(task, waiter, address);
     }
     if ((address & FutexKey.SIZE - 1) != 0) {
@@ -41,12 +41,13 @@ final class PiFutexes {
     if (holder == task.tid()) {
       return Errno.EDEADLK.result();
     }
-    Task first = first(key, false);
-    if (first(key, true) == null && first != null) {
+    Task first = first(key, false, task);
+    if (first(key, true, task) == null && first != null) {
       return Errno.EINVAL.result();
     }
     if (holder == 0 && first == null) {
       int taken = word & FutexWord.OWNER_DIED | task.tid();
+      futexes.remove(task);
       return FutexWord.put(task, address, taken) ? 0 : Errno.EFAULT.result();
     }
     FutexQueue queue = futexes.queue(key);
@@ -61,7 +62,12 @@ final class PiFutexes {
       return Errno.EFAULT.result();
     }
     queue.owner = owner.tid();
-    return goOn(task, new FutexWaiter(queue, 0, until, true), address);
+    FutexWaiter waits = waiter == null ? new FutexWaiter(queue, 0, until, true) : waiter;
+    return goOn(task, waits, address);
+  }
+
+  private boolean isOver(FutexWaiter waiter, Task task) {
+    return waiter.until <= Math.max(scheduler.now(), task.context().time);
   }
 
   private long goOn(Task task, FutexWaiter waiter, long address) {
@@ -73,7 +79,7 @@ final class PiFutexes {
       }
       return 0;
     }
-    if (waiter.until <= Math.max(scheduler.now(), task.context().time)) {
+    if (isOver(waiter, task)) {
       futexes.remove(task);
       return Errno.ETIMEDOUT.result();
     }
@@ -97,10 +103,10 @@ final class PiFutexes {
   /// The first who waits at a futex and has not been let go on, or null.
   ///
   /// @param locks whether only those count who want to have it
-  private @Nullable Task first(FutexKey key, boolean locks) {
+  /// @param except who does not count
+  private @Nullable Task first(FutexKey key, boolean locks, Task except) {
     for (Task waiting : futexes.tasks(key)) {
-      FutexWaiter waiter = futexes.waiter(waiting);
-      if (waiter != null && waiting.progress == FutexWaiter.WAITING && (waiter.locks || !locks)) {
+      if (waiting != except && (futexes.of(waiting).locks || !locks)) {
         return waiting;
       }
     }
@@ -120,9 +126,9 @@ final class PiFutexes {
     if (key == null) {
       return Errno.EINVAL.result();
     }
-    Task next = first(key, true);
+    Task next = first(key, true, task);
     if (next == null) {
-      boolean other = first(key, false) != null;
+      boolean other = first(key, false, task) != null;
       return other
           ? Errno.EINVAL.result()
           : FutexWord.put(task, address, 0) ? 0 : Errno.EFAULT.result();
@@ -144,7 +150,7 @@ final class PiFutexes {
   /// A task ends: what others wait for that it holds goes to the first of them.
   void leave(Task task) {
     for (FutexQueue queue : futexes.all()) {
-      Task next = queue.owner == task.tid() ? first(queue.key, true) : null;
+      Task next = queue.owner == task.tid() ? first(queue.key, true, task) : null;
       if (next != null) {
         pass(queue, next, FutexWaiter.BEQUEATHED);
       }

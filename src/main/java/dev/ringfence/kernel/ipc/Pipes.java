@@ -54,9 +54,8 @@ public final class Pipes {
     if (!pipe.slots().resize((int) slots)) {
       return Errno.EBUSY.result();
     }
-    if (grows) {
-      pipe.changed(false);
-    }
+    // Linux has a writer look in any case, which then waits behind others.
+    pipe.changed(false);
     return pipe.capacity();
   }
 }

@@ -62,8 +62,7 @@ public final class MapsText {
           new FileSystem.Place(
               mapping.name().isEmpty() ? SHARED_ZEROS : mapping.name(), mapping.number());
       case HUGE ->
-          new FileSystem.Place(
-              mapping.name().isEmpty() ? HUGE : mapping.name(), mapping.number());
+          new FileSystem.Place(mapping.name().isEmpty() ? HUGE : mapping.name(), mapping.number());
       case ZEROS ->
           new FileSystem.Place(mapping.name().startsWith("[stack:") ? "" : mapping.name(), 0);
     };

@@ -34,8 +34,8 @@ public sealed interface Wait {
   /// that can take it out of the queue of a socket does that.
   record Open(Descriptors.Reference handle, Act act) implements Wait {}
 
-  /// A thread of a process that has one of the handles open could still act so, as in [Open], or all
-  /// of those processes could give them back.
+  /// A thread of a process that has one of the handles open could still act so, as in [Open], or
+  /// all of those processes could give them back.
   record Held(List<Descriptors.Reference> handles, Act act) implements Wait, Formula {
     @Override
     public Wait now() {

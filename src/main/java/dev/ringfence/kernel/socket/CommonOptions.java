@@ -43,8 +43,7 @@ final class CommonOptions {
   }
 
   private static byte[] time(Socket socket, long cycles) {
-    long micros =
-        cycles == Long.MAX_VALUE ? 0 : socket.sockets.profile().nanos(cycles) / 1000;
+    long micros = cycles == Long.MAX_VALUE ? 0 : socket.sockets.profile().nanos(cycles) / 1000;
     return buffer(TIMEVAL).putLong(micros / MICROS).putLong(micros % MICROS).array();
   }
 

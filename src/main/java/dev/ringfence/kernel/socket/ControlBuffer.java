@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A buffer for control messages in a process's memory (`cmsg(3)`): each has a header of its length,
-/// level and type, and begins at a multiple of the word.
+/// A buffer for control messages in a process's memory (`cmsg(3)`): each has a header of its
+/// length, level and type, and begins at a multiple of the word.
 final class ControlBuffer {
   private static final int SCM_RIGHTS = 1;
 

@@ -109,8 +109,7 @@ public final class ManyMessagesCalls {
   private long send(Task task) throws SocketError {
     Socket socket = SocketArguments.socket(task);
     int flags = (int) task.argument(3);
-    return each(
-        task, (header, _) -> socket.send(task, header.outgoing(task, flags, limits)));
+    return each(task, (header, _) -> socket.send(task, header.outgoing(task, flags, limits)));
   }
 
   private long receive(Task task) throws SocketError {

@@ -44,10 +44,7 @@ public final class MessageCalls {
                 + " const struct sockaddr *addr, socklen_t addrlen)",
             MessageCalls::sendTo)
         .acts(Act.WRITE);
-    add(
-            calls,
-            "ssize_t sendmsg(int fd, const struct msghdr *msg, int msgflags)",
-            this::sendMessage)
+    add(calls, "ssize_t sendmsg(int fd, const struct msghdr *msg, int msgflags)", this::sendMessage)
         .acts(Act.WRITE, Act.PASS);
     add(
             calls,

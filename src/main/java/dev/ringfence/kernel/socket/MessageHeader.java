@@ -5,8 +5,8 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
 
-/// `struct msghdr` in a process's memory (`sendmsg(2)`): its members lie a word apart, on machines of
-/// all widths.
+/// `struct msghdr` in a process's memory (`sendmsg(2)`): its members lie a word apart,
+/// on machines of all widths.
 ///
 /// @param at where it lies
 /// @param name where the address is or shall be, 0 for nowhere
@@ -70,9 +70,7 @@ record MessageHeader(
   /// @throws SocketError `ENOBUFS`, `EINVAL`, `EFAULT`
   Outgoing outgoing(Task task, int flags, SocketLimits limits) throws SocketError {
     byte[] address =
-        nameLength == 0
-            ? Outgoing.NO_ADDRESS
-            : SocketArguments.address(task, name, nameLength);
+        nameLength == 0 ? Outgoing.NO_ADDRESS : SocketArguments.address(task, name, nameLength);
     if (Long.compareUnsigned(controlLength, limits.maxControl()) > 0) {
       throw new SocketError(Errno.ENOBUFS);
     }

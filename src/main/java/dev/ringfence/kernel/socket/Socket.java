@@ -5,6 +5,7 @@ import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.ipc.Channel;
@@ -106,6 +107,11 @@ public abstract class Socket implements OpenFile {
   /// That somebody who has it acts so, or that all who have it give it back.
   final Wait.Held held(Act act) {
     return held.computeIfAbsent(act, key -> new Wait.Held(List.of(reference), key));
+  }
+
+  @Override
+  public Listing listing() {
+    return new Listing("sock", "0,8", "0t0", Long.toString(number), "socket", label());
   }
 
   @Override

@@ -38,14 +38,7 @@ public final class SocketOptions {
 
   private static final Set<Integer> SWITCHES =
       Set.of(
-          DEBUG,
-          REUSEADDR,
-          DONTROUTE,
-          BROADCAST,
-          KEEPALIVE,
-          OOBINLINE,
-          REUSEPORT,
-          PASSCRED,
+          DEBUG, REUSEADDR, DONTROUTE, BROADCAST, KEEPALIVE, OOBINLINE, REUSEPORT, PASSCRED,
           TIMESTAMP);
 
   /// Bytes that may be in flight, with what the kernel needs to keep them.

@@ -5,8 +5,8 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Wait;
 import java.util.List;
 
-/// What could end the waits of calls on sockets. To shut a socket down counts as writing to it and as
-/// reading from it.
+/// What could end the waits of calls on sockets. To shut a socket down counts as writing to it and
+/// as reading from it.
 public final class SocketWaits {
   private SocketWaits() {}
 

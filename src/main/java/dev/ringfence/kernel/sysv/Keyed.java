@@ -104,7 +104,8 @@ final class Keyed {
   /// Gives the structure to the process: a result, or `EFAULT`.
   static long give(Task task, int argument, ByteBuffer image, long result) {
     byte[] bytes = image.array();
-    return UserMemory.write(task.process().memory(), task.argument(argument), bytes, 0, bytes.length)
+    return UserMemory.write(
+            task.process().memory(), task.argument(argument), bytes, 0, bytes.length)
         ? result
         : Errno.EFAULT.result();
   }
@@ -112,6 +113,7 @@ final class Keyed {
   /// Takes a structure from the process. False means `EFAULT`.
   static boolean take(Task task, int argument, ByteBuffer image) {
     byte[] bytes = image.array();
-    return UserMemory.read(task.process().memory(), task.argument(argument), bytes, 0, bytes.length);
+    return UserMemory.read(
+        task.process().memory(), task.argument(argument), bytes, 0, bytes.length);
   }
 }

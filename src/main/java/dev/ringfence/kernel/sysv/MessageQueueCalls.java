@@ -145,8 +145,7 @@ public final class MessageQueueCalls {
         return Errno.EAGAIN.result();
       }
       queue.await(sender);
-      scheduler.block(
-          task, queue.sending, queue.name(), () -> mayReceive);
+      scheduler.block(task, queue.sending, queue.name(), () -> mayReceive);
       return Calls.BLOCKED;
     }
     if (!objects.hasRoom(size)) {
@@ -218,9 +217,7 @@ public final class MessageQueueCalls {
       return Errno.E2BIG.result();
     }
     if ((flags & MSG_COPY) != 0) {
-      return message.text().length > size(task, 2)
-          ? Errno.EINVAL.result()
-          : deliver(task, message);
+      return message.text().length > size(task, 2) ? Errno.EINVAL.result() : deliver(task, message);
     }
     queue.take(message, task.process().pid(), clock.getAsLong());
     return deliver(task, message);

@@ -67,9 +67,7 @@ final class Permissions {
   boolean allow(Credentials who, int wanted) {
     int asked = wanted >> 6 | wanted >> 3 | wanted;
     int granted =
-        isOwned(who)
-            ? mode >> 6
-            : who.isIn(creatorGroup) || who.isIn(group) ? mode >> 3 : mode;
+        isOwned(who) ? mode >> 6 : who.isIn(creatorGroup) || who.isIn(group) ? mode >> 3 : mode;
     return (asked & ~granted & 7) == 0 || who.has(Capability.IPC_OWNER);
   }
 

@@ -222,8 +222,7 @@ final class SemaphoreQueues {
   /// @param zero for it to be 0, rather than to be raised
   int waiting(int number, boolean zero) {
     prune();
-    int count =
-        (zero ? awaitingZero : lowering).getOrDefault(number, List.of()).size();
+    int count = (zero ? awaitingZero : lowering).getOrDefault(number, List.of()).size();
     for (PendingOperations pending : allLowering) {
       count += isBlocked(pending, number, zero) ? 1 : 0;
     }

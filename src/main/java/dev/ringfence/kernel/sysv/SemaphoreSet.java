@@ -31,13 +31,7 @@ final class SemaphoreSet extends IpcObject {
   final SemaphoreQueues queues;
 
   SemaphoreSet(
-      Scheduler scheduler,
-      Policy policy,
-      int key,
-      Process maker,
-      int mode,
-      long now,
-      int size) {
+      Scheduler scheduler, Policy policy, int key, Process maker, int mode, long now, int size) {
     super(Way.SEMAPHORE, "semaphore set", key, maker, mode, now, policy);
     queues = new SemaphoreQueues(scheduler, this);
     values = new int[size];

@@ -58,8 +58,7 @@ final class SharedMemory extends IpcObject implements Segment.Owner {
       LongSupplier clock,
       IntSupplier current,
       Consumer<SharedMemory> gone) {
-    super(
-        Way.SHARED_MEMORY, "shared memory", key, maker, mode, clock.getAsLong(), policy);
+    super(Way.SHARED_MEMORY, "shared memory", key, maker, mode, clock.getAsLong(), policy);
     this.size = size;
     this.clock = clock;
     this.current = current;

@@ -68,8 +68,7 @@ public final class SharedMemoryCalls {
         segments,
         flags,
         () -> make(task, size, flags),
-        known ->
-            Long.compareUnsigned(size, known.size()) > 0 ? Errno.EINVAL.result() : 0);
+        known -> Long.compareUnsigned(size, known.size()) > 0 ? Errno.EINVAL.result() : 0);
   }
 
   private long make(Task task, long size, int flags) {
@@ -185,8 +184,7 @@ public final class SharedMemoryCalls {
   }
 
   /// What speaks against attaching shared memory at an address: an error number, or 0.
-  private static long refusal(
-      Task task, SharedMemory shared, long address, boolean replaces) {
+  private static long refusal(Task task, SharedMemory shared, long address, boolean replaces) {
     AddressSpace memory = task.process().memory();
     long top = memory.regions().stackTop();
     long to = address + shared.wholePages();

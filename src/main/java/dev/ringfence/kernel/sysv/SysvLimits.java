@@ -37,6 +37,17 @@ public record SysvLimits(
   /// What Linux begins with.
   public static final SysvLimits USUAL =
       new SysvLimits(
-          8192, 16_384, 32_000, 32_000, 1_024_000_000, 500, 32_000, NO_LIMIT, NO_LIMIT, 4096, -1,
-          -1, -1);
+          8192,
+          16_384,
+          32_000,
+          32_000,
+          1_024_000_000,
+          500,
+          32_000,
+          NO_LIMIT,
+          NO_LIMIT,
+          4096,
+          -1,
+          -1,
+          -1);
 }

@@ -2,7 +2,6 @@ package dev.ringfence.kernel.sysv;
 
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedList;
 import java.util.List;
@@ -36,11 +35,6 @@ public final class SysvObjects {
     segments = new IpcTable<>(limits.shmmni(), limits.shmNextId());
   }
 
-  /// The message queues, which count messages.
-  public Collection<? extends Channel> channels() {
-    return queues.all();
-  }
-
   /// Whether there is memory for another message of so many bytes.
   boolean hasRoom(long size) {
     long held = MESSAGE + size;
@@ -50,7 +44,7 @@ public final class SysvObjects {
     return held <= memory;
   }
 
-  /// Shows the message queues.
+  /// Shows the message queues, which count messages.
   public void forEachChannel(Consumer<Channel> action) {
     queues.all().forEach(action);
   }

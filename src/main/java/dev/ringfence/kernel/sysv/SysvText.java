@@ -11,7 +11,8 @@ public final class SysvText {
   /// `msg`.
   public String messageQueues() {
     StringBuilder text = new StringBuilder();
-    text.append("       key      msqid perms      cbytes       qnum lspid lrpid   uid   gid  cuid ");
+    text.append(
+        "       key      msqid perms      cbytes       qnum lspid lrpid   uid   gid  cuid ");
     text.append(" cgid      stime      rtime      ctime\n");
     for (MessageQueue queue : objects.queues.all()) {
       identity(text, queue);
@@ -38,8 +39,7 @@ public final class SysvText {
     for (SemaphoreSet set : objects.sets.all()) {
       identity(text, set);
       text.append(
-          " %10d %s %10d %10d\n"
-              .formatted(set.size(), owners(set), set.operated, set.changed));
+          " %10d %s %10d %10d\n".formatted(set.size(), owners(set), set.operated, set.changed));
     }
     return text.toString();
   }
@@ -47,7 +47,8 @@ public final class SysvText {
   /// `shm`.
   public String sharedMemory() {
     StringBuilder text = new StringBuilder();
-    text.append("       key      shmid perms                  size  cpid  lpid nattch   uid   gid ");
+    text.append(
+        "       key      shmid perms                  size  cpid  lpid nattch   uid   gid ");
     text.append(" cuid  cgid      atime      dtime      ctime                   rss");
     text.append("                  swap\n");
     for (SharedMemory shared : objects.segments.all()) {
@@ -70,8 +71,7 @@ public final class SysvText {
   }
 
   private static void identity(StringBuilder text, IpcObject object) {
-    text.append(
-        "%10d %10d  %4o".formatted(object.key(), object.id(), object.permissions.mode()));
+    text.append("%10d %10d  %4o".formatted(object.key(), object.id(), object.permissions.mode()));
   }
 
   private static String owners(IpcObject object) {

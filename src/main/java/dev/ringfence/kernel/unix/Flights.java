@@ -17,8 +17,7 @@ final class Flights {
   ///
   /// @throws SocketError `ETOOMANYREFS`
   void check(Process process) throws SocketError {
-    boolean many =
-        ofUser.getOrDefault(process.credentials.ruid(), 0) > process.descriptors().limit;
+    boolean many = ofUser.getOrDefault(process.credentials.ruid(), 0) > process.descriptors().limit;
     boolean allowed =
         process.credentials.has(Capability.SYS_RESOURCE)
             || process.credentials.has(Capability.SYS_ADMIN);

@@ -4,7 +4,7 @@ import dev.ringfence.kernel.ipc.Channel;
 import java.util.Deque;
 
 /// The bytes that have come to a socket: discarded are those that nobody took before it was closed
-/// or connected elsewhere, and those of a message for which there was no room where it was received.
+/// or connected elsewhere, and those of a message for which its receiver had no room.
 final class Traffic implements Channel {
   private final Deque<Packet> queue;
   private long sent;

@@ -74,7 +74,12 @@ final class UnixAddress {
     return new String(bytes, PATH, bytes.length - PATH - 1, StandardCharsets.UTF_8);
   }
 
-  /// As reports and `ss` show it: `@` stands for each zero of an abstract name.
+  /// As reports call it, without zeros at its end.
+  String label() {
+    return shown().replaceFirst("@+$", "");
+  }
+
+  /// As `ss` shows it: `@` stands for each zero of an abstract name.
   String shown() {
     if (isUnnamed()) {
       return "*";

@@ -233,8 +233,7 @@ final class UnixDatagrams extends UnixSocket {
 
   @Override
   public int readiness() {
-    int ready =
-        WholeMessages.readiness(this, shutdown == (RECEIVES | SENDS), isShut(RECEIVES));
+    int ready = WholeMessages.readiness(this, shutdown == (RECEIVES | SENDS), isShut(RECEIVES));
     ready |= error != 0 ? POLLERR : 0;
     boolean room = isWritable() && (peer == null || peer.isGone || !isTooMuchFor(peer));
     return ready | (room ? POLLOUT | POLLWRNORM | POLLWRBAND : 0);

@@ -37,9 +37,7 @@ public record UnixLine(
   private static UnixLine of(UnixSocket socket) {
     UnixSocket peer = socket.peer;
     UnixConnection listener =
-        socket instanceof UnixConnection connection && connection.isListening()
-            ? connection
-            : null;
+        socket instanceof UnixConnection connection && connection.isListening() ? connection : null;
     return new UnixLine(
         netid(socket.type()),
         listener != null ? "LISTEN" : socket.isEstablished() ? "ESTAB" : "UNCONN",

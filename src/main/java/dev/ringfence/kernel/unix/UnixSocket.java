@@ -97,7 +97,7 @@ abstract class UnixSocket extends Socket {
 
   @Override
   public String label() {
-    return isBound() ? "the socket " + address.shown() : super.label();
+    return isBound() ? "the socket " + address.label() : super.label();
   }
 
   @Override
@@ -143,7 +143,7 @@ abstract class UnixSocket extends Socket {
     wake(senders);
   }
 
-  /// It has been shut down, or its peer has shut down what it sends, or what it receives, or is gone.
+  /// It has been shut down, or its peer has shut down what it sends or receives, or is gone.
   void wasShut(int which) {
     shutdown |= which;
     stateChanged();

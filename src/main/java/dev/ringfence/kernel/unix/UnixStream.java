@@ -12,7 +12,6 @@ import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
 import java.util.Iterator;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// A socket of `AF_UNIX` that carries a stream of bytes both ways.
 final class UnixStream extends UnixConnection {
@@ -134,9 +133,7 @@ final class UnixStream extends UnixConnection {
 
   private boolean scatter(Task task, Incoming message, Packet packet, long at, int part) {
     copied(part);
-    return message
-        .data()
-        .scatter(task.process().memory(), at, packet.bytes, packet.taken, part);
+    return message.data().scatter(task.process().memory(), at, packet.bytes, packet.taken, part);
   }
 
   @Override

@@ -46,8 +46,7 @@ final class WholeMessages {
     boolean peek = message.has(MessageFlags.PEEK);
     int size = packet.bytes.length;
     int part = (int) Math.min(size, message.data().total());
-    boolean reached =
-        message.data().scatter(task.process().memory(), 0, packet.bytes, 0, part);
+    boolean reached = message.data().scatter(task.process().memory(), 0, packet.bytes, 0, part);
     receiver.moved(part);
     if (reached) {
       receiver.accompany(packet, message, peek);
@@ -70,8 +69,7 @@ final class WholeMessages {
   /// What a poll finds of both types: bits of `poll(2)`, room to send apart.
   static int readiness(UnixSocket socket, boolean shutBoth, boolean shutReceives) {
     int ready = shutBoth ? Socket.POLLHUP : 0;
-    ready |=
-        shutReceives ? Socket.POLLRDHUP | Socket.POLLIN | Socket.POLLRDNORM : 0;
+    ready |= shutReceives ? Socket.POLLRDHUP | Socket.POLLIN | Socket.POLLRDNORM : 0;
     ready |= socket.queue.isEmpty() ? 0 : Socket.POLLIN | Socket.POLLRDNORM;
     return ready;
   }

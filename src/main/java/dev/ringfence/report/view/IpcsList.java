@@ -62,7 +62,11 @@ final class IpcsList {
   private String object(String[] fields, int owner) {
     int permissions = Integer.parseInt(fields[2], 8) & 0777;
     return "0x%08x %-10s %-10s %-10o "
-        .formatted(Integer.parseInt(fields[0]), fields[1], accounts.user(Integer.parseUnsignedInt(fields[owner])).name(), permissions);
+        .formatted(
+            Integer.parseInt(fields[0]),
+            fields[1],
+            accounts.user(Integer.parseUnsignedInt(fields[owner])).name(),
+            permissions);
   }
 
   private static boolean mode(String[] fields, int bit) {

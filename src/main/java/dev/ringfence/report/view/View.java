@@ -32,8 +32,8 @@ public enum View {
   FRAMES((kernel, _) -> FrameList.of(kernel.proc().frames())),
   /// What crossings between rings have cost so far, if the kernel keeps accounts of them.
   RINGS((kernel, _) -> RingTable.of(kernel.rings())),
-  /// As `ss -tuan`.
-  SS((kernel, _) -> InetSocketList.of(kernel.network())),
+  /// As `ss -xatun`.
+  SS((kernel, _) -> SocketList.of(kernel)),
   /// The page tables of each process, or its segments.
   TABLES(
       (kernel, profile) ->
