@@ -291,8 +291,10 @@ public final class Descriptors {
       slots = Arrays.copyOf(slots, room);
       places = Arrays.copyOf(places, room);
     }
+    // First its place, since others may be moved for it.
+    int place = reference.add(this);
     slots[fd] = reference;
-    places[fd] = reference.add(this);
+    places[fd] = place;
   }
 
   private void moved(Reference reference, int from, int to) {

@@ -143,7 +143,7 @@ public final class TcpConnection {
   }
 
   private long requestWait() {
-    return host.network().cycles(Math.min((long) FIRST_WAIT << retries, MOST_WAIT));
+    return host.network().cycles(Math.min((long) FIRST_WAIT << Math.min(retries, 16), MOST_WAIT));
   }
 
   /// Answers a request for it.
