@@ -71,8 +71,8 @@ public enum Act {
   SOCKET;
 
   private static final Set<Act> UTILITIES =
-      EnumSet.of(READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK, CONTROL_MESSAGES,
-          CONTROL_SEMAPHORES);
+      EnumSet.of(
+          READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK, CONTROL_MESSAGES, CONTROL_SEMAPHORES);
 
   /// What the programs that every machine has in `/bin` may do. They know no threads, but streams
   /// have locks.
