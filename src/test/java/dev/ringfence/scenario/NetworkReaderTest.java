@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +78,7 @@ class NetworkReaderTest {
         """;
     Workload.Result result = read(keys);
     assertEquals(List.of(), result.diagnostics());
-    Workload workload = result.workload();
-    assertTrue(workload != null);
+    Workload workload = Objects.requireNonNull(result.workload());
     NetworkSettings network = workload.machine().network();
     assertEquals(5, workload.machine().cpus());
     assertEquals(
