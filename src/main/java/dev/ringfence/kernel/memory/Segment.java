@@ -259,8 +259,8 @@ public final class Segment implements Keeper {
     return backing == null ? pages.containsKey(page) : has(page) && !away.containsKey(page);
   }
 
-  /// Whether it can be found by a name or a number, so that processes may come to map it that do not
-  /// yet.
+  /// Whether it can be found by a name or a number, so that processes which do not map it yet may
+  /// come to do so.
   public boolean isNamed() {
     return backing != null || owner != null;
   }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// `prctl(2)`, `sched_getaffinity(2)`.
 ///
 /// Only the limits on descriptors and message queues can be lowered; the others are told as they
-// are, and setting them
-/// to something else is refused.
+/// are, and setting them to something else is refused.
 public final class LimitCalls {
   private static final int CPU = 0;
   private static final int STACK = 3;
