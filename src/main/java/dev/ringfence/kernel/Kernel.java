@@ -608,11 +608,6 @@ public final class Kernel implements Gate {
     return scheduler.running();
   }
 
-  /// System V's message queues, semaphore sets and shared memory.
-  public SysvObjects sysv() {
-    return sysv;
-  }
-
   /// What there is to read of processes and machine in `/proc`.
   public ProcTable proc() {
     return proc;
