@@ -210,8 +210,7 @@ final class SmallProgramRun {
     if (((found & ~unlessKilled) != 0 || untold || !modelled) && falseAlarm.isEmpty()) {
       falseAlarm =
           "%s in state %x: blocked %x, waits %x, found stuck %x, is stuck %x, unless killed %x"
-              .formatted(
-                  small, state, blocked, small.waiting(state), found, truth, unlessKilled);
+              .formatted(small, state, blocked, small.waiting(state), found, truth, unlessKilled);
     }
   }
 }

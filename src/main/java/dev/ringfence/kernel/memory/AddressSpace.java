@@ -337,7 +337,8 @@ public final class AddressSpace extends Layout {
     return segment != null;
   }
 
-  /// Maps so many bytes of huge pages, as `mmap(2)` does with `MAP_HUGETLB`. The arguments are those
+  /// Maps so many bytes of huge pages, as `mmap(2)` does with `MAP_HUGETLB`. The arguments are
+  // those
   /// of [#map].
   ///
   /// @param reserves whether the pool has to have them, all of which are then promised

@@ -178,7 +178,8 @@ public final class Pager {
     return frames.available() >= (swap.isFull() ? Math.max(min, count) : count);
   }
 
-  /// The frame that is to be taken next, or a negative number. The pages of the process that has the
+  /// The frame that is to be taken next, or a negative number. The pages of the process that has
+  // the
   /// token are taken when there are no others.
   ///
   /// @param needed whether one has to be taken
