@@ -24,10 +24,7 @@ final class FutexMoves extends Moves {
   }
 
   private static Move map(int slot) {
-    return Move.call(0, Numbers.MMAP)
-        .number(0, 4096, 3, SHARED_ANONYMOUS, -1, 0)
-        .to(slot)
-        .as('o');
+    return Move.call(0, Numbers.MMAP).number(0, 4096, 3, SHARED_ANONYMOUS, -1, 0).to(slot).as('o');
   }
 
   @Override

@@ -16,7 +16,8 @@ final class LockMoves extends Moves {
   @Override
   List<Move> prelude() {
     int low = slots + 3;
-    return listOf(open(0, low), high(low, slots), high(low, slots + 1), open(0, low), high(low, slots + 2));
+    return listOf(
+        open(0, low), high(low, slots), high(low, slots + 1), open(0, low), high(low, slots + 2));
   }
 
   /// A descriptor that nothing else ever has, in no process.

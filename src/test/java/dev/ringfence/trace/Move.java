@@ -30,8 +30,8 @@ final class Move {
   final List<Argument> arguments = new ArrayList<>();
   final List<Fill> fills = new ArrayList<>();
 
-  /// How the result is shown: as it is (`n`), only whether there was an error (`o`), or as a process
-  /// (`p`).
+  /// How the result is shown: as it is (`n`), only whether there was an error (`o`), or as a
+  /// process (`p`).
   char shows = 'n';
 
   int slot = -1;
@@ -121,7 +121,8 @@ final class Move {
     switch (kind) {
       case 'F' -> line.append(' ').append(child).append(' ').append(slot);
       case 'A', 'N' -> arguments.forEach(a -> line.append(' ').append(a.value));
-      case 'P' -> line.append(' ').append(arguments.getFirst()).append(' ').append(hex(fills.getFirst()));
+      case 'P' ->
+          line.append(' ').append(arguments.getFirst()).append(' ').append(hex(fills.getFirst()));
       case 'G' -> line.append(' ').append(arguments.getFirst()).append(' ').append(size);
       default -> {
         line.append(" %d %c %d %d %d %d".formatted(number, shows, slot, pair, out, size));

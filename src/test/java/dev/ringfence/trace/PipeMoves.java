@@ -55,11 +55,7 @@ final class PipeMoves extends Moves {
               .number(of(8, 8, 8, 8, 7, 16));
       // Of several who wait for an event counter Linux wakes all, and any may be first.
       default ->
-          Move.call(0, Numbers.READ)
-              .slot(slots + 2)
-              .arena(0)
-              .number(of(8, 8, 8, 4))
-              .out(0, 8);
+          Move.call(0, Numbers.READ).slot(slots + 2).arena(0).number(of(8, 8, 8, 4)).out(0, 8);
     };
   }
 

@@ -65,9 +65,7 @@ final class QueueMoves extends Moves {
           rarely()
               ? Move.call(process, Numbers.CLOSE).slot(queue)
               : rarely()
-                  ? Move.call(process, Numbers.MQ_UNLINK)
-                      .fill(0, (byte) 'q', (byte) 0)
-                      .arena(0)
+                  ? Move.call(process, Numbers.MQ_UNLINK).fill(0, (byte) 'q', (byte) 0).arena(0)
                   : open(0, slots + 1, NONBLOCK);
     };
   }

@@ -162,8 +162,8 @@ public final class Scheduler {
     task.formula = formula;
   }
 
-  /// As [#block], for a queue in which a task that was woken, and has to go on waiting, comes behind
-  /// all others.
+  /// As [#block], for a queue in which a task that was woken, and has to go on waiting, comes
+  /// behind all others.
   public void blockLast(Task task, WaitQueue queue, String object, Wait.Formula formula) {
     if (task.queue == queue) {
       queue.remove(task);
