@@ -247,6 +247,7 @@ static void report(int process) {
     if (other->alive && strchr("ZX", state(other->pid))) {
       other->alive = other->pending = 0;
       printf(" | %d died", i);
+      while (i == 0 && state(other->pid) != 'X') sched_yield();
     }
   }
   /* Orphans are ours. */
@@ -352,11 +353,18 @@ static void trace(void) {
   memset(bound, 0, sizeof bound);
   mkdir("trace", 0777);
   if (chdir("trace")) exit(4);
-  pid_t first = fork();
-  if (first == 0) {
+  /* The first process is started by a shell of its session; orphans are ours, of another one. */
+  pid_t shell = fork();
+  if (shell == 0) {
     setsid();
-    begin(0);
-    work();
+    pid_t first = fork();
+    if (first == 0) {
+      setpgid(0, 0);
+      begin(0);
+      work();
+    }
+    waitpid(first, 0, 0);
+    for (;;) pause();
   }
   while (!control[0].begun) sched_yield();
   control[0].alive = 1;
@@ -364,6 +372,7 @@ static void trace(void) {
   for (int i = 0; i < PROCESSES; i++) {
     if (control[i].alive) kill(control[i].pid, SIGKILL);
   }
+  kill(shell, SIGKILL);
   while (waitpid(-1, 0, 0) > 0) {}
   for (char name = 'a'; name <= 'f'; name++) unlink((char[]){name, 0});
   if (chdir("..")) exit(4);

@@ -19,6 +19,7 @@ final class SmallProgramRun {
   private static final int PIPES = 0x500000;
   private static final int PATH = PIPES + 64;
   private static final int MESSAGE = PIPES + 128;
+  private static final int OPERATION = MESSAGE + 64;
   private static final int BLOCK = 4096;
   private static final int SIZE = 8192;
   private static final int FIRST_PID = 2;
@@ -147,15 +148,13 @@ final class SmallProgramRun {
 
   private void generate(SmallProgram.Call call) {
     int pipe = read(call.object());
-    // Two operations on the first semaphore: to raise it and to lower it.
-    int up = MESSAGE + 64;
     switch (call.kind()) {
       case WRITE -> call("write", pipe + 1, MESSAGE, BLOCK);
       case READ -> call("read", pipe, MESSAGE + BLOCK, BLOCK);
       case CLOSE_READ -> call("close", pipe);
       case CLOSE_WRITE -> call("close", pipe + 1);
-      case UP -> semop(up, 1);
-      case DOWN -> semop(up, -1);
+      case UP -> semop(1);
+      case DOWN -> semop(-1);
       case SEND -> call("msgsnd", 0, MESSAGE, SIZE, 0);
       case RECEIVE -> call("msgrcv", 0, MESSAGE + SIZE, SIZE, 0, 0);
       case REMOVE -> call("msgctl", 0, 0, 0);
@@ -166,11 +165,12 @@ final class SmallProgramRun {
     }
   }
 
-  private void semop(int at, int value) {
-    code.add(Op.word(Op.LI, 20, 0, at));
+  /// An operation on the first semaphore, which is made in memory before.
+  private void semop(int value) {
+    code.add(Op.word(Op.LI, 20, 0, OPERATION));
     code.add(Op.word(Op.LI, 21, 0, value << 16));
     code.add(Op.word(Op.ST64, 21, 20, 0));
-    call("semop", 0, at, 1);
+    call("semop", 0, OPERATION, 1);
   }
 
   /// Compares what the analysis knows with what brute force finds, when the kernel is at rest.

@@ -31,8 +31,7 @@ final class Move {
   final List<Fill> fills = new ArrayList<>();
 
   /// How the result is shown: as it is (`n`), only whether there was an error (`o`), or as a
-  // process
-  /// (`p`).
+  /// process (`p`).
   char shows = 'n';
 
   int slot = -1;

@@ -163,8 +163,7 @@ public final class Scheduler {
   }
 
   /// As [#block], for a queue in which a task that was woken, and has to go on waiting, comes
-  // behind
-  /// all others.
+  /// behind all others.
   public void blockLast(Task task, WaitQueue queue, String object, Wait.Formula formula) {
     if (task.queue == queue) {
       queue.remove(task);
