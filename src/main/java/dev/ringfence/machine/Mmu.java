@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// kernel has it invalidated. There are separate slots for reading, writing and fetching, because
 /// each kind must have been allowed; a slot for writing exists only when the page's dirty bit is
 /// set. A large page has an entry of its own ([LargeTlb]); the slots of its parts are filled from
-// it
-/// without a page walk, and go with it.
+/// it without a page walk, and go with it.
 ///
 /// The methods that return a frame's bytes return null when the access faults; then [#vector],
 /// [#errorCode] and [#address] say how.

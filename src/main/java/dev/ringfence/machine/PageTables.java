@@ -92,8 +92,7 @@ public final class PageTables {
   }
 
   /// The last-level entry for the address, or 0. In a large page it is what it would be for the
-  // part
-  /// that holds the address.
+  /// part that holds the address.
   public long get(int root, long address) {
     int table = root;
     for (int level = paging.top(); level > 0; level--) {
@@ -184,8 +183,7 @@ public final class PageTables {
   }
 
   /// Sets the entry of the large page that the address is in, or is to be in. A table without
-  // entries
-  /// that was there is released.
+  /// entries that was there is released.
   ///
   /// @return false, with nothing mapped, when there was no frame for a table
   public boolean setLarge(int root, long address, long value) {

@@ -1,8 +1,7 @@
 package dev.ringfence.machine;
 
 /// The form of a machine's page tables, for pages of 4 KiB (SDM volume 3, sections 4.3 and 4.5),
-// and
-/// on x86-64 large ones of 2 MiB.
+/// and on x86-64 large ones of 2 MiB.
 ///
 /// @param levels of tables, from the one that CR3 names down
 /// @param indexBits of a linear address for each level

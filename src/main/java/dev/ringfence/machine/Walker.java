@@ -1,8 +1,7 @@
 package dev.ringfence.machine;
 
 /// The page walk: through tables in physical memory, from CR3 down to a page of 4 KiB, or to a
-// large
-/// one of 2 MiB, whose entry lies a level higher.
+/// large one of 2 MiB, whose entry lies a level higher.
 ///
 /// It checks what the processor checks (SDM volume 3, sections 4.3 to 4.8): present and reserved
 /// bits level by level, then the rights of all levels together, and sets the accessed bit of every

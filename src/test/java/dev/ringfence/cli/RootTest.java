@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Programs of `src/test/root` that begin as root, to become others: by gcc on Linux and by
 /// `ringfence exec --user root` they print the same. Where the tests do not run as root, or there
-// is
-/// no gcc, each counts as skipped.
+/// is no gcc, each counts as skipped.
 class RootTest {
   private static final String EVERYBODY_SEARCHES = "rwxr-xr-x";
 

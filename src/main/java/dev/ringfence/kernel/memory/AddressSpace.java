@@ -338,8 +338,7 @@ public final class AddressSpace extends Layout {
   }
 
   /// Maps so many bytes of huge pages, as `mmap(2)` does with `MAP_HUGETLB`. The arguments are
-  // those
-  /// of [#map].
+  /// those of [#map].
   ///
   /// @param reserves whether the pool has to have them, all of which are then promised
   /// @return where they begin, or -1 when there is no room for them, or not so many huge pages

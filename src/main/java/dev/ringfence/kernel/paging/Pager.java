@@ -179,8 +179,7 @@ public final class Pager {
   }
 
   /// The frame that is to be taken next, or a negative number. The pages of the process that has
-  // the
-  /// token are taken when there are no others.
+  /// the token are taken when there are no others.
   ///
   /// @param needed whether one has to be taken
   private int victim(boolean needed) {
