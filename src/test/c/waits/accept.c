@@ -8,7 +8,7 @@ int main(void) {
     if (STUCK)
       rest_for_ever();
     connected(SOCK_STREAM);
-    later();
+    stay();
     _exit(0);
   }
   printf("%d\n", accept(fd, NULL, NULL) > 0);

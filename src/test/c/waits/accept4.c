@@ -8,7 +8,7 @@ int main(void) {
     if (STUCK)
       rest_for_ever();
     connected(SOCK_SEQPACKET);
-    later();
+    stay();
     _exit(0);
   }
   printf("%d\n", accept4(fd, NULL, NULL, SOCK_CLOEXEC) > 0);

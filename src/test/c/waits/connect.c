@@ -9,7 +9,7 @@ int main(void) {
     if (STUCK)
       rest_for_ever();
     accept(fd, NULL, NULL);
-    later();
+    stay();
     _exit(0);
   }
   int client = socket(AF_UNIX, SOCK_STREAM, 0);

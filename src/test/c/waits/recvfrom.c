@@ -8,7 +8,7 @@ int main(void) {
     if (STUCK)
       rest_for_ever();
     sendto(socket(AF_UNIX, SOCK_DGRAM, 0), "x", 1, 0, (struct sockaddr *)&address, sizeof address);
-    later();
+    stay();
     _exit(0);
   }
   printf("%zd %c\n", recvfrom(fd, &c, 1, 0, NULL, NULL), c);

@@ -11,7 +11,7 @@ int main(void) {
     if (STUCK)
       rest_for_ever();
     write(s[1], "x", 1);
-    later();
+    stay();
     _exit(0);
   }
   close(s[1]);

@@ -8,7 +8,7 @@ int main(void) {
     if (STUCK)
       rest_for_ever();
     empty(receiver);
-    later();
+    stay();
     _exit(0);
   }
   close(receiver);

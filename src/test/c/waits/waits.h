@@ -27,6 +27,9 @@
 // Long enough that the parent waits by then.
 static inline void later(void) { usleep(2000); }
 
+// Long enough that the parent is done, also on a machine that is busy.
+static inline void stay(void) { usleep(300000); }
+
 // Never comes back: a read from a pipe whose only other end the caller holds.
 static inline void rest_for_ever(void) {
   int ends[2];

@@ -315,9 +315,9 @@ public final class Kernel implements Gate {
   /// @param host by its place among those of the network
   public void place(Process process, int host) {
     process.host = host;
-    process.cpus = network.settings().hosts().get(host).cpus();
-    if (process.cpus != 0) {
-      scheduler.divide();
+    long cpus = network.settings().hosts().get(host).cpus();
+    if (cpus != 0) {
+      scheduler.reserve(host, cpus);
     }
   }
 

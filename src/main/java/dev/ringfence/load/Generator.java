@@ -165,7 +165,7 @@ abstract class Generator {
               definition.environment(),
               place,
               load.crowd());
-      kernel.processes().grant(process, definition.user().credentials(), definition.rights());
+      kernel.processes().grant(process, definition.user(), definition.rights());
       places[place] = process;
       live++;
       kernel.events().accept(new Event.SessionStarted(kernel.now(), process.pid(), intended));

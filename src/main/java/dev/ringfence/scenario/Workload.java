@@ -154,7 +154,7 @@ public record Workload(
                 process.environment(),
                 i,
                 process.count());
-        kernel.processes().grant(made, process.user().credentials(), process.rights());
+        kernel.processes().grant(made, process.user(), process.rights());
         kernel.place(made, process.host());
       }
     }

@@ -21,7 +21,7 @@ final class Processor {
   static final int FRAME = 64;
 
   /// What becomes of a system call in a body: the gate is closed to it, it was handled and the
-  /// thread goes on, or it was handled and the thread stops.
+  /// thread goes on, or it was handled and the thread stops, or goes on elsewhere (`sigreturn(2)`).
   static final int DECLINED = 0;
 
   static final int GOES_ON = 1;
@@ -195,7 +195,8 @@ final class Processor {
       return LEFT;
     }
     c.cause = Cause.PREEMPTED;
-    return GOES_ON;
+    boolean moved = c.pc != pc + 1 || c.base != base;
+    return moved ? LEFT : GOES_ON;
   }
 
   /// Opens the window of a function that is called. False when that faulted.

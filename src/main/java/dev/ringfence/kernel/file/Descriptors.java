@@ -29,9 +29,11 @@ public final class Descriptors {
     private @Nullable Descriptors[] holders = new Descriptors[1];
 
     private int end;
+
+    /// How many descriptors refer to it, or -1 while it is closed.
     private int count;
+
     private List<Runnable> mourners = List.of();
-    private boolean closed;
 
     /// The sockets in whose queues it lies, once for each time.
     private List<Reference> carriers = List.of();
@@ -69,7 +71,7 @@ public final class Descriptors {
 
     /// The processes that have descriptors for it, once for each descriptor.
     public List<Process> holders() {
-      List<Process> all = new ArrayList<>(count);
+      List<Process> all = new ArrayList<>(Math.max(0, count));
       for (int i = 0; i < end; i++) {
         Descriptors holder = holders[i];
         if (holder != null) {
@@ -144,8 +146,8 @@ public final class Descriptors {
     }
 
     private void closeUnlessReachable() {
-      if (count == 0 && !closed && (carriers.isEmpty() || !isReachable(new HashSet<>()))) {
-        closed = true;
+      if (count == 0 && (carriers.isEmpty() || !isReachable(new HashSet<>()))) {
+        count = -1;
         mourners.forEach(Runnable::run);
         file.closed();
       }
@@ -161,7 +163,7 @@ public final class Descriptors {
         }
       }
       holders[end] = holder;
-      count++;
+      count = Math.max(count, 0) + 1;
       return end++;
     }
 

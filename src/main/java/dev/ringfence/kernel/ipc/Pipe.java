@@ -34,7 +34,10 @@ public final class Pipe implements Channel {
   private @Nullable Pollers pollers;
   private final List<Descriptors.Reference> readEnds = new ArrayList<>(1);
   private final List<Descriptors.Reference> writeEnds = new ArrayList<>(1);
-  private final PipeSlots slots = new PipeSlots();
+
+  /// Null until something is put in or asked.
+  private @Nullable PipeSlots slots;
+
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
   private Wait.@Nullable Held writtenTo;
@@ -81,7 +84,7 @@ public final class Pipe implements Channel {
 
   /// How many bytes go in if all its slots are filled.
   public long capacity() {
-    return (long) slots.most() * PAGE;
+    return (long) slots().most() * PAGE;
   }
 
   @Nullable Inode inode() {
@@ -89,7 +92,16 @@ public final class Pipe implements Channel {
   }
 
   PipeSlots slots() {
-    return slots;
+    PipeSlots known = slots;
+    if (known == null) {
+      known = new PipeSlots();
+      slots = known;
+    }
+    return known;
+  }
+
+  private boolean isEmpty() {
+    return slots == null || slots.isEmpty();
   }
 
   Pollers pollers() {
@@ -120,7 +132,7 @@ public final class Pipe implements Channel {
     readEnds.removeIf(end -> end.file() == ending);
     writeEnds.removeIf(end -> end.file() == ending);
     if (readEnds.isEmpty() && writeEnds.isEmpty()) {
-      slots.clear();
+      slots().clear();
     }
     scheduler.wake(readers);
     scheduler.wake(writers);
@@ -137,7 +149,7 @@ public final class Pipe implements Channel {
   /// The same for the writers; those who poll are told when it had been full.
   private void wakeWriter() {
     scheduler.wakeFirst(writers);
-    if (slots.free() == 1) {
+    if (slots().free() == 1) {
       wakePollers(OpenFile.POLLOUT | OpenFile.POLLWRNORM);
     }
   }
@@ -151,8 +163,8 @@ public final class Pipe implements Channel {
   /// Waits for bytes to read: 1 when there are some, 0 when none will come, a negative error
   /// number, or [dev.ringfence.kernel.call.Calls#BLOCKED].
   long awaitBytes(Task task, boolean nonblocking) {
-    if (!slots.isEmpty() || writeEnds.isEmpty()) {
-      return slots.isEmpty() ? 0 : 1;
+    if (!isEmpty() || writeEnds.isEmpty()) {
+      return isEmpty() ? 0 : 1;
     }
     if (nonblocking) {
       return Errno.EAGAIN.result();
@@ -167,7 +179,7 @@ public final class Pipe implements Channel {
     if (readEnds.isEmpty()) {
       return broken(task);
     }
-    if (!slots.isFull()) {
+    if (!slots().isFull()) {
       return 1;
     }
     if (nonblocking) {
@@ -195,9 +207,9 @@ public final class Pipe implements Channel {
 
   /// A call has done its part: if there is more for others of its side, the next one looks.
   void passOn(boolean reads) {
-    if (reads && !slots.isEmpty()) {
+    if (reads && !isEmpty()) {
       scheduler.wakeFirst(readers);
-    } else if (!reads && !slots.isFull()) {
+    } else if (!reads && !slots().isFull()) {
       scheduler.wakeFirst(writers);
     }
   }
@@ -211,7 +223,7 @@ public final class Pipe implements Channel {
       return ready;
     }
     long done = 0;
-    for (Slot slot = slots.first(); done < count && slot != null; slot = slots.first()) {
+    for (Slot slot = slots().first(); done < count && slot != null; slot = slots().first()) {
       int part = (int) Math.min(count - done, slot.size());
       if (!UserMemory.write(task.process().memory(), buffer + done, slot.bytes, slot.from, part)) {
         scheduler.wakeFirst(readers);
@@ -219,7 +231,7 @@ public final class Pipe implements Channel {
       }
       counters.bytesCopied += part;
       done += part;
-      if (slots.take(slot, part)) {
+      if (slots().take(slot, part)) {
         wakeWriter();
       }
       if (slot.isPacket) {
@@ -259,7 +271,7 @@ public final class Pipe implements Channel {
       slot.to = part;
       slot.isPacket = packets;
       slot.isOpen = !packets;
-      slots.add(slot);
+      slots().add(slot);
       task.progress += part;
       wakeReader();
     }
@@ -271,7 +283,7 @@ public final class Pipe implements Channel {
   ///
   /// @return false for `EFAULT`
   private boolean append(Task task, long buffer, int odd) {
-    Slot slot = slots.open(odd);
+    Slot slot = slots().open(odd);
     if (slot == null) {
       return true;
     }
@@ -280,7 +292,7 @@ public final class Pipe implements Channel {
       return false;
     }
     counters.bytesCopied += odd;
-    slots.extended(slot, odd);
+    slots().extended(slot, odd);
     task.progress = odd;
     wakeReader();
     return true;
@@ -318,21 +330,21 @@ public final class Pipe implements Channel {
 
   @Override
   public long sent() {
-    return slots.in();
+    return slots().in();
   }
 
   @Override
   public long received() {
-    return slots.out();
+    return slots().out();
   }
 
   @Override
   public long queued() {
-    return slots.queued();
+    return slots().queued();
   }
 
   @Override
   public long discarded() {
-    return slots.dropped();
+    return slots().dropped();
   }
 }

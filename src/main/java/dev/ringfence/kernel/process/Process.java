@@ -42,9 +42,6 @@ public final class Process implements Occupant {
   /// The host of the network that it is on, by its place.
   public int host;
 
-  /// The CPUs of that host, as bits; 0 for all.
-  public long cpus;
-
   /// The process group: the pid of the process of the scenario that it descends from.
   public int group;
 

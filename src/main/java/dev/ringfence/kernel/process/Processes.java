@@ -2,6 +2,7 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.Policy;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The process table: who lives, how processes come to be and how they end.
 public final class Processes {
+  /// Shared by the processes that begin as the same user.
+  private final Map<Account, Credentials> credentialsOf = new HashMap<>();
+
   private final Frames frames;
   private final Residents residents;
   private final Scheduler scheduler;
@@ -209,8 +213,8 @@ public final class Processes {
 
   /// Lets a process that is about to begin belong to somebody, and have rights, which mean nothing
   /// where there are no rings.
-  public void grant(Process process, Credentials credentials, Rights rights) {
-    process.credentials = credentials;
+  public void grant(Process process, Account account, Rights rights) {
+    process.credentials = credentialsOf.computeIfAbsent(account, Account::credentials);
     if (rights != Rights.NONE && process.rights != Rights.ALL) {
       process.rights = rights;
       rights.applyTo(process.tasks.getFirst().context());
@@ -240,7 +244,6 @@ public final class Processes {
     oomAdjustment(child, oomAdjustment(parent));
     child.umask = parent.umask;
     child.host = parent.host;
-    child.cpus = parent.cpus;
     child.limitQueuesAs(parent);
     child.credentials = parent.credentials;
     child.executable = parent.executable;

@@ -41,8 +41,8 @@ public final class Scheduler {
   private long now;
   private long busy;
 
-  /// Whether CPUs belong to hosts, so that not every task may run on each.
-  private boolean divided;
+  /// The CPUs of hosts by place, as bits, with 0 for all; empty where every task may run on each.
+  private long[] cpusOfHosts = {};
 
   /// What [#next] found.
   public sealed interface Next {
@@ -89,14 +89,23 @@ public final class Scheduler {
     return busy;
   }
 
-  /// Has tasks run on the CPUs of their hosts only, from now on.
-  public void divide() {
-    divided = true;
+  /// Has tasks of a host run on its own CPUs only, from now on.
+  ///
+  /// @param cpus by number, as bits
+  public void reserve(int host, long cpus) {
+    if (host >= cpusOfHosts.length) {
+      cpusOfHosts = Arrays.copyOf(cpusOfHosts, host + 1);
+    }
+    cpusOfHosts[host] = cpus;
+  }
+
+  private boolean isDivided() {
+    return cpusOfHosts.length > 0;
   }
 
   /// Whether a task waits for a CPU like this one.
   private boolean isWanted(Cpu cpu) {
-    if (!divided) {
+    if (!isDivided()) {
       return !ready.isEmpty();
     }
     for (Task task : ready) {
@@ -107,14 +116,15 @@ public final class Scheduler {
     return false;
   }
 
-  private static boolean suits(Cpu cpu, Task task) {
-    long cpus = task.process().cpus;
+  private boolean suits(Cpu cpu, Task task) {
+    int host = task.process().host;
+    long cpus = host < cpusOfHosts.length ? cpusOfHosts[host] : 0;
     return cpus == 0 || (cpus >>> cpu.number & 1) != 0;
   }
 
   /// Takes the first task that may run on a CPU out of the run queue, or returns null.
   private @Nullable Task take(Cpu cpu) {
-    if (!divided) {
+    if (!isDivided()) {
       return ready.poll();
     }
     for (Task task : ready) {
