@@ -192,7 +192,15 @@ static void queue_receive(int side) {
   check(mq_receive(queue[side], &c, 1, NULL), "mq_receive");
 }
 
+static void nothing(void) {}
+
+static void share(void) {
+  shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  shared->turn = -1;
+}
+
 static void semaphore_open(void) {
+  share();
   for (int side = 0; side < 2; side++)
     check(sem_init(&shared->semaphore[side], 1, 0), "sem_init");
 }
@@ -200,8 +208,6 @@ static void semaphore_open(void) {
 static void semaphore_send(int side) { sem_post(&shared->semaphore[!side]); }
 
 static void semaphore_receive(int side) { sem_wait(&shared->semaphore[side]); }
-
-static void nothing(void) {}
 
 static void futex_send(int side) {
   __atomic_store_n(&shared->word[!side], 1, __ATOMIC_SEQ_CST);
@@ -214,6 +220,7 @@ static void futex_receive(int side) {
 }
 
 static void condition_open(void) {
+  share();
   pthread_mutexattr_t mutex;
   pthread_condattr_t condition;
   pthread_mutexattr_init(&mutex);
@@ -252,28 +259,49 @@ static void signal_receive(int side) {
   sigwait(&token, &sig);
 }
 
+// The turns of one side: the parent sends first.
+#define TURNS(way) \
+  static void way##_turns(int side, long rounds) { \
+    for (long i = 0; i < rounds; i++) { \
+      if (side == 0) \
+        way##_send(0); \
+      way##_receive(side); \
+      if (side == 1) \
+        way##_send(1); \
+    } \
+  }
+
+TURNS(bytes)
+TURNS(event)
+TURNS(message)
+TURNS(set)
+TURNS(queue)
+TURNS(semaphore)
+TURNS(futex)
+TURNS(condition)
+TURNS(signal)
+
 static const struct mechanism {
   const char *name;
   void (*open)(void);
-  void (*send)(int side);
-  void (*receive)(int side);
+  void (*turns)(int side, long rounds);
   void (*close)(void);
 } mechanisms[] = {
-    {"pipe", pipe_open, bytes_send, bytes_receive, nothing},
-    {"fifo", fifo_open, bytes_send, bytes_receive, nothing},
-    {"unix-stream", stream_open, bytes_send, bytes_receive, nothing},
-    {"unix-dgram", datagram_open, bytes_send, bytes_receive, nothing},
-    {"unix-seqpacket", seqpacket_open, bytes_send, bytes_receive, nothing},
-    {"tcp", tcp_open, bytes_send, bytes_receive, nothing},
-    {"udp", udp_open, bytes_send, bytes_receive, nothing},
-    {"eventfd", event_open, event_send, event_receive, nothing},
-    {"msg", message_open, message_send, message_receive, message_close},
-    {"sem", set_open, set_send, set_receive, set_close},
-    {"mq", queue_open, queue_send, queue_receive, nothing},
-    {"posix-sem", semaphore_open, semaphore_send, semaphore_receive, nothing},
-    {"futex", nothing, futex_send, futex_receive, nothing},
-    {"condition", condition_open, condition_send, condition_receive, nothing},
-    {"signal", signal_open, signal_send, signal_receive, nothing},
+    {"pipe", pipe_open, bytes_turns, nothing},
+    {"fifo", fifo_open, bytes_turns, nothing},
+    {"unix-stream", stream_open, bytes_turns, nothing},
+    {"unix-dgram", datagram_open, bytes_turns, nothing},
+    {"unix-seqpacket", seqpacket_open, bytes_turns, nothing},
+    {"tcp", tcp_open, bytes_turns, nothing},
+    {"udp", udp_open, bytes_turns, nothing},
+    {"eventfd", event_open, event_turns, nothing},
+    {"msg", message_open, message_turns, message_close},
+    {"sem", set_open, set_turns, set_close},
+    {"mq", queue_open, queue_turns, nothing},
+    {"posix-sem", semaphore_open, semaphore_turns, nothing},
+    {"futex", share, futex_turns, nothing},
+    {"condition", condition_open, condition_turns, nothing},
+    {"signal", signal_open, signal_turns, nothing},
 };
 
 int main(int argc, char **argv) {
@@ -287,22 +315,14 @@ int main(int argc, char **argv) {
     fprintf(stderr, "no mechanism %s\n", name);
     return 2;
   }
-  shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  shared->turn = -1;
   m->open();
   process[0] = getpid();
   process[1] = fork();
   if (process[1] == 0) {
-    for (long i = 0; i < rounds; i++) {
-      m->receive(1);
-      m->send(1);
-    }
+    m->turns(1, rounds);
     _exit(0);
   }
-  for (long i = 0; i < rounds; i++) {
-    m->send(0);
-    m->receive(0);
-  }
+  m->turns(0, rounds);
   int status;
   wait(&status);
   m->close();

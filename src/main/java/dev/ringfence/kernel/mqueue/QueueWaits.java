@@ -7,9 +7,7 @@ import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// What could end a wait at a message queue: that whoever has it open, or can still open it by its
 /// name, sends or receives.
@@ -32,19 +30,27 @@ final class QueueWaits {
 
   private Wait may(MessageQueue queue, boolean send) {
     Act act = send ? Act.SEND_TO_QUEUE : Act.RECEIVE_FROM_QUEUE;
-    Set<Process> holders = new HashSet<>();
+    List<Wait> any = new ArrayList<>();
     for (Descriptors.Reference handle : queue.handles) {
       if (handle.file() instanceof OpenQueue open && (send ? open.writes() : open.reads())) {
-        holders.addAll(handle.holders());
+        any.add(new Wait.AnyMay(handle.eachOfHolders(), act));
       }
     }
+    if (queue.linked) {
+      any.add(new Wait.Deferred(() -> mayOpen(queue, act)));
+    }
+    return new Wait.Or(any);
+  }
+
+  /// That somebody opens the queue by its name and then acts.
+  private Wait mayOpen(MessageQueue queue, Act act) {
     List<Wait> any = new ArrayList<>();
     for (Process process : processes.all()) {
-      boolean holds = holders.contains(process);
-      boolean may = holds || queue.linked && queue.allows(process.credentials, send ? 2 : 4);
-      for (Task task : may ? process.tasks : List.<Task>of()) {
-        Wait acts = new Wait.May(task, act);
-        any.add(holds ? acts : new Wait.And(List.of(new Wait.May(task, Act.OPEN_QUEUE), acts)));
+      if (queue.allows(process.credentials, act == Act.SEND_TO_QUEUE ? 2 : 4)) {
+        for (Task task : process.tasks) {
+          any.add(
+              new Wait.And(List.of(new Wait.May(task, Act.OPEN_QUEUE), new Wait.May(task, act))));
+        }
       }
     }
     return new Wait.Or(any);

@@ -13,6 +13,9 @@ final class IpcTable<T extends IpcObject> {
 
   private final int limit;
   private final TreeMap<Integer, T> objects = new TreeMap<>();
+
+  /// The one that was asked for last.
+  private @Nullable T latest;
   private int next;
   private int last = -1;
   private int sequence;
@@ -89,7 +92,12 @@ final class IpcTable<T extends IpcObject> {
 
   /// The object at the index of an id, or null.
   @Nullable T at(int id) {
-    return id < 0 ? null : objects.get(index(id));
+    T known = id < 0 ? null : latest;
+    if (id < 0 || known != null && known.index() == index(id)) {
+      return known;
+    }
+    latest = objects.get(index(id));
+    return latest;
   }
 
   /// The object with a key other than [IpcObject#PRIVATE], or null.
@@ -105,6 +113,7 @@ final class IpcTable<T extends IpcObject> {
   /// Takes an object out, which is gone.
   void remove(T object) {
     objects.remove(object.index());
+    latest = null;
     object.removed();
   }
 

@@ -33,8 +33,12 @@ final class SemaphoreQueues {
   }
 
   private boolean isMerged() {
-    return allLowering.stream().anyMatch(pending -> !pending.isSimple())
-        || !allAwaitingZero.isEmpty();
+    for (PendingOperations pending : allLowering) {
+      if (!pending.isSimple()) {
+        return true;
+      }
+    }
+    return !allAwaitingZero.isEmpty();
   }
 
   /// Has operations wait behind the others.
