@@ -132,7 +132,7 @@ static void news(int flags) {
   sigprocmask(SIG_BLOCK, &only, NULL);
   kill(pid, SIGCONT);
   waitid(P_PID, pid, &info, WCONTINUED);
-  usleep(2000);
+  usleep(200000);
   sigprocmask(SIG_SETMASK, &old, NULL);
   printf("told %d, code %d status %d\n", told, info.si_code, info.si_status);
   sigprocmask(SIG_BLOCK, &only, NULL);
@@ -176,7 +176,7 @@ static void orphans(void) {
         write(p[1], "x", 1);
         exit(0);
       }
-      usleep(20000);
+      usleep(300000);
       exit(0);
     }
     close(p[1]);
@@ -191,9 +191,9 @@ static void orphans(void) {
 int main(void) {
   each_stop();
   pid_t pid = child(caught);
-  usleep(5000);
+  usleep(200000);
   kill(pid, SIGTSTP);
-  usleep(2000);
+  usleep(200000);
   next(pid, WUNTRACED | WNOHANG);
   kill(pid, SIGSTOP);
   next(pid, WUNTRACED);

@@ -130,18 +130,16 @@ static void datagram_sender(void) {
   CHILD {
     for (int i = 0; i < 15; i++)
       SENDTO(sender, &"abcdefghijklmno"[i], 1, 0, address);
-    printf("all sent\n");
     _exit(0);
   }
   later();
+  char got[16] = "";
   for (int i = 0; i < 15; i++) {
-    char c;
-    recv(receiver, &c, 1, 0);
-    putchar(c);
+    recv(receiver, got + i, 1, 0);
     if (i == 3)
       wait(NULL);
   }
-  putchar('\n');
+  puts(got);
 }
 
 static void interrupted(int flags) {
