@@ -233,17 +233,7 @@ public final class Explanation {
         tasks.stream().allMatch(t -> waitsFor(t).stream().anyMatch(o -> holding(o, t) != null));
     String why;
     if (tasks.size() == 1) {
-      boolean locks = kernel.callOf(first).equals("flock");
-      why =
-          held || locks
-              ? "It waits for " + first.waitsFor + ", which it holds itself."
-              : first.waitsFor.contains("socket")
-                  ? "It waits for others to use or close the other end of "
-                      + first.waitsFor
-                      + ", but it holds that open itself."
-                  : "It waits for others to write to "
-                      + first.waitsFor
-                      + " or to close it, but it holds the write end open itself.";
+      why = whyAlone(first, held);
     } else {
       why =
           "Each of these %d waits for %s; none of them can go on first."
@@ -252,6 +242,32 @@ public final class Explanation {
                   held ? "what the next one holds" : "something that only the next one can do");
     }
     return group("cycle", tasks, why);
+  }
+
+  /// Why a task that waits for what only it could do is stuck.
+  private String whyAlone(Task task, boolean held) {
+    String object = task.waitsFor;
+    if (held || kernel.callOf(task).equals("flock")) {
+      return "It waits for " + object + ", which it holds itself.";
+    }
+    if (object.contains("socket")) {
+      return "It waits for others to use or close the other end of "
+          + object
+          + ", but it holds that open itself.";
+    }
+    return mayBeRead(task.formula.now())
+        ? "It waits for others to read from "
+            + object
+            + " or to close it, but it holds the read end open itself."
+        : "It waits for others to write to "
+            + object
+            + " or to close it, but it holds the write end open itself.";
+  }
+
+  /// Whether the wait is for a reader of what is full.
+  private static boolean mayBeRead(Wait wait) {
+    return wait instanceof Wait.Held held && held.act() == Act.READ
+        || wait instanceof Wait.Or or && or.any().stream().anyMatch(Explanation::mayBeRead);
   }
 
   private static WaitObject.@Nullable Deed holding(Task holder, Task waiter) {

@@ -77,6 +77,28 @@ class LivenessTest {
   }
 
   @Test
+  void write_intoOnesOwnFullPipe_waitsForReaders() throws IOException {
+    Found found =
+        run(
+            """
+            processes.p.program = \"""
+              #include <unistd.h>
+              static char bytes[65536];
+              int main(void) {
+                int p[2];
+                pipe(p);
+                write(p[1], bytes, sizeof bytes);
+                write(p[1], bytes, 1);
+              }
+            \"""
+            """);
+    assertEquals(
+        "It waits for others to read from pipe:[1] or to close it,"
+            + " but it holds the read end open itself.",
+        found.groups().getFirst().why());
+  }
+
+  @Test
   void mutex_whoseOwnerHasEnded_isOrphaned() throws IOException {
     Found found =
         run(threads("pthread_create(&t, 0, take, 0); pthread_join(t, 0); pthread_mutex_lock(&m);"));
