@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,7 +120,20 @@ static void waiters(int fd) {
   show("none");
 }
 
+// Linux keeps a list of locks for each CPU on which they were taken, and shows one after another.
+static void stay_on_one_cpu(void) {
+  cpu_set_t all, one;
+  int cpu = 0;
+  sched_getaffinity(0, sizeof all, &all);
+  while (!CPU_ISSET(cpu, &all))
+    cpu++;
+  CPU_ZERO(&one);
+  CPU_SET(cpu, &one);
+  sched_setaffinity(0, sizeof one, &one);
+}
+
 int main(void) {
+  stay_on_one_cpu();
   sprintf(path, "/tmp/lock-table-%d", getpid());
   int fd = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
   pids[count++] = getpid();

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `src/test/c` are also compared on a machine of 32 bits, but for those that the file
 /// `NOT_FOR_32_BITS` names. Where there is no gcc each program counts as skipped.
 class LinuxTest {
+  private static final int MORE_RUNS = 4;
   private static final ExecutorService LINUX =
       Executors.newFixedThreadPool(
           Runtime.getRuntime().availableProcessors(), Thread.ofPlatform().daemon().factory());
@@ -81,8 +82,7 @@ class LinuxTest {
   void program_hereAndOnLinux_printsTheSame(CProgram program)
       throws IOException, ExecutionException, InterruptedException {
     assumeTrue(CProgram.hasCompiler(), "gcc is not installed");
-    Future<CProgram.Outcome> expected = Objects.requireNonNull(EXPECTED.get(program));
-    assertEquals(expected.get(), program.here(), program.toString());
+    compare(program, Objects.requireNonNull(EXPECTED.get(program)));
   }
 
   @ParameterizedTest
@@ -91,6 +91,25 @@ class LinuxTest {
       throws IOException, ExecutionException, InterruptedException {
     Future<CProgram.Outcome> expected = EXPECTED.get(program);
     assumeTrue(expected != null, "gcc makes no programs of 32 bits here");
-    assertEquals(Objects.requireNonNull(expected).get(), program.here(), program.toString());
+    compare(program, Objects.requireNonNull(expected));
+  }
+
+  /// What is printed here must be what Linux prints. Where the two differ Linux is asked again,
+  /// alone and not beside other programs: if it says something else than before, the program
+  /// depends on who runs when, and what is printed here must be one of the things that Linux can
+  /// print.
+  private static void compare(CProgram program, Future<CProgram.Outcome> linux)
+      throws IOException, ExecutionException, InterruptedException {
+    CProgram.Outcome expected = linux.get();
+    CProgram.Outcome here = program.here();
+    for (int again = 0; again < MORE_RUNS && !here.equals(expected); again++) {
+      Path own = Files.createTempDirectory(folder, "again");
+      CProgram.Outcome other = program.onLinux(own);
+      if (!other.equals(expected)) {
+        System.out.println(program + " prints on Linux now this, now that");
+        expected = other;
+      }
+    }
+    assertEquals(expected, here, program.toString());
   }
 }
