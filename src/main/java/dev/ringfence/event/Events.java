@@ -1,6 +1,8 @@
 package dev.ringfence.event;
 
 import dev.ringfence.core.Digest;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Where a kernel says what happens: each event enters the digest and is told to a listener.
@@ -14,7 +16,12 @@ public final class Events implements Consumer<Event> {
     /// That calls are entered, block, and return.
     OF_CALLS,
     /// That CPUs turn to tasks, and that time slices end, as well.
-    OF_CPUS
+    OF_CPUS;
+
+    /// Those that include all of these.
+    public static Steps most(Steps... needed) {
+      return Collections.max(List.of(needed));
+    }
   }
 
   private final Consumer<Event> listener;
