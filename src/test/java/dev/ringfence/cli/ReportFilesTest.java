@@ -24,6 +24,8 @@ import picocli.CommandLine;
 
 /// The report as a file, and how it is written.
 class ReportFilesTest {
+  private static final String SMALL = "processes.p.program = \"return 0;\"";
+
   @TempDir Path folder = Path.of("");
 
   /// A report of 100,000 lines.
@@ -100,12 +102,24 @@ class ReportFilesTest {
 
   @Test
   void file_thatCannotBeWritten_isRefusedBeforeTheRun() throws IOException {
-    told(run("-o", folder.resolve("x.txt").toString()), 2, "known are .json, .strace");
+    told(run("-o", folder.resolve("x.txt").toString()), 2, "known are .json, ");
     told(run("-o", folder.resolve("no/x.json").toString()), 2, "there is no folder");
     Files.createDirectory(folder.resolve("y.json"));
     told(run("-o", folder.resolve("y.json").toString()), 2, "it is a folder");
     String twice = folder.resolve("z.json").toString();
     told(run("-o", twice, "-o", folder.resolve("./z.json").toString()), 2, "given twice");
+  }
+
+  @Test
+  void variants_ofAScenario_haveASuiteEachInOneFile() throws IOException {
+    Path file = folder.resolve("results.xml");
+    String text = SMALL + "\nvariants { a.machine.cpus = 1, b.machine.cpus = 2 }";
+    told(runText(text, "-o", file.toString()), 0);
+    String xml = Files.readString(file);
+    assertEquals(3, xml.split("<testsuite ").length, xml);
+    assertTrue(xml.contains(".a\"") && xml.contains(".b\""), xml);
+    String json = folder.resolve("one.json").toString();
+    told(runText(text, "-o", json), 2, "choose a variant");
   }
 
   @Test
@@ -116,8 +130,12 @@ class ReportFilesTest {
   }
 
   private CommandTest.Outcome run(String... options) throws IOException {
+    return runText(SMALL, options);
+  }
+
+  private CommandTest.Outcome runText(String text, String... options) throws IOException {
     Path scenario = folder.resolve("small.conf");
-    Files.writeString(scenario, "processes.p.program = \"return 0;\"");
+    Files.writeString(scenario, text);
     List<String> words = new ArrayList<>(List.of("run", scenario.toString()));
     words.addAll(List.of(options));
     return CommandTest.execute(words.toArray(String[]::new));

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public enum Form {
   /// The JSON document that `--json` prints.
   JSON(JsonOutput::new, Runs.ONE_OR_A_LOAD),
+  /// The expectations as JUnit tells of tests.
+  XML(JunitOutput::new, Runs.ANY),
   /// The system calls as `strace -f` shows them.
   STRACE(StraceOutput::new, Runs.ONE);
 
