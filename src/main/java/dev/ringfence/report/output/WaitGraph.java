@@ -36,8 +36,7 @@ final class WaitGraph {
       }
       case Event.CallReturned returned -> waits.remove(returned.tid());
       case Event.ThreadExited exited -> waits.remove(exited.tid());
-      case Event.ProcessExited exited ->
-          waits.keySet().removeIf(tid -> names.pid(tid) == exited.pid());
+      case Event.ProcessExited exited -> names.threads(exited.pid()).forEach(waits::remove);
       case ObjectEvent.Taken taken ->
           holders
               .computeIfAbsent(taken.object(), _ -> new LinkedHashMap<>())
