@@ -11,6 +11,7 @@ import dev.ringfence.kernel.Limits;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
+import dev.ringfence.kernel.process.Hypothesis;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
@@ -28,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param programs one for each of the scenario's processes
 /// @param translations of these programs
+/// @param hypothesis what the run supposes of objects
 public record Workload(
     Scenario scenario,
     Profile profile,
     Machine machine,
     List<Program> programs,
-    Translations translations) {
+    Translations translations,
+    Hypothesis hypothesis) {
 
   /// What came of compiling: a workload unless there were errors.
   public record Result(@Nullable Workload workload, List<Diagnostic> diagnostics) {}
@@ -90,7 +93,8 @@ public record Workload(
                 profile,
                 machine(scenario, profile, terminal),
                 programs,
-                Defaults.translates() ? Translations.of(profile) : Translations.none())
+                Defaults.translates() ? Translations.of(profile) : Translations.none(),
+                Hypothesis.NONE)
             : null,
         diagnostics);
   }
@@ -115,7 +119,20 @@ public record Workload(
 
   /// The same, with other translations, or none.
   public Workload with(Translations how) {
-    return new Workload(scenario, profile, machine, programs, how);
+    return new Workload(scenario, profile, machine, programs, how, hypothesis);
+  }
+
+  /// The same with so many CPUs more, on which `compute` takes another time where these lines say
+  /// so ([Program#paced]).
+  public Workload supposing(Hypothesis what, int moreCpus, Map<String, Integer> paces) {
+    boolean paced = !paces.isEmpty();
+    return new Workload(
+        scenario,
+        profile,
+        machine.withCpus(machine.cpus() + moreCpus),
+        paced ? programs.stream().map(program -> program.paced(paces)).toList() : programs,
+        paced && Defaults.translates() ? Translations.of(profile) : translations,
+        what);
   }
 
   /// Installs the programs and creates the processes.
@@ -123,6 +140,7 @@ public record Workload(
   /// @throws IllegalArgumentException when the machine's memory does not suffice for them
   public void loadInto(Kernel kernel) {
     kernel.processes().translate(translations);
+    kernel.processes().suppose(hypothesis);
     for (int i = 0; i < programs.size(); i++) {
       Ownership own = scenario.processes().get(i).own();
       kernel.processes().programs().install(programs.get(i), own);

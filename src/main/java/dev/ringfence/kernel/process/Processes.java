@@ -58,6 +58,7 @@ public final class Processes {
 
   private final Signals signals;
   private final Policy policy;
+  private Hypothesis hypothesis = Hypothesis.NONE;
 
   /// What processes of the scenario begin with as their descriptors 0 to 2.
   private final List<Descriptors.Reference> streams;
@@ -90,6 +91,16 @@ public final class Processes {
   /// Says which processes may reach which others.
   public Policy policy() {
     return policy;
+  }
+
+  /// What the run supposes of objects.
+  public Hypothesis hypothesis() {
+    return hypothesis;
+  }
+
+  /// Has the run suppose this, from its beginning on.
+  public void suppose(Hypothesis what) {
+    hypothesis = what;
   }
 
   /// The programs that can be run.

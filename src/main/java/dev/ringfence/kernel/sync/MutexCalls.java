@@ -148,8 +148,10 @@ public final class MutexCalls {
   }
 
   private long trySpin(Task task) {
-    long owner = UserMemory.getInt(task.process().memory(), task.argument(0));
-    return owner > 0 ? Errno.EBUSY.result() : spin(task);
+    long address = task.argument(0);
+    long owner = UserMemory.getInt(task.process().memory(), address);
+    boolean busy = owner > 0 && !names.isFree(names.object(task, address, "spin lock"));
+    return busy ? Errno.EBUSY.result() : spin(task);
   }
 
   private long letGoSpin(Task task) {
@@ -183,7 +185,8 @@ public final class MutexCalls {
     if (!isKind(kind)) {
       return Errno.EINVAL.result();
     }
-    return owner > 0 && !dead ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE);
+    boolean busy = owner > 0 && !dead && !names.isFree(names.object(task, address, "mutex"));
+    return busy ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE);
   }
 
   /// Takes the mutex, or waits for it until that time.
@@ -206,6 +209,9 @@ public final class MutexCalls {
       return Errno.EPERM.result();
     }
     WaitObject mutex = names.object(task, address, what);
+    if (names.isFree(mutex)) {
+      return UserMemory.put(memory, address, 4, task.tid()) ? 0 : Errno.EFAULT.result();
+    }
     boolean robust = (kind & ROBUST) != 0;
     if (robust && UserMemory.getInt(memory, address + STATE) == LOST) {
       return Errno.ENOTRECOVERABLE.result();
@@ -281,6 +287,9 @@ public final class MutexCalls {
     if (!isKind(kind)) {
       return Errno.EINVAL.result();
     }
+    if (names.isFree(names.object(task, address, "mutex"))) {
+      return UserMemory.put(memory, address, 4, 0) ? 0 : Errno.EFAULT.result();
+    }
     boolean checks = (kind & (ROBUST | INHERITS)) != 0;
     if (owner != task.tid() && (checks || type == RECURSIVE || type == ERRORCHECK)) {
       return Errno.EPERM.result();
@@ -302,6 +311,9 @@ public final class MutexCalls {
       return false;
     }
     WaitObject mutex = names.object(task, address, what);
+    if (names.isFree(mutex)) {
+      return true;
+    }
     if (!task.release(mutex)) {
       // A thread may unlock what another one locked, if the mutex is of the default kind.
       for (Task other : names.sharers(task, mutex)) {
