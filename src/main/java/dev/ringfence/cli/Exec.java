@@ -155,12 +155,13 @@ public final class Exec implements Callable<Integer> {
 
   private @Nullable Workload load() {
     Diagnostics found = new Diagnostics();
-    Source source = SourceFiles.read(file, found);
+    SourceFiles disk = SourceFiles.ofDisk();
+    Source source = disk.read(file, found);
     if (source == null) {
       warnings.tell(found.all());
       return null;
     }
-    Map<String, FileSpec> provided = provided();
+    Map<String, FileSpec> provided = provided(disk);
     if (provided == null) {
       return null;
     }
@@ -217,7 +218,7 @@ public final class Exec implements Callable<Integer> {
                 Long.MAX_VALUE),
             1);
     boolean terminal = System.console() != null && System.console().isTerminal();
-    Workload.Result result = Workload.of(scenario, terminal, sanitize);
+    Workload.Result result = Workload.of(disk, scenario, terminal, sanitize);
     warnings.tell(result.diagnostics());
     Workload workload = result.workload();
     return workload == null || !interpreter ? workload : workload.with(Translations.none());
@@ -233,10 +234,10 @@ public final class Exec implements Callable<Integer> {
   }
 
   /// The files asked for, or null, with a message, if one is not there.
-  private @Nullable Map<String, FileSpec> provided() {
+  private @Nullable Map<String, FileSpec> provided(SourceFiles disk) {
     Map<String, FileSpec> provided = new LinkedHashMap<>();
     for (Path path : files) {
-      byte[] bytes = SourceFiles.bytes(path);
+      byte[] bytes = disk.bytes(path);
       if (bytes == null) {
         System.err.println("ringfence: cannot read " + path);
         return null;

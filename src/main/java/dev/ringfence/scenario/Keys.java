@@ -346,6 +346,12 @@ final class Keys {
       Source line = new Source(COMMAND_LINE, path + key + " = " + value.unwrapped(), false);
       return new Place(line, 0, path.length() + key.length());
     }
+    String included = value == null ? null : Includes.nameIn(value.origin());
+    if (included != null && !included.equals(source.name())) {
+      // Of a file that was included only the name and the line are known.
+      Source line = new Source(included, "\n".repeat(line(key) - 1) + path + key, false);
+      return line.place(line(key), path + key);
+    }
     return source.place(line(key), key);
   }
 

@@ -15,9 +15,7 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.user.Translations;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +48,25 @@ public record Workload(
       List<String> settings,
       boolean terminal,
       boolean sanitize) {
+    return read(SourceFiles.ofDisk(), file, variant, settings, terminal, sanitize);
+  }
+
+  /// The same with files that need not be on the disk.
+  ///
+  /// @param files where the scenario is, and all that it refers to
+  public static Result read(
+      SourceFiles files,
+      Path file,
+      @Nullable String variant,
+      List<String> settings,
+      boolean terminal,
+      boolean sanitize) {
     Diagnostics found = new Diagnostics();
-    Scenario scenario = ScenarioReader.read(file, variant, settings, found);
+    Scenario scenario = ScenarioReader.read(files, file, variant, settings, found);
     if (scenario == null) {
       return new Result(null, found.all());
     }
-    Result result = of(scenario, terminal, sanitize);
+    Result result = of(files, scenario, terminal, sanitize);
     List<Diagnostic> all = new ArrayList<>(found.all());
     all.addAll(result.diagnostics());
     return new Result(found.hasErrors() ? null : result.workload(), all);
@@ -63,15 +74,17 @@ public record Workload(
 
   /// Compiles a scenario's programs.
   ///
+  /// @param files where the files are that they include
   /// @param terminal whether programs shall find a terminal
   /// @param sanitize whether their accesses to the heap shall be checked
-  public static Result of(Scenario scenario, boolean terminal, boolean sanitize) {
+  public static Result of(
+      SourceFiles files, Scenario scenario, boolean terminal, boolean sanitize) {
     Profile profile = Profiles.load(scenario.machine().profile(), scenario.machine().addressing());
     Compiler compiler = new Compiler(Kernel.declarations(profile), profile.model(), sanitize);
     List<Program> programs = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (ProcessSpec process : scenario.processes()) {
-      IncludePath beside = new Beside();
+      IncludePath beside = new Beside(files);
       Map<String, String> macros = process.macros(scenario.define());
       Compiler.Result result =
           process.body()
@@ -170,7 +183,7 @@ public record Workload(
   }
 
   /// Files included in quotes lie beside the file that includes them.
-  private static final class Beside implements IncludePath {
+  private record Beside(SourceFiles files) implements IncludePath {
     @Override
     public @Nullable Source system(String name) {
       return null;
@@ -179,13 +192,8 @@ public record Workload(
     @Override
     public @Nullable Source local(Source from, String name) {
       Path path = Path.of(from.name()).resolveSibling(name);
-      try {
-        return Files.isRegularFile(path)
-            ? new Source(path.toString(), Source.decode(Files.readAllBytes(path)), false)
-            : null;
-      } catch (IOException _) {
-        return null;
-      }
+      byte[] bytes = files.bytes(path);
+      return bytes == null ? null : new Source(path.toString(), Source.decode(bytes), false);
     }
   }
 }
