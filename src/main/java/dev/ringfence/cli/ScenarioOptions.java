@@ -8,20 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The scenario that a command is about, and what the command line changes in it.
 final class ScenarioOptions {
-  /// When to use colours.
-  enum When {
-    auto,
-    always,
-    never
-  }
-
   @Parameters(paramLabel = "SCENARIO", description = "The scenario file.")
   private Path file = Path.of("");
 
@@ -45,14 +37,10 @@ final class ScenarioOptions {
   @Option(names = "--sanitize", description = "Checks each access to the heap.")
   private boolean sanitize;
 
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      description = "auto, always or never (default: ${DEFAULT-VALUE}); NO_COLOR is respected.")
-  private When color = When.auto;
+  @Mixin private ColourOptions colouring = new ColourOptions();
 
   Colours colours() {
-    return new Colours(color == When.always || color == When.auto && Ansi.AUTO.enabled());
+    return colouring.colours();
   }
 
   /// The scenario, compiled; null when it is wrong, which has then been told on standard error.
