@@ -39,7 +39,9 @@ class PackagesTest {
           "analysis",
           "scenario",
           "actor",
+          "recording",
           "report",
+          "replay",
           "load",
           "cli");
 

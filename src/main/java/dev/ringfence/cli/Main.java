@@ -1,6 +1,6 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.replay.Version;
+import dev.ringfence.recording.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.event.Event;
-import dev.ringfence.replay.Checkpoint;
-import dev.ringfence.replay.DamagedRecording;
+import dev.ringfence.recording.Checkpoint;
+import dev.ringfence.recording.DamagedRecording;
+import dev.ringfence.recording.Recording;
+import dev.ringfence.recording.RecordingFile;
 import dev.ringfence.replay.Difference;
-import dev.ringfence.replay.Recording;
-import dev.ringfence.replay.RecordingFile;
 import dev.ringfence.replay.Rerun;
 import dev.ringfence.replay.Stepper;
 import dev.ringfence.report.Colours;

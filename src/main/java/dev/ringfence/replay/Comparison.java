@@ -2,6 +2,9 @@ package dev.ringfence.replay;
 
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.machine.Profile;
+import dev.ringfence.recording.Checkpoint;
+import dev.ringfence.recording.Checkpoints;
+import dev.ringfence.recording.Recording;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

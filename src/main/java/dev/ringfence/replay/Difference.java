@@ -1,6 +1,7 @@
 package dev.ringfence.replay;
 
 import dev.ringfence.core.Nanos;
+import dev.ringfence.recording.Checkpoint;
 
 /// Where a replay is not what was recorded, as far as that can be known.
 ///

@@ -22,24 +22,28 @@ final class EventText {
     this.profile = profile;
   }
 
+  /// Learns from an event what somebody is called.
+  void meet(Event event) {
+    if (event instanceof Event.ProcessCreated e) {
+      names.put(e.pid(), e.count() > 1 ? e.name() + "[" + e.index() + "]" : e.name());
+    } else if (event instanceof Event.ThreadCreated e) {
+      names.put(e.tid(), names.getOrDefault(e.pid(), "pid"));
+    }
+  }
+
   /// The number of the event, its time, who, and what.
-  String line(Event event, Kernel kernel) {
+  String line(long number, Event event, Kernel kernel) {
     String time = Nanos.text(profile.nanos(event.time()));
-    return "%8d %12s  %s".formatted(kernel.events().count(), time, text(event, kernel));
+    return "%8d %12s  %s".formatted(number, time, text(event, kernel));
   }
 
   private String text(Event event, Kernel kernel) {
     return switch (event) {
-      case Event.ProcessCreated e -> {
-        names.put(e.pid(), (e.count() > 1 ? e.name() + "[" + e.index() + "]" : e.name()));
-        yield e.parent() == 1
-            ? who(e.pid()) + " is created"
-            : who(e.parent()) + " forks " + who(e.pid());
-      }
-      case Event.ThreadCreated e -> {
-        names.put(e.tid(), names.getOrDefault(e.pid(), ""));
-        yield who(e.pid()) + " starts thread " + e.tid();
-      }
+      case Event.ProcessCreated e ->
+          e.parent() == 1
+              ? who(e.pid()) + " is created"
+              : who(e.parent()) + " forks " + who(e.pid());
+      case Event.ThreadCreated e -> who(e.pid()) + " starts thread " + e.tid();
       case Event.ThreadExited e -> who(e.tid()) + " ends, a thread";
       case Event.ProcessExited e -> {
         Signal signal = Signal.of(e.status() & 0x7F);
@@ -48,7 +52,7 @@ final class EventText {
       }
       case Event.CallEntered e ->
           who(e.tid()) + " calls " + call(e.shown(), e.call()) + at(kernel, e.tid(), e.line());
-      case Event.CallReturned e -> who(e.tid()) + " has " + plain(e.call()) + " = " + e.result();
+      case Event.CallReturned e -> who(e.tid()) + " has " + plain(e.call()) + " = " + result(e);
       case Event.CallBlocked e ->
           who(e.tid()) + " waits in " + plain(e.call()) + " for " + e.reason();
       case Event.Dispatched e -> "CPU " + e.cpu() + " turns to " + who(e.tid());
@@ -86,6 +90,7 @@ final class EventText {
       case Event.SessionStarted e -> "the load begins process " + e.pid();
       case Event.AccessDenied e ->
           "the policy denies %s -> %s by %s to %s".formatted(e.from(), e.to(), e.way(), e.object());
+      case Event.Derived e -> "(" + e + ")";
     };
   }
 
@@ -99,11 +104,17 @@ final class EventText {
 
   private static String at(Kernel kernel, int tid, int line) {
     Task task = kernel.processes().task(tid);
-    return task == null || line == 0 ? "" : " at " + task.context().program().placeOf(line);
+    String place = task == null ? "" : task.context().program().placeOf(line);
+    return task == null || line == 0 ? "" : " at " + place.replaceFirst("^.*/", "");
   }
 
   private static String call(String shown, String name) {
     return shown.isEmpty() ? plain(name) : shortened(shown) + (shown.endsWith(")") ? "" : " ...");
+  }
+
+  private static String result(Event.CallReturned e) {
+    int at = e.shown().lastIndexOf(") = ");
+    return at < 0 ? Long.toString(e.result()) : e.shown().substring(at + 4).strip();
   }
 
   private static String plain(String call) {

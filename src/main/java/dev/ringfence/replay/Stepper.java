@@ -10,6 +10,7 @@ import dev.ringfence.report.view.View;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -18,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// Walks somebody through a run, event by event, as they say. The run stands still inside the event
 /// meanwhile.
 public final class Stepper implements Consumer<Event> {
+  /// How many of the events are shown that come before the machine is booted.
+  private static final int MOST_EARLY = 20;
+
   private final BufferedReader in;
   private final PrintStream out;
   private final boolean terminal;
   private final Profile profile;
   private final EventText text;
+  private final List<Event> early = new ArrayList<>();
   private Predicate<Event> stop = _ -> true;
   private boolean silent;
   private boolean left;
@@ -47,6 +52,13 @@ public final class Stepper implements Consumer<Event> {
     kernel = walked;
     walked.events().tell(Events.Steps.OF_CPUS);
     walked.describeCalls();
+    for (int i = 0; i < Math.min(MOST_EARLY, early.size()); i++) {
+      out.println(text.line(i + 1, early.get(i), walked));
+    }
+    if (early.size() > MOST_EARLY) {
+      out.printf("         ... and %,d more like them%n", early.size() - MOST_EARLY);
+    }
+    early.clear();
     if (terminal) {
       out.println("Enter goes to the next event; help lists the other commands.");
     }
@@ -55,13 +67,17 @@ public final class Stepper implements Consumer<Event> {
   @Override
   public void accept(Event event) {
     Kernel walked = kernel;
-    if (walked == null || left) {
+    text.meet(event);
+    if (walked == null) {
+      early.add(event);
+      return;
+    }
+    if (left) {
       return;
     }
     boolean stops = stop.test(event);
-    String line = text.line(event, walked);
     if (stops || !silent) {
-      out.println(line);
+      out.println(text.line(walked.events().count(), event, walked));
     }
     if (stops) {
       ask(walked);

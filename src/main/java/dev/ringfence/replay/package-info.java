@@ -1,4 +1,3 @@
-/// Runs as files: recorded so that they can be run again alone from the file, compared, and walked
-/// event by event.
+/// Recordings that are run again: held against what was recorded, and walked event by event.
 @org.jspecify.annotations.NullMarked
 package dev.ringfence.replay;

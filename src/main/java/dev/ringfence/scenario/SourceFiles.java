@@ -34,9 +34,9 @@ public final class SourceFiles {
     return new SourceFiles(Map.copyOf(files));
   }
 
-  /// All that was read so far, by path.
+  /// All that was read so far, or all of a recording, by path.
   public Map<String, byte[]> all() {
-    return Collections.unmodifiableMap(read);
+    return given != null ? given : Collections.unmodifiableMap(read);
   }
 
   /// Whether there is such a file, and no folder.

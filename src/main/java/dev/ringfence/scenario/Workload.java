@@ -26,12 +26,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param programs one for each of the scenario's processes
 /// @param translations of these programs
+/// @param origin from what it was read, or null if not from a scenario's file
 public record Workload(
     Scenario scenario,
     Profile profile,
     Machine machine,
     List<Program> programs,
-    Translations translations) {
+    Translations translations,
+    @Nullable Origin origin) {
+
+  /// From what a workload was read, which is all that decides what it does.
+  ///
+  /// @param settings "path=value" each
+  /// @param files by path: the scenario's, and all that it refers to
+  public record Origin(List<String> settings, boolean sanitize, Map<String, byte[]> files) {}
 
   /// What came of compiling: a workload unless there were errors.
   public record Result(@Nullable Workload workload, List<Diagnostic> diagnostics) {}
@@ -69,7 +77,9 @@ public record Workload(
     Result result = of(files, scenario, terminal, sanitize);
     List<Diagnostic> all = new ArrayList<>(found.all());
     all.addAll(result.diagnostics());
-    return new Result(found.hasErrors() ? null : result.workload(), all);
+    Workload workload = found.hasErrors() ? null : result.workload();
+    Origin origin = new Origin(List.copyOf(settings), sanitize, Map.copyOf(files.all()));
+    return new Result(workload == null ? null : workload.from(origin), all);
   }
 
   /// Compiles a scenario's programs.
@@ -103,7 +113,8 @@ public record Workload(
                 profile,
                 machine(scenario, profile, terminal),
                 programs,
-                Defaults.translates() ? Translations.of(profile) : Translations.none())
+                Defaults.translates() ? Translations.of(profile) : Translations.none(),
+                null)
             : null,
         diagnostics);
   }
@@ -128,7 +139,11 @@ public record Workload(
 
   /// The same, with other translations, or none.
   public Workload with(Translations how) {
-    return new Workload(scenario, profile, machine, programs, how);
+    return new Workload(scenario, profile, machine, programs, how, origin);
+  }
+
+  private Workload from(Origin where) {
+    return new Workload(scenario, profile, machine, programs, translations, where);
   }
 
   /// Installs the programs and creates the processes.

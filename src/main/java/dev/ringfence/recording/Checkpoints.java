@@ -1,4 +1,4 @@
-package dev.ringfence.replay;
+package dev.ringfence.recording;
 
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.machine.Profile;
@@ -39,7 +39,7 @@ public final class Checkpoints {
   }
 
   /// How far a kernel is.
-  static Checkpoint now(Kernel kernel, Profile profile) {
+  public static Checkpoint now(Kernel kernel, Profile profile) {
     return new Checkpoint(
         kernel.events().count(), profile.nanos(kernel.now()), kernel.events().digest());
   }

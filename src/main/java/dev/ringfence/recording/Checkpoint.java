@@ -1,4 +1,4 @@
-package dev.ringfence.replay;
+package dev.ringfence.recording;
 
 /// How far a run was at one of its events.
 ///

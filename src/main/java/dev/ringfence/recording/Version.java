@@ -1,4 +1,4 @@
-package dev.ringfence.replay;
+package dev.ringfence.recording;
 
 import java.io.IOException;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package dev.ringfence.replay;
+package dev.ringfence.recording;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;

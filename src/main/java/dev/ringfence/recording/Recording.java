@@ -1,4 +1,4 @@
-package dev.ringfence.replay;
+package dev.ringfence.recording;
 
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ public record Recording(
   /// @param last where it was then
   public record Ending(String outcome, String stoppedBy, Checkpoint last) {
     /// Whether somebody ended it from outside, so that a replay has to end it at the same event.
-    boolean isInterrupted() {
+    public boolean isInterrupted() {
       return outcome.equals("interrupted");
     }
   }
