@@ -215,12 +215,12 @@ class ReplayTest {
 
   @Test
   void walk_followsTheCommandsOfItsInput() {
-    Outcome walk = step("\nnext 2\nc\nswitch\nevent 100\nuntil 900us\nview ps\nquit\n");
+    Outcome walk = step("\nnext 2\nc\nswitch\nevent 300\nuntil 400us\nview ps\nquit\n");
     assertEquals(0, walk.status(), walk.errors());
     List<String> lines = walk.output().lines().toList();
     assertTrue(lines.get(0).startsWith("       1         0 ns  worker[0] (2) is created"));
     assertTrue(lines.get(3).contains("CPU 0 turns to worker["), lines.get(3));
-    assertEquals(1, lines.stream().filter(line -> line.startsWith("     100 ")).count());
+    assertEquals(1, lines.stream().filter(line -> line.startsWith("     300 ")).count());
     assertTrue(walk.output().contains(" calls "), walk.output());
     assertTrue(walk.output().contains("ps after "), walk.output());
     assertFalse(walk.output().contains("the end, after"), walk.output());
