@@ -43,7 +43,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -232,8 +231,7 @@ public final class Exec implements Callable<Integer> {
             NetworkSpec.alone(),
             List.of(),
             null,
-            new Expectations(
-                Scenario.Deadlock.NONE, false, List.of(), Set.of(), Map.of(), List.of()),
+            Expectations.USUAL,
             new Limit(
                 Long.MAX_VALUE / 4,
                 Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,

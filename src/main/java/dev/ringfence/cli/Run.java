@@ -17,6 +17,7 @@ import dev.ringfence.report.view.FaultLog;
 import dev.ringfence.report.view.RingTable;
 import dev.ringfence.report.view.Views;
 import dev.ringfence.scenario.Scenario;
+import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
@@ -114,7 +115,7 @@ public final class Run implements Callable<Integer> {
       return USAGE;
     }
     Colours colours = scenario.colours();
-    History history = new History();
+    History history = new History(workload.scenario().expect().claims());
     ConsoleView console = json || quiet ? null : new ConsoleView(System.out, colours);
     Progress progress = new Progress(workload.profile());
     Views machine = viewing.views(workload.profile());
@@ -193,11 +194,11 @@ public final class Run implements Callable<Integer> {
   private Simulation simulation(
       Workload workload, Progress progress, Kernel.Effects effects, Consumer<Event> events) {
     Simulation simulation = Simulation.of(workload, effects, events);
-    boolean bounds = workload.scenario().expect().boundsCalls();
-    simulation
-        .kernel()
-        .events()
-        .tell(Steps.most(trace.steps(), files.steps(), bounds ? Steps.OF_CPUS : Steps.NONE));
+    Expectations expect = workload.scenario().expect();
+    simulation.kernel().events().tell(Steps.most(trace.steps(), files.steps(), expect.steps()));
+    if (expect.claims().describesCalls()) {
+      simulation.kernel().describeCalls();
+    }
     trace.prepare(simulation.kernel());
     files.prepare(simulation);
     progress.watch(simulation.kernel());

@@ -237,7 +237,9 @@ public record Outcome(
             kernel.rings(),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
-        Judge.judge(simulation.workload().scenario(), bare, history), List.of(), List.of());
+        Judge.judge(simulation.workload().scenario(), profile, bare, history),
+        List.of(),
+        List.of());
   }
 
   /// With the processes of a load as those that are called `session`.

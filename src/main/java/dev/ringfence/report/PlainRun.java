@@ -2,8 +2,8 @@ package dev.ringfence.report;
 
 import dev.ringfence.engine.PlainLoop;
 import dev.ringfence.event.Event;
-import dev.ringfence.event.Events;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import java.util.function.Consumer;
@@ -20,13 +20,16 @@ public record PlainRun(Simulation simulation, Outcome outcome) {
   /// @throws IllegalArgumentException when the machine's memory does not suffice for the processes
   public static PlainRun of(Workload workload, Consumer<Event> views, Consumer<Kernel> prepare) {
     long start = System.nanoTime();
-    History history = new History();
-    boolean calls = workload.scenario().expect().boundsCalls();
-    Metrics metrics = Metrics.ofRun(workload.profile(), calls);
+    Expectations expect = workload.scenario().expect();
+    History history = new History(expect.claims());
+    Metrics metrics = Metrics.ofRun(workload.profile(), expect.boundsCalls());
     PlainLoop loop = new PlainLoop();
     Simulation simulation = Simulation.of(workload, loop, history.andThen(metrics).andThen(views));
     Kernel kernel = simulation.kernel();
-    kernel.events().tell(calls ? Events.Steps.OF_CPUS : Events.Steps.NONE);
+    kernel.events().tell(expect.steps());
+    if (expect.claims().describesCalls()) {
+      kernel.describeCalls();
+    }
     prepare.accept(kernel);
     loop.serve(kernel);
     return new PlainRun(

@@ -251,7 +251,12 @@ final class Keys {
   record Item(Keys keys, String key, String text, Place place) {
     /// Tells that it will not do.
     void wrong(String message) {
-      keys.diagnostics.error(place, "wrong value of '" + keys.pathOf(key) + "'", message);
+      wrong(message, null);
+    }
+
+    /// Tells that it will not do, and what may be meant.
+    void wrong(String message, @Nullable String help) {
+      keys.diagnostics.error(place, "wrong value of '" + keys.pathOf(key) + "'", message, help);
     }
   }
 
