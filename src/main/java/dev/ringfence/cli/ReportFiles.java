@@ -142,6 +142,10 @@ final class ReportFiles implements AutoCloseable {
       try {
         target.output.finish();
         target.file.finish();
+        target
+            .output
+            .notes()
+            .forEach(note -> System.err.println("ringfence: " + target.path + ": " + note));
       } catch (IOException e) {
         throw failure(target, e);
       }

@@ -8,7 +8,7 @@ import java.util.List;
 public sealed interface Event {
   /// What is derived from the state of objects and tasks: told on demand only, and not part of the
   /// digest.
-  sealed interface Derived extends Event permits ObjectEvent {
+  sealed interface Derived extends Event permits ObjectEvent, ProgramEvent {
     @Override
     default void addTo(Digest digest) {}
   }

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.event.Events;
 import dev.ringfence.event.ObjectEvent;
+import dev.ringfence.event.ProgramEvent;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,13 @@ public final class Facts {
   public void left(Task task, int cpu, long time) {
     if (areAsked()) {
       events.tell(new ObjectEvent.Left(time, cpu, task.tid()));
+    }
+  }
+
+  /// A process runs another program from now on.
+  void started(Process process, String program) {
+    if (areAsked()) {
+      events.tell(new ProgramEvent.Started(now.getAsLong(), process.pid(), program));
     }
   }
 

@@ -14,6 +14,10 @@ public enum Form {
   JSON(JsonOutput::new, Runs.ONE_OR_A_LOAD),
   /// The expectations as JUnit tells of tests.
   XML(JunitOutput::new, Runs.ANY),
+  /// A trace for Perfetto.
+  PFTRACE(PerfettoOutput::new, Runs.ONE),
+  /// Who waits for whom at the end, for Graphviz.
+  DOT(DotOutput::new, Runs.ONE),
   /// The system calls as `strace -f` shows them.
   STRACE(StraceOutput::new, Runs.ONE),
   /// All that is needed to run it again.

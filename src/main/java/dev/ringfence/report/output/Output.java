@@ -4,6 +4,7 @@ import dev.ringfence.event.Event;
 import dev.ringfence.event.Events.Steps;
 import dev.ringfence.scenario.Simulation;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// A run in one form, on its way into a file. It is told that a run is prepared, then all events in
@@ -20,7 +21,8 @@ public interface Output extends Consumer<Event> {
     return false;
   }
 
-  /// A run is about to boot: time to ask the kernel for what it does not tell by itself.
+  /// A run is about to boot: time to ask the kernel for what it does not tell by itself. This may
+  /// be on another thread than that of the events, of which there may have been some.
   default void prepare(Simulation simulation) {}
 
   @Override
@@ -28,6 +30,11 @@ public interface Output extends Consumer<Event> {
 
   /// The run has ended.
   void ended(Ended run) throws IOException;
+
+  /// What a reader of the file should know, as lines for standard error.
+  default List<String> notes() {
+    return List.of();
+  }
 
   /// No run follows.
   default void finish() throws IOException {}
