@@ -21,6 +21,7 @@ import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -28,11 +29,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `ringfence run SCENARIO`: status 0 when all expectations were met, 1 when one failed, 3 when the
-/// scenario is wrong, 130 when it was interrupted.
+/// `ringfence run SCENARIO...`: status 0 when all expectations were met, 1 when one failed, 3 when
+/// a scenario is wrong, 130 when it was interrupted.
 @Command(
     name = "run",
-    description = "Runs a scenario and tells what came of it.",
+    description = "Runs scenarios and tells what came of each.",
     mixinStandardHelpOptions = true)
 public final class Run implements Callable<Integer> {
   private static final int USAGE = 2;
@@ -72,18 +73,47 @@ public final class Run implements Callable<Integer> {
     try (ReportFiles _ = files;
         Interrupt interrupt = Interrupt.listen();
         ActorRuntime runtime = ActorRuntime.start(Math.clamp(threads, 1, 64))) {
-      Workload loaded = scenario.load();
-      if (loaded == null) {
-        return 3;
-      }
-      List<String> variants = loaded.scenario().variants();
-      int status =
-          loaded.scenario().variant() != null || variants.isEmpty()
-              ? run(loaded, runtime, interrupt)
-              : runAll(variants, runtime, interrupt);
+      int status = runFiles(runtime, interrupt);
       files.finish();
       return status;
     }
+  }
+
+  /// Runs one scenario after the other.
+  ///
+  /// @return the greatest of their statuses
+  private int runFiles(ActorRuntime runtime, Interrupt interrupt) {
+    boolean several = scenario.files().size() > 1;
+    if (several && (json || !files.takeSeveral())) {
+      System.err.println("error: one scenario at a time: only .xml files tell of several runs");
+      return USAGE;
+    }
+    int status = 0;
+    for (Path file : scenario.files()) {
+      scenario.choose(file);
+      if (several) {
+        System.out.println("=== " + file);
+      }
+      status = Math.max(status, runFile(runtime, interrupt));
+      if (status == INTERRUPTED) {
+        break;
+      }
+      if (several) {
+        System.out.println();
+      }
+    }
+    return status;
+  }
+
+  private int runFile(ActorRuntime runtime, Interrupt interrupt) {
+    Workload loaded = scenario.load();
+    if (loaded == null) {
+      return 3;
+    }
+    List<String> variants = loaded.scenario().variants();
+    return loaded.scenario().variant() != null || variants.isEmpty()
+        ? run(loaded, runtime, interrupt)
+        : runAll(variants, runtime, interrupt);
   }
 
   /// Runs one variant after the other.

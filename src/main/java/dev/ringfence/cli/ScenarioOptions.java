@@ -12,9 +12,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The scenario that a command is about, and what the command line changes in it.
+/// The scenarios that a command is about, one after the other, and what the command line changes in
+/// them.
 final class ScenarioOptions {
-  @Parameters(paramLabel = "SCENARIO", description = "The scenario file.")
+  @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "The scenario file.")
+  private List<Path> files = new ArrayList<>();
+
   private Path file = Path.of("");
 
   @Option(
@@ -41,6 +44,27 @@ final class ScenarioOptions {
 
   Colours colours() {
     return colouring.colours();
+  }
+
+  /// The files of all scenarios.
+  List<Path> files() {
+    return files;
+  }
+
+  /// Turns to the scenario of a file.
+  void choose(Path which) {
+    file = which;
+  }
+
+  /// Turns to the only scenario.
+  ///
+  /// @return whether there is only one; otherwise it is told on standard error
+  boolean chooseOnly() {
+    choose(files.getFirst());
+    if (files.size() > 1) {
+      System.err.println("error: one scenario at a time: " + files.get(1));
+    }
+    return files.size() == 1;
   }
 
   /// The scenario, compiled; null when it is wrong, which has then been told on standard error.

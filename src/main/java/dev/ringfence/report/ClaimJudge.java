@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /// Holds an outcome against what a scenario claims of processes and events.
 final class ClaimJudge {
   /// Of what does not fit, so much is told.
-  private static final int MOST_TOLD = 5;
+  private static final int MOST_TOLD = 4;
 
   private final Outcome outcome;
   private final History history;
@@ -145,7 +145,11 @@ final class ClaimJudge {
     List<OrderStep> steps = chain.steps;
     boolean met = chain.met == steps.size();
     String title = name.isEmpty() ? "order" : "order " + name;
-    String text = steps.stream().map(OrderStep::text).collect(Collectors.joining(", then "));
+    String text =
+        steps.size() <= MOST_TOLD
+            ? steps.stream().map(OrderStep::text).collect(Collectors.joining(", then "))
+            : "%d events from '%s' to '%s'"
+                .formatted(steps.size(), steps.getFirst().text(), steps.getLast().text());
     all.add(new Expectation(title + ": " + text, met, met ? "as expected" : missing(chain)));
   }
 
