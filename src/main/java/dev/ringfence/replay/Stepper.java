@@ -72,7 +72,7 @@ public final class Stepper implements Consumer<Event> {
       early.add(event);
       return;
     }
-    if (left) {
+    if (left || event instanceof Event.Derived) {
       return;
     }
     boolean stops = stop.test(event);

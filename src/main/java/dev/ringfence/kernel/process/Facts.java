@@ -2,7 +2,6 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.event.Events;
 import dev.ringfence.event.ObjectEvent;
-import dev.ringfence.event.ProgramEvent;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,7 @@ public final class Facts {
   private final Events events;
   private final LongSupplier now;
   private int lastObject;
+  private long wakes;
   private @Nullable Task acting;
 
   /// @param now tells the time of what is being handled
@@ -49,7 +49,7 @@ public final class Facts {
   }
 
   private int line() {
-    return acting == null || acting.state == Task.State.DEAD ? 0 : acting.context().userLine();
+    return acting == null ? 0 : acting.context().userLine();
   }
 
   void taken(Task task, Holding holding, boolean shared) {
@@ -72,6 +72,7 @@ public final class Facts {
 
   /// A task's call is to be made again.
   public void wakes(Task task) {
+    wakes++;
     if (areAsked()) {
       task.wokenBy = acting == null ? 0 : acting.tid();
       task.wokenAt = now.getAsLong();
@@ -94,9 +95,20 @@ public final class Facts {
     }
   }
 
-  /// A task that was woken has to go on waiting.
-  public void waitsOn(Task task) {
+  /// A task that was woken has to go on waiting for the same.
+  ///
+  /// @param hasActed whether its call has had others look meanwhile, and so done something
+  public void waitsOn(Task task, @Nullable WaitQueue queue, boolean hasActed) {
+    if (hasActed && queue != null && areAsked()) {
+      woken(task, queue);
+      paused(task, queue, task.waitsFor);
+    }
     task.wokenBy = 0;
+  }
+
+  /// How often calls have been found to be made again.
+  public long wakes() {
+    return wakes;
   }
 
   /// A task can go on as soon as there is a CPU.
@@ -107,19 +119,27 @@ public final class Facts {
     }
   }
 
+  /// A process is there when the machine is booted.
+  public void begins(Process process) {
+    for (Task task : process.tasks) {
+      runs(process, task.context().program().name());
+      readied(task);
+    }
+  }
+
+  /// A process runs a program from now on.
+  void runs(Process process, String program) {
+    if (areAsked()) {
+      events.tell(new ObjectEvent.Runs(now.getAsLong(), process.pid(), program));
+    }
+  }
+
   /// A task has left its CPU.
   ///
   /// @param time the CPU's
   public void left(Task task, int cpu, long time) {
     if (areAsked()) {
       events.tell(new ObjectEvent.Left(time, cpu, task.tid()));
-    }
-  }
-
-  /// A process runs another program from now on.
-  void started(Process process, String program) {
-    if (areAsked()) {
-      events.tell(new ProgramEvent.Started(now.getAsLong(), process.pid(), program));
     }
   }
 

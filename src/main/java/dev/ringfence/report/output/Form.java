@@ -16,6 +16,10 @@ public enum Form {
   XML(JunitOutput::new, Runs.ANY),
   /// A trace for Perfetto.
   PFTRACE(PerfettoOutput::new, Runs.ONE),
+  /// Stacks for flame graphs, of the time on CPUs.
+  FOLDED(FoldedOutput::new, Runs.ONE),
+  /// The same of all other time.
+  OFFCPU_FOLDED(OffCpuOutput::new, Runs.ONE),
   /// Who waits for whom at the end, for Graphviz.
   DOT(DotOutput::new, Runs.ONE),
   /// The system calls as `strace -f` shows them.
