@@ -42,6 +42,8 @@ class PackagesTest {
           "recording",
           "report",
           "replay",
+          "api",
+          "junit",
           "load",
           "cli");
 
