@@ -242,7 +242,10 @@ public record Outcome(
             null,
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
-        Judge.judge(simulation.workload().scenario(), bare, history), List.of(), List.of(), null);
+        Judge.judge(simulation.workload().scenario(), profile, bare, history),
+        List.of(),
+        List.of(),
+        null);
   }
 
   /// With the processes of a load as those that are called `session`.
