@@ -26,8 +26,8 @@ final class ViewOptions {
       split = ",",
       converter = ViewName.class,
       description =
-          "Shows the machine: pmap, maps, status, meminfo, vmstat, ps, frames, tables, rings or ss; at the"
-              + " end, or --at a time.")
+          "Shows the machine: ps, pstree, pmap, maps, status, meminfo, vmstat, lsof, lslocks, ipcs,"
+              + " ss, strace-c, frames, tables or rings; at the end, or --at a time.")
   private List<View> views = new ArrayList<>();
 
   @Option(
@@ -59,6 +59,11 @@ final class ViewOptions {
   /// Whether one of the views is of crossings between rings.
   boolean showsRings() {
     return views.contains(View.RINGS);
+  }
+
+  /// Whether one of the views is of how often system calls were made.
+  boolean showsCalls() {
+    return views.contains(View.STRACE_C);
   }
 
   FaultLog faults(Profile profile) {

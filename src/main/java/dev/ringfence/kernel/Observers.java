@@ -1,5 +1,7 @@
 package dev.ringfence.kernel;
 
+import dev.ringfence.kernel.account.CallAccounts;
+import dev.ringfence.kernel.account.CallAccounts.CallUse;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.account.RingAccounts;
 import dev.ringfence.kernel.account.RingUse;
@@ -21,6 +23,7 @@ final class Observers {
   private Kernel.@Nullable References references;
   private @Nullable RingAccounts rings;
   private @Nullable StackSampler stacks;
+  private @Nullable CallAccounts calls;
   private Consumer<Process> mourner = _ -> {};
 
   void watch(Watch whoever) {
@@ -37,6 +40,14 @@ final class Observers {
 
   void stacks(StackSampler sampler) {
     stacks = sampler;
+  }
+
+  void calls(CallAccounts accounts) {
+    calls = accounts;
+  }
+
+  List<CallUse> callUses() {
+    return calls == null ? List.of() : calls.uses();
   }
 
   void mourn(Consumer<Process> whoever) {
@@ -61,6 +72,9 @@ final class Observers {
     }
     if (stacks != null) {
       stacks.trapped(task);
+    }
+    if (calls != null) {
+      calls.trapped(task);
     }
   }
 
@@ -89,11 +103,17 @@ final class Observers {
     if (stacks != null) {
       stacks.called(call);
     }
+    if (calls != null) {
+      calls.called(call);
+    }
   }
 
   void returned(Task task, Call call, long result) {
     if (rings != null) {
       rings.returned(task, call, result);
+    }
+    if (calls != null) {
+      calls.returned(call, result);
     }
   }
 
@@ -110,6 +130,9 @@ final class Observers {
     }
     if (stacks != null) {
       stacks.handled(task);
+    }
+    if (calls != null) {
+      calls.handled(task);
     }
   }
 
