@@ -2,6 +2,7 @@ package dev.ringfence.cli;
 
 import dev.ringfence.actor.ActorRun;
 import dev.ringfence.actor.ActorRuntime;
+import dev.ringfence.analysis.contention.Contention;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events.Steps;
 import dev.ringfence.kernel.Kernel;
@@ -122,6 +123,8 @@ public final class Run implements Callable<Integer> {
     Scenario told = workload.scenario();
     Metrics metrics = Metrics.ofRun(workload.profile(), told.expect().boundsCalls());
     Consumer<Event> views = history.andThen(metrics);
+    Contention contention = viewing.contention(workload);
+    views = contention == null ? views : views.andThen(contention);
     views = console == null ? views : views.andThen(console);
     views = files.addTo(trace.addTo(views));
     long start = System.nanoTime();
@@ -133,6 +136,9 @@ public final class Run implements Callable<Integer> {
                 Simulation made = simulation(workload, progress, effects, events);
                 machine.prepare(made.kernel());
                 faults.prepare(made.kernel());
+                if (contention != null) {
+                  made.kernel().events().tellObjects();
+                }
                 if (verbose || json || viewing.showsRings()) {
                   made.kernel().countRings();
                 }
@@ -153,6 +159,13 @@ public final class Run implements Callable<Integer> {
       outcome =
           Outcome.of(simulation, history, metrics, System.nanoTime() - start)
               .with(machine.finish(simulation.kernel()), faults.explanations());
+      if (contention != null) {
+        Kernel kernel = simulation.kernel();
+        outcome =
+            outcome.with(
+                contention.finish(kernel.now(), kernel.processes().programs()::place),
+                viewing.ofRun());
+      }
       if (console != null) {
         console.finish();
       }

@@ -36,12 +36,16 @@ public sealed interface ObjectEvent extends Event.Derived {
   /// @param by whose act it comes from, itself included, or 0 likewise
   record Readied(long time, int tid, int by) implements ObjectEvent {}
 
+  /// A process runs a program from now on, to which lines of its threads belong.
+  record Runs(long time, int pid, String program) implements ObjectEvent {}
+
   /// A task has left its CPU; what follows says why.
   ///
   /// @param time the CPU's own, which may be later than that of what is told next
   record Left(long time, int cpu, int tid) implements ObjectEvent {}
 
-  /// A task waits outside of a call: for a page, or to be continued after a stop.
+  /// A task waits outside of a call: for a page, or to be continued after a stop; or its call has
+  /// done a part of its work, as [Woken] has told, and waits again.
   record Paused(long time, int tid, int object, String name) implements ObjectEvent {}
 
   /// How full something is from which tasks read: a pipe, a queue, the incoming side of a socket.

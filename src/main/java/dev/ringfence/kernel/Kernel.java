@@ -359,6 +359,7 @@ public final class Kernel implements Gate {
     if (seed != Machine.IN_ORDER) {
       scheduler.shuffle(new Rng(seed));
     }
+    processes.all().forEach(scheduler.facts()::begins);
     advance();
   }
 

@@ -186,6 +186,7 @@ final class SystemCalls {
     Call call = calls.get(task.context().callNumber());
     String before = task.waitsFor;
     WaitQueue queue = task.queue;
+    long wakes = scheduler.facts().wakes();
     long result = call.carryOut(task);
     if (result == Calls.BLOCKED) {
       result = interrupted(task, call);
@@ -198,7 +199,7 @@ final class SystemCalls {
         scheduler.facts().woken(task, queue);
         tellBlocked(task, call);
       } else {
-        scheduler.facts().waitsOn(task);
+        scheduler.facts().waitsOn(task, queue, scheduler.facts().wakes() > wakes);
         observers.blocked(task);
       }
     } else if (!processes.endIfDying(task.process())) {

@@ -12,6 +12,7 @@ public final class Facts {
   private final Events events;
   private final LongSupplier now;
   private int lastObject;
+  private long wakes;
   private @Nullable Task acting;
 
   /// @param now tells the time of what is being handled
@@ -49,7 +50,7 @@ public final class Facts {
   }
 
   private int line() {
-    return acting == null || acting.state == Task.State.DEAD ? 0 : acting.context().userLine();
+    return acting == null ? 0 : acting.context().userLine();
   }
 
   void taken(Task task, Holding holding, boolean shared) {
@@ -72,6 +73,7 @@ public final class Facts {
 
   /// A task's call is to be made again.
   public void wakes(Task task) {
+    wakes++;
     if (areAsked()) {
       task.wokenBy = acting == null ? 0 : acting.tid();
       task.wokenAt = now.getAsLong();
@@ -94,9 +96,20 @@ public final class Facts {
     }
   }
 
-  /// A task that was woken has to go on waiting.
-  public void waitsOn(Task task) {
+  /// A task that was woken has to go on waiting for the same.
+  ///
+  /// @param hasActed whether its call has had others look meanwhile, and so done something
+  public void waitsOn(Task task, @Nullable WaitQueue queue, boolean hasActed) {
+    if (hasActed && queue != null && areAsked()) {
+      woken(task, queue);
+      paused(task, queue, task.waitsFor);
+    }
     task.wokenBy = 0;
+  }
+
+  /// How often calls have been found to be made again.
+  public long wakes() {
+    return wakes;
   }
 
   /// A task can go on as soon as there is a CPU.
@@ -104,6 +117,21 @@ public final class Facts {
     if (areAsked()) {
       int by = acting == null ? 0 : acting.tid();
       events.tell(new ObjectEvent.Readied(now.getAsLong(), task.tid(), by));
+    }
+  }
+
+  /// A process is there when the machine is booted.
+  public void begins(Process process) {
+    for (Task task : process.tasks) {
+      runs(process, task.context().program().name());
+      readied(task);
+    }
+  }
+
+  /// A process runs a program from now on.
+  void runs(Process process, String program) {
+    if (areAsked()) {
+      events.tell(new ObjectEvent.Runs(now.getAsLong(), process.pid(), program));
     }
   }
 

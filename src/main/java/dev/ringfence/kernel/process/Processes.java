@@ -414,6 +414,7 @@ public final class Processes {
             process.name(),
             process.index(),
             process.count()));
+    scheduler.facts().runs(process, context.program().name());
     scheduler.ready(task);
     return process;
   }
