@@ -1,6 +1,6 @@
 package dev.ringfence.event;
 
-/// A fact about the programs that processes run, told on demand.
+/// A fact about the programs that processes run and the memory they use, told on demand.
 public sealed interface ProgramEvent extends Event.Derived {
   /// A process runs another program from now on, as `execve(2)` has it; told while somebody asks
   /// for facts about objects.
@@ -14,4 +14,10 @@ public sealed interface ProgramEvent extends Event.Derived {
   /// @param stack the functions that were open when it trapped, outermost first, with semicolons
   record Sampled(long time, int tid, long cpuTime, long inKernel, String what, String stack)
       implements ProgramEvent {}
+
+  /// After a trap was handled other frames of physical memory are in use than before; told while
+  /// frames are watched.
+  ///
+  /// @param frames how many
+  record FramesUsed(long time, int frames) implements ProgramEvent {}
 }

@@ -7,6 +7,7 @@ import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.account.CallAccounts;
 import dev.ringfence.kernel.account.CallAccounts.CallUse;
+import dev.ringfence.kernel.account.FrameGauge;
 import dev.ringfence.kernel.account.RingAccounts;
 import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.account.StackSampler;
@@ -233,6 +234,11 @@ public final class Kernel implements Gate {
   /// What system calls have come to since [#countCalls]; empty without that.
   public List<CallUse> callUses() {
     return observers.callUses();
+  }
+
+  /// Has events tell whenever other frames are in use than before.
+  public void watchFrames() {
+    observers.frames(new FrameGauge(frames, events, scheduler::now));
   }
 
   /// Has events tell at each trap which functions the task is in.

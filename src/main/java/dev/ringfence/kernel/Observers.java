@@ -2,6 +2,7 @@ package dev.ringfence.kernel;
 
 import dev.ringfence.kernel.account.CallAccounts;
 import dev.ringfence.kernel.account.CallAccounts.CallUse;
+import dev.ringfence.kernel.account.FrameGauge;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.account.RingAccounts;
 import dev.ringfence.kernel.account.RingUse;
@@ -24,6 +25,7 @@ final class Observers {
   private @Nullable RingAccounts rings;
   private @Nullable StackSampler stacks;
   private @Nullable CallAccounts calls;
+  private @Nullable FrameGauge frames;
   private Consumer<Process> mourner = _ -> {};
 
   void watch(Watch whoever) {
@@ -48,6 +50,10 @@ final class Observers {
 
   List<CallUse> callUses() {
     return calls == null ? List.of() : calls.uses();
+  }
+
+  void frames(FrameGauge gauge) {
+    frames = gauge;
   }
 
   void mourn(Consumer<Process> whoever) {
@@ -133,6 +139,9 @@ final class Observers {
     }
     if (calls != null) {
       calls.handled(task);
+    }
+    if (frames != null) {
+      frames.handled();
     }
   }
 
