@@ -108,19 +108,19 @@ final class PerfettoOutput implements Output {
     }
   }
 
-  private void created(int tid, int pid) {
+  private PerfettoTask created(int tid, int pid) {
     Track process = processes.computeIfAbsent(pid, _ -> packets.process(pid, names.label(pid)));
     String name = names.label(pid) + (tid == pid ? "" : " thread " + tid);
     Track calls = packets.thread(process, pid, tid, name);
     Track states = packets.named(calls, "state");
-    tasks.put(tid, new PerfettoTask(names.task(tid), calls, states, slices));
+    PerfettoTask task = new PerfettoTask(names.task(tid), calls, states, slices);
+    tasks.put(tid, task);
+    return task;
   }
 
   private PerfettoTask task(int tid) {
-    if (!tasks.containsKey(tid)) {
-      created(tid, names.pid(tid));
-    }
-    return tasks.get(tid);
+    PerfettoTask known = tasks.get(tid);
+    return known == null ? created(tid, names.pid(tid)) : known;
   }
 
   private void exited(long time, Event.ProcessExited exited) {

@@ -31,11 +31,8 @@ final class ProcessTree {
     Map<Integer, Node> nodes = new HashMap<>();
     Node init = new Node("init", Process.INIT, new ArrayList<>());
     for (Process process : kernel.processes().all()) {
-      nodes.put(
-          process.pid(), new Node(StatusText.name(process), process.pid(), new ArrayList<>()));
-    }
-    for (Process process : kernel.processes().all()) {
-      Node node = nodes.get(process.pid());
+      Node node = new Node(StatusText.name(process), process.pid(), new ArrayList<>());
+      nodes.put(process.pid(), node);
       nodes.getOrDefault(process.parent, init).children.add(node);
       for (Task task : process.tasks) {
         if (task.tid() != process.pid()) {
