@@ -2,10 +2,6 @@ package dev.ringfence.event;
 
 /// A fact about the programs that processes run and the memory they use, told on demand.
 public sealed interface ProgramEvent extends Event.Derived {
-  /// A process runs another program from now on, as `execve(2)` has it; told while somebody asks
-  /// for facts about objects.
-  record Started(long time, int pid, String program) implements ProgramEvent {}
-
   /// The kernel has handled what a task had trapped for; told while stacks are sampled.
   ///
   /// @param cpuTime cycles for which the task had been on a CPU when it trapped

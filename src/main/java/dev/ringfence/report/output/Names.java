@@ -1,7 +1,7 @@
 package dev.ringfence.report.output;
 
 import dev.ringfence.event.Event;
-import dev.ringfence.event.ProgramEvent;
+import dev.ringfence.event.ObjectEvent;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Programs;
 import dev.ringfence.scenario.Simulation;
@@ -56,9 +56,9 @@ final class Names {
         pids.put(created.tid(), created.pid());
         others.computeIfAbsent(created.pid(), _ -> new ArrayList<>()).add(created.tid());
       }
-      case ProgramEvent.Started started ->
+      case ObjectEvent.Runs runs ->
           processes.computeIfPresent(
-              started.pid(), (_, named) -> new Named(named.label, started.program()));
+              runs.pid(), (_, named) -> new Named(named.label, runs.program()));
       default -> {}
     }
   }
