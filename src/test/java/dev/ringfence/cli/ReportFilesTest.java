@@ -148,6 +148,30 @@ class ReportFilesTest {
   }
 
   @Test
+  void exec_withAFile_leavesTheProgramsOutputAlone() throws IOException {
+    Path program = folder.resolve("p.c");
+    Files.writeString(program, "#include <unistd.h>\nint main(void) { getppid(); return 3; }\n");
+    Path file = folder.resolve("p.folded");
+    CommandTest.Outcome outcome =
+        CommandTest.execute("exec", "-o", file.toString(), program.toString());
+    told(outcome, 3);
+    assertEquals("", outcome.output());
+    assertTrue(Files.readString(file).contains("p;_start;main"), Files.readString(file));
+  }
+
+  @Test
+  void load_writesExpectationsAndRefusesWhatTellsOfOneRun() throws IOException {
+    Path scenario = folder.resolve("load.conf");
+    Files.writeString(
+        scenario, "load { stages = [\"1s -> 50/s\"], drain = 1 s, processes { p = 1 } }\n" + SMALL);
+    Path file = folder.resolve("load.xml");
+    told(CommandTest.execute("load", scenario.toString(), "-o", file.toString()), 0);
+    assertTrue(Files.readString(file).contains("name=\"errors: none\""));
+    String dot = folder.resolve("load.dot").toString();
+    told(CommandTest.execute("load", scenario.toString(), "-o", dot), 2, "does not tell of a load");
+  }
+
+  @Test
   void scenario_thatIsWrong_leavesNoFile() throws IOException {
     Path file = folder.resolve("report.json");
     told(run("-o", file.toString(), "-D", "machine.cpus=none"), 3);
