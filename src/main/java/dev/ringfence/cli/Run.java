@@ -173,6 +173,9 @@ public final class Run implements Callable<Integer> {
                 if (verbose || json || viewing.showsRings()) {
                   made.kernel().countRings();
                 }
+                if (viewing.showsCalls()) {
+                  made.kernel().countCalls();
+                }
                 return made;
               },
               views);

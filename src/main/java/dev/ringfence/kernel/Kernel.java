@@ -5,6 +5,9 @@ import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
+import dev.ringfence.kernel.account.CallAccounts;
+import dev.ringfence.kernel.account.CallAccounts.CallUse;
+import dev.ringfence.kernel.account.FrameGauge;
 import dev.ringfence.kernel.account.RingAccounts;
 import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.account.StackSampler;
@@ -221,6 +224,21 @@ public final class Kernel implements Gate {
   /// Keeps accounts of crossings between rings from now on.
   public void countRings() {
     observers.rings(new RingAccounts(counters, costs));
+  }
+
+  /// Keeps accounts of system calls from now on.
+  public void countCalls() {
+    observers.calls(new CallAccounts());
+  }
+
+  /// What system calls have come to since [#countCalls]; empty without that.
+  public List<CallUse> callUses() {
+    return observers.callUses();
+  }
+
+  /// Has events tell whenever other frames are in use than before.
+  public void watchFrames() {
+    observers.frames(new FrameGauge(frames, events, scheduler::now));
   }
 
   /// Has events tell at each trap which functions the task is in.
