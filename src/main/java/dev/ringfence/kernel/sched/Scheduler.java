@@ -11,9 +11,6 @@ import dev.ringfence.machine.Costs;
 import dev.ringfence.user.Cause;
 import dev.ringfence.user.Context;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -28,21 +25,18 @@ import org.jspecify.annotations.Nullable;
 /// present window, at which all CPUs meet); what another CPU does to its task meanwhile takes
 /// effect when it comes back, as an inter-processor interrupt would.
 public final class Scheduler {
-  private final Cpu[] cpus;
+  private final Cpus cpus;
   private final long quantum;
   private final long window;
   private final Costs costs;
   private final Events events;
   private final Counters counters;
   private final Consumer<Process> use;
-  private final Deque<Task> ready = new ArrayDeque<>();
+  private final RunQueue ready = new RunQueue();
   private final Deque<Task> woken = new ArrayDeque<>();
   private final Timers timers = new Timers();
   private long now;
   private long busy;
-
-  /// The CPUs of hosts by place, as bits, with 0 for all; empty where every task may run on each.
-  private long[] cpusOfHosts = {};
 
   /// What [#next] found.
   public sealed interface Next {
@@ -68,10 +62,7 @@ public final class Scheduler {
       Counters counters,
       Consumer<Process> use) {
     this.use = use;
-    this.cpus = new Cpu[cpus];
-    for (int i = 0; i < cpus; i++) {
-      this.cpus[i] = new Cpu(i);
-    }
+    this.cpus = new Cpus(cpus);
     this.quantum = quantum;
     this.window = window;
     this.costs = costs;
@@ -93,47 +84,7 @@ public final class Scheduler {
   ///
   /// @param cpus by number, as bits
   public void reserve(int host, long cpus) {
-    if (host >= cpusOfHosts.length) {
-      cpusOfHosts = Arrays.copyOf(cpusOfHosts, host + 1);
-    }
-    cpusOfHosts[host] = cpus;
-  }
-
-  private boolean isDivided() {
-    return cpusOfHosts.length > 0;
-  }
-
-  /// Whether a task waits for a CPU like this one.
-  private boolean isWanted(Cpu cpu) {
-    if (!isDivided()) {
-      return !ready.isEmpty();
-    }
-    for (Task task : ready) {
-      if (suits(cpu, task)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean suits(Cpu cpu, Task task) {
-    int host = task.process().host;
-    long cpus = host < cpusOfHosts.length ? cpusOfHosts[host] : 0;
-    return cpus == 0 || (cpus >>> cpu.number & 1) != 0;
-  }
-
-  /// Takes the first task that may run on a CPU out of the run queue, or returns null.
-  private @Nullable Task take(Cpu cpu) {
-    if (!isDivided()) {
-      return ready.poll();
-    }
-    for (Task task : ready) {
-      if (suits(cpu, task)) {
-        ready.remove(task);
-        return task;
-      }
-    }
-    return null;
+    ready.reserve(host, cpus);
   }
 
   /// Puts a task at the end of the run queue.
@@ -144,12 +95,7 @@ public final class Scheduler {
 
   /// Puts the run queue in a random order.
   public void shuffle(Rng rng) {
-    List<Task> order = new ArrayList<>(ready);
-    for (int i = order.size() - 1; i > 0; i--) {
-      Collections.swap(order, i, (int) rng.below(i + 1L));
-    }
-    ready.clear();
-    ready.addAll(order);
+    ready.shuffle(rng);
   }
 
   /// Takes the task off its CPU and into a queue; its call will be made again.
@@ -279,20 +225,19 @@ public final class Scheduler {
 
   /// Frees the task's CPU if it has one.
   public void leave(Task task) {
-    for (Cpu cpu : cpus) {
-      if (cpu.task == task) {
-        account(cpu, task, task.context().time);
-        cpu.time = Math.max(now, task.context().time);
-        cpu.task = null;
-        cpu.reported = false;
-      }
+    Cpu cpu = cpus.of(task);
+    if (cpu != null) {
+      account(cpu, task, task.context().time);
+      cpu.time = Math.max(now, task.context().time);
+      cpu.task = null;
+      cpu.reported = false;
     }
   }
 
   /// A process has come back: what its tasks report waits for its turn.
   public void returned(Process process) {
     process.lent = false;
-    for (Cpu cpu : cpus) {
+    for (Cpu cpu : cpus.all) {
       Task task = cpu.task;
       if (task != null && task.process() == process && cpu.out) {
         cpu.out = false;
@@ -305,23 +250,18 @@ public final class Scheduler {
 
   /// The task of a context that is on a CPU, if no other CPU is busy and the slice lasts; or null.
   public @Nullable Task alone(Context context) {
-    Cpu cpu = cpus[context.cpu];
+    Cpu cpu = cpus.all[context.cpu];
     Task task = cpu.task;
     if (task == null || task.context() != context || context.time >= context.until) {
       return null;
     }
-    for (Cpu other : cpus) {
-      if (other != cpu && other.task != null) {
-        return null;
-      }
-    }
-    return task;
+    return cpus.areBusyBeside(cpu) ? null : task;
   }
 
   /// As [#returned] and [#next], for a task that is [#alone] and makes a system call: nothing else
   /// can come before.
   public void called(Task task) {
-    Cpu cpu = cpus[task.context().cpu];
+    Cpu cpu = cpus.all[task.context().cpu];
     task.process().lent = false;
     cpu.time = task.context().time;
     cpu.user += cpu.time - cpu.entered;
@@ -332,8 +272,8 @@ public final class Scheduler {
   /// As [#assign] and [#dispatch], for the task that was [#called], if they would do no more than
   /// lend its process again. Whether they would.
   public boolean continues(Task task) {
-    Cpu cpu = cpus[task.context().cpu];
-    boolean noOthers = woken.isEmpty() && (ready.isEmpty() || cpus.length == 1);
+    Cpu cpu = cpus.all[task.context().cpu];
+    boolean noOthers = woken.isEmpty() && (ready.isEmpty() || cpus.all.length == 1);
     if (cpu.task != task || task.signals.notified || !noOthers || timers.earliest() <= cpu.time) {
       return false;
     }
@@ -363,14 +303,9 @@ public final class Scheduler {
   /// that is still out may come back earlier.
   public @Nullable Next next() {
     Timers.Timer timer = timers.first();
-    Cpu first = null;
-    for (Cpu cpu : cpus) {
-      if (cpu.reported && (first == null || precedes(cpu, first.time, first.begin, first.number))) {
-        first = cpu;
-      }
-    }
+    Cpu first = cpus.firstReported();
     if (timer != null && (first == null || timer.time() <= first.time)) {
-      if (isDecided(timer.time(), -1, -1)) {
+      if (cpus.areDecided(timer.time(), -1, -1)) {
         now = Math.max(now, timer.time());
         timers.removeFirst();
         Alarm alarm = timer.alarm();
@@ -378,7 +313,7 @@ public final class Scheduler {
             ? new Next.Ring(alarm)
             : new Next.Expiry(Objects.requireNonNull(timer.task()));
       }
-    } else if (first != null && isDecided(first.time, first.begin, first.number)) {
+    } else if (first != null && cpus.areDecided(first.time, first.begin, first.number)) {
       now = Math.max(now, first.time);
       first.reported = false;
       Task task = first.task;
@@ -391,51 +326,28 @@ public final class Scheduler {
     return null;
   }
 
-  /// Whether no CPU that is out, or about to go out, can still come back with something earlier.
-  private boolean isDecided(long time, long begin, int number) {
-    for (Cpu cpu : cpus) {
-      Task task = cpu.task;
-      if (task != null
-          && (task.process().lent || cpu.waits)
-          && precedes(cpu, time, begin, number)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// Whether the CPU, with its time and the beginning of its slice, goes before such a report: at
-  /// the same time the slice that began first, then the lower number.
-  private static boolean precedes(Cpu cpu, long time, long begin, int number) {
-    if (cpu.time != time) {
-      return cpu.time < time;
-    }
-    return cpu.begin != begin ? cpu.begin < begin : cpu.number < number;
-  }
-
   /// The task goes on where it was, on its CPU, or gives way if its quantum is used up.
   public void resume(Task task) {
-    for (Cpu cpu : cpus) {
-      if (cpu.task == task) {
-        cpu.time = task.context().time;
-        if (cpu.time >= cpu.quantumEnd) {
-          events.sliceEnded(cpu.time, cpu.number, task.tid());
-          cpu.quantumEnd = cpu.time + quantum;
-          if (isWanted(cpu) && !task.context().missesTimer()) {
-            task.context().time += costs.interrupt();
-            giveWay(task);
-          }
-        }
+    Cpu cpu = cpus.of(task);
+    if (cpu == null) {
+      return;
+    }
+    cpu.time = task.context().time;
+    if (cpu.time >= cpu.quantumEnd) {
+      events.sliceEnded(cpu.time, cpu.number, task.tid());
+      cpu.quantumEnd = cpu.time + quantum;
+      if (ready.wants(cpu) && !task.context().missesTimer()) {
+        task.context().time += costs.interrupt();
+        giveWay(task);
       }
     }
   }
 
   /// Uses up the task's quantum, so that it gives way when it resumes.
   public void expire(Task task) {
-    for (Cpu cpu : cpus) {
-      if (cpu.task == task) {
-        cpu.quantumEnd = 0;
-      }
+    Cpu cpu = cpus.of(task);
+    if (cpu != null) {
+      cpu.quantumEnd = 0;
     }
   }
 
@@ -449,18 +361,18 @@ public final class Scheduler {
   ///
   /// @return a task that may have signals to take, whose process is at rest, or null
   public @Nullable Task assign() {
-    for (Cpu cpu : cpus) {
-      Task next = cpu.task == null ? take(cpu) : null;
+    for (Cpu cpu : cpus.all) {
+      Task next = cpu.task == null ? ready.take(cpu) : null;
       if (next != null) {
         occupy(cpu, next);
       }
     }
-    for (Cpu cpu : cpus) {
+    for (Cpu cpu : cpus.all) {
       Task task = cpu.task;
       if (task != null
           && task.signals.notified
           && !task.process().lent
-          && isAtRest(task.process())) {
+          && cpus.isAtRest(task.process())) {
         return task;
       }
     }
@@ -472,11 +384,11 @@ public final class Scheduler {
   ///
   /// @param lend takes a process whose user side has its tasks placed
   public void dispatch(Consumer<Process> lend) {
-    for (Cpu cpu : cpus) {
+    for (Cpu cpu : cpus.all) {
       Task task = cpu.task;
       cpu.waits = false;
-      if (task != null && !task.process().lent && isAtRest(task.process())) {
-        if (task.process().memory().isShared() && hasToWait(cpu, task.process())) {
+      if (task != null && !task.process().lent && cpus.isAtRest(task.process())) {
+        if (task.process().memory().isShared() && cpus.haveToFinishBefore(cpu, task.process())) {
           cpu.waits = true;
           cpu.begin = cpu.time;
         } else {
@@ -484,35 +396,6 @@ public final class Scheduler {
         }
       }
     }
-  }
-
-  /// Whether the process shares memory with one that is lent or is at rest and goes first.
-  private boolean hasToWait(Cpu cpu, Process process) {
-    for (Cpu other : cpus) {
-      Task task = other.task;
-      if (task != null
-          && task.process() != process
-          && (task.process().lent || isBefore(other, cpu) && isAtRest(task.process()))
-          && process.memory().sharesWith(task.process().memory())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isBefore(Cpu one, Cpu other) {
-    return one.time < other.time || one.time == other.time && one.number < other.number;
-  }
-
-  /// Whether none of the process's tasks has reported something that is not handled yet.
-  private boolean isAtRest(Process process) {
-    for (Cpu cpu : cpus) {
-      Task task = cpu.task;
-      if (task != null && cpu.reported && task.process() == process) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void occupy(Cpu cpu, Task task) {
@@ -537,7 +420,7 @@ public final class Scheduler {
 
   private void lend(Process process, Consumer<Process> lend) {
     process.user().clear();
-    for (Cpu cpu : cpus) {
+    for (Cpu cpu : cpus.all) {
       Task task = cpu.task;
       if (task != null && task.process() == process) {
         begin(cpu, task);
@@ -551,23 +434,13 @@ public final class Scheduler {
 
   private long horizon(Cpu cpu) {
     long until = Math.min(cpu.quantumEnd, Math.max(timers.earliest(), cpu.time + 1));
-    for (Cpu other : cpus) {
-      if (other != cpu && other.task != null) {
-        return Math.min(until, (cpu.time / window + 1) * window);
-      }
-    }
-    return until;
+    return cpus.areBusyBeside(cpu) ? Math.min(until, (cpu.time / window + 1) * window) : until;
   }
 
   /// Whether no CPU is out, or about to be: whatever each has done has come back before the present
   /// time. That is so in all shells at the same times, as it asks when slices began.
   public boolean isAtRest() {
-    for (Cpu cpu : cpus) {
-      if (cpu.task != null && cpu.begin >= now) {
-        return false;
-      }
-    }
-    return true;
+    return cpus.areAtRest(now);
   }
 
   /// What a CPU has executed: cycles in all, and of these in ring 3.
@@ -575,25 +448,16 @@ public final class Scheduler {
 
   /// What each CPU has executed.
   public List<Work> work() {
-    return Arrays.stream(cpus).map(cpu -> new Work(cpu.allUsed, cpu.allUser)).toList();
+    return cpus.work();
   }
 
   /// How many tasks are on CPUs or in the run queue.
   public int running() {
-    int running = ready.size();
-    for (Cpu cpu : cpus) {
-      running += cpu.task == null ? 0 : 1;
-    }
-    return running;
+    return ready.size() + cpus.busy();
   }
 
   /// Whether nothing runs, nothing can run and no timer is set.
   public boolean isQuiescent() {
-    for (Cpu cpu : cpus) {
-      if (cpu.task != null) {
-        return false;
-      }
-    }
-    return ready.isEmpty() && woken.isEmpty() && timers.areVoid();
+    return cpus.busy() == 0 && ready.isEmpty() && woken.isEmpty() && timers.areVoid();
   }
 }
