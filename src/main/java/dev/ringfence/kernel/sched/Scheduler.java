@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Round robin over several CPUs in virtual time.
+/// Round robin over several CPUs in virtual time, and priorities where tasks have some.
 ///
 /// The order of everything is that of virtual time: at the same time timers first, then CPUs by the
 /// beginning of their slices and by number. A CPU is sent on to its horizon, the next thing already
@@ -35,6 +35,7 @@ public final class Scheduler {
   private final RunQueue ready = new RunQueue();
   private final Deque<Task> woken = new ArrayDeque<>();
   private final Timers timers = new Timers();
+  private final Priorities priorities;
   private long now;
   private long busy;
 
@@ -68,6 +69,12 @@ public final class Scheduler {
     this.costs = costs;
     this.events = events;
     this.counters = counters;
+    this.priorities = new Priorities(ready, events, () -> now);
+  }
+
+  /// What tasks have in place of the usual way to be scheduled.
+  public Priorities priorities() {
+    return priorities;
   }
 
   /// The virtual time of what is being handled.
@@ -183,6 +190,9 @@ public final class Scheduler {
     if (queue != null) {
       queue.remove(task);
       task.queue = null;
+      if (queue.holder != null) {
+        Inheritance.changed(queue);
+      }
     }
     boolean unheard = task.isWoken || task.process().willRetry(task);
     if (task.isWoken) {
@@ -273,7 +283,8 @@ public final class Scheduler {
   /// lend its process again. Whether they would.
   public boolean continues(Task task) {
     Cpu cpu = cpus.all[task.context().cpu];
-    boolean noOthers = woken.isEmpty() && (ready.isEmpty() || cpus.all.length == 1);
+    boolean stays = ready.isEmpty() || cpus.all.length == 1 && !ready.isOrdered();
+    boolean noOthers = woken.isEmpty() && stays;
     if (cpu.task != task || task.signals.notified || !noOthers || timers.earliest() <= cpu.time) {
       return false;
     }
@@ -293,6 +304,9 @@ public final class Scheduler {
     busy += used;
     cpu.accounted = time;
     task.cpuTime += used;
+    if (task.schedule != null) {
+      task.schedule.charge(used);
+    }
     task.process().userTime += cpu.user;
     cpu.allUsed += used;
     cpu.allUser += cpu.user;
@@ -334,9 +348,12 @@ public final class Scheduler {
     }
     cpu.time = task.context().time;
     if (cpu.time >= cpu.quantumEnd) {
-      events.sliceEnded(cpu.time, cpu.number, task.tid());
+      boolean yields = cpu.quantumEnd == 0;
+      if (yields || task.schedule == null || Schedule.of(task).policy() != Schedule.FIFO) {
+        events.sliceEnded(cpu.time, cpu.number, task.tid());
+      }
       cpu.quantumEnd = cpu.time + quantum;
-      if (ready.wants(cpu) && !task.context().missesTimer()) {
+      if (ready.wants(cpu, task, yields) && !task.context().missesTimer()) {
         task.context().time += costs.interrupt();
         giveWay(task);
       }
@@ -354,7 +371,40 @@ public final class Scheduler {
   /// The task goes to the end of the run queue.
   public void giveWay(Task task) {
     leave(task);
-    ready(task);
+    task.state = Task.State.READY;
+    ready.addBack(task);
+  }
+
+  /// Gives CPUs whose tasks are at rest to tasks of a higher rank: first the one whose task has the
+  /// lowest. A CPU that is out follows when it comes back, at the latest at its horizon.
+  private void preempt() {
+    for (Cpu cpu = lowestOutranked(); cpu != null; cpu = lowestOutranked()) {
+      Task task = Objects.requireNonNull(cpu.task);
+      if (Schedule.of(task).policy() == Schedule.RR) {
+        task.schedule().sliceLeft = Math.max(0, cpu.quantumEnd - task.context().time);
+      }
+      leave(task);
+      task.state = Task.State.READY;
+      ready.addFirst(task);
+      occupy(cpu, Objects.requireNonNull(ready.take(cpu)));
+    }
+  }
+
+  private @Nullable Cpu lowestOutranked() {
+    Cpu lowest = null;
+    int least = Integer.MAX_VALUE;
+    for (Cpu cpu : cpus.all) {
+      Task task = cpu.task;
+      if (task != null
+          && Schedule.rank(task) < least
+          && !task.process().lent
+          && cpus.isAtRest(task.process())
+          && ready.outranks(cpu, task)) {
+        lowest = cpu;
+        least = Schedule.rank(task);
+      }
+    }
+    return lowest;
   }
 
   /// Gives idle CPUs work.
@@ -366,6 +416,9 @@ public final class Scheduler {
       if (next != null) {
         occupy(cpu, next);
       }
+    }
+    if (ready.isOrdered() && !ready.isEmpty()) {
+      preempt();
     }
     for (Cpu cpu : cpus.all) {
       Task task = cpu.task;
@@ -408,7 +461,7 @@ public final class Scheduler {
     cpu.accounted = cpu.time;
     cpu.user = 0;
     cpu.out = false;
-    cpu.quantumEnd = cpu.time + quantum;
+    cpu.quantumEnd = cpu.time + slice(task);
     cpu.reported = false;
     task.state = Task.State.ON_CPU;
     use.accept(task.process());
@@ -416,6 +469,16 @@ public final class Scheduler {
     task.context().time = cpu.time;
     counters.contextSwitches++;
     events.dispatched(cpu.time, cpu.number, task.tid());
+  }
+
+  private long slice(Task task) {
+    Schedule schedule = task.schedule;
+    if (schedule == null || schedule.sliceLeft == 0) {
+      return quantum;
+    }
+    long left = schedule.sliceLeft;
+    schedule.sliceLeft = 0;
+    return left;
   }
 
   private void lend(Process process, Consumer<Process> lend) {
