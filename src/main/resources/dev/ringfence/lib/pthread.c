@@ -10,8 +10,11 @@ static void run(void *(*start)(void *), void *arg) { pthread_exit(start(arg)); }
 
 int pthread_create(pthread_t *thread, const pthread_attr_t *attr, void *(*start)(void *),
                    void *arg) {
+  int how = attr ? attr->__detached : 0;
+  if (attr && attr->__inherit == PTHREAD_EXPLICIT_SCHED)
+    how |= (attr->__policy | 8 | attr->__priority << 4) << 1;
   __threaded = 1;
-  return __clone(thread, run, start, arg, attr ? attr->__stack : 0, attr ? attr->__detached : 0);
+  return __clone(thread, run, start, arg, attr ? attr->__stack : 0, how);
 }
 
 /* The thread's number, from the thread control block. */
@@ -138,12 +141,6 @@ int pthread_setconcurrency(int level) {
   if (level < 0)
     return EINVAL;
   concurrency = level;
-  return 0;
-}
-
-int pthread_getschedparam(pthread_t thread, int *policy, struct sched_param *param) {
-  *policy = SCHED_OTHER;
-  param->sched_priority = 0;
   return 0;
 }
 

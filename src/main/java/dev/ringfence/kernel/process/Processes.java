@@ -242,6 +242,8 @@ public final class Processes {
             parent.signals.fork(),
             parent.directory());
     oomAdjustment(child, oomAdjustment(parent));
+    child.realTimeLimit = parent.realTimeLimit;
+    child.niceLimit = parent.niceLimit;
     child.umask = parent.umask;
     child.host = parent.host;
     child.limitQueuesAs(parent);
@@ -254,7 +256,9 @@ public final class Processes {
     child.session = parent.session;
     parent.add(child);
     parent.waitObjects().forEach((address, object) -> child.put(address, object.forked(child)));
-    inherit(task, add(child, context, task.signals.inherit(true)).tasks.getFirst());
+    Task first = add(child, context, task.signals.inherit(true)).tasks.getFirst();
+    scheduler.priorities().copy(task, first);
+    inherit(task, first);
     return child.pid();
   }
 
@@ -265,7 +269,7 @@ public final class Processes {
       for (Map.Entry<Long, WaitObject> entry : before.entrySet()) {
         WaitObject copy = child.process().waitObjects().get(entry.getKey());
         if (entry.getValue() == holding.object() && copy != null) {
-          child.hold(new Holding(copy, holding.place(), holding.time()));
+          child.hold(new Holding(copy, holding.place(), holding.time()), false);
         }
       }
     }
@@ -404,7 +408,7 @@ public final class Processes {
 
   private Process add(Process process, Context context, TaskSignals signals) {
     table.add(process);
-    Task task = new Task(process.pid(), process, context, signals);
+    Task task = new Task(process.pid(), process, context, signals, scheduler.facts());
     process.add(task);
     events.accept(
         new Event.ProcessCreated(
@@ -414,6 +418,7 @@ public final class Processes {
             process.name(),
             process.index(),
             process.count()));
+    scheduler.facts().runs(process, context.program().name());
     scheduler.ready(task);
     return process;
   }

@@ -13,6 +13,9 @@ public final class WaitQueue {
   private @Nullable Task first;
   private @Nullable Task last;
 
+  /// The number of what is waited for here, or 0 until somebody asks ([Facts#identity]).
+  int object;
+
   /// The task that holds what is waited for and inherits the priority of those who wait; null if
   /// nobody does.
   public @Nullable Task holder;

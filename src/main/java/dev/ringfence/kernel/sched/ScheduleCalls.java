@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
@@ -70,10 +71,11 @@ public final class ScheduleCalls {
     if (pid < 0 || param == 0) {
       return Errno.EINVAL.result();
     }
-    Integer priority = UserMemory.getWord32(task.process().memory(), param);
-    if (priority == null) {
+    AddressSpace memory = task.process().memory();
+    if (!UserMemory.isReachable(memory, param, Integer.BYTES, false)) {
       return Errno.EFAULT.result();
     }
+    int priority = (int) UserMemory.getUnsigned(memory, param);
     Task whose = find(task, pid);
     if (whose == null) {
       return Errno.ESRCH.result();

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.sched;
 import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Events;
+import dev.ringfence.kernel.process.Facts;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -36,6 +37,11 @@ public final class Scheduler {
   private final Deque<Task> woken = new ArrayDeque<>();
   private final Timers timers = new Timers();
   private final Priorities priorities;
+  private final Facts facts;
+
+  /// Where those wait of which a page is fetched, as far as facts have it.
+  private final WaitQueue pages = new WaitQueue();
+
   private long now;
   private long busy;
 
@@ -70,11 +76,17 @@ public final class Scheduler {
     this.events = events;
     this.counters = counters;
     this.priorities = new Priorities(ready, events, () -> now);
+    facts = new Facts(events, this::now);
   }
 
   /// What tasks have in place of the usual way to be scheduled.
   public Priorities priorities() {
     return priorities;
+  }
+
+  /// What is told of objects and tasks.
+  public Facts facts() {
+    return facts;
   }
 
   /// The virtual time of what is being handled.
@@ -98,6 +110,7 @@ public final class Scheduler {
   public void ready(Task task) {
     task.state = Task.State.READY;
     ready.add(task);
+    facts.readied(task);
   }
 
   /// Puts the run queue in a random order.
@@ -166,6 +179,7 @@ public final class Scheduler {
     if (!task.isWoken) {
       task.isWoken = true;
       woken.add(task);
+      facts.wakes(task);
     }
   }
 
@@ -219,6 +233,7 @@ public final class Scheduler {
     task.state = Task.State.PAGING;
     task.blockedAt = now;
     task.waitsFor = Task.PAGE;
+    facts.paused(task, pages, Task.PAGE);
     deadline(task, Math.max(until, task.context().time));
   }
 
@@ -241,6 +256,7 @@ public final class Scheduler {
       cpu.time = Math.max(now, task.context().time);
       cpu.task = null;
       cpu.reported = false;
+      facts.left(task, cpu.number, cpu.time);
     }
   }
 
@@ -276,6 +292,7 @@ public final class Scheduler {
     cpu.time = task.context().time;
     cpu.user += cpu.time - cpu.entered;
     now = Math.max(now, cpu.time);
+    facts.act(task);
     account(cpu, task, cpu.time);
   }
 
@@ -322,6 +339,7 @@ public final class Scheduler {
       if (cpus.areDecided(timer.time(), -1, -1)) {
         now = Math.max(now, timer.time());
         timers.removeFirst();
+        facts.act(null);
         Alarm alarm = timer.alarm();
         return alarm != null
             ? new Next.Ring(alarm)
@@ -335,6 +353,7 @@ public final class Scheduler {
         throw new IllegalStateException("a CPU without a task has reported");
       }
       account(first, task, first.time);
+      facts.act(task);
       return new Next.Trap(task);
     }
     return null;
@@ -373,6 +392,7 @@ public final class Scheduler {
     leave(task);
     task.state = Task.State.READY;
     ready.addBack(task);
+    facts.readied(task);
   }
 
   /// Gives CPUs whose tasks are at rest to tasks of a higher rank: first the one whose task has the
@@ -386,6 +406,7 @@ public final class Scheduler {
       leave(task);
       task.state = Task.State.READY;
       ready.addFirst(task);
+      facts.readied(task);
       occupy(cpu, Objects.requireNonNull(ready.take(cpu)));
     }
   }
@@ -426,6 +447,7 @@ public final class Scheduler {
           && task.signals.notified
           && !task.process().lent
           && cpus.isAtRest(task.process())) {
+        facts.act(task);
         return task;
       }
     }

@@ -2,7 +2,6 @@ package dev.ringfence.kernel.sync;
 
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
-import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -14,6 +13,7 @@ import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
 import java.util.ArrayList;
@@ -30,6 +30,7 @@ public final class MutexCalls {
   private static final int COUNT = 4;
   private static final int KIND = 16;
   private static final int STATE = 20;
+  private static final int CEILING = 24;
 
   /// Where a condition has the number of its clock.
   private static final int CLOCK = 40;
@@ -201,11 +202,15 @@ public final class MutexCalls {
     if (!isKind(kind)) {
       return Errno.EINVAL.result();
     }
-    if ((kind & PROTECTS) != 0 && !task.process().credentials.has(Capability.SYS_NICE)) {
-      // It would run at the ceiling of the mutex, which is a priority of real time.
-      return Errno.EPERM.result();
-    }
     WaitObject mutex = names.object(task, address, what);
+    if ((kind & PROTECTS) != 0) {
+      int ceiling = (int) UserMemory.getInt(memory, address + CEILING);
+      int priority = Schedule.of(task).priority();
+      if (priority == 0 || priority > ceiling || ceiling > Schedule.MOST_PRIORITY) {
+        return Errno.EINVAL.result();
+      }
+      mutex.queue().ceiling = ceiling;
+    }
     boolean robust = (kind & ROBUST) != 0;
     if (robust && UserMemory.getInt(memory, address + STATE) == LOST) {
       return Errno.ENOTRECOVERABLE.result();
@@ -216,6 +221,9 @@ public final class MutexCalls {
         return Errno.EFAULT.result();
       }
       task.hold(mutex);
+      if (lends(kind, what)) {
+        scheduler.priorities().lend(mutex.queue(), task);
+      }
       if (dead) {
         UserMemory.put(memory, address + COUNT, 4, 0);
         UserMemory.put(memory, address + STATE, 4, INCONSISTENT);
@@ -242,7 +250,17 @@ public final class MutexCalls {
         mutex.queue(),
         mutex.name(),
         () -> timed ? Wait.TIMER : mayUnlock(task, mutex, robust));
+    Task holder = lends(kind, what) ? processes.task((int) owner) : null;
+    if (holder != null) {
+      scheduler.priorities().lend(mutex.queue(), holder);
+    }
     return Calls.BLOCKED;
+  }
+
+  /// Whether who holds something of a kind gets the priority of others.
+  private boolean lends(long kind, String what) {
+    boolean always = scheduler.priorities().inheritsAlways() && what.equals("mutex");
+    return always || (kind & (INHERITS | PROTECTS)) != 0;
   }
 
   /// Whether a mutex can be of this kind: one that was destroyed has none.
@@ -312,6 +330,7 @@ public final class MutexCalls {
       task.process().surprising = true;
       processes.lost(task.process());
     }
+    scheduler.priorities().giveBack(mutex.queue());
     task.hasWoken |= scheduler.wakeFirst(mutex.queue());
     return true;
   }
