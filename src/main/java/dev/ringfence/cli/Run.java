@@ -12,6 +12,7 @@ import dev.ringfence.report.JsonDocument;
 import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.finding.InversionSearch;
 import dev.ringfence.report.view.FaultLog;
 import dev.ringfence.report.view.RingTable;
 import dev.ringfence.report.view.Views;
@@ -116,7 +117,8 @@ public final class Run implements Callable<Integer> {
     Metrics metrics = Metrics.ofRun(workload.profile(), told.expect().boundsCalls());
     Consumer<Event> views = history.andThen(metrics);
     views = console == null ? views : views.andThen(console);
-    views = trace.addTo(views);
+    InversionSearch inversions = new InversionSearch(workload);
+    views = trace.addTo(views.andThen(inversions));
     long start = System.nanoTime();
     Outcome outcome;
     try {
@@ -126,6 +128,7 @@ public final class Run implements Callable<Integer> {
                 Simulation made = simulation(workload, progress, effects, events);
                 machine.prepare(made.kernel());
                 faults.prepare(made.kernel());
+                inversions.prepare(made.kernel());
                 if (verbose || json || viewing.showsRings()) {
                   made.kernel().countRings();
                 }
@@ -142,7 +145,11 @@ public final class Run implements Callable<Integer> {
       }
       outcome =
           Outcome.of(simulation, history, metrics, System.nanoTime() - start)
-              .with(machine.finish(simulation.kernel()), faults.explanations());
+              .with(machine.finish(simulation.kernel()), faults.explanations())
+              .with(
+                  inversions.finish(
+                      simulation.kernel().now(),
+                      history.names(simulation.kernel().processes().programs())));
       if (console != null) {
         console.finish();
       }

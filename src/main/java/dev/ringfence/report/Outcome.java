@@ -13,6 +13,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.report.History.Past;
+import dev.ringfence.report.finding.Finding;
 import dev.ringfence.report.view.Seen;
 import dev.ringfence.scenario.LoadSpec;
 import dev.ringfence.scenario.Scenario;
@@ -53,6 +54,7 @@ public record Outcome(
     Map<String, Latency> calls,
     @Nullable Sessions sessions,
     List<Waits.Blame> waits,
+    List<Finding> findings,
     List<Expectation> expectations,
     List<Seen> views,
     List<RingUse> rings,
@@ -234,10 +236,11 @@ public record Outcome(
             metrics.waits().all(),
             List.of(),
             List.of(),
+            List.of(),
             kernel.rings(),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
-        Judge.judge(simulation.workload().scenario(), bare, history), List.of(), List.of());
+        Judge.judge(simulation.workload().scenario(), bare, history), List.of(), List.of(), List.of());
   }
 
   /// With the processes of a load as those that are called `session`.
@@ -253,10 +256,16 @@ public record Outcome(
 
   /// With what views of the machine have shown, and explanations of faults.
   public Outcome with(List<Seen> seen, List<String> explained) {
-    return with(expectations, seen, explained);
+    return with(expectations, seen, explained, findings);
   }
 
-  private Outcome with(List<Expectation> judged, List<Seen> seen, List<String> explained) {
+  /// With what analyses have found.
+  public Outcome with(List<Finding> found) {
+    return with(expectations, views, explanations, found);
+  }
+
+  private Outcome with(
+      List<Expectation> judged, List<Seen> seen, List<String> explained, List<Finding> found) {
     return new Outcome(
         scenario,
         variant,
@@ -278,6 +287,7 @@ public record Outcome(
         calls,
         sessions,
         waits,
+        found,
         judged,
         seen,
         rings,

@@ -12,6 +12,7 @@ public final class Priorities {
   private final Events events;
   private final LongSupplier now;
   private boolean inheritsAlways;
+  private boolean isFollowed;
 
   Priorities(RunQueue ready, Events events, LongSupplier now) {
     this.ready = ready;
@@ -31,6 +32,9 @@ public final class Priorities {
       ready.add(task);
     }
     Inheritance.ranked(task);
+    if (isFollowed) {
+      events.tellObjects();
+    }
     events.tell(
         new Event.PriorityChanged(
             now.getAsLong(), task.tid(), wish.policy(), wish.priority(), wish.nice()));
@@ -58,6 +62,11 @@ public final class Priorities {
     if (queue.holder != null) {
       Inheritance.release(queue);
     }
+  }
+
+  /// Has facts about objects be told from when a task is first scheduled otherwise than as usual.
+  public void follow() {
+    isFollowed = true;
   }
 
   /// Treats all mutexes as if they were of `PTHREAD_PRIO_INHERIT`, from now on.
