@@ -8,7 +8,7 @@ import java.util.List;
 public sealed interface Event {
   /// What is derived from the state of objects and tasks: told on demand only, and not part of the
   /// digest.
-  sealed interface Derived extends Event permits ObjectEvent, PriorityChanged {
+  sealed interface Derived extends Event permits ObjectEvent, ProgramEvent, PriorityChanged {
     @Override
     default void addTo(Digest digest) {}
   }

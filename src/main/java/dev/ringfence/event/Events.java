@@ -1,6 +1,8 @@
 package dev.ringfence.event;
 
 import dev.ringfence.core.Digest;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Where a kernel says what happens: each event enters the digest and is told to a listener.
@@ -16,7 +18,12 @@ public final class Events implements Consumer<Event> {
     /// That CPUs turn to tasks, and that time slices end, as well.
     OF_CPUS,
     /// What objects are taken, given back and waited for, as well ([ObjectEvent]).
-    OF_OBJECTS
+    OF_OBJECTS;
+
+    /// Those that include all of these.
+    public static Steps most(Steps... needed) {
+      return Collections.max(List.of(needed));
+    }
   }
 
   private final Consumer<Event> listener;

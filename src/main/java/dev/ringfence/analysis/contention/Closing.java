@@ -100,7 +100,8 @@ final class Closing {
   }
 
   private String text(long place) {
-    return places.text(place, words);
+    ProcessTimes process = place >>> 32 == 0 ? ofTasks.get((int) place) : null;
+    return process == null ? places.text(place, words) : process.label + " (" + process.pid + ")";
   }
 
   private OfObject cpuRow() {

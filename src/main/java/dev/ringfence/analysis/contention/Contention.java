@@ -132,12 +132,20 @@ public final class Contention implements Consumer<Event> {
       known = new ObjectUse(number, name);
       objects[number] = known;
       lastObject = Math.max(lastObject, number);
+    } else {
+      known.alsoCalled(name);
     }
     return known;
   }
 
   private static long place(@Nullable Standing task, int line) {
     return task == null ? 0 : Places.of(task.process.program, line);
+  }
+
+  /// As [#place], or the process of a task where the line is not known.
+  private long placeOf(int tid, int line) {
+    ProcessTimes process = ofTasks.get(tid);
+    return process == null ? 0 : line == 0 ? process.pid : Places.of(process.program, line);
   }
 
   private void created(Event.ProcessCreated created) {
@@ -222,7 +230,7 @@ public final class Contention implements Consumer<Event> {
       return;
     }
     ObjectUse object = task.object;
-    long place = place(task(woken.by()), woken.line());
+    long place = placeOf(woken.by(), woken.line());
     leave(task, now, woken.by() == 0 ? Blame.OUTSIDE : Blame.A_TASK, place);
     if (graph != null) {
       Holders.Hold hold = object.endedBy(woken.by());

@@ -3,8 +3,7 @@ package dev.ringfence.analysis.contention;
 import java.util.Arrays;
 
 /// What happened to the CPUs, taken together as one object: tasks take them, wait for them, and
-// have
-/// them for a while.
+/// have them for a while.
 final class CpuUse {
   final Spread waits = new Spread();
   final Spread holds = new Spread();

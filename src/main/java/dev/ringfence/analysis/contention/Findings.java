@@ -53,8 +53,8 @@ final class Findings {
 
   private static Finding starvation(ObjectUse object) {
     Starvation found = object.starvation;
-    ProcessTimes victim = found.victim();
-    ProcessTimes overtaker = found.overtaker();
+    Standing victim = found.victim();
+    Standing overtaker = found.overtaker();
     String why =
         "%s waited %s for %s and was overtaken %,d times meanwhile, most often by %s."
             .formatted(
@@ -71,8 +71,8 @@ final class Findings {
     return new Finding("starvation", object.name(), why, remedy);
   }
 
-  private static String name(@Nullable ProcessTimes process) {
-    return process == null ? "?" : "%s (pid %d)".formatted(process.label, process.pid);
+  private static String name(@Nullable Standing task) {
+    return task == null ? "?" : "%s (%d)".formatted(task.process.label, task.tid);
   }
 
   private static String capitalised(String text) {

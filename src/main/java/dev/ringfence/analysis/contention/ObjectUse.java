@@ -1,8 +1,10 @@
 package dev.ringfence.analysis.contention;
 
 import dev.ringfence.analysis.contention.Holders.Hold;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// taken it first; while nobody held it, to whoever ended the wait.
 final class ObjectUse {
   private final int number;
-  private final String name;
+  private String name;
   final Queue queue = new Queue();
   final Holders holders = new Holders();
   final Spread waits = new Spread();
@@ -51,6 +53,31 @@ final class ObjectUse {
     return name;
   }
 
+  /// Calls it by what two of its names have in common.
+  void alsoCalled(String other) {
+    if (name.equals(other) || other.isEmpty()) {
+      return;
+    }
+    List<String> one = List.of(name.split(" "));
+    List<String> two = List.of(other.split(" "));
+    int start = 0;
+    int most = Math.min(one.size(), two.size());
+    while (start < most && one.get(start).equals(two.get(start))) {
+      start++;
+    }
+    int rest = 0;
+    while (rest < most - start
+        && one.get(one.size() - 1 - rest).equals(two.get(two.size() - 1 - rest))) {
+      rest++;
+    }
+    List<String> common = new ArrayList<>(one.subList(0, start));
+    if (rest > 0) {
+      common.add("..");
+      common.addAll(one.subList(one.size() - rest, one.size()));
+    }
+    name = common.isEmpty() ? name : String.join(" ", common);
+  }
+
   /// Whether it has been taken and so is a lock.
   boolean isLock() {
     return isLock;
@@ -66,7 +93,7 @@ final class ObjectUse {
   }
 
   /// How often it was taken by somebody who had waited, at the moment when another one gave it
-  // back.
+  /// back.
   long handOffs() {
     return handOffs;
   }

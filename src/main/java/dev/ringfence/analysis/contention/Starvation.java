@@ -9,23 +9,23 @@ final class Starvation {
   private final Map<Long, int[]> pairs = new HashMap<>();
   private int most;
   private long nanos;
-  private @Nullable ProcessTimes victim;
-  private @Nullable ProcessTimes overtaker;
+  private @Nullable Standing victim;
+  private @Nullable Standing overtaker;
 
   void overtaken(Standing victim, Standing by) {
-    int count = ++pairs.computeIfAbsent(pair(victim.tid, by.process.pid), _ -> new int[1])[0];
+    int count = ++pairs.computeIfAbsent(pair(victim.tid, by.tid), _ -> new int[1])[0];
     if (victim.overtaken > most) {
       most = victim.overtaken;
-      this.victim = victim.process;
+      this.victim = victim;
       nanos = 0;
     }
-    if (this.victim == victim.process && overtaker(victim.tid) < count) {
-      overtaker = by.process;
+    if (this.victim == victim && overtaker(victim.tid) < count) {
+      overtaker = by;
     }
   }
 
   private int overtaker(int tid) {
-    return overtaker == null ? 0 : pairs.getOrDefault(pair(tid, overtaker.pid), new int[1])[0];
+    return overtaker == null ? 0 : pairs.getOrDefault(pair(tid, overtaker.tid), new int[1])[0];
   }
 
   private static long pair(int one, int other) {
@@ -34,7 +34,7 @@ final class Starvation {
 
   /// A wait is over that took so long.
   void waited(Standing task, long nanos) {
-    if (task.overtaken > 0 && task.overtaken == most && task.process == victim) {
+    if (task.overtaken > 0 && task.overtaken == most && task == victim) {
       this.nanos = Math.max(this.nanos, nanos);
     }
   }
@@ -49,12 +49,12 @@ final class Starvation {
     return nanos;
   }
 
-  @Nullable ProcessTimes victim() {
+  @Nullable Standing victim() {
     return victim;
   }
 
-  /// The process whose threads overtook it most often.
-  @Nullable ProcessTimes overtaker() {
+  /// Whoever overtook it most often.
+  @Nullable Standing overtaker() {
     return overtaker;
   }
 }

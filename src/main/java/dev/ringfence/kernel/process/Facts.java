@@ -49,7 +49,7 @@ public final class Facts {
   }
 
   private int line() {
-    return acting == null || acting.state == Task.State.DEAD ? 0 : acting.context().userLine();
+    return acting == null ? 0 : acting.context().userLine();
   }
 
   void taken(Task task, Holding holding, boolean shared) {
@@ -116,6 +116,14 @@ public final class Facts {
     if (areAsked()) {
       int by = acting == null ? 0 : acting.tid();
       events.tell(new ObjectEvent.Readied(now.getAsLong(), task.tid(), by));
+    }
+  }
+
+  /// A process is there when the machine is booted.
+  public void begins(Process process) {
+    for (Task task : process.tasks) {
+      runs(process, task.context().program().name());
+      readied(task);
     }
   }
 
