@@ -1,7 +1,6 @@
 package dev.ringfence.report;
 
 import dev.ringfence.analysis.Explanation;
-import dev.ringfence.analysis.ReferenceString;
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.analysis.contention.Account;
 import dev.ringfence.core.Signal;
@@ -233,7 +232,7 @@ public record Outcome(
             Printed.of(kernel),
             crash,
             List.of(),
-            counters(kernel, counted, profile, simulation.references()),
+            CounterMap.of(kernel, profile, simulation.references()),
             latency(metrics, load, seconds),
             Latency.of(metrics.calls(), seconds),
             load == null ? null : Sessions.of(metrics, from, to),
@@ -366,36 +365,6 @@ public record Outcome(
             : simulation.kernel().processes().programs().place(crash.program(), crash.line());
     return new Crash(
         crash.reason(), crash.why(), pid, history.label(pid), line, profile.nanos(crash.time()));
-  }
-
-  private static Map<String, Long> counters(
-      Kernel kernel, Counters counted, Profile profile, ReferenceString references) {
-    long misses = counted.tlbMisses;
-    for (Process process : kernel.processes().all()) {
-      misses += process.isResting() ? 0 : process.user().mmu().misses();
-    }
-    Map<String, Long> all = new LinkedHashMap<>();
-    all.put("syscalls", counted.syscalls);
-    all.put("interruptGates", counted.interruptGates);
-    all.put("isolationFlushes", counted.isolationFlushes);
-    all.put("traps", counted.traps);
-    all.put("ringTransitions", counted.ringTransitions());
-    all.put("contextSwitches", counted.contextSwitches);
-    all.put("pageFaults", counted.pageFaults);
-    all.put("tlbMisses", misses);
-    all.put("bytesCopied", counted.bytesCopied);
-    if (kernel.frames().hasSwap()) {
-      all.put("majorFaults", counted.majorFaults);
-      all.put("minorFaults", counted.minorFaults);
-      all.put("pagesIn", counted.pagesIn);
-      all.put("pagesOut", counted.pagesOut);
-      all.put("idleForIoNanos", profile.nanos(counted.idleForIo));
-      int frames = kernel.frames().mostResident();
-      if (references.size() > 0 && references.isComplete() && counted.pagesIn > 0) {
-        all.put("optimumPagesIn", (long) references.optimum(frames) - references.distinct());
-      }
-    }
-    return all;
   }
 
   /// Expectations on what nothing has measured: an error in the scenario.

@@ -105,8 +105,7 @@ class SchedulingTest {
 
   @TempDir private Path folder;
 
-  private Simulation run(String text, IntUnaryOperator order, boolean inherits)
-      throws IOException {
+  private Simulation run(String text, IntUnaryOperator order, boolean inherits) throws IOException {
     ends.clear();
     printed.setLength(0);
     Path file = Files.writeString(folder.resolve("s.conf"), text);

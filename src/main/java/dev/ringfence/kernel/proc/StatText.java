@@ -54,7 +54,7 @@ final class StatText {
       fields[18] = Schedule.shownPriority(first);
       fields[19] = wish.nice();
       fields[39] = first.context().cpu;
-      fields[40] = wish.priority();
+      fields[40] = Math.max(wish.priority(), Schedule.ceiling(first));
       fields[41] = wish.policy();
     }
     String numbers =
@@ -62,11 +62,7 @@ final class StatText {
             .mapToObj(i -> SIGNED.get(i) ? "" + fields[i] : Long.toUnsignedString(fields[i]))
             .collect(Collectors.joining(" "));
     return "%d (%s) %c %s\n"
-        .formatted(
-            process.pid(),
-            StatusText.name(process),
-            StatusText.state(process),
-            numbers);
+        .formatted(process.pid(), StatusText.name(process), StatusText.state(process), numbers);
   }
 
   private static void memory(long[] fields, Process process) {

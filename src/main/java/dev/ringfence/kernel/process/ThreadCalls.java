@@ -56,7 +56,7 @@ public final class ThreadCalls {
         .add(
             "pthread.h",
             "int __clone(pthread_t *thread, void (*entry)(void *(*)(void *), void *),"
-                + " void *(*start)(void *), void *arg, size_t stack, int how)",
+                + " void *(*start)(void *), void *arg, size_t stack, int detached)",
             this::create)
         .failing(Failure.NUMBER)
         .acts(Act.SPAWN);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Tasks that wait for the same thing, first come first, unless some have priority. They are linked through themselves, as a
-/// task waits in one queue at most.
+/// Tasks that wait for the same thing, first come first, unless some have priority. They are
+/// linked through themselves, as a task waits in one queue at most.
 public final class WaitQueue {
   private final boolean byPriority;
   private @Nullable Task first;

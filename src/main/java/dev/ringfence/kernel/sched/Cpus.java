@@ -108,6 +108,25 @@ final class Cpus {
     return true;
   }
 
+  /// Of the CPUs whose tasks are at rest and rank below one that waits for such a CPU, the one
+  /// whose task ranks lowest; or null.
+  @Nullable Cpu lowest(RunQueue ready) {
+    Cpu lowest = null;
+    int least = Integer.MAX_VALUE;
+    for (Cpu cpu : all) {
+      Task task = cpu.task;
+      if (task != null
+          && Schedule.rank(task) < least
+          && !task.process().lent
+          && isAtRest(task.process())
+          && ready.outranks(cpu, task)) {
+        lowest = cpu;
+        least = Schedule.rank(task);
+      }
+    }
+    return lowest;
+  }
+
   /// Whether the slices of all that have a task began before a time.
   boolean areAtRest(long now) {
     for (Cpu cpu : all) {

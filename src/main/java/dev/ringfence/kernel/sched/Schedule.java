@@ -109,6 +109,18 @@ public final class Schedule {
     return wish;
   }
 
+  /// How long a task may stay on its CPU that goes on it now: for what it had left of a slice, or
+  /// for a whole one.
+  static long slice(Task task, long whole) {
+    Schedule own = task.schedule;
+    if (own == null || own.sliceLeft == 0) {
+      return whole;
+    }
+    long left = own.sliceLeft;
+    own.sliceLeft = 0;
+    return left;
+  }
+
   void charge(long cycles) {
     virtualTime += cycles * USUAL_WEIGHT / wish.weight();
   }

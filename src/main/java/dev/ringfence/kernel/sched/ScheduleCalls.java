@@ -94,10 +94,7 @@ public final class ScheduleCalls {
   public static long refusal(Task task, Task whose, int policy, int priority, boolean resets) {
     boolean known = policy >= Schedule.OTHER && policy <= Schedule.BATCH || policy == Schedule.IDLE;
     boolean realTime = Schedule.isOfRealTime(policy);
-    if (!known
-        || priority < 0
-        || priority > Schedule.MOST_PRIORITY
-        || realTime != priority > 0) {
+    if (!known || priority < 0 || priority > Schedule.MOST_PRIORITY || realTime != priority > 0) {
       return Errno.EINVAL.result();
     }
     Schedule.Wish before = Schedule.of(whose);

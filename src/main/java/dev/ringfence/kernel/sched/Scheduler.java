@@ -3,16 +3,12 @@ package dev.ringfence.kernel.sched;
 import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Events;
-import dev.ringfence.kernel.process.Facts;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.user.Cause;
 import dev.ringfence.user.Context;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -25,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// decided (the end of its quantum, the next timer, and, when other CPUs are busy, the end of the
 /// present window, at which all CPUs meet); what another CPU does to its task meanwhile takes
 /// effect when it comes back, as an inter-processor interrupt would.
-public final class Scheduler {
+public final class Scheduler extends Waiting {
   private final Cpus cpus;
   private final long quantum;
   private final long window;
@@ -34,10 +30,7 @@ public final class Scheduler {
   private final Counters counters;
   private final Consumer<Process> use;
   private final RunQueue ready = new RunQueue();
-  private final Deque<Task> woken = new ArrayDeque<>();
-  private final Timers timers = new Timers();
   private final Priorities priorities;
-  private final Facts facts;
 
   /// Where those wait of which a page is fetched, as far as facts have it.
   private final WaitQueue pages = new WaitQueue();
@@ -68,6 +61,7 @@ public final class Scheduler {
       Events events,
       Counters counters,
       Consumer<Process> use) {
+    super(events);
     this.use = use;
     this.cpus = new Cpus(cpus);
     this.quantum = quantum;
@@ -76,7 +70,6 @@ public final class Scheduler {
     this.events = events;
     this.counters = counters;
     this.priorities = new Priorities(ready, events, () -> now);
-    facts = new Facts(events, this::now);
   }
 
   /// What tasks have in place of the usual way to be scheduled.
@@ -84,12 +77,7 @@ public final class Scheduler {
     return priorities;
   }
 
-  /// What is told of objects and tasks.
-  public Facts facts() {
-    return facts;
-  }
-
-  /// The virtual time of what is being handled.
+  @Override
   public long now() {
     return now;
   }
@@ -116,107 +104,6 @@ public final class Scheduler {
   /// Puts the run queue in a random order.
   public void shuffle(Rng rng) {
     ready.shuffle(rng);
-  }
-
-  /// Takes the task off its CPU and into a queue; its call will be made again.
-  ///
-  /// @param object what it waits for, as reports call it
-  /// @param formula what could end the wait
-  public void block(Task task, WaitQueue queue, String object, Wait.Formula formula) {
-    if (task.queue != queue) {
-      if (task.queue != null) {
-        task.queue.remove(task);
-      }
-      queue.add(task);
-      task.queue = queue;
-    }
-    if (task.state != Task.State.BLOCKED) {
-      task.blockedAt = now;
-    }
-    task.state = Task.State.BLOCKED;
-    task.waitsFor = object;
-    task.formula = formula;
-  }
-
-  /// As [#block], for a queue in which a task that was woken, and has to go on waiting, comes
-  /// behind all others.
-  public void blockLast(Task task, WaitQueue queue, String object, Wait.Formula formula) {
-    if (task.queue == queue) {
-      queue.remove(task);
-      queue.add(task);
-    }
-    block(task, queue, object, formula);
-  }
-
-  /// Sets when a blocked task's wait ends by itself.
-  public void deadline(Task task, long time) {
-    task.deadline = time;
-    timers.add(time, task);
-  }
-
-  /// Sets when an alarm goes off, in place of when it was to do so before.
-  public void set(Alarm alarm, long time) {
-    alarm.set(time);
-    timers.add(time, alarm);
-  }
-
-  /// The object behind the queue has changed: the calls that wait there are to be made again.
-  public void wake(WaitQueue queue) {
-    queue.forEach(this::wake);
-  }
-
-  /// As [#wake(WaitQueue)] for the task that has waited longest. False if nobody waits.
-  public boolean wakeFirst(WaitQueue queue) {
-    Task task = queue.firstAsleep();
-    if (task != null) {
-      wake(task);
-    }
-    return task != null;
-  }
-
-  /// One task's call is to be made again.
-  public void wake(Task task) {
-    if (!task.isWoken) {
-      task.isWoken = true;
-      woken.add(task);
-      facts.wakes(task);
-    }
-  }
-
-  /// The next task whose call is to be made again, or null.
-  public @Nullable Task pollWoken() {
-    Task task = woken.poll();
-    if (task != null) {
-      task.isWoken = false;
-    }
-    return task;
-  }
-
-  /// Shows the tasks whose calls are to be made again.
-  public void forEachWoken(Consumer<Task> action) {
-    woken.forEach(action);
-  }
-
-  /// Ends the task's wait: out of its queue, without a deadline. If it was woken and has not looked
-  /// yet, the next one looks in its place.
-  public void unblock(Task task) {
-    WaitQueue queue = task.queue;
-    if (queue != null) {
-      queue.remove(task);
-      task.queue = null;
-      if (queue.holder != null) {
-        Inheritance.changed(queue);
-      }
-    }
-    boolean unheard = task.isWoken || task.process().willRetry(task);
-    if (task.isWoken) {
-      woken.remove(task);
-      task.isWoken = false;
-    }
-    if (unheard && queue != null) {
-      wakeFirst(queue);
-    }
-    task.deadline = Long.MAX_VALUE;
   }
 
   /// Takes a task that has ended from wherever it is. Its CPU becomes idle.
@@ -317,17 +204,7 @@ public final class Scheduler {
   }
 
   private void account(Cpu cpu, Task task, long time) {
-    long used = time - cpu.accounted;
-    busy += used;
-    cpu.accounted = time;
-    task.cpuTime += used;
-    if (task.schedule != null) {
-      task.schedule.charge(used);
-    }
-    task.process().userTime += cpu.user;
-    cpu.allUsed += used;
-    cpu.allUser += cpu.user;
-    cpu.user = 0;
+    busy += cpu.account(task, time);
   }
 
   /// The next thing to handle, in the order of virtual time, or null while it is not decided: a CPU
@@ -398,7 +275,7 @@ public final class Scheduler {
   /// Gives CPUs whose tasks are at rest to tasks of a higher rank: first the one whose task has the
   /// lowest. A CPU that is out follows when it comes back, at the latest at its horizon.
   private void preempt() {
-    for (Cpu cpu = lowestOutranked(); cpu != null; cpu = lowestOutranked()) {
+    for (Cpu cpu = cpus.lowest(ready); cpu != null; cpu = cpus.lowest(ready)) {
       Task task = Objects.requireNonNull(cpu.task);
       if (Schedule.of(task).policy() == Schedule.RR) {
         task.schedule().sliceLeft = Math.max(0, cpu.quantumEnd - task.context().time);
@@ -409,23 +286,6 @@ public final class Scheduler {
       facts.readied(task);
       occupy(cpu, Objects.requireNonNull(ready.take(cpu)));
     }
-  }
-
-  private @Nullable Cpu lowestOutranked() {
-    Cpu lowest = null;
-    int least = Integer.MAX_VALUE;
-    for (Cpu cpu : cpus.all) {
-      Task task = cpu.task;
-      if (task != null
-          && Schedule.rank(task) < least
-          && !task.process().lent
-          && cpus.isAtRest(task.process())
-          && ready.outranks(cpu, task)) {
-        lowest = cpu;
-        least = Schedule.rank(task);
-      }
-    }
-    return lowest;
   }
 
   /// Gives idle CPUs work.
@@ -483,7 +343,7 @@ public final class Scheduler {
     cpu.accounted = cpu.time;
     cpu.user = 0;
     cpu.out = false;
-    cpu.quantumEnd = cpu.time + slice(task);
+    cpu.quantumEnd = cpu.time + Schedule.slice(task, quantum);
     cpu.reported = false;
     task.state = Task.State.ON_CPU;
     use.accept(task.process());
@@ -491,16 +351,6 @@ public final class Scheduler {
     task.context().time = cpu.time;
     counters.contextSwitches++;
     events.dispatched(cpu.time, cpu.number, task.tid());
-  }
-
-  private long slice(Task task) {
-    Schedule schedule = task.schedule;
-    if (schedule == null || schedule.sliceLeft == 0) {
-      return quantum;
-    }
-    long left = schedule.sliceLeft;
-    schedule.sliceLeft = 0;
-    return left;
   }
 
   private void lend(Process process, Consumer<Process> lend) {

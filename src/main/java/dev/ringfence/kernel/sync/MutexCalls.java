@@ -24,8 +24,7 @@ import java.util.List;
 ///
 /// A mutex lies in the process's memory: the number of the thread that holds it, or 0, at offset 0,
 /// how often a recursive one is held at 4, the kind at 16, and what has become of a robust one at
-/// 20. A condition has no state but its queue. A spin lock lies there like a mutex of the normal
-/// kind, and whoever finds it taken sleeps.
+/// 20. A condition has no state but its queue.
 public final class MutexCalls {
   private static final int COUNT = 4;
   private static final int KIND = 16;
@@ -71,6 +70,7 @@ public final class MutexCalls {
   }
 
   public void addTo(Calls calls) {
+    new SpinCalls(this).addTo(calls);
     add(calls, "int pthread_mutex_lock(pthread_mutex_t *mutex)", this::lock);
     add(calls, "int pthread_mutex_trylock(pthread_mutex_t *mutex)", this::trylock);
     add(
@@ -83,10 +83,6 @@ public final class MutexCalls {
             + " const struct timespec *abstime)",
         this::clocklock);
     add(calls, "int pthread_mutex_consistent(pthread_mutex_t *mutex)", this::consistent);
-    add(calls, "int pthread_spin_lock(pthread_spinlock_t *lock)", this::spin);
-    add(calls, "int pthread_spin_trylock(pthread_spinlock_t *lock)", this::trySpin);
-    add(calls, "int pthread_spin_unlock(pthread_spinlock_t *lock)", this::letGoSpin)
-        .acts(Act.UNLOCK);
     add(calls, "int pthread_mutex_unlock(pthread_mutex_t *mutex)", this::unlock).acts(Act.UNLOCK);
     add(
             calls,
@@ -114,7 +110,7 @@ public final class MutexCalls {
         .acts(Act.SIGNAL);
   }
 
-  private static Call add(Calls calls, String prototype, Calls.Handler handler) {
+  static Call add(Calls calls, String prototype, Calls.Handler handler) {
     return calls.add("pthread.h", prototype, handler).failing(Failure.NUMBER).fast().continues();
   }
 
@@ -142,19 +138,6 @@ public final class MutexCalls {
       return Errno.EINVAL.result();
     }
     return take(task, task.argument(0), timeout(task, 2, (int) task.argument(1)));
-  }
-
-  private long spin(Task task) {
-    return take(task, task.argument(0), Long.MAX_VALUE, "spin lock", 0);
-  }
-
-  private long trySpin(Task task) {
-    long owner = UserMemory.getInt(task.process().memory(), task.argument(0));
-    return owner > 0 ? Errno.EBUSY.result() : spin(task);
-  }
-
-  private long letGoSpin(Task task) {
-    return letGo(task, task.argument(0), "spin lock") ? 0 : Errno.EFAULT.result();
   }
 
   /// Says that what a mutex guards is in order again after its owner has died.
@@ -193,7 +176,8 @@ public final class MutexCalls {
     return take(task, address, until, "mutex", kind);
   }
 
-  private long take(Task task, long address, long until, String what, long kind) {
+  /// As [#take], of something that is called so.
+  long take(Task task, long address, long until, String what, long kind) {
     AddressSpace memory = task.process().memory();
     long owner = UserMemory.getInt(memory, address);
     if (owner < 0) {
@@ -315,7 +299,8 @@ public final class MutexCalls {
     return letGo(task, address, "mutex") ? 0 : Errno.EFAULT.result();
   }
 
-  private boolean letGo(Task task, long address, String what) {
+  /// Lets something go that is called so. False means `EFAULT`.
+  boolean letGo(Task task, long address, String what) {
     if (!UserMemory.put(task.process().memory(), address, 4, 0)) {
       return false;
     }

@@ -100,7 +100,11 @@ public final class InversionSearch implements Consumer<Event> {
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             entry -> {
-              parts.add(names.task(entry.getKey()) + " had a CPU for " + time(entry.getValue()) + " of that");
+              parts.add(
+                  names.task(entry.getKey())
+                      + " had a CPU for "
+                      + time(entry.getValue())
+                      + " of that");
               tasks.add(names.task(entry.getKey()));
             });
     String remedy =
