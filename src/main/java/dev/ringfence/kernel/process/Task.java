@@ -51,13 +51,6 @@ public final class Task {
   /// Whether its call is about to be made again.
   public boolean isWoken;
 
-  /// Who has had its call be made again, 0 for nobody; and when, and where in its program.
-  int wokenBy;
-
-  long wokenAt;
-
-  int wokenFrom;
-
   /// The virtual time at which a timer ends its wait, or `Long.MAX_VALUE`.
   public long deadline = Long.MAX_VALUE;
 
