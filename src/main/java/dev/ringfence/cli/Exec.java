@@ -12,6 +12,7 @@ import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.History;
 import dev.ringfence.report.Metrics;
@@ -223,6 +224,7 @@ public final class Exec implements Callable<Integer> {
                     user(),
                     Ownership.PROGRAM,
                     Rights.NONE,
+                    Schedule.Wish.USUAL,
                     0)),
             Accounts.USUAL,
             provided,

@@ -10,6 +10,7 @@ import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.expect.Claims;
 import java.nio.file.Path;
@@ -83,6 +84,7 @@ public record Scenario(
   /// @param user to whom its processes belong
   /// @param own to whom the file of the program belongs
   /// @param rights what it may do beyond what all may
+  /// @param scheduling how its processes are scheduled at first
   /// @param host that it runs on, by its place
   public record ProcessSpec(
       String name,
@@ -94,6 +96,7 @@ public record Scenario(
       Account user,
       Ownership own,
       Rights rights,
+      Schedule.Wish scheduling,
       int host) {
     /// The macros that the program finds: those of all programs, and the selectors of its gates,
     /// which also see to it that their functions are there.

@@ -16,6 +16,7 @@ import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.FileSpec;
@@ -329,11 +330,13 @@ public final class ScenarioReader {
     Ownership own = AccountsReader.ownership(binary, accounts, Ownership.PROGRAM);
     binary.finish();
     Rights rights = RightsReader.read(keys);
+    Schedule.Wish wish = SchedulingReader.read(keys.object("scheduling"));
     int host = NetworkReader.hostOf(keys, network);
     keys.finish();
     return text == null
         ? null
-        : new ProcessSpec(name, count, text, body, arguments, environment, user, own, rights, host);
+        : new ProcessSpec(
+            name, count, text, body, arguments, environment, user, own, rights, wish, host);
   }
 
   /// What a login gives, with what the scenario sets in its place or beside it.

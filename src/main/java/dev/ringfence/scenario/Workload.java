@@ -183,6 +183,7 @@ public record Workload(
                 i,
                 process.count());
         kernel.processes().grant(made, process.user(), process.rights());
+        kernel.priorities().set(made.tasks.getFirst(), process.scheduling());
         kernel.place(made, process.host());
       }
     }
