@@ -32,6 +32,7 @@ import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.tty.Terminals;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
@@ -84,6 +85,7 @@ public final class Kernel implements Gate {
   private final ThreadEnd threadEnd;
   private final Sockets sockets;
   private final Network network;
+  private final Terminals terminals;
   private final Calls calls;
   private final Counters counters = new Counters();
   private final CallEvents callEvents;
@@ -165,6 +167,7 @@ public final class Kernel implements Gate {
     delivery = table.delivery;
     threadEnd = table.threadEnd;
     network = table.network;
+    terminals = table.terminals;
     sockets = table.sockets;
     if (network.hasNames()) {
       files.nameHosts(network.names());
@@ -324,6 +327,11 @@ public final class Kernel implements Gate {
   /// System V's message queues, semaphore sets and shared memory.
   public SysvObjects sysv() {
     return sysv;
+  }
+
+  /// Its terminals.
+  public Terminals terminals() {
+    return terminals;
   }
 
   /// The sockets of all families.

@@ -9,6 +9,7 @@ import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.kernel.tty.TerminalSpec;
 import dev.ringfence.machine.Addressing;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ipc the limits of IPC
 /// @param network the hosts, and what lies between them
 /// @param devices beside those that every machine has
+/// @param terminals with users who type
 /// @param load null if there is none; the processes it begins have the count 0
 /// @param seed of all random choices
 public record Scenario(
@@ -45,6 +47,7 @@ public record Scenario(
     IpcLimits ipc,
     NetworkSpec network,
     List<Peripheral.Spec> devices,
+    List<TerminalSpec> terminals,
     @Nullable LoadSpec load,
     Expectations expect,
     Limit limit,
@@ -82,6 +85,7 @@ public record Scenario(
   /// @param own to whom the file of the program belongs
   /// @param rights what it may do beyond what all may
   /// @param host that it runs on, by its place
+  /// @param terminal the name of its controlling terminal, or null for the console
   public record ProcessSpec(
       String name,
       int count,
@@ -92,7 +96,8 @@ public record Scenario(
       Account user,
       Ownership own,
       Rights rights,
-      int host) {
+      int host,
+      @Nullable String terminal) {
     /// The macros that the program finds: those of all programs, and the selectors of its gates,
     /// which also see to it that their functions are there.
     Map<String, String> macros(Map<String, String> all) {

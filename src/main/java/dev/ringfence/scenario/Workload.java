@@ -138,6 +138,7 @@ public record Workload(
               : (double) profile.cycles(1_000_000_000) / device.bytesPerSecond();
       kernel.files().attach(device, perByte);
     }
+    scenario.terminals().forEach(kernel.terminals()::add);
     kernel.processes().settle(scenario.accounts());
     if (scenario.policy() != null) {
       kernel.processes().policy().enforce(scenario.policy());
@@ -156,6 +157,9 @@ public record Workload(
                 process.count());
         kernel.processes().grant(made, process.user(), process.rights());
         kernel.place(made, process.host());
+        if (process.terminal() != null) {
+          kernel.terminals().give(made, process.terminal());
+        }
       }
     }
   }

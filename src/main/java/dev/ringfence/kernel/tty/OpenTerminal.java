@@ -85,12 +85,19 @@ final class OpenTerminal implements OpenFile {
     return (flags & O_ACCMODE) != O_WRONLY;
   }
 
+  /// Whether a call begins, or goes on after a stop, which on Linux has it begin again.
+  private static boolean begins(Task task) {
+    boolean begins = task.state != Task.State.BLOCKED || task.hasBeenStopped && task.progress == 0;
+    task.hasBeenStopped = false;
+    return begins;
+  }
+
   @Override
   public long read(Task task, long buffer, long count) {
     if (!reads()) {
       return Errno.EBADF.result();
     }
-    boolean begins = task.state != Task.State.BLOCKED;
+    boolean begins = begins(task);
     if (hungUp && begins) {
       return 0;
     }
@@ -103,7 +110,7 @@ final class OpenTerminal implements OpenFile {
     if ((flags & O_ACCMODE) == 0) {
       return Errno.EBADF.result();
     }
-    boolean begins = task.state != Task.State.BLOCKED;
+    boolean begins = begins(task);
     if (begins && !hungUp && terminal.settings().local(Flags.TOSTOP)) {
       long refused = terminal.terminals.foreground.check(task, terminal, Signal.SIGTTOU);
       if (refused != 0) {

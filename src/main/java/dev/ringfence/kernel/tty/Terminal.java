@@ -33,6 +33,9 @@ public final class Terminal implements Channel {
   private boolean stoppedByCall;
   private long lost;
 
+  /// How often what has arrived was dropped.
+  private int flushes;
+
   /// The session that it controls, and the group of it that may read: 0 for none.
   int session;
 
@@ -159,8 +162,13 @@ public final class Terminal implements Channel {
   ///
   /// @return whether it took any
   boolean take() {
-    int taken = arriving.size() == 0 ? 0 : discipline.receive(arriving.all());
-    arriving.skip(taken);
+    if (arriving.size() == 0) {
+      return false;
+    }
+    int before = flushes;
+    int taken = discipline.receive(arriving.all());
+    // A signal that was typed may have ended the session, and so dropped all of it.
+    arriving.skip(before == flushes ? taken : 0);
     return taken > 0;
   }
 
@@ -173,11 +181,19 @@ public final class Terminal implements Channel {
 
   /// Drops what was typed and has not been read.
   void flushInput() {
+    flushes++;
     lost += arriving.size();
     arriving.skip(arriving.size());
     discipline.clear();
     line.notice(Line.FLUSH_READ);
     line.accepted();
+  }
+
+  /// What could happen has changed, though nothing has.
+  void lookAgain() {
+    terminals.scheduler.wake(readers);
+    terminals.scheduler.wake(writers);
+    pollers.lookAgain(terminals.scheduler);
   }
 
   void wakeReaders() {

@@ -5,6 +5,7 @@ import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.fs.TerminalNodes;
@@ -16,10 +17,13 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.machine.Profile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,11 @@ public final class Terminals {
 
   /// The terminals by the sessions that they control.
   private final Map<Integer, Terminal> controlling = new HashMap<>();
+
+  /// A terminal of the scenario's, and its file.
+  private record Scripted(Terminal terminal, Inode node) {}
+
+  private final Map<String, Scripted> scripted = new HashMap<>();
 
   /// The groups that were in the foreground when sessions lost their terminals.
   private final Map<Integer, Integer> former = new HashMap<>();
@@ -75,7 +84,11 @@ public final class Terminals {
   }
 
   long cycles(long milliseconds) {
-    return profile.cycles(milliseconds * MILLISECOND);
+    return cyclesOf(milliseconds * MILLISECOND);
+  }
+
+  long cyclesOf(long nanos) {
+    return profile.cycles(nanos);
   }
 
   /// Makes a pseudo-terminal: opens `/dev/ptmx`.
@@ -106,10 +119,31 @@ public final class Terminals {
     nodes.remove(number);
   }
 
-  /// Makes a terminal with a name in `/dev`.
-  Terminal add(Terminal terminal, String name, int minor) {
-    nodes.add(name, minor, (who, node, how) -> open(who, terminal, node, how));
-    return terminal;
+  /// Adds a terminal of the scenario's.
+  public void add(TerminalSpec spec) {
+    Terminal terminal =
+        new Terminal(
+            this,
+            "/dev/" + spec.name(),
+            Settings.usual(Flags.HUPCL),
+            own -> new UserLine(this, own, spec));
+    ByteBuffer window = ByteBuffer.allocate(Terminal.WINDOW).order(ByteOrder.LITTLE_ENDIAN);
+    terminal.window(window.putShort((short) spec.rows()).putShort((short) spec.columns()).array());
+    int minor = scripted.size() + 1;
+    Inode node = nodes.add(spec.name(), minor, (who, own, how) -> open(who, terminal, own, how));
+    scripted.put(spec.name(), new Scripted(terminal, node));
+  }
+
+  /// Gives a process that is about to begin a terminal of the scenario's: its standard streams are
+  /// that, and it controls the process's session.
+  public void give(Process process, String name) {
+    Scripted own = Objects.requireNonNull(scripted.get(name));
+    Descriptors.Reference file = attach(own.terminal(), own.node(), OpenFile.O_RDWR).reference();
+    for (int stream = 0; stream <= 2; stream++) {
+      process.descriptors().close(stream);
+      process.descriptors().open(file);
+    }
+    take(own.terminal(), process);
   }
 
   /// Opens a terminal: its descriptor, or a negative error number.
@@ -221,15 +255,19 @@ public final class Terminals {
     }
   }
 
-  /// Sends all processes of a group a signal.
+  /// Sends all processes of a group a signal: the leader of the session last, whose end has
+  /// consequences for the others.
   void send(int group, Signal signal) {
-    if (group == 0) {
-      return;
-    }
+    Process leader = null;
     for (Process member : processes.all().toArray(new Process[0])) {
-      if (member.group == group && !member.zombie) {
+      if (member.group == group && member.session == member.pid()) {
+        leader = member;
+      } else if (member.group == group && group != 0 && !member.zombie) {
         send(member, signal);
       }
+    }
+    if (leader != null && !leader.zombie) {
+      send(leader, signal);
     }
   }
 
