@@ -93,6 +93,21 @@ static void shell(void) {
   kill(-child, SIGTERM);
   report(child, 0);
 
+  puts("stopped while it reads");
+  fflush(stdout);
+  child = job(reads, 1);
+  usleep(20000);
+  type("\032");
+  report(child, WUNTRACED);
+  tcsetpgrp(slave, getpid());
+  kill(-child, SIGCONT);
+  report(child, WUNTRACED);
+  tcsetpgrp(slave, child);
+  kill(-child, SIGCONT);
+  type("at last\n");
+  report(child, 0);
+  tcsetpgrp(slave, getpid());
+
   puts("writes in the background");
   fflush(stdout);
   signal(SIGTTOU, SIG_DFL);
