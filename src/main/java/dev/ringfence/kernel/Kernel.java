@@ -33,6 +33,7 @@ import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.tty.Terminals;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.Costs;
@@ -144,7 +145,17 @@ public final class Kernel implements Gate {
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
     fileLocks = new LockTable(scheduler);
-    proc = new ProcTable(machine, processes, scheduler, frames, files, fileLocks, sysv, counters);
+    proc =
+        new ProcTable(
+            machine,
+            processes,
+            scheduler,
+            frames,
+            files,
+            fileLocks,
+            sysv,
+            this::terminalOf,
+            counters);
     files.mount(proc);
     files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
@@ -333,6 +344,10 @@ public final class Kernel implements Gate {
   /// System V's message queues, semaphore sets and shared memory.
   public SysvObjects sysv() {
     return sysv;
+  }
+
+  private @Nullable Terminal terminalOf(Process process) {
+    return terminals.of(process);
   }
 
   /// Its terminals.

@@ -33,6 +33,16 @@ public final class TerminalNodes {
     devices.put("pts", slaves, files.now());
   }
 
+  /// The number of a pseudo-terminal as a device.
+  public static int slave(int number) {
+    return number >> 8 << 20 | SLAVE << 8 | number & 0xFF;
+  }
+
+  /// The number of a terminal of the scenario's as a device.
+  public static int console(int minor) {
+    return CONSOLE << 8 | minor & 0xFF;
+  }
+
   /// `/dev/ptmx`.
   public Inode multiplexer() {
     return multiplexer;

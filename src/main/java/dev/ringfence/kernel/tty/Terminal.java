@@ -23,6 +23,7 @@ public final class Terminal implements Channel {
 
   final Terminals terminals;
   private final String name;
+  private final int device;
   private final Line line;
   private final Settings usual;
   private Settings settings;
@@ -52,8 +53,11 @@ public final class Terminal implements Channel {
   final Pollers pollers = new Pollers();
 
   /// @param name its path
+  /// @param device its number as a device
   /// @param line makes what it is connected with
-  Terminal(Terminals terminals, String name, Settings usual, Function<Terminal, Line> line) {
+  Terminal(
+      Terminals terminals, String name, int device, Settings usual, Function<Terminal, Line> line) {
+    this.device = device;
     this.terminals = terminals;
     this.name = name;
     this.usual = usual;
@@ -65,6 +69,16 @@ public final class Terminal implements Channel {
   /// Its path.
   public String name() {
     return name;
+  }
+
+  /// Its number as a device (`makedev(3)`).
+  public int device() {
+    return device;
+  }
+
+  /// The process group in the foreground, or 0.
+  public int foreground() {
+    return foreground;
   }
 
   Line line() {

@@ -105,6 +105,7 @@ public final class Terminals {
         new Terminal(
             this,
             "/dev/pts/" + number,
+            TerminalNodes.slave(number),
             Settings.usual(0),
             terminal -> new PseudoTerminal(this, terminal, own, flags));
     PseudoTerminal pair = (PseudoTerminal) slave.line();
@@ -121,15 +122,16 @@ public final class Terminals {
 
   /// Adds a terminal of the scenario's.
   public void add(TerminalSpec spec) {
+    int minor = scripted.size() + 1;
     Terminal terminal =
         new Terminal(
             this,
             "/dev/" + spec.name(),
+            TerminalNodes.console(minor),
             Settings.usual(Flags.HUPCL),
             own -> new UserLine(this, own, spec));
     ByteBuffer window = ByteBuffer.allocate(Terminal.WINDOW).order(ByteOrder.LITTLE_ENDIAN);
     terminal.window(window.putShort((short) spec.rows()).putShort((short) spec.columns()).array());
-    int minor = scripted.size() + 1;
     Inode node = nodes.add(spec.name(), minor, (who, own, how) -> open(who, terminal, own, how));
     scripted.put(spec.name(), new Scripted(terminal, node));
   }
