@@ -161,8 +161,7 @@ public record Workload(
   }
 
   private Workload from(Origin where) {
-    return new Workload(
-        scenario, profile, machine, programs, translations, hypothesis, where);
+    return new Workload(scenario, profile, machine, programs, translations, hypothesis, where);
   }
 
   /// Installs the programs and creates the processes.

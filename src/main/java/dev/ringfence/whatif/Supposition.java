@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// One thing that is otherwise than the scenario has it.
 public sealed interface Supposition {
   /// How they are written, for whoever has written one wrongly.
-  String FORMS = "lock:NAME=free, cpus=+N, queue:NAME.capacity=+N, compute:FILE:LINE=xFACTOR or all";
+  String FORMS =
+      "lock:NAME=free, cpus=+N, queue:NAME.capacity=+N, compute:FILE:LINE=xFACTOR or all";
 
   /// Greatest factor of [Pace], since it is kept in millionths.
   double MOST = 2000;

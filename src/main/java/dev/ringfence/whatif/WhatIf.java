@@ -19,6 +19,9 @@ import java.util.TreeSet;
 /// @param limit what is waited for longest then
 /// @param rows what was tried, what shortens the run most first
 public record WhatIf(long nanos, String limit, List<Row> rows) {
+  /// Stands for all that seems to matter.
+  public static final String ALL = "all";
+
   private static final int MOST_LOCKS = 8;
   private static final int MOST_QUEUES = 4;
   private static final int MOST_LINES = 8;
@@ -38,7 +41,7 @@ public record WhatIf(long nanos, String limit, List<Row> rows) {
     Trial asIs = Trial.of(workload);
     Set<Supposition> all = new LinkedHashSet<>();
     for (String text : wanted) {
-      if (text.equals("all")) {
+      if (text.equals(ALL)) {
         all.addAll(candidates(workload, asIs.account()));
       } else {
         all.add(found(Supposition.of(text), workload, asIs.account()));
@@ -61,8 +64,7 @@ public record WhatIf(long nanos, String limit, List<Row> rows) {
       remarks.add("processes write other things");
     }
     double change = (double) (trial.makespan() - asIs.makespan()) / Math.max(1, asIs.makespan());
-    return new Row(
-        one.text(), trial.makespan(), change, trial.limit(), String.join(", ", remarks));
+    return new Row(one.text(), trial.makespan(), change, trial.limit(), String.join(", ", remarks));
   }
 
   private static boolean isLock(Account.OfObject object) {
@@ -154,7 +156,7 @@ public record WhatIf(long nanos, String limit, List<Row> rows) {
             + " '"
             + meant
             + "'"
-            + (nearest == null ? "" : "; did you mean '" + nearest + "'?")
+            + (nearest == null ? "." : "; did you mean '" + nearest + "'?")
             + (known.isEmpty() ? "" : " There are: " + String.join(", ", known)));
   }
 
