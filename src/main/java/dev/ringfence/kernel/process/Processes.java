@@ -250,6 +250,8 @@ public final class Processes {
             parent.signals.fork(),
             parent.directory());
     oomAdjustment(child, oomAdjustment(parent));
+    child.realTimeLimit = parent.realTimeLimit;
+    child.niceLimit = parent.niceLimit;
     child.umask = parent.umask;
     child.host = parent.host;
     child.limitQueuesAs(parent);
@@ -260,10 +262,11 @@ public final class Processes {
     child.rights = parent.rights;
     child.group = parent.group;
     child.session = parent.session;
-    child.gaveUpTerminal = parent.gaveUpTerminal;
     parent.add(child);
     parent.waitObjects().forEach((address, object) -> child.put(address, object.forked(child)));
-    inherit(task, add(child, context, task.signals.inherit(true)).tasks.getFirst());
+    Task first = add(child, context, task.signals.inherit(true)).tasks.getFirst();
+    scheduler.priorities().copy(task, first);
+    inherit(task, first);
     return child.pid();
   }
 
