@@ -66,9 +66,6 @@ public final class Process implements Occupant {
   /// The session: the pid of the process that made it.
   public int session;
 
-  /// Whether it has given up the terminal of its session.
-  public boolean gaveUpTerminal;
-
   /// Whether it has run another program since the fork that made it.
   public boolean hasExecuted;
 

@@ -273,7 +273,6 @@ public final class Processes {
     child.rights = parent.rights;
     child.group = parent.group;
     child.session = parent.session;
-    child.gaveUpTerminal = parent.gaveUpTerminal;
     parent.add(child);
     parent.waitObjects().forEach((address, object) -> child.put(address, object.forked(child)));
     Task first = add(child, context, task.signals.inherit(true)).tasks.getFirst();

@@ -51,9 +51,6 @@ public final class Task {
   /// Whether its call is about to be made again.
   public boolean isWoken;
 
-  /// Whether it was stopped while it waited, and goes on.
-  public boolean hasBeenStopped;
-
   /// The virtual time at which a timer ends its wait, or `Long.MAX_VALUE`.
   public long deadline = Long.MAX_VALUE;
 
