@@ -45,6 +45,7 @@ public final class DescriptorCalls {
   public void addTo(Calls calls) {
     calls
         .add("fcntl.h", "int __fcntl(int fd, int cmd, long arg)", this::fcntl)
+        .waits()
         .interrupted(locks::interrupted);
     calls.add("sys/ioctl.h", "int __ioctl(int fd, unsigned long request, void *argp)", this::ioctl);
     calls.add("unistd.h", "int dup3(int oldfd, int newfd, int flags)", this::dup3);

@@ -51,6 +51,7 @@ public final class OpenCalls {
             "fcntl.h",
             "int __openat(int dirfd, const char *pathname, int openflags, mode_t mode)",
             task -> paths.answer(() -> open(task)))
+        .waits()
         .acts(Act.OPEN)
         .interrupted(
             task -> {

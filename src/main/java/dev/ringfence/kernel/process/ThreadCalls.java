@@ -58,6 +58,7 @@ public final class ThreadCalls {
             "pthread.h",
             "int pthread_join(pthread_t thread, void **retval)",
             task -> join(task, Long.MAX_VALUE))
+        .waits()
         .failing(Failure.NUMBER)
         .fast()
         .cancels(true)
@@ -75,6 +76,7 @@ public final class ThreadCalls {
             "int pthread_timedjoin_np(pthread_t thread, void **retval,"
                 + " const struct timespec *abstime)",
             this::timedJoin)
+        .waits()
         .failing(Failure.NUMBER)
         .fast()
         .cancels(true)
@@ -198,6 +200,9 @@ public final class ThreadCalls {
   }
 
   private long timedJoin(Task task) {
+    if (task.argument(2) == 0) {
+      return join(task, Long.MAX_VALUE);
+    }
     long until = Timespec.timeout(task, task.argument(2), Timespec.REALTIME, true, profile);
     return until < 0 ? until : join(task, until);
   }

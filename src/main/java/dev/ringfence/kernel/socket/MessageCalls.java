@@ -28,6 +28,7 @@ public final class MessageCalls {
             HEADER,
             prototype,
             task -> SocketError.answer(() -> handler.call(task, SocketArguments.socket(task))))
+        .waits()
         .interrupted(SocketArguments::interrupted)
         .cancels(true);
   }

@@ -70,19 +70,21 @@ public final class MutexCalls {
   }
 
   public void addTo(Calls calls) {
-    add(calls, "int pthread_mutex_lock(pthread_mutex_t *mutex)", this::lock);
+    add(calls, "int pthread_mutex_lock(pthread_mutex_t *mutex)", this::lock).waits();
     add(calls, "int pthread_mutex_trylock(pthread_mutex_t *mutex)", this::trylock);
     add(
-        calls,
-        "int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *abstime)",
-        this::timedlock);
+            calls,
+            "int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *abstime)",
+            this::timedlock)
+        .waitsAtMost();
     add(
-        calls,
-        "int pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock,"
-            + " const struct timespec *abstime)",
-        this::clocklock);
+            calls,
+            "int pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock,"
+                + " const struct timespec *abstime)",
+            this::clocklock)
+        .waitsAtMost();
     add(calls, "int pthread_mutex_consistent(pthread_mutex_t *mutex)", this::consistent);
-    add(calls, "int pthread_spin_lock(pthread_spinlock_t *lock)", this::spin);
+    add(calls, "int pthread_spin_lock(pthread_spinlock_t *lock)", this::spin).waits();
     add(calls, "int pthread_spin_trylock(pthread_spinlock_t *lock)", this::trySpin);
     add(calls, "int pthread_spin_unlock(pthread_spinlock_t *lock)", this::letGoSpin)
         .acts(Act.UNLOCK);
@@ -91,6 +93,7 @@ public final class MutexCalls {
             calls,
             "int pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex)",
             task -> await(task, Long.MAX_VALUE))
+        .waits()
         .acts(Act.UNLOCK)
         .cancels(false);
     add(
@@ -98,6 +101,7 @@ public final class MutexCalls {
             "int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,"
                 + " const struct timespec *abstime)",
             task -> timedAwait(task, 2, clockOf(task)))
+        .waits()
         .acts(Act.UNLOCK)
         .cancels(false);
     add(
@@ -105,6 +109,7 @@ public final class MutexCalls {
             "int pthread_cond_clockwait(pthread_cond_t *cond, pthread_mutex_t *mutex,"
                 + " clockid_t clock, const struct timespec *abstime)",
             task -> timedAwait(task, 3, task.argument(2)))
+        .waits()
         .acts(Act.UNLOCK)
         .cancels(false);
     add(calls, "int pthread_cond_signal(pthread_cond_t *cond)", task -> signal(task, false))
