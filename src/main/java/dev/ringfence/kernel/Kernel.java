@@ -142,7 +142,6 @@ public final class Kernel implements Gate {
     processes = new Processes(frames, residents, scheduler, files, events, counters);
     fileLocks = new LockTable(scheduler);
     proc = new ProcTable(machine, processes, scheduler, frames, files, fileLocks, sysv, counters);
-    files.mount(proc);
     files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
     OutOfMemory outOfMemory =
@@ -166,6 +165,8 @@ public final class Kernel implements Gate {
     threadEnd = table.threadEnd;
     network = table.network;
     sockets = table.sockets;
+    proc.add(sockets, network);
+    files.mount(proc);
     if (network.hasNames()) {
       files.nameHosts(network.names());
     }

@@ -60,14 +60,14 @@ public interface OpenFile {
     return null;
   }
 
-  /// What `fstat(2)` tells of its kind and its permissions where it has no inode: a pipe.
+  /// What `fstat(2)` tells of its kind and its permissions where it has no inode.
   default int mode() {
-    return 0010600;
+    return 0600;
   }
 
-  /// The inode number that it has all the same, 0 for none.
+  /// The inode number that it has all the same; that of the anonymous inode for all without one.
   default long number() {
-    return 0;
+    return Listing.ANONYMOUS_INODE;
   }
 
   /// Whether it can be mapped: 0, or a negative error number of `mmap(2)`.

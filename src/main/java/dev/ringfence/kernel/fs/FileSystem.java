@@ -139,7 +139,18 @@ public final class FileSystem {
   public void mount(Proc.Texts texts) {
     SymbolicLink self = new SymbolicLink(++lastNumber, Credentials.SYSTEM, texts::self, now());
     proc.put("self", self, now());
+    if (root.get("dev") instanceof Directory devices) {
+      link(devices, "fd", "/proc/self/fd");
+      link(devices, "stdin", "/proc/self/fd/0");
+      link(devices, "stdout", "/proc/self/fd/1");
+      link(devices, "stderr", "/proc/self/fd/2");
+    }
     proc.generate(new Proc(proc, texts, clock));
+  }
+
+  private void link(Directory directory, String name, String target) {
+    directory.put(
+        name, new SymbolicLink(++lastNumber, Credentials.SYSTEM, () -> target, now()), now());
   }
 
   /// Where a file lies, and its number.
@@ -395,6 +406,11 @@ public final class FileSystem {
       if (inode instanceof SymbolicLink link && (!last || follow || slash)) {
         if (++links > MAXSYMLINKS) {
           throw new FileError(Errno.ELOOP);
+        }
+        if (link.isOfDescriptor()) {
+          found = new Found(at, name, link.file(), null, slash);
+          at = last ? at : found.directory();
+          continue;
         }
         at = begin(at, link.target(), ahead);
         found = new Found(at, "", at, null, slash);

@@ -3,8 +3,10 @@ package dev.ringfence.kernel.fs;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.Console;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.ipc.PipeEnd;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
@@ -110,6 +112,9 @@ public final class OpenCalls {
     if (inode instanceof Peripheral device) {
       return peripherals.open(task, device, flags);
     }
+    if (inode instanceof Nameless nameless) {
+      return openAgain(task, nameless, flags);
+    }
     if (inode instanceof SocketInode) {
       throw new FileError(Errno.ENXIO);
     }
@@ -120,6 +125,26 @@ public final class OpenCalls {
     OpenFile open = tty ? processes.console() : new OpenInode(files, inode, path, flags);
     int fd = task.process().descriptors().open(new Descriptors.Reference(open));
     if (fd < 0) {
+      throw new FileError(Errno.EMFILE);
+    }
+    return fd;
+  }
+
+  /// Opens what a descriptor refers to: of those without a name only pipes and the console can be.
+  private static long openAgain(Task task, Nameless nameless, int flags) throws FileError {
+    Descriptors.Reference opened =
+        switch (nameless.file) {
+          case PipeEnd end ->
+              end.pipe()
+                  .open(
+                      flags & OpenInode.O_ACCMODE,
+                      flags & (OpenFile.O_NONBLOCK | OpenFile.O_DIRECT));
+          case Console console -> new Descriptors.Reference(console);
+          default -> throw new FileError(Errno.ENXIO);
+        };
+    int fd = task.process().descriptors().open(opened);
+    if (fd < 0) {
+      opened.file().closed();
       throw new FileError(Errno.EMFILE);
     }
     return fd;
