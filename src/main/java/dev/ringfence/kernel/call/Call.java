@@ -33,6 +33,7 @@ public final class Call {
 
   private Waiting waiting = Waiting.NEVER;
   private boolean fast;
+  private boolean endsWhenStopped;
   private boolean last;
   private boolean copiesRegisters;
   private long acts;
@@ -115,6 +116,13 @@ public final class Call {
     return interrupted(_ -> Errno.EINTR.result());
   }
 
+  /// Says that a stop makes of the waiting call what a handler without `SA_RESTART` would
+  /// (`signal(7)`): others go on waiting when their process does.
+  public Call endsWhenStopped() {
+    endsWhenStopped = true;
+    return this;
+  }
+
   /// Says that the call goes on waiting after a handler.
   public Call continues() {
     return interrupted(_ -> Calls.GONE);
@@ -195,6 +203,11 @@ public final class Call {
 
   public Waiting waiting() {
     return waiting;
+  }
+
+  /// Whether a stop ends the waiting.
+  public boolean isEndedByStop() {
+    return endsWhenStopped;
   }
 
   public boolean isCancellationPoint() {

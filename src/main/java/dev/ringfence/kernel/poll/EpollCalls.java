@@ -62,6 +62,7 @@ public final class EpollCalls {
             "int epoll_wait(int epfd, struct epoll_event *events, int maxevents, int timeout)",
             this::await)
         .waits()
+        .endsWhenStopped()
         .fails()
         .cancels(true);
     calls
@@ -71,6 +72,7 @@ public final class EpollCalls {
                 + " const sigset_t *sigmask)",
             this::awaitMasked)
         .waits()
+        .endsWhenStopped()
         .fails()
         .cancels(true);
     calls
@@ -80,6 +82,7 @@ public final class EpollCalls {
                 + " const struct timespec *timeout, const sigset_t *sigmask)",
             this::awaitTimespec)
         .waits()
+        .endsWhenStopped()
         .fails()
         .cancels(true);
   }

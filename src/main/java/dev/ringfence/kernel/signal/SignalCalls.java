@@ -73,6 +73,7 @@ public final class SignalCalls {
                 + " const struct timespec *timeout)",
             this::sigtimedwait)
         .waits()
+        .endsWhenStopped()
         .fails()
         .cancels(true);
     calls.add("signal.h", "int sigaltstack(const stack_t *ss, stack_t *oss)", this::altStack);

@@ -29,6 +29,7 @@ public final class MessageCalls {
             prototype,
             task -> SocketError.answer(() -> handler.call(task, SocketArguments.socket(task))))
         .waits()
+        .endsWhenStopped()
         .interrupted(SocketArguments::interrupted)
         .cancels(true);
   }

@@ -51,6 +51,7 @@ public final class SocketCalls {
             "int connect(int fd, const struct sockaddr *addr, socklen_t addrlen)",
             on((task, socket) -> socket.connect(task, SocketArguments.address(task, 1))))
         .waits()
+        .endsWhenStopped()
         .interrupted(SocketArguments::interrupted)
         .acts(Act.CONNECT)
         .cancels(true);
@@ -60,6 +61,7 @@ public final class SocketCalls {
             "int accept(int fd, struct sockaddr *peeraddr, socklen_t *peerlen)",
             on((task, socket) -> accept(task, socket, 0)))
         .waits()
+        .endsWhenStopped()
         .interrupted(SocketArguments::interrupted)
         .acts(Act.RECEIVE)
         .cancels(true);
@@ -69,6 +71,7 @@ public final class SocketCalls {
             "int accept4(int fd, struct sockaddr *peeraddr, socklen_t *peerlen, int sockflags)",
             on((task, socket) -> accept(task, socket, task.argument(3))))
         .waits()
+        .endsWhenStopped()
         .interrupted(SocketArguments::interrupted)
         .acts(Act.RECEIVE)
         .cancels(true);

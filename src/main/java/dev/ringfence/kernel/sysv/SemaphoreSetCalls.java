@@ -61,6 +61,7 @@ public final class SemaphoreSetCalls {
             "int semop(int semid, struct sembuf *sops, size_t nsops)",
             task -> operate(task, false))
         .waits()
+        .endsWhenStopped()
         .acts(Act.OPERATE_SEMAPHORES)
         .fails();
     calls
@@ -70,6 +71,7 @@ public final class SemaphoreSetCalls {
                 + " const struct timespec *timeout)",
             task -> operate(task, true))
         .waits()
+        .endsWhenStopped()
         .acts(Act.OPERATE_SEMAPHORES)
         .fails();
   }
