@@ -16,6 +16,7 @@ import dev.ringfence.kernel.fs.OpenCalls;
 import dev.ringfence.kernel.fs.Paths;
 import dev.ringfence.kernel.fs.PeripheralOpening;
 import dev.ringfence.kernel.fs.SocketNames;
+import dev.ringfence.kernel.fs.Space;
 import dev.ringfence.kernel.futex.FutexCalls;
 import dev.ringfence.kernel.inet.HostCalls;
 import dev.ringfence.kernel.inet.InetFamily;
@@ -99,6 +100,7 @@ final class CallTable {
     new OpenCalls(files, paths, fifos, peripherals, processes, machine.terminal()).addTo(calls);
     new NameCalls(files, paths).addTo(calls);
     new AttributeCalls(files, paths).addTo(calls);
+    new Space(files).addTo(calls);
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
     new SpliceCalls().addTo(calls);
     new PollCalls(scheduler, machine.profile()).addTo(calls);

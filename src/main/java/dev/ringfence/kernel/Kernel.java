@@ -129,6 +129,7 @@ public final class Kernel implements Gate {
             counters,
             residents::use);
     files = new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    files.randomise(new Rng(machine.seed() ^ 0x7572_616E_646F_6DL));
     sysv =
         new SysvObjects(
             machine.ipc().sysv(),

@@ -32,3 +32,4 @@ int sched_setscheduler(pid_t pid, int policy, const struct sched_param *param);
 int sched_setparam(pid_t pid, const struct sched_param *param);
 int sched_getparam(pid_t pid, struct sched_param *param);
 int sched_rr_get_interval(pid_t pid, struct timespec *interval);
+int sched_getcpu(void);

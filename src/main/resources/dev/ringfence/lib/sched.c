@@ -71,3 +71,8 @@ int sched_rr_get_interval(pid_t pid, struct timespec *interval) {
   interval->tv_nsec = 4000000;
   return 0;
 }
+
+int sched_getcpu(void) {
+  unsigned cpu;
+  return getcpu(&cpu, NULL) ? -1 : (int)cpu;
+}

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.core.Rng;
 import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
@@ -74,6 +75,8 @@ public final class FileSystem {
 
   private final Naming naming = new Naming(this);
 
+  private Rng random = new Rng(0);
+
   private Supplier<Credentials> caller = () -> Credentials.SYSTEM;
   private Supplier<String> maker = () -> "";
   private final List<Peripheral> peripherals = new ArrayList<>();
@@ -99,6 +102,15 @@ public final class FileSystem {
     home = new Directory(++lastNumber, 0755, Credentials.USER, homes, now());
     homes.put("user", home, now());
     proc = system("proc", 0555);
+  }
+
+  /// Sets what `/dev/random` and `/dev/urandom` give.
+  public void randomise(Rng source) {
+    random = source;
+  }
+
+  Rng random() {
+    return random;
   }
 
   /// Whether a file is a shared memory object (`shm_overview(7)`).

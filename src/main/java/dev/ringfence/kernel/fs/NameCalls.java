@@ -19,6 +19,8 @@ public final class NameCalls {
   private static final int AT_SYMLINK_FOLLOW = 0x400;
   private static final int AT_NO_AUTOMOUNT = 0x800;
   private static final int AT_EMPTY_PATH = 0x1000;
+  private static final int RENAME_NOREPLACE = 1;
+  private static final int RENAME_EXCHANGE = 2;
 
   private final FileSystem files;
   private final Paths paths;
@@ -94,6 +96,12 @@ public final class NameCalls {
         "stdio.h",
         "int renameat(int olddirfd, const char *oldpath, int newdirfd, const char *newpath)",
         this::rename);
+    add(
+        calls,
+        "stdio.h",
+        "int renameat2(int olddirfd, const char *oldpath, int newdirfd, const char *newpath,"
+            + " unsigned int flags)",
+        this::renameAs);
   }
 
   /// Refuses flags that are not known.
@@ -150,6 +158,10 @@ public final class NameCalls {
 
   private void change(Inode inode, long mode) throws FileError {
     if (!inode.belongsTo(files.caller())) {
+      throw new FileError(Errno.EPERM);
+    }
+    boolean sealed = inode instanceof RegularFile file && file.seals.keepExecutable();
+    if (sealed && ((mode ^ inode.permissions) & 0111) != 0) {
       throw new FileError(Errno.EPERM);
     }
     inode.permissions = (int) mode & 07777;
@@ -286,6 +298,26 @@ public final class NameCalls {
     return UserMemory.write(task.process().memory(), task.argument(0), bytes, 0, bytes.length)
         ? bytes.length
         : Errno.EFAULT.result();
+  }
+
+  private long renameAs(Task task) throws FileError {
+    int flags = (int) task.argument(4);
+    if ((flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE)) != 0
+        || flags == (RENAME_NOREPLACE | RENAME_EXCHANGE)) {
+      throw new FileError(Errno.EINVAL);
+    }
+    FileSystem.Found from = find(task, 0, false);
+    FileSystem.Found to = find(task, 2, false);
+    if ((flags & RENAME_EXCHANGE) != 0) {
+      files.naming().exchange(from, to);
+      return 0;
+    }
+    from.existing();
+    if ((flags & RENAME_NOREPLACE) != 0 && to.inode() != null) {
+      throw new FileError(Errno.EEXIST);
+    }
+    files.naming().rename(from, to);
+    return 0;
   }
 
   private long rename(Task task) throws FileError {

@@ -186,6 +186,43 @@ final class Naming {
     to.parent().put(to.name(), moved, files.now());
   }
 
+  /// As `renameat2(2)` with `RENAME_EXCHANGE`.
+  void exchange(FileSystem.Found from, FileSystem.Found to) throws FileError {
+    Inode one = from.existing();
+    Inode other = to.existing();
+    if (isDots(from.name()) || isDots(to.name())) {
+      throw new FileError(Errno.EBUSY);
+    }
+    if (one == other) {
+      return;
+    }
+    if (one instanceof Directory directory && isAbove(directory, to.parent())
+        || other instanceof Directory && isAbove(other, from.parent())) {
+      throw new FileError(Errno.EINVAL);
+    }
+    if (from.asDirectory() && !(one instanceof Directory)
+        || to.asDirectory() && !(other instanceof Directory)) {
+      throw new FileError(Errno.ENOTDIR);
+    }
+    mayRemove(from.parent(), one);
+    mayRemove(to.parent(), other);
+    if (from.parent() != to.parent()) {
+      mayMove(one);
+      mayMove(other);
+    }
+    from.parent().remove(from.name(), files.now());
+    to.parent().remove(to.name(), files.now());
+    from.parent().put(from.name(), other, files.now());
+    to.parent().put(to.name(), one, files.now());
+  }
+
+  /// A directory that comes to lie elsewhere gets another `..`.
+  private void mayMove(Inode inode) throws FileError {
+    if (inode instanceof Directory directory && !files.allows(directory, Inode.WRITE)) {
+      throw new FileError(Errno.EACCES);
+    }
+  }
+
   /// Whether a directory is the file, or lies somewhere below it.
   private static boolean isAbove(@Nullable Inode inode, Directory directory) {
     Directory at = directory;

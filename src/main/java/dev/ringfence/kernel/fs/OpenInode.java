@@ -81,6 +81,9 @@ public final class OpenInode implements Transferable {
     if (!zeros && !(inode instanceof RegularFile)) {
       return Errno.ENODEV.result();
     }
+    if (writes && inode instanceof RegularFile file && file.seals.forbidWriting()) {
+      return Errno.EPERM.result();
+    }
     boolean readable = (flags & O_ACCMODE) != O_WRONLY;
     return readable && (!writes || (flags & O_ACCMODE) == O_RDWR) ? 0 : Errno.EACCES.result();
   }
@@ -137,7 +140,7 @@ public final class OpenInode implements Transferable {
         switch (inode) {
           case RegularFile file -> file.read(from, bytes, bytes.length);
           case TextFile file -> text(file, from, bytes);
-          case Device device -> device.kind == Device.Kind.NULL ? 0 : bytes.length;
+          case Device device -> device(device, bytes);
           case Directory _, SymbolicLink _, Fifo _, Peripheral _, SocketInode _, Nameless _ ->
               (int) Errno.EISDIR.result();
         };
@@ -147,11 +150,25 @@ public final class OpenInode implements Transferable {
     return read;
   }
 
+  private int device(Device device, byte[] bytes) {
+    boolean random = device.kind == Device.Kind.RANDOM || device.kind == Device.Kind.URANDOM;
+    for (int i = 0; random && i < bytes.length; i++) {
+      bytes[i] = (byte) files.random().below(256);
+    }
+    return device.kind == Device.Kind.NULL ? 0 : bytes.length;
+  }
+
   @Override
   public long store(byte[] bytes, int count, long to) {
     if (inode instanceof RegularFile file) {
       long at = (flags & O_APPEND) != 0 ? file.size() : to;
       int room = (int) Math.clamp(RegularFile.LARGEST - at, 0, count);
+      if (count > 0 && file.seals.refuses(file.size(), at, room)) {
+        room = file.seals.roomBefore(file.size(), at);
+        if (room == 0) {
+          return Errno.EPERM.result();
+        }
+      }
       if (room == 0 && count > 0) {
         return Errno.EFBIG.result();
       }
@@ -269,7 +286,52 @@ public final class OpenInode implements Transferable {
     if (length > RegularFile.LARGEST) {
       return Errno.EFBIG.result();
     }
+    if (file.seals.refuseSize(file.size(), length)) {
+      return Errno.EPERM.result();
+    }
     file.truncate((int) length);
+    file.written(files.caller());
+    file.modified(files.now());
+    return 0;
+  }
+
+  @Override
+  public long seals() {
+    return inode instanceof RegularFile file ? file.seals.told() : Errno.EINVAL.result();
+  }
+
+  @Override
+  public long addSeals(int seals, Iterable<AddressSpace> memories) {
+    boolean writable = (flags & O_ACCMODE) != 0;
+    if (!(inode instanceof RegularFile file)) {
+      return Errno.EINVAL.result();
+    }
+    return writable ? file.seals.add(seals, file, memories) : Errno.EPERM.result();
+  }
+
+  /// As `fallocate(2)`, in a range that there can be.
+  long allocate(int mode, long from, long length) {
+    if (!(inode instanceof RegularFile file)) {
+      return (inode instanceof Directory ? Errno.EISDIR : Errno.ENODEV).result();
+    }
+    long to = from + length;
+    boolean keeps = (mode & Space.KEEP_SIZE) != 0;
+    if (to > RegularFile.LARGEST) {
+      return Errno.EFBIG.result();
+    }
+    boolean clears = (mode & (Space.PUNCH_HOLE | Space.ZERO_RANGE)) != 0;
+    boolean grows = !keeps && to > file.size();
+    if ((mode & Space.PUNCH_HOLE) != 0 && file.seals.forbidWriting()
+        || (mode & Space.PUNCH_HOLE) == 0 && to > file.size() && file.seals.forbidGrowing()) {
+      return Errno.EPERM.result();
+    }
+    if (clears && from < file.size()) {
+      int end = (int) Math.min(to, file.size());
+      file.write(from, new byte[end - (int) from], end - (int) from);
+    }
+    if (grows) {
+      file.truncate((int) to);
+    }
     file.written(files.caller());
     file.modified(files.now());
     return 0;

@@ -391,6 +391,14 @@ public final class AddressSpace extends Layout {
     }
   }
 
+  /// Whether what is written here may get into a file.
+  public boolean mayWriteTo(Backing file) {
+    Segment mapped = file.segment();
+    return mapped != null
+        && areas().stream()
+            .anyMatch(area -> area.segment() == mapped && area.shared() && area.mayWrite());
+  }
+
   /// Where the first area begins that may not become writable, or `to` if none from there up to it.
   long firstNeverWritten(long from, long to) {
     return areas().stream()
