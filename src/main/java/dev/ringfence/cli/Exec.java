@@ -6,6 +6,7 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
+import dev.ringfence.event.Events.Steps;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
@@ -17,6 +18,7 @@ import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.output.Ended;
 import dev.ringfence.scenario.Defaults;
 import dev.ringfence.scenario.NetworkSpec;
 import dev.ringfence.scenario.Profiles;
@@ -73,6 +75,8 @@ public final class Exec implements Callable<Integer> {
 
   @Mixin private TraceOptions trace = new TraceOptions();
 
+  @Mixin private ReportFiles outputs = new ReportFiles();
+
   @Mixin private DiagnosticOptions warnings = new DiagnosticOptions();
 
   @Option(names = "-D", paramLabel = "NAME[=VALUE]", description = "Defines a macro.")
@@ -124,16 +128,22 @@ public final class Exec implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Interrupt interrupt = Interrupt.listen();
+    if (outputs.areWrong()) {
+      return 2;
+    }
+    try (ReportFiles _ = outputs;
+        Interrupt interrupt = Interrupt.listen();
         ActorRuntime runtime = ActorRuntime.start(1)) {
       Workload workload = load();
-      return workload == null ? 3 : run(workload, runtime, interrupt);
+      int status = workload == null ? 3 : run(workload, runtime, interrupt);
+      outputs.finish();
+      return status;
     }
   }
 
   private int run(Workload workload, ActorRuntime runtime, Interrupt interrupt) {
     History history = new History();
-    Consumer<Event> views = trace.addTo(history.andThen(Exec::print));
+    Consumer<Event> views = outputs.addTo(trace.addTo(history.andThen(Exec::print)));
     ActorRun run = new ActorRun((effects, events) -> simulation(workload, effects, events), views);
     interrupt.stops(() -> run.stop("interrupted"));
     Simulation simulation;
@@ -143,12 +153,23 @@ public final class Exec implements Callable<Integer> {
       trace.finish();
     }
     System.out.flush();
-    return status(Outcome.of(simulation, history, Metrics.ofRun(workload.profile(), false), 0));
+    Outcome outcome = Outcome.of(simulation, history, Metrics.ofRun(workload.profile(), false), 0);
+    outputs.ended(
+        () ->
+            new Ended(
+                simulation,
+                outcome,
+                outcome,
+                TextReport.of(outcome, "ringfence exec " + file, new Colours(false)),
+                "ringfence exec " + file));
+    return status(outcome);
   }
 
   private Simulation simulation(Workload workload, Kernel.Effects effects, Consumer<Event> events) {
     Simulation simulation = Simulation.of(workload, effects, events);
+    simulation.kernel().events().tell(Steps.most(trace.steps(), outputs.steps()));
     trace.prepare(simulation.kernel());
+    outputs.prepare(simulation);
     simulation.kernel().processes().input(Exec::read);
     return simulation;
   }

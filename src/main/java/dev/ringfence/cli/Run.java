@@ -2,8 +2,9 @@ package dev.ringfence.cli;
 
 import dev.ringfence.actor.ActorRun;
 import dev.ringfence.actor.ActorRuntime;
+import dev.ringfence.analysis.contention.Contention;
 import dev.ringfence.event.Event;
-import dev.ringfence.event.Events;
+import dev.ringfence.event.Events.Steps;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.ConsoleView;
@@ -12,6 +13,7 @@ import dev.ringfence.report.JsonDocument;
 import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.output.Ended;
 import dev.ringfence.report.view.FaultLog;
 import dev.ringfence.report.view.RingTable;
 import dev.ringfence.report.view.Views;
@@ -33,12 +35,14 @@ import picocli.CommandLine.Option;
     description = "Runs a scenario and tells what came of it.",
     mixinStandardHelpOptions = true)
 public final class Run implements Callable<Integer> {
+  private static final int USAGE = 2;
   private static final int INTERRUPTED = 130;
 
   @Mixin private ScenarioOptions scenario = new ScenarioOptions();
   @Mixin private TrapOptions trapping = new TrapOptions();
   @Mixin private TraceOptions trace = new TraceOptions();
   @Mixin private ViewOptions viewing = new ViewOptions();
+  @Mixin private ReportFiles files = new ReportFiles();
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
@@ -62,19 +66,23 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (viewing.areWrong()) {
-      return 2;
+    if (viewing.areWrong() || files.areWrong()) {
+      return USAGE;
     }
-    try (Interrupt interrupt = Interrupt.listen();
+    try (ReportFiles _ = files;
+        Interrupt interrupt = Interrupt.listen();
         ActorRuntime runtime = ActorRuntime.start(Math.clamp(threads, 1, 64))) {
       Workload loaded = scenario.load();
       if (loaded == null) {
         return 3;
       }
       List<String> variants = loaded.scenario().variants();
-      return loaded.scenario().variant() != null || variants.isEmpty()
-          ? run(loaded, runtime, interrupt)
-          : runAll(variants, runtime, interrupt);
+      int status =
+          loaded.scenario().variant() != null || variants.isEmpty()
+              ? run(loaded, runtime, interrupt)
+              : runAll(variants, runtime, interrupt);
+      files.finish();
+      return status;
     }
   }
 
@@ -82,10 +90,10 @@ public final class Run implements Callable<Integer> {
   ///
   /// @return the greatest of their statuses
   private int runAll(List<String> variants, ActorRuntime runtime, Interrupt interrupt) {
-    if (json) {
+    if (json || !files.takeSeveral()) {
       String names = String.join(", ", variants);
       System.err.println("error: choose a variant with --variant: " + names);
-      return 2;
+      return USAGE;
     }
     int status = 0;
     for (String name : variants) {
@@ -104,7 +112,7 @@ public final class Run implements Callable<Integer> {
     Workload workload = interpreter ? loaded.with(Translations.none()) : loaded;
     if (workload.scenario().load() != null) {
       System.err.println("error: the scenario has a load: ringfence load runs it");
-      return 2;
+      return USAGE;
     }
     Colours colours = scenario.colours();
     History history = new History();
@@ -115,8 +123,10 @@ public final class Run implements Callable<Integer> {
     Scenario told = workload.scenario();
     Metrics metrics = Metrics.ofRun(workload.profile(), told.expect().boundsCalls());
     Consumer<Event> views = history.andThen(metrics);
+    Contention contention = viewing.contention(workload);
+    views = contention == null ? views : views.andThen(contention);
     views = console == null ? views : views.andThen(console);
-    views = trace.addTo(views);
+    views = files.addTo(trace.addTo(views));
     long start = System.nanoTime();
     Outcome outcome;
     try {
@@ -126,6 +136,9 @@ public final class Run implements Callable<Integer> {
                 Simulation made = simulation(workload, progress, effects, events);
                 machine.prepare(made.kernel());
                 faults.prepare(made.kernel());
+                if (contention != null) {
+                  made.kernel().events().tellObjects();
+                }
                 if (verbose || json || viewing.showsRings()) {
                   made.kernel().countRings();
                 }
@@ -143,6 +156,13 @@ public final class Run implements Callable<Integer> {
       outcome =
           Outcome.of(simulation, history, metrics, System.nanoTime() - start)
               .with(machine.finish(simulation.kernel()), faults.explanations());
+      if (contention != null) {
+        Kernel kernel = simulation.kernel();
+        outcome =
+            outcome.with(
+                contention.finish(kernel.now(), kernel.processes().programs()::place),
+                viewing.ofRun());
+      }
       if (console != null) {
         console.finish();
       }
@@ -154,12 +174,7 @@ public final class Run implements Callable<Integer> {
       if (verbose) {
         System.err.print(RingTable.of(outcome.rings()));
       }
-      if (json) {
-        new JsonDocument(outcome).print(System.out);
-      } else {
-        System.out.print(TextReport.of(outcome, scenario.repeat("run", told.variant()), colours));
-      }
-      System.out.flush();
+      tell(simulation, outcome);
       if (scenario.tellUnmeasured(outcome.unmeasured(told))) {
         return 3;
       }
@@ -170,13 +185,34 @@ public final class Run implements Callable<Integer> {
     return outcome.outcome().equals("interrupted") ? INTERRUPTED : outcome.isMet() ? 0 : 1;
   }
 
+  private void tell(Simulation simulation, Outcome outcome) {
+    String repeat = scenario.repeat("run", outcome.variant());
+    files.ended(
+        () ->
+            new Ended(
+                simulation,
+                outcome,
+                outcome,
+                TextReport.of(outcome, repeat, new Colours(false)),
+                repeat));
+    if (json) {
+      new JsonDocument(outcome).print(System.out);
+    } else {
+      System.out.print(TextReport.of(outcome, repeat, scenario.colours()));
+    }
+    System.out.flush();
+  }
+
   private Simulation simulation(
       Workload workload, Progress progress, Kernel.Effects effects, Consumer<Event> events) {
     Simulation simulation = Simulation.of(workload, effects, events);
+    boolean bounds = workload.scenario().expect().boundsCalls();
+    simulation
+        .kernel()
+        .events()
+        .tell(Steps.most(trace.steps(), files.steps(), bounds ? Steps.OF_CPUS : Steps.NONE));
     trace.prepare(simulation.kernel());
-    if (workload.scenario().expect().boundsCalls()) {
-      simulation.kernel().events().tell(Events.Steps.OF_CPUS);
-    }
+    files.prepare(simulation);
     progress.watch(simulation.kernel());
     return simulation;
   }

@@ -1,6 +1,8 @@
 package dev.ringfence.event;
 
 import dev.ringfence.core.Digest;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Where a kernel says what happens: each event enters the digest and is told to a listener.
@@ -14,23 +16,49 @@ public final class Events implements Consumer<Event> {
     /// That calls are entered, block, and return.
     OF_CALLS,
     /// That CPUs turn to tasks, and that time slices end, as well.
-    OF_CPUS
+    OF_CPUS,
+    /// What objects are taken, given back and waited for, as well ([ObjectEvent]).
+    OF_OBJECTS;
+
+    /// Those that include all of these.
+    public static Steps most(Steps... needed) {
+      return Collections.max(List.of(needed));
+    }
   }
 
   private final Consumer<Event> listener;
   private final Digest digest = new Digest();
   private boolean tellsCalls = true;
   private boolean tellsCpus = true;
+  private boolean tellsObjects;
   private long count;
 
   public Events(Consumer<Event> listener) {
     this.listener = listener;
   }
 
-  /// Sets which of the frequent events the listener is told; at first it is told all.
+  /// Sets which of the frequent events the listener is told; at first it is told
+  /// those of calls and CPUs.
   public void tell(Steps steps) {
     tellsCalls = steps.compareTo(Steps.OF_CALLS) >= 0;
     tellsCpus = steps.compareTo(Steps.OF_CPUS) >= 0;
+    tellsObjects = steps.compareTo(Steps.OF_OBJECTS) >= 0;
+  }
+
+  /// Has the listener be told of objects, and so of waits and CPUs, beside what it is told already.
+  public void tellObjects() {
+    tellsCpus = true;
+    tellsObjects = true;
+  }
+
+  /// Whether somebody asks for facts about objects.
+  public boolean tellsObjects() {
+    return tellsObjects;
+  }
+
+  /// Tells a fact that is not part of the digest, for which somebody asks.
+  public void tell(Event.Derived fact) {
+    listener.accept(fact);
   }
 
   /// How many events there have been.
@@ -80,11 +108,12 @@ public final class Events implements Consumer<Event> {
   }
 
   /// As [Event.CallBlocked].
-  public void callBlocked(long time, int tid, String call, String reason, String shown) {
+  public void callBlocked(
+      long time, int tid, String call, String reason, String shown, int object, int line) {
     count++;
     Event.CallBlocked.add(digest, time, tid, call, reason);
-    if (tellsCalls) {
-      listener.accept(new Event.CallBlocked(time, tid, call, reason, shown));
+    if (tellsCalls || tellsObjects) {
+      listener.accept(new Event.CallBlocked(time, tid, call, reason, shown, object, line));
     }
   }
 

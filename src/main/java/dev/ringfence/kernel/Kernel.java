@@ -7,6 +7,7 @@ import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.account.RingAccounts;
 import dev.ringfence.kernel.account.RingUse;
+import dev.ringfence.kernel.account.StackSampler;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.fs.FileSystem;
@@ -224,6 +225,11 @@ public final class Kernel implements Gate {
     observers.rings(new RingAccounts(counters, costs));
   }
 
+  /// Has events tell at each trap which functions the task is in.
+  public void sampleStacks() {
+    observers.stacks(new StackSampler(events));
+  }
+
   /// What processes have spent on crossings since [#countRings]; empty without that.
   public List<RingUse> rings() {
     return observers.uses(processes);
@@ -343,6 +349,7 @@ public final class Kernel implements Gate {
     if (seed != Machine.IN_ORDER) {
       scheduler.shuffle(new Rng(seed));
     }
+    processes.all().forEach(scheduler.facts()::begins);
     advance();
   }
 

@@ -107,7 +107,7 @@ public final class History implements Consumer<Event> {
       case Event.MachineCrashed crashed -> crash = crashed;
       case Event.CallEntered _, Event.CallReturned _, Event.CallBlocked _, Event.PageFilled _ -> {}
       case Event.SignalSent _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
-      case Event.ThreadExited _, Event.Stuck _, Event.SliceEnded _ -> {}
+      case Event.ThreadExited _, Event.Stuck _, Event.SliceEnded _, Event.Derived _ -> {}
       case Event.Measured _, Event.PagedIn _, Event.PagedOut _, Event.OutOfMemory _ -> {}
     }
   }

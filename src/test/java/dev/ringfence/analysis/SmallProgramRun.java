@@ -5,6 +5,7 @@ import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
 import dev.ringfence.core.Rng;
 import dev.ringfence.engine.PlainLoop;
+import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
@@ -12,6 +13,7 @@ import dev.ringfence.machine.DataModel;
 import dev.ringfence.scenario.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A small program as register code on the simulated kernel, held against all its continuations
 /// whenever the kernel is at rest.
@@ -56,10 +58,16 @@ final class SmallProgramRun {
   String falseAlarm = "";
 
   SmallProgramRun(SmallProgram small, long seed, Workload workload) {
+    this(small, seed, workload, _ -> {});
+  }
+
+  /// @param listener is told of all events, those about objects included
+  SmallProgramRun(SmallProgram small, long seed, Workload workload, Consumer<Event> listener) {
     this.small = small;
     rng = new Rng(~seed);
     PlainLoop loop = new PlainLoop(_ -> compare());
-    kernel = new Kernel(workload.machine(), loop, _ -> {});
+    kernel = new Kernel(workload.machine(), loop, listener);
+    kernel.events().tellObjects();
     liveness = new Liveness(kernel, 0);
     kernel.watch(liveness);
     generate();
@@ -67,6 +75,11 @@ final class SmallProgramRun {
     kernel.create("p", "/bin/p", List.of("p"), List.of(), 0, 1);
     loop.serve(kernel);
     compare();
+  }
+
+  /// When it ended, in cycles.
+  long end() {
+    return kernel.now();
   }
 
   private Program program() {

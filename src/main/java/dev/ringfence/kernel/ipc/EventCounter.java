@@ -49,6 +49,7 @@ final class EventCounter implements OpenFile, Channel {
     this.free = free;
     this.count = count;
     this.sent = count;
+    scheduler.facts().unite(readers, writers);
     this.semaphore = semaphore;
     this.status = status;
   }
@@ -107,6 +108,7 @@ final class EventCounter implements OpenFile, Channel {
       return Errno.EFAULT.result();
     }
     count -= taken;
+    tellLevel();
     received += taken;
     scheduler.wake(writers);
     pollers.wake(scheduler, POLLOUT);
@@ -123,12 +125,19 @@ final class EventCounter implements OpenFile, Channel {
       return block(task, writers, Act.READ);
     }
     count += added;
+    tellLevel();
     sent += added;
     if (added != 0) {
       scheduler.wake(readers);
       pollers.wake(scheduler, POLLIN);
     }
     return SIZE;
+  }
+
+  private void tellLevel() {
+    if (scheduler.facts().areAsked()) {
+      scheduler.facts().level(readers, NAME, count, -2, count == -2);
+    }
   }
 
   private long block(Task task, WaitQueue queue, Act act) {
