@@ -11,6 +11,7 @@ import dev.ringfence.kernel.file.FileCalls;
 import dev.ringfence.kernel.fs.AttributeCalls;
 import dev.ringfence.kernel.fs.FifoOpening;
 import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.InotifyCalls;
 import dev.ringfence.kernel.fs.NameCalls;
 import dev.ringfence.kernel.fs.OpenCalls;
 import dev.ringfence.kernel.fs.Paths;
@@ -101,6 +102,7 @@ final class CallTable {
     new NameCalls(files, paths).addTo(calls);
     new AttributeCalls(files, paths).addTo(calls);
     new Space(files).addTo(calls);
+    new InotifyCalls(files, paths, scheduler, processes).addTo(calls);
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
     new SpliceCalls().addTo(calls);
     new PollCalls(scheduler, machine.profile()).addTo(calls);

@@ -172,8 +172,16 @@ public final class NameCalls {
   }
 
   private long changeMode(Task task) throws FileError {
-    change(find(task, 0, true).existing(), task.argument(2));
+    FileSystem.Found found = find(task, 0, true);
+    change(found.existing(), task.argument(2));
+    found.existing().tell(Happening.ATTRIB, found.parent(), found.name());
     return 0;
+  }
+
+  private static void tell(OpenFile file) {
+    if (file instanceof OpenInode open) {
+      open.happened(Happening.ATTRIB);
+    }
   }
 
   private long changeModeOfOpen(Task task) {
@@ -186,6 +194,7 @@ public final class NameCalls {
         () -> {
           if (inode != null) {
             change(inode, task.argument(1));
+            tell(file);
           }
           return 0;
         });
@@ -259,14 +268,16 @@ public final class NameCalls {
   }
 
   private long truncate(Task task) throws FileError {
-    Inode inode = files.find(task.process().directory(), paths.path(task, 0)).existing();
+    FileSystem.Found found = files.find(task.process().directory(), paths.path(task, 0));
+    Inode inode = found.existing();
     if (inode instanceof Directory) {
       throw new FileError(Errno.EISDIR);
     }
     if (!files.allows(inode, Inode.WRITE)) {
       throw new FileError(Errno.EACCES);
     }
-    return new OpenInode(files, inode, "", OpenInode.O_WRONLY).truncate(task.argument(1));
+    return new OpenInode(files, inode, "", OpenInode.O_WRONLY)
+        .truncate(task.argument(1), found.parent(), found.name());
   }
 
   private long enter(Task task, Directory directory) throws FileError {

@@ -95,11 +95,15 @@ public final class OpenCalls {
     }
     long fd = open(task, inode, path, flags);
     if (fd >= 0) {
+      if (task.process().descriptors().get(fd) instanceof OpenInode opened) {
+        opened.opened(found.parent(), found.name());
+      }
       task.process().descriptors().closeOnExec((int) fd, (flags & O_CLOEXEC) != 0);
       if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && file.size() > 0) {
         file.truncate(0);
         file.written(files.caller());
         file.modified(files.now());
+        file.tell(Happening.MODIFY, found.parent(), found.name());
       }
     }
     return fd;

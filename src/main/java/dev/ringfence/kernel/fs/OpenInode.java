@@ -35,6 +35,14 @@ public final class OpenInode implements Transferable {
   private int flags;
   private long offset;
 
+  /// Where it was found, if it was opened by a path.
+  private @Nullable Directory parent;
+
+  private String name = "";
+
+  /// How many of its moves are known here.
+  private int moves;
+
   /// What a directory held when reading it began.
   private @Nullable List<Directory.Entry> entries;
 
@@ -48,6 +56,37 @@ public final class OpenInode implements Transferable {
     this.inode = inode;
     this.path = path;
     this.flags = flags;
+  }
+
+  /// It has been opened by a path.
+  void opened(Directory where, String as) {
+    parent = where;
+    name = as;
+    moves = inode.moves.size();
+    inode.opens++;
+    happened(Happening.OPEN);
+  }
+
+  /// Tells those who watch of a [Happening].
+  void happened(int what) {
+    inode.tell(what, parent(), name());
+  }
+
+  /// The directory in which it lies now, if it was opened by a path.
+  @Nullable Directory parent() {
+    for (; moves < inode.moves.size(); moves++) {
+      Inode.Move move = inode.moves.get(moves);
+      if (move.from() == parent && move.name().equals(name)) {
+        parent = move.to();
+        name = move.next();
+      }
+    }
+    return parent;
+  }
+
+  /// What it is called there.
+  String name() {
+    return name;
   }
 
   @Override
@@ -146,6 +185,7 @@ public final class OpenInode implements Transferable {
         };
     if (read > 0) {
       inode.accessed = files.now();
+      happened(Happening.ACCESS);
     }
     return read;
   }
@@ -176,6 +216,7 @@ public final class OpenInode implements Transferable {
         file.write(at, bytes, room);
         file.written(files.caller());
         file.modified(files.now());
+        happened(Happening.MODIFY);
       }
       return room;
     }
@@ -277,6 +318,13 @@ public final class OpenInode implements Transferable {
     return UserMemory.putInt(task.process().memory(), argument, ahead) ? 0 : Errno.EFAULT.result();
   }
 
+  /// As `truncate(2)` for a file that was found there.
+  long truncate(long length, @Nullable Directory where, String as) {
+    parent = where;
+    name = as;
+    return truncate(length);
+  }
+
   /// As `ftruncate(2)`, with the same results.
   long truncate(long length) {
     boolean writable = (flags & O_ACCMODE) != 0;
@@ -292,6 +340,7 @@ public final class OpenInode implements Transferable {
     file.truncate((int) length);
     file.written(files.caller());
     file.modified(files.now());
+    happened(Happening.MODIFY);
     return 0;
   }
 
@@ -334,6 +383,7 @@ public final class OpenInode implements Transferable {
     }
     file.written(files.caller());
     file.modified(files.now());
+    happened(Happening.MODIFY);
     return 0;
   }
 
@@ -345,6 +395,7 @@ public final class OpenInode implements Transferable {
     if (entries == null) {
       entries = directory.entries();
     }
+    happened(Happening.ACCESS);
     long done = 0;
     while (offset < entries.size()) {
       byte[] record = DirectoryEntry.of(entries.get((int) offset), offset + 1);
@@ -364,6 +415,12 @@ public final class OpenInode implements Transferable {
   public void closed() {
     if (inode.locks != null) {
       inode.locks.release(this);
+    }
+    if (parent != null) {
+      inode.opens--;
+      boolean wrote = (flags & O_ACCMODE) != 0;
+      happened(wrote ? Happening.CLOSE_WRITE : Happening.CLOSE_NOWRITE);
+      inode.leave();
     }
   }
 }
