@@ -5,6 +5,9 @@ import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
+import dev.ringfence.kernel.account.CallAccounts;
+import dev.ringfence.kernel.account.CallAccounts.CallUse;
+import dev.ringfence.kernel.account.FrameGauge;
 import dev.ringfence.kernel.account.RingAccounts;
 import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.account.StackSampler;
@@ -29,6 +32,7 @@ import dev.ringfence.kernel.real.StrayWrites;
 import dev.ringfence.kernel.ring.InterruptTables;
 import dev.ringfence.kernel.ring.PrivilegedInstructions;
 import dev.ringfence.kernel.sched.Alarm;
+import dev.ringfence.kernel.sched.Priorities;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.socket.Sockets;
@@ -225,6 +229,21 @@ public final class Kernel implements Gate {
     observers.rings(new RingAccounts(counters, costs));
   }
 
+  /// Keeps accounts of system calls from now on.
+  public void countCalls() {
+    observers.calls(new CallAccounts());
+  }
+
+  /// What system calls have come to since [#countCalls]; empty without that.
+  public List<CallUse> callUses() {
+    return observers.callUses();
+  }
+
+  /// Has events tell whenever other frames are in use than before.
+  public void watchFrames() {
+    observers.frames(new FrameGauge(frames, events, scheduler::now));
+  }
+
   /// Has events tell at each trap which functions the task is in.
   public void sampleStacks() {
     observers.stacks(new StackSampler(events));
@@ -327,6 +346,11 @@ public final class Kernel implements Gate {
     if (cpus != 0) {
       scheduler.reserve(host, cpus);
     }
+  }
+
+  /// How tasks are scheduled that are not as usual.
+  public Priorities priorities() {
+    return scheduler.priorities();
   }
 
   /// System V's message queues, semaphore sets and shared memory.
