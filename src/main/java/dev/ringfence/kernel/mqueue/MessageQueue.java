@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class MessageQueue implements Channel {
   private final String name;
 
+  /// Its inode number.
+  final long number;
+
   /// Who made it, whose bytes it takes, and who may use it.
   final int owner;
 
@@ -45,9 +48,10 @@ final class MessageQueue implements Channel {
   private long received;
   private long discarded;
 
-  MessageQueue(Process maker, String name, int mode, int maxmsg, int msgsize) {
+  MessageQueue(Process maker, String name, long number, int mode, int maxmsg, int msgsize) {
     Credentials who = maker.credentials;
     this.name = name;
+    this.number = number;
     this.maker = maker.name();
     this.owner = who.fsuid();
     this.group = who.fsgid();
@@ -55,6 +59,11 @@ final class MessageQueue implements Channel {
     this.mode = mode;
     this.maxmsg = maxmsg;
     this.msgsize = msgsize;
+  }
+
+  /// Its path in the file system of message queues.
+  String path() {
+    return "/" + name;
   }
 
   /// Whether a process with these credentials may open it to read, 4, or to write, 2.

@@ -61,6 +61,7 @@ public final class LimitCalls {
         "int __prctl(int option, unsigned long arg2, unsigned long arg3, unsigned long arg4,"
             + " unsigned long arg5)",
         this::prctl);
+    calls.add("sched.h", "int getcpu(unsigned int *cpu, unsigned int *node)", LimitCalls::place);
     calls.add(
         "sched.h",
         "int __affinity(pid_t pid, size_t size, unsigned long *mask, int set)",
@@ -223,5 +224,16 @@ public final class LimitCalls {
       }
     }
     return null;
+  }
+
+  /// All CPUs are of one node.
+  private static long place(Task task) {
+    AddressSpace memory = task.process().memory();
+    long cpu = task.argument(0);
+    long node = task.argument(1);
+    return (cpu == 0 || UserMemory.putInt(memory, cpu, task.context().cpu))
+            && (node == 0 || UserMemory.putInt(memory, node, 0))
+        ? 0
+        : Errno.EFAULT.result();
   }
 }

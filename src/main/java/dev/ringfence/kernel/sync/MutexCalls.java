@@ -71,23 +71,26 @@ public final class MutexCalls {
 
   public void addTo(Calls calls) {
     new SpinCalls(this).addTo(calls);
-    add(calls, "int pthread_mutex_lock(pthread_mutex_t *mutex)", this::lock);
+    add(calls, "int pthread_mutex_lock(pthread_mutex_t *mutex)", this::lock).waits();
     add(calls, "int pthread_mutex_trylock(pthread_mutex_t *mutex)", this::trylock);
     add(
-        calls,
-        "int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *abstime)",
-        this::timedlock);
+            calls,
+            "int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *abstime)",
+            this::timedlock)
+        .waitsAtMost();
     add(
-        calls,
-        "int pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock,"
-            + " const struct timespec *abstime)",
-        this::clocklock);
+            calls,
+            "int pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock,"
+                + " const struct timespec *abstime)",
+            this::clocklock)
+        .waitsAtMost();
     add(calls, "int pthread_mutex_consistent(pthread_mutex_t *mutex)", this::consistent);
     add(calls, "int pthread_mutex_unlock(pthread_mutex_t *mutex)", this::unlock).acts(Act.UNLOCK);
     add(
             calls,
             "int pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex)",
             task -> await(task, Long.MAX_VALUE))
+        .waits()
         .acts(Act.UNLOCK)
         .cancels(false);
     add(
@@ -95,6 +98,7 @@ public final class MutexCalls {
             "int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,"
                 + " const struct timespec *abstime)",
             task -> timedAwait(task, 2, clockOf(task)))
+        .waits()
         .acts(Act.UNLOCK)
         .cancels(false);
     add(
@@ -102,6 +106,7 @@ public final class MutexCalls {
             "int pthread_cond_clockwait(pthread_cond_t *cond, pthread_mutex_t *mutex,"
                 + " clockid_t clock, const struct timespec *abstime)",
             task -> timedAwait(task, 3, task.argument(2)))
+        .waits()
         .acts(Act.UNLOCK)
         .cancels(false);
     add(calls, "int pthread_cond_signal(pthread_cond_t *cond)", task -> signal(task, false))

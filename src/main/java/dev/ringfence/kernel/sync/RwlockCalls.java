@@ -49,25 +49,32 @@ public final class RwlockCalls {
       long want = way.equals("rd") ? READ : WRITE;
       String lock = "(pthread_rwlock_t *rwlock";
       add(
-          calls,
-          "int pthread_rwlock_" + way + "lock" + lock + ")",
-          task -> take(task, want, Long.MAX_VALUE));
+              calls,
+              "int pthread_rwlock_" + way + "lock" + lock + ")",
+              task -> take(task, want, Long.MAX_VALUE))
+          .waits();
       add(
           calls,
           "int pthread_rwlock_try" + way + "lock" + lock + ")",
           task -> take(task, want, -1));
       add(
-          calls,
-          "int pthread_rwlock_timed" + way + "lock" + lock + ", const struct timespec *abstime)",
-          task -> timed(task, want, 1, Timespec.REALTIME));
+              calls,
+              "int pthread_rwlock_timed"
+                  + way
+                  + "lock"
+                  + lock
+                  + ", const struct timespec *abstime)",
+              task -> timed(task, want, 1, Timespec.REALTIME))
+          .waitsAtMost();
       add(
-          calls,
-          "int pthread_rwlock_clock"
-              + way
-              + "lock"
-              + lock
-              + ", clockid_t clock, const struct timespec *abstime)",
-          task -> timed(task, want, 2, (int) task.argument(1)));
+              calls,
+              "int pthread_rwlock_clock"
+                  + way
+                  + "lock"
+                  + lock
+                  + ", clockid_t clock, const struct timespec *abstime)",
+              task -> timed(task, want, 2, (int) task.argument(1)))
+          .waitsAtMost();
     }
     add(calls, "int pthread_rwlock_unlock(pthread_rwlock_t *rwlock)", this::unlock)
         .acts(Act.UNLOCK);

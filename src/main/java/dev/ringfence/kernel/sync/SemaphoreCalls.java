@@ -57,15 +57,19 @@ public final class SemaphoreCalls {
   public void addTo(Calls calls) {
     add(calls, "int sem_init(sem_t *sem, int pshared, unsigned int value)", this::init);
     add(calls, "int sem_destroy(sem_t *sem)", this::destroy);
-    add(calls, "int sem_wait(sem_t *sem)", task -> down(task, Long.MAX_VALUE)).cancels(true);
+    add(calls, "int sem_wait(sem_t *sem)", task -> down(task, Long.MAX_VALUE))
+        .waits()
+        .cancels(true);
     add(calls, "int sem_trywait(sem_t *sem)", task -> down(task, -1));
     add(calls, "int sem_timedwait(sem_t *sem, const struct timespec *abs_timeout)", this::timedwait)
+        .waitsAtMost()
         .cancels(true)
         .fails();
     add(
             calls,
             "int sem_clockwait(sem_t *sem, clockid_t clockid, const struct timespec *abs_timeout)",
             this::clockwait)
+        .waitsAtMost()
         .cancels(true)
         .fails();
     add(calls, "int sem_post(sem_t *sem)", this::post).acts(Act.POST);

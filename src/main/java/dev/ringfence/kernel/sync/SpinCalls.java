@@ -18,7 +18,7 @@ final class SpinCalls {
   }
 
   void addTo(Calls calls) {
-    MutexCalls.add(calls, "int pthread_spin_lock(pthread_spinlock_t *lock)", this::take);
+    MutexCalls.add(calls, "int pthread_spin_lock(pthread_spinlock_t *lock)", this::take).waits();
     MutexCalls.add(calls, "int pthread_spin_trylock(pthread_spinlock_t *lock)", this::tryTake);
     MutexCalls.add(calls, "int pthread_spin_unlock(pthread_spinlock_t *lock)", this::letGo)
         .acts(Act.UNLOCK);
