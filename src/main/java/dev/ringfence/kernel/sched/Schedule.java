@@ -66,6 +66,9 @@ public final class Schedule {
 
   private int inherited;
 
+  /// The CPUs it has asked for (`sched_setaffinity(2)`), or 0 for all.
+  public long affinity;
+
   /// What is left of its time slice if another task took its CPU, or 0, in cycles.
   long sliceLeft;
 
