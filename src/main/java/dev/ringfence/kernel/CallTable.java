@@ -70,6 +70,8 @@ import dev.ringfence.kernel.sysv.SemaphoreSetControl;
 import dev.ringfence.kernel.sysv.SharedMemoryCalls;
 import dev.ringfence.kernel.sysv.SharedMemoryControl;
 import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.tty.ConsoleTerminal;
+import dev.ringfence.kernel.tty.Terminals;
 import dev.ringfence.kernel.unix.UnixFamily;
 
 /// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
@@ -80,6 +82,7 @@ final class CallTable {
   final ThreadEnd threadEnd;
   final Sockets sockets;
   final Network network;
+  final Terminals terminals;
 
   CallTable(
       Machine machine,
@@ -97,7 +100,19 @@ final class CallTable {
     Pipes pipes = new Pipes(scheduler, processes, counters, machine.ipc().pipes());
     FifoOpening fifos = new FifoOpening(scheduler, processes, pipes);
     PeripheralOpening peripherals = new PeripheralOpening(scheduler);
-    new OpenCalls(files, paths, fifos, peripherals, processes, machine.terminal()).addTo(calls);
+    terminals = new Terminals(scheduler, processes, files, machine.profile(), counters, events);
+    if (machine.terminal()) {
+      processes.terminal(new ConsoleTerminal());
+    }
+    new OpenCalls(
+            files,
+            paths,
+            fifos,
+            peripherals,
+            processes,
+            terminals::openControlling,
+            machine.terminal())
+        .addTo(calls);
     new NameCalls(files, paths).addTo(calls);
     new AttributeCalls(files, paths).addTo(calls);
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);

@@ -244,7 +244,7 @@ public record Outcome(
             null,
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
-        Judge.judge(simulation.workload().scenario(), bare, history),
+        Judge.judge(simulation.workload().scenario(), profile, bare, history),
         List.of(),
         List.of(),
         List.of(),

@@ -81,7 +81,8 @@ final class MessageQueues {
     if (taken + QueueLimits.bytes(messages, size) > process.queueBytes(limits.rlimit())) {
       return Errno.EMFILE.result();
     }
-    MessageQueue queue = new MessageQueue(process, name, mode, (int) messages, (int) size);
+    int room = (int) messages + processes.hypothesis().growthOf("message queue /" + name);
+    MessageQueue queue = new MessageQueue(process, name, mode, room, (int) size);
     scheduler.facts().unite(queue.receivers, queue.senders);
     names.put(name, queue);
     count++;

@@ -6,10 +6,13 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.signal.SignalSets;
+import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.machine.Profile;
 import java.util.BitSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// `/proc/PID/stat`: 52 numbers about a process in one line (`proc_pid_stat(5)`). Those of which
 /// the machine keeps no account are 0.
@@ -23,9 +26,12 @@ final class StatText {
   static final long TICK = 10_000_000;
 
   private final Profile profile;
+  private final Function<Process, @Nullable Terminal> terminals;
 
-  StatText(Profile profile) {
+  /// @param terminals the terminals that control processes
+  StatText(Profile profile, Function<Process, @Nullable Terminal> terminals) {
     this.profile = profile;
+    this.terminals = terminals;
   }
 
   String of(Process process) {
@@ -33,7 +39,9 @@ final class StatText {
     fields[4] = process.parent;
     fields[5] = process.group;
     fields[6] = process.session;
-    fields[8] = -1;
+    Terminal terminal = terminals.apply(process);
+    fields[7] = terminal == null ? 0 : terminal.device();
+    fields[8] = terminal == null || terminal.foreground() == 0 ? -1 : terminal.foreground();
     long user = process.userTime;
     fields[14] = ticks(user);
     fields[15] = ticks(Math.max(0, Usage.of(process) - user));

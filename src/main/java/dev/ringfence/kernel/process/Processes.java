@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.core.Errno;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.access.Account;
@@ -56,9 +57,11 @@ public final class Processes {
   private Accounts accounts = Accounts.USUAL;
   private Consumer<Process> atEnd = _ -> {};
   private Input input = _ -> 0;
+  private Console.Control terminal = (_, _, _) -> Errno.ENOTTY.result();
 
   private final Signals signals;
   private final Policy policy;
+  private Hypothesis hypothesis = Hypothesis.NONE;
 
   /// What processes of the scenario begin with as their descriptors 0 to 2.
   private final List<Descriptors.Reference> streams;
@@ -91,6 +94,16 @@ public final class Processes {
   /// Says which processes may reach which others.
   public Policy policy() {
     return policy;
+  }
+
+  /// What the run supposes of objects.
+  public Hypothesis hypothesis() {
+    return hypothesis;
+  }
+
+  /// Has the run suppose this, from its beginning on.
+  public void suppose(Hypothesis what) {
+    hypothesis = what;
   }
 
   /// The programs that can be run.
@@ -179,7 +192,13 @@ public final class Processes {
   }
 
   private Console console(int stream) {
-    return new Console(stream, scheduler, events, bytes -> input.read(bytes), counters);
+    return new Console(
+        stream,
+        scheduler,
+        events,
+        bytes -> input.read(bytes),
+        counters,
+        (task, request, argument) -> terminal.control(task, request, argument));
   }
 
   /// The console as `/dev/tty` opens it.
@@ -418,6 +437,11 @@ public final class Processes {
       }
     }
     return null;
+  }
+
+  /// What the console is as a terminal.
+  public void terminal(Console.Control console) {
+    terminal = console;
   }
 
   /// Where processes read what is typed.

@@ -167,13 +167,19 @@ public final class MutexCalls {
     if (!isKind(kind)) {
       return Errno.EINVAL.result();
     }
-    return owner > 0 && !dead ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE);
+    boolean busy = owner > 0 && !dead && !isFree(task, address, "mutex");
+    return busy ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE);
   }
 
   /// Takes the mutex, or waits for it until that time.
   private long take(Task task, long address, long until) {
     long kind = UserMemory.getInt(task.process().memory(), address + KIND);
     return take(task, address, until, "mutex", kind);
+  }
+
+  /// Whether all are supposed to take it at once.
+  boolean isFree(Task task, long address, String what) {
+    return names.isFree(names.object(task, address, what));
   }
 
   /// As [#take], of something that is called so.
@@ -187,6 +193,9 @@ public final class MutexCalls {
       return Errno.EINVAL.result();
     }
     WaitObject mutex = names.object(task, address, what);
+    if (names.isFree(mutex)) {
+      return UserMemory.put(memory, address, 4, task.tid()) ? 0 : Errno.EFAULT.result();
+    }
     if ((kind & PROTECTS) != 0) {
       int ceiling = (int) UserMemory.getInt(memory, address + CEILING);
       int priority = Schedule.of(task).priority();
@@ -283,6 +292,9 @@ public final class MutexCalls {
     if (!isKind(kind)) {
       return Errno.EINVAL.result();
     }
+    if (isFree(task, address, "mutex")) {
+      return UserMemory.put(memory, address, 4, 0) ? 0 : Errno.EFAULT.result();
+    }
     boolean checks = (kind & (ROBUST | INHERITS)) != 0;
     if (owner != task.tid() && (checks || type == RECURSIVE || type == ERRORCHECK)) {
       return Errno.EPERM.result();
@@ -305,6 +317,9 @@ public final class MutexCalls {
       return false;
     }
     WaitObject mutex = names.object(task, address, what);
+    if (names.isFree(mutex)) {
+      return true;
+    }
     if (!task.release(mutex)) {
       // A thread may unlock what another one locked, if the mutex is of the default kind.
       for (Task other : names.sharers(task, mutex)) {

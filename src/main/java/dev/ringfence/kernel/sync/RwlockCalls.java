@@ -96,6 +96,9 @@ public final class RwlockCalls {
       return Errno.EFAULT.result();
     }
     WaitObject lock = names.object(task, address, "rwlock");
+    if (names.isFree(lock)) {
+      return UserMemory.put(memory, address, 4, readers) ? 0 : Errno.EFAULT.result();
+    }
     boolean writersFirst = kind == PREFER_WRITER_NONRECURSIVE && want == READ;
     boolean behind =
         writersFirst && lock.queue().tasks().stream().anyMatch(t -> t.progress == WRITE);
@@ -149,6 +152,9 @@ public final class RwlockCalls {
     long writer = UserMemory.getInt(memory, address + WRITER);
     if (readers < 0 || writer < 0) {
       return Errno.EFAULT.result();
+    }
+    if (names.isFree(names.object(task, address, "rwlock"))) {
+      return UserMemory.put(memory, address, 4, readers) ? 0 : Errno.EFAULT.result();
     }
     boolean done =
         writer != 0

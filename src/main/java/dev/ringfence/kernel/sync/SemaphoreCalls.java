@@ -128,11 +128,12 @@ public final class SemaphoreCalls {
       return Errno.EFAULT.result();
     }
     WaitObject semaphore = semaphore(task);
-    if (value > 0) {
-      if (!UserMemory.put(memory, task.argument(0), 4, value - 1)) {
+    boolean free = names.isFree(semaphore);
+    if (value > 0 || free) {
+      if (!UserMemory.put(memory, task.argument(0), 4, free ? value : value - 1)) {
         return Errno.EFAULT.result();
       }
-      if (!semaphore.signals) {
+      if (!semaphore.signals && !free) {
         task.hold(semaphore);
       }
       return 0;
@@ -181,10 +182,13 @@ public final class SemaphoreCalls {
     if (value == VALUE_MAX) {
       return Errno.EOVERFLOW.result();
     }
+    WaitObject semaphore = semaphore(task);
+    if (names.isFree(semaphore)) {
+      return UserMemory.put(memory, task.argument(0), 4, value) ? 0 : Errno.EFAULT.result();
+    }
     if (!UserMemory.put(memory, task.argument(0), 4, value + 1)) {
       return Errno.EFAULT.result();
     }
-    WaitObject semaphore = semaphore(task);
     task.raise(semaphore);
     task.hasWoken = scheduler.wakeFirst(semaphore.queue());
     return 0;

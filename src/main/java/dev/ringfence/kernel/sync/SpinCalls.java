@@ -30,7 +30,9 @@ final class SpinCalls {
 
   private long tryTake(Task task) {
     long owner = UserMemory.getInt(task.process().memory(), task.argument(0));
-    return owner > 0 ? Errno.EBUSY.result() : take(task);
+    return owner > 0 && !mutexes.isFree(task, task.argument(0), WHAT)
+        ? Errno.EBUSY.result()
+        : take(task);
   }
 
   private long letGo(Task task) {

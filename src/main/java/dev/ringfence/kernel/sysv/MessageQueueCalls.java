@@ -84,6 +84,7 @@ public final class MessageQueueCalls {
             flags,
             clock.getAsLong(),
             limits.msgmnb());
+    queue.grow(processes.hypothesis().growthOf(queue.name()));
     queues.add(queue);
     return queue.id();
   }

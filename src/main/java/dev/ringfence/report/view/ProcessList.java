@@ -7,7 +7,9 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.sched.Schedule;
+import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.machine.Profile;
+import org.jspecify.annotations.Nullable;
 
 /// The processes in the form of `ps -l` (procps), where WCHAN is the call that a process waits in.
 final class ProcessList {
@@ -33,7 +35,7 @@ final class ProcessList {
                   nice(process),
                   Totals.of(process).size() / 4,
                   call(kernel, process),
-                  "?",
+                  terminal(kernel.terminals().of(process)),
                   "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60),
                   StatusText.name(process),
                   process.zombie ? " <defunct>" : ""));
@@ -55,6 +57,10 @@ final class ProcessList {
   /// The share of the machine's life that it has been on a CPU, in percent.
   private static long share(Process process, Kernel kernel) {
     return Math.min(99, 100 * Usage.of(process) / Math.max(1, kernel.now()));
+  }
+
+  private static String terminal(@Nullable Terminal terminal) {
+    return terminal == null ? "?" : terminal.name().substring("/dev/".length());
   }
 
   private static String call(Kernel kernel, Process process) {
