@@ -5,6 +5,7 @@ import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.RankedQueue;
 import dev.ringfence.kernel.process.WaitQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,8 @@ final class MessageQueue implements Channel {
   final int msgsize;
 
   final Messages messages = new Messages();
-  final WaitQueue senders = WaitQueue.byPriority();
-  final WaitQueue receivers = WaitQueue.byPriority();
+  final WaitQueue senders = new RankedQueue();
+  final WaitQueue receivers = new RankedQueue();
   final Pollers pollers = new Pollers();
 
   /// The open file descriptions.

@@ -81,9 +81,6 @@ public final class Task {
   /// Its name if it has been given one (`pthread_setname_np(3)`).
   public @Nullable String name;
 
-  /// The CPUs it has asked for (`sched_setaffinity(2)`), or 0 for all.
-  public long affinity;
-
   /// Cycles for which it has been on a CPU.
   public long cpuTime;
 

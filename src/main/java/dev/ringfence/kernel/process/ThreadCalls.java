@@ -123,7 +123,7 @@ public final class ThreadCalls {
     int policy = wish & POLICY;
     int priority = wish >>> POLICY_BITS + 1;
     if (wish != 0) {
-      long refused = ScheduleCalls.refusal(task, task, policy, priority, false);
+      long refused = ScheduleCalls.refusal(processes, task, task, policy, priority, false);
       if (refused != 0) {
         return refused;
       }

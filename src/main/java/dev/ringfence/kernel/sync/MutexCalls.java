@@ -207,7 +207,7 @@ public final class MutexCalls {
       if (priority == 0 || priority > ceiling || ceiling > Schedule.MOST_PRIORITY) {
         return Errno.EINVAL.result();
       }
-      mutex.queue().ceiling = ceiling;
+      mutex.ranks().ceiling = ceiling;
     }
     boolean robust = (kind & ROBUST) != 0;
     if (robust && UserMemory.getInt(memory, address + STATE) == LOST) {
@@ -220,7 +220,7 @@ public final class MutexCalls {
       }
       task.hold(mutex);
       if (lends(kind, what)) {
-        scheduler.priorities().lend(mutex.queue(), task);
+        scheduler.priorities().lend(mutex.ranks(), task);
       }
       if (dead) {
         UserMemory.put(memory, address + COUNT, 4, 0);
@@ -250,7 +250,7 @@ public final class MutexCalls {
         () -> timed ? Wait.TIMER : mayUnlock(task, mutex, robust));
     Task holder = lends(kind, what) ? processes.task((int) owner) : null;
     if (holder != null) {
-      scheduler.priorities().lend(mutex.queue(), holder);
+      scheduler.priorities().lend(mutex.ranks(), holder);
     }
     return Calls.BLOCKED;
   }
@@ -335,7 +335,7 @@ public final class MutexCalls {
       task.process().surprising = true;
       processes.lost(task.process());
     }
-    scheduler.priorities().giveBack(mutex.queue());
+    scheduler.priorities().giveBack(mutex.ranks());
     task.hasWoken |= scheduler.wakeFirst(mutex.queue());
     return true;
   }
