@@ -12,6 +12,7 @@ import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.History;
 import dev.ringfence.report.Metrics;
@@ -223,12 +224,15 @@ public final class Exec implements Callable<Integer> {
                     user(),
                     Ownership.PROGRAM,
                     Rights.NONE,
-                    0)),
+                    Schedule.Wish.USUAL,
+                    0,
+                    null)),
             Accounts.USUAL,
             provided,
             null,
             Defaults.ipc(),
             NetworkSpec.alone(),
+            List.of(),
             List.of(),
             null,
             Expectations.USUAL,

@@ -13,6 +13,7 @@ import dev.ringfence.report.JsonDocument;
 import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.finding.InversionSearch;
 import dev.ringfence.report.output.Ended;
 import dev.ringfence.report.view.FaultLog;
 import dev.ringfence.report.view.RingTable;
@@ -157,7 +158,8 @@ public final class Run implements Callable<Integer> {
     Contention contention = viewing.contention(workload);
     views = contention == null ? views : views.andThen(contention);
     views = console == null ? views : views.andThen(console);
-    views = files.addTo(trace.addTo(views));
+    InversionSearch inversions = new InversionSearch(workload);
+    views = files.addTo(trace.addTo(views.andThen(inversions)));
     long start = System.nanoTime();
     Outcome outcome;
     try {
@@ -167,11 +169,15 @@ public final class Run implements Callable<Integer> {
                 Simulation made = simulation(workload, progress, effects, events);
                 machine.prepare(made.kernel());
                 faults.prepare(made.kernel());
+                inversions.prepare(made.kernel());
                 if (contention != null) {
                   made.kernel().events().tellObjects();
                 }
                 if (verbose || json || viewing.showsRings()) {
                   made.kernel().countRings();
+                }
+                if (viewing.showsCalls()) {
+                  made.kernel().countCalls();
                 }
                 return made;
               },
@@ -186,7 +192,11 @@ public final class Run implements Callable<Integer> {
       }
       outcome =
           Outcome.of(simulation, history, metrics, System.nanoTime() - start)
-              .with(machine.finish(simulation.kernel()), faults.explanations());
+              .with(machine.finish(simulation.kernel()), faults.explanations())
+              .with(
+                  inversions.finish(
+                      simulation.kernel().now(),
+                      history.names(simulation.kernel().processes().programs())));
       if (contention != null) {
         Kernel kernel = simulation.kernel();
         outcome =

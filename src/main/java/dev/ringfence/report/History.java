@@ -2,6 +2,8 @@ package dev.ringfence.report;
 
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.process.Programs;
+import dev.ringfence.report.finding.InversionSearch;
 import dev.ringfence.scenario.expect.Claims;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -166,6 +168,23 @@ public final class History implements Consumer<Event> {
   String label(int pid) {
     Past past = past(pid);
     return past == null ? "" : past.label();
+  }
+
+  /// What tasks are called, and where they are in their programs.
+  public InversionSearch.Names names(Programs programs) {
+    return new InversionSearch.Names() {
+      @Override
+      public String task(int tid) {
+        int pid = pidOf(tid);
+        return label(pid) + (tid == pid ? "" : " thread " + tid);
+      }
+
+      @Override
+      public String place(int tid, int line) {
+        Past past = past(pidOf(tid));
+        return past == null ? "" : programs.place(past.name, line);
+      }
+    };
   }
 
   /// Whether all of the tasks are of processes that it knows.

@@ -10,6 +10,8 @@ import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.kernel.sched.Schedule;
+import dev.ringfence.kernel.tty.TerminalSpec;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.expect.Claims;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ipc the limits of IPC
 /// @param network the hosts, and what lies between them
 /// @param devices beside those that every machine has
+/// @param terminals with users who type
 /// @param load null if there is none; the processes it begins have the count 0
 /// @param seed of all random choices
 public record Scenario(
@@ -47,6 +50,7 @@ public record Scenario(
     IpcLimits ipc,
     NetworkSpec network,
     List<Peripheral.Spec> devices,
+    List<TerminalSpec> terminals,
     @Nullable LoadSpec load,
     Expectations expect,
     Limit limit,
@@ -83,7 +87,9 @@ public record Scenario(
   /// @param user to whom its processes belong
   /// @param own to whom the file of the program belongs
   /// @param rights what it may do beyond what all may
+  /// @param scheduling how its processes are scheduled at first
   /// @param host that it runs on, by its place
+  /// @param terminal the name of its controlling terminal, or null for the console
   public record ProcessSpec(
       String name,
       int count,
@@ -94,7 +100,9 @@ public record Scenario(
       Account user,
       Ownership own,
       Rights rights,
-      int host) {
+      Schedule.Wish scheduling,
+      int host,
+      @Nullable String terminal) {
     /// The macros that the program finds: those of all programs, and the selectors of its gates,
     /// which also see to it that their functions are there.
     Map<String, String> macros(Map<String, String> all) {

@@ -16,6 +16,7 @@ import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.FileSpec;
@@ -51,6 +52,7 @@ public final class ScenarioReader {
   private final Diagnostics diagnostics;
   private Source source;
   private Accounts accounts = Accounts.USUAL;
+  private TerminalsReader terminals = TerminalsReader.none();
 
   private ScenarioReader(
       SourceFiles files, Path file, @Nullable String variant, Diagnostics diagnostics) {
@@ -174,20 +176,38 @@ public final class ScenarioReader {
     Map<String, String> define = define(keys.object("define"));
     Collection<String> templates = loads ? LoadReader.templates(keys.object("load")) : List.of();
     accounts = AccountsReader.read(keys.object("users"), keys.object("groups"));
+    List<Peripheral.Spec> devices = DevicesReader.read(keys.object("devices"));
+    terminals = new TerminalsReader(keys.object("terminals"), devices);
     List<ProcessSpec> processes = processes(keys, templates, network);
     Map<String, FileSpec> provided = FilesReader.read(keys.object("files"), files, file, accounts);
     List<Policy.Rule> policy =
         keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
     IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
-    List<Peripheral.Spec> devices = DevicesReader.read(keys.object("devices"));
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
     Limit limit = limit(keys.object("limit"), loads);
     long seed = keys.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, accounts, provided,
-        policy, ipc, network, devices, load, expect, limit, seed);
+        file,
+        title,
+        about,
+        variants,
+        variant,
+        machine,
+        define,
+        processes,
+        accounts,
+        provided,
+        policy,
+        ipc,
+        network,
+        devices,
+        terminals.all(),
+        load,
+        expect,
+        limit,
+        seed);
   }
 
   /// @param ofHosts how many CPUs the hosts have, 0 without hosts
@@ -329,11 +349,25 @@ public final class ScenarioReader {
     Ownership own = AccountsReader.ownership(binary, accounts, Ownership.PROGRAM);
     binary.finish();
     Rights rights = RightsReader.read(keys);
+    Schedule.Wish wish = SchedulingReader.read(keys.object("scheduling"));
     int host = NetworkReader.hostOf(keys, network);
+    String terminal = terminals.ofProcess(keys, count);
     keys.finish();
     return text == null
         ? null
-        : new ProcessSpec(name, count, text, body, arguments, environment, user, own, rights, host);
+        : new ProcessSpec(
+            name,
+            count,
+            text,
+            body,
+            arguments,
+            environment,
+            user,
+            own,
+            rights,
+            wish,
+            host,
+            terminal);
   }
 
   /// What a login gives, with what the scenario sets in its place or beside it.

@@ -166,6 +166,7 @@ public record Workload(
               : (double) profile.cycles(1_000_000_000) / device.bytesPerSecond();
       kernel.files().attach(device, perByte);
     }
+    scenario.terminals().forEach(kernel.terminals()::add);
     kernel.processes().settle(scenario.accounts());
     if (scenario.policy() != null) {
       kernel.processes().policy().enforce(scenario.policy());
@@ -183,7 +184,11 @@ public record Workload(
                 i,
                 process.count());
         kernel.processes().grant(made, process.user(), process.rights());
+        kernel.priorities().set(made.tasks.getFirst(), process.scheduling());
         kernel.place(made, process.host());
+        if (process.terminal() != null) {
+          kernel.terminals().give(made, process.terminal());
+        }
       }
     }
   }

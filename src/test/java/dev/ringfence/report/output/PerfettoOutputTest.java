@@ -110,6 +110,7 @@ class PerfettoOutputTest {
         (name, values) -> assertTrue(values.stream().allMatch(v -> v >= 0), name + values));
     assertEquals(List.of(1L, 0L), trace.counters.get("machine/in pipe:[1]"));
     assertTrue(trace.counters.get("machine/blocked tasks").contains(1L));
+    assertTrue(trace.counters.get("machine/frames in use").size() > 5);
   }
 
   @Test
