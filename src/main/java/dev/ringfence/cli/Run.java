@@ -13,14 +13,17 @@ import dev.ringfence.report.JsonDocument;
 import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.finding.InversionSearch;
 import dev.ringfence.report.output.Ended;
 import dev.ringfence.report.view.FaultLog;
 import dev.ringfence.report.view.RingTable;
 import dev.ringfence.report.view.Views;
 import dev.ringfence.scenario.Scenario;
+import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -28,11 +31,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `ringfence run SCENARIO`: status 0 when all expectations were met, 1 when one failed, 3 when the
-/// scenario is wrong, 130 when it was interrupted.
+/// `ringfence run SCENARIO...`: status 0 when all expectations were met, 1 when one failed, 3 when
+/// a scenario is wrong, 130 when it was interrupted.
 @Command(
     name = "run",
-    description = "Runs a scenario and tells what came of it.",
+    description = "Runs scenarios and tells what came of each.",
     mixinStandardHelpOptions = true)
 public final class Run implements Callable<Integer> {
   private static final int USAGE = 2;
@@ -72,18 +75,47 @@ public final class Run implements Callable<Integer> {
     try (ReportFiles _ = files;
         Interrupt interrupt = Interrupt.listen();
         ActorRuntime runtime = ActorRuntime.start(Math.clamp(threads, 1, 64))) {
-      Workload loaded = scenario.load();
-      if (loaded == null) {
-        return 3;
-      }
-      List<String> variants = loaded.scenario().variants();
-      int status =
-          loaded.scenario().variant() != null || variants.isEmpty()
-              ? run(loaded, runtime, interrupt)
-              : runAll(variants, runtime, interrupt);
+      int status = runFiles(runtime, interrupt);
       files.finish();
       return status;
     }
+  }
+
+  /// Runs one scenario after the other.
+  ///
+  /// @return the greatest of their statuses
+  private int runFiles(ActorRuntime runtime, Interrupt interrupt) {
+    boolean several = scenario.files().size() > 1;
+    if (several && (json || !files.takeSeveral())) {
+      System.err.println("error: one scenario at a time: only .xml files tell of several runs");
+      return USAGE;
+    }
+    int status = 0;
+    for (Path file : scenario.files()) {
+      scenario.choose(file);
+      if (several) {
+        System.out.println("=== " + file);
+      }
+      status = Math.max(status, runFile(runtime, interrupt));
+      if (status == INTERRUPTED) {
+        break;
+      }
+      if (several) {
+        System.out.println();
+      }
+    }
+    return status;
+  }
+
+  private int runFile(ActorRuntime runtime, Interrupt interrupt) {
+    Workload loaded = scenario.load();
+    if (loaded == null) {
+      return 3;
+    }
+    List<String> variants = loaded.scenario().variants();
+    return loaded.scenario().variant() != null || variants.isEmpty()
+        ? run(loaded, runtime, interrupt)
+        : runAll(variants, runtime, interrupt);
   }
 
   /// Runs one variant after the other.
@@ -115,7 +147,7 @@ public final class Run implements Callable<Integer> {
       return USAGE;
     }
     Colours colours = scenario.colours();
-    History history = new History();
+    History history = new History(workload.scenario().expect().claims());
     ConsoleView console = json || quiet ? null : new ConsoleView(System.out, colours);
     Progress progress = new Progress(workload.profile());
     Views machine = viewing.views(workload.profile());
@@ -126,7 +158,8 @@ public final class Run implements Callable<Integer> {
     Contention contention = viewing.contention(workload);
     views = contention == null ? views : views.andThen(contention);
     views = console == null ? views : views.andThen(console);
-    views = files.addTo(trace.addTo(views));
+    InversionSearch inversions = new InversionSearch(workload);
+    views = files.addTo(trace.addTo(views.andThen(inversions)));
     long start = System.nanoTime();
     Outcome outcome;
     try {
@@ -136,6 +169,7 @@ public final class Run implements Callable<Integer> {
                 Simulation made = simulation(workload, progress, effects, events);
                 machine.prepare(made.kernel());
                 faults.prepare(made.kernel());
+                inversions.prepare(made.kernel());
                 if (contention != null) {
                   made.kernel().events().tellObjects();
                 }
@@ -158,7 +192,11 @@ public final class Run implements Callable<Integer> {
       }
       outcome =
           Outcome.of(simulation, history, metrics, System.nanoTime() - start)
-              .with(machine.finish(simulation.kernel()), faults.explanations());
+              .with(machine.finish(simulation.kernel()), faults.explanations())
+              .with(
+                  inversions.finish(
+                      simulation.kernel().now(),
+                      history.names(simulation.kernel().processes().programs())));
       if (contention != null) {
         Kernel kernel = simulation.kernel();
         outcome =
@@ -209,11 +247,11 @@ public final class Run implements Callable<Integer> {
   private Simulation simulation(
       Workload workload, Progress progress, Kernel.Effects effects, Consumer<Event> events) {
     Simulation simulation = Simulation.of(workload, effects, events);
-    boolean bounds = workload.scenario().expect().boundsCalls();
-    simulation
-        .kernel()
-        .events()
-        .tell(Steps.most(trace.steps(), files.steps(), bounds ? Steps.OF_CPUS : Steps.NONE));
+    Expectations expect = workload.scenario().expect();
+    simulation.kernel().events().tell(Steps.most(trace.steps(), files.steps(), expect.steps()));
+    if (expect.claims().describesCalls()) {
+      simulation.kernel().describeCalls();
+    }
     trace.prepare(simulation.kernel());
     files.prepare(simulation);
     progress.watch(simulation.kernel());

@@ -32,6 +32,8 @@ public final class Events implements Consumer<Event> {
   private boolean tellsCpus = true;
   private boolean tellsObjects;
   private long count;
+  private long marked = Long.MAX_VALUE;
+  private Runnable marker = () -> {};
 
   public Events(Consumer<Event> listener) {
     this.listener = listener;
@@ -71,10 +73,24 @@ public final class Events implements Consumer<Event> {
     return digest.hex();
   }
 
+  /// Has somebody look at [#count] and [#digest] when there have been so many events. There is one
+  /// such number; whoever looks may set the next one.
+  public void mark(long number, Runnable whoever) {
+    marked = number;
+    marker = whoever;
+  }
+
+  private void counted() {
+    if (++count == marked) {
+      marked = Long.MAX_VALUE;
+      marker.run();
+    }
+  }
+
   @Override
   public void accept(Event event) {
-    count++;
     event.addTo(digest);
+    counted();
     listener.accept(event);
   }
 
@@ -90,8 +106,8 @@ public final class Events implements Consumer<Event> {
       long d,
       int line,
       String shown) {
-    count++;
     Event.CallEntered.add(digest, time, tid, cpu, call, a, b, c, d, line);
+    counted();
     if (tellsCalls) {
       listener.accept(new Event.CallEntered(time, tid, cpu, call, a, b, c, d, line, shown));
     }
@@ -100,8 +116,8 @@ public final class Events implements Consumer<Event> {
   /// As [Event.CallReturned].
   public void callReturned(
       long time, int tid, String call, long result, long resumed, String shown) {
-    count++;
     Event.CallReturned.add(digest, time, tid, call, result);
+    counted();
     if (tellsCalls) {
       listener.accept(new Event.CallReturned(time, tid, call, result, resumed, shown));
     }
@@ -110,8 +126,8 @@ public final class Events implements Consumer<Event> {
   /// As [Event.CallBlocked].
   public void callBlocked(
       long time, int tid, String call, String reason, String shown, int object, int line) {
-    count++;
     Event.CallBlocked.add(digest, time, tid, call, reason);
+    counted();
     if (tellsCalls || tellsObjects) {
       listener.accept(new Event.CallBlocked(time, tid, call, reason, shown, object, line));
     }
@@ -119,8 +135,8 @@ public final class Events implements Consumer<Event> {
 
   /// A CPU turned to a task.
   public void dispatched(long time, int cpu, int tid) {
-    count++;
     Event.Dispatched.add(digest, time, cpu, tid);
+    counted();
     if (tellsCpus) {
       listener.accept(new Event.Dispatched(time, cpu, tid));
     }
@@ -128,8 +144,8 @@ public final class Events implements Consumer<Event> {
 
   /// A task's time slice was used up.
   public void sliceEnded(long time, int cpu, int tid) {
-    count++;
     Event.SliceEnded.add(digest, time, cpu, tid);
+    counted();
     if (tellsCpus) {
       listener.accept(new Event.SliceEnded(time, cpu, tid));
     }

@@ -46,6 +46,7 @@ import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.WaitCalls;
 import dev.ringfence.kernel.ring.PortCalls;
+import dev.ringfence.kernel.sched.ScheduleCalls;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.KillCalls;
 import dev.ringfence.kernel.signal.SignalCalls;
@@ -125,6 +126,8 @@ final class CallTable {
     new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
     new LimitCalls(processes, machine.cpus(), machine.ipc().mqueue().rlimit()).addTo(calls);
+    long slice = machine.profile().nanos(machine.quantum());
+    new ScheduleCalls(processes, scheduler.priorities(), slice).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
     new MeasureCalls(scheduler, events).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);

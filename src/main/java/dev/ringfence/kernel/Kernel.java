@@ -32,6 +32,7 @@ import dev.ringfence.kernel.real.StrayWrites;
 import dev.ringfence.kernel.ring.InterruptTables;
 import dev.ringfence.kernel.ring.PrivilegedInstructions;
 import dev.ringfence.kernel.sched.Alarm;
+import dev.ringfence.kernel.sched.Priorities;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.socket.Sockets;
@@ -343,6 +344,11 @@ public final class Kernel implements Gate {
     if (cpus != 0) {
       scheduler.reserve(host, cpus);
     }
+  }
+
+  /// How tasks are scheduled that are not as usual.
+  public Priorities priorities() {
+    return scheduler.priorities();
   }
 
   /// System V's message queues, semaphore sets and shared memory.

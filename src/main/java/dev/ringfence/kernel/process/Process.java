@@ -48,6 +48,12 @@ public final class Process implements Occupant {
   /// Who it is.
   public Credentials credentials = Credentials.USER;
 
+  /// `RLIMIT_RTPRIO`: the highest priority of real time that it may ask for without privileges.
+  public byte realTimeLimit;
+
+  /// `RLIMIT_NICE`: how much less nice than 20 its tasks may become without privileges.
+  public byte niceLimit;
+
   /// The permissions that files it makes do not get.
   public short umask = 022;
 

@@ -242,6 +242,8 @@ public final class Processes {
             parent.signals.fork(),
             parent.directory());
     oomAdjustment(child, oomAdjustment(parent));
+    child.realTimeLimit = parent.realTimeLimit;
+    child.niceLimit = parent.niceLimit;
     child.umask = parent.umask;
     child.host = parent.host;
     child.limitQueuesAs(parent);
@@ -254,7 +256,9 @@ public final class Processes {
     child.session = parent.session;
     parent.add(child);
     parent.waitObjects().forEach((address, object) -> child.put(address, object.forked(child)));
-    inherit(task, add(child, context, task.signals.inherit(true)).tasks.getFirst());
+    Task first = add(child, context, task.signals.inherit(true)).tasks.getFirst();
+    scheduler.priorities().copy(task, first);
+    inherit(task, first);
     return child.pid();
   }
 

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.signal.TaskSignals;
 import dev.ringfence.user.Context;
 import java.util.ArrayList;
@@ -102,6 +103,9 @@ public final class Task {
   /// Whether its present call, a fast one, has entered the kernel to wake another.
   public boolean hasWoken;
 
+  /// How it is scheduled, or null as long as that is as usual.
+  public @Nullable Schedule schedule;
+
   /// Whether nobody will join it.
   public boolean detached;
 
@@ -128,6 +132,16 @@ public final class Task {
   /// Whether it is in an inner ring to which a gate of its process has led it.
   public boolean isBehindGate() {
     return context.ring() < process.rights.ring();
+  }
+
+  /// How it is scheduled, from now on kept for it.
+  public Schedule schedule() {
+    Schedule kept = schedule;
+    if (kept == null) {
+      kept = new Schedule(Schedule.Wish.USUAL);
+      schedule = kept;
+    }
+    return kept;
   }
 
   /// Replaces the registers, as `execve(2)` does.

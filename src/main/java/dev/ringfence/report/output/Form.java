@@ -23,7 +23,9 @@ public enum Form {
   /// Who waits for whom at the end, for Graphviz.
   DOT(DotOutput::new, Runs.ONE),
   /// The system calls as `strace -f` shows them.
-  STRACE(StraceOutput::new, Runs.ONE);
+  STRACE(StraceOutput::new, Runs.ONE),
+  /// All that is needed to run it again.
+  RINGFENCE(RecordingOutput::new, Runs.ONE);
 
   /// Of what one file tells.
   private enum Runs {
@@ -67,6 +69,11 @@ public enum Form {
   /// Whether it can tell of a load.
   public boolean takesLoads() {
     return runs != Runs.ONE;
+  }
+
+  /// Whether it can tell of a program without a scenario.
+  public boolean takesPrograms() {
+    return this != RINGFENCE;
   }
 
   /// An output of this form.

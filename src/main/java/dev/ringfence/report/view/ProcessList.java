@@ -6,6 +6,7 @@ import dev.ringfence.kernel.proc.Totals;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Usage;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.machine.Profile;
 
 /// The processes in the form of `ps -l` (procps), where WCHAN is the call that a process waits in.
@@ -21,15 +22,15 @@ final class ProcessList {
     for (Process process : kernel.processes().all()) {
       long seconds = profile.nanos(Usage.of(process)) / SECOND;
       out.append(
-          "0 %c %5d %7d %7d %2d %3d %3d - %5d %-6s %-8s %s %s%s\n"
+          "0 %c %5d %7d %7d %2d %3d %3s - %5d %-6s %-8s %s %s%s\n"
               .formatted(
                   StatusText.state(process),
                   process.credentials.euid(),
                   process.pid(),
                   process.parent,
                   share(process, kernel),
-                  80,
-                  0,
+                  60 + priority(process),
+                  nice(process),
                   Totals.of(process).size() / 4,
                   call(kernel, process),
                   "?",
@@ -38,6 +39,17 @@ final class ProcessList {
                   process.zombie ? " <defunct>" : ""));
     }
     return out.toString();
+  }
+
+  private static int priority(Process process) {
+    return process.tasks.isEmpty() ? 20 : Schedule.shownPriority(process.tasks.getFirst());
+  }
+
+  /// Its nice value, which means nothing for one of real time.
+  private static String nice(Process process) {
+    Schedule.Wish wish =
+        process.tasks.isEmpty() ? Schedule.Wish.USUAL : Schedule.of(process.tasks.getFirst());
+    return wish.priority() > 0 ? "-" : Integer.toString(wish.nice());
   }
 
   /// The share of the machine's life that it has been on a CPU, in percent.
