@@ -69,6 +69,8 @@ final class Evaluation {
       case Wait.Certain _ -> true;
       case Wait.May(Task task, Act act) -> may(task, act.bit());
       case Wait.MayLeave(Task task) -> mayLeave(task);
+      case Wait.MayEnd(Task task) -> mayLeave(task);
+      case Wait.Left(List<Reference> handles) -> mayAllLeave(handles);
       case Wait.AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant) ->
           anyMayLeave(processes, meant);
       case Wait.AnyMay(Iterable<Process> processes, Act act) -> anyMay(processes, act);

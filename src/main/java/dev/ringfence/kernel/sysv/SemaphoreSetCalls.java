@@ -61,6 +61,7 @@ public final class SemaphoreSetCalls {
             "int semop(int semid, struct sembuf *sops, size_t nsops)",
             task -> operate(task, false))
         .acts(Act.OPERATE_SEMAPHORES)
+        .plain()
         .fails();
     calls
         .add(
@@ -69,6 +70,7 @@ public final class SemaphoreSetCalls {
                 + " const struct timespec *timeout)",
             task -> operate(task, true))
         .acts(Act.OPERATE_SEMAPHORES)
+        .plain()
         .fails();
   }
 
