@@ -38,7 +38,6 @@ final class Foresight {
 
     boolean goesOn;
     boolean ends;
-    boolean wild;
 
     /// What it may do when it has gone wild.
     long wildActs;
@@ -147,7 +146,6 @@ final class Foresight {
       future.passed.add(step);
     }
     if (step.wild) {
-      future.wild = true;
       future.ends = true;
       future.wildActs |= step.acts | intents.acts(future.task);
       wild.add(future.task.process());

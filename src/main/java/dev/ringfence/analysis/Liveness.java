@@ -41,6 +41,9 @@ public final class Liveness implements Watch {
   /// The future is looked into after so much more of the run, as a fraction of what it has been.
   private static final int FORESIGHTS = 4;
 
+  /// Of more processes the future is not looked into.
+  private static final int MOST_FORESEEN = 1000;
+
   private static final long LETTING_GO = Act.UNLOCK.bit() | Act.LOCK.bit();
 
   private final Kernel kernel;
@@ -59,7 +62,7 @@ public final class Liveness implements Watch {
   public Liveness(Kernel kernel, long checkEvery) {
     this.kernel = kernel;
     this.intents = new Intents(kernel);
-    this.evaluation = new Evaluation(intents, witness, doubts);
+    this.evaluation = new Evaluation(kernel.processes().all(), intents, witness, doubts);
     this.checkEvery = checkEvery;
   }
 
@@ -102,7 +105,7 @@ public final class Liveness implements Watch {
       nextCheck = kernel.now() + checkEvery;
       blocks = 0;
       check();
-      if (checks++ >= nextForesight) {
+      if (checks++ >= nextForesight && kernel.processes().all().size() <= MOST_FORESEEN) {
         nextForesight = checks + checks / FORESIGHTS;
         foresee(task);
       }

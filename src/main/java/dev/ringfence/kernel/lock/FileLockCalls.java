@@ -227,8 +227,11 @@ public final class FileLockCalls {
     Descriptors.Reference file =
         call.knows(0) ? task.process().descriptors().reference((int) call.value(0)) : null;
     boolean exclusive = call.is(1, LOCK_EX);
-    Inode inode = file == null ? null : file.file().inode();
-    if (inode == null || !exclusive && !call.is(1, LOCK_SH)) {
+    if (file == null || !exclusive && !call.is(1, LOCK_SH)) {
+      return Wait.TIMER;
+    }
+    Inode inode = file.file().inode();
+    if (inode == null) {
       return Wait.TIMER;
     }
     FileLocks locks = of(inode, file.file());
