@@ -3,6 +3,7 @@ package dev.ringfence.analysis;
 import dev.ringfence.kernel.process.Holding;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.WaitObject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,8 @@ final class HeldUp {
   /// Whether anybody waits for what a task holds.
   static boolean isAnyBy(Task task) {
     for (Holding holding : task.holdings()) {
-      if (!holding.object().queue().isEmpty()) {
+      WaitObject object = holding.object();
+      if (!object.queue().isEmpty() || !object.neededLater().isEmpty()) {
         return true;
       }
     }
@@ -25,7 +27,10 @@ final class HeldUp {
   static List<Task> by(Process process) {
     List<Task> all = new ArrayList<>();
     for (Task task : process.tasks) {
-      task.holdings().forEach(holding -> all.addAll(holding.object().queue().tasks()));
+      for (Holding holding : task.holdings()) {
+        all.addAll(holding.object().queue().tasks());
+        all.addAll(holding.object().neededLater());
+      }
     }
     return all;
   }

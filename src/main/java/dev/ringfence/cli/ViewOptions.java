@@ -1,13 +1,18 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.analysis.contention.Contention;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.report.view.FaultLog;
+import dev.ringfence.report.view.RunView;
 import dev.ringfence.report.view.View;
 import dev.ringfence.report.view.Views;
 import dev.ringfence.scenario.Times;
+import dev.ringfence.scenario.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Stack;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
@@ -26,9 +31,10 @@ final class ViewOptions {
       split = ",",
       converter = ViewName.class,
       description =
-          "Shows the machine: pmap, maps, status, meminfo, vmstat, ps, frames, tables, rings or ss; at the"
-              + " end, or --at a time.")
-  private List<View> views = new ArrayList<>();
+          "Shows the machine: ps, pstree, pmap, maps, status, meminfo, vmstat, lsof, lslocks, ipcs,"
+              + " ss, strace-c, frames, tables or rings; at the end, or --at a time. Or the run,"
+              + " when it has ended: contention, waits or critical-path.")
+  private List<Name> names = new ArrayList<>();
 
   @Option(
       names = "--at",
@@ -49,7 +55,7 @@ final class ViewOptions {
   /// Whether there are times without a view.
   boolean areWrong() {
 
-    boolean wrong = views.isEmpty() && !times.isEmpty();
+    boolean wrong = machine().isEmpty() && !times.isEmpty();
     if (wrong) {
       System.err.println("error: --at needs a --view of " + View.names());
     }
@@ -58,7 +64,12 @@ final class ViewOptions {
 
   /// Whether one of the views is of crossings between rings.
   boolean showsRings() {
-    return views.contains(View.RINGS);
+    return machine().contains(View.RINGS);
+  }
+
+  /// Whether one of the views is of how often system calls were made.
+  boolean showsCalls() {
+    return machine().contains(View.STRACE_C);
   }
 
   FaultLog faults(Profile profile) {
@@ -66,8 +77,30 @@ final class ViewOptions {
   }
 
   Views views(Profile profile) {
-    return new Views(views, times, profile);
+    return new Views(machine(), times, profile);
   }
+
+  private List<View> machine() {
+    return names.stream().map(Name::machine).filter(Objects::nonNull).toList();
+  }
+
+  /// The views of the run as a whole.
+  List<RunView> ofRun() {
+    return names.stream().map(Name::run).filter(Objects::nonNull).toList();
+  }
+
+  /// What keeps the account that views of the run need, or null if there are none.
+  @Nullable Contention contention(Workload workload) {
+    return ofRun().isEmpty()
+        ? null
+        : new Contention(
+            workload.profile(),
+            workload.scenario().machine().cpus(),
+            ofRun().contains(RunView.CRITICAL_PATH));
+  }
+
+  /// A view of the machine, or of the run; the other one is null.
+  record Name(@Nullable View machine, @Nullable RunView run) {}
 
   /// Takes the word behind the option only if it is a number: it may be the scenario.
   static final class Number implements IParameterConsumer {
@@ -78,14 +111,16 @@ final class ViewOptions {
     }
   }
 
-  static final class ViewName implements ITypeConverter<View> {
+  static final class ViewName implements ITypeConverter<Name> {
     @Override
-    public View convert(String name) {
+    public Name convert(String name) {
       View view = View.of(name);
-      if (view == null) {
-        throw new TypeConversionException("there is no view '" + name + "' but " + View.names());
+      RunView run = RunView.of(name);
+      if (view == null && run == null) {
+        String all = View.names() + ", " + RunView.names();
+        throw new TypeConversionException("there is no view '" + name + "' but " + all);
       }
-      return view;
+      return new Name(view, run);
     }
   }
 

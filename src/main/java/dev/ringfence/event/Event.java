@@ -6,6 +6,13 @@ import java.util.List;
 /// Something that happened. Times are in cycles of virtual time; a line is packed as in
 /// [dev.ringfence.c.Program#lines].
 public sealed interface Event {
+  /// What is derived from the state of objects and tasks: told on demand only, and not part of the
+  /// digest.
+  sealed interface Derived extends Event permits ObjectEvent, ProgramEvent {
+    @Override
+    default void addTo(Digest digest) {}
+  }
+
   long time();
 
   /// Adds all that the event says to a digest.
@@ -88,7 +95,12 @@ public sealed interface Event {
   }
 
   /// A system call could not go on, for this reason.
-  record CallBlocked(long time, int tid, String call, String reason, String shown)
+  ///
+  /// @param object derived, as the following: what is waited for, as [ObjectEvent] has it, or 0
+  ///     while nobody asks for facts about objects
+  /// @param line where the call is, or 0 likewise
+  record CallBlocked(
+      long time, int tid, String call, String reason, String shown, int object, int line)
       implements Event {
     @Override
     public void addTo(Digest digest) {

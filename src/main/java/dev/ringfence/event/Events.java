@@ -1,6 +1,8 @@
 package dev.ringfence.event;
 
 import dev.ringfence.core.Digest;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Where a kernel says what happens: each event enters the digest and is told to a listener.
@@ -14,23 +16,51 @@ public final class Events implements Consumer<Event> {
     /// That calls are entered, block, and return.
     OF_CALLS,
     /// That CPUs turn to tasks, and that time slices end, as well.
-    OF_CPUS
+    OF_CPUS,
+    /// What objects are taken, given back and waited for, as well ([ObjectEvent]).
+    OF_OBJECTS;
+
+    /// Those that include all of these.
+    public static Steps most(Steps... needed) {
+      return Collections.max(List.of(needed));
+    }
   }
 
   private final Consumer<Event> listener;
   private final Digest digest = new Digest();
   private boolean tellsCalls = true;
   private boolean tellsCpus = true;
+  private boolean tellsObjects;
   private long count;
+  private long marked = Long.MAX_VALUE;
+  private Runnable marker = () -> {};
 
   public Events(Consumer<Event> listener) {
     this.listener = listener;
   }
 
-  /// Sets which of the frequent events the listener is told; at first it is told all.
+  /// Sets which of the frequent events the listener is told; at first it is told
+  /// those of calls and CPUs.
   public void tell(Steps steps) {
     tellsCalls = steps.compareTo(Steps.OF_CALLS) >= 0;
     tellsCpus = steps.compareTo(Steps.OF_CPUS) >= 0;
+    tellsObjects = steps.compareTo(Steps.OF_OBJECTS) >= 0;
+  }
+
+  /// Has the listener be told of objects, and so of waits and CPUs, beside what it is told already.
+  public void tellObjects() {
+    tellsCpus = true;
+    tellsObjects = true;
+  }
+
+  /// Whether somebody asks for facts about objects.
+  public boolean tellsObjects() {
+    return tellsObjects;
+  }
+
+  /// Tells a fact that is not part of the digest, for which somebody asks.
+  public void tell(Event.Derived fact) {
+    listener.accept(fact);
   }
 
   /// How many events there have been.
@@ -43,10 +73,24 @@ public final class Events implements Consumer<Event> {
     return digest.hex();
   }
 
+  /// Has somebody look at [#count] and [#digest] when there have been so many events. There is one
+  /// such number; whoever looks may set the next one.
+  public void mark(long number, Runnable whoever) {
+    marked = number;
+    marker = whoever;
+  }
+
+  private void counted() {
+    if (++count == marked) {
+      marked = Long.MAX_VALUE;
+      marker.run();
+    }
+  }
+
   @Override
   public void accept(Event event) {
-    count++;
     event.addTo(digest);
+    counted();
     listener.accept(event);
   }
 
@@ -62,8 +106,8 @@ public final class Events implements Consumer<Event> {
       long d,
       int line,
       String shown) {
-    count++;
     Event.CallEntered.add(digest, time, tid, cpu, call, a, b, c, d, line);
+    counted();
     if (tellsCalls) {
       listener.accept(new Event.CallEntered(time, tid, cpu, call, a, b, c, d, line, shown));
     }
@@ -72,26 +116,27 @@ public final class Events implements Consumer<Event> {
   /// As [Event.CallReturned].
   public void callReturned(
       long time, int tid, String call, long result, long resumed, String shown) {
-    count++;
     Event.CallReturned.add(digest, time, tid, call, result);
+    counted();
     if (tellsCalls) {
       listener.accept(new Event.CallReturned(time, tid, call, result, resumed, shown));
     }
   }
 
   /// As [Event.CallBlocked].
-  public void callBlocked(long time, int tid, String call, String reason, String shown) {
-    count++;
+  public void callBlocked(
+      long time, int tid, String call, String reason, String shown, int object, int line) {
     Event.CallBlocked.add(digest, time, tid, call, reason);
-    if (tellsCalls) {
-      listener.accept(new Event.CallBlocked(time, tid, call, reason, shown));
+    counted();
+    if (tellsCalls || tellsObjects) {
+      listener.accept(new Event.CallBlocked(time, tid, call, reason, shown, object, line));
     }
   }
 
   /// A CPU turned to a task.
   public void dispatched(long time, int cpu, int tid) {
-    count++;
     Event.Dispatched.add(digest, time, cpu, tid);
+    counted();
     if (tellsCpus) {
       listener.accept(new Event.Dispatched(time, cpu, tid));
     }
@@ -99,8 +144,8 @@ public final class Events implements Consumer<Event> {
 
   /// A task's time slice was used up.
   public void sliceEnded(long time, int cpu, int tid) {
-    count++;
     Event.SliceEnded.add(digest, time, cpu, tid);
+    counted();
     if (tellsCpus) {
       listener.accept(new Event.SliceEnded(time, cpu, tid));
     }

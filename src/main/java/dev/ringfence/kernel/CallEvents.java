@@ -3,6 +3,7 @@ package dev.ringfence.kernel;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.user.Context;
 
@@ -38,7 +39,16 @@ final class CallEvents {
 
   void blocked(Task task, Call call) {
     String shown = describes ? call.description().waiting(task) : "";
-    events.callBlocked(scheduler.now(), task.tid(), call.name(), task.waitsFor, shown);
+    WaitQueue queue = task.queue;
+    boolean asked = queue != null && scheduler.facts().areAsked();
+    events.callBlocked(
+        scheduler.now(),
+        task.tid(),
+        call.name(),
+        task.waitsFor,
+        shown,
+        asked ? scheduler.facts().identity(queue) : 0,
+        asked ? task.context().userLine() : 0);
   }
 
   /// Tells of a call's end, before its result is stored.

@@ -5,8 +5,12 @@ import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
+import dev.ringfence.kernel.account.CallAccounts;
+import dev.ringfence.kernel.account.CallAccounts.CallUse;
+import dev.ringfence.kernel.account.FrameGauge;
 import dev.ringfence.kernel.account.RingAccounts;
 import dev.ringfence.kernel.account.RingUse;
+import dev.ringfence.kernel.account.StackSampler;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.fs.FileSystem;
@@ -222,6 +226,26 @@ public final class Kernel implements Gate {
     observers.rings(new RingAccounts(counters, costs));
   }
 
+  /// Keeps accounts of system calls from now on.
+  public void countCalls() {
+    observers.calls(new CallAccounts());
+  }
+
+  /// What system calls have come to since [#countCalls]; empty without that.
+  public List<CallUse> callUses() {
+    return observers.callUses();
+  }
+
+  /// Has events tell whenever other frames are in use than before.
+  public void watchFrames() {
+    observers.frames(new FrameGauge(frames, events, scheduler::now));
+  }
+
+  /// Has events tell at each trap which functions the task is in.
+  public void sampleStacks() {
+    observers.stacks(new StackSampler(events));
+  }
+
   /// What processes have spent on crossings since [#countRings]; empty without that.
   public List<RingUse> rings() {
     return observers.uses(processes);
@@ -341,6 +365,7 @@ public final class Kernel implements Gate {
     if (seed != Machine.IN_ORDER) {
       scheduler.shuffle(new Rng(seed));
     }
+    processes.all().forEach(scheduler.facts()::begins);
     advance();
   }
 

@@ -8,6 +8,7 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.ThreadEnd;
+import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.machine.Costs;
@@ -174,10 +175,18 @@ final class SystemCalls {
       process.retryLater(task);
       return;
     }
-    processes.residents().use(process);
-    processes.current(process);
+    Task acting = scheduler.facts().act(task);
+    retry(task);
+    scheduler.facts().act(acting);
+  }
+
+  private void retry(Task task) {
+    processes.residents().use(task.process());
+    processes.current(task.process());
     Call call = calls.get(task.context().callNumber());
     String before = task.waitsFor;
+    WaitQueue queue = task.queue;
+    long wakes = scheduler.facts().wakes();
     long result = call.carryOut(task);
     if (result == Calls.BLOCKED) {
       result = interrupted(task, call);
@@ -187,11 +196,14 @@ final class SystemCalls {
     }
     if (result == Calls.BLOCKED) {
       if (!task.waitsFor.equals(before)) {
+        scheduler.facts().woken(task, queue);
         tellBlocked(task, call);
       } else {
+        scheduler.facts().waitsOn(task, queue, scheduler.facts().wakes() > wakes);
         observers.blocked(task);
       }
     } else if (!processes.endIfDying(task.process())) {
+      scheduler.facts().woken(task, queue);
       scheduler.unblock(task);
       task.state = Task.State.READY;
       finish(task, call, result);

@@ -2,6 +2,7 @@ package dev.ringfence.report;
 
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.event.Event;
+import dev.ringfence.scenario.expect.Claims;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,24 +53,34 @@ public final class History implements Consumer<Event> {
   private final List<Event.StrayWritten> strayWrites = new ArrayList<>();
   private final List<Event.AccessDenied> denials = new ArrayList<>();
   private Event.@Nullable MachineCrashed crash;
+  private final @Nullable Evidence evidence;
 
   /// The history of a run: all of it.
   public History() {
-    this(false);
+    this(false, Claims.NONE);
   }
 
-  private History(boolean forgets) {
+  /// The history of a run, with what is needed to judge claims.
+  public History(Claims claims) {
+    this(false, claims);
+  }
+
+  private History(boolean forgets, Claims claims) {
     this.forgets = forgets;
+    this.evidence = claims.needEvents() ? new Evidence(claims) : null;
   }
 
   /// The history of a load, which keeps nothing of the load's own processes and of those that are
   /// forked.
   public static History ofLoad() {
-    return new History(true);
+    return new History(true, Claims.NONE);
   }
 
   @Override
   public void accept(Event event) {
+    if (evidence != null) {
+      evidence.accept(event);
+    }
     switch (event) {
       case Event.ProcessCreated created -> {
         if (!forgets || created.parent() == INIT) {
@@ -107,13 +118,13 @@ public final class History implements Consumer<Event> {
       case Event.MachineCrashed crashed -> crash = crashed;
       case Event.CallEntered _, Event.CallReturned _, Event.CallBlocked _, Event.PageFilled _ -> {}
       case Event.SignalSent _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
-      case Event.ThreadExited _, Event.Stuck _, Event.SliceEnded _ -> {}
+      case Event.ThreadExited _, Event.Stuck _, Event.SliceEnded _, Event.Derived _ -> {}
       case Event.Measured _, Event.PagedIn _, Event.PagedOut _, Event.OutOfMemory _ -> {}
     }
   }
 
   /// The process with that number, or null. Numbers rise.
-  private @Nullable Past past(int pid) {
+  @Nullable Past past(int pid) {
     int low = 0;
     int high = processes.size();
     while (low < high) {
@@ -134,6 +145,11 @@ public final class History implements Consumer<Event> {
     } else {
       processes.removeIf(past -> past.pid == pid);
     }
+  }
+
+  /// What claims are judged by, or null if there are none that need it.
+  @Nullable Evidence evidence() {
+    return evidence;
   }
 
   /// All processes, by age.

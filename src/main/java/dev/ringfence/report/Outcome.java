@@ -3,6 +3,7 @@ package dev.ringfence.report;
 import dev.ringfence.analysis.Explanation;
 import dev.ringfence.analysis.ReferenceString;
 import dev.ringfence.analysis.Stuck;
+import dev.ringfence.analysis.contention.Account;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
@@ -13,6 +14,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.report.History.Past;
+import dev.ringfence.report.view.RunView;
 import dev.ringfence.report.view.Seen;
 import dev.ringfence.scenario.LoadSpec;
 import dev.ringfence.scenario.Scenario;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param strayWrites the first thousand
 /// @param denials of the policy, the first thousand
 /// @param devices null if the scenario has none
+/// @param contention null unless it was asked for
 /// @param stoppedBy what ended the run before its time, or the empty string
 public record Outcome(
     String scenario,
@@ -56,6 +59,7 @@ public record Outcome(
     List<Expectation> expectations,
     List<Seen> views,
     List<RingUse> rings,
+    @Nullable Account contention,
     Wall wall) {
 
   /// Why a load's kernel was stopped when it was over.
@@ -235,9 +239,13 @@ public record Outcome(
             List.of(),
             List.of(),
             kernel.rings(),
+            null,
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
-        Judge.judge(simulation.workload().scenario(), bare, history), List.of(), List.of());
+        Judge.judge(simulation.workload().scenario(), profile, bare, history),
+        List.of(),
+        List.of(),
+        null);
   }
 
   /// With the processes of a load as those that are called `session`.
@@ -253,10 +261,21 @@ public record Outcome(
 
   /// With what views of the machine have shown, and explanations of faults.
   public Outcome with(List<Seen> seen, List<String> explained) {
-    return with(expectations, seen, explained);
+    return with(expectations, seen, explained, contention);
   }
 
-  private Outcome with(List<Expectation> judged, List<Seen> seen, List<String> explained) {
+  /// With an account of what was waited for, and what is shown of that.
+  public Outcome with(Account account, List<RunView> shown) {
+    List<Seen> seen = new ArrayList<>(views);
+    shown.forEach(view -> seen.add(view.seen(account)));
+    return with(expectations, seen, explanations, account);
+  }
+
+  private Outcome with(
+      List<Expectation> judged,
+      List<Seen> seen,
+      List<String> explained,
+      @Nullable Account account) {
     return new Outcome(
         scenario,
         variant,
@@ -281,6 +300,7 @@ public record Outcome(
         judged,
         seen,
         rings,
+        account,
         wall);
   }
 

@@ -102,6 +102,7 @@ public final class StraceView implements Consumer<Event> {
       case Event.PageFilled _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
       case Event.PagedIn _, Event.PagedOut _, Event.OutOfMemory _ -> {}
       case Event.MachineCrashed _, Event.StrayWritten _, Event.AccessDenied _ -> {}
+      case Event.Derived _ -> {}
       case Event.Stuck _, Event.SliceEnded _, Event.Measured _, Event.SessionStarted _ -> {}
     }
   }

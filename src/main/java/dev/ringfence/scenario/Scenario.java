@@ -1,6 +1,7 @@
 package dev.ringfence.scenario;
 
 import dev.ringfence.c.lex.Source;
+import dev.ringfence.event.Events.Steps;
 import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
@@ -10,6 +11,7 @@ import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.machine.Addressing;
+import dev.ringfence.scenario.expect.Claims;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -118,20 +120,30 @@ public record Scenario(
   /// What the author says will happen.
   ///
   /// @param crash whether the machine crashes
-  /// @param faults the exceptions that are not mended, by name such as `#PF`, in any order
   /// @param denials what the policy denies, each as "from -> to by way"
-  /// @param exit by process name the exit status that is not 0, or the name of a signal
+  /// @param exit by process, such as `worker` or `worker[2]`, the exit status that is not 0, or the
+  ///     name of a signal
   /// @param thresholds bounds on metrics
+  /// @param claims on processes and events
   public record Expectations(
       Deadlock deadlock,
       boolean crash,
-      List<String> faults,
       Set<String> denials,
       Map<String, String> exit,
-      List<Threshold> thresholds) {
+      List<Threshold> thresholds,
+      Claims claims) {
+    /// Nothing is expected but that all goes well.
+    public static final Expectations USUAL =
+        new Expectations(Deadlock.NONE, false, Set.of(), Map.of(), List.of(), Claims.NONE);
+
     /// Whether one is on system calls.
     public boolean boundsCalls() {
       return thresholds.stream().anyMatch(t -> t.metric() == Threshold.Metric.CALLS);
+    }
+
+    /// Which of the frequent events have to be told, so that all can be judged.
+    public Steps steps() {
+      return Steps.most(claims.steps(), boundsCalls() ? Steps.OF_CPUS : Steps.NONE);
     }
   }
 

@@ -5,15 +5,18 @@ import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
 import dev.ringfence.core.Rng;
 import dev.ringfence.engine.PlainLoop;
+import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.DataModel;
 import dev.ringfence.scenario.Workload;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// A small program as register code on the simulated kernel, held against all its continuations
 /// whenever the kernel is at rest.
@@ -69,17 +72,37 @@ final class SmallProgramRun {
 
   final Map<SmallProgram.Kind, Tally> tallies;
 
+  /// Whether the future is looked into; all tasks must be at rest then, as on one CPU.
+  private final boolean foresees;
+
   /// The first time that the analysis was wrong, or the empty string.
   String falseAlarm = "";
 
   /// @param tallies gets what is found
   SmallProgramRun(
       SmallProgram small, long seed, Workload workload, Map<SmallProgram.Kind, Tally> tallies) {
+    this(small, seed, workload, tallies, true, _ -> {});
+  }
+
+  /// @param listener is told of all events, those about objects included
+  SmallProgramRun(SmallProgram small, long seed, Workload workload, Consumer<Event> listener) {
+    this(small, seed, workload, new EnumMap<>(SmallProgram.Kind.class), false, listener);
+  }
+
+  private SmallProgramRun(
+      SmallProgram small,
+      long seed,
+      Workload workload,
+      Map<SmallProgram.Kind, Tally> tallies,
+      boolean foresees,
+      Consumer<Event> listener) {
     this.tallies = tallies;
+    this.foresees = foresees;
     this.small = small;
     rng = new Rng(~seed);
     PlainLoop loop = new PlainLoop(_ -> compare());
-    kernel = new Kernel(workload.machine(), loop, _ -> {});
+    kernel = new Kernel(workload.machine(), loop, listener);
+    kernel.events().tellObjects();
     liveness = new Liveness(kernel, 0);
     kernel.watch(liveness);
     generate();
@@ -87,6 +110,11 @@ final class SmallProgramRun {
     kernel.create("p", "/bin/p", List.of("p"), List.of(), 0, 1);
     loop.serve(kernel);
     compare();
+  }
+
+  /// When it ended, in cycles.
+  long end() {
+    return kernel.now();
   }
 
   private Program program() {
@@ -214,7 +242,7 @@ final class SmallProgramRun {
     if (begun < small.processes) {
       return 0;
     }
-    Set<Task> ahead = liveness.foreseen();
+    Set<Task> ahead = foresees ? liveness.foreseen() : Set.of();
     int dead = (1 << small.processes) - 1;
     int blocked = 0;
     int found = 0;
@@ -264,17 +292,18 @@ final class SmallProgramRun {
     boolean wrong = (foreseen & ~unlessKilled) != 0 || untold || !modelled;
     if (wrong && falseAlarm.isEmpty()) {
       falseAlarm =
-          "%s in state %x: blocked %x, waits %x, found stuck %x, foreseen %x, is stuck %x,"
-              + " unless killed %x"
-                  .formatted(
-                      small,
-                      state,
-                      blocked,
-                      small.waiting(state),
-                      found,
-                      foreseen,
-                      truth,
-                      unlessKilled);
+          """
+          %s in state %x: blocked %x, waits %x, found stuck %x, foreseen %x, is stuck %x,
+          unless killed %x"""
+              .formatted(
+                  small,
+                  state,
+                  blocked,
+                  small.waiting(state),
+                  found,
+                  foreseen,
+                  truth,
+                  unlessKilled);
     }
   }
 }

@@ -246,6 +246,7 @@ public final class TcpSocket extends InetSocket implements Channel {
       ended = true;
       happened(receivers, 0);
     } else {
+      tellLevel();
       happened(receivers, INPUT);
     }
   }
@@ -414,9 +415,15 @@ public final class TcpSocket extends InetSocket implements Channel {
                     drops || message.data().scatter(memory, begun + done, from, offset, length));
     if (got > 0) {
       copied(got);
+      tellLevel();
       own.taken();
     }
     return got;
+  }
+
+  private void tellLevel() {
+    long room = options().receiveBuffer;
+    tellLevel(queued(), room, queued() >= room);
   }
 
   private long empty(Task task, Incoming message) {

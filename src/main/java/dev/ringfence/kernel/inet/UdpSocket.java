@@ -172,6 +172,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     }
     queuedBytes += charge;
     queue.add(datagram);
+    tellLevel(queue.size(), 0, false);
     happened(receivers, INPUT);
   }
 
@@ -224,6 +225,7 @@ public final class UdpSocket extends InetSocket implements Channel {
       queuedBytes -= OVERHEAD + Math.max(LEAST, datagram.data().length);
       received += told ? 1 : 0;
       discarded += told ? 0 : 1;
+      tellLevel(queue.size(), 0, false);
     }
   }
 

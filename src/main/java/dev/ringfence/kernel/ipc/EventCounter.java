@@ -40,6 +40,7 @@ final class EventCounter implements OpenFile, Channel {
     this.scheduler = scheduler;
     this.count = count;
     this.sent = count;
+    scheduler.facts().unite(readers, writers);
     this.semaphore = semaphore;
     this.status = status;
   }
@@ -92,6 +93,7 @@ final class EventCounter implements OpenFile, Channel {
       return Errno.EFAULT.result();
     }
     count -= taken;
+    tellLevel();
     received += taken;
     scheduler.wake(writers);
     pollers.wake(scheduler, POLLOUT);
@@ -108,12 +110,19 @@ final class EventCounter implements OpenFile, Channel {
       return block(task, writers, Act.READ);
     }
     count += added;
+    tellLevel();
     sent += added;
     if (added != 0) {
       scheduler.wake(readers);
       pollers.wake(scheduler, POLLIN);
     }
     return SIZE;
+  }
+
+  private void tellLevel() {
+    if (scheduler.facts().areAsked()) {
+      scheduler.facts().level(readers, NAME, count, -2, count == -2);
+    }
   }
 
   private long block(Task task, WaitQueue queue, Act act) {

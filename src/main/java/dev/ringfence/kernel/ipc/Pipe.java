@@ -58,6 +58,7 @@ public final class Pipe implements Channel {
     this.name = name;
     this.inode = inode;
     this.counters = counters;
+    scheduler.facts().unite(readers, writers);
   }
 
   /// Opens one end, or both.
@@ -133,6 +134,7 @@ public final class Pipe implements Channel {
     writeEnds.removeIf(end -> end.file() == ending);
     if (readEnds.isEmpty() && writeEnds.isEmpty()) {
       slots().clear();
+      tellLevel();
     }
     scheduler.wake(readers);
     scheduler.wake(writers);
@@ -142,6 +144,7 @@ public final class Pipe implements Channel {
   /// Has the first of the readers look again, and those who poll. Whoever then finds more than it
   /// takes wakes the next.
   private void wakeReader() {
+    tellLevel();
     scheduler.wakeFirst(readers);
     wakePollers(OpenFile.POLLIN | OpenFile.POLLRDNORM);
   }
@@ -151,6 +154,13 @@ public final class Pipe implements Channel {
     scheduler.wakeFirst(writers);
     if (slots().free() == 1) {
       wakePollers(OpenFile.POLLOUT | OpenFile.POLLWRNORM);
+    }
+  }
+
+  /// Tells how full it is, to whoever asks.
+  private void tellLevel() {
+    if (scheduler.facts().areAsked()) {
+      scheduler.facts().level(readers, name, queued(), capacity(), slots().isFull());
     }
   }
 
@@ -201,12 +211,16 @@ public final class Pipe implements Channel {
     if (filled) {
       wakeReader();
     } else {
+      tellLevel();
       wakeWriter();
     }
   }
 
   /// A call has done its part: if there is more for others of its side, the next one looks.
   void passOn(boolean reads) {
+    if (reads) {
+      tellLevel();
+    }
     if (reads && !isEmpty()) {
       scheduler.wakeFirst(readers);
     } else if (!reads && !slots().isFull()) {

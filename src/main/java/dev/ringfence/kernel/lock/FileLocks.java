@@ -76,7 +76,7 @@ public final class FileLocks {
   private void insert(List<FileLock> list, int at, FileLock lock) {
     list.add(at, lock);
     lock.serial = table.nextSerial();
-    lock.taker.hold(lock);
+    lock.taker.hold(lock, !lock.exclusive);
     table.add(this);
   }
 

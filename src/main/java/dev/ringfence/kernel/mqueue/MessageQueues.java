@@ -82,6 +82,7 @@ final class MessageQueues {
       return Errno.EMFILE.result();
     }
     MessageQueue queue = new MessageQueue(process, name, mode, (int) messages, (int) size);
+    scheduler.facts().unite(queue.receivers, queue.senders);
     names.put(name, queue);
     count++;
     bytes.put(queue.payer, taken + queue.bytes());
@@ -122,6 +123,7 @@ final class MessageQueues {
       return;
     }
     queue.add(message);
+    tellLevel(queue);
     if (queue.messages.count() == 1) {
       notify(queue, sender);
     }
@@ -138,8 +140,16 @@ final class MessageQueues {
       queue.add(next);
       scheduler.wake(sender);
     }
+    tellLevel(queue);
     queue.pollers.wake(scheduler);
     return message;
+  }
+
+  private void tellLevel(MessageQueue queue) {
+    if (scheduler.facts().areAsked()) {
+      long queued = queue.queued();
+      scheduler.facts().level(queue.receivers, queue.name(), queued, queue.maxmsg, queue.isFull());
+    }
   }
 
   /// Tells whoever has registered of the first message.

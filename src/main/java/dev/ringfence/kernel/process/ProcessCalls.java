@@ -117,6 +117,7 @@ public final class ProcessCalls {
     task.signals.exec();
     process.become(memory);
     task.become(next);
+    scheduler.facts().runs(process, next.program().name());
     processes.lost(process);
     return Calls.GONE;
   }

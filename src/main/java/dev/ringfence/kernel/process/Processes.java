@@ -266,7 +266,7 @@ public final class Processes {
       for (Map.Entry<Long, WaitObject> entry : before.entrySet()) {
         WaitObject copy = child.process().waitObjects().get(entry.getKey());
         if (entry.getValue() == holding.object() && copy != null) {
-          child.hold(new Holding(copy, holding.place(), holding.time()));
+          child.hold(new Holding(copy, holding.place(), holding.time()), false);
         }
       }
     }
@@ -420,7 +420,7 @@ public final class Processes {
 
   private Process add(Process process, Context context, TaskSignals signals) {
     table.add(process);
-    Task task = new Task(process.pid(), process, context, signals);
+    Task task = new Task(process.pid(), process, context, signals, scheduler.facts());
     process.add(task);
     events.accept(
         new Event.ProcessCreated(
@@ -430,6 +430,7 @@ public final class Processes {
             process.name(),
             process.index(),
             process.count()));
+    scheduler.facts().runs(process, context.program().name());
     scheduler.ready(task);
     return process;
   }

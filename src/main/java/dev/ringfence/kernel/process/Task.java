@@ -20,6 +20,7 @@ public final class Task {
 
   private final int tid;
   private final Process process;
+  private final Facts facts;
   private Context context;
 
   public State state = State.READY;
@@ -104,7 +105,8 @@ public final class Task {
   /// Whether nobody will join it.
   public boolean detached;
 
-  public Task(int tid, Process process, Context context, TaskSignals signals) {
+  public Task(int tid, Process process, Context context, TaskSignals signals, Facts facts) {
+    this.facts = facts;
     this.signals = signals;
     this.tid = tid;
     this.process = process;
@@ -148,19 +150,29 @@ public final class Task {
     return cancelRequested && !cancelDisabled;
   }
 
-  /// Notes that it has taken the object, at the present time and place.
+  /// Notes that it has taken the object for itself, at the present time and place.
   public void hold(WaitObject object) {
+    hold(object, false);
+  }
+
+  /// Notes that it has taken the object, at the present time and place.
+  ///
+  /// @param shared whether others may take it, too
+  public void hold(WaitObject object, boolean shared) {
     if (!holdings.isEmpty()) {
       holdings.removeIf(holding -> holding.object().signals);
     }
-    hold(new Holding(object, context.userLine(), context.time));
+    hold(new Holding(object, context.userLine(), context.time), shared);
   }
 
-  void hold(Holding holding) {
+  void hold(Holding holding, boolean shared) {
     if (holdings.isEmpty()) {
       holdings = new ArrayList<>(1);
     }
     holdings.add(holding);
+    if (facts.areAsked()) {
+      facts.taken(this, holding, shared);
+    }
   }
 
   /// What it has taken and not given back, oldest first.
@@ -169,6 +181,9 @@ public final class Task {
   }
 
   void dropHoldings() {
+    if (facts.areAsked()) {
+      holdings.forEach(holding -> facts.given(this, holding.object()));
+    }
     holdings = List.of();
   }
 
@@ -177,10 +192,23 @@ public final class Task {
     for (int i = holdings.size() - 1; i >= 0; i--) {
       if (holdings.get(i).object() == object) {
         holdings.remove(i);
+        if (facts.areAsked()) {
+          facts.given(this, object);
+        }
         return true;
       }
     }
     return false;
+  }
+
+  /// Notes that it has raised a semaphore: given it back, or told others something by it.
+  public void raise(WaitObject object) {
+    if (!release(object) && !object.signals) {
+      object.signals = true;
+      if (facts.areAsked()) {
+        facts.signalled(this, object);
+      }
+    }
   }
 
   public boolean holds(WaitObject object) {

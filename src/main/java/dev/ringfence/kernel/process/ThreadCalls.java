@@ -131,7 +131,7 @@ public final class ThreadCalls {
             task.argument(2),
             task.argument(3));
     context.privilege = task.context().privilege;
-    Task made = new Task(tid, process, context, task.signals.inherit(false));
+    Task made = new Task(tid, process, context, task.signals.inherit(false), scheduler.facts());
     made.detached = (int) task.argument(5) != 0;
     processes.add(made);
     return 0;

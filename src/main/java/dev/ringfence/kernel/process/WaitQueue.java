@@ -11,6 +11,9 @@ public final class WaitQueue {
   private @Nullable Task first;
   private @Nullable Task last;
 
+  /// The number of what is waited for here, or 0 until somebody asks ([Facts#identity]).
+  int object;
+
   public void add(Task task) {
     task.previousWaiter = last;
     if (last == null) {

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.sched;
 import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Events;
+import dev.ringfence.kernel.process.Facts;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -38,6 +39,11 @@ public final class Scheduler {
   private final Deque<Task> ready = new ArrayDeque<>();
   private final Deque<Task> woken = new ArrayDeque<>();
   private final Timers timers = new Timers();
+  private final Facts facts;
+
+  /// Where those wait of which a page is fetched, as far as facts have it.
+  private final WaitQueue pages = new WaitQueue();
+
   private long now;
   private long busy;
 
@@ -77,6 +83,12 @@ public final class Scheduler {
     this.costs = costs;
     this.events = events;
     this.counters = counters;
+    facts = new Facts(events, this::now);
+  }
+
+  /// What is told of objects and tasks.
+  public Facts facts() {
+    return facts;
   }
 
   /// The virtual time of what is being handled.
@@ -140,6 +152,7 @@ public final class Scheduler {
   public void ready(Task task) {
     task.state = Task.State.READY;
     ready.add(task);
+    facts.readied(task);
   }
 
   /// Puts the run queue in a random order.
@@ -213,6 +226,7 @@ public final class Scheduler {
     if (!task.isWoken) {
       task.isWoken = true;
       woken.add(task);
+      facts.wakes(task);
     }
   }
 
@@ -263,6 +277,7 @@ public final class Scheduler {
     task.state = Task.State.PAGING;
     task.blockedAt = now;
     task.waitsFor = Task.PAGE;
+    facts.paused(task, pages, Task.PAGE);
     deadline(task, Math.max(until, task.context().time));
   }
 
@@ -285,6 +300,7 @@ public final class Scheduler {
         cpu.time = Math.max(now, task.context().time);
         cpu.task = null;
         cpu.reported = false;
+        facts.left(task, cpu.number, cpu.time);
       }
     }
   }
@@ -326,6 +342,7 @@ public final class Scheduler {
     cpu.time = task.context().time;
     cpu.user += cpu.time - cpu.entered;
     now = Math.max(now, cpu.time);
+    facts.act(task);
     account(cpu, task, cpu.time);
   }
 
@@ -373,6 +390,7 @@ public final class Scheduler {
       if (isDecided(timer.time(), -1, -1)) {
         now = Math.max(now, timer.time());
         timers.removeFirst();
+        facts.act(null);
         Alarm alarm = timer.alarm();
         return alarm != null
             ? new Next.Ring(alarm)
@@ -386,6 +404,7 @@ public final class Scheduler {
         throw new IllegalStateException("a CPU without a task has reported");
       }
       account(first, task, first.time);
+      facts.act(task);
       return new Next.Trap(task);
     }
     return null;
@@ -461,6 +480,7 @@ public final class Scheduler {
           && task.signals.notified
           && !task.process().lent
           && isAtRest(task.process())) {
+        facts.act(task);
         return task;
       }
     }

@@ -64,6 +64,7 @@ public final class JobControl {
       if (task.state != Task.State.BLOCKED) {
         scheduler.withdraw(task);
         scheduler.block(task, stops, "SIGCONT", () -> Wait.NEVER);
+        scheduler.facts().paused(task, stops, "SIGCONT");
       }
     }
     process.surprising = true;

@@ -251,6 +251,16 @@ public abstract class Socket implements OpenFile {
     pollers.wake(sockets.scheduler());
   }
 
+  /// Tells how full its incoming side is, to whoever asks.
+  ///
+  /// @param queued in the unit of its [#traffic]
+  /// @param capacity how much goes in, or 0 if that is not known
+  protected final void tellLevel(long queued, long capacity, boolean full) {
+    if (sockets.scheduler().facts().areAsked()) {
+      sockets.scheduler().facts().level(receivers, label(), queued, capacity, full);
+    }
+  }
+
   /// `EPIPE`, with its signal unless the message's flags say otherwise.
   protected final long brokenPipe(Task task, int messageFlags) {
     if ((messageFlags & MessageFlags.NOSIGNAL) == 0) {

@@ -388,6 +388,7 @@ public final class MutexCalls {
     }
     if (task.progress == WAITING) {
       WaitObject mutex = names.object(task, address, "mutex");
+      mutex.addNeededLater(task);
       scheduler.block(
           task,
           condition.queue(),
@@ -395,6 +396,7 @@ public final class MutexCalls {
           () -> timed ? Wait.TIMER : maySignal(task, condition, mutex));
       return Calls.BLOCKED;
     }
+    names.object(task, address, "mutex").removeNeededLater(task);
     long taken = take(task, address, Long.MAX_VALUE);
     if (taken != Calls.BLOCKED && task.mustCancel()) {
       return threadEnd.end(task, ThreadEnd.CANCELED);

@@ -108,7 +108,7 @@ public final class RwlockCalls {
       if (!done) {
         return Errno.EFAULT.result();
       }
-      task.hold(lock);
+      task.hold(lock, want == READ);
       return 0;
     }
     if (until < 0) {

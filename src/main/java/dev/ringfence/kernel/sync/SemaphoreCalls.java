@@ -200,9 +200,7 @@ public final class SemaphoreCalls {
       return Errno.EFAULT.result();
     }
     WaitObject semaphore = semaphore(task);
-    if (!task.release(semaphore)) {
-      semaphore.signals = true;
-    }
+    task.raise(semaphore);
     task.hasWoken = scheduler.wakeFirst(semaphore.queue());
     return 0;
   }

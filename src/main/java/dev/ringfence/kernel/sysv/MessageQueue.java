@@ -82,6 +82,7 @@ final class MessageQueue extends IpcObject implements Channel {
     super(Way.MESSAGE_QUEUE, "message queue", key, maker, mode, now, policy);
     this.scheduler = scheduler;
     this.capacity = capacity;
+    scheduler.facts().unite(receiving, sending);
   }
 
   private static boolean isAsleep(Task task) {
@@ -109,6 +110,7 @@ final class MessageQueue extends IpcObject implements Channel {
     if (receiver == null) {
       messages.add(message);
       bytes += message.text().length;
+      tellLevel();
       return;
     }
     receiver.handed = message;
@@ -178,7 +180,15 @@ final class MessageQueue extends IpcObject implements Channel {
     received++;
     lastReceiver = pid;
     receiveTime = now;
+    tellLevel();
     wakeSenders();
+  }
+
+  /// Tells how full it is, to whoever asks, in bytes.
+  private void tellLevel() {
+    if (scheduler.facts().areAsked()) {
+      scheduler.facts().level(receiving, name(), bytes, capacity, !fits(1));
+    }
   }
 
   /// Has a task wait for a message behind all others.

@@ -143,8 +143,8 @@ final class SemaphoreSet extends IpcObject {
       if (!object.signals) {
         task.hold(object);
       }
-    } else if (!task.release(object)) {
-      object.signals = true;
+    } else {
+      task.raise(object);
     }
   }
 

@@ -28,6 +28,11 @@ final class Traffic implements Channel {
     discarded += bytes;
   }
 
+  /// As [#queued], by what has gone in and out.
+  long level() {
+    return sent - received - discarded;
+  }
+
   @Override
   public long sent() {
     return sent;

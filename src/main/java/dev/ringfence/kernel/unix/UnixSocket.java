@@ -200,7 +200,16 @@ abstract class UnixSocket extends Socket {
     unix.flights().begin(packet, process, receiver);
     receiver.queue.add(packet);
     receiver.traffic.sent(packet.bytes.length);
+    receiver.tellLevel(this);
     receiver.arrived();
+  }
+
+  /// Tells how full its queue is.
+  ///
+  /// @param sender whose bytes have come or gone
+  void tellLevel(UnixSocket sender) {
+    long capacity = sender.options().sendBuffer;
+    tellLevel(traffic.level(), capacity, sender.inFlight >= capacity);
   }
 
   /// A message has come: one of those who wait for it looks; of a stream all do.
@@ -233,6 +242,7 @@ abstract class UnixSocket extends Socket {
   void remove(Packet packet) {
     queue.remove();
     packet.sender.settled(packet);
+    tellLevel(packet.sender);
   }
 
   /// Something that it has sent has been taken whole, or discarded.

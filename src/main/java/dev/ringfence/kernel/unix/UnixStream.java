@@ -120,6 +120,7 @@ final class UnixStream extends UnixConnection {
       traffic().received(part);
       accompany(packet, message, false);
       if (packet.left() > 0) {
+        tellLevel(packet.sender);
         break;
       }
       remove(packet);

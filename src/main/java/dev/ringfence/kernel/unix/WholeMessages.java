@@ -52,9 +52,9 @@ final class WholeMessages {
       receiver.accompany(packet, message, peek);
     }
     if (!peek) {
-      receiver.remove(packet);
       receiver.traffic().received(reached ? part : 0);
       receiver.traffic().discarded(reached ? size - part : size);
+      receiver.remove(packet);
       if (!reached) {
         receiver.unix.flights().end(packet, receiver);
       }

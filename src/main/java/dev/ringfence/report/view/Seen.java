@@ -9,6 +9,9 @@ import dev.ringfence.core.Nanos;
 /// @param at when the machine was so, in nanoseconds of virtual time
 /// @param text what it showed
 public record Seen(String name, long asked, long at, String text) {
+  /// Asks for the end of the run.
+  static final long END = -1;
+
   /// It with a line above that says what it is.
   public String titled() {
     String when =

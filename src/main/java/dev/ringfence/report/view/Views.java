@@ -11,8 +11,6 @@ import java.util.TreeSet;
 /// Takes views of a run's machine at given times, or at its end. It reads the kernel when all
 /// processes are at rest, so that the run is the same as without it.
 public final class Views {
-  private static final long END = -1;
-
   private final List<View> views;
   private final Deque<Long> times;
   private final boolean atEnd;
@@ -48,7 +46,7 @@ public final class Views {
     times.forEach(time -> take(kernel, time));
     times.clear();
     if (atEnd) {
-      take(kernel, END);
+      take(kernel, Seen.END);
     }
     return List.copyOf(seen);
   }
