@@ -549,6 +549,7 @@ public final class Kernel implements Gate {
   }
 
   private void tellOfLosses() {
+    processes.takeHandedOn().forEach(observers::handedOn);
     for (Process process : processes.takeLosses()) {
       if (process.zombie) {
         effects.ended(process);

@@ -12,6 +12,7 @@ import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.machine.Vector;
 import java.util.List;
 import java.util.function.Consumer;
@@ -160,6 +161,12 @@ final class Observers {
   void unblocked(Task task) {
     if (watch != null) {
       watch.unblocked(task);
+    }
+  }
+
+  void handedOn(WaitObject object) {
+    if (watch != null) {
+      watch.handedOn(object);
     }
   }
 

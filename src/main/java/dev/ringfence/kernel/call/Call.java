@@ -5,6 +5,7 @@ import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
 import org.jspecify.annotations.Nullable;
 
 /// One call: its declaration, what carries it out, and what the analysis of waiting must know of
@@ -40,7 +41,14 @@ public final class Call {
   private boolean cancels;
   private boolean cancelsWaiting;
   private Calls.Handler interruption = _ -> Calls.BLOCKED;
+  private @Nullable Prospect prospect;
+  private Prospect breaking = (_, _) -> Wait.NEVER;
   private @Nullable Description description;
+
+  /// What must hold for something to come of a call that is still to be made.
+  public interface Prospect {
+    Wait of(Task task, Foreseen arguments);
+  }
 
   Call(int number, String header, String prototype, Calls.Handler handler) {
     this.number = number;
@@ -144,6 +152,26 @@ public final class Call {
     return this;
   }
 
+  /// Says that its acts are all that the call does, beside what nobody can wait for: it makes no
+  /// descriptors, maps and unmaps nothing, and sets no timers and handlers.
+  public Call plain() {
+    return prospect((_, _) -> Wait.TIMER);
+  }
+
+  /// As [#plain], of a call that may have to wait.
+  ///
+  /// @param end what must hold for it ever to end, if it is made later
+  public Call prospect(Prospect end) {
+    prospect = end;
+    return this;
+  }
+
+  /// Says when the call may end its process by a signal.
+  public Call breaks(Prospect when) {
+    breaking = when;
+    return this;
+  }
+
   SystemCall declaration() {
     return new SystemCall(number, name, prototype, header, failure);
   }
@@ -208,6 +236,21 @@ public final class Call {
   /// Whether a stop ends the waiting.
   public boolean isEndedByStop() {
     return endsWhenStopped;
+  }
+
+  /// Whether it is known what comes of the call when it is made later.
+  public boolean isForeseeable() {
+    return prospect != null;
+  }
+
+  /// What must hold for the call ever to end, if the task makes it later.
+  public Wait end(Task task, Foreseen arguments) {
+    return prospect == null ? Wait.TIMER : prospect.of(task, arguments);
+  }
+
+  /// What must hold for the call then to end its process.
+  public Wait breaking(Task task, Foreseen arguments) {
+    return breaking.of(task, arguments);
   }
 
   public boolean isCancellationPoint() {

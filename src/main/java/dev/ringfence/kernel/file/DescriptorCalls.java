@@ -51,15 +51,18 @@ public final class DescriptorCalls {
     calls
         .add("fcntl.h", "int __fcntl(int fd, int cmd, long arg)", this::fcntl)
         .waits()
+        .acts(Act.CONTROL)
         .interrupted(locks::interrupted);
     calls
         .add("sys/ioctl.h", "int __ioctl(int fd, unsigned long request, void *argp)", this::ioctl)
-        .acts(Act.CONTROL_TERMINAL);
-    calls.add("unistd.h", "int dup3(int oldfd, int newfd, int flags)", this::dup3);
-    calls.add(
-        "unistd.h",
-        "int close_range(unsigned int first, unsigned int last, int flags)",
-        this::closeRange);
+        .acts(Act.CONTROL_TERMINAL, Act.CONTROL);
+    calls.add("unistd.h", "int dup3(int oldfd, int newfd, int flags)", this::dup3).acts(Act.CLOSE);
+    calls
+        .add(
+            "unistd.h",
+            "int close_range(unsigned int first, unsigned int last, int flags)",
+            this::closeRange)
+        .acts(Act.CLOSE);
   }
 
   private long fcntl(Task task) {

@@ -158,6 +158,21 @@ public interface OpenFile {
     return Wait.NEVER;
   }
 
+  /// What must hold for a read to end that is made later.
+  default Wait mayRead() {
+    return Wait.TIMER;
+  }
+
+  /// What must hold for a write to end that is made later.
+  default Wait mayWrite() {
+    return Wait.TIMER;
+  }
+
+  /// What must hold for a write that is made later to end its process by a signal.
+  default Wait mayBreak() {
+    return Wait.TIMER;
+  }
+
   /// A process has closed one of its descriptors for it; others may be left.
   default void closedBy(Process process) {}
 

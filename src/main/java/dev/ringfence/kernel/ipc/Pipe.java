@@ -335,6 +335,11 @@ public final class Pipe implements Channel {
     return may(held);
   }
 
+  /// That all give the read end back.
+  Wait mayBreak() {
+    return inode == null ? new Wait.Left(readEnds) : Wait.TIMER;
+  }
+
   /// That a holder of the other end acts, or that all of them give it back; for a FIFO also that
   /// somebody opens it.
   private Wait.Formula may(Wait.Held held) {

@@ -139,6 +139,23 @@ public final class PipeEnd implements OpenFile {
   }
 
   @Override
+  public Wait mayRead() {
+    boolean waits = reads() && !isNonblocking() && pipe.slots().isEmpty();
+    return waits ? pipe.mayBeWritten().now() : Wait.TIMER;
+  }
+
+  @Override
+  public Wait mayWrite() {
+    boolean waits = writes() && !isNonblocking() && pipe.slots().isFull();
+    return waits ? pipe.mayBeRead().now() : Wait.TIMER;
+  }
+
+  @Override
+  public Wait mayBreak() {
+    return pipe.mayBreak();
+  }
+
+  @Override
   public void closed() {
     pipe.closed(this);
   }

@@ -52,6 +52,7 @@ public final class Processes {
 
   private final List<Consumer<Task>> ends = new ArrayList<>();
   private final List<Process> losses = new ArrayList<>();
+  private List<WaitObject> handedOn = List.of();
   private int lastPid = Process.INIT;
   private @Nullable Process current;
   private Accounts accounts = Accounts.USUAL;
@@ -396,7 +397,22 @@ public final class Processes {
 
   /// Whether [#lost] has named any since they were taken last.
   public boolean hasLosses() {
-    return !losses.isEmpty();
+    return !losses.isEmpty() || !handedOn.isEmpty();
+  }
+
+  /// Whoever had the object has let it go, and those in its queue depend on the next one.
+  public void handOn(WaitObject object) {
+    if (handedOn.isEmpty()) {
+      handedOn = new ArrayList<>(1);
+    }
+    handedOn.add(object);
+  }
+
+  /// Those that [#handOn] named since they were taken last.
+  public List<WaitObject> takeHandedOn() {
+    List<WaitObject> taken = handedOn;
+    handedOn = List.of();
+    return taken;
   }
 
   /// Those that [#lost] named since they were taken last.

@@ -60,7 +60,7 @@ public final class ThreadCalls {
             this::create)
         .failing(Failure.NUMBER)
         .acts(Act.SPAWN);
-    calls.add("pthread.h", "void pthread_exit(void *retval)", this::exit).last();
+    calls.add("pthread.h", "void pthread_exit(void *retval)", this::exit).last().plain();
     calls
         .add(
             "pthread.h",
@@ -276,7 +276,7 @@ public final class ThreadCalls {
     List<Wait> any = new ArrayList<>(1);
     for (Task task : process.tasks) {
       if (task.tid() == tid) {
-        any.add(new Wait.MayLeave(task));
+        any.add(new Wait.MayEnd(task));
       }
     }
     return new Wait.Or(any);

@@ -4,6 +4,7 @@ import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
@@ -71,7 +72,9 @@ public final class MutexCalls {
 
   public void addTo(Calls calls) {
     new SpinCalls(this).addTo(calls);
-    add(calls, "int pthread_mutex_lock(pthread_mutex_t *mutex)", this::lock).waits();
+    add(calls, "int pthread_mutex_lock(pthread_mutex_t *mutex)", this::lock)
+        .waits()
+        .prospect(this::mayLock);
     add(calls, "int pthread_mutex_trylock(pthread_mutex_t *mutex)", this::trylock);
     add(
             calls,
@@ -85,13 +88,16 @@ public final class MutexCalls {
             this::clocklock)
         .waitsAtMost();
     add(calls, "int pthread_mutex_consistent(pthread_mutex_t *mutex)", this::consistent);
-    add(calls, "int pthread_mutex_unlock(pthread_mutex_t *mutex)", this::unlock).acts(Act.UNLOCK);
+    add(calls, "int pthread_mutex_unlock(pthread_mutex_t *mutex)", this::unlock)
+        .acts(Act.UNLOCK)
+        .plain();
     add(
             calls,
             "int pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex)",
             task -> await(task, Long.MAX_VALUE))
         .waits()
         .acts(Act.UNLOCK)
+        .prospect(this::mayBeSignalled)
         .cancels(false);
     add(
             calls,
@@ -110,9 +116,11 @@ public final class MutexCalls {
         .acts(Act.UNLOCK)
         .cancels(false);
     add(calls, "int pthread_cond_signal(pthread_cond_t *cond)", task -> signal(task, false))
-        .acts(Act.SIGNAL);
+        .acts(Act.SIGNAL)
+        .plain();
     add(calls, "int pthread_cond_broadcast(pthread_cond_t *cond)", task -> signal(task, true))
-        .acts(Act.SIGNAL);
+        .acts(Act.SIGNAL)
+        .plain();
   }
 
   static Call add(Calls calls, String prototype, Calls.Handler handler) {
@@ -284,6 +292,28 @@ public final class MutexCalls {
     return any.isEmpty() ? Names.othersMayUnlock(waiter, mutex) : new Wait.Or(any);
   }
 
+  /// What must hold for a mutex of the plain kind that others hold now to be had later.
+  private Wait mayLock(Task task, Foreseen call) {
+    AddressSpace memory = task.process().memory();
+    boolean plain =
+        call.knows(0)
+            && UserMemory.getInt(memory, call.value(0)) > 0
+            && UserMemory.getInt(memory, call.value(0) + KIND) == 0;
+    if (!plain) {
+      return Wait.TIMER;
+    }
+    WaitObject mutex = names.object(task, call.value(0), "mutex");
+    boolean held = names.sharers(task, mutex).stream().anyMatch(each -> each.holds(mutex));
+    return held ? mayUnlock(task, mutex, false) : Wait.TIMER;
+  }
+
+  /// What must hold for a wait for a condition to end that begins later.
+  private Wait mayBeSignalled(Task task, Foreseen call) {
+    return call.knows(0)
+        ? names.may(task, names.object(task, call.value(0), "condition"), Act.SIGNAL)
+        : Wait.TIMER;
+  }
+
   private long unlock(Task task) {
     AddressSpace memory = task.process().memory();
     long address = task.argument(0);
@@ -337,6 +367,9 @@ public final class MutexCalls {
     }
     scheduler.priorities().giveBack(mutex.ranks());
     task.hasWoken |= scheduler.wakeFirst(mutex.queue());
+    if (mutex.queue().firstAsleep() != null) {
+      processes.handOn(mutex);
+    }
     return true;
   }
 
@@ -380,6 +413,7 @@ public final class MutexCalls {
     }
     if (task.progress == WAITING) {
       WaitObject mutex = names.object(task, address, "mutex");
+      mutex.addNeededLater(task);
       scheduler.block(
           task,
           condition.queue(),
@@ -387,6 +421,7 @@ public final class MutexCalls {
           () -> timed ? Wait.TIMER : maySignal(task, condition, mutex));
       return Calls.BLOCKED;
     }
+    names.object(task, address, "mutex").removeNeededLater(task);
     long taken = take(task, address, Long.MAX_VALUE);
     if (taken != Calls.BLOCKED && task.mustCancel()) {
       return threadEnd.end(task, ThreadEnd.CANCELED);

@@ -7,6 +7,7 @@ import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.UserMemory;
@@ -55,10 +56,12 @@ public final class SemaphoreCalls {
   }
 
   public void addTo(Calls calls) {
-    add(calls, "int sem_init(sem_t *sem, int pshared, unsigned int value)", this::init);
+    add(calls, "int sem_init(sem_t *sem, int pshared, unsigned int value)", this::init)
+        .acts(Act.INITIALIZE);
     add(calls, "int sem_destroy(sem_t *sem)", this::destroy);
     add(calls, "int sem_wait(sem_t *sem)", task -> down(task, Long.MAX_VALUE))
         .waits()
+        .prospect(this::mayLower)
         .cancels(true);
     add(calls, "int sem_trywait(sem_t *sem)", task -> down(task, -1));
     add(calls, "int sem_timedwait(sem_t *sem, const struct timespec *abs_timeout)", this::timedwait)
@@ -72,7 +75,7 @@ public final class SemaphoreCalls {
         .waitsAtMost()
         .cancels(true)
         .fails();
-    add(calls, "int sem_post(sem_t *sem)", this::post).acts(Act.POST);
+    add(calls, "int sem_post(sem_t *sem)", this::post).acts(Act.POST).plain();
     add(calls, "int sem_getvalue(sem_t *sem, int *sval)", this::value);
     calls
         .add(
@@ -175,6 +178,17 @@ public final class SemaphoreCalls {
       }
     }
     return new Wait.Or(any);
+  }
+
+  /// What must hold for it to be lowered later.
+  private Wait mayLower(Task task, Foreseen call) {
+    AddressSpace memory = task.process().memory();
+    if (!call.knows(0) || UserMemory.getInt(memory, call.value(0)) != 0) {
+      return Wait.TIMER;
+    }
+    WaitObject semaphore = names.object(task, call.value(0), "semaphore");
+    return new Wait.Or(
+        List.of(mayPost(task, semaphore), names.may(task, semaphore, Act.INITIALIZE)));
   }
 
   private long post(Task task) {

@@ -63,6 +63,7 @@ public final class SemaphoreSetCalls {
         .waits()
         .endsWhenStopped()
         .acts(Act.OPERATE_SEMAPHORES)
+        .plain()
         .fails();
     calls
         .add(
@@ -73,6 +74,7 @@ public final class SemaphoreSetCalls {
         .waits()
         .endsWhenStopped()
         .acts(Act.OPERATE_SEMAPHORES)
+        .plain()
         .fails();
   }
 
