@@ -117,7 +117,6 @@ public final class Run implements Callable<Integer> {
     Metrics metrics = Metrics.ofRun(workload.profile(), told.expect().boundsCalls());
     Consumer<Event> views = history.andThen(metrics);
     Contention contention = viewing.contention(workload);
-    views = contention == null ? views : views.andThen(contention);
     views = console == null ? views : views.andThen(console);
     views = trace.addTo(views);
     long start = System.nanoTime();
@@ -130,7 +129,7 @@ public final class Run implements Callable<Integer> {
                 machine.prepare(made.kernel());
                 faults.prepare(made.kernel());
                 if (contention != null) {
-                  made.kernel().events().tellObjects();
+                  made.kernel().follow(contention);
                 }
                 if (verbose || json || viewing.showsRings()) {
                   made.kernel().countRings();

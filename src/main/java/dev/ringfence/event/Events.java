@@ -2,6 +2,7 @@ package dev.ringfence.event;
 
 import dev.ringfence.core.Digest;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Where a kernel says what happens: each event enters the digest and is told to a listener.
 ///
@@ -24,6 +25,7 @@ public final class Events implements Consumer<Event> {
   private boolean tellsCalls = true;
   private boolean tellsCpus = true;
   private boolean tellsObjects;
+  private @Nullable Consumer<Event> observer;
   private long count;
 
   public Events(Consumer<Event> listener) {
@@ -38,20 +40,30 @@ public final class Events implements Consumer<Event> {
     tellsObjects = steps.compareTo(Steps.OF_OBJECTS) >= 0;
   }
 
-  /// Has the listener be told of objects, and so of waits and CPUs, beside what it is told already.
-  public void tellObjects() {
-    tellsCpus = true;
-    tellsObjects = true;
+  /// Has an observer be told of everything but calls that do not wait: at once, by the kernel's own
+  /// thread, which costs less than what the listener gets. It may change nothing.
+  public void observe(Consumer<Event> whoever) {
+    observer = whoever;
   }
 
   /// Whether somebody asks for facts about objects.
   public boolean tellsObjects() {
-    return tellsObjects;
+    return tellsObjects || observer != null;
   }
 
   /// Tells a fact that is not part of the digest, for which somebody asks.
   public void tell(Event.Derived fact) {
-    listener.accept(fact);
+    tell(fact, tellsObjects);
+  }
+
+  /// @param listens whether the listener is told
+  private void tell(Event event, boolean listens) {
+    if (listens) {
+      listener.accept(event);
+    }
+    if (observer != null) {
+      observer.accept(event);
+    }
   }
 
   /// How many events there have been.
@@ -68,7 +80,7 @@ public final class Events implements Consumer<Event> {
   public void accept(Event event) {
     count++;
     event.addTo(digest);
-    listener.accept(event);
+    tell(event, true);
   }
 
   /// As [Event.CallEntered].
@@ -105,8 +117,8 @@ public final class Events implements Consumer<Event> {
       long time, int tid, String call, String reason, String shown, int object, int line) {
     count++;
     Event.CallBlocked.add(digest, time, tid, call, reason);
-    if (tellsCalls || tellsObjects) {
-      listener.accept(new Event.CallBlocked(time, tid, call, reason, shown, object, line));
+    if (tellsCalls || observer != null) {
+      tell(new Event.CallBlocked(time, tid, call, reason, shown, object, line), tellsCalls);
     }
   }
 
@@ -114,8 +126,8 @@ public final class Events implements Consumer<Event> {
   public void dispatched(long time, int cpu, int tid) {
     count++;
     Event.Dispatched.add(digest, time, cpu, tid);
-    if (tellsCpus) {
-      listener.accept(new Event.Dispatched(time, cpu, tid));
+    if (tellsCpus || observer != null) {
+      tell(new Event.Dispatched(time, cpu, tid), tellsCpus);
     }
   }
 

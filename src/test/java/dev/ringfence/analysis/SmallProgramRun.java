@@ -61,13 +61,13 @@ final class SmallProgramRun {
     this(small, seed, workload, _ -> {});
   }
 
-  /// @param listener is told of all events, those about objects included
-  SmallProgramRun(SmallProgram small, long seed, Workload workload, Consumer<Event> listener) {
+  /// @param observer is told of what happens, objects included
+  SmallProgramRun(SmallProgram small, long seed, Workload workload, Consumer<Event> observer) {
     this.small = small;
     rng = new Rng(~seed);
     PlainLoop loop = new PlainLoop(_ -> compare());
-    kernel = new Kernel(workload.machine(), loop, listener);
-    kernel.events().tellObjects();
+    kernel = new Kernel(workload.machine(), loop, _ -> {});
+    kernel.follow(observer);
     liveness = new Liveness(kernel, 0);
     kernel.watch(liveness);
     generate();

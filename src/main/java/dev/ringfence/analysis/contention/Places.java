@@ -8,8 +8,7 @@ import java.util.function.BiFunction;
 
 /// Numbers for places in programs: that of the program above, the line as
 /// [dev.ringfence.c.Program#lines] packs it below. A place is 0 where it is not known, and the
-// number
-/// of a process where only that is.
+/// number of a process where only that is.
 final class Places {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> programs = new ArrayList<>();

@@ -14,6 +14,9 @@ public final class Facts {
   private long wakes;
   private @Nullable Task acting;
 
+  /// The task of which the last thing told is that its wait is over.
+  private @Nullable Task goesOn;
+
   /// @param now tells the time of what is being handled
   public Facts(Events events, LongSupplier now) {
     this.events = events;
@@ -49,7 +52,7 @@ public final class Facts {
   }
 
   private int line() {
-    return acting == null ? 0 : acting.context().userLine();
+    return acting == null ? 0 : acting.line;
   }
 
   void taken(Task task, Holding holding, boolean shared) {
@@ -92,6 +95,7 @@ public final class Facts {
       events.tell(
           new ObjectEvent.Woken(time, task.tid(), by, at, by == 0 ? 0 : task.wokenFrom, object));
       task.wokenBy = 0;
+      goesOn = task;
     }
   }
 
@@ -113,10 +117,11 @@ public final class Facts {
 
   /// A task can go on as soon as there is a CPU.
   public void readied(Task task) {
-    if (areAsked()) {
+    if (areAsked() && goesOn != task) {
       int by = acting == null ? 0 : acting.tid();
       events.tell(new ObjectEvent.Readied(now.getAsLong(), task.tid(), by));
     }
+    goesOn = null;
   }
 
   /// A process is there when the machine is booted.
@@ -146,6 +151,7 @@ public final class Facts {
   /// A task waits outside of a call.
   public void paused(Task task, WaitQueue queue, String name) {
     if (areAsked()) {
+      goesOn = null;
       int object = identity(queue);
       events.tell(new ObjectEvent.Paused(now.getAsLong(), task.tid(), object, name));
     }

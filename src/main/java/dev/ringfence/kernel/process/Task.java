@@ -28,6 +28,9 @@ public final class Task {
   /// The queue in which it is blocked.
   public @Nullable WaitQueue queue;
 
+  /// Where in its program the call is that it has made last, or 0 before.
+  public int line;
+
   /// What it waits for, as reports call it.
   public String waitsFor = "";
 

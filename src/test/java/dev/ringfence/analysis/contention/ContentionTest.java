@@ -1,7 +1,6 @@
 package dev.ringfence.analysis.contention;
 
 import dev.ringfence.engine.PlainLoop;
-import dev.ringfence.event.Events;
 import dev.ringfence.scenario.Scenarios;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
@@ -23,9 +22,8 @@ class ContentionTest {
     Contention contention =
         new Contention(workload.profile(), workload.scenario().machine().cpus(), true);
     PlainLoop loop = new PlainLoop();
-    Simulation simulation = Simulation.of(workload, loop, contention);
-    simulation.kernel().events().tell(Events.Steps.NONE);
-    simulation.kernel().events().tellObjects();
+    Simulation simulation = Simulation.of(workload, loop, _ -> {});
+    simulation.kernel().follow(contention);
     loop.serve(simulation.kernel());
     long now = simulation.kernel().now();
     Account account = contention.finish(now, simulation.kernel().processes().programs()::place);
