@@ -235,10 +235,10 @@ public final class Contention implements Consumer<Event> {
     leave(task, now, woken.by() == 0 ? Blame.OUTSIDE : Blame.A_TASK, place);
     if (graph != null) {
       Holders.Hold hold = object.endedBy(woken.by());
+      long acted = nanos(woken.at());
+      int cause = woken.by() == 0 ? PathGraph.NONE : graph.at(woken.by(), acted);
       graph.add(PathGraph.READY, woken.tid(), now);
-      if (woken.by() != 0) {
-        graph.from(graph.at(woken.by(), nanos(woken.at())), nanos(woken.at()));
-      }
+      graph.from(cause, acted);
       graph.of(
           object.number(), hold == null ? place : hold.place(), hold == null ? -1 : hold.since());
     }
@@ -261,10 +261,9 @@ public final class Contention implements Consumer<Event> {
     }
     boolean isNew = graph != null && graph.last(task.tid) == PathGraph.NONE;
     if (graph != null && (!goesOn || isNew)) {
+      int cause = by == 0 || by == task.tid ? PathGraph.NONE : graph.at(by, now);
       graph.add(PathGraph.READY, task.tid, now);
-      if (by != 0 && by != task.tid) {
-        graph.from(graph.at(by, now), now);
-      }
+      graph.from(cause, now);
       graph.of(0, 0, -1);
     }
   }
