@@ -39,7 +39,11 @@ class PackagesTest {
           "analysis",
           "scenario",
           "actor",
+          "recording",
           "report",
+          "replay",
+          "api",
+          "junit",
           "load",
           "cli");
 

@@ -6,17 +6,21 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
+import dev.ringfence.event.Events.Steps;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.History;
 import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.output.Ended;
+import dev.ringfence.report.output.Form;
 import dev.ringfence.scenario.Defaults;
 import dev.ringfence.scenario.NetworkSpec;
 import dev.ringfence.scenario.Profiles;
@@ -40,7 +44,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,8 @@ public final class Exec implements Callable<Integer> {
   @Mixin private TrapOptions trapping = new TrapOptions();
 
   @Mixin private TraceOptions trace = new TraceOptions();
+
+  @Mixin private ReportFiles outputs = new ReportFiles();
 
   @Mixin private DiagnosticOptions warnings = new DiagnosticOptions();
 
@@ -124,16 +129,22 @@ public final class Exec implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Interrupt interrupt = Interrupt.listen();
+    if (outputs.areWrong(Form::takesPrograms, "needs a scenario: ringfence run")) {
+      return 2;
+    }
+    try (ReportFiles _ = outputs;
+        Interrupt interrupt = Interrupt.listen();
         ActorRuntime runtime = ActorRuntime.start(1)) {
       Workload workload = load();
-      return workload == null ? 3 : run(workload, runtime, interrupt);
+      int status = workload == null ? 3 : run(workload, runtime, interrupt);
+      outputs.finish();
+      return status;
     }
   }
 
   private int run(Workload workload, ActorRuntime runtime, Interrupt interrupt) {
     History history = new History();
-    Consumer<Event> views = trace.addTo(history.andThen(Exec::print));
+    Consumer<Event> views = outputs.addTo(trace.addTo(history.andThen(Exec::print)));
     ActorRun run = new ActorRun((effects, events) -> simulation(workload, effects, events), views);
     interrupt.stops(() -> run.stop("interrupted"));
     Simulation simulation;
@@ -143,24 +154,36 @@ public final class Exec implements Callable<Integer> {
       trace.finish();
     }
     System.out.flush();
-    return status(Outcome.of(simulation, history, Metrics.ofRun(workload.profile(), false), 0));
+    Outcome outcome = Outcome.of(simulation, history, Metrics.ofRun(workload.profile(), false), 0);
+    outputs.ended(
+        () ->
+            new Ended(
+                simulation,
+                outcome,
+                outcome,
+                TextReport.of(outcome, "ringfence exec " + file, new Colours(false)),
+                "ringfence exec " + file));
+    return status(outcome);
   }
 
   private Simulation simulation(Workload workload, Kernel.Effects effects, Consumer<Event> events) {
     Simulation simulation = Simulation.of(workload, effects, events);
+    simulation.kernel().events().tell(Steps.most(trace.steps(), outputs.steps()));
     trace.prepare(simulation.kernel());
+    outputs.prepare(simulation);
     simulation.kernel().processes().input(Exec::read);
     return simulation;
   }
 
   private @Nullable Workload load() {
     Diagnostics found = new Diagnostics();
-    Source source = SourceFiles.read(file, found);
+    SourceFiles disk = SourceFiles.ofDisk();
+    Source source = disk.read(file, found);
     if (source == null) {
       warnings.tell(found.all());
       return null;
     }
-    Map<String, FileSpec> provided = provided();
+    Map<String, FileSpec> provided = provided(disk);
     if (provided == null) {
       return null;
     }
@@ -201,23 +224,25 @@ public final class Exec implements Callable<Integer> {
                     user(),
                     Ownership.PROGRAM,
                     Rights.NONE,
-                    0)),
+                    Schedule.Wish.USUAL,
+                    0,
+                    null)),
             Accounts.USUAL,
             provided,
             null,
             Defaults.ipc(),
             NetworkSpec.alone(),
             List.of(),
+            List.of(),
             null,
-            new Expectations(
-                Scenario.Deadlock.NONE, false, List.of(), Set.of(), Map.of(), List.of()),
+            Expectations.USUAL,
             new Limit(
                 Long.MAX_VALUE / 4,
                 Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,
                 Long.MAX_VALUE),
             1);
     boolean terminal = System.console() != null && System.console().isTerminal();
-    Workload.Result result = Workload.of(scenario, terminal, sanitize);
+    Workload.Result result = Workload.of(disk, scenario, terminal, sanitize);
     warnings.tell(result.diagnostics());
     Workload workload = result.workload();
     return workload == null || !interpreter ? workload : workload.with(Translations.none());
@@ -233,10 +258,10 @@ public final class Exec implements Callable<Integer> {
   }
 
   /// The files asked for, or null, with a message, if one is not there.
-  private @Nullable Map<String, FileSpec> provided() {
+  private @Nullable Map<String, FileSpec> provided(SourceFiles disk) {
     Map<String, FileSpec> provided = new LinkedHashMap<>();
     for (Path path : files) {
-      byte[] bytes = SourceFiles.bytes(path);
+      byte[] bytes = disk.bytes(path);
       if (bytes == null) {
         System.err.println("ringfence: cannot read " + path);
         return null;

@@ -4,10 +4,13 @@ import dev.ringfence.core.Nanos;
 import dev.ringfence.load.Footprint;
 import dev.ringfence.load.LoadRun;
 import dev.ringfence.load.Sweep;
+import dev.ringfence.report.Colours;
 import dev.ringfence.report.JsonDocument;
 import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.output.Ended;
+import dev.ringfence.report.output.Form;
 import dev.ringfence.scenario.LoadSpec;
 import dev.ringfence.scenario.Threshold;
 import dev.ringfence.scenario.Workload;
@@ -18,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +41,7 @@ public final class Load implements Callable<Integer> {
   private static final long SECOND = 1_000_000_000;
 
   @Mixin private ScenarioOptions scenario = new ScenarioOptions();
-  @Mixin private ReportFile report = new ReportFile();
+  @Mixin private ReportFiles report = new ReportFiles();
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
@@ -69,6 +72,9 @@ public final class Load implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!scenario.chooseOnly()) {
+      return USAGE;
+    }
     Workload workload = scenario.load();
     if (workload == null) {
       return WRONG;
@@ -82,12 +88,14 @@ public final class Load implements Callable<Integer> {
       System.err.println("error: a sweep needs a closed load, and the stages here are arrivals");
       return WRONG;
     }
-    if (report.isWrong()) {
+    if (report.areWrong(Form::takesLoads, "does not tell of a load")
+        || sweep != null
+            && report.areWrong(form -> form == Form.JSON, "does not tell of a sweep")) {
       return USAGE;
     }
     Interrupt interrupt = Interrupt.listen();
     interrupt.stops(this::stop);
-    try {
+    try (ReportFiles _ = report) {
       return sweep == null ? single(workload, load) : sweep(load, sweep);
     } catch (IllegalArgumentException e) {
       System.err.println("error: " + e.getMessage());
@@ -111,7 +119,7 @@ public final class Load implements Callable<Integer> {
       return WRONG;
     }
     Outcome outcome = run(workload, load, "");
-    tell(outcome, () -> TextReport.of(outcome, repeat(), scenario.colours()));
+    tell(outcome, outcome, colours -> TextReport.of(outcome, repeat(), colours));
     if (outcome.outcome().equals("interrupted")) {
       return INTERRUPTED;
     }
@@ -144,7 +152,11 @@ public final class Load implements Callable<Integer> {
       unmeasured.addAll(outcome.unmeasured(workload.scenario()));
     }
     Sweep result = Sweep.of(outcomes, metric);
-    tell(result, () -> result.text() + "again: " + repeat() + "\n");
+    Outcome last = outcomes.get(sizes.largest());
+    if (last == null) {
+      throw new IllegalStateException("the largest crowd was not run");
+    }
+    tell(last, result, _ -> result.text() + "again: " + repeat() + "\n");
     if (scenario.tellUnmeasured(List.copyOf(unmeasured))) {
       return WRONG;
     }
@@ -152,13 +164,13 @@ public final class Load implements Callable<Integer> {
   }
 
   /// Reports what came of it.
-  private void tell(Record result, Supplier<String> text) {
-    JsonDocument document = new JsonDocument(result);
-    report.write(document);
+  private void tell(Outcome outcome, Record result, Function<Colours, String> text) {
+    report.ended(() -> new Ended(null, outcome, result, text.apply(new Colours(false)), repeat()));
+    report.finish();
     if (json) {
-      document.print(System.out);
+      new JsonDocument(result).print(System.out);
     } else {
-      System.out.print(text.get());
+      System.out.print(text.apply(scenario.colours()));
     }
     System.out.flush();
   }

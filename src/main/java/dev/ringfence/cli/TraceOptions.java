@@ -1,7 +1,7 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.event.Event;
-import dev.ringfence.event.Events;
+import dev.ringfence.event.Events.Steps;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.StraceView;
 import java.io.FileOutputStream;
@@ -48,9 +48,13 @@ final class TraceOptions {
     return new PrintStream(new FileOutputStream(name), false, StandardCharsets.UTF_8);
   }
 
-  /// Has the kernel tell of calls and describe them, if they will be shown.
+  /// Which of the frequent events it needs.
+  Steps steps() {
+    return file != null ? Steps.OF_CALLS : Steps.NONE;
+  }
+
+  /// Has the kernel describe calls, if they will be shown.
   void prepare(Kernel kernel) {
-    kernel.events().tell(file != null ? Events.Steps.OF_CALLS : Events.Steps.NONE);
     if (file != null) {
       kernel.describeCalls();
     }

@@ -1,6 +1,8 @@
 package dev.ringfence.event;
 
 import dev.ringfence.core.Digest;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,12 @@ public final class Events implements Consumer<Event> {
     /// That CPUs turn to tasks, and that time slices end, as well.
     OF_CPUS,
     /// What objects are taken, given back and waited for, as well ([ObjectEvent]).
-    OF_OBJECTS
+    OF_OBJECTS;
+
+    /// Those that include all of these.
+    public static Steps most(Steps... needed) {
+      return Collections.max(List.of(needed));
+    }
   }
 
   private final Consumer<Event> listener;
@@ -27,6 +34,8 @@ public final class Events implements Consumer<Event> {
   private boolean tellsObjects;
   private @Nullable Consumer<Event> observer;
   private long count;
+  private long marked = Long.MAX_VALUE;
+  private Runnable marker = () -> {};
 
   public Events(Consumer<Event> listener) {
     this.listener = listener;
@@ -38,6 +47,12 @@ public final class Events implements Consumer<Event> {
     tellsCalls = steps.compareTo(Steps.OF_CALLS) >= 0;
     tellsCpus = steps.compareTo(Steps.OF_CPUS) >= 0;
     tellsObjects = steps.compareTo(Steps.OF_OBJECTS) >= 0;
+  }
+
+  /// Has the listener be told of objects, and so of waits and CPUs, beside what it is told already.
+  public void tellObjects() {
+    tellsCpus = true;
+    tellsObjects = true;
   }
 
   /// Has an observer be told of everything but calls that do not wait: at once, by the kernel's own
@@ -53,7 +68,7 @@ public final class Events implements Consumer<Event> {
 
   /// Tells a fact that is not part of the digest, for which somebody asks.
   public void tell(Event.Derived fact) {
-    tell(fact, tellsObjects);
+    tell(fact, tellsObjects || !(fact instanceof ObjectEvent));
   }
 
   /// @param listens whether the listener is told
@@ -76,10 +91,24 @@ public final class Events implements Consumer<Event> {
     return digest.hex();
   }
 
+  /// Has somebody look at [#count] and [#digest] when there have been so many events. There is one
+  /// such number; whoever looks may set the next one.
+  public void mark(long number, Runnable whoever) {
+    marked = number;
+    marker = whoever;
+  }
+
+  private void counted() {
+    if (++count == marked) {
+      marked = Long.MAX_VALUE;
+      marker.run();
+    }
+  }
+
   @Override
   public void accept(Event event) {
-    count++;
     event.addTo(digest);
+    counted();
     tell(event, true);
   }
 
@@ -95,8 +124,8 @@ public final class Events implements Consumer<Event> {
       long d,
       int line,
       String shown) {
-    count++;
     Event.CallEntered.add(digest, time, tid, cpu, call, a, b, c, d, line);
+    counted();
     if (tellsCalls) {
       listener.accept(new Event.CallEntered(time, tid, cpu, call, a, b, c, d, line, shown));
     }
@@ -105,8 +134,8 @@ public final class Events implements Consumer<Event> {
   /// As [Event.CallReturned].
   public void callReturned(
       long time, int tid, String call, long result, long resumed, String shown) {
-    count++;
     Event.CallReturned.add(digest, time, tid, call, result);
+    counted();
     if (tellsCalls) {
       listener.accept(new Event.CallReturned(time, tid, call, result, resumed, shown));
     }
@@ -115,17 +144,18 @@ public final class Events implements Consumer<Event> {
   /// As [Event.CallBlocked].
   public void callBlocked(
       long time, int tid, String call, String reason, String shown, int object, int line) {
-    count++;
     Event.CallBlocked.add(digest, time, tid, call, reason);
-    if (tellsCalls || observer != null) {
-      tell(new Event.CallBlocked(time, tid, call, reason, shown, object, line), tellsCalls);
+    counted();
+    boolean listens = tellsCalls || tellsObjects;
+    if (listens || observer != null) {
+      tell(new Event.CallBlocked(time, tid, call, reason, shown, object, line), listens);
     }
   }
 
   /// A CPU turned to a task.
   public void dispatched(long time, int cpu, int tid) {
-    count++;
     Event.Dispatched.add(digest, time, cpu, tid);
+    counted();
     if (tellsCpus || observer != null) {
       tell(new Event.Dispatched(time, cpu, tid), tellsCpus);
     }
@@ -133,8 +163,8 @@ public final class Events implements Consumer<Event> {
 
   /// A task's time slice was used up.
   public void sliceEnded(long time, int cpu, int tid) {
-    count++;
     Event.SliceEnded.add(digest, time, cpu, tid);
+    counted();
     if (tellsCpus) {
       listener.accept(new Event.SliceEnded(time, cpu, tid));
     }

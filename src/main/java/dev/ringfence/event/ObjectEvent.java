@@ -24,8 +24,8 @@ public sealed interface ObjectEvent extends Event.Derived {
   /// nobody holds it.
   record Signalled(long time, int tid, int object, String name) implements ObjectEvent {}
 
-  /// A task's wait is over: it can go on as soon as there is a CPU, unless it is told to wait
-  // again.
+  /// A task's wait is over: it can go on as soon as there is a CPU, unless it is told to
+  /// wait again.
   ///
   /// @param by whose act ended it, or 0 for timers, devices and networks
   /// @param at when it acted, which may be before

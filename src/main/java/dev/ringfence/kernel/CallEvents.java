@@ -24,7 +24,8 @@ final class CallEvents {
 
   void entered(Task task, Call call) {
     Context context = task.context();
-    task.line = context.userLine();
+    int line = context.userLine();
+    scheduler.facts().at(line);
     events.callEntered(
         scheduler.now(),
         task.tid(),
@@ -34,7 +35,7 @@ final class CallEvents {
         context.argument(1),
         context.argument(2),
         context.argument(3),
-        task.line,
+        line,
         describes ? call.description().entry(task) : "");
   }
 
@@ -49,7 +50,7 @@ final class CallEvents {
         task.waitsFor,
         shown,
         asked ? scheduler.facts().identity(queue) : 0,
-        asked ? task.line : 0);
+        asked ? scheduler.facts().line() : 0);
   }
 
   /// Tells of a call's end, before its result is stored.

@@ -1,13 +1,18 @@
 package dev.ringfence.kernel;
 
+import dev.ringfence.kernel.account.CallAccounts;
+import dev.ringfence.kernel.account.CallAccounts.CallUse;
+import dev.ringfence.kernel.account.FrameGauge;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.account.RingAccounts;
 import dev.ringfence.kernel.account.RingUse;
+import dev.ringfence.kernel.account.StackSampler;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.machine.Vector;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +23,9 @@ final class Observers {
   private @Nullable Watch watch;
   private Kernel.@Nullable References references;
   private @Nullable RingAccounts rings;
+  private @Nullable StackSampler stacks;
+  private @Nullable CallAccounts calls;
+  private @Nullable FrameGauge frames;
   private Consumer<Process> mourner = _ -> {};
 
   void watch(Watch whoever) {
@@ -30,6 +38,22 @@ final class Observers {
 
   void rings(RingAccounts accounts) {
     rings = accounts;
+  }
+
+  void stacks(StackSampler sampler) {
+    stacks = sampler;
+  }
+
+  void calls(CallAccounts accounts) {
+    calls = accounts;
+  }
+
+  List<CallUse> callUses() {
+    return calls == null ? List.of() : calls.uses();
+  }
+
+  void frames(FrameGauge gauge) {
+    frames = gauge;
   }
 
   void mourn(Consumer<Process> whoever) {
@@ -52,11 +76,20 @@ final class Observers {
     if (rings != null) {
       rings.trapped(task);
     }
+    if (stacks != null) {
+      stacks.trapped(task);
+    }
+    if (calls != null) {
+      calls.trapped(task);
+    }
   }
 
   void stopped(Mechanism why) {
     if (rings != null) {
       rings.stopped(why);
+    }
+    if (stacks != null) {
+      stacks.stopped(why == Mechanism.SCHEDULER ? "timer interrupt" : "exception");
     }
   }
 
@@ -64,17 +97,29 @@ final class Observers {
     if (rings != null) {
       rings.faulted(task);
     }
+    if (stacks != null) {
+      stacks.stopped(task.context().vector == Vector.PF ? "page fault" : "exception");
+    }
   }
 
   void called(Task task, @Nullable Call call) {
     if (rings != null) {
       rings.called(task, call);
     }
+    if (stacks != null) {
+      stacks.called(call);
+    }
+    if (calls != null) {
+      calls.called(call);
+    }
   }
 
   void returned(Task task, Call call, long result) {
     if (rings != null) {
       rings.returned(task, call, result);
+    }
+    if (calls != null) {
+      calls.returned(call, result);
     }
   }
 
@@ -88,6 +133,15 @@ final class Observers {
   void handled(Task task) {
     if (rings != null) {
       rings.handled(task);
+    }
+    if (stacks != null) {
+      stacks.handled(task);
+    }
+    if (calls != null) {
+      calls.handled(task);
+    }
+    if (frames != null) {
+      frames.handled();
     }
   }
 

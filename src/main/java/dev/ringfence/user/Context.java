@@ -222,6 +222,21 @@ public final class Context {
     pc++;
   }
 
+  /// The entries of the functions that are open, innermost first.
+  public int[] openFunctions() {
+    int[] entries = new int[depth() + 1];
+    int at = pc;
+    int window = base;
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = program.functionAt(at).entry();
+      if (window > 0) {
+        at = (int) register(window + LINK) - 1;
+        window -= windowDistance(window);
+      }
+    }
+    return entries;
+  }
+
   /// How many callers the innermost function has.
   public int depth() {
     int depth = 0;

@@ -246,7 +246,7 @@ final class Interpreter {
           if (page != null && o <= FRAME - 2) {
             r[d] = (short) Values.SHORTS.get(page, o) & 0xFFFF;
           } else if (page != null && blocks.load(at, 2)) {
-            r[d] = blocks.loaded;
+            r[d] = loaded();
           } else {
             raise(c);
             break loop;
@@ -272,7 +272,7 @@ final class Interpreter {
           if (page != null && o <= FRAME - 4) {
             r[d] = (int) Values.INTS.get(page, o) & 0xFFFFFFFFL;
           } else if (page != null && blocks.load(at, 4)) {
-            r[d] = blocks.loaded;
+            r[d] = loaded();
           } else {
             raise(c);
             break loop;
@@ -285,7 +285,7 @@ final class Interpreter {
           if (page != null && o <= FRAME - 8) {
             r[d] = (long) Values.LONGS.get(page, o);
           } else if (page != null && blocks.load(at, 8)) {
-            r[d] = blocks.loaded;
+            r[d] = loaded();
           } else {
             raise(c);
             break loop;
@@ -447,10 +447,10 @@ final class Interpreter {
         }
         case Op.BITS -> r[d] = BitFunction.apply(b, r[a], r[a + 1]);
         case Op.ATOMIC -> {
-          if (!atomic(r, d, a, b)) {
-            raise(c);
+          if (!atomic(c, b, r[a], r[a + 1], r[a + 2])) {
             break loop;
           }
+          r[d] = loaded();
         }
         case Op.JR -> {
           next = target(program, program.functions().get(b), r[a]);
@@ -497,23 +497,6 @@ final class Interpreter {
           default -> 1;
         };
     return (c.registers[c.base + Op.a(word)] + Op.b(word) & size - 1) == 0;
-  }
-
-  /// Does an atomic read-modify-write ([Op#ATOMIC]).
-  ///
-  /// @return false when it faulted
-  private boolean atomic(long[] r, int d, int a, int operand) {
-    int size = AtomicFunction.size(operand);
-    if (!blocks.isWritable(r[a], size) || !blocks.load(r[a], size)) {
-      return false;
-    }
-    long old = AtomicFunction.extend(operand, blocks.loaded);
-    long value = AtomicFunction.apply(operand, old, r[a + 1], r[a + 2]);
-    if (!blocks.store(r[a], size, value)) {
-      return false;
-    }
-    r[d] = old;
-    return true;
   }
 
   /// The instruction of a function at an address, or -1.
@@ -581,6 +564,26 @@ final class Interpreter {
     }
     raise(c);
     return false;
+  }
+
+  /// Does an atomic read-modify-write ([Op#ATOMIC]), and leaves the old value in [Blocks#loaded].
+  /// False when that faulted.
+  boolean atomic(Context c, int operand, long address, long x, long y) {
+    int size = AtomicFunction.size(operand);
+    if (blocks.isWritable(address, size) && blocks.load(address, size)) {
+      long old = AtomicFunction.extend(operand, blocks.loaded);
+      if (blocks.store(address, size, AtomicFunction.apply(operand, old, x, y))) {
+        blocks.loaded = old;
+        return true;
+      }
+    }
+    raise(c);
+    return false;
+  }
+
+  /// What [#atomic] found.
+  long loaded() {
+    return blocks.loaded;
   }
 
   private boolean push(long at, long address) {

@@ -22,7 +22,7 @@ final class Operands {
 
   /// Whether it is known what the instruction reads.
   static boolean known(int op) {
-    return Translator.translates(op) || op == Op.BITS || op == Op.ATOMIC || op == Op.SETJMP;
+    return Translator.translates(op) || op == Op.SETJMP;
   }
 
   /// Adds the registers that the instruction reads, if they are known.

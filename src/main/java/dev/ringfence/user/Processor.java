@@ -268,4 +268,14 @@ final class Processor {
   boolean zero(Context c, long to, int size) {
     return interpreter.zero(c, to, size);
   }
+
+  /// Does an atomic read-modify-write ([Op#ATOMIC]). False when that faulted.
+  boolean atomic(Context c, long address, long x, long y, int operand) {
+    return interpreter.atomic(c, operand, address, x, y);
+  }
+
+  /// What [#atomic] found.
+  long loaded() {
+    return interpreter.loaded();
+  }
 }

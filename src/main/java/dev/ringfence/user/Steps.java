@@ -1,5 +1,6 @@
 package dev.ringfence.user;
 
+import dev.ringfence.c.BitFunction;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
 import java.lang.classfile.CodeBuilder;
@@ -34,7 +35,9 @@ final class Steps {
   static boolean has(int op) {
     return op >= 0 && op <= Op.GEI
         || op >= Op.LD8S && op <= Op.ZERO
-        || op >= Op.FADD && op <= Op.MATH;
+        || op >= Op.FADD && op <= Op.MATH
+        || op == Op.BITS
+        || op == Op.ATOMIC;
   }
 
   /// @param stop makes the place where the thread stops at this instruction
@@ -72,6 +75,18 @@ final class Steps {
         code.loadConstant(b);
         processor("zero", Z, Locals.CONTEXT, J, I);
         code.ifeq(stop.get());
+      }
+      case Op.ATOMIC -> {
+        code.aload(Locals.P).aload(Locals.C);
+        registers.get(a);
+        registers.get(a + 1);
+        registers.get(a + 2);
+        code.loadConstant(b);
+        processor("atomic", Z, Locals.CONTEXT, J, J, J, I);
+        code.ifeq(stop.get());
+        code.aload(Locals.P);
+        processor("loaded", J);
+        registers.set(d);
       }
       default -> {
         if (op == Op.DIV || op == Op.REM || op == Op.DIVW || op == Op.REMW) {
@@ -184,6 +199,11 @@ final class Steps {
         both(a, a + 1);
         one(a + 2);
         values("math", J, I, J, J, J);
+      }
+      case Op.BITS -> {
+        code.loadConstant(b);
+        both(a, a + 1);
+        code.invokestatic(Locals.desc(BitFunction.class), "apply", MethodTypeDesc.of(J, I, J, J));
       }
       default -> throw new IllegalStateException("operation " + op + " is not translated");
     }

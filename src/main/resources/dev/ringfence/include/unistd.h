@@ -50,6 +50,8 @@ int seteuid(uid_t uid);
 int setegid(gid_t gid);
 char *getlogin(void);
 int getlogin_r(char *name, size_t size);
+pid_t tcgetpgrp(int fd);
+int tcsetpgrp(int fd, pid_t group);
 char *ttyname(int fd);
 int ttyname_r(int fd, char *name, size_t size);
 char *ctermid(char *name);

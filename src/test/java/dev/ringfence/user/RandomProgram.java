@@ -2,6 +2,7 @@ package dev.ringfence.user;
 
 import static dev.ringfence.user.Bench.op;
 
+import dev.ringfence.c.BitFunction;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
 import dev.ringfence.core.Rng;
@@ -177,6 +178,10 @@ final class RandomProgram {
         op >= Op.ADDI && op <= Op.SARI || op >= Op.EQI && op <= Op.GEI || op == Op.LI;
     if (memory) {
       add(op, register(), pick(16) == 0 ? register() : ADDRESS, pick(12));
+    } else if (op == Op.ATOMIC) {
+      add(op, register(), pick(16) == 0 ? 3 + pick(9) : ADDRESS, pick(64));
+    } else if (op == Op.BITS) {
+      add(op, register(), 3 + pick(9), pick(2) == 0 ? pick(7) : BitFunction.OVERFLOW + pick(96));
     } else if (op == Op.MATH) {
       add(op, register(), 3 + pick(9), pick(5));
     } else {

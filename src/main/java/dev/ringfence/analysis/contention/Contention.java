@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// Follows where all tasks stand, from events, and keeps account of what they wait for. It needs to
-/// be told of objects ([dev.ringfence.event.Events#tellObjects]).
+/// be told of objects ([dev.ringfence.kernel.Kernel#follow]).
 ///
 /// All times are nanoseconds from the beginning of the run, rounded down, so that what adds up in
 /// cycles does so here.

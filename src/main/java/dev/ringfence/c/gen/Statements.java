@@ -295,28 +295,19 @@ final class Statements {
     breakTo = new Target(end, cleanups.count());
     int value = generator.value(s.value());
     Code.Label otherwise = end;
+    Choices choices = new Choices(out, value);
     for (Statement.Case c : s.cases()) {
       Code.Label label = new Code.Label();
       cases.put(c, label);
       if (c.isDefault()) {
         otherwise = label;
-        continue;
-      }
-      int before = out.next;
-      int bound = out.temporary();
-      out.constant(Builder.fit(s.value().type(), c.from()), bound);
-      if (c.from() == c.to()) {
-        out.branch(Op.JEQ, value, bound, label);
+      } else if (c.from() == c.to()) {
+        choices.add(Builder.fit(s.value().type(), c.from()), label);
       } else {
-        Code.Label below = new Code.Label();
-        out.branch(Op.JLT, value, bound, below);
-        out.constant(c.to(), bound);
-        out.branch(Op.JLE, value, bound, label);
-        code.bind(below);
+        choices.range(Builder.fit(s.value().type(), c.from()), c.to(), label);
       }
-      out.next = before;
     }
-    out.jump(otherwise);
+    choices.jump(otherwise);
     statement(s.body());
     code.bind(end);
     breakTo = outerBreak;

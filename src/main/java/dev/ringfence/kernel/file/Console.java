@@ -14,9 +14,21 @@ import java.util.function.Consumer;
 /// from outside.
 ///
 /// @param stream 0, 1 or 2
+/// @param terminal answers what is asked of terminals
 public record Console(
-    int stream, Scheduler scheduler, Consumer<Event> events, Input input, Counters counters)
+    int stream,
+    Scheduler scheduler,
+    Consumer<Event> events,
+    Input input,
+    Counters counters,
+    Control terminal)
     implements OpenFile {
+  /// What a terminal does by `ioctl(2)`.
+  public interface Control {
+    /// As [OpenFile#control].
+    long control(Task task, int request, long argument);
+  }
+
   /// The most that one call takes: `MAX_RW_COUNT` is larger, but nobody's screen is.
   private static final int MOST = 1 << 20;
 
@@ -40,6 +52,11 @@ public record Console(
     int pid = task.process().pid();
     events.accept(new Event.ConsoleWritten(scheduler.now(), pid, stream, text));
     return bytes.length;
+  }
+
+  @Override
+  public long control(Task task, int request, long argument) {
+    return terminal.control(task, request, argument);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.ringfence.kernel.ipc.PipeEnd;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.lock.FileLockCalls;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 
@@ -46,7 +47,9 @@ public final class DescriptorCalls {
     calls
         .add("fcntl.h", "int __fcntl(int fd, int cmd, long arg)", this::fcntl)
         .interrupted(locks::interrupted);
-    calls.add("sys/ioctl.h", "int __ioctl(int fd, unsigned long request, void *argp)", this::ioctl);
+    calls
+        .add("sys/ioctl.h", "int __ioctl(int fd, unsigned long request, void *argp)", this::ioctl)
+        .acts(Act.CONTROL_TERMINAL);
     calls.add("unistd.h", "int dup3(int oldfd, int newfd, int flags)", this::dup3);
   }
 

@@ -95,7 +95,7 @@ public final class FileCalls {
     OpenFile file = task.process().descriptors().get((int) task.argument(0));
     return file == null
         ? Errno.EBADF.result()
-        : terminal && file instanceof Console ? 1 : Errno.ENOTTY.result();
+        : file.isTerminal() || terminal && file instanceof Console ? 1 : Errno.ENOTTY.result();
   }
 
   private long close(Task task) {

@@ -90,6 +90,11 @@ public interface OpenFile {
   /// Sets those status flags that can change: `O_APPEND` and `O_NONBLOCK`. Others are ignored.
   default void setFlags(int flags) {}
 
+  /// Whether it is a terminal (`isatty(3)`).
+  default boolean isTerminal() {
+    return false;
+  }
+
   /// What could be done without waiting, as `poll(2)` says it. A file is always ready.
   default int readiness() {
     return POLLIN | POLLOUT;

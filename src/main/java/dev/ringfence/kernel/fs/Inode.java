@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A file of any kind (`inode(7)`): what names and open file descriptions refer to.
 public abstract sealed class Inode
-    permits RegularFile, TextFile, Directory, SymbolicLink, Device, Fifo, SocketInode, Peripheral {
+    permits RegularFile,
+        TextFile,
+        Directory,
+        SymbolicLink,
+        Device,
+        Fifo,
+        SocketInode,
+        Peripheral,
+        TerminalDevice {
   public static final int S_IFSOCK = 0140000;
   static final int S_IFMT = 0170000;
   static final int S_IFDIR = 0040000;
@@ -91,6 +99,9 @@ public abstract sealed class Inode
   public String deviceNumbers() {
     if (this instanceof Peripheral) {
       return Peripheral.MAJOR + ",0";
+    }
+    if (this instanceof TerminalDevice terminal) {
+      return terminal.major + "," + terminal.minor;
     }
     return this instanceof Device device ? device.kind.major + "," + device.kind.minor : "0,1";
   }

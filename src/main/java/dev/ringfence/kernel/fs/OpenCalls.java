@@ -27,7 +27,14 @@ public final class OpenCalls {
   private final FifoOpening fifos;
   private final PeripheralOpening peripherals;
   private final Processes processes;
+  private final Controlling controlling;
   private final boolean terminal;
+
+  /// Opens the terminals that control processes.
+  public interface Controlling {
+    /// @return null if none controls the caller
+    Descriptors.@Nullable Reference open(Task task, Inode node, int flags);
+  }
 
   /// @param terminal whether the console is a terminal
   public OpenCalls(
@@ -36,7 +43,9 @@ public final class OpenCalls {
       FifoOpening fifos,
       PeripheralOpening peripherals,
       Processes processes,
+      Controlling controlling,
       boolean terminal) {
+    this.controlling = controlling;
     this.fifos = fifos;
     this.peripherals = peripherals;
     this.files = files;
@@ -109,19 +118,21 @@ public final class OpenCalls {
     if (inode instanceof Peripheral device) {
       return peripherals.open(task, device, flags);
     }
+    if (inode instanceof TerminalDevice device) {
+      return device.opening.open(task, device, flags);
+    }
     if (inode instanceof SocketInode) {
       throw new FileError(Errno.ENXIO);
     }
     boolean tty = inode instanceof Device device && device.kind == Device.Kind.TTY;
-    if (tty && !terminal) {
+    Descriptors.Reference own = tty ? controlling.open(task, inode, flags) : null;
+    if (tty && own == null && !terminal) {
       throw new FileError(Errno.ENXIO);
     }
     OpenFile open = tty ? processes.console() : new OpenInode(files, inode, path, flags);
-    int fd = task.process().descriptors().open(new Descriptors.Reference(open));
-    if (fd < 0) {
-      throw new FileError(Errno.EMFILE);
-    }
-    return fd;
+    return task.process()
+        .descriptors()
+        .open(own == null ? new Descriptors.Reference(open) : own, false);
   }
 
   /// Has the policy judge what another process has made.

@@ -138,7 +138,7 @@ public final class OpenInode implements Transferable {
           case RegularFile file -> file.read(from, bytes, bytes.length);
           case TextFile file -> text(file, from, bytes);
           case Device device -> device.kind == Device.Kind.NULL ? 0 : bytes.length;
-          case Directory _, SymbolicLink _, Fifo _, Peripheral _, SocketInode _ ->
+          case Directory _, SymbolicLink _, Fifo _, Peripheral _, SocketInode _, TerminalDevice _ ->
               (int) Errno.EISDIR.result();
         };
     if (read > 0) {

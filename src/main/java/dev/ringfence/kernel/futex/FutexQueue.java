@@ -5,7 +5,7 @@ import dev.ringfence.kernel.process.WaitQueue;
 /// Those who wait at a futex.
 final class FutexQueue {
   final FutexKey key;
-  final WaitQueue tasks = new WaitQueue();
+  final WaitQueue tasks = WaitQueue.byPriority();
 
   /// The thread that holds it, once others wait to have it by `FUTEX_LOCK_PI`.
   int owner;

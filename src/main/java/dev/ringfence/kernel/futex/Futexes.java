@@ -5,6 +5,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.sync.Names;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -43,12 +44,18 @@ final class Futexes {
   /// stopped does not wait: its call is made again when it goes on.
   List<Task> tasks(FutexKey key) {
     FutexQueue queue = queues.get(key);
-    return queue == null
-        ? List.of()
-        : queue.tasks.tasks().stream()
-            .filter(task -> task.progress == FutexWaiter.WAITING && waiters.containsKey(task))
-            .filter(task -> !task.process().signals.stopped)
-            .toList();
+    if (queue == null || queue.tasks.isEmpty()) {
+      return List.of();
+    }
+    List<Task> all = new ArrayList<>();
+    queue.tasks.forEach(
+        task -> {
+          boolean waits = task.progress == FutexWaiter.WAITING && waiters.containsKey(task);
+          if (waits && !task.process().signals.stopped) {
+            all.add(task);
+          }
+        });
+    return all;
   }
 
   /// The queues that there are.

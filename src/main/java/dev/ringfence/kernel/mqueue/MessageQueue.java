@@ -29,8 +29,8 @@ final class MessageQueue implements Channel {
   final int msgsize;
 
   final Messages messages = new Messages();
-  final WaitQueue senders = new WaitQueue();
-  final WaitQueue receivers = new WaitQueue();
+  final WaitQueue senders = WaitQueue.byPriority();
+  final WaitQueue receivers = WaitQueue.byPriority();
   final Pollers pollers = new Pollers();
 
   /// The open file descriptions.

@@ -14,6 +14,7 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.sysv.SysvText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ public final class ProcTable implements Proc.Texts {
       FileSystem files,
       LockTable fileLocks,
       SysvObjects sysv,
+      Function<Process, @Nullable Terminal> terminals,
       Counters counters) {
     this.processes = processes;
     this.frames = frames;
@@ -56,7 +58,7 @@ public final class ProcTable implements Proc.Texts {
     ofProcess.put("comm", process -> StatusText.name(process) + "\n");
     ofProcess.put("maps", maps::of);
     ofProcess.put(OOM_ADJUSTMENT, process -> processes.oomAdjustment(process) + "\n");
-    ofProcess.put("stat", new StatText(machine.profile())::of);
+    ofProcess.put("stat", new StatText(machine.profile(), terminals)::of);
     ofProcess.put("status", new StatusText(machine.cpus())::of);
     ofMachine.put("cpuinfo", () -> CpuText.of(machine));
     ofMachine.put("loadavg", activity::load);

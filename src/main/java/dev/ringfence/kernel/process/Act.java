@@ -68,7 +68,9 @@ public enum Act {
   /// Changes what an epoll instance watches.
   WATCH,
   /// Makes a socket.
-  SOCKET;
+  SOCKET,
+  /// Changes a terminal, or types at it.
+  CONTROL_TERMINAL;
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(

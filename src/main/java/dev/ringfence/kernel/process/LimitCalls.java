@@ -3,6 +3,7 @@ package dev.ringfence.kernel.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
@@ -26,6 +27,8 @@ public final class LimitCalls {
   private static final int MEMLOCK = 8;
   private static final int SIGPENDING = 11;
   private static final int MSGQUEUE = 12;
+  private static final int NICE = 13;
+  private static final int RTPRIO = 14;
   private static final int LIMITS = 16;
   private static final long INFINITY = -1;
   private static final int PR_SET_PDEATHSIG = 1;
@@ -67,6 +70,8 @@ public final class LimitCalls {
 
   private long limit(Process process, int resource, boolean hard) {
     return switch (resource) {
+      case NICE -> process.niceLimit;
+      case RTPRIO -> process.realTimeLimit;
       case STACK -> hard ? INFINITY : Regions.STACK_SIZE;
       case MSGQUEUE -> hard ? queueBytes : process.queueBytes(queueBytes);
       case MEMLOCK -> LockCalls.MEMLOCK;
@@ -120,6 +125,20 @@ public final class LimitCalls {
         return Errno.EPERM.result();
       }
       process.limitQueueBytes(soft);
+      return 0;
+    }
+    if (resource == NICE || resource == RTPRIO) {
+      byte most = (byte) Math.min(resource == NICE ? 40 : 99, hard & Long.MAX_VALUE);
+      boolean raises = most > limit(process, resource, true);
+      if (raises && !process.credentials.has(Capability.SYS_RESOURCE)) {
+        return Errno.EPERM.result();
+      }
+      byte now = (byte) Math.min(most, soft & Long.MAX_VALUE);
+      if (resource == NICE) {
+        process.niceLimit = now;
+      } else {
+        process.realTimeLimit = now;
+      }
       return 0;
     }
     return resource == CORE || soft == limit(process, resource, false) ? 0 : Errno.EPERM.result();

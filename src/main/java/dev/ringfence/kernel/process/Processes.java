@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.core.Errno;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.access.Account;
@@ -55,6 +56,7 @@ public final class Processes {
   private Accounts accounts = Accounts.USUAL;
   private Consumer<Process> atEnd = _ -> {};
   private Input input = _ -> 0;
+  private Console.Control terminal = (_, _, _) -> Errno.ENOTTY.result();
 
   private final Signals signals;
   private final Policy policy;
@@ -178,7 +180,13 @@ public final class Processes {
   }
 
   private Console console(int stream) {
-    return new Console(stream, scheduler, events, bytes -> input.read(bytes), counters);
+    return new Console(
+        stream,
+        scheduler,
+        events,
+        bytes -> input.read(bytes),
+        counters,
+        (task, request, argument) -> terminal.control(task, request, argument));
   }
 
   /// The console as `/dev/tty` opens it.
@@ -242,6 +250,8 @@ public final class Processes {
             parent.signals.fork(),
             parent.directory());
     oomAdjustment(child, oomAdjustment(parent));
+    child.realTimeLimit = parent.realTimeLimit;
+    child.niceLimit = parent.niceLimit;
     child.umask = parent.umask;
     child.host = parent.host;
     child.limitQueuesAs(parent);
@@ -252,9 +262,12 @@ public final class Processes {
     child.rights = parent.rights;
     child.group = parent.group;
     child.session = parent.session;
+    child.gaveUpTerminal = parent.gaveUpTerminal;
     parent.add(child);
     parent.waitObjects().forEach((address, object) -> child.put(address, object.forked(child)));
-    inherit(task, add(child, context, task.signals.inherit(true)).tasks.getFirst());
+    Task first = add(child, context, task.signals.inherit(true)).tasks.getFirst();
+    scheduler.priorities().copy(task, first);
+    inherit(task, first);
     return child.pid();
   }
 
@@ -395,6 +408,11 @@ public final class Processes {
       }
     }
     return null;
+  }
+
+  /// What the console is as a terminal.
+  public void terminal(Console.Control console) {
+    terminal = console;
   }
 
   /// Where processes read what is typed.

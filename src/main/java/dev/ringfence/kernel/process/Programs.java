@@ -8,8 +8,8 @@ import dev.ringfence.kernel.memory.Image;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Programs {
   private final FileSystem files;
   private final Frames frames;
-  private final Map<String, Image> images = new TreeMap<>();
+  /// By path; also read by those who look while the kernel runs.
+  private final Map<String, Image> images = new ConcurrentSkipListMap<>();
   private final Set<String> lazy = new TreeSet<>();
 
   Programs(FileSystem files, Frames frames) {

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.signal.TaskSignals;
 import dev.ringfence.user.Context;
 import java.util.ArrayList;
@@ -28,9 +29,6 @@ public final class Task {
   /// The queue in which it is blocked.
   public @Nullable WaitQueue queue;
 
-  /// Where in its program the call is that it has made last, or 0 before.
-  public int line;
-
   /// What it waits for, as reports call it.
   public String waitsFor = "";
 
@@ -53,12 +51,8 @@ public final class Task {
   /// Whether its call is about to be made again.
   public boolean isWoken;
 
-  /// Who has had its call be made again, 0 for nobody; and when, and where in its program.
-  int wokenBy;
-
-  long wokenAt;
-
-  int wokenFrom;
+  /// Whether it was stopped while it waited, and goes on.
+  public boolean hasBeenStopped;
 
   /// The virtual time at which a timer ends its wait, or `Long.MAX_VALUE`.
   public long deadline = Long.MAX_VALUE;
@@ -112,6 +106,9 @@ public final class Task {
   /// Whether its present call, a fast one, has entered the kernel to wake another.
   public boolean hasWoken;
 
+  /// How it is scheduled, or null as long as that is as usual.
+  public @Nullable Schedule schedule;
+
   /// Whether nobody will join it.
   public boolean detached;
 
@@ -138,6 +135,16 @@ public final class Task {
   /// Whether it is in an inner ring to which a gate of its process has led it.
   public boolean isBehindGate() {
     return context.ring() < process.rights.ring();
+  }
+
+  /// How it is scheduled, from now on kept for it.
+  public Schedule schedule() {
+    Schedule kept = schedule;
+    if (kept == null) {
+      kept = new Schedule(Schedule.Wish.USUAL);
+      schedule = kept;
+    }
+    return kept;
   }
 
   /// Replaces the registers, as `execve(2)` does.

@@ -16,7 +16,7 @@ public class WaitObject {
   }
 
   private final String name;
-  private final WaitQueue queue = new WaitQueue();
+  private final WaitQueue queue = WaitQueue.byPriority();
 
   /// The last signal to this object, a condition, for which nobody waited; its task is 0 for none.
   public Deed lostSignal = Deed.NONE;

@@ -86,7 +86,7 @@ public final class ProcessSignals {
     return pending;
   }
 
-  Disposition of(int signal) {
+  public Disposition of(int signal) {
     return dispositions[signal];
   }
 

@@ -14,7 +14,7 @@ public final class TaskSignals {
   private PendingSignals pending = PendingSignals.NONE;
 
   /// The blocked signals.
-  long mask;
+  public long mask;
 
   /// The mask from before a call that replaces it until it returns, such as `sigsuspend(2)`.
   @Nullable Long savedMask;

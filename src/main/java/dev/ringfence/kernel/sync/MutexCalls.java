@@ -2,7 +2,6 @@ package dev.ringfence.kernel.sync;
 
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
-import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -14,6 +13,7 @@ import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
 import java.util.ArrayList;
@@ -24,12 +24,12 @@ import java.util.List;
 ///
 /// A mutex lies in the process's memory: the number of the thread that holds it, or 0, at offset 0,
 /// how often a recursive one is held at 4, the kind at 16, and what has become of a robust one at
-/// 20. A condition has no state but its queue. A spin lock lies there like a mutex of the normal
-/// kind, and whoever finds it taken sleeps.
+/// 20. A condition has no state but its queue.
 public final class MutexCalls {
   private static final int COUNT = 4;
   private static final int KIND = 16;
   private static final int STATE = 20;
+  private static final int CEILING = 24;
 
   /// Where a condition has the number of its clock.
   private static final int CLOCK = 40;
@@ -70,6 +70,7 @@ public final class MutexCalls {
   }
 
   public void addTo(Calls calls) {
+    new SpinCalls(this).addTo(calls);
     add(calls, "int pthread_mutex_lock(pthread_mutex_t *mutex)", this::lock);
     add(calls, "int pthread_mutex_trylock(pthread_mutex_t *mutex)", this::trylock);
     add(
@@ -82,10 +83,6 @@ public final class MutexCalls {
             + " const struct timespec *abstime)",
         this::clocklock);
     add(calls, "int pthread_mutex_consistent(pthread_mutex_t *mutex)", this::consistent);
-    add(calls, "int pthread_spin_lock(pthread_spinlock_t *lock)", this::spin);
-    add(calls, "int pthread_spin_trylock(pthread_spinlock_t *lock)", this::trySpin);
-    add(calls, "int pthread_spin_unlock(pthread_spinlock_t *lock)", this::letGoSpin)
-        .acts(Act.UNLOCK);
     add(calls, "int pthread_mutex_unlock(pthread_mutex_t *mutex)", this::unlock).acts(Act.UNLOCK);
     add(
             calls,
@@ -113,7 +110,7 @@ public final class MutexCalls {
         .acts(Act.SIGNAL);
   }
 
-  private static Call add(Calls calls, String prototype, Calls.Handler handler) {
+  static Call add(Calls calls, String prototype, Calls.Handler handler) {
     return calls.add("pthread.h", prototype, handler).failing(Failure.NUMBER).fast().continues();
   }
 
@@ -141,19 +138,6 @@ public final class MutexCalls {
       return Errno.EINVAL.result();
     }
     return take(task, task.argument(0), timeout(task, 2, (int) task.argument(1)));
-  }
-
-  private long spin(Task task) {
-    return take(task, task.argument(0), Long.MAX_VALUE, "spin lock", 0);
-  }
-
-  private long trySpin(Task task) {
-    long owner = UserMemory.getInt(task.process().memory(), task.argument(0));
-    return owner > 0 ? Errno.EBUSY.result() : spin(task);
-  }
-
-  private long letGoSpin(Task task) {
-    return letGo(task, task.argument(0), "spin lock") ? 0 : Errno.EFAULT.result();
   }
 
   /// Says that what a mutex guards is in order again after its owner has died.
@@ -192,7 +176,8 @@ public final class MutexCalls {
     return take(task, address, until, "mutex", kind);
   }
 
-  private long take(Task task, long address, long until, String what, long kind) {
+  /// As [#take], of something that is called so.
+  long take(Task task, long address, long until, String what, long kind) {
     AddressSpace memory = task.process().memory();
     long owner = UserMemory.getInt(memory, address);
     if (owner < 0) {
@@ -201,11 +186,15 @@ public final class MutexCalls {
     if (!isKind(kind)) {
       return Errno.EINVAL.result();
     }
-    if ((kind & PROTECTS) != 0 && !task.process().credentials.has(Capability.SYS_NICE)) {
-      // It would run at the ceiling of the mutex, which is a priority of real time.
-      return Errno.EPERM.result();
-    }
     WaitObject mutex = names.object(task, address, what);
+    if ((kind & PROTECTS) != 0) {
+      int ceiling = (int) UserMemory.getInt(memory, address + CEILING);
+      int priority = Schedule.of(task).priority();
+      if (priority == 0 || priority > ceiling || ceiling > Schedule.MOST_PRIORITY) {
+        return Errno.EINVAL.result();
+      }
+      mutex.queue().ceiling = ceiling;
+    }
     boolean robust = (kind & ROBUST) != 0;
     if (robust && UserMemory.getInt(memory, address + STATE) == LOST) {
       return Errno.ENOTRECOVERABLE.result();
@@ -216,6 +205,9 @@ public final class MutexCalls {
         return Errno.EFAULT.result();
       }
       task.hold(mutex);
+      if (lends(kind, what)) {
+        scheduler.priorities().lend(mutex.queue(), task);
+      }
       if (dead) {
         UserMemory.put(memory, address + COUNT, 4, 0);
         UserMemory.put(memory, address + STATE, 4, INCONSISTENT);
@@ -242,7 +234,17 @@ public final class MutexCalls {
         mutex.queue(),
         mutex.name(),
         () -> timed ? Wait.TIMER : mayUnlock(task, mutex, robust));
+    Task holder = lends(kind, what) ? processes.task((int) owner) : null;
+    if (holder != null) {
+      scheduler.priorities().lend(mutex.queue(), holder);
+    }
     return Calls.BLOCKED;
+  }
+
+  /// Whether who holds something of a kind gets the priority of others.
+  private boolean lends(long kind, String what) {
+    boolean always = scheduler.priorities().inheritsAlways() && what.equals("mutex");
+    return always || (kind & (INHERITS | PROTECTS)) != 0;
   }
 
   /// Whether a mutex can be of this kind: one that was destroyed has none.
@@ -297,7 +299,8 @@ public final class MutexCalls {
     return letGo(task, address, "mutex") ? 0 : Errno.EFAULT.result();
   }
 
-  private boolean letGo(Task task, long address, String what) {
+  /// Lets something go that is called so. False means `EFAULT`.
+  boolean letGo(Task task, long address, String what) {
     if (!UserMemory.put(task.process().memory(), address, 4, 0)) {
       return false;
     }
@@ -312,6 +315,7 @@ public final class MutexCalls {
       task.process().surprising = true;
       processes.lost(task.process());
     }
+    scheduler.priorities().giveBack(mutex.queue());
     task.hasWoken |= scheduler.wakeFirst(mutex.queue());
     return true;
   }
