@@ -45,6 +45,7 @@ class PackagesTest {
           "api",
           "junit",
           "load",
+          "whatif",
           "cli");
 
   /// What everything below `actor` must not use, beside Pekko.

@@ -28,9 +28,11 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /// `ringfence replay FILE`: runs again what a file holds. Status 0 when all was as recorded, 1 when
 /// it was not, 2 when there is no such file, 3 when it is no recording, or one that this version
@@ -57,7 +59,7 @@ public final class Replay implements Callable<Integer> {
       names = "--view",
       paramLabel = "NAME",
       split = ",",
-      converter = ViewOptions.ViewName.class,
+      converter = MachineView.class,
       description = "What to show of the machine, at the end or at the time (default then: ps).")
   private List<View> views = new ArrayList<>();
 
@@ -69,6 +71,18 @@ public final class Replay implements Callable<Integer> {
 
   @Mixin private DiagnosticOptions told = new DiagnosticOptions();
   @Mixin private ColourOptions colouring = new ColourOptions();
+
+  /// A view of the machine at a moment.
+  static final class MachineView implements ITypeConverter<View> {
+    @Override
+    public View convert(String name) {
+      View view = View.of(name);
+      if (view == null) {
+        throw new TypeConversionException("there is no view '" + name + "' but " + View.names());
+      }
+      return view;
+    }
+  }
 
   /// The JSON document.
   private record Document(Verdict replay, Outcome run) {}

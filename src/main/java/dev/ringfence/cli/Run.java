@@ -23,10 +23,13 @@ import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
+import dev.ringfence.whatif.WhatIf;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +49,7 @@ public final class Run implements Callable<Integer> {
   @Mixin private TraceOptions trace = new TraceOptions();
   @Mixin private ViewOptions viewing = new ViewOptions();
   @Mixin private ReportFiles files = new ReportFiles();
+  @Mixin private WhatIfOptions suppositions = new WhatIfOptions();
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
@@ -69,7 +73,7 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (viewing.areWrong() || files.areWrong()) {
+    if (viewing.areWrong() || files.areWrong() || suppositions.areWrong()) {
       return USAGE;
     }
     try (ReportFiles _ = files;
@@ -214,7 +218,7 @@ public final class Run implements Callable<Integer> {
       if (verbose) {
         System.err.print(RingTable.of(outcome.rings()));
       }
-      tell(simulation, outcome);
+      tell(simulation, outcome, suppositions.tried(workload));
       if (scenario.tellUnmeasured(outcome.unmeasured(told))) {
         return 3;
       }
@@ -225,7 +229,7 @@ public final class Run implements Callable<Integer> {
     return outcome.outcome().equals("interrupted") ? INTERRUPTED : outcome.isMet() ? 0 : 1;
   }
 
-  private void tell(Simulation simulation, Outcome outcome) {
+  private void tell(Simulation simulation, Outcome outcome, @Nullable WhatIf tried) {
     String repeat = scenario.repeat("run", outcome.variant());
     files.ended(
         () ->
@@ -236,9 +240,11 @@ public final class Run implements Callable<Integer> {
                 TextReport.of(outcome, repeat, new Colours(false)),
                 repeat));
     if (json) {
-      new JsonDocument(outcome).print(System.out);
+      Map<String, Object> more = tried == null ? Map.of() : Map.of("whatIf", tried);
+      new JsonDocument(outcome, more).print(System.out);
     } else {
       System.out.print(TextReport.of(outcome, repeat, scenario.colours()));
+      System.out.print(tried == null ? "" : tried.text());
     }
     System.out.flush();
   }

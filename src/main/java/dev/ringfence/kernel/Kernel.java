@@ -137,6 +137,7 @@ public final class Kernel implements Gate {
             counters,
             residents::use);
     files = new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    files.randomise(new Rng(machine.seed() ^ 0x7572_616E_646F_6DL));
     sysv =
         new SysvObjects(
             machine.ipc().sysv(),
@@ -160,7 +161,6 @@ public final class Kernel implements Gate {
             sysv,
             this::terminalOf,
             counters);
-    files.mount(proc);
     files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
     OutOfMemory outOfMemory =
@@ -185,6 +185,8 @@ public final class Kernel implements Gate {
     network = table.network;
     terminals = table.terminals;
     sockets = table.sockets;
+    proc.add(sockets, network);
+    files.mount(proc);
     if (network.hasNames()) {
       files.nameHosts(network.names());
     }

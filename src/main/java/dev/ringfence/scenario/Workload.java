@@ -11,6 +11,7 @@ import dev.ringfence.kernel.Limits;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
+import dev.ringfence.kernel.process.Hypothesis;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param programs one for each of the scenario's processes
 /// @param translations of these programs
+/// @param hypothesis what the run supposes of objects
 /// @param origin from what it was read, or null if not from a scenario's file
 public record Workload(
     Scenario scenario,
@@ -33,6 +35,7 @@ public record Workload(
     Machine machine,
     List<Program> programs,
     Translations translations,
+    Hypothesis hypothesis,
     @Nullable Origin origin) {
 
   /// From what a workload was read, which is all that decides what it does.
@@ -114,6 +117,7 @@ public record Workload(
                 machine(scenario, profile, terminal),
                 programs,
                 Defaults.translates() ? Translations.of(profile) : Translations.none(),
+                Hypothesis.NONE,
                 null)
             : null,
         diagnostics);
@@ -139,11 +143,25 @@ public record Workload(
 
   /// The same, with other translations, or none.
   public Workload with(Translations how) {
-    return new Workload(scenario, profile, machine, programs, how, origin);
+    return new Workload(scenario, profile, machine, programs, how, hypothesis, origin);
+  }
+
+  /// The same with so many CPUs more, on which `compute` takes another time where these lines say
+  /// so ([Program#paced]).
+  public Workload supposing(Hypothesis what, int moreCpus, Map<String, Integer> paces) {
+    boolean paced = !paces.isEmpty();
+    return new Workload(
+        scenario,
+        profile,
+        machine.withCpus(machine.cpus() + moreCpus),
+        paced ? programs.stream().map(program -> program.paced(paces)).toList() : programs,
+        paced && Defaults.translates() ? Translations.of(profile) : translations,
+        what,
+        origin);
   }
 
   private Workload from(Origin where) {
-    return new Workload(scenario, profile, machine, programs, translations, where);
+    return new Workload(scenario, profile, machine, programs, translations, hypothesis, where);
   }
 
   /// Installs the programs and creates the processes.
@@ -151,6 +169,7 @@ public record Workload(
   /// @throws IllegalArgumentException when the machine's memory does not suffice for them
   public void loadInto(Kernel kernel) {
     kernel.processes().translate(translations);
+    kernel.processes().suppose(hypothesis);
     for (int i = 0; i < programs.size(); i++) {
       Ownership own = scenario.processes().get(i).own();
       kernel.processes().programs().install(programs.get(i), own);

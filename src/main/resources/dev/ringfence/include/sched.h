@@ -28,3 +28,4 @@ int sched_setaffinity(pid_t pid, size_t size, const cpu_set_t *set);
 int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set);
 #define SCHED_RESET_ON_FORK 0x40000000
 int sched_rr_get_interval(pid_t pid, struct timespec *interval);
+int sched_getcpu(void);

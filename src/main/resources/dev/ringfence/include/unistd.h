@@ -70,3 +70,5 @@ int eaccess(const char *path, int mode);
 long syscall(long number, ...);
 int getdomainname(char *name, size_t size);
 int getentropy(void *to, size_t size);
+#define CLOSE_RANGE_UNSHARE 2
+#define CLOSE_RANGE_CLOEXEC 4

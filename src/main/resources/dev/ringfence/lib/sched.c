@@ -49,3 +49,8 @@ int sched_rr_get_interval(pid_t pid, struct timespec *interval) {
   interval->tv_nsec = slice % 1000000000;
   return 0;
 }
+
+int sched_getcpu(void) {
+  unsigned cpu;
+  return getcpu(&cpu, NULL) ? -1 : (int)cpu;
+}

@@ -10,6 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// One call: its declaration, what carries it out, and what the analysis of waiting must know of
 /// it.
 public final class Call {
+  /// Whether a call may have its task wait, which its handler says by [Calls#BLOCKED].
+  public enum Waiting {
+    NEVER,
+    /// For no longer than its arguments say.
+    AT_MOST,
+    /// It may be for ever.
+    ENDLESS
+  }
+
   private final int number;
   private final String name;
   private final String prototype;
@@ -22,7 +31,9 @@ public final class Call {
   /// Which argument says how much it copies, or -1.
   private int size = -1;
 
+  private Waiting waiting = Waiting.NEVER;
   private boolean fast;
+  private boolean endsWhenStopped;
   private boolean last;
   private boolean copiesRegisters;
   private long acts;
@@ -39,6 +50,18 @@ public final class Call {
     this.handler = handler;
     onDescriptor = prototype.matches(".*\\(int (old)?fd\\b.*");
     transfer = prototype.startsWith("ssize_t ");
+  }
+
+  /// Says that the call may have its task wait, if need be for ever.
+  public Call waits() {
+    waiting = Waiting.ENDLESS;
+    return this;
+  }
+
+  /// Says that the call may have its task wait, but only until a time that its arguments say.
+  public Call waitsAtMost() {
+    waiting = Waiting.AT_MOST;
+    return this;
   }
 
   /// Says how the C function tells of an error.
@@ -91,6 +114,13 @@ public final class Call {
   /// with `SA_RESTART`.
   public Call fails() {
     return interrupted(_ -> Errno.EINTR.result());
+  }
+
+  /// Says that a stop makes of the waiting call what a handler without `SA_RESTART` would
+  /// (`signal(7)`): others go on waiting when their process does.
+  public Call endsWhenStopped() {
+    endsWhenStopped = true;
+    return this;
   }
 
   /// Says that the call goes on waiting after a handler.
@@ -171,6 +201,15 @@ public final class Call {
     return acts;
   }
 
+  public Waiting waiting() {
+    return waiting;
+  }
+
+  /// Whether a stop ends the waiting.
+  public boolean isEndedByStop() {
+    return endsWhenStopped;
+  }
+
   public boolean isCancellationPoint() {
     return cancels;
   }
@@ -185,7 +224,15 @@ public final class Call {
     return interruption.call(task);
   }
 
+  /// Makes the call.
+  ///
+  /// @return what its handler does
+  /// @throws IllegalStateException if it waits though it does not say that it may
   public long carryOut(Task task) {
-    return handler.call(task);
+    long result = handler.call(task);
+    if (result == Calls.BLOCKED && waiting == Waiting.NEVER) {
+      throw new IllegalStateException(name + " waits, which its declaration does not say");
+    }
+    return result;
   }
 }

@@ -64,6 +64,17 @@ public record Console(
     return new Listing("CHR", "5,1", "0t0", "1", "/dev/console", "/dev/console");
   }
 
+  /// A pipe, as which programs find it that ask.
+  @Override
+  public int mode() {
+    return 0010600;
+  }
+
+  @Override
+  public long number() {
+    return 0;
+  }
+
   @Override
   public String label() {
     return "the console";

@@ -29,11 +29,15 @@ public final class FileCalls {
   public void addTo(Calls calls) {
     calls
         .add("unistd.h", "ssize_t read(int fd, void *buf, size_t count)", this::read)
+        .waits()
+        .endsWhenStopped()
         .interrupted(FileCalls::interrupted)
         .acts(Act.READ)
         .cancels(true);
     calls
         .add("unistd.h", "ssize_t write(int fd, const void *buf, size_t count)", this::write)
+        .waits()
+        .endsWhenStopped()
         .interrupted(FileCalls::interrupted)
         .acts(Act.WRITE)
         .cancels(true);

@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.Channel;
+import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
@@ -60,14 +61,14 @@ public interface OpenFile {
     return null;
   }
 
-  /// What `fstat(2)` tells of its kind and its permissions where it has no inode: a pipe.
+  /// What `fstat(2)` tells of its kind and its permissions where it has no inode.
   default int mode() {
-    return 0010600;
+    return 0600;
   }
 
-  /// The inode number that it has all the same, 0 for none.
+  /// The inode number that it has all the same; that of the anonymous inode for all without one.
   default long number() {
-    return 0;
+    return Listing.ANONYMOUS_INODE;
   }
 
   /// Whether it can be mapped: 0, or a negative error number of `mmap(2)`.
@@ -75,6 +76,18 @@ public interface OpenFile {
   /// @param writes whether what is written to the mapping shall show in the file
   default long mayMap(boolean writes) {
     return Errno.ENODEV.result();
+  }
+
+  /// What `F_GET_SEALS` of `fcntl(2)` tells.
+  default long seals() {
+    return Errno.EINVAL.result();
+  }
+
+  /// As `F_ADD_SEALS` of `fcntl(2)`.
+  ///
+  /// @param memories where it may be mapped
+  default long addSeals(int seals, Iterable<AddressSpace> memories) {
+    return Errno.EINVAL.result();
   }
 
   /// What a mapping of it holds; null for zeros.

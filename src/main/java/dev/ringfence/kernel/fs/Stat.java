@@ -36,7 +36,8 @@ final class Stat {
           case Device d -> d.kind.major << 8 | d.kind.minor;
           case Peripheral _ -> Peripheral.MAJOR << 8;
           case TerminalDevice t -> t.minor >> 8 << 20 | t.major << 8 | t.minor & 0xFF;
-          case RegularFile _, TextFile _, Directory _, SymbolicLink _, Fifo _, SocketInode _ -> 0;
+          case RegularFile _, TextFile _, Directory _, SymbolicLink _ -> 0;
+          case Fifo _, SocketInode _, Nameless _ -> 0;
         };
     bytes.putLong(1).putLong(inode.number).putLong(inode.links);
     bytes.putInt(inode.mode()).putInt(inode.owner).putInt(inode.group).putInt(0);

@@ -78,6 +78,11 @@ public final class Pipe implements Channel {
     return end;
   }
 
+  /// Its inode number.
+  long number() {
+    return inode != null ? inode.number() : Long.parseLong(name.replaceAll("[^0-9]", ""));
+  }
+
   /// As reports call it.
   public String name() {
     return name;

@@ -91,14 +91,24 @@ public final class PipeEnd implements OpenFile {
   }
 
   @Override
+  public long number() {
+    return pipe.number();
+  }
+
+  /// A pipe.
+  @Override
+  public int mode() {
+    return 0010600;
+  }
+
+  @Override
   public String label() {
     return pipe.name();
   }
 
   @Override
   public Listing listing() {
-    String number = pipe.name().replaceAll("[^0-9]", "");
-    return new Listing("FIFO", "0,15", "0t0", number, "pipe", pipe.name());
+    return new Listing("FIFO", "0,15", "0t0", Long.toString(number()), "pipe", pipe.name());
   }
 
   @Override

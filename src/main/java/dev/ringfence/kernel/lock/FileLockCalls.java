@@ -50,6 +50,7 @@ public final class FileLockCalls {
   public void addTo(Calls calls) {
     calls
         .add("sys/file.h", "int flock(int fd, int operation)", this::flock)
+        .waits()
         .interrupted(this::interrupted);
   }
 

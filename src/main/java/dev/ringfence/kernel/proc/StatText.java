@@ -8,7 +8,6 @@ import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.signal.SignalSets;
 import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.machine.Profile;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;

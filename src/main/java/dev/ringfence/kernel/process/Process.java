@@ -48,12 +48,6 @@ public final class Process implements Occupant {
   /// Who it is.
   public Credentials credentials = Credentials.USER;
 
-  /// `RLIMIT_RTPRIO`: the highest priority of real time that it may ask for without privileges.
-  public byte realTimeLimit;
-
-  /// `RLIMIT_NICE`: how much less nice than 20 its tasks may become without privileges.
-  public byte niceLimit;
-
   /// The permissions that files it makes do not get.
   public short umask = 022;
 
@@ -65,9 +59,6 @@ public final class Process implements Occupant {
 
   /// The session: the pid of the process that made it.
   public int session;
-
-  /// Whether it has given up the terminal of its session.
-  public boolean gaveUpTerminal;
 
   /// Whether it has run another program since the fork that made it.
   public boolean hasExecuted;

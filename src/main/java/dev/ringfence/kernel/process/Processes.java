@@ -48,6 +48,7 @@ public final class Processes {
   /// The arguments of those that were given more than their program's name.
   private final Map<Integer, List<String>> arguments = new HashMap<>();
   private final Map<Integer, Integer> oomAdjustments = new HashMap<>();
+  private final Map<Integer, Integer> priorityLimits = new HashMap<>();
 
   private final List<Consumer<Task>> ends = new ArrayList<>();
   private final List<Process> losses = new ArrayList<>();
@@ -60,6 +61,7 @@ public final class Processes {
 
   private final Signals signals;
   private final Policy policy;
+  private Hypothesis hypothesis = Hypothesis.NONE;
 
   /// What processes of the scenario begin with as their descriptors 0 to 2.
   private final List<Descriptors.Reference> streams;
@@ -92,6 +94,16 @@ public final class Processes {
   /// Says which processes may reach which others.
   public Policy policy() {
     return policy;
+  }
+
+  /// What the run supposes of objects.
+  public Hypothesis hypothesis() {
+    return hypothesis;
+  }
+
+  /// Has the run suppose this, from its beginning on.
+  public void suppose(Hypothesis what) {
+    hypothesis = what;
   }
 
   /// The programs that can be run.
@@ -250,8 +262,7 @@ public final class Processes {
             parent.signals.fork(),
             parent.directory());
     oomAdjustment(child, oomAdjustment(parent));
-    child.realTimeLimit = parent.realTimeLimit;
-    child.niceLimit = parent.niceLimit;
+    priorityLimits(child, niceLimit(parent), realTimeLimit(parent));
     child.umask = parent.umask;
     child.host = parent.host;
     child.limitQueuesAs(parent);
@@ -262,7 +273,6 @@ public final class Processes {
     child.rights = parent.rights;
     child.group = parent.group;
     child.session = parent.session;
-    child.gaveUpTerminal = parent.gaveUpTerminal;
     parent.add(child);
     parent.waitObjects().forEach((address, object) -> child.put(address, object.forked(child)));
     Task first = add(child, context, task.signals.inherit(true)).tasks.getFirst();
@@ -309,6 +319,24 @@ public final class Processes {
         : arguments.getOrDefault(from.pid(), List.of(baseName(process)));
   }
 
+  /// `RLIMIT_NICE`: how much less nice than 20 a process may become without privileges.
+  public int niceLimit(Process process) {
+    return priorityLimits.getOrDefault(process.pid(), 0) & 0xFF;
+  }
+
+  /// `RLIMIT_RTPRIO`: the highest priority of real time it may ask for without privileges.
+  public int realTimeLimit(Process process) {
+    return priorityLimits.getOrDefault(process.pid(), 0) >>> 8;
+  }
+
+  void priorityLimits(Process process, int nice, int realTime) {
+    if (nice + realTime == 0) {
+      priorityLimits.remove(process.pid());
+    } else {
+      priorityLimits.put(process.pid(), realTime << 8 | nice);
+    }
+  }
+
   /// How much more a process seems to take when one is chosen to be ended because memory is out, in
   /// thousandths of memory and swap (`oom_score_adj` of `proc(5)`).
   public int oomAdjustment(Process process) {
@@ -319,6 +347,7 @@ public final class Processes {
   public void oomAdjustment(Process process, int thousandths) {
     if (thousandths == 0) {
       oomAdjustments.remove(process.pid());
+    priorityLimits.remove(process.pid());
     } else {
       oomAdjustments.put(process.pid(), thousandths);
     }
@@ -468,6 +497,7 @@ public final class Processes {
     process.zombie = true;
     arguments.remove(process.pid());
     oomAdjustments.remove(process.pid());
+    priorityLimits.remove(process.pid());
     process.status = status;
     events.accept(
         new Event.ProcessExited(

@@ -51,9 +51,6 @@ public final class Task {
   /// Whether its call is about to be made again.
   public boolean isWoken;
 
-  /// Whether it was stopped while it waited, and goes on.
-  public boolean hasBeenStopped;
-
   /// The virtual time at which a timer ends its wait, or `Long.MAX_VALUE`.
   public long deadline = Long.MAX_VALUE;
 
@@ -83,9 +80,6 @@ public final class Task {
 
   /// Its name if it has been given one (`pthread_setname_np(3)`).
   public @Nullable String name;
-
-  /// The CPUs it has asked for (`sched_setaffinity(2)`), or 0 for all.
-  public long affinity;
 
   /// Cycles for which it has been on a CPU.
   public long cpuTime;

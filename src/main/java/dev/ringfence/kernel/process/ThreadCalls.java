@@ -66,6 +66,7 @@ public final class ThreadCalls {
             "pthread.h",
             "int pthread_join(pthread_t thread, void **retval)",
             task -> join(task, Long.MAX_VALUE))
+        .waits()
         .failing(Failure.NUMBER)
         .fast()
         .cancels(true)
@@ -83,6 +84,7 @@ public final class ThreadCalls {
             "int pthread_timedjoin_np(pthread_t thread, void **retval,"
                 + " const struct timespec *abstime)",
             this::timedJoin)
+        .waits()
         .failing(Failure.NUMBER)
         .fast()
         .cancels(true)
@@ -121,7 +123,7 @@ public final class ThreadCalls {
     int policy = wish & POLICY;
     int priority = wish >>> POLICY_BITS + 1;
     if (wish != 0) {
-      long refused = ScheduleCalls.refusal(task, task, policy, priority, false);
+      long refused = ScheduleCalls.refusal(processes, task, task, policy, priority, false);
       if (refused != 0) {
         return refused;
       }
@@ -220,6 +222,9 @@ public final class ThreadCalls {
   }
 
   private long timedJoin(Task task) {
+    if (task.argument(2) == 0) {
+      return join(task, Long.MAX_VALUE);
+    }
     long until = Timespec.timeout(task, task.argument(2), Timespec.REALTIME, true, profile);
     return until < 0 ? until : join(task, until);
   }

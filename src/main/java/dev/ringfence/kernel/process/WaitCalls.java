@@ -45,12 +45,14 @@ public final class WaitCalls {
             "sys/wait.h",
             "pid_t wait4(pid_t pid, int *wstatus, int options, struct rusage *rusage)",
             this::wait4)
+        .waits()
         .cancels(true);
     calls
         .add(
             "sys/wait.h",
             "int waitid(idtype_t idtype, id_t id, siginfo_t *infop, int options)",
             this::waitid)
+        .waits()
         .cancels(true);
   }
 

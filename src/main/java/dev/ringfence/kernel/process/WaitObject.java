@@ -16,7 +16,7 @@ public class WaitObject {
   }
 
   private final String name;
-  private final WaitQueue queue = WaitQueue.byPriority();
+  private final RankedQueue queue = new RankedQueue();
 
   /// The last signal to this object, a condition, for which nobody waited; its task is 0 for none.
   public Deed lostSignal = Deed.NONE;
@@ -38,6 +38,11 @@ public class WaitObject {
   }
 
   public WaitQueue queue() {
+    return queue;
+  }
+
+  /// The same queue, for who holds what is waited for.
+  public final RankedQueue ranks() {
     return queue;
   }
 

@@ -1,49 +1,26 @@
 package dev.ringfence.kernel.process;
 
-import dev.ringfence.kernel.sched.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Tasks that wait for the same thing, first come first, unless some have priority. They are
-/// linked through themselves, as a task waits in one queue at most.
-public final class WaitQueue {
-  private final boolean byPriority;
+/// Tasks that wait for the same thing, first come first. They are linked through themselves, as a
+/// task waits in one queue at most.
+public sealed class WaitQueue permits RankedQueue {
   private @Nullable Task first;
   private @Nullable Task last;
 
   /// The number of what is waited for here, or 0 until somebody asks ([Facts#identity]).
   int object;
 
-  /// The task that holds what is waited for and inherits the priority of those who wait; null if
-  /// nobody does.
-  public @Nullable Task holder;
-
-  /// The priority that whoever holds it has at least, or 0.
-  public int ceiling;
-
-  public WaitQueue() {
-    this(false);
-  }
-
-  private WaitQueue(boolean byPriority) {
-    this.byPriority = byPriority;
-  }
-
-  /// One in which tasks of a higher priority of real time come before others.
-  public static WaitQueue byPriority() {
-    return new WaitQueue(true);
-  }
-
+  /// Puts a task at the end.
   public void add(Task task) {
-    Task before = last;
-    if (byPriority) {
-      int rank = Schedule.rank(task);
-      while (before != null && Schedule.rank(before) < rank) {
-        before = before.previousWaiter;
-      }
-    }
+    addBehind(last, task);
+  }
+
+  /// Puts a task behind another one, or with null before all.
+  void addBehind(@Nullable Task before, Task task) {
     Task after = before == null ? first : before.nextWaiter;
     task.previousWaiter = before;
     task.nextWaiter = after;
@@ -59,13 +36,12 @@ public final class WaitQueue {
     }
   }
 
-  /// The priority that its holder has at least: the highest of those who wait, or the ceiling.
-  public int lent() {
-    int most = ceiling;
-    for (Task task = first; task != null; task = task.nextWaiter) {
-      most = task == holder ? most : Math.max(most, Schedule.rank(task));
-    }
-    return most;
+  @Nullable Task first() {
+    return first;
+  }
+
+  @Nullable Task last() {
+    return last;
   }
 
   /// Takes a task out that is in this queue.

@@ -1,7 +1,7 @@
 package dev.ringfence.kernel.sched;
 
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.RankedQueue;
 
 /// Priority inheritance: whoever holds what a task of a higher priority waits for has that priority
 /// until it lets go, and so has whoever it waits for in turn (`PTHREAD_PRIO_INHERIT`,
@@ -10,7 +10,7 @@ final class Inheritance {
   private Inheritance() {}
 
   /// A task holds what others wait for in a queue, or may come to wait for.
-  static void hold(WaitQueue queue, Task holder) {
+  static void hold(RankedQueue queue, Task holder) {
     if (queue.holder != null && queue.holder != holder) {
       release(queue);
     }
@@ -22,7 +22,7 @@ final class Inheritance {
   }
 
   /// What others wait for in a queue has been let go.
-  static void release(WaitQueue queue) {
+  static void release(RankedQueue queue) {
     Task holder = queue.holder;
     queue.holder = null;
     if (holder != null && holder.schedule != null) {
@@ -31,19 +31,19 @@ final class Inheritance {
     }
   }
 
-  /// Somebody has left the queue, or has another rank.
-  static void changed(WaitQueue queue) {
+  /// Somebody has left the queue.
+  static void changed(RankedQueue queue) {
     Task holder = queue.holder;
-    if (holder != null && holder.schedule != null) {
-      hold(queue, holder);
+    if (holder != null) {
       look(holder);
     }
   }
 
   /// The rank of a task has changed.
   static void ranked(Task task) {
-    WaitQueue queue = task.queue;
-    if (queue != null && queue.holder != null && queue.holder != task) {
+    if (task.queue instanceof RankedQueue queue
+        && queue.holder != null
+        && queue.holder != task) {
       queue.remove(task);
       queue.add(task);
       hold(queue, queue.holder);

@@ -3,7 +3,7 @@ package dev.ringfence.kernel.sched;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.RankedQueue;
 import java.util.function.LongSupplier;
 
 /// Sets how tasks are scheduled, and lets those inherit who hold what others wait for.
@@ -50,7 +50,7 @@ public final class Priorities {
 
   /// A task has taken, or keeps, what others wait for in a queue: it inherits their priority, or
   /// has the ceiling of the queue.
-  public void lend(WaitQueue queue, Task holder) {
+  public void lend(RankedQueue queue, Task holder) {
     Inheritance.hold(queue, holder);
     if (queue.ceiling > 0) {
       ready.order();
@@ -58,7 +58,7 @@ public final class Priorities {
   }
 
   /// What others wait for in a queue has been let go, and with it what its holder inherited.
-  public void giveBack(WaitQueue queue) {
+  public void giveBack(RankedQueue queue) {
     if (queue.holder != null) {
       Inheritance.release(queue);
     }

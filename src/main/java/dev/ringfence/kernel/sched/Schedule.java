@@ -1,7 +1,7 @@
 package dev.ringfence.kernel.sched;
 
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.RankedQueue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,9 +62,12 @@ public final class Schedule {
   private Wish wish;
 
   /// The queues of those who wait for what it holds, and lend it their priority.
-  private final List<WaitQueue> lenders = new ArrayList<>(0);
+  private final List<RankedQueue> lenders = new ArrayList<>(0);
 
   private int inherited;
+
+  /// The CPUs it has asked for (`sched_setaffinity(2)`), or 0 for all.
+  public long affinity;
 
   /// What is left of its time slice if another task took its CPU, or 0, in cycles.
   long sliceLeft;
@@ -126,13 +129,13 @@ public final class Schedule {
   }
 
   /// Has it inherit from a queue, from when [#inherit] is asked next.
-  void borrow(WaitQueue queue) {
+  void borrow(RankedQueue queue) {
     if (!lenders.contains(queue)) {
       lenders.add(queue);
     }
   }
 
-  void giveBack(WaitQueue queue) {
+  void giveBack(RankedQueue queue) {
     lenders.remove(queue);
   }
 
@@ -140,7 +143,7 @@ public final class Schedule {
   boolean inherit() {
     int before = rank();
     inherited = 0;
-    for (WaitQueue queue : lenders) {
+    for (RankedQueue queue : lenders) {
       inherited = Math.max(inherited, queue.lent());
     }
     return rank() != before;
@@ -150,7 +153,7 @@ public final class Schedule {
   public static int ceiling(Task task) {
     int most = 0;
     if (task.schedule != null) {
-      for (WaitQueue queue : task.schedule.lenders) {
+      for (RankedQueue queue : task.schedule.lenders) {
         most = Math.max(most, queue.ceiling);
       }
     }

@@ -83,7 +83,7 @@ public final class ScheduleCalls {
     Schedule.Wish before = Schedule.of(whose);
     boolean resets = policy == SAME ? before.resetsOnFork() : (policy & RESET_ON_FORK) != 0;
     int kind = policy == SAME ? before.policy() : policy & ~RESET_ON_FORK;
-    long refused = refusal(task, whose, kind, priority, resets);
+    long refused = refusal(processes, task, whose, kind, priority, resets);
     if (refused == 0) {
       priorities.set(whose, new Schedule.Wish(kind, priority, before.nice(), resets));
     }
@@ -91,7 +91,8 @@ public final class ScheduleCalls {
   }
 
   /// Why a task may not have another one scheduled so: a negative error number, or 0 if it may.
-  public static long refusal(Task task, Task whose, int policy, int priority, boolean resets) {
+  public static long refusal(
+      Processes processes, Task task, Task whose, int policy, int priority, boolean resets) {
     boolean known = policy >= Schedule.OTHER && policy <= Schedule.BATCH || policy == Schedule.IDLE;
     boolean realTime = Schedule.isOfRealTime(policy);
     if (!known || priority < 0 || priority > Schedule.MOST_PRIORITY || realTime != priority > 0) {
@@ -99,12 +100,12 @@ public final class ScheduleCalls {
     }
     Schedule.Wish before = Schedule.of(whose);
     Process process = whose.process();
-    boolean more = realTime && policy != before.policy() && process.realTimeLimit == 0;
-    more |= realTime && priority > before.priority() && priority > process.realTimeLimit;
+    boolean more = realTime && policy != before.policy() && processes.realTimeLimit(process) == 0;
+    more |= realTime && priority > before.priority() && priority > processes.realTimeLimit(process);
     more |=
         before.policy() == Schedule.IDLE
             && policy != Schedule.IDLE
-            && NICE_BASE - before.nice() > process.niceLimit;
+            && NICE_BASE - before.nice() > processes.niceLimit(process);
     more |= before.resetsOnFork() && !resets;
     Credentials caller = task.process().credentials;
     boolean may = caller.maySchedule(process.credentials);
@@ -178,13 +179,13 @@ public final class ScheduleCalls {
     return result;
   }
 
-  private static long refusal(Task task, Task whose, int nice) {
+  private long refusal(Task task, Task whose, int nice) {
     Credentials caller = task.process().credentials;
     if (!caller.maySchedule(whose.process().credentials)) {
       return Errno.EPERM.result();
     }
     boolean lower = nice < Schedule.of(whose).nice();
-    boolean limited = NICE_BASE - nice > whose.process().niceLimit;
+    boolean limited = NICE_BASE - nice > processes.niceLimit(whose.process());
     return lower && limited && !caller.has(Capability.SYS_NICE) ? Errno.EACCES.result() : 0;
   }
 

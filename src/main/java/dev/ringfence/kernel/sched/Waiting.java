@@ -2,6 +2,7 @@ package dev.ringfence.kernel.sched;
 
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.process.Facts;
+import dev.ringfence.kernel.process.RankedQueue;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
@@ -114,8 +115,8 @@ public abstract sealed class Waiting permits Scheduler {
     if (queue != null) {
       queue.remove(task);
       task.queue = null;
-      if (queue.holder != null) {
-        Inheritance.changed(queue);
+      if (queue instanceof RankedQueue ranked) {
+        Inheritance.changed(ranked);
       }
     }
     boolean unheard = task.isWoken || task.process().willRetry(task);

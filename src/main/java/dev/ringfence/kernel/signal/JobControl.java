@@ -88,7 +88,7 @@ public final class JobControl {
         scheduler.unblock(task);
         scheduler.ready(task);
       } else if (task.state == Task.State.BLOCKED) {
-        task.hasBeenStopped = true;
+        task.signals.hasBeenStopped = true;
         scheduler.wake(task);
       }
     }

@@ -28,6 +28,9 @@ public final class TaskSignals {
   /// Whether there may be signals to deliver: they are looked for before the thread next runs.
   public boolean notified;
 
+  /// Whether it was stopped while it waited, and goes on.
+  public boolean hasBeenStopped;
+
   /// The signals that were sent to it alone and are pending.
   PendingSignals pending() {
     return pending;

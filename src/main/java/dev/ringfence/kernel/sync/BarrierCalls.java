@@ -35,8 +35,10 @@ public final class BarrierCalls {
   }
 
   public void addTo(Calls calls) {
-    add(calls, "int __barrier_wait(pthread_barrier_t *barrier)", this::arrive).acts(Act.ARRIVE);
-    add(calls, "int __once_begin(pthread_once_t *control)", this::begin);
+    add(calls, "int __barrier_wait(pthread_barrier_t *barrier)", this::arrive)
+        .waits()
+        .acts(Act.ARRIVE);
+    add(calls, "int __once_begin(pthread_once_t *control)", this::begin).waits();
     add(calls, "int __once_end(pthread_once_t *control)", this::end).acts(Act.UNLOCK);
   }
 

@@ -71,23 +71,26 @@ public final class MutexCalls {
 
   public void addTo(Calls calls) {
     new SpinCalls(this).addTo(calls);
-    add(calls, "int pthread_mutex_lock(pthread_mutex_t *mutex)", this::lock);
+    add(calls, "int pthread_mutex_lock(pthread_mutex_t *mutex)", this::lock).waits();
     add(calls, "int pthread_mutex_trylock(pthread_mutex_t *mutex)", this::trylock);
     add(
-        calls,
-        "int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *abstime)",
-        this::timedlock);
+            calls,
+            "int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *abstime)",
+            this::timedlock)
+        .waitsAtMost();
     add(
-        calls,
-        "int pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock,"
-            + " const struct timespec *abstime)",
-        this::clocklock);
+            calls,
+            "int pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock,"
+                + " const struct timespec *abstime)",
+            this::clocklock)
+        .waitsAtMost();
     add(calls, "int pthread_mutex_consistent(pthread_mutex_t *mutex)", this::consistent);
     add(calls, "int pthread_mutex_unlock(pthread_mutex_t *mutex)", this::unlock).acts(Act.UNLOCK);
     add(
             calls,
             "int pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex)",
             task -> await(task, Long.MAX_VALUE))
+        .waits()
         .acts(Act.UNLOCK)
         .cancels(false);
     add(
@@ -95,6 +98,7 @@ public final class MutexCalls {
             "int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,"
                 + " const struct timespec *abstime)",
             task -> timedAwait(task, 2, clockOf(task)))
+        .waits()
         .acts(Act.UNLOCK)
         .cancels(false);
     add(
@@ -102,6 +106,7 @@ public final class MutexCalls {
             "int pthread_cond_clockwait(pthread_cond_t *cond, pthread_mutex_t *mutex,"
                 + " clockid_t clock, const struct timespec *abstime)",
             task -> timedAwait(task, 3, task.argument(2)))
+        .waits()
         .acts(Act.UNLOCK)
         .cancels(false);
     add(calls, "int pthread_cond_signal(pthread_cond_t *cond)", task -> signal(task, false))
@@ -167,13 +172,19 @@ public final class MutexCalls {
     if (!isKind(kind)) {
       return Errno.EINVAL.result();
     }
-    return owner > 0 && !dead ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE);
+    boolean busy = owner > 0 && !dead && !isFree(task, address, "mutex");
+    return busy ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE);
   }
 
   /// Takes the mutex, or waits for it until that time.
   private long take(Task task, long address, long until) {
     long kind = UserMemory.getInt(task.process().memory(), address + KIND);
     return take(task, address, until, "mutex", kind);
+  }
+
+  /// Whether all are supposed to take it at once.
+  boolean isFree(Task task, long address, String what) {
+    return names.isFree(names.object(task, address, what));
   }
 
   /// As [#take], of something that is called so.
@@ -187,13 +198,16 @@ public final class MutexCalls {
       return Errno.EINVAL.result();
     }
     WaitObject mutex = names.object(task, address, what);
+    if (names.isFree(mutex)) {
+      return UserMemory.put(memory, address, 4, task.tid()) ? 0 : Errno.EFAULT.result();
+    }
     if ((kind & PROTECTS) != 0) {
       int ceiling = (int) UserMemory.getInt(memory, address + CEILING);
       int priority = Schedule.of(task).priority();
       if (priority == 0 || priority > ceiling || ceiling > Schedule.MOST_PRIORITY) {
         return Errno.EINVAL.result();
       }
-      mutex.queue().ceiling = ceiling;
+      mutex.ranks().ceiling = ceiling;
     }
     boolean robust = (kind & ROBUST) != 0;
     if (robust && UserMemory.getInt(memory, address + STATE) == LOST) {
@@ -206,7 +220,7 @@ public final class MutexCalls {
       }
       task.hold(mutex);
       if (lends(kind, what)) {
-        scheduler.priorities().lend(mutex.queue(), task);
+        scheduler.priorities().lend(mutex.ranks(), task);
       }
       if (dead) {
         UserMemory.put(memory, address + COUNT, 4, 0);
@@ -236,7 +250,7 @@ public final class MutexCalls {
         () -> timed ? Wait.TIMER : mayUnlock(task, mutex, robust));
     Task holder = lends(kind, what) ? processes.task((int) owner) : null;
     if (holder != null) {
-      scheduler.priorities().lend(mutex.queue(), holder);
+      scheduler.priorities().lend(mutex.ranks(), holder);
     }
     return Calls.BLOCKED;
   }
@@ -283,6 +297,9 @@ public final class MutexCalls {
     if (!isKind(kind)) {
       return Errno.EINVAL.result();
     }
+    if (isFree(task, address, "mutex")) {
+      return UserMemory.put(memory, address, 4, 0) ? 0 : Errno.EFAULT.result();
+    }
     boolean checks = (kind & (ROBUST | INHERITS)) != 0;
     if (owner != task.tid() && (checks || type == RECURSIVE || type == ERRORCHECK)) {
       return Errno.EPERM.result();
@@ -305,6 +322,9 @@ public final class MutexCalls {
       return false;
     }
     WaitObject mutex = names.object(task, address, what);
+    if (names.isFree(mutex)) {
+      return true;
+    }
     if (!task.release(mutex)) {
       // A thread may unlock what another one locked, if the mutex is of the default kind.
       for (Task other : names.sharers(task, mutex)) {
@@ -315,7 +335,7 @@ public final class MutexCalls {
       task.process().surprising = true;
       processes.lost(task.process());
     }
-    scheduler.priorities().giveBack(mutex.queue());
+    scheduler.priorities().giveBack(mutex.ranks());
     task.hasWoken |= scheduler.wakeFirst(mutex.queue());
     return true;
   }

@@ -57,15 +57,19 @@ public final class SemaphoreCalls {
   public void addTo(Calls calls) {
     add(calls, "int sem_init(sem_t *sem, int pshared, unsigned int value)", this::init);
     add(calls, "int sem_destroy(sem_t *sem)", this::destroy);
-    add(calls, "int sem_wait(sem_t *sem)", task -> down(task, Long.MAX_VALUE)).cancels(true);
+    add(calls, "int sem_wait(sem_t *sem)", task -> down(task, Long.MAX_VALUE))
+        .waits()
+        .cancels(true);
     add(calls, "int sem_trywait(sem_t *sem)", task -> down(task, -1));
     add(calls, "int sem_timedwait(sem_t *sem, const struct timespec *abs_timeout)", this::timedwait)
+        .waitsAtMost()
         .cancels(true)
         .fails();
     add(
             calls,
             "int sem_clockwait(sem_t *sem, clockid_t clockid, const struct timespec *abs_timeout)",
             this::clockwait)
+        .waitsAtMost()
         .cancels(true)
         .fails();
     add(calls, "int sem_post(sem_t *sem)", this::post).acts(Act.POST);
@@ -128,11 +132,12 @@ public final class SemaphoreCalls {
       return Errno.EFAULT.result();
     }
     WaitObject semaphore = semaphore(task);
-    if (value > 0) {
-      if (!UserMemory.put(memory, task.argument(0), 4, value - 1)) {
+    boolean free = names.isFree(semaphore);
+    if (value > 0 || free) {
+      if (!UserMemory.put(memory, task.argument(0), 4, free ? value : value - 1)) {
         return Errno.EFAULT.result();
       }
-      if (!semaphore.signals) {
+      if (!semaphore.signals && !free) {
         task.hold(semaphore);
       }
       return 0;
@@ -181,10 +186,13 @@ public final class SemaphoreCalls {
     if (value == VALUE_MAX) {
       return Errno.EOVERFLOW.result();
     }
+    WaitObject semaphore = semaphore(task);
+    if (names.isFree(semaphore)) {
+      return UserMemory.put(memory, task.argument(0), 4, value) ? 0 : Errno.EFAULT.result();
+    }
     if (!UserMemory.put(memory, task.argument(0), 4, value + 1)) {
       return Errno.EFAULT.result();
     }
-    WaitObject semaphore = semaphore(task);
     task.raise(semaphore);
     task.hasWoken = scheduler.wakeFirst(semaphore.queue());
     return 0;

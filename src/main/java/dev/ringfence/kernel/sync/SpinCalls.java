@@ -18,7 +18,7 @@ final class SpinCalls {
   }
 
   void addTo(Calls calls) {
-    MutexCalls.add(calls, "int pthread_spin_lock(pthread_spinlock_t *lock)", this::take);
+    MutexCalls.add(calls, "int pthread_spin_lock(pthread_spinlock_t *lock)", this::take).waits();
     MutexCalls.add(calls, "int pthread_spin_trylock(pthread_spinlock_t *lock)", this::tryTake);
     MutexCalls.add(calls, "int pthread_spin_unlock(pthread_spinlock_t *lock)", this::letGo)
         .acts(Act.UNLOCK);
@@ -30,7 +30,9 @@ final class SpinCalls {
 
   private long tryTake(Task task) {
     long owner = UserMemory.getInt(task.process().memory(), task.argument(0));
-    return owner > 0 ? Errno.EBUSY.result() : take(task);
+    return owner > 0 && !mutexes.isFree(task, task.argument(0), WHAT)
+        ? Errno.EBUSY.result()
+        : take(task);
   }
 
   private long letGo(Task task) {

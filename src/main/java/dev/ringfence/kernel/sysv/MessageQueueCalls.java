@@ -52,6 +52,7 @@ public final class MessageQueueCalls {
             "sys/msg.h",
             "int msgsnd(int msqid, const void *msgp, size_t msgsz, int msgflg)",
             this::send)
+        .waits()
         .acts(Act.SEND_MESSAGE)
         .copies(2)
         .cancels(true)
@@ -61,6 +62,7 @@ public final class MessageQueueCalls {
             "sys/msg.h",
             "ssize_t msgrcv(int msqid, void *msgp, size_t msgsz, long msgtyp, int msgflg)",
             this::receive)
+        .waits()
         .acts(Act.RECEIVE_MESSAGE)
         .cancels(true)
         .fails();
@@ -84,6 +86,7 @@ public final class MessageQueueCalls {
             flags,
             clock.getAsLong(),
             limits.msgmnb());
+    queue.grow(processes.hypothesis().growthOf(queue.name()));
     queues.add(queue);
     return queue.id();
   }

@@ -60,6 +60,8 @@ public final class SemaphoreSetCalls {
             "sys/sem.h",
             "int semop(int semid, struct sembuf *sops, size_t nsops)",
             task -> operate(task, false))
+        .waits()
+        .endsWhenStopped()
         .acts(Act.OPERATE_SEMAPHORES)
         .fails();
     calls
@@ -68,6 +70,8 @@ public final class SemaphoreSetCalls {
             "int semtimedop(int semid, struct sembuf *sops, size_t nsops,"
                 + " const struct timespec *timeout)",
             task -> operate(task, true))
+        .waits()
+        .endsWhenStopped()
         .acts(Act.OPERATE_SEMAPHORES)
         .fails();
   }

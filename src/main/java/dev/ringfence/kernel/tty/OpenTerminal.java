@@ -87,8 +87,9 @@ final class OpenTerminal implements OpenFile {
 
   /// Whether a call begins, or goes on after a stop, which on Linux has it begin again.
   private static boolean begins(Task task) {
-    boolean begins = task.state != Task.State.BLOCKED || task.hasBeenStopped && task.progress == 0;
-    task.hasBeenStopped = false;
+    boolean begins =
+        task.state != Task.State.BLOCKED || task.signals.hasBeenStopped && task.progress == 0;
+    task.signals.hasBeenStopped = false;
     return begins;
   }
 

@@ -21,9 +21,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,9 @@ public final class Terminals {
 
   /// The terminals by the sessions that they control.
   private final Map<Integer, Terminal> controlling = new HashMap<>();
+
+  /// Processes that have given up the terminals of their sessions.
+  private final Set<Integer> gaveUp = new HashSet<>();
 
   /// A terminal of the scenario's, and its file.
   private record Scripted(Terminal terminal, Inode node) {}
@@ -185,14 +190,25 @@ public final class Terminals {
 
   /// The terminal that controls a process, or null.
   public @Nullable Terminal of(Process process) {
-    return process.gaveUpTerminal ? null : controlling.get(process.session);
+    return hasGivenUp(process) ? null : controlling.get(process.session);
+  }
+
+  /// Whether it has given up the terminal of its session, or the process has that it comes from.
+  private boolean hasGivenUp(Process process) {
+    Process at = gaveUp.isEmpty() ? null : process;
+    while (at != null && at.session == process.session) {
+      if (gaveUp.contains(at.pid())) {
+        return true;
+      }
+      at = processes.get(at.parent);
+    }
+    return false;
   }
 
   /// Has a terminal control the session of its leader, which is in the foreground then.
   void take(Terminal terminal, Process leader) {
     terminal.session = leader.session;
     terminal.foreground = leader.group;
-    leader.gaveUpTerminal = false;
     controlling.put(leader.session, terminal);
   }
 
@@ -200,7 +216,7 @@ public final class Terminals {
   void giveUp(Process process) {
     Terminal terminal = of(process);
     if (process.session != process.pid() || terminal == null) {
-      process.gaveUpTerminal = true;
+      gaveUp.add(process.pid());
       return;
     }
     send(terminal.foreground, Signal.SIGHUP);
@@ -238,6 +254,7 @@ public final class Terminals {
 
   /// A process has ended: if it was a session's leader, its terminal goes on without the session.
   private void ending(Process process) {
+    gaveUp.remove(process.pid());
     if (process.session != process.pid()) {
       return;
     }

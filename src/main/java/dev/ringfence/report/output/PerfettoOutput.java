@@ -175,6 +175,9 @@ final class PerfettoOutput implements Output {
     int by = woken == null ? readied.by() : woken.by();
     long at = woken == null ? time : nanos(woken.at());
     PerfettoTask waker = by == 0 || by == readied.tid() ? null : tasks.get(by);
+    if (waker == null && task.state == State.RUNNABLE) {
+      return;
+    }
     long flow = 0;
     if (waker != null && slices.hasRoom(2)) {
       flow = ++lastFlow;

@@ -136,7 +136,7 @@ class PerfettoOutputTest {
   @Test
   void traces_ofScenarios_keepTheDefinitions() throws IOException {
     List<Path> scenarios = new ArrayList<>();
-    for (String room : List.of("deadlock", "ipc", "machine")) {
+    for (String room : List.of("deadlock", "ipc")) {
       try (Stream<Path> files = Files.list(Path.of("scenarios", room))) {
         files.filter(file -> file.toString().endsWith(".conf")).sorted().forEach(scenarios::add);
       }
