@@ -160,7 +160,6 @@ public final class Run implements Callable<Integer> {
     Metrics metrics = Metrics.ofRun(workload.profile(), told.expect().boundsCalls());
     Consumer<Event> views = history.andThen(metrics);
     Contention contention = viewing.contention(workload);
-    views = contention == null ? views : views.andThen(contention);
     views = console == null ? views : views.andThen(console);
     InversionSearch inversions = new InversionSearch(workload);
     views = files.addTo(trace.addTo(views.andThen(inversions)));
@@ -175,7 +174,7 @@ public final class Run implements Callable<Integer> {
                 faults.prepare(made.kernel());
                 inversions.prepare(made.kernel());
                 if (contention != null) {
-                  made.kernel().events().tellObjects();
+                  made.kernel().follow(contention);
                 }
                 if (verbose || json || viewing.showsRings()) {
                   made.kernel().countRings();

@@ -4,6 +4,7 @@ import dev.ringfence.core.Digest;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Where a kernel says what happens: each event enters the digest and is told to a listener.
 ///
@@ -31,6 +32,7 @@ public final class Events implements Consumer<Event> {
   private boolean tellsCalls = true;
   private boolean tellsCpus = true;
   private boolean tellsObjects;
+  private @Nullable Consumer<Event> observer;
   private long count;
   private long marked = Long.MAX_VALUE;
   private Runnable marker = () -> {};
@@ -53,14 +55,30 @@ public final class Events implements Consumer<Event> {
     tellsObjects = true;
   }
 
+  /// Has an observer be told of everything but calls that do not wait: at once, by the kernel's own
+  /// thread, which costs less than what the listener gets. It may change nothing.
+  public void observe(Consumer<Event> whoever) {
+    observer = whoever;
+  }
+
   /// Whether somebody asks for facts about objects.
   public boolean tellsObjects() {
-    return tellsObjects;
+    return tellsObjects || observer != null;
   }
 
   /// Tells a fact that is not part of the digest, for which somebody asks.
   public void tell(Event.Derived fact) {
-    listener.accept(fact);
+    tell(fact, tellsObjects || !(fact instanceof ObjectEvent));
+  }
+
+  /// @param listens whether the listener is told
+  private void tell(Event event, boolean listens) {
+    if (listens) {
+      listener.accept(event);
+    }
+    if (observer != null) {
+      observer.accept(event);
+    }
   }
 
   /// How many events there have been.
@@ -91,7 +109,7 @@ public final class Events implements Consumer<Event> {
   public void accept(Event event) {
     event.addTo(digest);
     counted();
-    listener.accept(event);
+    tell(event, true);
   }
 
   /// As [Event.CallEntered].
@@ -128,8 +146,9 @@ public final class Events implements Consumer<Event> {
       long time, int tid, String call, String reason, String shown, int object, int line) {
     Event.CallBlocked.add(digest, time, tid, call, reason);
     counted();
-    if (tellsCalls || tellsObjects) {
-      listener.accept(new Event.CallBlocked(time, tid, call, reason, shown, object, line));
+    boolean listens = tellsCalls || tellsObjects;
+    if (listens || observer != null) {
+      tell(new Event.CallBlocked(time, tid, call, reason, shown, object, line), listens);
     }
   }
 
@@ -137,8 +156,8 @@ public final class Events implements Consumer<Event> {
   public void dispatched(long time, int cpu, int tid) {
     Event.Dispatched.add(digest, time, cpu, tid);
     counted();
-    if (tellsCpus) {
-      listener.accept(new Event.Dispatched(time, cpu, tid));
+    if (tellsCpus || observer != null) {
+      tell(new Event.Dispatched(time, cpu, tid), tellsCpus);
     }
   }
 

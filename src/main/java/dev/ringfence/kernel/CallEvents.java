@@ -24,6 +24,8 @@ final class CallEvents {
 
   void entered(Task task, Call call) {
     Context context = task.context();
+    int line = context.userLine();
+    scheduler.facts().at(line);
     events.callEntered(
         scheduler.now(),
         task.tid(),
@@ -33,7 +35,7 @@ final class CallEvents {
         context.argument(1),
         context.argument(2),
         context.argument(3),
-        context.userLine(),
+        line,
         describes ? call.description().entry(task) : "");
   }
 
@@ -48,7 +50,7 @@ final class CallEvents {
         task.waitsFor,
         shown,
         asked ? scheduler.facts().identity(queue) : 0,
-        asked ? task.context().userLine() : 0);
+        asked ? scheduler.facts().line() : 0);
   }
 
   /// Tells of a call's end, before its result is stored.

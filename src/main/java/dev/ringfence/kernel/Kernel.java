@@ -221,6 +221,15 @@ public final class Kernel implements Gate {
     observers.watch(whoever);
   }
 
+  /// Has an observer be told of all that happens from now on, as [Events#observe] says, and first
+  /// of the processes that are there.
+  public void follow(Consumer<Event> observer) {
+    processes
+        .all()
+        .forEach(process -> observer.accept(Processes.created(process, scheduler.now())));
+    events.observe(observer);
+  }
+
   /// Sets who is told which pages processes use, as far as their TLBs miss them.
   public void references(References whoever) {
     observers.references(whoever);

@@ -26,9 +26,10 @@ record Trial(Outcome outcome, Account account, Map<Integer, String> output) {
     Metrics metrics = Metrics.ofRun(workload.profile(), false);
     Contention contention = new Contention(workload.profile(), workload.machine().cpus(), false);
     Map<Integer, StringBuilder> written = new TreeMap<>();
-    Consumer<Event> views = history.andThen(metrics).andThen(contention);
-    views =
-        views.andThen(
+    Consumer<Event> views =
+        history
+            .andThen(metrics)
+            .andThen(
             event -> {
               if (event instanceof Event.ConsoleWritten text) {
                 written.computeIfAbsent(text.pid(), _ -> new StringBuilder()).append(text.text());
@@ -36,7 +37,7 @@ record Trial(Outcome outcome, Account account, Map<Integer, String> output) {
             });
     PlainLoop loop = new PlainLoop();
     Simulation simulation = Simulation.of(workload, loop, views);
-    simulation.kernel().events().tellObjects();
+    simulation.kernel().follow(contention);
     loop.serve(simulation.kernel());
     Map<Integer, String> output = new TreeMap<>();
     written.forEach((pid, text) -> output.put(pid, text.toString()));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A small program as register code on the simulated kernel, held against all its continuations
 /// whenever the kernel is at rest.
@@ -81,12 +82,12 @@ final class SmallProgramRun {
   /// @param tallies gets what is found
   SmallProgramRun(
       SmallProgram small, long seed, Workload workload, Map<SmallProgram.Kind, Tally> tallies) {
-    this(small, seed, workload, tallies, true, _ -> {});
+    this(small, seed, workload, tallies, true, null);
   }
 
-  /// @param listener is told of all events, those about objects included
-  SmallProgramRun(SmallProgram small, long seed, Workload workload, Consumer<Event> listener) {
-    this(small, seed, workload, new EnumMap<>(SmallProgram.Kind.class), false, listener);
+  /// @param observer is told of what happens, objects included
+  SmallProgramRun(SmallProgram small, long seed, Workload workload, Consumer<Event> observer) {
+    this(small, seed, workload, new EnumMap<>(SmallProgram.Kind.class), false, observer);
   }
 
   private SmallProgramRun(
@@ -95,14 +96,16 @@ final class SmallProgramRun {
       Workload workload,
       Map<SmallProgram.Kind, Tally> tallies,
       boolean foresees,
-      Consumer<Event> listener) {
+      @Nullable Consumer<Event> observer) {
     this.tallies = tallies;
     this.foresees = foresees;
     this.small = small;
     rng = new Rng(~seed);
     PlainLoop loop = new PlainLoop(_ -> compare());
-    kernel = new Kernel(workload.machine(), loop, listener);
-    kernel.events().tellObjects();
+    kernel = new Kernel(workload.machine(), loop, _ -> {});
+    if (observer != null) {
+      kernel.follow(observer);
+    }
     liveness = new Liveness(kernel, 0);
     kernel.watch(liveness);
     generate();

@@ -17,6 +17,12 @@ public final class Facts {
   private long wakes;
   private @Nullable Task acting;
 
+  /// Where the call is that [#acting] has made last, or -1 until somebody asks.
+  private int line = -1;
+
+  /// The task of which the last thing told is that its wait is over.
+  private @Nullable Task goesOn;
+
   /// That a task's call is to be made again, and through whom.
   private record Waking(int by, long at, int line) {}
 
@@ -38,7 +44,13 @@ public final class Facts {
   public @Nullable Task act(@Nullable Task task) {
     Task before = acting;
     acting = task;
+    line = -1;
     return before;
+  }
+
+  /// Says where in its program the task is whose act is being handled.
+  public void at(int place) {
+    line = place;
   }
 
   /// The number of what is waited for in a queue.
@@ -54,8 +66,12 @@ public final class Facts {
     other.object = identity(one);
   }
 
-  private int line() {
-    return acting == null ? 0 : acting.context().userLine();
+  /// Where the task is whose act is being handled, or 0 if nobody's is.
+  public int line() {
+    if (line < 0) {
+      line = acting == null ? 0 : acting.context().userLine();
+    }
+    return line;
   }
 
   void taken(Task task, Holding holding, boolean shared) {
@@ -100,6 +116,7 @@ public final class Facts {
           waking == null
               ? new ObjectEvent.Woken(time, task.tid(), 0, time, 0, object)
               : new ObjectEvent.Woken(time, task.tid(), waking.by, waking.at, waking.line, object));
+      goesOn = task;
     }
   }
 
@@ -123,10 +140,11 @@ public final class Facts {
 
   /// A task can go on as soon as there is a CPU.
   public void readied(Task task) {
-    if (areAsked()) {
+    if (areAsked() && goesOn != task) {
       int by = acting == null ? 0 : acting.tid();
       events.tell(new ObjectEvent.Readied(now.getAsLong(), task.tid(), by));
     }
+    goesOn = null;
   }
 
   /// A process is there when the machine is booted.
@@ -156,6 +174,7 @@ public final class Facts {
   /// A task waits outside of a call.
   public void paused(Task task, WaitQueue queue, String name) {
     if (areAsked()) {
+      goesOn = null;
       int object = identity(queue);
       events.tell(new ObjectEvent.Paused(now.getAsLong(), task.tid(), object, name));
     }

@@ -469,17 +469,16 @@ public final class Processes {
     table.add(process);
     Task task = new Task(process.pid(), process, context, signals, scheduler.facts());
     process.add(task);
-    events.accept(
-        new Event.ProcessCreated(
-            scheduler.now(),
-            process.pid(),
-            process.parent,
-            process.name(),
-            process.index(),
-            process.count()));
+    events.accept(created(process, scheduler.now()));
     scheduler.facts().runs(process, context.program().name());
     scheduler.ready(task);
     return process;
+  }
+
+  /// That a process came into being.
+  public static Event.ProcessCreated created(Process process, long time) {
+    return new Event.ProcessCreated(
+        time, process.pid(), process.parent, process.name(), process.index(), process.count());
   }
 
   /// A fatal signal that a process has brought on itself takes effect at once.
