@@ -348,7 +348,7 @@ public final class Processes {
   public void oomAdjustment(Process process, int thousandths) {
     if (thousandths == 0) {
       oomAdjustments.remove(process.pid());
-    priorityLimits.remove(process.pid());
+      priorityLimits.remove(process.pid());
     } else {
       oomAdjustments.put(process.pid(), thousandths);
     }

@@ -41,9 +41,7 @@ final class Inheritance {
 
   /// The rank of a task has changed.
   static void ranked(Task task) {
-    if (task.queue instanceof RankedQueue queue
-        && queue.holder != null
-        && queue.holder != task) {
+    if (task.queue instanceof RankedQueue queue && queue.holder != null && queue.holder != task) {
       queue.remove(task);
       queue.add(task);
       hold(queue, queue.holder);
