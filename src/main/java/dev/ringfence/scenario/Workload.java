@@ -146,6 +146,11 @@ public record Workload(
     return new Workload(scenario, profile, machine, programs, how, hypothesis, origin);
   }
 
+  /// The same on another machine.
+  public Workload on(Machine other) {
+    return new Workload(scenario, profile, other, programs, translations, hypothesis, origin);
+  }
+
   /// The same with so many CPUs more, on which `compute` takes another time where these lines say
   /// so ([Program#paced]).
   public Workload supposing(Hypothesis what, int moreCpus, Map<String, Integer> paces) {

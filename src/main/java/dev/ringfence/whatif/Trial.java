@@ -30,11 +30,13 @@ record Trial(Outcome outcome, Account account, Map<Integer, String> output) {
         history
             .andThen(metrics)
             .andThen(
-            event -> {
-              if (event instanceof Event.ConsoleWritten text) {
-                written.computeIfAbsent(text.pid(), _ -> new StringBuilder()).append(text.text());
-              }
-            });
+                event -> {
+                  if (event instanceof Event.ConsoleWritten text) {
+                    written
+                        .computeIfAbsent(text.pid(), _ -> new StringBuilder())
+                        .append(text.text());
+                  }
+                });
     PlainLoop loop = new PlainLoop();
     Simulation simulation = Simulation.of(workload, loop, views);
     simulation.kernel().follow(contention);
