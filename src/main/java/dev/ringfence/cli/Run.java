@@ -6,6 +6,7 @@ import dev.ringfence.analysis.contention.Contention;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events.Steps;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.predict.Prediction;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.ConsoleView;
 import dev.ringfence.report.History;
@@ -25,6 +26,7 @@ import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
 import dev.ringfence.whatif.WhatIf;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,6 +52,13 @@ public final class Run implements Callable<Integer> {
   @Mixin private ViewOptions viewing = new ViewOptions();
   @Mixin private ReportFiles files = new ReportFiles();
   @Mixin private WhatIfOptions suppositions = new WhatIfOptions();
+
+  @Option(
+      names = "--predict",
+      description =
+          "Looks for deadlocks that another schedule could have led to, and runs again to try"
+              + " each.")
+  private boolean predicts;
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
@@ -218,7 +227,11 @@ public final class Run implements Callable<Integer> {
       if (verbose) {
         System.err.print(RingTable.of(outcome.rings()));
       }
-      tell(simulation, outcome, suppositions.tried(workload));
+      Prediction predicted = predicts ? Prediction.of(workload) : null;
+      if (predicted != null) {
+        outcome = outcome.withPrediction(predicted.judged(told.expect().deadlock()), List.of());
+      }
+      tell(simulation, outcome, suppositions.tried(workload), predicted);
       if (scenario.tellUnmeasured(outcome.unmeasured(told))) {
         return 3;
       }
@@ -229,22 +242,35 @@ public final class Run implements Callable<Integer> {
     return outcome.outcome().equals("interrupted") ? INTERRUPTED : outcome.isMet() ? 0 : 1;
   }
 
-  private void tell(Simulation simulation, Outcome outcome, @Nullable WhatIf tried) {
+  private void tell(
+      Simulation simulation,
+      Outcome outcome,
+      @Nullable WhatIf tried,
+      @Nullable Prediction predicted) {
+    Outcome whole =
+        predicted == null ? outcome : outcome.withPrediction(List.of(), predicted.findings());
     String repeat = scenario.repeat("run", outcome.variant());
     files.ended(
         () ->
             new Ended(
                 simulation,
-                outcome,
-                outcome,
-                TextReport.of(outcome, repeat, new Colours(false)),
+                whole,
+                whole,
+                TextReport.of(whole, repeat, new Colours(false)),
                 repeat));
     if (json) {
-      Map<String, Object> more = tried == null ? Map.of() : Map.of("whatIf", tried);
-      new JsonDocument(outcome, more).print(System.out);
+      Map<String, Object> more = new LinkedHashMap<>();
+      if (tried != null) {
+        more.put("whatIf", tried);
+      }
+      if (predicted != null) {
+        more.put("prediction", predicted);
+      }
+      new JsonDocument(whole, more).print(System.out);
     } else {
       System.out.print(TextReport.of(outcome, repeat, scenario.colours()));
       System.out.print(tried == null ? "" : tried.text());
+      System.out.print(predicted == null ? "" : predicted.text(repeat));
     }
     System.out.flush();
   }
