@@ -29,8 +29,8 @@ final class Wording {
   Predicted predicted(Candidate candidate, Search.Result result) {
     List<Point> way = candidate.ways().getFirst();
     Set<String> tasks = new LinkedHashSet<>();
-    way.forEach(point -> tasks.add(names.task(point.tid())));
-    candidate.victims().forEach(tid -> tasks.add(names.task(tid)));
+    way.forEach(point -> tasks.add(task(point.tid())));
+    candidate.victims().forEach(tid -> tasks.add(task(tid)));
     Attempt attempt = Objects.requireNonNull(result.attempt());
     List<HoldSpec> all = new ArrayList<>(workload.scenario().holds());
     all.addAll(result.holds());
@@ -47,6 +47,11 @@ final class Wording {
         result.confirmed() ? attempt.report() : "");
   }
 
+  private String task(int tid) {
+    String name = names.task(tid);
+    return name.contains(" thread ") ? name : name + " (" + tid + ")";
+  }
+
   private String at(Point point) {
     return names.place(point.tid(), point.line());
   }
@@ -54,10 +59,10 @@ final class Wording {
   private List<String> parts(Candidate candidate) {
     List<Point> way = candidate.ways().getFirst();
     Point last = way.getLast();
-    String task = names.task(last.tid());
-    String by = candidate.by() == 0 ? "a device" : names.task(candidate.by());
-    String where =
-        candidate.line() == 0 ? "" : " at " + names.place(candidate.by(), candidate.line());
+    String task = task(last.tid());
+    String by = candidate.by() == 0 ? "a device" : task(candidate.by());
+    String place = names.place(candidate.by(), candidate.line());
+    String where = candidate.line() == 0 ? "" : " at " + place;
     return switch (candidate.kind()) {
       case LOCK_ORDER -> way.stream().map(this::nested).toList();
       case LOST_WAKE_UP ->
@@ -67,7 +72,7 @@ final class Wording {
       case TAKEN_BY_ANOTHER ->
           List.of(
               "%s receives from %s at %s".formatted(task, last.wants(), at(last)),
-              "%s receives from it, too%s, and could be first".formatted(by, where));
+              "%s receives from it, too, at %s, and could be first".formatted(by, place));
       case WAIT_UNDER_LOCK ->
           List.of(
               nested(last).replaceFirst(" takes ", " waits for "),
@@ -79,7 +84,7 @@ final class Wording {
   private String nested(Point point) {
     return "%s takes %s at %s with %s, taken at %s"
         .formatted(
-            names.task(point.tid()),
+            task(point.tid()),
             point.wants(),
             at(point),
             point.holds(),
@@ -95,13 +100,11 @@ final class Wording {
               .filter(one -> one.tid() == hold.task() && one.call() == hold.call())
               .findFirst()
               .orElseThrow();
-      all.add("%s before %s at %s".formatted(names.task(hold.task()), point.name(), at(point)));
+      all.add(
+          "%s is held for %s or longer before %s at %s"
+              .formatted(task(hold.task()), Nanos.text(hold.time()), point.name(), at(point)));
     }
-    return "It happens when %s %s held for %s"
-        .formatted(
-            String.join(" and ", all),
-            all.size() == 1 ? "is" : "are each",
-            Nanos.text(holds.getFirst().time()));
+    return "It happens when " + String.join(" and ", all);
   }
 
   private String why(Candidate candidate, Attempt attempt) {
@@ -109,14 +112,14 @@ final class Wording {
     List<Point> way = candidate.ways().getLast();
     for (Point point : way) {
       if (!heldAt.containsKey(point.tid())) {
-        return names.task(point.tid()) + " does not come there while the others are held";
+        return task(point.tid()) + " does not come there while the others are held";
       }
     }
     long first = way.stream().mapToLong(point -> heldAt.get(point.tid())).min().orElse(0);
     for (Point point : way) {
       if (heldAt.get(point.tid()) - first >= longest) {
         return "%s comes there only when others go on, after %s"
-            .formatted(names.task(point.tid()), Nanos.text(longest));
+            .formatted(task(point.tid()), Nanos.text(longest));
       }
     }
     return way.size() > 1
