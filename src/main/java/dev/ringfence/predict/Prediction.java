@@ -87,7 +87,8 @@ public record Prediction(List<Predicted> found, int guarded, int ordered, int un
         untried++;
       } else if (!result.confirmed()) {
         others.add(wording.predicted(candidate, result));
-      } else if (places.add(places(result.attempt().outcome().stuck()))) {
+      } else if (places.add(places(result.attempt().outcome().stuck()))
+          || candidate.kind() == Kind.LOCK_ORDER) {
         confirmed.add(wording.predicted(candidate, result));
       }
     }
@@ -96,7 +97,8 @@ public record Prediction(List<Predicted> found, int guarded, int ordered, int un
     return new Prediction(all, candidates.guarded(), candidates.ordered(), untried, runs);
   }
 
-  /// Where tasks are stuck: two candidates that lead to the same are one.
+  /// Where tasks are stuck: messages and signals that lead to the same as another candidate are not
+  /// told again.
   private static Set<List<String>> places(List<Stuck> groups) {
     Set<List<String>> all = new HashSet<>();
     for (Stuck group : groups) {

@@ -1,12 +1,14 @@
 package dev.ringfence.predict;
 
 import dev.ringfence.analysis.order.Candidate;
+import dev.ringfence.analysis.order.Candidate.Kind;
 import dev.ringfence.analysis.order.Point;
 import dev.ringfence.scenario.HoldSpec;
 import dev.ringfence.scenario.Workload;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +41,15 @@ final class Search {
     return longest;
   }
 
-  private boolean isThere(Candidate candidate, Set<Integer> stuck) {
-    if (!candidate.victims().isEmpty()) {
-      return stuck.containsAll(candidate.victims());
-    }
-    return !stuckAnyway.containsAll(stuck);
+  private boolean isThere(Candidate candidate, Map<Integer, String> stuck) {
+    Set<Integer> tids = stuck.keySet();
+    return switch (candidate.kind()) {
+      case LOCK_ORDER ->
+          candidate.ways().getFirst().stream()
+              .allMatch(point -> point.wants().equals(stuck.get(point.tid())));
+      case LOST_WAKE_UP, WAIT_UNDER_LOCK -> tids.containsAll(candidate.victims());
+      case TAKEN_BY_ANOTHER -> !stuckAnyway.containsAll(tids);
+    };
   }
 
   private @Nullable Attempt attempt(Candidate candidate, List<HoldSpec> holds) {
@@ -64,8 +70,8 @@ final class Search {
     int before = left;
     Attempt last = null;
     List<HoldSpec> holds = List.of();
-    for (List<Point> way : candidate.ways()) {
-      holds = holds(way, longest);
+    for (List<HoldSpec> way : ways(candidate)) {
+      holds = way;
       Attempt attempt = attempt(candidate, holds);
       if (attempt == null) {
         break;
@@ -80,15 +86,27 @@ final class Search {
     return new Result(false, holds, last, before - left);
   }
 
-  private static List<HoldSpec> holds(List<Point> way, long time) {
-    List<HoldSpec> all = new ArrayList<>();
-    Set<Integer> tids = new HashSet<>();
-    for (Point point : way) {
-      if (tids.add(point.tid())) {
-        all.add(new HoldSpec(point.tid(), point.call(), 0, time));
+  /// The holds that may bring a candidate about: at its points; or first before tasks take any of
+  /// their locks, so that those who come to the same point later are not kept from it, and then at
+  /// the points for twice as long.
+  private List<List<HoldSpec>> ways(Candidate candidate) {
+    List<List<HoldSpec>> all = new ArrayList<>();
+    candidate.ways().forEach(way -> all.add(holds(way, longest)));
+    for (List<Point> way : candidate.ways()) {
+      if (candidate.kind() == Kind.LOCK_ORDER) {
+        List<HoldSpec> both = new ArrayList<>();
+        way.forEach(point -> both.add(new HoldSpec(point.tid(), point.outer(), 0, longest)));
+        both.addAll(holds(way, 2 * longest));
+        all.add(both);
       }
     }
     return all;
+  }
+
+  private static List<HoldSpec> holds(List<Point> way, long time) {
+    Map<Integer, HoldSpec> all = new LinkedHashMap<>();
+    way.forEach(p -> all.putIfAbsent(p.tid(), new HoldSpec(p.tid(), p.call(), 0, time)));
+    return List.copyOf(all.values());
   }
 
   /// As few of them as suffice.
@@ -109,18 +127,18 @@ final class Search {
     long enough = longest;
     while (enough - none > 1 && left > 0) {
       long middle = none + (enough - none) / 2;
-      if (happens(candidate, lasting(holds, middle))) {
+      if (happens(candidate, shortened(holds, middle))) {
         enough = middle;
       } else {
         none = middle;
       }
     }
-    return lasting(holds, enough);
+    return shortened(holds, enough);
   }
 
-  private static List<HoldSpec> lasting(List<HoldSpec> holds, long time) {
+  private List<HoldSpec> shortened(List<HoldSpec> holds, long time) {
     return holds.stream()
-        .map(hold -> new HoldSpec(hold.task(), hold.call(), hold.at(), time))
+        .map(one -> new HoldSpec(one.task(), one.call(), 0, one.time() / longest * time))
         .toList();
   }
 }

@@ -40,7 +40,7 @@ final class Wording {
         parts(candidate),
         List.copyOf(tasks),
         way.getLast().wants(),
-        result.confirmed() ? result.holds().getFirst().time() : 0,
+        result.confirmed() ? result.holds().getLast().time() : 0,
         result.confirmed() ? how(candidate, result.holds()) : why(candidate, attempt),
         result.confirmed() ? "holds=" + all.toString().replace(" ", "") : "",
         result.confirmed() ? attempt.outcome().stuck() : List.of(),
@@ -94,17 +94,27 @@ final class Wording {
   private String how(Candidate candidate, List<HoldSpec> holds) {
     List<String> all = new ArrayList<>();
     for (HoldSpec hold : holds) {
-      Point point =
+      String point =
           candidate.ways().stream()
               .flatMap(List::stream)
-              .filter(one -> one.tid() == hold.task() && one.call() == hold.call())
+              .filter(one -> one.tid() == hold.task())
+              .map(one -> before(one, hold.call()))
+              .filter(text -> !text.isEmpty())
               .findFirst()
-              .orElseThrow();
+              .orElse("");
       all.add(
-          "%s is held for %s or longer before %s at %s"
-              .formatted(task(hold.task()), Nanos.text(hold.time()), point.name(), at(point)));
+          "%s is held for %s or longer before %s"
+              .formatted(task(hold.task()), Nanos.text(hold.time()), point));
     }
     return "It happens when " + String.join(" and ", all);
+  }
+
+  private String before(Point point, long call) {
+    return call == point.call()
+        ? point.name() + " at " + at(point)
+        : call == point.outer()
+            ? "its first lock at " + names.place(point.tid(), point.outerLine())
+            : "";
   }
 
   private String why(Candidate candidate, Attempt attempt) {

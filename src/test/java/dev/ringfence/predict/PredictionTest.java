@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PredictionTest {
-  private static final int PROGRAMS = Integer.getInteger("predict.programs", 60);
+  private static final int PROGRAMS = Integer.getInteger("predict.programs", 40);
   private static final long SEED = 20261129;
   private static final String LUCKY = "observe/lock-order-lucky";
 

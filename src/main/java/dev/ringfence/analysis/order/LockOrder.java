@@ -45,7 +45,7 @@ final class LockOrder {
   /// @param number which of its calls that is
   void taken(ObjectEvent.Taken taken, Event.CallEntered call, long number) {
     List<Held> own = held.computeIfAbsent(taken.tid(), _ -> new ArrayList<>());
-    Held lock = new Held(taken.object(), taken.name(), taken.line(), taken.shared());
+    Held lock = new Held(taken.object(), taken.name(), taken.line(), number, taken.shared());
     boolean again = own.stream().anyMatch(one -> one.object() == lock.object());
     if (!own.isEmpty() && !again && waits(call) && nestings.size() < MOST) {
       nest(taken.tid(), call, number, own, lock);

@@ -14,8 +14,9 @@ record Nesting(
   /// A lock that a task has, or takes.
   ///
   /// @param line where it was taken
+  /// @param call which of its task's calls did that
   /// @param shared whether others may have it at the same time
-  record Held(int object, String name, int line, boolean shared) {
+  record Held(int object, String name, int line, long call, boolean shared) {
     /// Whether one cannot be had while somebody has the other.
     boolean excludes(Held other) {
       return object == other.object && !(shared && other.shared);
@@ -50,6 +51,8 @@ record Nesting(
         wanted.line,
         wanted.name,
         against == null ? "" : against.name,
-        against == null ? 0 : against.line);
+        against == null ? 0 : against.line,
+        held.getFirst().call,
+        held.getFirst().line);
   }
 }

@@ -8,5 +8,20 @@ package dev.ringfence.analysis.order;
 /// @param wants what the call waits for or takes
 /// @param holds a lock that the task has then and that others want, or the empty string
 /// @param taken where it took that
+/// @param outer the call with which it took the first of all locks that it has then, or 0
+/// @param outerLine where that is
 public record Point(
-    int tid, long call, String name, int line, String wants, String holds, int taken) {}
+    int tid,
+    long call,
+    String name,
+    int line,
+    String wants,
+    String holds,
+    int taken,
+    long outer,
+    int outerLine) {
+  /// A point at which a task has no locks that matter.
+  Point(int tid, long call, String name, int line, String wants) {
+    this(tid, call, name, line, wants, "", 0, 0, 0);
+  }
+}

@@ -41,7 +41,7 @@ final class Supplies {
   }
 
   private static Point point(Event.CallEntered call, long number, String wants) {
-    return new Point(call.tid(), number, call.call(), call.line(), wants, "", 0);
+    return new Point(call.tid(), number, call.call(), call.line(), wants);
   }
 
   void taken(ObjectEvent.Taken fact, Event.CallEntered call, long number) {
@@ -103,6 +103,8 @@ final class Supplies {
                 wait.line(),
                 wait.wants(),
                 lock.name(),
+                lock.line(),
+                lock.call(),
                 lock.line());
         List<List<Point>> ways = takes.reversed().stream().map(p -> List.of(p, waits)).toList();
         Set<Integer> victims = new LinkedHashSet<>(List.of(sender, wait.tid()));
