@@ -229,7 +229,9 @@ public final class Run implements Callable<Integer> {
       }
       Prediction predicted = predicts ? Prediction.of(workload) : null;
       if (predicted != null) {
-        outcome = outcome.withPrediction(predicted.judged(told.expect().deadlock(), !outcome.stuck().isEmpty()), List.of());
+        outcome =
+            outcome.withPrediction(
+                predicted.judged(told.expect().deadlock(), !outcome.stuck().isEmpty()), List.of());
       }
       tell(simulation, outcome, suppositions.tried(workload), predicted);
       if (scenario.tellUnmeasured(outcome.unmeasured(told))) {

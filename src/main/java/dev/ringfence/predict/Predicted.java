@@ -45,7 +45,7 @@ public record Predicted(
     for (String part : parts) {
       out.append("  ").append(part.replace(" with ", "\n      with ")).append('\n');
     }
-    out.append("  ").append(why).append(".\n");
+    out.append("  ").append(why.replace(" before ", "\n      before ")).append(".\n");
     if (confirmed) {
       out.append("  Again: ").append(repeat).append(" \\\n");
       out.append("    -D '").append(holds).append("'\n");

@@ -65,7 +65,7 @@ final class Wording {
     String where = candidate.line() == 0 ? "" : " at " + place;
     return switch (candidate.kind()) {
       case LOCK_ORDER -> way.stream().map(this::nested).toList();
-      case LOST_WAKE_UP ->
+      case LOST_WAKEUP ->
           List.of(
               "%s waits for %s at %s".formatted(task, last.wants(), at(last)),
               "%s ends that wait%s, and could do so before it begins".formatted(by, where));

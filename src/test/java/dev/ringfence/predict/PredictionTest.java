@@ -110,7 +110,13 @@ class PredictionTest {
     System.out.printf(
         "%d random programs, %d of them stuck at once; in the others %d cycles of locks can happen:"
             + " all are among %d candidates, %d of which cannot happen; %d (%.1f %%) are confirmed%n",
-        PROGRAMS, unlucky, reachable, predicted, unreachable, confirmed, 100.0 * confirmed / reachable);
+        PROGRAMS,
+        unlucky,
+        reachable,
+        predicted,
+        unreachable,
+        confirmed,
+        100.0 * confirmed / reachable);
     assertTrue(confirmed >= 0.9 * reachable, confirmed + " of " + reachable);
   }
 
@@ -164,7 +170,7 @@ class PredictionTest {
     Prediction prediction = Prediction.of(Scenarios.load("observe/messages-lucky"));
     List<String> kinds =
         prediction.found().stream().filter(Predicted::confirmed).map(Predicted::kind).toList();
-    assertEquals(List.of("wait-under-lock", "lost-wake-up", "taken-by-another"), kinds);
+    assertEquals(List.of("wait-under-lock", "lost-wakeup", "taken-by-another"), kinds);
   }
 
   @Test
