@@ -149,8 +149,8 @@ final class Closing {
               ProcessTimes process = ofTasks.get(key.tid());
               ObjectUse object = byNumber.get(key.object());
               boolean runs =
-                  key.kind() == CriticalPath.Kind.RUNNING
-                      || key.kind() == CriticalPath.Kind.HOLDING;
+                  key.kind() == StepKind.RUNNING
+                      || key.kind() == StepKind.HOLDING;
               if (runs && process != null) {
                 onPath.merge(process.pid, part.nanos(), Long::sum);
               }

@@ -306,4 +306,15 @@ public final class Contention implements Consumer<Event> {
     }
     return new Closing(processes.values(), all, cpus, graph, ofTasks, places, words, end).account();
   }
+
+  /// Tells the steps of the critical path of a run that is over, if turns were kept and were not
+  /// too many.
+  ///
+  /// @param cycles when it was over
+  public void eachStep(long cycles, PathReader reader) {
+    if (graph != null && graph.isWhole()) {
+      long end = nanos(cycles);
+      CriticalPath.of(graph, end, graph.lastBefore(end), reader);
+    }
+  }
 }

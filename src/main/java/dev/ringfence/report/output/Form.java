@@ -1,5 +1,6 @@
 package dev.ringfence.report.output;
 
+import dev.ringfence.report.html.HtmlOutput;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
@@ -23,7 +24,9 @@ public enum Form {
   /// Who waits for whom at the end, for Graphviz.
   DOT(DotOutput::new, Runs.ONE),
   /// The system calls as `strace -f` shows them.
-  STRACE(StraceOutput::new, Runs.ONE);
+  STRACE(StraceOutput::new, Runs.ONE),
+  /// A page that shows the run.
+  HTML(HtmlOutput::new, Runs.ONE);
 
   /// Of what one file tells.
   private enum Runs {
