@@ -1,6 +1,8 @@
 package dev.ringfence.report.html;
 
 import dev.ringfence.report.html.TaskTrack.State;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// What the timeline shows, as records of numbers whose first says what they are. Times are
 /// nanoseconds; most are given as what has passed since the end of the record before that is of the
@@ -61,7 +63,8 @@ final class Trace {
   /// What the task has done until now comes to its end.
   void turn(TaskTrack task, long now) {
     long length = now - task.since;
-    if (task.state == State.NONE || length <= 0 || !turns.takes(task.since)) {
+    boolean isNothing = length == 0 && task.state != State.BLOCKED;
+    if (task.state == State.NONE || isNothing || !turns.takes(task.since)) {
       return;
     }
     long gap = task.since - task.turnEnd;
@@ -114,8 +117,8 @@ final class Trace {
   }
 
   /// All that there was no room for.
-  java.util.List<LeftOut> leftOut() {
-    return java.util.stream.Stream.of(turns, calls, holds, marks)
+  List<LeftOut> leftOut() {
+    return Stream.of(turns, calls, holds, marks)
         .filter(sort -> sort.leftOut > 0)
         .map(sort -> new LeftOut(sort.name, sort.leftOut, sort.since))
         .toList();

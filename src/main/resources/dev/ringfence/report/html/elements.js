@@ -10,7 +10,7 @@ function fill(node, properties, children) {
       node.setAttribute(name, value === true ? "" : value);
     }
   }
-  node.append(...children.flat(3).filter(child => child !== null && child !== undefined && child !== false));
+  node.append(...children.flat(4).filter(child => child !== null && child !== undefined && child !== false));
   return node;
 }
 

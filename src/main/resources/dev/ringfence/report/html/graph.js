@@ -1,7 +1,8 @@
 // The graph of who waits for whom at the end of the run.
 
 const MOST_ALIKE = 8;
-const MOST_PARTS = 24;
+const MOST_PARTS = 6;
+const MOST_STUCK_PARTS = 24;
 
 function makeNode(kind, key, text, tid) {
   const shown = text.length > 34 ? `${text.slice(0, 33)}\u2026` : text;
@@ -22,8 +23,11 @@ function readGraph() {
   };
   const alike = new Map();
   const needed = new Set([...run.graph.holds, ...run.graph.could].map(fact => fact.tid));
+  const ended = new Set([...run.graph.holds, ...run.graph.could].map(fact => fact.object));
   for (const wait of run.graph.waits) {
-    const object = node("object", `o${wait.object}`, wait.name);
+    // What nobody has, as a timer, connects nobody.
+    const own = !ended.has(wait.object) && needed.has(wait.tid) ? ` of ${wait.tid}` : "";
+    const object = node("object", `o${wait.object}${own}`, wait.name);
     const key = `${wait.object} ${wait.place}`;
     alike.set(key, (alike.get(key) ?? 0) + 1);
     if (alike.get(key) > MOST_ALIKE && !needed.has(wait.tid)) {
@@ -56,19 +60,37 @@ function border(node, x, y) {
   return [node.x + dx * scale, node.y + dy * scale];
 }
 
+/** Two edges between the same nodes are bent, so that both are seen. */
+function drawBent(edge, red) {
+  const side = edge.from.y < edge.to.y ? 1 : -1;
+  const x = side * 70;
+  const [y0, y1] = [edge.from.y + (side * NODE_HEIGHT) / 2, edge.to.y - side * (NODE_HEIGHT / 2 + 3)];
+  return {
+    path: edgePath(edge, red, `M${edge.from.x} ${y0}C${edge.from.x + x} ${y0 + side * 18} ${edge.to.x + x} ${y1 - side * 18} ${edge.to.x} ${y1}`),
+    label: { x: edge.from.x + x, y: (y0 + y1) / 2 + 3.5, words: edgeWords(edge), place: edge.place },
+  };
+}
+
+const edgePath = (edge, red, d) =>
+  svg("path", { class: `edge ${edge.kind}${red ? " cycle" : ""}`, d, "marker-end": `url(#arrow${red ? "-cycle" : ""})` });
+
+/** A line of the one file there is by its number only. */
+const briefPlace = place => (run.sources.length === 1 ? `line ${place.slice(place.lastIndexOf(":") + 1)}` : shortPlace(place));
+
+const edgeWords = edge =>
+  edge.kind === "could" ? edge.text : `${edge.kind === "hold" ? "held" : edge.text}, ${edge.place === "?" ? "line unknown" : briefPlace(edge.place)}`;
+
 function drawEdge(edge) {
   const red = edge.from.inCycle && edge.to.inCycle;
+  if (edge.to.next.includes(edge.from)) return drawBent(edge, red);
   const [x0, y0] = border(edge.from, edge.to.x, edge.to.y);
   const [x1, y1] = border(edge.to, edge.from.x, edge.from.y);
   const length = Math.hypot(x1 - x0, y1 - y0) || 1;
   const end = [x1 - ((x1 - x0) / length) * 3, y1 - ((y1 - y0) / length) * 3];
-  const path = svg("path", {
-    class: `edge ${edge.kind}${red ? " cycle" : ""}`,
-    d: `M${x0.toFixed(1)} ${y0.toFixed(1)}L${end[0].toFixed(1)} ${end[1].toFixed(1)}`,
-    "marker-end": `url(#arrow${red ? "-cycle" : ""})`,
-  });
-  const words = edge.kind === "could" ? edge.text : `${edge.kind === "hold" ? "held" : edge.text} ${shortPlace(edge.place)}`;
-  return { path, label: { x: (x0 + end[0]) / 2, y: (y0 + end[1]) / 2 + 3.5, words, place: edge.place } };
+  return {
+    path: edgePath(edge, red, `M${x0.toFixed(1)} ${y0.toFixed(1)}L${end[0].toFixed(1)} ${end[1].toFixed(1)}`),
+    label: { x: (x0 + end[0]) / 2, y: (y0 + end[1]) / 2 + 3.5, words: edgeWords(edge), place: edge.place },
+  };
 }
 
 function drawLabel(label) {
@@ -104,6 +126,9 @@ const describePart = (nodes, edges) =>
   edges.map(edge => edge.kind === "wait" ? `${edge.from.text} waits for ${edge.to.text} at ${shortPlace(edge.place)}`
     : edge.kind === "hold" ? `${edge.from.text} is held by ${edge.to.text} since ${shortPlace(edge.place)}` : `${edge.to.text} could end the wait for ${edge.from.text}`).join("; ");
 
+/** What is stuck comes first, then what is larger. */
+const worth = part => part.length + (part.some(node => node.stuck) ? 1e6 : 0);
+
 function showGraph() {
   const section = byId("waits");
   const { nodes, edges } = readGraph();
@@ -114,11 +139,12 @@ function showGraph() {
   section.append(el("p", { class: "soft" },
     "At the end of the run. An arrow from a task leads to what it waits for, one from an object to who holds it, with the lines where they wait and where they took it.",
     nodes.some(node => node.stuck) ? " What is stuck has a red border, and a cycle is red." : ""));
-  const parts = components(nodes, edges).sort((a, b) => b.length - a.length);
-  for (const part of parts.slice(0, MOST_PARTS)) {
+  const parts = components(nodes, edges).sort((a, b) => worth(b) - worth(a));
+  const most = nodes.some(node => node.stuck) ? MOST_STUCK_PARTS : MOST_PARTS;
+  for (const part of parts.slice(0, most)) {
     section.append(drawPart(part, edges.filter(edge => part.includes(edge.from))));
   }
-  const more = Math.max(0, parts.length - MOST_PARTS);
+  const more = Math.max(0, parts.length - most);
   const left = [more ? `${plural(more, "smaller part")} of the graph` : "", run.graph.more ? `${plural(run.graph.more, "more wait")}` : ""].filter(Boolean);
   if (left.length) section.append(el("p", { class: "soft small" }, `Left out: ${left.join(", ")}.`));
 }

@@ -20,6 +20,7 @@ function crowd(tasks, from, to, parts) {
   const level = [0, 1, 2].map(() => new Float64Array(parts + 2));
   const single = [0, 1, 2].map(() => new Float64Array(parts + 2));
   for (const task of tasks) {
+    if (stuckSince.has(task)) stay(single[BLOCKED], (END - from) / width, parts);
     const last = turns.first[task + 1];
     for (let i = turns.after(task, from); i < last && turns.start[i] < to; i++) {
       const kind = turns.kind[i];
@@ -45,6 +46,12 @@ function crowd(tasks, from, to, parts) {
     }
   }
   return { parts, from, to, of: single };
+}
+
+/** Who is stuck stays so after the end of the run. */
+function stay(blocked, start, parts) {
+  for (let i = Math.max(0, Math.ceil(start)); i < parts; i++) blocked[i]++;
+  if (start >= 0 && start < parts) blocked[Math.floor(start)] += Math.ceil(start) - start;
 }
 
 /** Crowds of groups, which are counted again only when the view has changed. */

@@ -56,18 +56,22 @@ function distances(nodes, goals) {
   return far;
 }
 
+/** Lays a cycle on an ellipse, in steps of the same height, so that no node hides another. */
 function ring(cycle) {
-  const n = cycle.length;
+  const half = Math.max(1, Math.ceil(cycle.length / 2));
   const widest = Math.max(...cycle.map(node => node.width));
-  const ry = Math.max(70, (88 * n) / (2 * Math.PI));
-  const rx = Math.max(widest * 0.9, ry * 1.45);
+  const ry = Math.max(52, (half * 70) / 2);
+  const rx = Math.max(widest * 1.45, 190) + 6 * half;
   cycle.forEach((node, i) => {
-    const angle = (2 * Math.PI * i) / n - Math.PI / 2;
-    node.x = rx * Math.cos(angle);
-    node.y = ry * Math.sin(angle);
+    const down = i < half;
+    const step = down ? i / half : 1 - (i - half) / (cycle.length - half);
+    const y = 2 * step - 1;
+    node.x = (down ? 1 : -1) * rx * Math.sqrt(Math.max(0, 1 - y * y));
+    node.y = y * ry;
     node.inCycle = true;
   });
-  return { left: -rx - widest / 2, right: rx + widest / 2, top: -ry - NODE_HEIGHT, bottom: ry + NODE_HEIGHT };
+  const reach = cycle.length > 2 ? rx : 60;
+  return { left: -reach - widest / 2, right: reach + widest / 2, top: -ry - NODE_HEIGHT, bottom: ry + NODE_HEIGHT };
 }
 
 /** Lays columns to the left of a place, the nearest first; gives how far they reach. */

@@ -1,7 +1,6 @@
 // Paints the rows that are in view.
 
 const AXIS = 24;
-const STATE_TOP = 5, STATE_HEIGHT = 13, CALL_TOP = 20, CALL_HEIGHT = 8, HOLD_TOP = 29;
 const FONT = "11px Inter, 'Segoe UI', system-ui, 'Liberation Sans', Arial, sans-serif";
 
 class Painter {
@@ -18,6 +17,10 @@ class Painter {
       if (!this.marks.has(mark.task)) this.marks.set(mark.task, []);
       this.marks.get(mark.task).push(mark);
     }
+  }
+
+  get size() {
+    return this.rows.size;
   }
 
   get stateColours() {
@@ -78,6 +81,10 @@ class Painter {
     const c = this.context;
     c.fillStyle = this.colours.faint;
     for (const at of this.scale.ticks().all) c.fillRect(Math.round(this.scale.x(at)), AXIS, 1, this.height);
+    if (LAST > END && this.scale.to > END) {
+      const x = Math.max(this.scale.x(END), this.scale.left);
+      c.fillRect(x, AXIS, this.width - x, this.height);
+    }
   }
 
   axis() {
@@ -93,9 +100,15 @@ class Painter {
     const digits = Math.max(3, Math.ceil(Math.log10(this.scale.to / step)) + 1);
     for (const at of all) {
       const x = this.scale.x(at);
-      if (x > this.scale.left + 18 && x < this.width - 22) c.fillText(at === 0 ? "0" : time(at, digits), x, AXIS / 2);
+      if (at <= END && x > this.scale.left + 18 && x < this.width - 22) c.fillText(at === 0 ? "0" : time(at, digits), x, AXIS / 2);
     }
     c.textAlign = "left";
+    const end = this.scale.x(END);
+    if (LAST > END && end < this.width && end > this.scale.left) {
+      c.fillStyle = this.colours.stuck;
+      c.fillRect(end, AXIS - 5, 1, 5);
+      c.fillText(fit(c, "for ever", this.width - end - 4), end + 4, AXIS / 2);
+    }
   }
 
   row(row, y) {
@@ -121,7 +134,7 @@ class Painter {
     const c = this.context;
     const isStuck = row.type === "task" && stuckSince.has(row.task);
     let x = 8;
-    let middle = y + (row.type === "task" ? STATE_TOP + STATE_HEIGHT / 2 : row.height / 2);
+    let middle = y + (row.type === "task" ? this.size.stateTop + this.size.state / 2 : row.height / 2);
     c.fillStyle = row.type === "cpu" ? this.colours.soft : isStuck ? this.colours.stuck : this.colours.ink;
     if (row.type === "group") {
       c.fillText(row.group.open ? "\u25be" : "\u25b8", x, y + 13);
@@ -170,7 +183,7 @@ class Painter {
       let bottom = y + 4 + tall;
       for (let kind = 0; kind < 3; kind++) {
         const height = (made.of[kind][i] / row.tasks.length) * tall;
-        if (height <= 0) continue;
+        if (!(height > 0)) continue;
         c.fillStyle = painted[kind];
         c.fillRect(this.scale.left + i * width, bottom - height, width + 0.4, height);
         bottom -= height;
@@ -196,11 +209,11 @@ class Painter {
     for (let x = 0; x < this.scale.width; x++) {
       const from = this.scale.time(this.scale.left + x);
       const part = shares(task, from, from + this.scale.span / this.scale.width);
-      let bottom = y + STATE_TOP + STATE_HEIGHT;
+      let bottom = y + this.size.stateTop + this.size.state;
       part.forEach((share, kind) => {
         c.fillStyle = this.stateColours[kind];
-        c.fillRect(this.scale.left + x, bottom - share * STATE_HEIGHT, 1, share * STATE_HEIGHT);
-        bottom -= share * STATE_HEIGHT;
+        c.fillRect(this.scale.left + x, bottom - share * this.size.state, 1, share * this.size.state);
+        bottom -= share * this.size.state;
       });
     }
   }
@@ -209,24 +222,26 @@ class Painter {
     const c = this.context;
     const turns = trace.turns;
     const since = stuckSince.get(task) ?? Infinity;
+    const final = turns.first[task + 1] - 1;
+    if (first > final && since < Infinity) first = last - 1;
     for (let i = first; i < last; i++) {
       const kind = turns.kind[i];
       const x = this.scale.x(turns.start[i]);
-      const end = Math.max(this.scale.x(turns.end[i]), x + 0.8);
-      const isLast = turns.end[i] >= since && kind === BLOCKED;
+      const isLast = i === final && since < Infinity && kind === BLOCKED;
+      const end = Math.max(this.scale.x(isLast ? LAST : turns.end[i]), x + 0.8);
       this.dimmed(i);
       c.fillStyle = this.stateColours[kind];
       const inset = kind === RUNNABLE ? 3 : 0;
-      c.fillRect(x, y + STATE_TOP + inset, end - x, STATE_HEIGHT - 2 * inset);
+      c.fillRect(x, y + this.size.stateTop + inset, end - x, this.size.state - 2 * inset);
       if (isLast) {
         const from = Math.max(x, this.scale.x(since));
         c.fillStyle = this.colours.stuck;
-        c.fillRect(from, y + STATE_TOP, end - from, STATE_HEIGHT);
+        c.fillRect(from, y + this.size.stateTop, end - from, this.size.state);
       }
       if (kind === BLOCKED && end - x > 34) {
-        this.inside(run.whats[turns.a[i]].name, x, end, y + STATE_TOP + STATE_HEIGHT / 2 + 0.5, isLast ? "#fff" : this.colours.ink);
+        this.inside(run.whats[turns.a[i]].name, x, end, y + this.size.stateTop + this.size.state / 2 + 0.5, isLast ? "#fff" : this.colours.ink);
       }
-      if (this.look.turn === i) this.outline(x, y + STATE_TOP, end - x, STATE_HEIGHT);
+      if (this.look.turn === i) this.outline(x, y + this.size.stateTop, end - x, this.size.state);
     }
     c.globalAlpha = 1;
   }
@@ -242,9 +257,10 @@ class Painter {
       if (end < painted + 0.7) continue;
       c.globalAlpha = this.look.line && calls.b[i] !== this.look.line ? 0.25 : 1;
       c.fillStyle = this.colours.call;
-      c.fillRect(x, y + CALL_TOP, Math.max(end - x - (end - x > 3 ? 0.75 : 0), 0.8), CALL_HEIGHT);
+      c.fillRect(x, y + this.size.callTop, Math.max(end - x - (end - x > 3 ? 0.75 : 0), 0.8), this.size.call);
       painted = end;
-      if (this.look.call === i) this.outline(x, y + CALL_TOP, end - x, CALL_HEIGHT);
+      if (this.size.call > 10 && end - x > 30) this.inside(run.calls[calls.a[i]], x, end, y + this.size.callTop + this.size.call / 2 + 0.5, this.colours.ink);
+      if (this.look.call === i) this.outline(x, y + this.size.callTop, end - x, this.size.call);
     }
     c.globalAlpha = 1;
   }
@@ -258,7 +274,7 @@ class Painter {
       const x = this.scale.x(holds.start[i]);
       const end = this.scale.x(holds.end[i]);
       if (holds.end[i] < this.scale.from || holds.start[i] > this.scale.to || end < painted + 0.5 && end - x < 0.5) continue;
-      c.fillRect(x, y + HOLD_TOP, Math.max(end - x, 0.8), 2);
+      c.fillRect(x, y + this.size.holdTop, Math.max(end - x, 0.8), 2);
       painted = end;
     }
   }
@@ -279,9 +295,9 @@ class Painter {
     c.fillStyle = serious ? this.colours.stuck : mark.kind === "signal" ? this.colours.path : this.colours.ink;
     c.beginPath();
     if (mark.kind === "stuck" || mark.kind === "ended") {
-      c.rect(x - 1, y + STATE_TOP - 3, 2, STATE_HEIGHT + 6);
+      c.rect(x - 1, y + this.size.stateTop - 3, 2, this.size.state + 6);
     } else if (mark.kind === "printed" || mark.kind === "measured") {
-      c.arc(x, y + STATE_TOP - 2, 1.5, 0, 7);
+      c.arc(x, y + this.size.stateTop - 2, 1.5, 0, 7);
     } else {
       c.moveTo(x - 4, y + 1);
       c.lineTo(x + 4, y + 1);
@@ -325,8 +341,8 @@ class Painter {
       const from = this.rows.rowOfTask.get(flow.by);
       const to = this.rows.rowOfTask.get(flow.task);
       if (!from || !to || from === to) continue;
-      const x0 = this.scale.x(flow.at), y0 = this.y(from) + STATE_TOP + STATE_HEIGHT / 2;
-      const x1 = this.scale.x(flow.time), y1 = this.y(to) + STATE_TOP + STATE_HEIGHT / 2;
+      const x0 = this.scale.x(flow.at), y0 = this.y(from) + this.size.stateTop + this.size.state / 2;
+      const x1 = this.scale.x(flow.time), y1 = this.y(to) + this.size.stateTop + this.size.state / 2;
       const bend = Math.max(16, Math.abs(x1 - x0) / 2);
       c.beginPath();
       c.moveTo(x0, y0);

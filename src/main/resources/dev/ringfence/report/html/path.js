@@ -9,26 +9,28 @@ const STEP_WORDS = {
   idle: "nothing has begun yet, or nothing goes on any more",
 };
 
-const stepName = step => [step.process, step.object && `${step.kind === "holding" ? "with" : "for"} ${step.object}`].filter(Boolean).join(" ") || step.kind;
-
-function shareBar(steps) {
-  const shown = steps.filter(step => step.share > 0.004);
-  const rest = steps.reduce((sum, step) => sum + step.share, 0) - shown.reduce((sum, step) => sum + step.share, 0);
-  const part = (kind, share, words, hint) =>
-    widen(el("span", { class: `${kind.replace(" ", "-")}${share < 0.05 ? " thin" : ""}`, title: hint }, share < 0.05 ? "" : words), share);
-  return el("div", { class: "share", "aria-hidden": "true" },
-    shown.map(step => part(step.kind, step.share, stepName(step), `${step.kind}: ${stepName(step)}, ${time(step.nanos)}`)),
-    rest > 0.001 ? part("rest", rest, "", "all other steps") : null);
-}
-
 /** Steps of the same kind and object together. */
 function byObject(steps) {
   const sums = new Map();
   for (const step of steps) {
-    const key = step.object ? `${step.kind} ${step.kind === "holding" ? "with" : "for"} ${step.object}` : step.kind;
-    sums.set(key, (sums.get(key) ?? 0) + step.nanos);
+    const words = `${step.kind} ${step.kind === "waiting" ? "for " : ""}${step.object}`.trim();
+    if (!sums.has(words)) sums.set(words, { kind: step.kind, words, nanos: 0 });
+    sums.get(words).nanos += step.nanos;
   }
-  return [...sums.entries()].sort((a, b) => b[1] - a[1]);
+  return [...sums.values()].sort((a, b) => b.nanos - a.nanos);
+}
+
+function shareBar(parts) {
+  const least = run.nanos * 0.004;
+  const rest = parts.filter(part => part.nanos <= least).reduce((sum, part) => sum + part.nanos, 0);
+  const piece = (kind, words, nanos) => {
+    const share = nanos / END;
+    const hint = `${words}: ${time(nanos)}, ${percent(nanos, END)}`;
+    return widen(el("span", { class: `${kind.replace(" ", "-")}${share < 0.07 ? " thin" : ""}`, title: hint }, share < 0.07 ? "" : words), share);
+  };
+  return el("div", { class: "share", "aria-hidden": "true" },
+    parts.filter(part => part.nanos > least).map(part => piece(part.kind, part.words, part.nanos)),
+    rest > 0 ? piece("rest", "all other steps", rest) : null);
 }
 
 function showPath() {
@@ -38,13 +40,13 @@ function showPath() {
     section.append(el("p", { class: "soft" }, "It is not known: the run had too many turns, or none."));
     return;
   }
-  const [first, nanos] = byObject(steps)[0];
+  const first = byObject(steps)[0];
   section.append(
-    el("p", { class: "soft" }, `From the end of the run backwards, through what each task did and whoever let it go on. The steps add up to ${time(run.nanos)}; most of it, ${percent(nanos, run.nanos)}, is ${first}. To make the run shorter, one of these must become shorter.`),
+    el("p", { class: "soft" }, `From the end of the run backwards, through what each task did and whoever let it go on. The steps add up to ${time(run.nanos)}; most of it, ${percent(first.nanos, run.nanos)}, is ${first.words}. To make the run shorter, one of these must become shorter.`),
     el("p", {}, el("button", { type: "button", onclick: () => { timeline.showPath(); byId("timeline").scrollIntoView(); } }, "Show it in the timeline")),
-    shareBar(steps),
+    shareBar(byObject(steps)),
     sortable([
-      { name: "Step", text: true, value: step => step.kind, show: step => [step.kind, el("div", { class: "soft small" }, STEP_WORDS[step.kind] ?? "")] },
+      { name: "Step", text: true, value: step => step.kind, show: step => el("span", { title: STEP_WORDS[step.kind] ?? "" }, step.kind) },
       { name: "Process", text: true, value: step => step.process, show: step => step.process || "\u2013" },
       { name: "Object", text: true, value: step => step.object, show: step => step.object || "\u2013" },
       { name: "Line", text: true, value: step => step.line, show: step => (isPlace(step.line) ? placeButton(step.line) : step.line || "\u2013") },

@@ -1,7 +1,16 @@
 // The rows of the timeline: CPUs, groups of tasks that are called alike, and tasks.
 
 const OPEN_AT_FIRST = 40;
-const HEIGHTS = { cpu: 22, group: 40, task: 34 };
+const ROOMY = 14;
+
+/** A group of at most so many is open at first in any case. */
+const SMALL_GROUP = 8;
+
+/** How high rows and what is in them are, with few rows and with many. */
+const SIZES = {
+  roomy: { cpu: 24, group: 40, task: 50, stateTop: 6, state: 20, callTop: 28, call: 12, holdTop: 43 },
+  dense: { cpu: 22, group: 40, task: 34, stateTop: 5, state: 13, callTop: 20, call: 8, holdTop: 29 },
+};
 
 /** What tasks of a group are called: without the number of the replica. */
 const groupName = label => label.replace(/\[\d+\]$/, "");
@@ -14,7 +23,7 @@ class Rows {
       if (!this.groups.has(name)) this.groups.set(name, { name, tasks: [], open: false });
       this.groups.get(name).tasks.push(number);
     });
-    for (const group of this.groups.values()) group.open = run.tasks.length <= OPEN_AT_FIRST || group.tasks.length === 1;
+    for (const group of this.groups.values()) group.open = run.tasks.length <= OPEN_AT_FIRST || group.tasks.length <= SMALL_GROUP;
     this.wanted = "";
     this.lay();
   }
@@ -33,10 +42,11 @@ class Rows {
   lay() {
     this.all = [];
     this.rowOfTask = new Map();
+    this.size = run.tasks.length + trace.cpus.length <= ROOMY ? SIZES.roomy : SIZES.dense;
     let top = 0;
     const put = row => {
       row.top = top;
-      row.height = HEIGHTS[row.type];
+      row.height = this.size[row.type];
       top += row.height;
       this.all.push(row);
       return row;

@@ -8,6 +8,9 @@ trace.wakes = wakes(trace.turns, run.tasks.length);
 /** When the run ended; never 0, so that it can be divided by. */
 const END = Math.max(run.nanos, 1);
 
+/** Where the timeline ends: those who are stuck are seen to be so for a while longer. */
+const LAST = run.stuck.length ? END * 1.12 : END;
+
 /** The critical path in the order of time, if it is known: kind, tid, object, from, length. */
 const pathSteps = readPath();
 

@@ -64,7 +64,7 @@ function turnWords(turn, task) {
     for (const { task: holder, hold } of what.object ? holdersAt(what.object, turns.end[turn] - 1) : []) {
       words.push([`held by ${taskName(holder)} since ${time(trace.holds.start[hold])}, taken at `, placeButton(run.places[trace.holds.b[hold]])]);
     }
-    if (stuckSince.has(task) && turns.end[turn] >= END) words.push([el("span", { class: "bad" }, `stuck since ${time(stuckSince.get(task))}: nothing can wake it any more`)]);
+    if (stuckSince.has(task) && turns.end[turn] >= END - 1) words.push([el("span", { class: "bad" }, `stuck since ${time(stuckSince.get(task))}: nothing can wake it any more`)]);
   }
   const ready = readyTurn(turn, task);
   const waker = ready < 0 ? null : wakerOf(ready);

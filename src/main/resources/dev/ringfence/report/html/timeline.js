@@ -53,7 +53,7 @@ const timeline = (() => {
     const c = overview.getContext("2d");
     c.scale(dense, dense);
     const parts = Math.max(20, Math.floor(scale.width / 2));
-    if (whole?.parts !== parts) whole = crowd(run.tasks.keys(), 0, END, parts);
+    if (whole?.parts !== parts) whole = crowd(run.tasks.keys(), 0, LAST, parts);
     const most = Math.max(1, ...whole.of[0].map((n, i) => n + whole.of[1][i] + whole.of[2][i]));
     const step = scale.width / parts;
     for (let i = 0; i < parts; i++) {
@@ -65,7 +65,7 @@ const timeline = (() => {
         bottom -= tall;
       }
     }
-    const x = when => scale.left + (when / END) * scale.width;
+    const x = when => scale.left + (when / LAST) * scale.width;
     c.fillStyle = painter.colours.sheet;
     c.globalAlpha = 0.68;
     c.fillRect(scale.left, 0, x(scale.from) - scale.left, height);
@@ -76,7 +76,7 @@ const timeline = (() => {
     c.fillStyle = painter.colours.soft;
     c.font = FONT;
     c.fillText(fit(c, "all tasks", scale.left - 12), 8, 18);
-    c.fillText(fit(c, time(END), scale.left - 12), 8, 34);
+    c.fillText(fit(c, `0 to ${time(END)}`, scale.left - 12), 8, 34);
   }
 
   // What is where.
@@ -90,9 +90,9 @@ const timeline = (() => {
     if (row.type === "group") return { type: "group", row, time: when };
     if (row.type === "cpu") return cpuItem(row, when);
     const within = y - painter.y(row);
-    const mark = within < CALL_TOP ? nearMark(row.task, x) : null;
+    const mark = within < rows.size.callTop ? nearMark(row.task, x) : null;
     if (mark) return { type: "mark", row, task: row.task, mark };
-    const spans = within < CALL_TOP - 1 ? trace.turns : trace.calls;
+    const spans = within < rows.size.callTop - 1 ? trace.turns : trace.calls;
     const near = (scale.span / scale.width) * 2;
     let index = spans.at(row.task, when);
     if (index < 0) {
@@ -263,7 +263,7 @@ const timeline = (() => {
   let brush = null;
   const stripTime = event => {
     const box = strip.getBoundingClientRect();
-    return Math.min(Math.max((event.clientX - box.left - scale.left) / scale.width, 0), 1) * END;
+    return Math.min(Math.max((event.clientX - box.left - scale.left) / scale.width, 0), 1) * LAST;
   };
   strip.addEventListener("pointerdown", event => {
     brush = stripTime(event);
@@ -320,8 +320,8 @@ const timeline = (() => {
     "+": () => scale.zoom(0.5, middle()),
     "=": () => scale.zoom(0.5, middle()),
     "-": () => scale.zoom(2, middle()),
-    f: () => scale.show(0, END),
-    0: () => scale.show(0, END),
+    f: () => scale.show(0, LAST),
+    0: () => scale.show(0, LAST),
     Enter: zoomToChosen,
     " ": () => look.row?.type === "group" && toggle(look.row),
     Escape: () => (look.line || look.object ? highlight({}) : choose(null)),
@@ -363,7 +363,7 @@ const timeline = (() => {
       button("+", "Zoom in", () => scale.zoom(0.5, middle())),
       button("\u2190", "Earlier", () => scale.pan(-scale.span / 3)),
       button("\u2192", "Later", () => scale.pan(scale.span / 3)),
-      button("All", "Show the whole run", () => scale.show(0, END)),
+      button("All", "Show the whole run", () => scale.show(0, LAST)),
       pathSteps.length ? el("label", {}, path, "critical path") : null,
       rows.groups.size > 3 || run.tasks.length > 12 ? search : null);
   }

@@ -34,7 +34,8 @@ function summary() {
     return `${plural(tids, "task")} of ${living} can never go on, the first since ${time(first)}. Nothing happens any more${after}`;
   }
   if (run.stoppedBy) return `Stopped by ${run.stoppedBy}${after}`;
-  return `${living}, all of them ended${after}`;
+  const ended = run.ends.length === 1 ? "which ended" : "all of which ended";
+  return `${living}, ${run.ends.every(end => end.state === "exited" || end.state === "killed") ? ended : "not all of which ended,"}${after}`;
 }
 
 const figure = (value, words) => el("li", {}, el("b", {}, value), el("span", {}, words));
@@ -112,7 +113,7 @@ function faults() {
 function showVerdict() {
   const [words, bad] = headline();
   document.title = `${words}: ${run.scene.title || run.scene.file}`;
-  byId("verdict").append(
+  fill(byId("verdict"), {}, [
     el("h1", {}, run.scene.title || run.scene.file),
     el("p", { class: `verdict${bad ? " bad" : ""}` }, words),
     el("p", { class: "lead" }, summary()),
@@ -121,6 +122,7 @@ function showVerdict() {
     stuckGroups(),
     faults(),
     findings(),
-    run.scene.about ? el("details", { open: !run.stuck.length }, el("summary", {}, "About the scenario"), el("p", { class: "about" }, run.scene.about.replace(/^ {2}/gm, "").trim())) : "");
+    run.scene.about ? el("details", { open: !run.stuck.length }, el("summary", {}, "About the scenario"), el("p", { class: "about" }, run.scene.about.replace(/^ {2}/gm, "").trim())) : null,
+  ]);
 }
 
