@@ -67,7 +67,7 @@ function drawBent(edge, red) {
   const [y0, y1] = [edge.from.y + (side * NODE_HEIGHT) / 2, edge.to.y - side * (NODE_HEIGHT / 2 + 3)];
   return {
     path: edgePath(edge, red, `M${edge.from.x} ${y0}C${edge.from.x + x} ${y0 + side * 18} ${edge.to.x + x} ${y1 - side * 18} ${edge.to.x} ${y1}`),
-    label: { x: edge.from.x + x, y: (y0 + y1) / 2 + 3.5, words: edgeWords(edge), place: edge.place },
+    label: { x: edge.from.x + x * 0.75, y: (y0 + y1) / 2 + 3.5, words: edgeWords(edge), place: edge.place },
   };
 }
 
@@ -114,7 +114,7 @@ const arrow = (id, kind) =>
     svg("path", { d: "M0 0.5L8 4L0 7.5z" }));
 
 function drawPart(nodes, edges) {
-  const size = layOut(nodes);
+  const size = layOut(nodes, byId("waits").clientWidth - 20);
   const drawn = edges.map(drawEdge);
   return el("div", { class: "graph" },
     svg("svg", { width: Math.ceil(size.width), height: Math.ceil(size.height), viewBox: `0 0 ${Math.ceil(size.width)} ${Math.ceil(size.height)}`, role: "img", "aria-label": describePart(nodes, edges) },

@@ -57,11 +57,12 @@ function distances(nodes, goals) {
 }
 
 /** Lays a cycle on an ellipse, in steps of the same height, so that no node hides another. */
-function ring(cycle) {
+function ring(cycle, room) {
   const half = Math.max(1, Math.ceil(cycle.length / 2));
   const widest = Math.max(...cycle.map(node => node.width));
   const ry = Math.max(52, (half * 70) / 2);
-  const rx = Math.max(widest * 1.45, 190) + 6 * half;
+  const wide = Math.max(widest * 1.45, 190) + 6 * half;
+  const rx = Math.min(wide, Math.max(widest * 0.56, (room - widest) / 2 - 16));
   cycle.forEach((node, i) => {
     const down = i < half;
     const step = down ? i / half : 1 - (i - half) / (cycle.length - half);
@@ -99,11 +100,12 @@ function columns(nodes, far, cycle, left) {
   return { left: right + COLUMN_GAP, tall: tallest };
 }
 
-/** Gives each node of a connected graph its x and y, from 0 on; returns width and height. */
-function layOut(nodes) {
+/** Gives each node of a connected graph its x and y, from 0 on; returns width and height. If it can
+ * be, a cycle is as wide as there is room. */
+function layOut(nodes, room) {
   const cycle = findCycle(nodes);
   const far = distances(nodes, cycle);
-  const box = cycle.length ? ring(cycle) : { left: 0, right: 0, top: 0, bottom: 0 };
+  const box = cycle.length ? ring(cycle, room) : { left: 0, right: 0, top: 0, bottom: 0 };
   const rest = columns(nodes, far, cycle, cycle.length ? box.left - COLUMN_GAP : 0);
   const left = nodes.length > cycle.length ? rest.left : box.left;
   const top = Math.min(box.top, -rest.tall / 2) - 16;

@@ -144,7 +144,7 @@ class Painter {
       return;
     }
     if (row.inGroup) x += 14;
-    c.fillText(fit(c, row.label, this.scale.left - x - 8), x, middle);
+    c.fillText(fit(c, row.inGroup && this.scale.left < 120 ? row.brief : row.label, this.scale.left - x - 8), x, middle);
   }
 
   cpu(row, y) {

@@ -9,10 +9,12 @@ const STEP_WORDS = {
   idle: "nothing has begun yet, or nothing goes on any more",
 };
 
-/** Steps of the same kind and object together. */
-function byObject(steps) {
+/** All steps of the same kind and object together. */
+function byObject() {
+  const names = new Map(run.account.objects.map(object => [object.number, object.object]));
   const sums = new Map();
-  for (const step of steps) {
+  for (const { kind, object: number, from, to } of pathSteps) {
+    const step = { kind, object: number > 0 ? names.get(number) ?? "an object" : "", nanos: to - from };
     const words = `${step.kind} ${step.kind === "waiting" ? "for " : ""}${step.object}`.trim();
     if (!sums.has(words)) sums.set(words, { kind: step.kind, words, nanos: 0 });
     sums.get(words).nanos += step.nanos;
@@ -22,7 +24,7 @@ function byObject(steps) {
 
 function shareBar(parts) {
   const least = run.nanos * 0.004;
-  const rest = parts.filter(part => part.nanos <= least).reduce((sum, part) => sum + part.nanos, 0);
+  const rest = run.nanos - parts.filter(part => part.nanos > least).reduce((sum, part) => sum + part.nanos, 0);
   const piece = (kind, words, nanos) => {
     const share = nanos / END;
     const hint = `${words}: ${time(nanos)}, ${percent(nanos, END)}`;
@@ -36,15 +38,15 @@ function shareBar(parts) {
 function showPath() {
   const section = byId("path");
   const steps = run.account?.path;
-  if (!steps?.length) {
+  if (!steps?.length || !pathSteps.length) {
     section.append(el("p", { class: "soft" }, "It is not known: the run had too many turns, or none."));
     return;
   }
-  const first = byObject(steps)[0];
+  const first = byObject()[0];
   section.append(
     el("p", { class: "soft" }, `From the end of the run backwards, through what each task did and whoever let it go on. The steps add up to ${time(run.nanos)}; most of it, ${percent(first.nanos, run.nanos)}, is ${first.words}. To make the run shorter, one of these must become shorter.`),
     el("p", {}, el("button", { type: "button", onclick: () => { timeline.showPath(); byId("timeline").scrollIntoView(); } }, "Show it in the timeline")),
-    shareBar(byObject(steps)),
+    shareBar(byObject()),
     sortable([
       { name: "Step", text: true, value: step => step.kind, show: step => el("span", { title: STEP_WORDS[step.kind] ?? "" }, step.kind) },
       { name: "Process", text: true, value: step => step.process, show: step => step.process || "\u2013" },

@@ -58,7 +58,7 @@ class Rows {
       const row = several && tasks.length ? put({ type: "group", group, tasks, label: group.name }) : null;
       for (const task of tasks) {
         if (group.open || !several || this.wanted !== "" && tasks.length <= OPEN_AT_FIRST) {
-          this.rowOfTask.set(task, put({ type: "task", task, inGroup: several, label: rowLabel(task) }));
+          this.rowOfTask.set(task, put({ type: "task", task, inGroup: several, label: rowLabel(task), brief: briefLabel(task) }));
         } else {
           this.rowOfTask.set(task, row);
         }
@@ -93,6 +93,12 @@ class Rows {
     const row = this.all[low];
     return row && y >= row.top && y < row.top + row.height ? low : -1;
   }
+}
+
+/** What a row in a group is called where there is little room. */
+function briefLabel(number) {
+  const task = run.tasks[number];
+  return task.tid === task.pid ? `${task.label.slice(groupName(task.label).length)} (${task.pid})`.trim() : `thread ${task.tid}`;
 }
 
 function rowLabel(number) {

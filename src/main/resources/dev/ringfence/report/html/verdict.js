@@ -31,7 +31,7 @@ function summary() {
   if (run.crash) return `${run.crash.reason} at ${time(run.crash.at)}: ${run.crash.why}.`;
   if (tids) {
     const first = run.stuck.reduce((least, group) => Math.min(least, group.since), Infinity);
-    return `${plural(tids, "task")} of ${living} can never go on, the first since ${time(first)}. Nothing happens any more${after}`;
+    return `${plural(tids, "task")} of ${living} can never go on, ${tids === 1 ? "" : "the first "}since ${time(first)}. Nothing happens any more${after}`;
   }
   if (run.stoppedBy) return `Stopped by ${run.stoppedBy}${after}`;
   const ended = run.ends.length === 1 ? "which ended" : "all of which ended";
@@ -110,6 +110,14 @@ function faults() {
   return [all, writes, denied, explained];
 }
 
+/** What the scenario says of itself, in paragraphs; lines that are indented stay as they are. */
+function about() {
+  const indent = /^ */.exec(run.scene.about.replace(/^\n+/, ""))[0];
+  const text = run.scene.about.replace(new RegExp(`^${indent}`, "gm"), "").trim();
+  return text.split(/\n\s*\n/).map(part =>
+    /^ {2}/m.test(part) ? el("pre", { class: "about" }, part) : el("p", { class: "about" }, part.replace(/\n/g, " ")));
+}
+
 function showVerdict() {
   const [words, bad] = headline();
   document.title = `${words}: ${run.scene.title || run.scene.file}`;
@@ -122,7 +130,7 @@ function showVerdict() {
     stuckGroups(),
     faults(),
     findings(),
-    run.scene.about ? el("details", { open: !run.stuck.length }, el("summary", {}, "About the scenario"), el("p", { class: "about" }, run.scene.about.replace(/^ {2}/gm, "").trim())) : null,
+    run.scene.about ? el("details", { open: !run.stuck.length }, el("summary", {}, "About the scenario"), about()) : null,
   ]);
 }
 
