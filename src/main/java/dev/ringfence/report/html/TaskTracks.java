@@ -90,7 +90,6 @@ final class TaskTracks {
         TaskTrack task = tasks.get(left.tid());
         if (task != null) {
           task.pauses(now);
-          enters(task, now, State.NONE, 0, 0, 0);
         }
       }
       case ObjectEvent.Woken woken -> {

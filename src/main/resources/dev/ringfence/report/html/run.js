@@ -1,6 +1,7 @@
 // The run: what the page knows beside the trace, and names for what the trace has numbers for.
 
 const run = blocks("run")[0];
+run.calls = run.calls.map(call => call.replace(/^__/, ""));
 const trace = readTrace(run.tasks.length);
 trace.sums = sums(trace.turns);
 trace.wakes = wakes(trace.turns, run.tasks.length);
