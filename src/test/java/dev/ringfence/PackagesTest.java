@@ -39,8 +39,13 @@ class PackagesTest {
           "analysis",
           "scenario",
           "actor",
+          "recording",
           "report",
+          "replay",
+          "api",
+          "junit",
           "load",
+          "whatif",
           "cli");
 
   /// What everything below `actor` must not use, beside Pekko.

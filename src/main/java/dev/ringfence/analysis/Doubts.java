@@ -24,6 +24,7 @@ final class Doubts {
   private final Map<Wait.Held, Tasks> ofHandles = new LinkedHashMap<>();
   private final Tasks ofMany = new Tasks();
   private final Set<Process> processes = new LinkedHashSet<>();
+  private boolean many;
   private final Set<Wait.Held> handles = new LinkedHashSet<>();
 
   /// Tasks that are stuck for one reason. Those that are not stuck any more leave some time.
@@ -53,6 +54,11 @@ final class Doubts {
     }
   }
 
+  /// Nor can any of very many.
+  void addMany() {
+    many = true;
+  }
+
   /// None of the many that have these open can.
   void add(Wait.Held held) {
     handles.add(held);
@@ -60,7 +66,7 @@ final class Doubts {
 
   /// Keeps what was added since the last time as the reasons of a task.
   void note(Task task) {
-    if (processes.size() > MOST) {
+    if (many || processes.size() > MOST) {
       ofMany.add(task);
     } else {
       processes.remove(task.process());
@@ -71,6 +77,7 @@ final class Doubts {
     for (Wait.Held held : handles) {
       ofHandles.computeIfAbsent(held, _ -> new Tasks()).add(task);
     }
+    many = false;
     processes.clear();
     handles.clear();
   }

@@ -5,13 +5,17 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /// Finds out whether a wait formula holds with none but living tasks acting.
 final class Evaluation {
+  private final Iterable<Process> all;
   private final Intents intents;
   private final Witness witness;
   private final Doubts doubts;
@@ -19,15 +23,23 @@ final class Evaluation {
   /// What many have open and was found not to hold.
   private final Set<Wait.Held> failed = new HashSet<>();
 
+  /// What none of all the processes may do, as was found.
+  private long failedActs;
+
+  /// How far they have been looked through.
+  private final Map<Act, Iterator<Process>> cursors = new EnumMap<>(Act.class);
+
   /// Sockets in whose queues something is looked for, so that none is looked at inside itself.
   private final Set<Reference> entered = new HashSet<>();
 
   private boolean telling;
   private long looks;
 
+  /// @param all all processes
   /// @param witness gets what a formula that holds rests on
   /// @param doubts gets why one does not hold, by [#explain]
-  Evaluation(Intents intents, Witness witness, Doubts doubts) {
+  Evaluation(Iterable<Process> all, Intents intents, Witness witness, Doubts doubts) {
+    this.all = all;
     this.intents = intents;
     this.witness = witness;
     this.doubts = doubts;
@@ -41,6 +53,7 @@ final class Evaluation {
   /// A task may be able to act that was not.
   void changed() {
     failed.clear();
+    failedActs = 0;
   }
 
   /// Notes why a formula does not hold.
@@ -69,6 +82,8 @@ final class Evaluation {
       case Wait.Certain _ -> true;
       case Wait.May(Task task, Act act) -> may(task, act.bit());
       case Wait.MayLeave(Task task) -> mayLeave(task);
+      case Wait.MayEnd(Task task) -> mayLeave(task);
+      case Wait.Left(List<Reference> handles) -> mayAllLeave(handles);
       case Wait.AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant) ->
           anyMayLeave(processes, meant);
       case Wait.AnyMay(Iterable<Process> processes, Act act) -> anyMay(processes, act);
@@ -127,9 +142,39 @@ final class Evaluation {
 
   /// At a glance, only the first few tasks are looked at.
   private boolean anyMay(Iterable<Process> processes, Act act) {
+    return processes == all ? anyOfAllMay(act) : anyMay(processes.iterator(), act, mostLooks());
+  }
+
+  /// Goes on behind whoever was found last: so those who wait rely on different ones, and few lose
+  /// their witness at a time.
+  private boolean anyOfAllMay(Act act) {
+    if ((failedActs & act.bit()) != 0) {
+      if (telling) {
+        doubts.addMany();
+      }
+      return false;
+    }
+    long before = looks;
     long end = mostLooks();
-    for (Process process : processes) {
-      if (mayAny(process.tasks, act.bit())) {
+    if (anyMay(cursors.computeIfAbsent(act, _ -> all.iterator()), act, end)) {
+      return true;
+    }
+    Iterator<Process> again = all.iterator();
+    if (looks < end) {
+      cursors.put(act, again);
+      if (anyMay(again, act, end)) {
+        return true;
+      }
+    }
+    if (!witness.isPlain() && looks - before > 2 * Doubts.MOST) {
+      failedActs |= act.bit();
+    }
+    return false;
+  }
+
+  private boolean anyMay(Iterator<Process> processes, Act act, long end) {
+    while (processes.hasNext()) {
+      if (mayAny(processes.next().tasks, act.bit())) {
         return true;
       }
       if (looks >= end) {

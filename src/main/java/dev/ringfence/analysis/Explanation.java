@@ -179,6 +179,12 @@ public final class Explanation {
         }
       }
       case Wait.MayLeave(Task task) -> found.add(task);
+      case Wait.MayEnd(Task task) -> found.add(task);
+      case Wait.Left(List<Reference> handles) -> {
+        for (Reference handle : handles) {
+          handle.eachOfHolders().forEach(process -> found.addAll(process.tasks));
+        }
+      }
       case Wait.AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant) -> {
         for (Process process : processes) {
           if (meant.test(process)) {

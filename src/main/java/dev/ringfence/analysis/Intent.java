@@ -25,6 +25,11 @@ final class Intent {
   /// Beside the acts: that they have been found.
   private static final long KNOWN = 1L << 62;
 
+  /// Beside the acts: that calls are among them of which it is not known what comes of them.
+  private static final long UNFORESEEN = 1L << 61;
+
+  private static final long BESIDE = RETURNS | KNOWN | UNFORESEEN;
+
   private final Program program;
   private final IntFunction<Call> calls;
   private final LongSupplier allPrograms;
@@ -61,7 +66,7 @@ final class Intent {
         acts |= functions[function.number()];
       }
     }
-    return acts & ~RETURNS;
+    return acts & ~BESIDE;
   }
 
   /// The acts of the whole program, wherever it is. What [Act#EXEC] adds is not among them.
@@ -78,12 +83,32 @@ final class Intent {
     for (int level = 0; level < depth && (acts & RETURNS) != 0; level++) {
       acts = acts & ~RETURNS | reached(context.returnPc(level));
     }
-    return complete(acts & ~RETURNS);
+    return complete(acts & ~BESIDE);
   }
 
   /// With what another program may do, if one can be run.
   long complete(long acts) {
     return (acts & Act.EXEC.bit()) == 0 ? acts : acts | allPrograms.getAsLong();
+  }
+
+  /// The acts of a function.
+  long of(Function function) {
+    return functions[function.number()] & ~BESIDE;
+  }
+
+  /// Whether control can come back from a function.
+  boolean returns(Function function) {
+    return (functions[function.number()] & RETURNS) != 0;
+  }
+
+  /// Whether a function may make calls of which it is not known what comes of them.
+  boolean isUnforeseen(Function function) {
+    return (functions[function.number()] & UNFORESEEN) != 0;
+  }
+
+  /// What a thread can still come to, step by step.
+  Step outlook(Context context) {
+    return new Outlook(program, this, calls).from(context);
   }
 
   private long reached(int instruction) {
@@ -136,16 +161,17 @@ final class Intent {
       return functions[operand];
     }
     if (op == Op.CALLR) {
-      return addressTaken | RETURNS;
+      return addressTaken | RETURNS | UNFORESEEN;
     }
     if (op == Op.SYSCALL) {
       Call call = calls.apply(operand);
       long acts = call.acts() | (call.isLast() ? 0 : RETURNS);
+      acts |= call.isForeseeable() ? 0 : UNFORESEEN;
       boolean enters = (acts & (Act.SPAWN.bit() | Act.CATCH.bit())) != 0;
       return enters ? acts | addressTaken : acts;
     }
     if (op == Op.LONGJMP) {
-      return whole | RETURNS;
+      return whole | RETURNS | UNFORESEEN;
     }
     return RETURNS;
   }

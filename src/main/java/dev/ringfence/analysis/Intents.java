@@ -3,6 +3,7 @@ package dev.ringfence.analysis;
 import dev.ringfence.c.Program;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -22,6 +23,27 @@ final class Intents {
     return task.state == Task.State.BLOCKED
         ? intent.from(task.context(), task.process().entersByItself())
         : intent.complete(intent.whole());
+  }
+
+  /// What the task can still come to, step by step.
+  ///
+  /// @param visible whether it is at rest, so that it can be seen where it is
+  Step outlook(Task task, boolean visible) {
+    Process process = task.process();
+    boolean known =
+        visible
+            && !process.entersByItself()
+            && process.fatalSignal == 0
+            && !process.signals.isAwaited(task)
+            && !task.cancelRequested
+            && !task.isBehindGate();
+    Intent intent = of(task.context().program());
+    if (known) {
+      return intent.outlook(task.context());
+    }
+    Step first = new Step(new Step.Frame(null, -1, -1), 0, Knowledge.of(new long[0]));
+    first.wild = true;
+    return first;
   }
 
   /// Whether any program that has been loaded may come to act so.

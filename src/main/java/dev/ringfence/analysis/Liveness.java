@@ -8,13 +8,13 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Reliance;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.process.WaitObject.Deed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,34 +38,37 @@ public final class Liveness implements Watch {
   /// @param lastProcess the process that did it
   public record Fate(long since, Deed last, Process lastProcess) {}
 
+  /// The future is looked into after so much more of the run, as a fraction of what it has been.
+  private static final int FORESIGHTS = 4;
+
+  /// Of more processes the future is not looked into.
+  private static final int MOST_FORESEEN = 1000;
+
+  private static final long LETTING_GO = Act.UNLOCK.bit() | Act.LOCK.bit();
+
   private final Kernel kernel;
   private final long checkEvery;
   private final Intents intents;
-  private final Set<Task> stuck = new LinkedHashSet<>();
+  private final Fates fates = new Fates();
   private final Witness witness = new Witness();
   private final Doubts doubts = new Doubts();
   private final Evaluation evaluation;
   private long nextCheck;
   private long blocks;
+  private long checks;
+  private long nextForesight;
 
   /// @param checkEvery cycles after which everything is judged anew, to check what was kept
   public Liveness(Kernel kernel, long checkEvery) {
     this.kernel = kernel;
     this.intents = new Intents(kernel);
-    this.evaluation = new Evaluation(intents, witness, doubts);
+    this.evaluation = new Evaluation(kernel.processes().all(), intents, witness, doubts);
     this.checkEvery = checkEvery;
   }
 
   /// The tasks that nothing can wake any more, with the moment since when, in that order.
   public Map<Task, Fate> stuck() {
-    Map<Task, Fate> all = LinkedHashMap.newLinkedHashMap(stuck.size());
-    for (Task task : stuck) {
-      Fate fate = fate(task);
-      if (fate != null && task.state != Task.State.DEAD) {
-        all.put(task, fate);
-      }
-    }
-    return all;
+    return fates.all();
   }
 
   /// How the fate of a task was sealed, or null if it can go on.
@@ -102,6 +105,10 @@ public final class Liveness implements Watch {
       nextCheck = kernel.now() + checkEvery;
       blocks = 0;
       check();
+      if (checks++ >= nextForesight && kernel.processes().all().size() <= MOST_FORESEEN) {
+        nextForesight = checks + checks / FORESIGHTS;
+        foresee(task);
+      }
     }
   }
 
@@ -113,7 +120,9 @@ public final class Liveness implements Watch {
       return false;
     }
     forget(task);
-    if (process.relied != null && Reliance.exceeds(process, acts(task))) {
+    boolean relied = process.relied != null;
+    if (relied && Reliance.exceeds(process, acts(task))
+        || HeldUp.isAnyBy(task) && (acts(task) & LETTING_GO) != LETTING_GO) {
       return false;
     }
     return livesWithout(process, task);
@@ -127,7 +136,7 @@ public final class Liveness implements Watch {
     }
     witness.clear(true);
     boolean holds = evaluation.holds(task.formula.now());
-    if (!holds) {
+    if (!holds && !HeldUp.isAnyBy(task)) {
       witness.clear(false);
       holds =
           evaluation.holds(task.formula.now()) && witness.isIndependentOf(task.process(), other);
@@ -170,9 +179,35 @@ public final class Liveness implements Watch {
     }
   }
 
+  /// If one of those who still wait can rely on whoever has it next, all can.
+  @Override
+  public void handedOn(WaitObject object) {
+    Task waiter = object.queue().firstAsleep();
+    if (waiter != null && waiter.fate == null) {
+      witness.clear(true);
+      boolean holds = evaluation.holds(waiter.formula.now());
+      witness.clear(false);
+      if (!holds) {
+        judge(new LinkedHashSet<>(object.queue().tasks()), waiter.process(), Deed.of(waiter));
+      }
+    }
+  }
+
+  /// Looks into the future of all tasks, which finds more of them stuck.
+  private void foresee(Task last) {
+    Set<Task> found = new Foresight(kernel, intents).stuck(false);
+    found.removeIf(task -> task.fate != null);
+    found.forEach(Liveness::forget);
+    fates.foreseen.addAll(found);
+    seal(found, new Fate(kernel.now(), Deed.of(last), last.process()));
+  }
+
+  /// What was foreseen did not reckon with the end of a process by a fault of its own.
   @Override
   public void lost(Process process) {
-    if (process.relied != null) {
+    if (process.zombie && process.fatalSignal != 0 && !fates.foreseen.isEmpty()) {
+      surprised(process);
+    } else if (process.relied != null) {
       judge(new LinkedHashSet<>(), process, new Deed(process.pid(), 0, kernel.now()));
     }
   }
@@ -182,7 +217,7 @@ public final class Liveness implements Watch {
   @Override
   public void surprised(Process process) {
     evaluation.changed();
-    Set<Task> hopes = stuck.isEmpty() ? Set.of() : hopesOf(process);
+    Set<Task> hopes = fates.isEmpty() ? Set.of() : hopesOf(process);
     judge(
         new LinkedHashSet<>(process.tasks),
         hopes,
@@ -195,6 +230,7 @@ public final class Liveness implements Watch {
 
   private Set<Task> hopesOf(Process surprised) {
     Set<Task> hopes = new LinkedHashSet<>(doubts.on(surprised));
+    hopes.addAll(fates.foreseen);
     kernel.forEachWoken(hopes::add);
     hopes.addAll(doubts.onAny(surprised.zombie ? evaluation::mayBeLeft : this::holdsNow));
     return hopes;
@@ -214,8 +250,7 @@ public final class Liveness implements Watch {
       Set<Task> left = new LinkedHashSet<>(all);
       settle(left);
       for (Task task : left) {
-        task.fate = new Fate(kernel.now(), Deed.of(task), task.process());
-        stuck.add(task);
+        fates.seal(Set.of(task), new Fate(kernel.now(), Deed.of(task), task.process()));
       }
     }
   }
@@ -244,26 +279,28 @@ public final class Liveness implements Watch {
     Set<Process> seen = new LinkedHashSet<>(open);
     suspects.forEach(task -> add(task.process(), open, seen));
     while (!open.isEmpty()) {
-      for (Reliance link = open.pop().relied; link != null; link = link.following()) {
+      Process next = open.pop();
+      for (Reliance link = next.relied; link != null; link = link.following()) {
         suspects.add(link.task());
         add(link.task().process(), open, seen);
+      }
+      for (Task task : HeldUp.by(next)) {
+        suspects.add(task);
+        add(task.process(), open, seen);
       }
     }
     suspects.removeIf(task -> task.state != Task.State.BLOCKED || task.fate != null);
     suspects.forEach(Liveness::forget);
     settle(suspects, hopes);
-    Fate fate = new Fate(kernel.now(), cause, process);
-    List<Integer> tids = new ArrayList<>();
-    for (Task task : suspects) {
-      if (task.fate == null) {
-        task.fate = fate;
-        stuck.add(task);
-        tids.add(task.tid());
-      }
-    }
+    seal(suspects, new Fate(kernel.now(), cause, process));
     suspects.forEach(task -> evaluation.explain(task, kernel.waitOf(task)));
+  }
+
+  /// Those of the tasks that were not known to be stuck are.
+  private void seal(Set<Task> tasks, Fate fate) {
+    List<Integer> tids = fates.seal(tasks, fate);
     if (!tids.isEmpty()) {
-      kernel.events().accept(new Event.Stuck(kernel.now(), List.copyOf(tids), unlessKilled()));
+      kernel.events().accept(new Event.Stuck(kernel.now(), tids, unlessKilled()));
     }
   }
 
@@ -298,8 +335,7 @@ public final class Liveness implements Watch {
   ///
   /// @param hopes gets those that it was found unable to wake
   private void release(Task task, Set<Task> hopes) {
-    task.fate = null;
-    stuck.remove(task);
+    fates.release(task);
     if (task.state != Task.State.DEAD) {
       hopes.addAll(doubts.on(task.process()));
       hopes.addAll(doubts.onAny(this::holdsNow));
@@ -373,6 +409,11 @@ public final class Liveness implements Watch {
     if (!all.isEmpty()) {
       throw new IllegalStateException("these are stuck and were not found: " + tids(all));
     }
+  }
+
+  /// The blocked tasks that [Foresight] finds at a moment when all are at rest.
+  Set<Task> foreseen() {
+    return new Foresight(kernel, intents).stuck(true);
   }
 
   private static List<Integer> tids(Collection<Task> tasks) {

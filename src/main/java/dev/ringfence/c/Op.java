@@ -115,7 +115,8 @@ public final class Op {
   public static final int RET = 76; // the value of a becomes the caller's d
   public static final int SYSCALL = 77; // call number imm, arguments in registers 3-8, result in d
   public static final int COMPUTE =
-      78; // uses register d nanoseconds of CPU time, counting d down to 0
+      78; // uses register d nanoseconds of CPU time, or imm millionths of them, counting d down to
+  // 0
   public static final int PRIVILEGED = 79; // a Privileged instruction (imm); operand a, result d
   public static final int TRAP = 80; // #UD, as ud2: control came where the C program has nothing
 

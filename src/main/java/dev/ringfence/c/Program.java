@@ -2,6 +2,9 @@ package dev.ringfence.c;
 
 import dev.ringfence.machine.DataModel;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A compiled and linked C program: immutable, and shared by all processes that run it.
@@ -90,6 +93,46 @@ public record Program(
     long size = model.isSegmented() ? 1 : 8;
     boolean within = offset >= 0 && offset % size == 0 && offset / size < code.length;
     return within ? (int) (offset / size) : -1;
+  }
+
+  /// The same program, in which `compute` takes another time where these lines say so.
+  ///
+  /// @param paces millionths of what the program says, by line as [#placeOf] gives it
+  public Program paced(Map<String, Integer> paces) {
+    long[] other = code.clone();
+    for (int i = 0; i < other.length; i++) {
+      Integer pace = Op.op(other[i]) == Op.COMPUTE ? paces.get(place(i)) : null;
+      if (pace != null) {
+        other[i] = Op.word(Op.COMPUTE, Op.d(other[i]), Op.a(other[i]), pace);
+      }
+    }
+    return new Program(
+        model,
+        name,
+        other,
+        constants,
+        functions,
+        lines,
+        files,
+        rodataBase,
+        rodata,
+        dataBase,
+        data,
+        bssSize,
+        start,
+        objects,
+        threadStorage);
+  }
+
+  /// The lines, as [#placeOf] gives them, where it uses CPU time by `compute`.
+  public Set<String> computing() {
+    Set<String> all = new TreeSet<>();
+    for (int i = 0; i < code.length; i++) {
+      if (Op.op(code[i]) == Op.COMPUTE) {
+        all.add(place(i));
+      }
+    }
+    return all;
   }
 
   /// The first address behind text, rodata, data and bss.

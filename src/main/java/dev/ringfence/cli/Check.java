@@ -2,21 +2,31 @@ package dev.ringfence.cli;
 
 import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.scenario.Workload;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `ringfence check SCENARIO`: reads and compiles without running. Status 3 when something is
+/// `ringfence check SCENARIO...`: reads and compiles without running. Status 3 when something is
 /// wrong.
 @Command(
     name = "check",
-    description = "Checks a scenario and its programs without running them.",
+    description = "Checks scenarios and their programs without running them.",
     mixinStandardHelpOptions = true)
 public final class Check implements Callable<Integer> {
   @Mixin private ScenarioOptions scenario = new ScenarioOptions();
 
   @Override
   public Integer call() {
+    int status = 0;
+    for (Path file : scenario.files()) {
+      scenario.choose(file);
+      status = Math.max(status, check());
+    }
+    return status;
+  }
+
+  private int check() {
     Workload workload = scenario.load();
     if (workload == null) {
       return 3;

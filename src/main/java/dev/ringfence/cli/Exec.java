@@ -12,6 +12,7 @@ import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.History;
 import dev.ringfence.report.Metrics;
@@ -19,6 +20,7 @@ import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.report.TextReport;
 import dev.ringfence.report.output.Ended;
+import dev.ringfence.report.output.Form;
 import dev.ringfence.scenario.Defaults;
 import dev.ringfence.scenario.NetworkSpec;
 import dev.ringfence.scenario.Profiles;
@@ -42,7 +44,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,7 @@ public final class Exec implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (outputs.areWrong()) {
+    if (outputs.areWrong(Form::takesPrograms, "needs a scenario: ringfence run")) {
       return 2;
     }
     try (ReportFiles _ = outputs;
@@ -176,12 +177,13 @@ public final class Exec implements Callable<Integer> {
 
   private @Nullable Workload load() {
     Diagnostics found = new Diagnostics();
-    Source source = SourceFiles.read(file, found);
+    SourceFiles disk = SourceFiles.ofDisk();
+    Source source = disk.read(file, found);
     if (source == null) {
       warnings.tell(found.all());
       return null;
     }
-    Map<String, FileSpec> provided = provided();
+    Map<String, FileSpec> provided = provided(disk);
     if (provided == null) {
       return null;
     }
@@ -222,23 +224,25 @@ public final class Exec implements Callable<Integer> {
                     user(),
                     Ownership.PROGRAM,
                     Rights.NONE,
-                    0)),
+                    Schedule.Wish.USUAL,
+                    0,
+                    null)),
             Accounts.USUAL,
             provided,
             null,
             Defaults.ipc(),
             NetworkSpec.alone(),
             List.of(),
+            List.of(),
             null,
-            new Expectations(
-                Scenario.Deadlock.NONE, false, List.of(), Set.of(), Map.of(), List.of()),
+            Expectations.USUAL,
             new Limit(
                 Long.MAX_VALUE / 4,
                 Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,
                 Long.MAX_VALUE),
             1);
     boolean terminal = System.console() != null && System.console().isTerminal();
-    Workload.Result result = Workload.of(scenario, terminal, sanitize);
+    Workload.Result result = Workload.of(disk, scenario, terminal, sanitize);
     warnings.tell(result.diagnostics());
     Workload workload = result.workload();
     return workload == null || !interpreter ? workload : workload.with(Translations.none());
@@ -254,10 +258,10 @@ public final class Exec implements Callable<Integer> {
   }
 
   /// The files asked for, or null, with a message, if one is not there.
-  private @Nullable Map<String, FileSpec> provided() {
+  private @Nullable Map<String, FileSpec> provided(SourceFiles disk) {
     Map<String, FileSpec> provided = new LinkedHashMap<>();
     for (Path path : files) {
-      byte[] bytes = SourceFiles.bytes(path);
+      byte[] bytes = disk.bytes(path);
       if (bytes == null) {
         System.err.println("ringfence: cannot read " + path);
         return null;

@@ -72,6 +72,9 @@ public final class Load implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!scenario.chooseOnly()) {
+      return USAGE;
+    }
     Workload workload = scenario.load();
     if (workload == null) {
       return WRONG;

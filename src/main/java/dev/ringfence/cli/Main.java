@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.recording.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,8 @@ import picocli.CommandLine.Command;
     name = "ringfence",
     description = "Runs C programs as processes on a simulated machine.",
     mixinStandardHelpOptions = true,
-    version = "ringfence 0.1.0-SNAPSHOT",
-    subcommands = {Run.class, Load.class, Exec.class, Check.class, Syscalls.class})
+    version = "ringfence " + Version.NUMBER,
+    subcommands = {Run.class, Load.class, Replay.class, Exec.class, Check.class, Syscalls.class})
 public final class Main {
   private static final int DEFECT = 70;
 

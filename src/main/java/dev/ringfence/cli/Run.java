@@ -13,26 +13,32 @@ import dev.ringfence.report.JsonDocument;
 import dev.ringfence.report.Metrics;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.finding.InversionSearch;
 import dev.ringfence.report.output.Ended;
 import dev.ringfence.report.view.FaultLog;
 import dev.ringfence.report.view.RingTable;
 import dev.ringfence.report.view.Views;
 import dev.ringfence.scenario.Scenario;
+import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
+import dev.ringfence.whatif.WhatIf;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `ringfence run SCENARIO`: status 0 when all expectations were met, 1 when one failed, 3 when the
-/// scenario is wrong, 130 when it was interrupted.
+/// `ringfence run SCENARIO...`: status 0 when all expectations were met, 1 when one failed, 3 when
+/// a scenario is wrong, 130 when it was interrupted.
 @Command(
     name = "run",
-    description = "Runs a scenario and tells what came of it.",
+    description = "Runs scenarios and tells what came of each.",
     mixinStandardHelpOptions = true)
 public final class Run implements Callable<Integer> {
   private static final int USAGE = 2;
@@ -43,6 +49,7 @@ public final class Run implements Callable<Integer> {
   @Mixin private TraceOptions trace = new TraceOptions();
   @Mixin private ViewOptions viewing = new ViewOptions();
   @Mixin private ReportFiles files = new ReportFiles();
+  @Mixin private WhatIfOptions suppositions = new WhatIfOptions();
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
@@ -66,24 +73,53 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (viewing.areWrong() || files.areWrong()) {
+    if (viewing.areWrong() || files.areWrong() || suppositions.areWrong()) {
       return USAGE;
     }
     try (ReportFiles _ = files;
         Interrupt interrupt = Interrupt.listen();
         ActorRuntime runtime = ActorRuntime.start(Math.clamp(threads, 1, 64))) {
-      Workload loaded = scenario.load();
-      if (loaded == null) {
-        return 3;
-      }
-      List<String> variants = loaded.scenario().variants();
-      int status =
-          loaded.scenario().variant() != null || variants.isEmpty()
-              ? run(loaded, runtime, interrupt)
-              : runAll(variants, runtime, interrupt);
+      int status = runFiles(runtime, interrupt);
       files.finish();
       return status;
     }
+  }
+
+  /// Runs one scenario after the other.
+  ///
+  /// @return the greatest of their statuses
+  private int runFiles(ActorRuntime runtime, Interrupt interrupt) {
+    boolean several = scenario.files().size() > 1;
+    if (several && (json || !files.takeSeveral())) {
+      System.err.println("error: one scenario at a time: only .xml files tell of several runs");
+      return USAGE;
+    }
+    int status = 0;
+    for (Path file : scenario.files()) {
+      scenario.choose(file);
+      if (several) {
+        System.out.println("=== " + file);
+      }
+      status = Math.max(status, runFile(runtime, interrupt));
+      if (status == INTERRUPTED) {
+        break;
+      }
+      if (several) {
+        System.out.println();
+      }
+    }
+    return status;
+  }
+
+  private int runFile(ActorRuntime runtime, Interrupt interrupt) {
+    Workload loaded = scenario.load();
+    if (loaded == null) {
+      return 3;
+    }
+    List<String> variants = loaded.scenario().variants();
+    return loaded.scenario().variant() != null || variants.isEmpty()
+        ? run(loaded, runtime, interrupt)
+        : runAll(variants, runtime, interrupt);
   }
 
   /// Runs one variant after the other.
@@ -115,7 +151,7 @@ public final class Run implements Callable<Integer> {
       return USAGE;
     }
     Colours colours = scenario.colours();
-    History history = new History();
+    History history = new History(workload.scenario().expect().claims());
     ConsoleView console = json || quiet ? null : new ConsoleView(System.out, colours);
     Progress progress = new Progress(workload.profile());
     Views machine = viewing.views(workload.profile());
@@ -124,9 +160,9 @@ public final class Run implements Callable<Integer> {
     Metrics metrics = Metrics.ofRun(workload.profile(), told.expect().boundsCalls());
     Consumer<Event> views = history.andThen(metrics);
     Contention contention = viewing.contention(workload);
-    views = contention == null ? views : views.andThen(contention);
     views = console == null ? views : views.andThen(console);
-    views = files.addTo(trace.addTo(views));
+    InversionSearch inversions = new InversionSearch(workload);
+    views = files.addTo(trace.addTo(views.andThen(inversions)));
     long start = System.nanoTime();
     Outcome outcome;
     try {
@@ -136,11 +172,15 @@ public final class Run implements Callable<Integer> {
                 Simulation made = simulation(workload, progress, effects, events);
                 machine.prepare(made.kernel());
                 faults.prepare(made.kernel());
+                inversions.prepare(made.kernel());
                 if (contention != null) {
-                  made.kernel().events().tellObjects();
+                  made.kernel().follow(contention);
                 }
                 if (verbose || json || viewing.showsRings()) {
                   made.kernel().countRings();
+                }
+                if (viewing.showsCalls()) {
+                  made.kernel().countCalls();
                 }
                 return made;
               },
@@ -155,7 +195,11 @@ public final class Run implements Callable<Integer> {
       }
       outcome =
           Outcome.of(simulation, history, metrics, System.nanoTime() - start)
-              .with(machine.finish(simulation.kernel()), faults.explanations());
+              .with(machine.finish(simulation.kernel()), faults.explanations())
+              .with(
+                  inversions.finish(
+                      simulation.kernel().now(),
+                      history.names(simulation.kernel().processes().programs())));
       if (contention != null) {
         Kernel kernel = simulation.kernel();
         outcome =
@@ -174,7 +218,7 @@ public final class Run implements Callable<Integer> {
       if (verbose) {
         System.err.print(RingTable.of(outcome.rings()));
       }
-      tell(simulation, outcome);
+      tell(simulation, outcome, suppositions.tried(workload));
       if (scenario.tellUnmeasured(outcome.unmeasured(told))) {
         return 3;
       }
@@ -185,7 +229,7 @@ public final class Run implements Callable<Integer> {
     return outcome.outcome().equals("interrupted") ? INTERRUPTED : outcome.isMet() ? 0 : 1;
   }
 
-  private void tell(Simulation simulation, Outcome outcome) {
+  private void tell(Simulation simulation, Outcome outcome, @Nullable WhatIf tried) {
     String repeat = scenario.repeat("run", outcome.variant());
     files.ended(
         () ->
@@ -196,9 +240,11 @@ public final class Run implements Callable<Integer> {
                 TextReport.of(outcome, repeat, new Colours(false)),
                 repeat));
     if (json) {
-      new JsonDocument(outcome).print(System.out);
+      Map<String, Object> more = tried == null ? Map.of() : Map.of("whatIf", tried);
+      new JsonDocument(outcome, more).print(System.out);
     } else {
       System.out.print(TextReport.of(outcome, repeat, scenario.colours()));
+      System.out.print(tried == null ? "" : tried.text());
     }
     System.out.flush();
   }
@@ -206,11 +252,11 @@ public final class Run implements Callable<Integer> {
   private Simulation simulation(
       Workload workload, Progress progress, Kernel.Effects effects, Consumer<Event> events) {
     Simulation simulation = Simulation.of(workload, effects, events);
-    boolean bounds = workload.scenario().expect().boundsCalls();
-    simulation
-        .kernel()
-        .events()
-        .tell(Steps.most(trace.steps(), files.steps(), bounds ? Steps.OF_CPUS : Steps.NONE));
+    Expectations expect = workload.scenario().expect();
+    simulation.kernel().events().tell(Steps.most(trace.steps(), files.steps(), expect.steps()));
+    if (expect.claims().describesCalls()) {
+      simulation.kernel().describeCalls();
+    }
     trace.prepare(simulation.kernel());
     files.prepare(simulation);
     progress.watch(simulation.kernel());

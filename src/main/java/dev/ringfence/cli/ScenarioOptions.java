@@ -8,21 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The scenario that a command is about, and what the command line changes in it.
+/// The scenarios that a command is about, one after the other, and what the command line changes in
+/// them.
 final class ScenarioOptions {
-  /// When to use colours.
-  enum When {
-    auto,
-    always,
-    never
-  }
+  @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "The scenario file.")
+  private List<Path> files = new ArrayList<>();
 
-  @Parameters(paramLabel = "SCENARIO", description = "The scenario file.")
   private Path file = Path.of("");
 
   @Option(
@@ -45,14 +40,31 @@ final class ScenarioOptions {
   @Option(names = "--sanitize", description = "Checks each access to the heap.")
   private boolean sanitize;
 
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      description = "auto, always or never (default: ${DEFAULT-VALUE}); NO_COLOR is respected.")
-  private When color = When.auto;
+  @Mixin private ColourOptions colouring = new ColourOptions();
 
   Colours colours() {
-    return new Colours(color == When.always || color == When.auto && Ansi.AUTO.enabled());
+    return colouring.colours();
+  }
+
+  /// The files of all scenarios.
+  List<Path> files() {
+    return files;
+  }
+
+  /// Turns to the scenario of a file.
+  void choose(Path which) {
+    file = which;
+  }
+
+  /// Turns to the only scenario.
+  ///
+  /// @return whether there is only one; otherwise it is told on standard error
+  boolean chooseOnly() {
+    choose(files.getFirst());
+    if (files.size() > 1) {
+      System.err.println("error: one scenario at a time: " + files.get(1));
+    }
+    return files.size() == 1;
   }
 
   /// The scenario, compiled; null when it is wrong, which has then been told on standard error.

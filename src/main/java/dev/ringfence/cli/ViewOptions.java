@@ -31,9 +31,9 @@ final class ViewOptions {
       split = ",",
       converter = ViewName.class,
       description =
-          "Shows the machine: pmap, maps, status, meminfo, vmstat, ps, frames, tables, rings or ss; at"
-              + " the end, or --at a time. Or the run, when it has ended: contention, waits or"
-              + " critical-path.")
+          "Shows the machine: ps, pstree, pmap, maps, status, meminfo, vmstat, lsof, lslocks, ipcs,"
+              + " ss, strace-c, frames, tables or rings; at the end, or --at a time. Or the run,"
+              + " when it has ended: contention, waits or critical-path.")
   private List<Name> names = new ArrayList<>();
 
   @Option(
@@ -65,6 +65,11 @@ final class ViewOptions {
   /// Whether one of the views is of crossings between rings.
   boolean showsRings() {
     return machine().contains(View.RINGS);
+  }
+
+  /// Whether one of the views is of how often system calls were made.
+  boolean showsCalls() {
+    return machine().contains(View.STRACE_C);
   }
 
   FaultLog faults(Profile profile) {

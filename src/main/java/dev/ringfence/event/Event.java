@@ -8,7 +8,7 @@ import java.util.List;
 public sealed interface Event {
   /// What is derived from the state of objects and tasks: told on demand only, and not part of the
   /// digest.
-  sealed interface Derived extends Event permits ObjectEvent, ProgramEvent {
+  sealed interface Derived extends Event permits ObjectEvent, ProgramEvent, PriorityChanged {
     @Override
     default void addTo(Digest digest) {}
   }
@@ -339,6 +339,14 @@ public sealed interface Event {
       digest.add(object);
     }
   }
+
+  /// A task is scheduled otherwise than before (`sched(7)`); told in any case.
+  ///
+  /// @param policy by its number in Linux
+  /// @param priority 1 to 99 with a policy of real time, otherwise 0
+  /// @param nice -20 to 19
+  record PriorityChanged(long time, int tid, int policy, int priority, int nice)
+      implements Derived {}
 
   private static long pair(int high, int low) {
     return (long) high << 32 | low & 0xFFFF_FFFFL;

@@ -4,6 +4,7 @@ import dev.ringfence.core.Digest;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Where a kernel says what happens: each event enters the digest and is told to a listener.
 ///
@@ -31,7 +32,10 @@ public final class Events implements Consumer<Event> {
   private boolean tellsCalls = true;
   private boolean tellsCpus = true;
   private boolean tellsObjects;
+  private @Nullable Consumer<Event> observer;
   private long count;
+  private long marked = Long.MAX_VALUE;
+  private Runnable marker = () -> {};
 
   public Events(Consumer<Event> listener) {
     this.listener = listener;
@@ -51,14 +55,30 @@ public final class Events implements Consumer<Event> {
     tellsObjects = true;
   }
 
+  /// Has an observer be told of everything but calls that do not wait: at once, by the kernel's own
+  /// thread, which costs less than what the listener gets. It may change nothing.
+  public void observe(Consumer<Event> whoever) {
+    observer = whoever;
+  }
+
   /// Whether somebody asks for facts about objects.
   public boolean tellsObjects() {
-    return tellsObjects;
+    return tellsObjects || observer != null;
   }
 
   /// Tells a fact that is not part of the digest, for which somebody asks.
   public void tell(Event.Derived fact) {
-    listener.accept(fact);
+    tell(fact, tellsObjects || !(fact instanceof ObjectEvent));
+  }
+
+  /// @param listens whether the listener is told
+  private void tell(Event event, boolean listens) {
+    if (listens) {
+      listener.accept(event);
+    }
+    if (observer != null) {
+      observer.accept(event);
+    }
   }
 
   /// How many events there have been.
@@ -71,11 +91,25 @@ public final class Events implements Consumer<Event> {
     return digest.hex();
   }
 
+  /// Has somebody look at [#count] and [#digest] when there have been so many events. There is one
+  /// such number; whoever looks may set the next one.
+  public void mark(long number, Runnable whoever) {
+    marked = number;
+    marker = whoever;
+  }
+
+  private void counted() {
+    if (++count == marked) {
+      marked = Long.MAX_VALUE;
+      marker.run();
+    }
+  }
+
   @Override
   public void accept(Event event) {
-    count++;
     event.addTo(digest);
-    listener.accept(event);
+    counted();
+    tell(event, true);
   }
 
   /// As [Event.CallEntered].
@@ -90,8 +124,8 @@ public final class Events implements Consumer<Event> {
       long d,
       int line,
       String shown) {
-    count++;
     Event.CallEntered.add(digest, time, tid, cpu, call, a, b, c, d, line);
+    counted();
     if (tellsCalls) {
       listener.accept(new Event.CallEntered(time, tid, cpu, call, a, b, c, d, line, shown));
     }
@@ -100,8 +134,8 @@ public final class Events implements Consumer<Event> {
   /// As [Event.CallReturned].
   public void callReturned(
       long time, int tid, String call, long result, long resumed, String shown) {
-    count++;
     Event.CallReturned.add(digest, time, tid, call, result);
+    counted();
     if (tellsCalls) {
       listener.accept(new Event.CallReturned(time, tid, call, result, resumed, shown));
     }
@@ -110,26 +144,27 @@ public final class Events implements Consumer<Event> {
   /// As [Event.CallBlocked].
   public void callBlocked(
       long time, int tid, String call, String reason, String shown, int object, int line) {
-    count++;
     Event.CallBlocked.add(digest, time, tid, call, reason);
-    if (tellsCalls || tellsObjects) {
-      listener.accept(new Event.CallBlocked(time, tid, call, reason, shown, object, line));
+    counted();
+    boolean listens = tellsCalls || tellsObjects;
+    if (listens || observer != null) {
+      tell(new Event.CallBlocked(time, tid, call, reason, shown, object, line), listens);
     }
   }
 
   /// A CPU turned to a task.
   public void dispatched(long time, int cpu, int tid) {
-    count++;
     Event.Dispatched.add(digest, time, cpu, tid);
-    if (tellsCpus) {
-      listener.accept(new Event.Dispatched(time, cpu, tid));
+    counted();
+    if (tellsCpus || observer != null) {
+      tell(new Event.Dispatched(time, cpu, tid), tellsCpus);
     }
   }
 
   /// A task's time slice was used up.
   public void sliceEnded(long time, int cpu, int tid) {
-    count++;
     Event.SliceEnded.add(digest, time, cpu, tid);
+    counted();
     if (tellsCpus) {
       listener.accept(new Event.SliceEnded(time, cpu, tid));
     }

@@ -24,14 +24,16 @@ public sealed interface ObjectEvent extends Event.Derived {
   /// nobody holds it.
   record Signalled(long time, int tid, int object, String name) implements ObjectEvent {}
 
-  /// A task's wait is over.
+  /// A task's wait is over: it can go on as soon as there is a CPU, unless it is told to
+  /// wait again.
   ///
   /// @param by whose act ended it, or 0 for timers, devices and networks
   /// @param at when it acted, which may be before
   /// @param line where it acted
   record Woken(long time, int tid, int by, long at, int line, int object) implements ObjectEvent {}
 
-  /// A task can go on as soon as there is a CPU.
+  /// A task can go on as soon as there is a CPU: one that is new, has given its CPU up or has
+  /// waited outside of a call.
   ///
   /// @param by whose act it comes from, itself included, or 0 likewise
   record Readied(long time, int tid, int by) implements ObjectEvent {}

@@ -1,6 +1,6 @@
 package dev.ringfence.event;
 
-/// A fact about the programs that processes run, told on demand.
+/// A fact about the programs that processes run and the memory they use, told on demand.
 public sealed interface ProgramEvent extends Event.Derived {
   /// The kernel has handled what a task had trapped for; told while stacks are sampled.
   ///
@@ -10,4 +10,10 @@ public sealed interface ProgramEvent extends Event.Derived {
   /// @param stack the functions that were open when it trapped, outermost first, with semicolons
   record Sampled(long time, int tid, long cpuTime, long inKernel, String what, String stack)
       implements ProgramEvent {}
+
+  /// After a trap was handled other frames of physical memory are in use than before; told while
+  /// frames are watched.
+  ///
+  /// @param frames how many
+  record FramesUsed(long time, int frames) implements ProgramEvent {}
 }

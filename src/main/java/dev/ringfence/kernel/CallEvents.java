@@ -2,6 +2,7 @@ package dev.ringfence.kernel;
 
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.call.Call;
+import dev.ringfence.kernel.process.Facts;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -24,6 +25,8 @@ final class CallEvents {
 
   void entered(Task task, Call call) {
     Context context = task.context();
+    int line = context.userLine();
+    scheduler.facts().at(line);
     events.callEntered(
         scheduler.now(),
         task.tid(),
@@ -33,22 +36,23 @@ final class CallEvents {
         context.argument(1),
         context.argument(2),
         context.argument(3),
-        context.userLine(),
+        line,
         describes ? call.description().entry(task) : "");
   }
 
   void blocked(Task task, Call call) {
     String shown = describes ? call.description().waiting(task) : "";
     WaitQueue queue = task.queue;
-    boolean asked = queue != null && scheduler.facts().areAsked();
+    Facts facts = scheduler.facts();
+    boolean asks = facts.areAsked();
     events.callBlocked(
         scheduler.now(),
         task.tid(),
         call.name(),
         task.waitsFor,
         shown,
-        asked ? scheduler.facts().identity(queue) : 0,
-        asked ? task.context().userLine() : 0);
+        queue != null && asks ? facts.identity(queue) : 0,
+        asks ? facts.line() : 0);
   }
 
   /// Tells of a call's end, before its result is stored.

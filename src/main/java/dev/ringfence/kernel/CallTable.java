@@ -11,11 +11,13 @@ import dev.ringfence.kernel.file.FileCalls;
 import dev.ringfence.kernel.fs.AttributeCalls;
 import dev.ringfence.kernel.fs.FifoOpening;
 import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.InotifyCalls;
 import dev.ringfence.kernel.fs.NameCalls;
 import dev.ringfence.kernel.fs.OpenCalls;
 import dev.ringfence.kernel.fs.Paths;
 import dev.ringfence.kernel.fs.PeripheralOpening;
 import dev.ringfence.kernel.fs.SocketNames;
+import dev.ringfence.kernel.fs.Space;
 import dev.ringfence.kernel.futex.FutexCalls;
 import dev.ringfence.kernel.inet.HostCalls;
 import dev.ringfence.kernel.inet.InetFamily;
@@ -46,6 +48,7 @@ import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.WaitCalls;
 import dev.ringfence.kernel.ring.PortCalls;
+import dev.ringfence.kernel.sched.ScheduleCalls;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.KillCalls;
 import dev.ringfence.kernel.signal.SignalCalls;
@@ -69,6 +72,8 @@ import dev.ringfence.kernel.sysv.SemaphoreSetControl;
 import dev.ringfence.kernel.sysv.SharedMemoryCalls;
 import dev.ringfence.kernel.sysv.SharedMemoryControl;
 import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.tty.ConsoleTerminal;
+import dev.ringfence.kernel.tty.Terminals;
 import dev.ringfence.kernel.unix.UnixFamily;
 
 /// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
@@ -79,6 +84,7 @@ final class CallTable {
   final ThreadEnd threadEnd;
   final Sockets sockets;
   final Network network;
+  final Terminals terminals;
 
   CallTable(
       Machine machine,
@@ -96,9 +102,23 @@ final class CallTable {
     Pipes pipes = new Pipes(scheduler, processes, counters, machine.ipc().pipes());
     FifoOpening fifos = new FifoOpening(scheduler, processes, pipes);
     PeripheralOpening peripherals = new PeripheralOpening(scheduler);
-    new OpenCalls(files, paths, fifos, peripherals, processes, machine.terminal()).addTo(calls);
+    terminals = new Terminals(scheduler, processes, files, machine.profile(), counters, events);
+    if (machine.terminal()) {
+      processes.terminal(new ConsoleTerminal());
+    }
+    new OpenCalls(
+            files,
+            paths,
+            fifos,
+            peripherals,
+            processes,
+            terminals::openControlling,
+            machine.terminal())
+        .addTo(calls);
     new NameCalls(files, paths).addTo(calls);
     new AttributeCalls(files, paths).addTo(calls);
+    new Space(files).addTo(calls);
+    new InotifyCalls(files, paths, scheduler, processes).addTo(calls);
     new FileCalls(processes, pipes, machine.terminal()).addTo(calls);
     new SpliceCalls().addTo(calls);
     new PollCalls(scheduler, machine.profile()).addTo(calls);
@@ -125,6 +145,8 @@ final class CallTable {
     new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
     new LimitCalls(processes, machine.cpus(), machine.ipc().mqueue().rlimit()).addTo(calls);
+    long slice = machine.profile().nanos(machine.quantum());
+    new ScheduleCalls(processes, scheduler.priorities(), slice).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);
     new MeasureCalls(scheduler, events).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);

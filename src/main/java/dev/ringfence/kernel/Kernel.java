@@ -5,6 +5,9 @@ import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
+import dev.ringfence.kernel.account.CallAccounts;
+import dev.ringfence.kernel.account.CallAccounts.CallUse;
+import dev.ringfence.kernel.account.FrameGauge;
 import dev.ringfence.kernel.account.RingAccounts;
 import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.account.StackSampler;
@@ -29,10 +32,13 @@ import dev.ringfence.kernel.real.StrayWrites;
 import dev.ringfence.kernel.ring.InterruptTables;
 import dev.ringfence.kernel.ring.PrivilegedInstructions;
 import dev.ringfence.kernel.sched.Alarm;
+import dev.ringfence.kernel.sched.Priorities;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.tty.Terminal;
+import dev.ringfence.kernel.tty.Terminals;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.machine.PhysicalMemory;
@@ -85,6 +91,7 @@ public final class Kernel implements Gate {
   private final ThreadEnd threadEnd;
   private final Sockets sockets;
   private final Network network;
+  private final Terminals terminals;
   private final Calls calls;
   private final Counters counters = new Counters();
   private final CallEvents callEvents;
@@ -130,6 +137,7 @@ public final class Kernel implements Gate {
             counters,
             residents::use);
     files = new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    files.randomise(new Rng(machine.seed() ^ 0x7572_616E_646F_6DL));
     sysv =
         new SysvObjects(
             machine.ipc().sysv(),
@@ -142,8 +150,17 @@ public final class Kernel implements Gate {
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters);
     fileLocks = new LockTable(scheduler);
-    proc = new ProcTable(machine, processes, scheduler, frames, files, fileLocks, sysv, counters);
-    files.mount(proc);
+    proc =
+        new ProcTable(
+            machine,
+            processes,
+            scheduler,
+            frames,
+            files,
+            fileLocks,
+            sysv,
+            this::terminalOf,
+            counters);
     files.serve(processes::callersCredentials, processes::callersName);
     callEvents = new CallEvents(scheduler, events);
     OutOfMemory outOfMemory =
@@ -166,7 +183,10 @@ public final class Kernel implements Gate {
     delivery = table.delivery;
     threadEnd = table.threadEnd;
     network = table.network;
+    terminals = table.terminals;
     sockets = table.sockets;
+    proc.add(sockets, network);
+    files.mount(proc);
     if (network.hasNames()) {
       files.nameHosts(network.names());
     }
@@ -201,6 +221,15 @@ public final class Kernel implements Gate {
     observers.watch(whoever);
   }
 
+  /// Has an observer be told of all that happens from now on, as [Events#observe] says, and first
+  /// of the processes that are there.
+  public void follow(Consumer<Event> observer) {
+    processes
+        .all()
+        .forEach(process -> observer.accept(Processes.created(process, scheduler.now())));
+    events.observe(observer);
+  }
+
   /// Sets who is told which pages processes use, as far as their TLBs miss them.
   public void references(References whoever) {
     observers.references(whoever);
@@ -221,6 +250,21 @@ public final class Kernel implements Gate {
   /// Keeps accounts of crossings between rings from now on.
   public void countRings() {
     observers.rings(new RingAccounts(counters, costs));
+  }
+
+  /// Keeps accounts of system calls from now on.
+  public void countCalls() {
+    observers.calls(new CallAccounts());
+  }
+
+  /// What system calls have come to since [#countCalls]; empty without that.
+  public List<CallUse> callUses() {
+    return observers.callUses();
+  }
+
+  /// Has events tell whenever other frames are in use than before.
+  public void watchFrames() {
+    observers.frames(new FrameGauge(frames, events, scheduler::now));
   }
 
   /// Has events tell at each trap which functions the task is in.
@@ -327,9 +371,23 @@ public final class Kernel implements Gate {
     }
   }
 
+  /// How tasks are scheduled that are not as usual.
+  public Priorities priorities() {
+    return scheduler.priorities();
+  }
+
   /// System V's message queues, semaphore sets and shared memory.
   public SysvObjects sysv() {
     return sysv;
+  }
+
+  private @Nullable Terminal terminalOf(Process process) {
+    return terminals.of(process);
+  }
+
+  /// Its terminals.
+  public Terminals terminals() {
+    return terminals;
   }
 
   /// The sockets of all families.
@@ -500,6 +558,7 @@ public final class Kernel implements Gate {
   }
 
   private void tellOfLosses() {
+    processes.takeHandedOn().forEach(observers::handedOn);
     for (Process process : processes.takeLosses()) {
       if (process.zombie) {
         effects.ended(process);

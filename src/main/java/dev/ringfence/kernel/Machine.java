@@ -57,6 +57,23 @@ public record Machine(
         NetworkSettings.ALONE);
   }
 
+  /// The same with another number of CPUs.
+  public Machine withCpus(int number) {
+    return new Machine(
+        profile,
+        memory,
+        number,
+        quantum,
+        window,
+        seed,
+        terminal,
+        limits,
+        crossing,
+        virtualMemory,
+        ipc,
+        network);
+  }
+
   public Machine {
     if (cpus < 1 || quantum < 1 || window < 1) {
       throw new IllegalArgumentException("a machine needs a CPU, a quantum and a window");

@@ -1,5 +1,8 @@
 package dev.ringfence.kernel;
 
+import dev.ringfence.kernel.account.CallAccounts;
+import dev.ringfence.kernel.account.CallAccounts.CallUse;
+import dev.ringfence.kernel.account.FrameGauge;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.account.RingAccounts;
 import dev.ringfence.kernel.account.RingUse;
@@ -9,6 +12,7 @@ import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.machine.Vector;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,6 +25,8 @@ final class Observers {
   private Kernel.@Nullable References references;
   private @Nullable RingAccounts rings;
   private @Nullable StackSampler stacks;
+  private @Nullable CallAccounts calls;
+  private @Nullable FrameGauge frames;
   private Consumer<Process> mourner = _ -> {};
 
   void watch(Watch whoever) {
@@ -37,6 +43,18 @@ final class Observers {
 
   void stacks(StackSampler sampler) {
     stacks = sampler;
+  }
+
+  void calls(CallAccounts accounts) {
+    calls = accounts;
+  }
+
+  List<CallUse> callUses() {
+    return calls == null ? List.of() : calls.uses();
+  }
+
+  void frames(FrameGauge gauge) {
+    frames = gauge;
   }
 
   void mourn(Consumer<Process> whoever) {
@@ -61,6 +79,9 @@ final class Observers {
     }
     if (stacks != null) {
       stacks.trapped(task);
+    }
+    if (calls != null) {
+      calls.trapped(task);
     }
   }
 
@@ -89,11 +110,17 @@ final class Observers {
     if (stacks != null) {
       stacks.called(call);
     }
+    if (calls != null) {
+      calls.called(call);
+    }
   }
 
   void returned(Task task, Call call, long result) {
     if (rings != null) {
       rings.returned(task, call, result);
+    }
+    if (calls != null) {
+      calls.returned(call, result);
     }
   }
 
@@ -110,6 +137,12 @@ final class Observers {
     }
     if (stacks != null) {
       stacks.handled(task);
+    }
+    if (calls != null) {
+      calls.handled(task);
+    }
+    if (frames != null) {
+      frames.handled();
     }
   }
 
@@ -128,6 +161,12 @@ final class Observers {
   void unblocked(Task task) {
     if (watch != null) {
       watch.unblocked(task);
+    }
+  }
+
+  void handedOn(WaitObject object) {
+    if (watch != null) {
+      watch.handedOn(object);
     }
   }
 

@@ -119,6 +119,7 @@ final class SystemCalls {
       task.resumed = task.progress;
     }
     if (result != Calls.BLOCKED && task.state == Task.State.BLOCKED) {
+      task.pending = null;
       scheduler.unblock(task);
       task.state = Task.State.ON_CPU;
     }

@@ -2,6 +2,7 @@ package dev.ringfence.kernel;
 
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.WaitObject;
 
 /// Is told what may take from tasks the possibility to go on.
 public interface Watch {
@@ -13,6 +14,9 @@ public interface Watch {
 
   /// The process has given handles back, or it, or a thread of it, has ended.
   void lost(Process process);
+
+  /// Whoever had the object has let it go, and not only one task waited for it.
+  void handedOn(WaitObject object);
 
   /// The process was ended by another's signal, or a thread of it let a mutex go that it did not
   /// hold: what formulas leave out has happened.

@@ -166,6 +166,7 @@ abstract class Generator {
               place,
               load.crowd());
       kernel.processes().grant(process, definition.user(), definition.rights());
+      kernel.priorities().set(process.tasks.getFirst(), definition.scheduling());
       places[place] = process;
       live++;
       kernel.events().accept(new Event.SessionStarted(kernel.now(), process.pid(), intended));

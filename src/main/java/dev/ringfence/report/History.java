@@ -2,6 +2,9 @@ package dev.ringfence.report;
 
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.process.Programs;
+import dev.ringfence.report.finding.InversionSearch;
+import dev.ringfence.scenario.expect.Claims;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,24 +55,34 @@ public final class History implements Consumer<Event> {
   private final List<Event.StrayWritten> strayWrites = new ArrayList<>();
   private final List<Event.AccessDenied> denials = new ArrayList<>();
   private Event.@Nullable MachineCrashed crash;
+  private final @Nullable Evidence evidence;
 
   /// The history of a run: all of it.
   public History() {
-    this(false);
+    this(false, Claims.NONE);
   }
 
-  private History(boolean forgets) {
+  /// The history of a run, with what is needed to judge claims.
+  public History(Claims claims) {
+    this(false, claims);
+  }
+
+  private History(boolean forgets, Claims claims) {
     this.forgets = forgets;
+    this.evidence = claims.needEvents() ? new Evidence(claims) : null;
   }
 
   /// The history of a load, which keeps nothing of the load's own processes and of those that are
   /// forked.
   public static History ofLoad() {
-    return new History(true);
+    return new History(true, Claims.NONE);
   }
 
   @Override
   public void accept(Event event) {
+    if (evidence != null) {
+      evidence.accept(event);
+    }
     switch (event) {
       case Event.ProcessCreated created -> {
         if (!forgets || created.parent() == INIT) {
@@ -113,7 +126,7 @@ public final class History implements Consumer<Event> {
   }
 
   /// The process with that number, or null. Numbers rise.
-  private @Nullable Past past(int pid) {
+  @Nullable Past past(int pid) {
     int low = 0;
     int high = processes.size();
     while (low < high) {
@@ -136,6 +149,11 @@ public final class History implements Consumer<Event> {
     }
   }
 
+  /// What claims are judged by, or null if there are none that need it.
+  @Nullable Evidence evidence() {
+    return evidence;
+  }
+
   /// All processes, by age.
   List<Past> processes() {
     return processes;
@@ -150,6 +168,23 @@ public final class History implements Consumer<Event> {
   String label(int pid) {
     Past past = past(pid);
     return past == null ? "" : past.label();
+  }
+
+  /// What tasks are called, and where they are in their programs.
+  public InversionSearch.Names names(Programs programs) {
+    return new InversionSearch.Names() {
+      @Override
+      public String task(int tid) {
+        int pid = pidOf(tid);
+        return label(pid) + (tid == pid ? "" : " thread " + tid);
+      }
+
+      @Override
+      public String place(int tid, int line) {
+        Past past = past(pidOf(tid));
+        return past == null ? "" : programs.place(past.name, line);
+      }
+    };
   }
 
   /// Whether all of the tasks are of processes that it knows.

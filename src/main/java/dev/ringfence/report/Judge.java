@@ -1,8 +1,9 @@
 package dev.ringfence.report;
 
 import dev.ringfence.core.Nanos;
+import dev.ringfence.machine.Profile;
+import dev.ringfence.report.History.Past;
 import dev.ringfence.report.Outcome.Expectation;
-import dev.ringfence.report.Outcome.Fault;
 import dev.ringfence.report.Outcome.Latency;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.scenario.Scenario;
@@ -10,18 +11,21 @@ import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.scenario.Threshold;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Holds an outcome against what the scenario expects.
 final class Judge {
   private Judge() {}
 
-  static List<Expectation> judge(Scenario scenario, Outcome outcome, History history) {
+  static List<Expectation> judge(
+      Scenario scenario, Profile profile, Outcome outcome, History history) {
     Expectations expect = scenario.expect();
     List<Expectation> all = new ArrayList<>();
     if (expect.crash() || outcome.crash() != null) {
@@ -37,16 +41,16 @@ final class Judge {
     String found = stuck ? "processes are stuck" : "no process is stuck";
     switch (expect.deadlock()) {
       case NONE -> all.add(new Expectation("no deadlock", !stuck, found));
-      case POSSIBLE -> all.add(new Expectation("a deadlock is possible", true, found));
+      case POSSIBLE -> {
+        if (expect.claims().stuck() == null && expect.claims().hangs() == null) {
+          all.add(new Expectation("a deadlock is possible", true, found));
+        }
+      }
       case CERTAIN -> all.add(new Expectation("a deadlock", stuck, found));
     }
-    List<String> faults = outcome.faults().stream().map(Fault::vector).sorted().toList();
-    List<String> wanted = expect.faults().stream().sorted().toList();
-    all.add(
-        new Expectation(
-            wanted.isEmpty() ? "no fault" : "faults: " + String.join(", ", wanted),
-            faults.equals(wanted),
-            faults.isEmpty() ? "no fault" : String.join(", ", faults)));
+    ClaimJudge claims = new ClaimJudge(outcome, history, profile, all);
+    claims.judge(expect.claims());
+    claims.faults(expect.claims().faults());
     Set<String> denials = new TreeSet<>();
     outcome.denials().forEach(denial -> denials.add(denial.kind()));
     if (!denials.isEmpty() || !expect.denials().isEmpty()) {
@@ -93,6 +97,13 @@ final class Judge {
     if (isOfErrors(threshold)) {
       return outcome.sessions() == null ? null : outcome.sessions().errors();
     }
+    if (threshold.metric() == Threshold.Metric.TIME) {
+      return (double) outcome.virtualNanos();
+    }
+    if (threshold.metric() == Threshold.Metric.COUNTER) {
+      Long count = outcome.counters().get(threshold.name());
+      return count == null ? null : Double.valueOf(count);
+    }
     boolean call = threshold.metric() == Threshold.Metric.CALLS;
     Latency found = (call ? outcome.calls() : outcome.latency()).get(threshold.name());
     if (found == null) {
@@ -116,7 +127,8 @@ final class Judge {
 
   private static String text(Threshold threshold, double found) {
     return switch (threshold.metric()) {
-      case LATENCY, CALLS -> Nanos.text(Math.round(found));
+      case COUNTER -> String.format(Locale.ROOT, "%,d", Math.round(found));
+      case LATENCY, CALLS, TIME -> Nanos.text(Math.round(found));
       case THROUGHPUT -> String.format(Locale.ROOT, "%.1f/s", found);
       case ERRORS -> percent(found);
     };
@@ -140,27 +152,44 @@ final class Judge {
     boolean load = outcome.sessions() != null;
     boolean crashed = expect.crash() && outcome.crash() != null;
     boolean mayHang = load || crashed || stuck && expect.deadlock() != Scenario.Deadlock.NONE;
-    if (mayHang && expect.exit().get(process.name()) == null) {
-      return;
+    Map<String, String> own = new TreeMap<>();
+    Map<Integer, String> first = new HashMap<>();
+    for (Past past : history.processes()) {
+      if (past.parent == 1 && past.name.equals(process.name())) {
+        String replica = past.name + "[" + past.index + "]";
+        boolean named = expect.exit().containsKey(replica);
+        first.put(past.pid, named ? replica : past.name);
+        own.put(named ? replica : past.name, named ? expect.exit().get(replica) : wanted);
+      }
     }
-    Set<Integer> first =
-        history.processes().stream()
-            .filter(past -> past.parent == 1 && past.name.equals(process.name()))
-            .map(past -> past.pid)
-            .collect(Collectors.toSet());
+    if (mayHang && !expect.exit().containsKey(process.name())) {
+      own.remove(process.name());
+    } else if (own.isEmpty()) {
+      own.put(process.name(), wanted);
+    }
+    own.forEach(
+        (who, status) -> {
+          Set<String> others = others(who, status, first, outcome, mayHang);
+          all.add(
+              new Expectation(
+                  who + " ends with " + status,
+                  others.isEmpty(),
+                  others.isEmpty() ? "as expected" : String.join(", ", others)));
+        });
+  }
+
+  /// The other statuses with which processes ended that are judged together.
+  private static Set<String> others(
+      String who, String wanted, Map<Integer, String> first, Outcome outcome, boolean mayHang) {
     Set<String> others = new TreeSet<>();
     for (ProcessEnd end : outcome.processes()) {
       boolean ended = end.exit() != null || end.signal() != null;
       String status =
           end.signal() != null ? end.signal() : ended ? String.valueOf(end.exit()) : end.state();
-      if (first.contains(end.pid()) && !status.equals(wanted) && (ended || !mayHang)) {
+      if (who.equals(first.get(end.pid())) && !status.equals(wanted) && (ended || !mayHang)) {
         others.add(status);
       }
     }
-    all.add(
-        new Expectation(
-            process.name() + " ends with " + wanted,
-            others.isEmpty(),
-            others.isEmpty() ? "as expected" : String.join(", ", others)));
+    return others;
   }
 }

@@ -1,7 +1,6 @@
 package dev.ringfence.report;
 
 import dev.ringfence.analysis.Explanation;
-import dev.ringfence.analysis.ReferenceString;
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.analysis.contention.Account;
 import dev.ringfence.core.Signal;
@@ -14,6 +13,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.report.History.Past;
+import dev.ringfence.report.finding.Finding;
 import dev.ringfence.report.view.RunView;
 import dev.ringfence.report.view.Seen;
 import dev.ringfence.scenario.LoadSpec;
@@ -56,6 +56,7 @@ public record Outcome(
     Map<String, Latency> calls,
     @Nullable Sessions sessions,
     List<Waits.Blame> waits,
+    List<Finding> findings,
     List<Expectation> expectations,
     List<Seen> views,
     List<RingUse> rings,
@@ -231,18 +232,23 @@ public record Outcome(
             Printed.of(kernel),
             crash,
             List.of(),
-            counters(kernel, counted, profile, simulation.references()),
+            CounterMap.of(kernel, profile, simulation.references()),
             latency(metrics, load, seconds),
             Latency.of(metrics.calls(), seconds),
             load == null ? null : Sessions.of(metrics, from, to),
             metrics.waits().all(),
             List.of(),
             List.of(),
+            List.of(),
             kernel.rings(),
             null,
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
-        Judge.judge(simulation.workload().scenario(), bare, history), List.of(), List.of(), null);
+        Judge.judge(simulation.workload().scenario(), profile, bare, history),
+        List.of(),
+        List.of(),
+        List.of(),
+        null);
   }
 
   /// With the processes of a load as those that are called `session`.
@@ -258,20 +264,26 @@ public record Outcome(
 
   /// With what views of the machine have shown, and explanations of faults.
   public Outcome with(List<Seen> seen, List<String> explained) {
-    return with(expectations, seen, explained, contention);
+    return with(expectations, seen, explained, findings, contention);
+  }
+
+  /// With what analyses have found.
+  public Outcome with(List<Finding> found) {
+    return with(expectations, views, explanations, found, contention);
   }
 
   /// With an account of what was waited for, and what is shown of that.
   public Outcome with(Account account, List<RunView> shown) {
     List<Seen> seen = new ArrayList<>(views);
     shown.forEach(view -> seen.add(view.seen(account)));
-    return with(expectations, seen, explanations, account);
+    return with(expectations, seen, explanations, findings, account);
   }
 
   private Outcome with(
       List<Expectation> judged,
       List<Seen> seen,
       List<String> explained,
+      List<Finding> found,
       @Nullable Account account) {
     return new Outcome(
         scenario,
@@ -294,6 +306,7 @@ public record Outcome(
         calls,
         sessions,
         waits,
+        found,
         judged,
         seen,
         rings,
@@ -352,36 +365,6 @@ public record Outcome(
             : simulation.kernel().processes().programs().place(crash.program(), crash.line());
     return new Crash(
         crash.reason(), crash.why(), pid, history.label(pid), line, profile.nanos(crash.time()));
-  }
-
-  private static Map<String, Long> counters(
-      Kernel kernel, Counters counted, Profile profile, ReferenceString references) {
-    long misses = counted.tlbMisses;
-    for (Process process : kernel.processes().all()) {
-      misses += process.isResting() ? 0 : process.user().mmu().misses();
-    }
-    Map<String, Long> all = new LinkedHashMap<>();
-    all.put("syscalls", counted.syscalls);
-    all.put("interruptGates", counted.interruptGates);
-    all.put("isolationFlushes", counted.isolationFlushes);
-    all.put("traps", counted.traps);
-    all.put("ringTransitions", counted.ringTransitions());
-    all.put("contextSwitches", counted.contextSwitches);
-    all.put("pageFaults", counted.pageFaults);
-    all.put("tlbMisses", misses);
-    all.put("bytesCopied", counted.bytesCopied);
-    if (kernel.frames().hasSwap()) {
-      all.put("majorFaults", counted.majorFaults);
-      all.put("minorFaults", counted.minorFaults);
-      all.put("pagesIn", counted.pagesIn);
-      all.put("pagesOut", counted.pagesOut);
-      all.put("idleForIoNanos", profile.nanos(counted.idleForIo));
-      int frames = kernel.frames().mostResident();
-      if (references.size() > 0 && references.isComplete() && counted.pagesIn > 0) {
-        all.put("optimumPagesIn", (long) references.optimum(frames) - references.distinct());
-      }
-    }
-    return all;
   }
 
   /// Expectations on what nothing has measured: an error in the scenario.

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.ipc.IpcLimits;
+import dev.ringfence.kernel.tty.TerminalSpec;
 import dev.ringfence.kernel.memory.Overcommit;
 import dev.ringfence.kernel.paging.ReplacementPolicy;
 import dev.ringfence.machine.Addressing;
@@ -93,6 +94,13 @@ public final class Defaults {
   /// How much there may be of the means by which processes communicate.
   public static IpcLimits ipc() {
     return IpcReader.defaults(CONFIG.getConfig("ipc"));
+  }
+
+  /// A terminal at which nobody types.
+  static TerminalSpec terminal() {
+    Config terminal = CONFIG.getConfig("terminal");
+    return new TerminalSpec(
+        "", terminal.getInt("rows"), terminal.getInt("columns"), List.of(), TerminalSpec.NEVER);
   }
 
   /// Whether hot code is translated to JVM classes.

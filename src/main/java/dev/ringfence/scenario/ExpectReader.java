@@ -1,6 +1,7 @@
 package dev.ringfence.scenario;
 
 import dev.ringfence.c.SystemCall;
+import dev.ringfence.core.Spelling;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.scenario.Scenario.Deadlock;
 import dev.ringfence.scenario.Scenario.Expectations;
@@ -8,6 +9,9 @@ import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.scenario.Threshold.Metric;
 import dev.ringfence.scenario.Threshold.Relation;
 import dev.ringfence.scenario.Threshold.Statistic;
+import dev.ringfence.scenario.expect.Claims;
+import dev.ringfence.scenario.expect.SignalClaim;
+import dev.ringfence.scenario.expect.Who;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the `expect` block of a scenario.
 final class ExpectReader {
   private static final Pattern BOUND =
-      Pattern.compile("(<=|>=|<|>)\\s*([0-9]+(?:\\.[0-9]+)?)\\s*(\\S*)");
+      Pattern.compile("(<=|>=|<|>|==?)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*(\\S*)");
   private static final Pattern DENIAL = Pattern.compile("(\\S+)\\s+->\\s+(\\S+)\\s+by\\s+(\\S+)");
   private static final Pattern MEASURE =
       Pattern.compile("\\bmeasure_end\\s*\\(\\s*(?:\"([^\"\\\\]*)\"\\s*\\)|([^)]*))");
@@ -51,24 +55,14 @@ final class ExpectReader {
   }
 
   private Expectations read(Collection<String> names) {
-    Deadlock deadlock = keys.choice("deadlock", Deadlock.class, Deadlock.NONE);
+    Claims claims = new ClaimsReader(keys, names, processes).read(templates != null);
+    boolean hangs = claims.stuck() != null && !claims.stuck().isEmpty();
+    hangs |= claims.hangs() != null && !claims.hangs().isEmpty();
+    Deadlock usual = hangs ? Deadlock.POSSIBLE : Deadlock.NONE;
+    Deadlock deadlock = keys.choice("deadlock", Deadlock.class, usual);
     boolean crash = keys.truth("crash", false);
-    List<String> faults = keys.strings("faults");
     Set<String> denials = denials(names);
-    Keys exits = keys.object("exit");
-    Map<String, String> exit = new TreeMap<>();
-    for (String name : exits.names()) {
-      if (!names.contains(name)) {
-        exits.wrong(name, "there is no process of this name");
-      } else if (templates != null && templates.contains(name)) {
-        exits.wrong(name, "it is begun by the load: expect.errors bounds how many may fail");
-      }
-      String status = exits.string(name, "0");
-      if (!status.matches("SIG[A-Z0-9]+") && !status.matches("[0-9]{1,3}")) {
-        exits.wrong(name, "expected a status from 0 to 255 or a signal such as SIGSEGV");
-      }
-      exit.put(name, status);
-    }
+    Map<String, String> exit = exits(names);
     distributions("latency", Metric.LATENCY);
     distributions("calls", Metric.CALLS);
     Keys throughput = keys.object("throughput");
@@ -82,8 +76,48 @@ final class ExpectReader {
       }
       add(keys, "errors", Metric.ERRORS, "", Statistic.MEAN);
     }
+    if (keys.has("time")) {
+      add(keys, "time", Metric.TIME, "", Statistic.MEAN);
+    }
+    counters();
     keys.finish();
-    return new Expectations(deadlock, crash, faults, denials, exit, thresholds);
+    return new Expectations(deadlock, crash, denials, exit, thresholds, claims);
+  }
+
+  private Map<String, String> exits(Collection<String> names) {
+    Keys exits = keys.object("exit");
+    Map<String, String> exit = new TreeMap<>();
+    for (String name : exits.names()) {
+      Keys.Item item = new Keys.Item(exits, name, name, exits.place(name));
+      Who who = Who.of(name);
+      if (who == null) {
+        item.wrong("expected a process such as worker or \"worker[2]\"");
+      } else if (ClaimsReader.exists(who, names, processes, item)
+          && templates != null
+          && templates.contains(who.name())) {
+        exits.wrong(name, "it is begun by the load: expect.errors bounds how many may fail");
+      }
+      String status = exits.string(name, "0");
+      boolean signal = SignalClaim.signals().contains(status);
+      if (!signal && !(status.matches("[0-9]{1,3}") && Integer.parseInt(status) <= 255)) {
+        String near = Spelling.nearest(status, SignalClaim.signals());
+        String like = near == null ? "" : "; did you mean " + near + "?";
+        exits.wrong(name, "expected a status from 0 to 255 or a signal such as SIGSEGV" + like);
+      }
+      exit.put(name, status);
+    }
+    return exit;
+  }
+
+  private void counters() {
+    Keys counters = keys.object("counters");
+    for (String name : counters.names()) {
+      if (Threshold.COUNTERS.contains(name)) {
+        add(counters, name, Metric.COUNTER, name, Statistic.MEAN);
+      } else {
+        counters.unknown(name, "there is no counter of this name", Threshold.COUNTERS);
+      }
+    }
   }
 
   /// What the policy denies, each as "from -> to by way".
@@ -123,28 +157,34 @@ final class ExpectReader {
   private void add(Keys in, String key, Metric metric, String name, Statistic statistic) {
     String given = in.string(key, "");
     Matcher parts = BOUND.matcher(given.strip());
-    Double bound = parts.matches() ? bound(metric, parts.group(2), parts.group(3)) : null;
+    boolean exact = metric == Metric.COUNTER;
+    boolean right = parts.matches() && (exact || parts.group(1) != null);
+    Double bound = right ? bound(metric, parts.group(2), parts.group(3)) : null;
     if (bound == null) {
       in.wrong(key, "expected a bound such as \"" + example(metric) + "\"");
       return;
     }
-    Relation relation = Relation.LESS;
+    Relation relation = Relation.EQUAL;
     for (Relation candidate : Relation.values()) {
       if (candidate.sign.equals(parts.group(1))) {
         relation = candidate;
       }
     }
     String unit = parts.group(3);
-    String value =
-        parts.group(2) + (metric == Metric.LATENCY || metric == Metric.CALLS ? " " : "") + unit;
+    String value = parts.group(2) + (isTime(metric) ? " " : "") + unit;
     String path = in.pathOf(key).substring("expect.".length());
     String text = path + " " + relation.sign + " " + value;
     thresholds.add(new Threshold(metric, name, statistic, relation, bound, text, in.place(key)));
   }
 
+  private static boolean isTime(Metric metric) {
+    return metric == Metric.LATENCY || metric == Metric.CALLS || metric == Metric.TIME;
+  }
+
   private static String example(Metric metric) {
     return switch (metric) {
-      case LATENCY, CALLS -> "< 5 ms";
+      case LATENCY, CALLS, TIME -> "< 5 ms";
+      case COUNTER -> "<= 1000";
       case THROUGHPUT -> "> 4000/s";
       case ERRORS -> "< 0.1%";
     };
@@ -152,7 +192,8 @@ final class ExpectReader {
 
   private static @Nullable Double bound(Metric metric, String number, String unit) {
     return switch (metric) {
-      case LATENCY, CALLS -> {
+      case COUNTER -> unit.isEmpty() ? Double.valueOf(number) : null;
+      case LATENCY, CALLS, TIME -> {
         Long nanos = Times.nanos(number + unit);
         yield nanos == null ? null : Double.valueOf(nanos);
       }

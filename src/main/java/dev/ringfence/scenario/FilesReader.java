@@ -15,7 +15,7 @@ final class FilesReader {
   /// The files that processes find, with a text of the scenario's or a copy of a file beside it.
   ///
   /// @param file the scenario's
-  static Map<String, FileSpec> read(Keys keys, Path file, Accounts accounts) {
+  static Map<String, FileSpec> read(Keys keys, SourceFiles sources, Path file, Accounts accounts) {
     Map<String, FileSpec> files = new TreeMap<>();
     for (String name : keys.names()) {
       if (name.isEmpty() || name.contains("/")) {
@@ -27,7 +27,7 @@ final class FilesReader {
       }
       byte[] bytes =
           one.has("from")
-              ? SourceFiles.bytes(file.resolveSibling(one.string("from", "")))
+              ? sources.bytes(file.resolveSibling(one.string("from", "")))
               : one.string("text", "").getBytes(StandardCharsets.UTF_8);
       Ownership own = AccountsReader.ownership(one, accounts, Ownership.FILE);
       if (bytes == null) {

@@ -251,7 +251,12 @@ final class Keys {
   record Item(Keys keys, String key, String text, Place place) {
     /// Tells that it will not do.
     void wrong(String message) {
-      keys.diagnostics.error(place, "wrong value of '" + keys.pathOf(key) + "'", message);
+      wrong(message, null);
+    }
+
+    /// Tells that it will not do, and what may be meant.
+    void wrong(String message, @Nullable String help) {
+      keys.diagnostics.error(place, "wrong value of '" + keys.pathOf(key) + "'", message, help);
     }
   }
 
@@ -345,6 +350,12 @@ final class Keys {
     if (value != null && value.origin().description().startsWith(COMMAND_LINE)) {
       Source line = new Source(COMMAND_LINE, path + key + " = " + value.unwrapped(), false);
       return new Place(line, 0, path.length() + key.length());
+    }
+    String included = value == null ? null : Includes.nameIn(value.origin());
+    if (included != null && !included.equals(source.name())) {
+      // Of a file that was included only the name and the line are known.
+      Source line = new Source(included, "\n".repeat(line(key) - 1) + path + key, false);
+      return line.place(line(key), path + key);
     }
     return source.place(line(key), key);
   }

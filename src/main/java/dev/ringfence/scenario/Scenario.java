@@ -1,6 +1,7 @@
 package dev.ringfence.scenario;
 
 import dev.ringfence.c.lex.Source;
+import dev.ringfence.event.Events.Steps;
 import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
@@ -9,7 +10,10 @@ import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.kernel.sched.Schedule;
+import dev.ringfence.kernel.tty.TerminalSpec;
 import dev.ringfence.machine.Addressing;
+import dev.ringfence.scenario.expect.Claims;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ipc the limits of IPC
 /// @param network the hosts, and what lies between them
 /// @param devices beside those that every machine has
+/// @param terminals with users who type
 /// @param load null if there is none; the processes it begins have the count 0
 /// @param seed of all random choices
 public record Scenario(
@@ -45,6 +50,7 @@ public record Scenario(
     IpcLimits ipc,
     NetworkSpec network,
     List<Peripheral.Spec> devices,
+    List<TerminalSpec> terminals,
     @Nullable LoadSpec load,
     Expectations expect,
     Limit limit,
@@ -81,7 +87,9 @@ public record Scenario(
   /// @param user to whom its processes belong
   /// @param own to whom the file of the program belongs
   /// @param rights what it may do beyond what all may
+  /// @param scheduling how its processes are scheduled at first
   /// @param host that it runs on, by its place
+  /// @param terminal the name of its controlling terminal, or null for the console
   public record ProcessSpec(
       String name,
       int count,
@@ -92,7 +100,9 @@ public record Scenario(
       Account user,
       Ownership own,
       Rights rights,
-      int host) {
+      Schedule.Wish scheduling,
+      int host,
+      @Nullable String terminal) {
     /// The macros that the program finds: those of all programs, and the selectors of its gates,
     /// which also see to it that their functions are there.
     Map<String, String> macros(Map<String, String> all) {
@@ -118,20 +128,30 @@ public record Scenario(
   /// What the author says will happen.
   ///
   /// @param crash whether the machine crashes
-  /// @param faults the exceptions that are not mended, by name such as `#PF`, in any order
   /// @param denials what the policy denies, each as "from -> to by way"
-  /// @param exit by process name the exit status that is not 0, or the name of a signal
+  /// @param exit by process, such as `worker` or `worker[2]`, the exit status that is not 0, or the
+  ///     name of a signal
   /// @param thresholds bounds on metrics
+  /// @param claims on processes and events
   public record Expectations(
       Deadlock deadlock,
       boolean crash,
-      List<String> faults,
       Set<String> denials,
       Map<String, String> exit,
-      List<Threshold> thresholds) {
+      List<Threshold> thresholds,
+      Claims claims) {
+    /// Nothing is expected but that all goes well.
+    public static final Expectations USUAL =
+        new Expectations(Deadlock.NONE, false, Set.of(), Map.of(), List.of(), Claims.NONE);
+
     /// Whether one is on system calls.
     public boolean boundsCalls() {
       return thresholds.stream().anyMatch(t -> t.metric() == Threshold.Metric.CALLS);
+    }
+
+    /// Which of the frequent events have to be told, so that all can be judged.
+    public Steps steps() {
+      return Steps.most(claims.steps(), boundsCalls() ? Steps.OF_CPUS : Steps.NONE);
     }
   }
 

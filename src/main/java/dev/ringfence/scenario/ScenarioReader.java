@@ -16,13 +16,13 @@ import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.process.Rights;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.machine.Addressing;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.FileSpec;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,13 +46,17 @@ public final class ScenarioReader {
     INT80
   }
 
+  private final SourceFiles files;
   private final Path file;
   private final @Nullable String variant;
   private final Diagnostics diagnostics;
   private Source source;
   private Accounts accounts = Accounts.USUAL;
+  private TerminalsReader terminals = TerminalsReader.none();
 
-  private ScenarioReader(Path file, @Nullable String variant, Diagnostics diagnostics) {
+  private ScenarioReader(
+      SourceFiles files, Path file, @Nullable String variant, Diagnostics diagnostics) {
+    this.files = files;
     this.file = file;
     this.variant = variant;
     this.diagnostics = diagnostics;
@@ -65,16 +69,20 @@ public final class ScenarioReader {
   /// @param settings "path=value" each, which override what the file says
   /// @return null when there is no scenario to be seen at all
   static @Nullable Scenario read(
-      Path file, @Nullable String variant, List<String> settings, Diagnostics diagnostics) {
+      SourceFiles files,
+      Path file,
+      @Nullable String variant,
+      List<String> settings,
+      Diagnostics diagnostics) {
     try {
-      return new ScenarioReader(file, variant, diagnostics).read(settings);
+      return new ScenarioReader(files, file, variant, diagnostics).read(settings);
     } catch (Diagnostics.TooMany _) {
       return null;
     }
   }
 
   private @Nullable Scenario read(List<String> settings) {
-    Source text = SourceFiles.read(file, diagnostics);
+    Source text = files.read(file, diagnostics);
     if (text == null) {
       return null;
     }
@@ -100,7 +108,7 @@ public final class ScenarioReader {
       Config resolved = unresolved.resolve();
       return root(new Keys(source, diagnostics, "", resolved.root(), unresolved.root()));
     } catch (ConfigException e) {
-      tell(e);
+      Includes.tell(e, source, diagnostics);
       return null;
     } catch (StackOverflowError _) {
       diagnostics.error(source.place(1, ""), "nested too deeply", "in this file");
@@ -110,10 +118,9 @@ public final class ScenarioReader {
 
   private @Nullable Config parse(String text) {
     try {
-      return ConfigFactory.parseString(
-          text, ConfigParseOptions.defaults().setOriginDescription(file.toString()));
+      return ConfigFactory.parseString(text, Includes.options(files, file));
     } catch (ConfigException e) {
-      tell(e);
+      Includes.tell(e, source, diagnostics);
     } catch (StackOverflowError _) {
       diagnostics.error(source.place(1, ""), "nested too deeply", "in this file");
     }
@@ -157,21 +164,6 @@ public final class ScenarioReader {
     return null;
   }
 
-  private void tell(ConfigException e) {
-    int line = e.origin() == null ? 1 : Math.max(1, e.origin().lineNumber());
-    String message = String.valueOf(e.getMessage());
-    message = message.replaceFirst("^.*?: \\d+(-\\d+)?: ", "").replaceAll("\\p{Cntrl}", " ");
-    message = message.replaceAll(" \\(if you intended.*", "").replaceAll("\\s+", " ");
-    if (message.length() > 160) {
-      message = message.substring(0, 160) + "...";
-    }
-    diagnostics.error(source.place(line, source.lineText(clamp(line)).strip()), message, "here");
-  }
-
-  private int clamp(int line) {
-    return Math.clamp(line, 1, source.line(source.text().length()));
-  }
-
   private Scenario root(Keys keys) {
     String title = keys.string("title", file.getFileName().toString());
     String about = keys.string("about", "");
@@ -184,20 +176,38 @@ public final class ScenarioReader {
     Map<String, String> define = define(keys.object("define"));
     Collection<String> templates = loads ? LoadReader.templates(keys.object("load")) : List.of();
     accounts = AccountsReader.read(keys.object("users"), keys.object("groups"));
+    List<Peripheral.Spec> devices = DevicesReader.read(keys.object("devices"));
+    terminals = new TerminalsReader(keys.object("terminals"), devices);
     List<ProcessSpec> processes = processes(keys, templates, network);
-    Map<String, FileSpec> files = FilesReader.read(keys.object("files"), file, accounts);
+    Map<String, FileSpec> provided = FilesReader.read(keys.object("files"), files, file, accounts);
     List<Policy.Rule> policy =
         keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
     IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
-    List<Peripheral.Spec> devices = DevicesReader.read(keys.object("devices"));
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
     Limit limit = limit(keys.object("limit"), loads);
     long seed = keys.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
     keys.finish();
     return new Scenario(
-        file, title, about, variants, variant, machine, define, processes, accounts, files, policy,
-        ipc, network, devices, load, expect, limit, seed);
+        file,
+        title,
+        about,
+        variants,
+        variant,
+        machine,
+        define,
+        processes,
+        accounts,
+        provided,
+        policy,
+        ipc,
+        network,
+        devices,
+        terminals.all(),
+        load,
+        expect,
+        limit,
+        seed);
   }
 
   /// @param ofHosts how many CPUs the hosts have, 0 without hosts
@@ -323,10 +333,10 @@ public final class ScenarioReader {
       String program = keys.string("program", "");
       if (program.endsWith(".c") && !program.contains("\n") && !program.contains("(")) {
         Path path = file.resolveSibling(program);
-        if (!Files.isRegularFile(path)) {
+        if (!files.has(path)) {
           keys.wrong("program", "no such file: " + path);
         } else {
-          text = SourceFiles.read(path, diagnostics);
+          text = files.read(path, diagnostics);
         }
       } else {
         text = embedded(program, keys.line("program"));
@@ -339,11 +349,25 @@ public final class ScenarioReader {
     Ownership own = AccountsReader.ownership(binary, accounts, Ownership.PROGRAM);
     binary.finish();
     Rights rights = RightsReader.read(keys);
+    Schedule.Wish wish = SchedulingReader.read(keys.object("scheduling"));
     int host = NetworkReader.hostOf(keys, network);
+    String terminal = terminals.ofProcess(keys, count);
     keys.finish();
     return text == null
         ? null
-        : new ProcessSpec(name, count, text, body, arguments, environment, user, own, rights, host);
+        : new ProcessSpec(
+            name,
+            count,
+            text,
+            body,
+            arguments,
+            environment,
+            user,
+            own,
+            rights,
+            wish,
+            host,
+            terminal);
   }
 
   /// What a login gives, with what the scenario sets in its place or beside it.

@@ -1,11 +1,12 @@
 package dev.ringfence.scenario;
 
 import dev.ringfence.c.lex.Place;
+import java.util.List;
 
 /// A bound on a metric, which a scenario expects to be kept.
 ///
 /// @param name of what is measured; empty for errors
-/// @param bound nanoseconds, a number per second, or a share
+/// @param bound nanoseconds, a number per second, a share, or a number
 /// @param text as reports give it, such as `latency.request.p99 < 5 ms`
 /// @param place of its key in the scenario
 public record Threshold(
@@ -19,6 +20,26 @@ public record Threshold(
   /// The metric of a load's processes from their intended start to their end.
   public static final String SESSION = "session";
 
+  /// The counters of a run, as its JSON document names them; the last ones only on machines with
+  /// swap.
+  public static final List<String> COUNTERS =
+      List.of(
+          "syscalls",
+          "interruptGates",
+          "isolationFlushes",
+          "traps",
+          "ringTransitions",
+          "contextSwitches",
+          "pageFaults",
+          "tlbMisses",
+          "bytesCopied",
+          "majorFaults",
+          "minorFaults",
+          "pagesIn",
+          "pagesOut",
+          "idleForIoNanos",
+          "optimumPagesIn");
+
   /// What kind of thing is bounded.
   public enum Metric {
     /// Time from `measure_begin` to `measure_end`, or of a session.
@@ -28,7 +49,11 @@ public record Threshold(
     /// Ends per second.
     THROUGHPUT,
     /// The share of sessions that failed.
-    ERRORS
+    ERRORS,
+    /// One of the counters.
+    COUNTER,
+    /// The virtual time of the whole run.
+    TIME
   }
 
   /// Which number of a distribution.
@@ -54,7 +79,8 @@ public record Threshold(
     LESS("<"),
     AT_MOST("<="),
     MORE(">"),
-    AT_LEAST(">=");
+    AT_LEAST(">="),
+    EQUAL("=");
 
     public final String sign;
 
@@ -70,6 +96,7 @@ public record Threshold(
       case AT_MOST -> found <= bound;
       case MORE -> found > bound;
       case AT_LEAST -> found >= bound;
+      case EQUAL -> found == bound;
     };
   }
 }

@@ -11,13 +11,12 @@ import dev.ringfence.kernel.Limits;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
+import dev.ringfence.kernel.process.Hypothesis;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.user.Translations;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +27,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param programs one for each of the scenario's processes
 /// @param translations of these programs
+/// @param hypothesis what the run supposes of objects
+/// @param origin from what it was read, or null if not from a scenario's file
 public record Workload(
     Scenario scenario,
     Profile profile,
     Machine machine,
     List<Program> programs,
-    Translations translations) {
+    Translations translations,
+    Hypothesis hypothesis,
+    @Nullable Origin origin) {
+
+  /// From what a workload was read, which is all that decides what it does.
+  ///
+  /// @param settings "path=value" each
+  /// @param files by path: the scenario's, and all that it refers to
+  public record Origin(List<String> settings, boolean sanitize, Map<String, byte[]> files) {}
 
   /// What came of compiling: a workload unless there were errors.
   public record Result(@Nullable Workload workload, List<Diagnostic> diagnostics) {}
@@ -50,28 +59,45 @@ public record Workload(
       List<String> settings,
       boolean terminal,
       boolean sanitize) {
+    return read(SourceFiles.ofDisk(), file, variant, settings, terminal, sanitize);
+  }
+
+  /// The same with files that need not be on the disk.
+  ///
+  /// @param files where the scenario is, and all that it refers to
+  public static Result read(
+      SourceFiles files,
+      Path file,
+      @Nullable String variant,
+      List<String> settings,
+      boolean terminal,
+      boolean sanitize) {
     Diagnostics found = new Diagnostics();
-    Scenario scenario = ScenarioReader.read(file, variant, settings, found);
+    Scenario scenario = ScenarioReader.read(files, file, variant, settings, found);
     if (scenario == null) {
       return new Result(null, found.all());
     }
-    Result result = of(scenario, terminal, sanitize);
+    Result result = of(files, scenario, terminal, sanitize);
     List<Diagnostic> all = new ArrayList<>(found.all());
     all.addAll(result.diagnostics());
-    return new Result(found.hasErrors() ? null : result.workload(), all);
+    Workload workload = found.hasErrors() ? null : result.workload();
+    Origin origin = new Origin(List.copyOf(settings), sanitize, Map.copyOf(files.all()));
+    return new Result(workload == null ? null : workload.from(origin), all);
   }
 
   /// Compiles a scenario's programs.
   ///
+  /// @param files where the files are that they include
   /// @param terminal whether programs shall find a terminal
   /// @param sanitize whether their accesses to the heap shall be checked
-  public static Result of(Scenario scenario, boolean terminal, boolean sanitize) {
+  public static Result of(
+      SourceFiles files, Scenario scenario, boolean terminal, boolean sanitize) {
     Profile profile = Profiles.load(scenario.machine().profile(), scenario.machine().addressing());
     Compiler compiler = new Compiler(Kernel.declarations(profile), profile.model(), sanitize);
     List<Program> programs = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (ProcessSpec process : scenario.processes()) {
-      IncludePath beside = new Beside();
+      IncludePath beside = new Beside(files);
       Map<String, String> macros = process.macros(scenario.define());
       Compiler.Result result =
           process.body()
@@ -90,7 +116,9 @@ public record Workload(
                 profile,
                 machine(scenario, profile, terminal),
                 programs,
-                Defaults.translates() ? Translations.of(profile) : Translations.none())
+                Defaults.translates() ? Translations.of(profile) : Translations.none(),
+                Hypothesis.NONE,
+                null)
             : null,
         diagnostics);
   }
@@ -115,7 +143,30 @@ public record Workload(
 
   /// The same, with other translations, or none.
   public Workload with(Translations how) {
-    return new Workload(scenario, profile, machine, programs, how);
+    return new Workload(scenario, profile, machine, programs, how, hypothesis, origin);
+  }
+
+  /// The same on another machine.
+  public Workload on(Machine other) {
+    return new Workload(scenario, profile, other, programs, translations, hypothesis, origin);
+  }
+
+  /// The same with so many CPUs more, on which `compute` takes another time where these lines say
+  /// so ([Program#paced]).
+  public Workload supposing(Hypothesis what, int moreCpus, Map<String, Integer> paces) {
+    boolean paced = !paces.isEmpty();
+    return new Workload(
+        scenario,
+        profile,
+        machine.withCpus(machine.cpus() + moreCpus),
+        paced ? programs.stream().map(program -> program.paced(paces)).toList() : programs,
+        paced && Defaults.translates() ? Translations.of(profile) : translations,
+        what,
+        origin);
+  }
+
+  private Workload from(Origin where) {
+    return new Workload(scenario, profile, machine, programs, translations, hypothesis, where);
   }
 
   /// Installs the programs and creates the processes.
@@ -123,6 +174,7 @@ public record Workload(
   /// @throws IllegalArgumentException when the machine's memory does not suffice for them
   public void loadInto(Kernel kernel) {
     kernel.processes().translate(translations);
+    kernel.processes().suppose(hypothesis);
     for (int i = 0; i < programs.size(); i++) {
       Ownership own = scenario.processes().get(i).own();
       kernel.processes().programs().install(programs.get(i), own);
@@ -138,6 +190,7 @@ public record Workload(
               : (double) profile.cycles(1_000_000_000) / device.bytesPerSecond();
       kernel.files().attach(device, perByte);
     }
+    scenario.terminals().forEach(kernel.terminals()::add);
     kernel.processes().settle(scenario.accounts());
     if (scenario.policy() != null) {
       kernel.processes().policy().enforce(scenario.policy());
@@ -155,7 +208,11 @@ public record Workload(
                 i,
                 process.count());
         kernel.processes().grant(made, process.user(), process.rights());
+        kernel.priorities().set(made.tasks.getFirst(), process.scheduling());
         kernel.place(made, process.host());
+        if (process.terminal() != null) {
+          kernel.terminals().give(made, process.terminal());
+        }
       }
     }
   }
@@ -170,7 +227,7 @@ public record Workload(
   }
 
   /// Files included in quotes lie beside the file that includes them.
-  private static final class Beside implements IncludePath {
+  private record Beside(SourceFiles files) implements IncludePath {
     @Override
     public @Nullable Source system(String name) {
       return null;
@@ -179,13 +236,8 @@ public record Workload(
     @Override
     public @Nullable Source local(Source from, String name) {
       Path path = Path.of(from.name()).resolveSibling(name);
-      try {
-        return Files.isRegularFile(path)
-            ? new Source(path.toString(), Source.decode(Files.readAllBytes(path)), false)
-            : null;
-      } catch (IOException _) {
-        return null;
-      }
+      byte[] bytes = files.bytes(path);
+      return bytes == null ? null : new Source(path.toString(), Source.decode(bytes), false);
     }
   }
 }

@@ -256,6 +256,21 @@ public final class Context {
     return (int) register(window + LINK);
   }
 
+  /// The registers of the function `level` calls up the stack; level 0 is the innermost one.
+  public long[] window(int level) {
+    int window = base;
+    int at = pc;
+    for (int i = 0; i < level; i++) {
+      at = (int) register(window + LINK);
+      window -= windowDistance(window);
+    }
+    long[] all = new long[program.functionAt(at).registers()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = register(window + i);
+    }
+    return all;
+  }
+
   private int windowDistance(int window) {
     return (int) (register(window + LINK) >>> 32);
   }

@@ -377,12 +377,13 @@ final class Interpreter {
           break loop;
         }
         case Op.COMPUTE -> {
-          long nanos = Math.max(0, r[d]);
+          long nanos = b == 0 ? Math.max(0, r[d]) : Pace.left(r[d], b);
           boolean fits = profile.cycles(nanos) <= limit - time;
           long part = fits ? nanos : Math.max(1, profile.nanos(limit - time));
           r[d] = nanos - Math.min(part, nanos);
           time += profile.cycles(part);
           next = r[d] == 0 ? next : pc;
+          r[d] = b == 0 || r[d] == 0 ? r[d] : Pace.begun(r[d]);
         }
         case Op.PRIVILEGED -> {
           if (!SystemInstructions.execute(c, b, r[a])) {

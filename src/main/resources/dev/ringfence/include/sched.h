@@ -26,9 +26,6 @@ int sched_get_priority_min(int policy);
 int sched_get_priority_max(int policy);
 int sched_setaffinity(pid_t pid, size_t size, const cpu_set_t *set);
 int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set);
-int sched_getscheduler(pid_t pid);
 #define SCHED_RESET_ON_FORK 0x40000000
-int sched_setscheduler(pid_t pid, int policy, const struct sched_param *param);
-int sched_setparam(pid_t pid, const struct sched_param *param);
-int sched_getparam(pid_t pid, struct sched_param *param);
 int sched_rr_get_interval(pid_t pid, struct timespec *interval);
+int sched_getcpu(void);

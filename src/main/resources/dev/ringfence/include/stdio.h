@@ -81,6 +81,9 @@ FILE *popen(const char *command, const char *mode);
 int pclose(FILE *file);
 int remove(const char *path);
 int rename(const char *old, const char *new);
+#define RENAME_NOREPLACE 1
+#define RENAME_EXCHANGE 2
+#define RENAME_WHITEOUT 4
 int fseek(FILE *file, long offset, int whence);
 int fseeko(FILE *file, off_t offset, int whence);
 long ftell(FILE *file);

@@ -50,6 +50,8 @@ int seteuid(uid_t uid);
 int setegid(gid_t gid);
 char *getlogin(void);
 int getlogin_r(char *name, size_t size);
+pid_t tcgetpgrp(int fd);
+int tcsetpgrp(int fd, pid_t group);
 char *ttyname(int fd);
 int ttyname_r(int fd, char *name, size_t size);
 char *ctermid(char *name);
@@ -68,3 +70,5 @@ int eaccess(const char *path, int mode);
 long syscall(long number, ...);
 int getdomainname(char *name, size_t size);
 int getentropy(void *to, size_t size);
+#define CLOSE_RANGE_UNSHARE 2
+#define CLOSE_RANGE_CLOEXEC 4

@@ -48,11 +48,14 @@ int pthread_attr_init(pthread_attr_t *attr) {
 int pthread_attr_destroy(pthread_attr_t *attr) { return 0; }
 
 int pthread_attr_setdetachstate(pthread_attr_t *attr, int state) {
-  return set(&attr->__detached, state, PTHREAD_CREATE_DETACHED);
+  if (state < 0 || state > PTHREAD_CREATE_DETACHED)
+    return EINVAL;
+  attr->__detached = attr->__detached & ~1 | state;
+  return 0;
 }
 
 int pthread_attr_getdetachstate(const pthread_attr_t *attr, int *state) {
-  return get(state, attr->__detached);
+  return get(state, attr->__detached & 1);
 }
 
 int pthread_attr_setstacksize(pthread_attr_t *attr, size_t size) {
@@ -90,8 +93,18 @@ int pthread_attr_getscope(const pthread_attr_t *attr, int *scope) {
   return get(scope, attr->__scope);
 }
 
+/* How a thread is to be scheduled goes with its detach state, as the kernel takes it. */
+static int schedule(pthread_attr_t *attr) {
+  int own = attr->__inherit == PTHREAD_EXPLICIT_SCHED;
+  attr->__detached &= 1;
+  if (own)
+    attr->__detached |= (attr->__policy | 8 | attr->__priority << 4) << 1;
+  return 0;
+}
+
 int pthread_attr_setinheritsched(pthread_attr_t *attr, int inherit) {
-  return set(&attr->__inherit, inherit, PTHREAD_EXPLICIT_SCHED);
+  int error = set(&attr->__inherit, inherit, PTHREAD_EXPLICIT_SCHED);
+  return error ? error : schedule(attr);
 }
 
 int pthread_attr_getinheritsched(const pthread_attr_t *attr, int *inherit) {
@@ -99,7 +112,8 @@ int pthread_attr_getinheritsched(const pthread_attr_t *attr, int *inherit) {
 }
 
 int pthread_attr_setschedpolicy(pthread_attr_t *attr, int policy) {
-  return set(&attr->__policy, policy, SCHED_RR);
+  int error = set(&attr->__policy, policy, SCHED_RR);
+  return error ? error : schedule(attr);
 }
 
 int pthread_attr_getschedpolicy(const pthread_attr_t *attr, int *policy) {
@@ -111,7 +125,7 @@ int pthread_attr_setschedparam(pthread_attr_t *attr, const struct sched_param *p
       param->sched_priority > sched_get_priority_max(attr->__policy))
     return EINVAL;
   attr->__priority = param->sched_priority;
-  return 0;
+  return schedule(attr);
 }
 
 int pthread_attr_getschedparam(const pthread_attr_t *attr, struct sched_param *param) {
@@ -138,12 +152,6 @@ int pthread_setconcurrency(int level) {
   if (level < 0)
     return EINVAL;
   concurrency = level;
-  return 0;
-}
-
-int pthread_getschedparam(pthread_t thread, int *policy, struct sched_param *param) {
-  *policy = SCHED_OTHER;
-  param->sched_priority = 0;
   return 0;
 }
 

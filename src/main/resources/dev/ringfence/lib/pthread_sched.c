@@ -3,12 +3,26 @@
 #include <sched.h>
 
 int pthread_setschedparam(pthread_t thread, int policy, const struct sched_param *param) {
-  int saved = errno, failed = sched_setscheduler(0, policy, param) ? errno : 0;
+  int saved = errno, failed = sched_setscheduler(thread, policy, param) ? errno : 0;
   errno = saved;
   return failed;
 }
 
-int pthread_setschedprio(pthread_t thread, int priority) { return priority == 0 ? 0 : EINVAL; }
+int pthread_getschedparam(pthread_t thread, int *policy, struct sched_param *param) {
+  int saved = errno, found = sched_getscheduler(thread);
+  int failed = found < 0 || sched_getparam(thread, param) ? errno : 0;
+  if (!failed)
+    *policy = found & ~SCHED_RESET_ON_FORK;
+  errno = saved;
+  return failed;
+}
+
+int pthread_setschedprio(pthread_t thread, int priority) {
+  struct sched_param param = {priority};
+  int saved = errno, failed = sched_setparam(thread, &param) ? errno : 0;
+  errno = saved;
+  return failed;
+}
 
 int pthread_setaffinity_np(pthread_t thread, size_t size, const cpu_set_t *set) {
   int saved = errno, failed = sched_setaffinity(thread, size, set) ? errno : 0;

@@ -41,33 +41,16 @@ int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set) {
   return __affinity(pid, size, set->__bits, 0);
 }
 
-int sched_getscheduler(pid_t pid) { return SCHED_OTHER; }
-
-/* A policy for real time is for the privileged. */
-int sched_setscheduler(pid_t pid, int policy, const struct sched_param *param) {
-  int kind = policy & ~SCHED_RESET_ON_FORK, least = priority(kind, 1), most = priority(kind, 99);
-  if (least < 0 || param->sched_priority < least || param->sched_priority > most) {
-    errno = EINVAL;
-    return -1;
-  }
-  if (kind == SCHED_FIFO || kind == SCHED_RR) {
-    errno = EPERM;
-    return -1;
-  }
-  return 0;
-}
-
-int sched_setparam(pid_t pid, const struct sched_param *param) {
-  return sched_setscheduler(pid, SCHED_OTHER, param);
-}
-
-int sched_getparam(pid_t pid, struct sched_param *param) {
-  param->sched_priority = 0;
-  return 0;
-}
-
 int sched_rr_get_interval(pid_t pid, struct timespec *interval) {
-  interval->tv_sec = 0;
-  interval->tv_nsec = 4000000;
+  long long slice = __slice(pid);
+  if (slice < 0)
+    return -1;
+  interval->tv_sec = slice / 1000000000;
+  interval->tv_nsec = slice % 1000000000;
   return 0;
+}
+
+int sched_getcpu(void) {
+  unsigned cpu;
+  return getcpu(&cpu, NULL) ? -1 : (int)cpu;
 }

@@ -1,7 +1,5 @@
 #include <bits/host.h>
 #include <errno.h>
-#include <linux/capability.h>
-#include <sched.h>
 #include <stdarg.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -45,44 +43,20 @@ int getdomainname(char *name, size_t size) {
   return 0;
 }
 
-static int niceness;
-
-static int clamp(int wanted) { return wanted > 19 ? 19 : wanted < -20 ? -20 : wanted; }
-
-/* Whether the process may be nicer to itself. */
-static int may_raise(void) {
-  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
-  struct __user_cap_data_struct data[2];
-  return !__capget(&header, data) && (data[0].effective & CAP_TO_MASK(CAP_SYS_NICE));
+int getpriority(int which, unsigned who) {
+  int from_20 = __getpriority(which, who);
+  return from_20 < 0 ? -1 : 20 - from_20;
 }
 
 int nice(int by) {
-  if (by < 0 && !may_raise()) {
-    errno = EPERM;
+  int before = getpriority(PRIO_PROCESS, 0);
+  by = by > 40 ? 40 : by < -40 ? -40 : by;
+  if (setpriority(PRIO_PROCESS, 0, before + by) < 0) {
+    if (errno == EACCES)
+      errno = EPERM;
     return -1;
   }
-  return niceness = clamp(niceness + by);
-}
-
-int getpriority(int which, unsigned who) {
-  if (which < PRIO_PROCESS || which > PRIO_USER) {
-    errno = EINVAL;
-    return -1;
-  }
-  return niceness;
-}
-
-int setpriority(int which, unsigned who, int value) {
-  if (which < PRIO_PROCESS || which > PRIO_USER) {
-    errno = EINVAL;
-    return -1;
-  }
-  if (clamp(value) < niceness && !may_raise()) {
-    errno = EACCES;
-    return -1;
-  }
-  niceness = clamp(value);
-  return 0;
+  return getpriority(PRIO_PROCESS, 0);
 }
 
 int prctl(int option, ...) {

@@ -1,43 +1,44 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
-static pid_t foreground;
-
-static int is_terminal(int fd) { return isatty(fd) == 1; }
-
 int setpgrp(void) { return setpgid(0, 0); }
-
-pid_t tcgetpgrp(int fd) {
-  if (!is_terminal(fd))
-    return -1;
-  return foreground ? foreground : getpgrp();
-}
-
-int tcsetpgrp(int fd, pid_t group) {
-  if (!is_terminal(fd))
-    return -1;
-  foreground = group;
-  return 0;
-}
 
 char *ctermid(char *name) {
   static char own[L_ctermid];
   return strcpy(name ? name : own, "/dev/tty");
 }
 
-char *ttyname(int fd) { return is_terminal(fd) ? "/dev/tty" : NULL; }
-
 int ttyname_r(int fd, char *name, size_t size) {
+  char link[32], path[64];
   int saved = errno;
-  if (!is_terminal(fd)) {
+  if (!isatty(fd)) {
     int failed = errno;
     errno = saved;
     return failed;
   }
-  if (size < sizeof "/dev/tty")
+  snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+  ssize_t length = readlink(link, path, sizeof path - 1);
+  if (length < 0)
+    return errno;
+  path[length] = 0;
+  if (!strcmp(path, "/dev/console"))
+    strcpy(path, "/dev/tty");
+  if (strchr(path, ' '))
+    return ENODEV;
+  if (size <= strlen(path))
     return ERANGE;
-  strcpy(name, "/dev/tty");
+  strcpy(name, path);
   return 0;
+}
+
+char *ttyname(int fd) {
+  static char name[64];
+  int failed = ttyname_r(fd, name, sizeof name);
+  if (!failed)
+    return name;
+  errno = failed;
+  return NULL;
 }

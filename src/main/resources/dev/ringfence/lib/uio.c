@@ -27,14 +27,14 @@ static ssize_t total(const struct iovec *parts, int count, int write) {
 }
 
 /* One call each, so that what goes through a pipe stays together. */
-ssize_t readv(int fd, const struct iovec *parts, int count) {
+static ssize_t scatter(int fd, const struct iovec *parts, int count, int placed, off_t offset) {
   ssize_t size = total(parts, count, 1);
   if (size < 0)
     return -1;
   char *whole = malloc(size ? size : 1);
   if (!whole)
     return -1;
-  ssize_t got = read(fd, whole, size);
+  ssize_t got = placed ? pread(fd, whole, size, offset) : read(fd, whole, size);
   size_t done = 0;
   for (int i = 0; i < count && (ssize_t)done < got; i++) {
     size_t part = parts[i].iov_len < got - done ? parts[i].iov_len : got - done;
@@ -45,7 +45,7 @@ ssize_t readv(int fd, const struct iovec *parts, int count) {
   return got;
 }
 
-ssize_t writev(int fd, const struct iovec *parts, int count) {
+static ssize_t gather(int fd, const struct iovec *parts, int count, int placed, off_t offset) {
   ssize_t size = total(parts, count, 0);
   if (size < 0)
     return -1;
@@ -57,9 +57,33 @@ ssize_t writev(int fd, const struct iovec *parts, int count) {
     memcpy(whole + done, parts[i].iov_base, parts[i].iov_len);
     done += parts[i].iov_len;
   }
-  ssize_t written = write(fd, whole, size);
+  ssize_t written = placed ? pwrite(fd, whole, size, offset) : write(fd, whole, size);
   free(whole);
   return written;
+}
+
+ssize_t readv(int fd, const struct iovec *parts, int count) { return scatter(fd, parts, count, 0, 0); }
+ssize_t writev(int fd, const struct iovec *parts, int count) { return gather(fd, parts, count, 0, 0); }
+ssize_t preadv(int fd, const struct iovec *parts, int count, off_t offset) {
+  return scatter(fd, parts, count, 1, offset);
+}
+ssize_t pwritev(int fd, const struct iovec *parts, int count, off_t offset) {
+  return gather(fd, parts, count, 1, offset);
+}
+
+static int unknown(int flags) {
+  if (!(flags & ~(RWF_HIPRI | RWF_DSYNC | RWF_SYNC | RWF_NOWAIT)))
+    return 0;
+  errno = EOPNOTSUPP;
+  return 1;
+}
+
+/* At the offset of the file if that is -1. What is in memory need not be waited for. */
+ssize_t preadv2(int fd, const struct iovec *parts, int count, off_t offset, int flags) {
+  return unknown(flags) ? -1 : scatter(fd, parts, count, offset != -1, offset);
+}
+ssize_t pwritev2(int fd, const struct iovec *parts, int count, off_t offset, int flags) {
+  return unknown(flags) ? -1 : gather(fd, parts, count, offset != -1, offset);
 }
 
 ssize_t vmsplice(int fd, const struct iovec *parts, size_t count, unsigned int flags) {

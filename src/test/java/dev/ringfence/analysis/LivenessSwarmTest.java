@@ -3,11 +3,16 @@ package dev.ringfence.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringfence.analysis.SmallProgram.Kind;
+import dev.ringfence.analysis.SmallProgramRun.Tally;
 import dev.ringfence.scenario.Scenarios;
 import dev.ringfence.scenario.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,18 +29,34 @@ class LivenessSwarmTest {
     Workload workload = Scenarios.load(file, "machine.memory=2 MiB");
     long seed = Long.getLong("liveness.seed", 1);
     long programs = Long.getLong("liveness.programs", 4000);
-    long stuck = 0;
-    long known = 0;
+    Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
     for (long i = seed; i < seed + programs; i++) {
-      SmallProgramRun run = new SmallProgramRun(new SmallProgram(i), i, workload);
+      SmallProgram small = new SmallProgram(i);
+      SmallProgramRun run;
+      try {
+        run = new SmallProgramRun(small, i, workload, tallies);
+      } catch (RuntimeException e) {
+        throw new AssertionError("-Dliveness.seed=" + i + ": " + small, e);
+      }
       assertEquals("", run.falseAlarm, "-Dliveness.seed=" + i);
-      stuck += run.stuck;
-      known += run.known;
     }
+    Tally all = new Tally();
+    tallies.forEach(
+        (kind, tally) -> {
+          print(kind.name().toLowerCase(Locale.ROOT), tally);
+          all.stuck += tally.stuck;
+          all.known += tally.known;
+          all.foreseen += tally.foreseen;
+        });
+    print(programs + " programs", all);
+    assertTrue(all.stuck > programs, "hardly anybody was stuck");
+    assertTrue(all.known > all.stuck / 2, "the analysis knows little at once");
+    assertTrue(all.foreseen >= 0.85 * all.stuck, "the analysis foresees little");
+  }
+
+  private static void print(String what, Tally tally) {
     System.out.printf(
-        "Of %d times that a process was stuck, the analysis knew of %.1f %%%n",
-        stuck, 100.0 * known / stuck);
-    assertTrue(stuck > programs / 10, "hardly anybody was stuck");
-    assertTrue(known > stuck / 2, "the analysis knows little");
+        "%-16s %7d times stuck; known at once %5.1f %%, foreseen %5.1f %%%n",
+        what, tally.stuck, 100.0 * tally.known / tally.stuck, 100.0 * tally.foreseen / tally.stuck);
   }
 }

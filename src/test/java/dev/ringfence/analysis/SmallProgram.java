@@ -2,15 +2,15 @@ package dev.ringfence.analysis;
 
 import dev.ringfence.core.Rng;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /// A program of a few processes, each of which makes a few calls one after the other: small enough
 /// that every continuation can be tried. Its state follows from how many calls each process has
-/// finished, and which processes have ended.
+/// finished, which processes have ended, and who waits for the condition or at the barrier.
 final class SmallProgram {
   static final int MOST_PROCESSES = 4;
   static final int MOST_CALLS = 6;
@@ -30,7 +30,16 @@ final class SmallProgram {
     LOCK,
     UNLOCK,
     KILL,
-    WAIT
+    WAIT,
+    JOIN,
+    SEM_POST,
+    SEM_WAIT,
+    MUTEX_LOCK,
+    MUTEX_UNLOCK,
+    COND_WAIT,
+    SIGNAL,
+    BROADCAST,
+    ARRIVE
   }
 
   /// Which kills of processes that wait are tried.
@@ -43,7 +52,7 @@ final class SmallProgram {
 
   /// A call.
   ///
-  /// @param object the pipe, or the process that is killed
+  /// @param object the pipe, or the process that is killed or waited for
   record Call(Kind kind, int object) {
     boolean is(Kind other, int which) {
       return kind == other && object == which;
@@ -55,15 +64,33 @@ final class SmallProgram {
 
   final int processes;
   final int value;
+
+  /// How many must come to the barrier.
+  final int parties;
+
+  /// Whether the first process waits for certain children rather than any.
+  private final boolean joins;
+
   private final List<List<Call>> calls = new ArrayList<>();
 
-  /// What [#progress] has found for each state, and -1 where it has not looked.
-  private final Map<Kills, int[]> known = new EnumMap<>(Kills.class);
+  /// What [#progress] has found for each state.
+  private final Map<Kills, Map<Integer, Integer>> known = new EnumMap<>(Kills.class);
+
+  /// How far a process is that waits for the condition or at the barrier.
+  static final int BEFORE = 0;
+
+  static final int WAITING = 1;
+  static final int RELEASED = 2;
+
+  private static final int DONE = MOST_PROCESSES;
+  private static final int PHASE = DONE + 3 * MOST_PROCESSES;
 
   SmallProgram(long seed) {
     Rng rng = new Rng(seed);
     processes = 2 + (int) rng.below(MOST_PROCESSES - 1);
     value = (int) rng.below(2);
+    parties = 2 + (int) rng.below(2);
+    joins = rng.below(2) == 0;
     Kind[] kinds = new Kind[2 + (int) rng.below(5)];
     for (int i = 0; i < kinds.length; i++) {
       kinds[i] = Kind.values()[(int) rng.below(Kind.values().length)];
@@ -71,15 +98,20 @@ final class SmallProgram {
     for (int p = 0; p < processes; p++) {
       List<Call> own = new ArrayList<>();
       int count = 1 + (int) rng.below(MOST_CALLS);
+      boolean locked = false;
       for (int i = 0; i < count; i++) {
-        own.add(call(rng, partner(rng, kinds[(int) rng.below(kinds.length)]), p));
+        Call call = call(rng, partner(rng, kinds[(int) rng.below(kinds.length)]), p);
+        boolean needsLock = call.kind == Kind.MUTEX_UNLOCK || call.kind == Kind.COND_WAIT;
+        if (needsLock && !locked) {
+          call = new Call(Kind.MUTEX_LOCK, 0);
+        }
+        locked = call.kind == Kind.MUTEX_LOCK || locked && call.kind != Kind.MUTEX_UNLOCK;
+        own.add(call);
       }
       calls.add(own);
     }
     for (Kills kills : Kills.values()) {
-      int[] all = new int[1 << (3 + 1) * MOST_PROCESSES];
-      Arrays.fill(all, -1);
-      known.put(kills, all);
+      known.put(kills, new HashMap<>());
     }
   }
 
@@ -99,19 +131,30 @@ final class SmallProgram {
       case LOCK -> Kind.UNLOCK;
       case UNLOCK -> Kind.LOCK;
       case KILL -> Kind.WAIT;
-      case WAIT -> Kind.KILL;
+      case WAIT, JOIN -> Kind.KILL;
+      case SEM_POST -> Kind.SEM_WAIT;
+      case SEM_WAIT -> Kind.SEM_POST;
+      case MUTEX_LOCK -> Kind.MUTEX_UNLOCK;
+      case MUTEX_UNLOCK -> Kind.MUTEX_LOCK;
+      case COND_WAIT -> rng.below(2) == 0 ? Kind.SIGNAL : Kind.BROADCAST;
+      case SIGNAL, BROADCAST -> Kind.COND_WAIT;
+      case ARRIVE -> Kind.ARRIVE;
     };
   }
 
   private Call call(Rng rng, Kind kind, int process) {
-    if (kind == Kind.WAIT && process > 0) {
+    if (kind == Kind.WAIT || kind == Kind.JOIN) {
       // Only the first has children.
-      return new Call(Kind.RECEIVE, 0);
+      return process > 0
+          ? new Call(Kind.RECEIVE, 0)
+          : joins
+              ? new Call(Kind.JOIN, 1 + (int) rng.below(processes - 1))
+              : new Call(Kind.WAIT, 0);
     }
     return switch (kind) {
       case WRITE, READ, CLOSE_READ, CLOSE_WRITE -> new Call(kind, (int) rng.below(PIPES));
       case KILL -> new Call(kind, (int) rng.below(processes));
-      case UP, DOWN, SEND, RECEIVE, REMOVE, LOCK, UNLOCK, WAIT -> new Call(kind, 0);
+      default -> new Call(kind, 0);
     };
   }
 
@@ -122,17 +165,50 @@ final class SmallProgram {
   /// A state as a number.
   ///
   /// @param done how many calls each process has finished
+  /// @param phases how far each is in its present call
   /// @param dead the processes that have ended, as bits
-  static int state(int[] done, int dead) {
+  static int state(int[] done, int[] phases, int dead) {
     int state = dead;
     for (int p = 0; p < MOST_PROCESSES; p++) {
-      state |= done[p] << MOST_PROCESSES + 3 * p;
+      state |= done[p] << DONE + 3 * p | phases[p] << PHASE + 2 * p;
     }
     return state;
   }
 
+  private static int phase(int state, int process) {
+    return state >> PHASE + 2 * process & 3;
+  }
+
+  private static int inPhase(int state, int process, int phase) {
+    return state & ~(3 << PHASE + 2 * process) | phase << PHASE + 2 * process;
+  }
+
+  /// Whether a process is in a call of this kind, as far as this.
+  private boolean isIn(int state, int process, Kind kind, int phase) {
+    int done = done(state, process);
+    List<Call> own = calls.get(process);
+    return done < own.size() && own.get(done).kind == kind && phase(state, process) == phase;
+  }
+
+  /// Whether a process has the mutex; one that has ended with it has it for ever. Whoever waits for
+  /// the condition has let it go.
+  private boolean isMutexHeld(int state) {
+    for (int p = 0; p < processes; p++) {
+      boolean held = false;
+      for (Call call : calls.get(p).subList(0, done(state, p))) {
+        held = call.kind == Kind.MUTEX_LOCK || held && call.kind != Kind.MUTEX_UNLOCK;
+      }
+      if (held
+          && !isIn(state, p, Kind.COND_WAIT, WAITING)
+          && !isIn(state, p, Kind.COND_WAIT, RELEASED)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static int done(int state, int process) {
-    return state >> MOST_PROCESSES + 3 * process & 7;
+    return state >> DONE + 3 * process & 7;
   }
 
   private static boolean isDead(int state, int process) {
@@ -214,29 +290,77 @@ final class SmallProgram {
         int ended = Integer.bitCount(state & (1 << processes) - 1 & ~1);
         yield ended > count(state, 0, Kind.WAIT, 0) || ended == processes - 1;
       }
-      case UP, CLOSE_READ, CLOSE_WRITE, REMOVE, UNLOCK, KILL -> true;
+      case JOIN -> isDead(state, at);
+      case SEM_WAIT -> count(state, Kind.SEM_POST, 0) - count(state, Kind.SEM_WAIT, 0) > 0;
+      case MUTEX_LOCK -> !isMutexHeld(state);
+      case COND_WAIT ->
+          phase(state, process) == BEFORE
+              || phase(state, process) == RELEASED && !isMutexHeld(state);
+      case ARRIVE -> phase(state, process) != WAITING;
+      default -> true;
     };
   }
 
-  /// The state after a process's next call, which does not wait.
-  private int next(int state, int process, Kills kills) {
-    int after = state + (1 << MOST_PROCESSES + 3 * process);
+  /// What a call is that a process makes next.
+  Kind next(int state, int process) {
+    return calls.get(process).get(done(state, process)).kind;
+  }
+
+  /// The states after a process's next call, which does not wait.
+  private List<Integer> next(int state, int process, Kills kills) {
     if (done(state, process) == calls.get(process).size()) {
-      return state | 1 << process;
+      return List.of(state | 1 << process);
     }
     Call call = calls.get(process).get(done(state, process));
+    int after = inPhase(state, process, BEFORE) + (1 << DONE + 3 * process);
     boolean broken =
         call.kind == Kind.WRITE
             && count(state, process, Kind.CLOSE_WRITE, call.object) == 0
             && !isOpen(state, Kind.CLOSE_READ, call.object);
     if (broken) {
       // SIGPIPE.
-      return state | 1 << process;
+      return List.of(state | 1 << process);
     }
-    if (call.kind == Kind.KILL && !isDead(state, call.object) && dies(state, call.object, kills)) {
-      return (call.object == process ? state : after) | 1 << call.object;
+    return switch (call.kind) {
+      case KILL ->
+          List.of(
+              isDead(state, call.object) || !dies(state, call.object, kills)
+                  ? after
+                  : (call.object == process ? state : after) | 1 << call.object);
+      case COND_WAIT ->
+          List.of(phase(state, process) == BEFORE ? inPhase(state, process, WAITING) : after);
+      case ARRIVE -> List.of(arrive(state, process, after));
+      case SIGNAL, BROADCAST -> signal(state, after, call.kind == Kind.BROADCAST);
+      default -> List.of(after);
+    };
+  }
+
+  private int arrive(int state, int process, int after) {
+    if (phase(state, process) == RELEASED) {
+      return after;
     }
-    return after;
+    int all = after;
+    int arrived = 1;
+    for (int p = 0; p < processes; p++) {
+      if (p != process && isIn(state, p, Kind.ARRIVE, WAITING)) {
+        arrived++;
+        all = inPhase(all, p, RELEASED);
+      }
+    }
+    return arrived == parties ? all : inPhase(state, process, WAITING);
+  }
+
+  /// Whoever of those who wait may be the one who is released.
+  private List<Integer> signal(int state, int after, boolean all) {
+    List<Integer> each = new ArrayList<>();
+    int together = after;
+    for (int p = 0; p < processes; p++) {
+      if (!isDead(state, p) && isIn(state, p, Kind.COND_WAIT, WAITING)) {
+        each.add(inPhase(after, p, RELEASED));
+        together = inPhase(together, p, RELEASED);
+      }
+    }
+    return all || each.isEmpty() ? List.of(together) : each;
   }
 
   private boolean dies(int state, int process, Kills kills) {
@@ -252,17 +376,21 @@ final class SmallProgram {
 
   /// The processes that finish another call in some continuation, as bits.
   private int progress(int state, Kills kills) {
-    int[] all = Objects.requireNonNull(known.get(kills));
-    if (all[state] >= 0) {
-      return all[state];
+    Map<Integer, Integer> all = Objects.requireNonNull(known.get(kills));
+    Integer known = all.get(state);
+    if (known != null) {
+      return known;
     }
     int found = 0;
     for (int p = 0; p < processes; p++) {
       if (!isDead(state, p) && canGoOn(state, p)) {
-        found |= 1 << p | progress(next(state, p, kills), kills);
+        found |= 1 << p;
+        for (int next : next(state, p, kills)) {
+          found |= progress(next, kills);
+        }
       }
     }
-    all[state] = found;
+    all.put(state, found);
     return found;
   }
 
@@ -288,6 +416,6 @@ final class SmallProgram {
 
   @Override
   public String toString() {
-    return "semaphore " + value + ", " + calls;
+    return "semaphore " + value + ", barrier of " + parties + ", " + calls;
   }
 }

@@ -12,8 +12,12 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.DataModel;
 import dev.ringfence.scenario.Workload;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A small program as register code on the simulated kernel, held against all its continuations
 /// whenever the kernel is at rest.
@@ -33,6 +37,16 @@ final class SmallProgramRun {
   private static final int PRIVATE = 0;
   private static final int MODE = 0600;
 
+  /// Memory that the processes share, and what lies in it.
+  private static final int SHARED = 0x700000;
+
+  private static final int SEMAPHORE = SHARED;
+  private static final int MUTEX = SHARED + 64;
+  private static final int CONDITION = SHARED + 128;
+  private static final int BARRIER = SHARED + 192;
+  private static final int READ_AND_WRITE = 3;
+  private static final int FIXED_SHARED_ANONYMOUS = 0x31;
+
   /// The descriptor of the file that is locked, behind those of the pipes.
   private static final int FILE = 7;
 
@@ -46,28 +60,52 @@ final class SmallProgramRun {
   private final List<List<Integer>> places = new ArrayList<>();
 
   private final int[] done = new int[SmallProgram.MOST_PROCESSES];
+  private final int[] phases = new int[SmallProgram.MOST_PROCESSES];
   private int begun;
 
-  /// What was found: waiting processes that nothing can wake, by brute force, how many of them the
-  /// analysis knew.
-  long stuck;
+  /// How often processes were stuck in calls of one kind, by brute force; how often the analysis
+  /// knew of it at once, and how often it knew of it when it had looked into the future.
+  static final class Tally {
+    long stuck;
+    long known;
+    long foreseen;
+  }
 
-  long known;
+  final Map<SmallProgram.Kind, Tally> tallies;
+
+  /// Whether the future is looked into; all tasks must be at rest then, as on one CPU.
+  private final boolean foresees;
 
   /// The first time that the analysis was wrong, or the empty string.
   String falseAlarm = "";
 
-  SmallProgramRun(SmallProgram small, long seed, Workload workload) {
-    this(small, seed, workload, _ -> {});
+  /// @param tallies gets what is found
+  SmallProgramRun(
+      SmallProgram small, long seed, Workload workload, Map<SmallProgram.Kind, Tally> tallies) {
+    this(small, seed, workload, tallies, true, null);
   }
 
-  /// @param listener is told of all events, those about objects included
-  SmallProgramRun(SmallProgram small, long seed, Workload workload, Consumer<Event> listener) {
+  /// @param observer is told of what happens, objects included
+  SmallProgramRun(SmallProgram small, long seed, Workload workload, Consumer<Event> observer) {
+    this(small, seed, workload, new EnumMap<>(SmallProgram.Kind.class), false, observer);
+  }
+
+  private SmallProgramRun(
+      SmallProgram small,
+      long seed,
+      Workload workload,
+      Map<SmallProgram.Kind, Tally> tallies,
+      boolean foresees,
+      @Nullable Consumer<Event> observer) {
+    this.tallies = tallies;
+    this.foresees = foresees;
     this.small = small;
     rng = new Rng(~seed);
     PlainLoop loop = new PlainLoop(_ -> compare());
-    kernel = new Kernel(workload.machine(), loop, listener);
-    kernel.events().tellObjects();
+    kernel = new Kernel(workload.machine(), loop, _ -> {});
+    if (observer != null) {
+      kernel.follow(observer);
+    }
     liveness = new Liveness(kernel, 0);
     kernel.watch(liveness);
     generate();
@@ -129,6 +167,8 @@ final class SmallProgramRun {
     call("semget", PRIVATE, 1, MODE);
     call("semctl", 0, 0, SETVAL, small.value);
     call("msgget", PRIVATE, MODE);
+    call("mmap", SHARED, BLOCK, READ_AND_WRITE, FIXED_SHARED_ANONYMOUS, -1, 0);
+    store(BARRIER, small.parties);
     for (int p = 0; p < small.processes; p++) {
       places.add(new ArrayList<>());
     }
@@ -175,15 +215,28 @@ final class SmallProgramRun {
       case UNLOCK -> call("flock", FILE, UNLOCK);
       case KILL -> call("kill", FIRST_PID + call.object(), 9);
       case WAIT -> call("wait4", -1, 0, 0, 0);
+      case JOIN -> call("wait4", FIRST_PID + call.object(), 0, 0, 0);
+      case SEM_POST -> call("sem_post", SEMAPHORE);
+      case SEM_WAIT -> call("sem_wait", SEMAPHORE);
+      case MUTEX_LOCK -> call("pthread_mutex_lock", MUTEX);
+      case MUTEX_UNLOCK -> call("pthread_mutex_unlock", MUTEX);
+      case COND_WAIT -> call("pthread_cond_wait", CONDITION, MUTEX);
+      case SIGNAL -> call("pthread_cond_signal", CONDITION);
+      case BROADCAST -> call("pthread_cond_broadcast", CONDITION);
+      case ARRIVE -> call("barrier_wait", BARRIER);
     }
   }
 
   /// An operation on the first semaphore, which is made in memory before.
   private void semop(int value) {
-    code.add(Op.word(Op.LI, 20, 0, OPERATION));
-    code.add(Op.word(Op.LI, 21, 0, value << 16));
-    code.add(Op.word(Op.ST64, 21, 20, 0));
+    store(OPERATION, value << 16);
     call("semop", 0, OPERATION, 1);
+  }
+
+  private void store(int address, int value) {
+    code.add(Op.word(Op.LI, 20, 0, address));
+    code.add(Op.word(Op.LI, 21, 0, value));
+    code.add(Op.word(Op.ST32, 21, 20, 0));
   }
 
   /// Compares what the analysis knows with what brute force finds, when the kernel is at rest.
@@ -192,9 +245,11 @@ final class SmallProgramRun {
     if (begun < small.processes) {
       return 0;
     }
+    Set<Task> ahead = foresees ? liveness.foreseen() : Set.of();
     int dead = (1 << small.processes) - 1;
     int blocked = 0;
     int found = 0;
+    int foreseen = 0;
     for (int p = 0; p < small.processes; p++) {
       Process process = kernel.processes().get(FIRST_PID + p);
       if (process == null || process.zombie) {
@@ -204,26 +259,54 @@ final class SmallProgramRun {
       Task task = process.tasks.getFirst();
       int pc = task.context().pc();
       done[p] = (int) places.get(p).stream().filter(place -> pc > place).count();
-      blocked |= task.state == Task.State.BLOCKED ? 1 << p : 0;
+      boolean waits = task.state == Task.State.BLOCKED;
+      phases[p] = waits ? phase(small.calls(p).get(done[p]).kind(), task) : SmallProgram.BEFORE;
+      blocked |= waits ? 1 << p : 0;
       found |= liveness.stuck().containsKey(task) ? 1 << p : 0;
+      foreseen |= ahead.contains(task) ? 1 << p : 0;
     }
-    judge(SmallProgram.state(done, dead), blocked, found);
+    judge(SmallProgram.state(done, phases, dead), blocked, found, foreseen | found);
     return 0;
   }
 
-  private void judge(int state, int blocked, int found) {
+  private static int phase(SmallProgram.Kind kind, Task task) {
+    return switch (kind) {
+      case COND_WAIT -> (int) task.progress;
+      case ARRIVE -> SmallProgram.WAITING;
+      default -> SmallProgram.BEFORE;
+    };
+  }
+
+  private void judge(int state, int blocked, int found, int foreseen) {
     int truth = small.stuck(state, SmallProgram.Kills.ALL) & blocked;
-    stuck += Integer.bitCount(truth);
-    known += Integer.bitCount(truth & found);
+    for (int p = 0; p < small.processes; p++) {
+      if ((truth >> p & 1) != 0) {
+        Tally tally = tallies.computeIfAbsent(small.next(state, p), _ -> new Tally());
+        tally.stuck++;
+        tally.known += found >> p & 1;
+        tally.foreseen += foreseen >> p & 1;
+      }
+    }
     // The analysis takes those for stuck, too, that only the kill of one that is stuck would free;
     // and says so.
     int unlessKilled = small.stuck(state, SmallProgram.Kills.OF_LIVING) & blocked;
     boolean untold = (found & ~truth) != 0 && !liveness.unlessKilled();
     boolean modelled = (blocked & ~small.waiting(state)) == 0;
-    if (((found & ~unlessKilled) != 0 || untold || !modelled) && falseAlarm.isEmpty()) {
+    boolean wrong = (foreseen & ~unlessKilled) != 0 || untold || !modelled;
+    if (wrong && falseAlarm.isEmpty()) {
       falseAlarm =
-          "%s in state %x: blocked %x, waits %x, found stuck %x, is stuck %x, unless killed %x"
-              .formatted(small, state, blocked, small.waiting(state), found, truth, unlessKilled);
+          """
+          %s in state %x: blocked %x, waits %x, found stuck %x, foreseen %x, is stuck %x,
+          unless killed %x"""
+              .formatted(
+                  small,
+                  state,
+                  blocked,
+                  small.waiting(state),
+                  found,
+                  foreseen,
+                  truth,
+                  unlessKilled);
     }
   }
 }

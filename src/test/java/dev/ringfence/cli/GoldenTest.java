@@ -63,6 +63,14 @@ class GoldenTest {
     compare("segment-faults.txt", outcome.output().replaceAll("(?m)^digest .*\n", ""));
   }
 
+  @Test
+  void whatIf_ofAConvoy_printsATable() throws IOException {
+    CommandTest.Outcome outcome =
+        CommandTest.execute("run", "-q", "--what-if", "all", "scenarios/observe/convoy.conf");
+    assertEquals(0, outcome.status(), outcome.output() + outcome.errors());
+    compare("what-if.txt", outcome.output().replaceAll("(?m)^digest .*\n", ""));
+  }
+
   private static String digest(String output) {
     return output.replaceAll("(?s).*\ndigest (\\w+);.*", "$1");
   }

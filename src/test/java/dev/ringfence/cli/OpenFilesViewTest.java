@@ -57,9 +57,88 @@ class OpenFilesViewTest {
 
   @TempDir Path folder = Path.of("");
 
+  private static final String DESCRIPTORS =
+      """
+      processes.holder.program = \"\"\"
+        #include <arpa/inet.h>
+        #include <fcntl.h>
+        #include <mqueue.h>
+        #include <signal.h>
+        #include <sys/epoll.h>
+        #include <sys/eventfd.h>
+        #include <sys/pidfd.h>
+        #include <sys/signalfd.h>
+        #include <sys/socket.h>
+        #include <sys/timerfd.h>
+        #include <sys/un.h>
+        #include <unistd.h>
+        int main(void) {
+          int pair[2], set = epoll_create1(0);
+          struct epoll_event event = {EPOLLIN};
+          struct sockaddr_un at = {AF_UNIX, "/tmp/sock"}, abstract = {AF_UNIX, "\\0name"};
+          struct sockaddr_in in = {AF_INET, htons(5000), {htonl(INADDR_LOOPBACK)}};
+          struct mq_attr attributes = {0, 1, 10};
+          sigset_t none;
+          sigemptyset(&none);
+          socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair);
+          epoll_ctl(set, EPOLL_CTL_ADD, pair[0], &event);
+          epoll_ctl(set, EPOLL_CTL_ADD, eventfd(0, 0), &event);
+          signalfd(-1, &none, 0), timerfd_create(0, 0), pidfd_open(getpid(), 0);
+          int listener = socket(AF_UNIX, SOCK_STREAM, 0);
+          bind(listener, (struct sockaddr *)&at, sizeof at);
+          listen(listener, 1);
+          bind(socket(AF_UNIX, SOCK_DGRAM, 0), (struct sockaddr *)&abstract, 7);
+          int tcp = socket(AF_INET, SOCK_STREAM, 0);
+          bind(tcp, (struct sockaddr *)&in, sizeof in);
+          listen(tcp, 1);
+          connect(socket(AF_INET, SOCK_STREAM, 0), (struct sockaddr *)&in, sizeof in);
+          in.sin_addr.s_addr = 0;
+          bind(socket(AF_INET, SOCK_DGRAM, 0), (struct sockaddr *)&in, sizeof in);
+          socket(AF_INET, SOCK_STREAM, 0);
+          mq_open("/queue", O_CREAT | O_RDWR, 0600, &attributes);
+          pause();
+        }
+      \"\"\"
+      expect.deadlock = certain
+      """;
+
+  @Test
+  void lsof_ofDescriptorsWithoutFiles_hasItsForm() throws IOException {
+    List<String> of =
+        view(DESCRIPTORS, "lsof").stream()
+            .filter(line -> line.contains(" 2 user"))
+            .skip(6)
+            .map(line -> line.substring(line.indexOf("user") + 4).replaceAll(" +", " "))
+            .map(
+                line ->
+                    line.replaceAll("0x[0-9a-f]{16}", "P").replaceAll("\\b[12]00[0-9]{2}\\b", "N"))
+            .toList();
+    assertEquals(
+        List.of(
+            " 3u a_inode 0,16 0 1038 [eventpoll:4,6]",
+            " 4u unix P 0t0 N type=SEQPACKET (CONNECTED)",
+            " 5u unix P 0t0 N type=SEQPACKET (CONNECTED)",
+            " 6u a_inode 0,16 0 1038 [eventfd:0]",
+            " 7u a_inode 0,16 0 1038 [signalfd]",
+            " 8u a_inode 0,16 0 1038 [timerfd]",
+            " 9u a_inode 0,5 0 2 [pidfd:2]",
+            " 10u unix P 0t0 N /tmp/sock type=STREAM (LISTEN)",
+            " 11u unix P 0t0 N @name type=DGRAM (UNCONNECTED)",
+            " 12u IPv4 N 0t0 TCP 127.0.0.1:5000 (LISTEN)",
+            " 13u IPv4 N 0t0 TCP 127.0.0.1:32768->127.0.0.1:5000 (ESTABLISHED)",
+            " 14u IPv4 N 0t0 UDP *:5000 ",
+            " 15u sock 0,9 0t0 N protocol: TCP",
+            " 16u REG 0,20 80 N /queue"),
+        of);
+  }
+
   private List<String> view(String name) throws IOException {
+    return view(SCENARIO, name);
+  }
+
+  private List<String> view(String scenario, String name) throws IOException {
     Path file = folder.resolve("s.conf");
-    Files.writeString(file, SCENARIO);
+    Files.writeString(file, scenario);
     CommandTest.Outcome outcome =
         CommandTest.execute("run", "--json", file.toString(), "--view", name);
     JsonObject json = JsonParser.parseString(outcome.output()).getAsJsonObject();
@@ -90,7 +169,7 @@ class OpenFilesViewTest {
             "    5wW     REG    0,1        5 N /tmp/whole",
             "    6r     FIFO   0,15      0t0 N pipe",
             "    7w     FIFO   0,15      0t0 N pipe",
-            "    8u  a_inode   0,16        0 1038 [eventfd]",
+            "    8u  a_inode   0,16        0 1038 [eventfd:0]",
             "    9u      REG    0,1        0 N /tmp/lost (deleted)"),
         of);
   }

@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,7 @@ import picocli.CommandLine;
 
 /// The report as a file, and how it is written.
 class ReportFilesTest {
+  private static final String SHELLS = "scenarios/deadlock/bounded-buffer.conf";
   private static final String SMALL = "processes.p.program = \"return 0;\"";
 
   @TempDir Path folder = Path.of("");
@@ -120,6 +124,51 @@ class ReportFilesTest {
     assertTrue(xml.contains(".a\"") && xml.contains(".b\""), xml);
     String json = folder.resolve("one.json").toString();
     told(runText(text, "-o", json), 2, "choose a variant");
+  }
+
+  @Test
+  void files_ofARun_areTheSameInAllShells() throws IOException {
+    List<String> endings = List.of("pftrace", "folded", "offcpu.folded", "dot", "xml", "strace");
+    Map<String, byte[]> first = new HashMap<>();
+    for (String shell : List.of("--traps=slices", "--traps=messages", "--threads=2", "-q")) {
+      List<String> words = new ArrayList<>(List.of("run", SHELLS, shell));
+      for (String ending : endings) {
+        words.addAll(List.of("-o", folder.resolve("a." + ending).toString()));
+      }
+      if (shell.equals("-q")) {
+        words.add("--interpreter");
+      }
+      told(CommandTest.execute(words.toArray(String[]::new)), 0);
+      for (String ending : endings) {
+        byte[] bytes = Files.readAllBytes(folder.resolve("a." + ending));
+        assertTrue(bytes.length > 0, ending);
+        assertArrayEquals(first.computeIfAbsent(ending, _ -> bytes), bytes, shell + ending);
+      }
+    }
+  }
+
+  @Test
+  void exec_withAFile_leavesTheProgramsOutputAlone() throws IOException {
+    Path program = folder.resolve("p.c");
+    Files.writeString(program, "#include <unistd.h>\nint main(void) { getppid(); return 3; }\n");
+    Path file = folder.resolve("p.folded");
+    CommandTest.Outcome outcome =
+        CommandTest.execute("exec", "-o", file.toString(), program.toString());
+    told(outcome, 3);
+    assertEquals("", outcome.output());
+    assertTrue(Files.readString(file).contains("p;_start;main"), Files.readString(file));
+  }
+
+  @Test
+  void load_writesExpectationsAndRefusesWhatTellsOfOneRun() throws IOException {
+    Path scenario = folder.resolve("load.conf");
+    Files.writeString(
+        scenario, "load { stages = [\"1s -> 50/s\"], drain = 1 s, processes { p = 1 } }\n" + SMALL);
+    Path file = folder.resolve("load.xml");
+    told(CommandTest.execute("load", scenario.toString(), "-o", file.toString()), 0);
+    assertTrue(Files.readString(file).contains("name=\"errors: none\""));
+    String dot = folder.resolve("load.dot").toString();
+    told(CommandTest.execute("load", scenario.toString(), "-o", dot), 2, "does not tell of a load");
   }
 
   @Test

@@ -18,10 +18,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Views of the machine: their forms are those of Linux, and taking them changes nothing.
 class ViewTest {
-  private static final String ALL = "pmap,maps,status,meminfo,vmstat,ps,frames,tables";
+  private static final String ALL =
+      "pmap,maps,status,meminfo,vmstat,ps,pstree,strace-c,frames,tables";
   private static final String COPY_ON_WRITE = "scenarios/machine/copy-on-write.conf";
 
   private static JsonObject run(String... words) {
@@ -221,5 +223,65 @@ class ViewTest {
     assertEquals(
         Long.parseLong(first.group(2)), Long.parseUnsignedLong(first.group(1), 16) >>> 12, text);
     assertTrue(text.contains("no-execute"), text);
+  }
+
+  @Test
+  void pstree_hasTheFormOfPsmisc(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("family.conf");
+    Files.writeString(
+        file,
+        """
+        processes.family.program = \"""
+          #include <pthread.h>
+          #include <unistd.h>
+          static void *body(void *none) { sleep(1); return none; }
+          int main(void) {
+            pthread_t thread;
+            if (fork() == 0) {
+              if (fork() == 0) { sleep(1); return 0; }
+              sleep(1);
+              return 0;
+            }
+            if (fork() == 0) { sleep(1); return 0; }
+            pthread_create(&thread, NULL, body, NULL);
+            sleep(1);
+            return 0;
+          }
+        \"""
+        processes.other.program = "sleep(1);"
+        """);
+    assertEquals(
+        """
+        init(1)-+-family(2)-+-family(4)---family(7)
+                |           |-family(5)
+                |           `-{family}(6)
+                `-other(3)
+        """,
+        view("pstree", file.toString(), "500ms"));
+  }
+
+  @Test
+  void straceC_hasTheFormOfStraceAndCountsErrors(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("calls.conf");
+    Files.writeString(
+        file,
+        """
+        processes.p.program = \"""
+          for (int i = 0; i < 5; i++) getppid();
+          close(99);
+          sleep(1);
+        \"""
+        """);
+    String text = view("strace-c", file.toString(), "2s");
+    String[] lines = text.split("\n");
+    assertEquals("% time     seconds  usecs/call     calls    errors syscall", lines[0]);
+    assertEquals("------ ----------- ----------- --------- --------- ----------------", lines[1]);
+    Pattern row = Pattern.compile(" *\\d+\\.\\d\\d +0\\.\\d{6} +\\d+ +\\d+ {1,10}\\d* \\w+");
+    for (int i = 2; i < lines.length; i++) {
+      assertTrue(i == lines.length - 2 || row.matcher(lines[i]).matches(), lines[i]);
+    }
+    assertTrue(text.contains("         5           getppid\n"), text);
+    assertTrue(text.contains("         1         1 close\n"), text);
+    assertTrue(lines[lines.length - 1].matches("100\\.00 .* 1 total"), text);
   }
 }

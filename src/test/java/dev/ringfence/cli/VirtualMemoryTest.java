@@ -166,9 +166,7 @@ class VirtualMemoryTest {
             virtual,
             m.ipc(),
             m.network());
-    Workload workload =
-        new Workload(
-            given.scenario(), given.profile(), machine, given.programs(), given.translations());
+    Workload workload = given.on(machine);
     History history = new History();
     Metrics metrics = Metrics.ofRun(workload.profile(), false);
     PlainLoop loop = new PlainLoop();

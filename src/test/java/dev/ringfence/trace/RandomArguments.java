@@ -95,6 +95,12 @@ final class RandomArguments {
     Long.MIN_VALUE,
     0x0000_7FFF_0000_0000L
   };
+  /// The first request of `ioctl(2)` on terminals, and some that are far from it.
+  private static final long TERMINAL = 0x5400;
+
+  private static final long[] REQUESTS = {
+    0x80045430L, 0x40045431L, 0x40045436L, 0x80045438L, 0x80045439L, 0x80045440L, 0x5450, 0x5451, -1
+  };
   private static final String[] PATHS = {
     "/bin/agent",
     "a",
@@ -115,7 +121,10 @@ final class RandomArguments {
     "//",
     "a/b/c",
     "x".repeat(300),
-    "/dev/full"
+    "/dev/full",
+    "/dev/ptmx",
+    "/dev/pts/0",
+    "/dev/pts/1"
   };
 
   private final Rng rng;
@@ -159,6 +168,9 @@ final class RandomArguments {
     }
     if (parameter.matches("(pid_t|pthread_t).*") && rng.below(3) > 0) {
       return pids.get((int) rng.below(pids.size()));
+    }
+    if (parameter.equals("unsigned long request")) {
+      return rng.below(3) > 0 ? TERMINAL + rng.below(0x42) : of(REQUESTS);
     }
     if (parameter.matches("(size_t|off_t|unsigned long|socklen_t|nfds_t).*")) {
       return rng.below(4) > 0 ? of(SIZES) : rng.below(8192);

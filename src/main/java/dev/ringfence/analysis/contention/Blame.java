@@ -14,7 +14,11 @@ final class Blame {
   /// @param kind [#A_TASK], [#OUTSIDE] or [#NOBODY]
   /// @param culprit the place of whoever made others wait, in [Places]
   /// @param waiter the place of those who waited
-  record Key(int kind, long culprit, long waiter) {}
+  record Key(int kind, long culprit, long waiter) {
+    boolean is(int otherKind, long otherCulprit, long otherWaiter) {
+      return kind == otherKind && culprit == otherCulprit && waiter == otherWaiter;
+    }
+  }
 
   final Key key;
   long nanos;

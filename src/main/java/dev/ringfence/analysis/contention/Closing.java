@@ -26,7 +26,7 @@ final class Closing {
   private final Places places;
   private final BiFunction<String, Integer, String> words;
   private final long end;
-  private final Map<Integer, ProcessTimes> ofTasks;
+  private final @Nullable ProcessTimes[] ofTasks;
   private final Map<Integer, Long> onPath = new HashMap<>();
 
   /// @param ofTasks the process of each task that there was
@@ -35,7 +35,7 @@ final class Closing {
       List<ObjectUse> objects,
       CpuUse cpus,
       @Nullable PathGraph graph,
-      Map<Integer, ProcessTimes> ofTasks,
+      @Nullable ProcessTimes[] ofTasks,
       Places places,
       BiFunction<String, Integer, String> words,
       long end) {
@@ -99,8 +99,12 @@ final class Closing {
     return all;
   }
 
+  private @Nullable ProcessTimes ofTask(int tid) {
+    return tid > 0 && tid < ofTasks.length ? ofTasks[tid] : null;
+  }
+
   private String text(long place) {
-    ProcessTimes process = place >>> 32 == 0 ? ofTasks.get((int) place) : null;
+    ProcessTimes process = place >>> 32 == 0 ? ofTask((int) place) : null;
     return process == null ? places.text(place, words) : process.label + " (" + process.pid + ")";
   }
 
@@ -146,7 +150,7 @@ final class Closing {
     CriticalPath.of(turns, end, last)
         .forEach(
             (key, part) -> {
-              ProcessTimes process = ofTasks.get(key.tid());
+              ProcessTimes process = ofTask(key.tid());
               ObjectUse object = byNumber.get(key.object());
               boolean runs =
                   key.kind() == StepKind.RUNNING
@@ -182,8 +186,7 @@ final class Closing {
   private void slack(PathGraph turns, int last) {
     long[] latest = Slack.latest(turns, end, last);
     for (int turn = 0; turn < turns.size; turn++) {
-      ProcessTimes process =
-          turns.kind[turn] == PathGraph.RUN ? ofTasks.get(turns.tid[turn]) : null;
+      ProcessTimes process = turns.kind[turn] == PathGraph.RUN ? ofTask(turns.tid[turn]) : null;
       if (process != null) {
         long slack = latest[turn] - turns.time[turn];
         process.slack = process.slack < 0 ? slack : Math.min(process.slack, slack);

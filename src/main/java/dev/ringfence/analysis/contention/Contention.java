@@ -14,12 +14,12 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// Follows where all tasks stand, from events, and keeps account of what they wait for. It needs to
-/// be told of objects ([dev.ringfence.event.Events#tellObjects]).
+/// be told of objects ([dev.ringfence.kernel.Kernel#follow]).
 ///
 /// All times are nanoseconds from the beginning of the run, rounded down, so that what adds up in
 /// cycles does so here.
 public final class Contention implements Consumer<Event> {
-  private final Profile profile;
+  private final Clock clock;
   private final @Nullable PathGraph graph;
   private final CpuUse cpus;
   final Places places = new Places();
@@ -29,7 +29,7 @@ public final class Contention implements Consumer<Event> {
   private @Nullable Standing[] tasks = new Standing[64];
 
   /// The process of each task that there was.
-  private final Map<Integer, ProcessTimes> ofTasks = new HashMap<>();
+  private @Nullable ProcessTimes[] ofTasks = new ProcessTimes[64];
 
   private final Map<Integer, List<Standing>> threads = new HashMap<>();
   private @Nullable ObjectUse[] objects = new ObjectUse[64];
@@ -38,7 +38,7 @@ public final class Contention implements Consumer<Event> {
   /// @param cpus how many there are
   /// @param keepsPath whether the critical path is wanted, for which all turns are kept
   public Contention(Profile profile, int cpus, boolean keepsPath) {
-    this.profile = profile;
+    this.clock = new Clock(profile);
     this.cpus = new CpuUse(cpus);
     this.graph = keepsPath ? new PathGraph() : null;
   }
@@ -46,6 +46,12 @@ public final class Contention implements Consumer<Event> {
   @Override
   public void accept(Event event) {
     switch (event) {
+      case ObjectEvent fact -> fact(fact);
+      case Event.Dispatched dispatched -> dispatched(dispatched);
+      case Event.CallBlocked blocked -> {
+        long now = nanos(blocked.time());
+        blocks(blocked.tid(), now, blocked.object(), blocked.reason(), blocked.line());
+      }
       case Event.ProcessCreated created -> created(created);
       case Event.ThreadCreated created -> {
         ProcessTimes process = processes.get(created.pid());
@@ -60,12 +66,6 @@ public final class Contention implements Consumer<Event> {
           List.copyOf(all).forEach(task -> end(task, nanos(exited.time())));
         }
       }
-      case Event.Dispatched dispatched -> dispatched(dispatched);
-      case Event.CallBlocked blocked -> {
-        long now = nanos(blocked.time());
-        blocks(blocked.tid(), now, blocked.object(), blocked.reason(), blocked.line());
-      }
-      case ObjectEvent fact -> fact(fact);
       default -> {}
     }
   }
@@ -73,6 +73,21 @@ public final class Contention implements Consumer<Event> {
   private void fact(ObjectEvent fact) {
     long now = nanos(fact.time());
     switch (fact) {
+      case ObjectEvent.Level level ->
+          object(level.object(), level.name())
+              .fill
+              .set(now, level.queued(), level.capacity(), level.full());
+      case ObjectEvent.Woken woken -> woken(woken, now);
+      case ObjectEvent.Paused paused ->
+          blocks(paused.tid(), now, paused.object(), paused.name(), 0);
+      case ObjectEvent.Readied readied -> readied(readied, now);
+      case ObjectEvent.Left left -> {
+        if (graph != null) {
+          cpus.left(left.cpu(), graph.last(left.tid()), now);
+        } else {
+          cpus.left(left.cpu(), PathGraph.NONE, now);
+        }
+      }
       case ObjectEvent.Taken taken -> {
         Standing task = task(taken.tid());
         if (task != null) {
@@ -91,21 +106,6 @@ public final class Contention implements Consumer<Event> {
       }
       case ObjectEvent.Signalled signalled ->
           object(signalled.object(), signalled.name()).signalled(now);
-      case ObjectEvent.Level level ->
-          object(level.object(), level.name())
-              .fill
-              .set(now, level.queued(), level.capacity(), level.full());
-      case ObjectEvent.Woken woken -> woken(woken, now);
-      case ObjectEvent.Paused paused ->
-          blocks(paused.tid(), now, paused.object(), paused.name(), 0);
-      case ObjectEvent.Readied readied -> readied(readied, now);
-      case ObjectEvent.Left left -> {
-        if (graph != null) {
-          cpus.left(left.cpu(), graph.last(left.tid()), now);
-        } else {
-          cpus.left(left.cpu(), PathGraph.NONE, now);
-        }
-      }
       case ObjectEvent.Runs runs -> {
         ProcessTimes process = processes.get(runs.pid());
         if (process != null) {
@@ -116,7 +116,7 @@ public final class Contention implements Consumer<Event> {
   }
 
   private long nanos(long cycles) {
-    return profile.nanos(cycles);
+    return clock.nanos(cycles);
   }
 
   private @Nullable Standing task(int tid) {
@@ -144,7 +144,7 @@ public final class Contention implements Consumer<Event> {
 
   /// As [#place], or the process of a task where the line is not known.
   private long placeOf(int tid, int line) {
-    ProcessTimes process = ofTasks.get(tid);
+    ProcessTimes process = tid < ofTasks.length ? ofTasks[tid] : null;
     return process == null ? 0 : line == 0 ? process.pid : Places.of(process.program, line);
   }
 
@@ -159,10 +159,11 @@ public final class Contention implements Consumer<Event> {
   private void start(int tid, ProcessTimes process, long now) {
     if (tid >= tasks.length) {
       tasks = Arrays.copyOf(tasks, Math.max(tid + 1, tasks.length * 2));
+      ofTasks = Arrays.copyOf(ofTasks, tasks.length);
     }
     Standing task = new Standing(tid, process, now);
     tasks[tid] = task;
-    ofTasks.put(tid, process);
+    ofTasks[tid] = process;
     threads.computeIfAbsent(process.pid(), _ -> new ArrayList<>(1)).add(task);
     cpus.readied();
   }
@@ -234,10 +235,10 @@ public final class Contention implements Consumer<Event> {
     leave(task, now, woken.by() == 0 ? Blame.OUTSIDE : Blame.A_TASK, place);
     if (graph != null) {
       Holders.Hold hold = object.endedBy(woken.by());
+      long acted = nanos(woken.at());
+      int cause = woken.by() == 0 ? PathGraph.NONE : graph.at(woken.by(), acted);
       graph.add(PathGraph.READY, woken.tid(), now);
-      if (woken.by() != 0) {
-        graph.from(graph.at(woken.by(), nanos(woken.at())), nanos(woken.at()));
-      }
+      graph.from(cause, acted);
       graph.of(
           object.number(), hold == null ? place : hold.place(), hold == null ? -1 : hold.since());
     }
@@ -260,10 +261,9 @@ public final class Contention implements Consumer<Event> {
     }
     boolean isNew = graph != null && graph.last(task.tid) == PathGraph.NONE;
     if (graph != null && (!goesOn || isNew)) {
+      int cause = by == 0 || by == task.tid ? PathGraph.NONE : graph.at(by, now);
       graph.add(PathGraph.READY, task.tid, now);
-      if (by != 0 && by != task.tid) {
-        graph.from(graph.at(by, now), now);
-      }
+      graph.from(cause, now);
       graph.of(0, 0, -1);
     }
   }

@@ -2,7 +2,6 @@ package dev.ringfence.analysis.contention;
 
 import dev.ringfence.analysis.contention.Holders.Hold;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class ObjectUse {
   final Map<Blame.Key, Blame> blames = new LinkedHashMap<>();
 
   /// How many wait at each place, while somebody does.
-  private final Map<Long, int[]> waiting = new HashMap<>();
+  private final Waiting waiting = new Waiting();
 
   private boolean isLock;
   private long acquisitions;
@@ -34,6 +33,7 @@ final class ObjectUse {
   private long longestConvoy;
   private long arrivals;
   private @Nullable Hold ended;
+  private @Nullable Blame lastBlame;
 
   /// Up to when waiting has been charged, and for how long nobody held it by then.
   private long charged;
@@ -116,16 +116,21 @@ final class ObjectUse {
     if (holder == null) {
       unheld += passed;
     } else if (queue.length() > 0 && passed > 0) {
-      waiting.forEach((place, count) -> blame(holder, place).nanos += passed * count[0]);
+      for (int i = 0; i < waiting.size(); i++) {
+        if (waiting.count(i) > 0) {
+          blame(Blame.A_TASK, holder.place(), waiting.place(i)).nanos += passed * waiting.count(i);
+        }
+      }
     }
   }
 
-  private Blame blame(Hold holder, long waiter) {
-    return blame(new Blame.Key(Blame.A_TASK, holder.place(), waiter));
-  }
-
-  private Blame blame(Blame.Key key) {
-    return blames.computeIfAbsent(key, Blame::new);
+  private Blame blame(int kind, long culprit, long waiter) {
+    Blame known = lastBlame;
+    if (known == null || !known.key.is(kind, culprit, waiter)) {
+      known = blames.computeIfAbsent(new Blame.Key(kind, culprit, waiter), Blame::new);
+      lastBlame = known;
+    }
+    return known;
   }
 
   void waits(Standing task, long now, long place) {
@@ -136,7 +141,7 @@ final class ObjectUse {
     task.unheldBefore = unheld;
     task.overtaken = 0;
     queue.add(task);
-    waiting.computeIfAbsent(place, _ -> new int[1])[0]++;
+    waiting.add(place);
   }
 
   /// A wait is over.
@@ -148,12 +153,12 @@ final class ObjectUse {
     charge(now);
     waits.add(now - begun);
     long rest = unheld - task.unheldBefore;
-    Blame blame = blame(new Blame.Key(kind, by, task.place));
+    Blame blame = blame(kind, by, task.place);
     blame.nanos += rest;
     blame.times++;
     starvation.waited(task, now - begun);
     queue.remove(task);
-    waiting.computeIfPresent(task.place, (_, count) -> --count[0] == 0 ? null : count);
+    waiting.remove(task.place);
     task.object = null;
   }
 

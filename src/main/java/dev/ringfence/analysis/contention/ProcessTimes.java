@@ -2,6 +2,7 @@ package dev.ringfence.analysis.contention;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the threads of a process have done with their time, in nanoseconds: all of it has been
 /// running, runnable or blocked.
@@ -19,6 +20,11 @@ public final class ProcessTimes {
   /// Those that it has waited for.
   final Map<ObjectUse, long[]> blocked = new LinkedHashMap<>();
 
+  /// The one that it waited for last, and for how long in all.
+  private @Nullable ObjectUse last;
+
+  private long[] sum = {};
+
   /// The least by which one of its stretches on a CPU could have begun later without making the run
   /// longer, or -1 if that is not known.
   long slack = -1;
@@ -29,7 +35,11 @@ public final class ProcessTimes {
   }
 
   void blocked(ObjectUse object, long nanos) {
-    blocked.computeIfAbsent(object, _ -> new long[1])[0] += nanos;
+    if (object != last) {
+      last = object;
+      sum = blocked.computeIfAbsent(object, _ -> new long[1]);
+    }
+    sum[0] += nanos;
   }
 
   public int pid() {

@@ -17,6 +17,7 @@ public enum Mechanism {
   /// `poll(2)`, `eventfd(2)`, `timerfd_create(2)`.
   EVENT("events"),
   CONSOLE("console"),
+  TERMINAL("terminals"),
   /// The heap and private mappings, and page faults.
   MEMORY("private memory"),
   /// Processes and threads: to begin, to end, to wait for them, to ask about them.

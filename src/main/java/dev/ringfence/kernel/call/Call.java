@@ -5,11 +5,21 @@ import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
 import org.jspecify.annotations.Nullable;
 
 /// One call: its declaration, what carries it out, and what the analysis of waiting must know of
 /// it.
 public final class Call {
+  /// Whether a call may have its task wait, which its handler says by [Calls#BLOCKED].
+  public enum Waiting {
+    NEVER,
+    /// For no longer than its arguments say.
+    AT_MOST,
+    /// It may be for ever.
+    ENDLESS
+  }
+
   private final int number;
   private final String name;
   private final String prototype;
@@ -22,14 +32,23 @@ public final class Call {
   /// Which argument says how much it copies, or -1.
   private int size = -1;
 
+  private Waiting waiting = Waiting.NEVER;
   private boolean fast;
+  private boolean endsWhenStopped;
   private boolean last;
   private boolean copiesRegisters;
   private long acts;
   private boolean cancels;
   private boolean cancelsWaiting;
   private Calls.Handler interruption = _ -> Calls.BLOCKED;
+  private @Nullable Prospect prospect;
+  private Prospect breaking = (_, _) -> Wait.NEVER;
   private @Nullable Description description;
+
+  /// What must hold for something to come of a call that is still to be made.
+  public interface Prospect {
+    Wait of(Task task, Foreseen arguments);
+  }
 
   Call(int number, String header, String prototype, Calls.Handler handler) {
     this.number = number;
@@ -39,6 +58,18 @@ public final class Call {
     this.handler = handler;
     onDescriptor = prototype.matches(".*\\(int (old)?fd\\b.*");
     transfer = prototype.startsWith("ssize_t ");
+  }
+
+  /// Says that the call may have its task wait, if need be for ever.
+  public Call waits() {
+    waiting = Waiting.ENDLESS;
+    return this;
+  }
+
+  /// Says that the call may have its task wait, but only until a time that its arguments say.
+  public Call waitsAtMost() {
+    waiting = Waiting.AT_MOST;
+    return this;
   }
 
   /// Says how the C function tells of an error.
@@ -93,6 +124,13 @@ public final class Call {
     return interrupted(_ -> Errno.EINTR.result());
   }
 
+  /// Says that a stop makes of the waiting call what a handler without `SA_RESTART` would
+  /// (`signal(7)`): others go on waiting when their process does.
+  public Call endsWhenStopped() {
+    endsWhenStopped = true;
+    return this;
+  }
+
   /// Says that the call goes on waiting after a handler.
   public Call continues() {
     return interrupted(_ -> Calls.GONE);
@@ -111,6 +149,26 @@ public final class Call {
     for (Act act : which) {
       acts |= act.bit();
     }
+    return this;
+  }
+
+  /// Says that its acts are all that the call does, beside what nobody can wait for: it makes no
+  /// descriptors, maps and unmaps nothing, and sets no timers and handlers.
+  public Call plain() {
+    return prospect((_, _) -> Wait.TIMER);
+  }
+
+  /// As [#plain], of a call that may have to wait.
+  ///
+  /// @param end what must hold for it ever to end, if it is made later
+  public Call prospect(Prospect end) {
+    prospect = end;
+    return this;
+  }
+
+  /// Says when the call may end its process by a signal.
+  public Call breaks(Prospect when) {
+    breaking = when;
     return this;
   }
 
@@ -171,6 +229,30 @@ public final class Call {
     return acts;
   }
 
+  public Waiting waiting() {
+    return waiting;
+  }
+
+  /// Whether a stop ends the waiting.
+  public boolean isEndedByStop() {
+    return endsWhenStopped;
+  }
+
+  /// Whether it is known what comes of the call when it is made later.
+  public boolean isForeseeable() {
+    return prospect != null;
+  }
+
+  /// What must hold for the call ever to end, if the task makes it later.
+  public Wait end(Task task, Foreseen arguments) {
+    return prospect == null ? Wait.TIMER : prospect.of(task, arguments);
+  }
+
+  /// What must hold for the call then to end its process.
+  public Wait breaking(Task task, Foreseen arguments) {
+    return breaking.of(task, arguments);
+  }
+
   public boolean isCancellationPoint() {
     return cancels;
   }
@@ -185,7 +267,15 @@ public final class Call {
     return interruption.call(task);
   }
 
+  /// Makes the call.
+  ///
+  /// @return what its handler does
+  /// @throws IllegalStateException if it waits though it does not say that it may
   public long carryOut(Task task) {
-    return handler.call(task);
+    long result = handler.call(task);
+    if (result == Calls.BLOCKED && waiting == Waiting.NEVER) {
+      throw new IllegalStateException(name + " waits, which its declaration does not say");
+    }
+    return result;
   }
 }

@@ -14,9 +14,21 @@ import java.util.function.Consumer;
 /// from outside.
 ///
 /// @param stream 0, 1 or 2
+/// @param terminal answers what is asked of terminals
 public record Console(
-    int stream, Scheduler scheduler, Consumer<Event> events, Input input, Counters counters)
+    int stream,
+    Scheduler scheduler,
+    Consumer<Event> events,
+    Input input,
+    Counters counters,
+    Control terminal)
     implements OpenFile {
+  /// What a terminal does by `ioctl(2)`.
+  public interface Control {
+    /// As [OpenFile#control].
+    long control(Task task, int request, long argument);
+  }
+
   /// The most that one call takes: `MAX_RW_COUNT` is larger, but nobody's screen is.
   private static final int MOST = 1 << 20;
 
@@ -43,8 +55,24 @@ public record Console(
   }
 
   @Override
+  public long control(Task task, int request, long argument) {
+    return terminal.control(task, request, argument);
+  }
+
+  @Override
   public Listing listing() {
     return new Listing("CHR", "5,1", "0t0", "1", "/dev/console", "/dev/console");
+  }
+
+  /// A pipe, as which programs find it that ask.
+  @Override
+  public int mode() {
+    return 0010600;
+  }
+
+  @Override
+  public long number() {
+    return 0;
   }
 
   @Override

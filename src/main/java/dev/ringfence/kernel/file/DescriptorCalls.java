@@ -6,6 +6,7 @@ import dev.ringfence.kernel.ipc.PipeEnd;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.lock.FileLockCalls;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 
@@ -26,6 +27,10 @@ public final class DescriptorCalls {
   private static final int O_LARGEFILE = 0x8000;
   private static final int F_SETPIPE_SZ = 1031;
   private static final int F_GETPIPE_SZ = 1032;
+  private static final int F_ADD_SEALS = 1033;
+  private static final int F_GET_SEALS = 1034;
+  private static final int CLOSE_RANGE_UNSHARE = 2;
+  private static final int CLOSE_RANGE_CLOEXEC = 4;
   private static final int FD_CLOEXEC = 1;
   private static final int FIONBIO = 0x5421;
   private static final int FIONCLEX = 0x5450;
@@ -45,9 +50,19 @@ public final class DescriptorCalls {
   public void addTo(Calls calls) {
     calls
         .add("fcntl.h", "int __fcntl(int fd, int cmd, long arg)", this::fcntl)
+        .waits()
+        .acts(Act.CONTROL)
         .interrupted(locks::interrupted);
-    calls.add("sys/ioctl.h", "int __ioctl(int fd, unsigned long request, void *argp)", this::ioctl);
-    calls.add("unistd.h", "int dup3(int oldfd, int newfd, int flags)", this::dup3);
+    calls
+        .add("sys/ioctl.h", "int __ioctl(int fd, unsigned long request, void *argp)", this::ioctl)
+        .acts(Act.CONTROL_TERMINAL, Act.CONTROL);
+    calls.add("unistd.h", "int dup3(int oldfd, int newfd, int flags)", this::dup3).acts(Act.CLOSE);
+    calls
+        .add(
+            "unistd.h",
+            "int close_range(unsigned int first, unsigned int last, int flags)",
+            this::closeRange)
+        .acts(Act.CLOSE);
   }
 
   private long fcntl(Task task) {
@@ -87,6 +102,8 @@ public final class DescriptorCalls {
           file instanceof PipeEnd end
               ? pipes.resize(task, end.pipe(), argument & 0xFFFF_FFFFL)
               : Errno.EBADF.result();
+      case F_ADD_SEALS -> file.addSeals((int) argument, processes.addressSpaces());
+      case F_GET_SEALS -> file.seals();
       case F_GETPIPE_SZ ->
           file instanceof PipeEnd end ? end.pipe().capacity() : Errno.EBADF.result();
       default -> Errno.EINVAL.result();
@@ -123,6 +140,29 @@ public final class DescriptorCalls {
       }
       default -> file.control(task, request, argument);
     };
+  }
+
+  /// Each process has descriptors of its own already, so that there is nothing to unshare.
+  private long closeRange(Task task) {
+    long first = task.argument(0) & 0xFFFF_FFFFL;
+    long last = task.argument(1) & 0xFFFF_FFFFL;
+    int flags = (int) task.argument(2);
+    if (first > last || (flags & ~(CLOSE_RANGE_UNSHARE | CLOSE_RANGE_CLOEXEC)) != 0) {
+      return Errno.EINVAL.result();
+    }
+    Descriptors descriptors = task.process().descriptors();
+    boolean marks = (flags & CLOSE_RANGE_CLOEXEC) != 0;
+    if (!marks) {
+      processes.lost(task.process());
+    }
+    for (int fd : descriptors.numbers()) {
+      if (fd >= first && fd <= last && marks) {
+        descriptors.closeOnExec(fd, true);
+      } else if (fd >= first && fd <= last) {
+        descriptors.close(fd);
+      }
+    }
+    return 0;
   }
 
   private long dup3(Task task) {

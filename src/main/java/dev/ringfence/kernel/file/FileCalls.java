@@ -2,6 +2,7 @@ package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.ipc.Pipe;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -9,6 +10,9 @@ import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import java.util.List;
+import java.util.function.Function;
 
 /// The calls on descriptors: `read(2)`, `write(2)`, `close(2)`, `dup(2)`, `pipe(2)`.
 public final class FileCalls {
@@ -29,24 +33,48 @@ public final class FileCalls {
   public void addTo(Calls calls) {
     calls
         .add("unistd.h", "ssize_t read(int fd, void *buf, size_t count)", this::read)
+        .waits()
+        .endsWhenStopped()
         .interrupted(FileCalls::interrupted)
         .acts(Act.READ)
+        .prospect((task, call) -> mayEnd(task, call, OpenFile::mayRead))
         .cancels(true);
     calls
         .add("unistd.h", "ssize_t write(int fd, const void *buf, size_t count)", this::write)
+        .waits()
+        .endsWhenStopped()
         .interrupted(FileCalls::interrupted)
         .acts(Act.WRITE)
+        .prospect((task, call) -> mayEnd(task, call, OpenFile::mayWrite))
+        .breaks(FileCalls::mayBreak)
         .cancels(true);
     calls
         .add("sys/uio.h", "int __reach(const void *buf, size_t count, int write)", FileCalls::reach)
         .fast();
     calls.add("unistd.h", "int __isatty(int fd)", this::isatty).fast();
-    calls.add("unistd.h", "int close(int fd)", this::close);
+    calls.add("unistd.h", "int close(int fd)", this::close).acts(Act.CLOSE).plain();
     calls.add("unistd.h", "int dup(int oldfd)", this::dup);
-    calls.add("unistd.h", "int dup2(int oldfd, int newfd)", this::dup2);
+    calls.add("unistd.h", "int dup2(int oldfd, int newfd)", this::dup2).acts(Act.CLOSE);
     calls.add("unistd.h", "int pipe(int pipefd[2])", task -> pipe(task, 0));
     calls.add(
         "unistd.h", "int pipe2(int pipefd[2], int flags)", task -> pipe(task, task.argument(1)));
+  }
+
+  /// What must hold for a read or a write to end that is made later; a holder of the file could
+  /// have it not wait any more.
+  private static Wait mayEnd(Task task, Foreseen call, Function<OpenFile, Wait> how) {
+    Descriptors.Reference reference =
+        call.knows(0) ? task.process().descriptors().reference((int) call.value(0)) : null;
+    if (reference == null || !call.knows(2) || call.value(2) <= 0) {
+      return Wait.TIMER;
+    }
+    Wait end = how.apply(reference.file());
+    return end == Wait.TIMER ? end : new Wait.Or(List.of(end, reference.may(Act.CONTROL)));
+  }
+
+  private static Wait mayBreak(Task task, Foreseen call) {
+    OpenFile file = call.knows(0) ? task.process().descriptors().get((int) call.value(0)) : null;
+    return file == null ? Wait.TIMER : file.mayBreak();
   }
 
   /// What has been moved; or `EINTR`, where it would not be known how long to wait again.
@@ -95,7 +123,7 @@ public final class FileCalls {
     OpenFile file = task.process().descriptors().get((int) task.argument(0));
     return file == null
         ? Errno.EBADF.result()
-        : terminal && file instanceof Console ? 1 : Errno.ENOTTY.result();
+        : file.isTerminal() || terminal && file instanceof Console ? 1 : Errno.ENOTTY.result();
   }
 
   private long close(Task task) {

@@ -10,14 +10,21 @@ package dev.ringfence.kernel.file;
 /// @param link where the link in `/proc/PID/fd` leads
 public record Listing(
     String type, String device, String size, String node, String name, String link) {
-  private static final int ANONYMOUS_INODE = 1038;
+  static final int ANONYMOUS_INODE = 1038;
 
   /// A file of the anonymous inode, which all that have no inode of their own share.
   ///
   /// @param what in brackets, such as `[eventfd]`
   public static Listing anonymous(String what) {
+    return anonymous(what, what);
+  }
+
+  /// The same where lsof knows more of it than the link says.
+  ///
+  /// @param name such as `[eventfd:1]`
+  public static Listing anonymous(String what, String name) {
     String node = Integer.toString(ANONYMOUS_INODE);
-    return new Listing("a_inode", "0,16", "0", node, what, "anon_inode:" + what);
+    return new Listing("a_inode", "0,16", "0", node, name, "anon_inode:" + what);
   }
 
   /// The same at a path.

@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.Channel;
+import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
@@ -60,14 +61,14 @@ public interface OpenFile {
     return null;
   }
 
-  /// What `fstat(2)` tells of its kind and its permissions where it has no inode: a pipe.
+  /// What `fstat(2)` tells of its kind and its permissions where it has no inode.
   default int mode() {
-    return 0010600;
+    return 0600;
   }
 
-  /// The inode number that it has all the same, 0 for none.
+  /// The inode number that it has all the same; that of the anonymous inode for all without one.
   default long number() {
-    return 0;
+    return Listing.ANONYMOUS_INODE;
   }
 
   /// Whether it can be mapped: 0, or a negative error number of `mmap(2)`.
@@ -75,6 +76,18 @@ public interface OpenFile {
   /// @param writes whether what is written to the mapping shall show in the file
   default long mayMap(boolean writes) {
     return Errno.ENODEV.result();
+  }
+
+  /// What `F_GET_SEALS` of `fcntl(2)` tells.
+  default long seals() {
+    return Errno.EINVAL.result();
+  }
+
+  /// As `F_ADD_SEALS` of `fcntl(2)`.
+  ///
+  /// @param memories where it may be mapped
+  default long addSeals(int seals, Iterable<AddressSpace> memories) {
+    return Errno.EINVAL.result();
   }
 
   /// What a mapping of it holds; null for zeros.
@@ -89,6 +102,11 @@ public interface OpenFile {
 
   /// Sets those status flags that can change: `O_APPEND` and `O_NONBLOCK`. Others are ignored.
   default void setFlags(int flags) {}
+
+  /// Whether it is a terminal (`isatty(3)`).
+  default boolean isTerminal() {
+    return false;
+  }
 
   /// What could be done without waiting, as `poll(2)` says it. A file is always ready.
   default int readiness() {
@@ -138,6 +156,21 @@ public interface OpenFile {
   /// What could make more of it possible.
   default Wait mayBecomeReady() {
     return Wait.NEVER;
+  }
+
+  /// What must hold for a read to end that is made later.
+  default Wait mayRead() {
+    return Wait.TIMER;
+  }
+
+  /// What must hold for a write to end that is made later.
+  default Wait mayWrite() {
+    return Wait.TIMER;
+  }
+
+  /// What must hold for a write that is made later to end its process by a signal.
+  default Wait mayBreak() {
+    return Wait.TIMER;
   }
 
   /// A process has closed one of its descriptors for it; others may be left.

@@ -9,6 +9,7 @@ import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
+import org.jspecify.annotations.Nullable;
 
 /// The calls that set a file's owner and times: `chown(2)`, `utimensat(2)`.
 public final class AttributeCalls {
@@ -38,7 +39,14 @@ public final class AttributeCalls {
         task -> paths.answer(() -> setTimes(task)));
   }
 
-  private Inode inode(Task task, int flags) throws FileError {
+  /// A file, and where it was found.
+  private record Named(Inode inode, @Nullable Directory parent, String name) {
+    void changed() {
+      inode.tell(Happening.ATTRIB, parent, name);
+    }
+  }
+
+  private Named inode(Task task, int flags) throws FileError {
     NameCalls.only(flags, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH);
     if ((flags & AT_EMPTY_PATH) != 0 && paths.path(task, 1).isEmpty()) {
       OpenFile file = task.process().descriptors().get((int) task.argument(0));
@@ -46,17 +54,21 @@ public final class AttributeCalls {
       if (inode == null) {
         throw new FileError(file == null ? Errno.EBADF : Errno.EINVAL);
       }
-      return inode;
+      return file instanceof OpenInode open
+          ? new Named(inode, open.parent(), open.name())
+          : new Named(inode, null, "");
     }
     Directory from = paths.base(task, task.argument(0));
     String path = paths.path(task, 1);
     boolean itself = (flags & AT_SYMLINK_NOFOLLOW) != 0;
-    return (itself ? files.findLink(from, path) : files.find(from, path)).existing();
+    FileSystem.Found found = itself ? files.findLink(from, path) : files.find(from, path);
+    return new Named(found.existing(), found.parent(), found.name());
   }
 
   /// An owner may only give a file to a group that it is in.
   private long own(Task task) throws FileError {
-    Inode inode = inode(task, (int) task.argument(4));
+    Named named = inode(task, (int) task.argument(4));
+    Inode inode = named.inode;
     Credentials who = files.caller();
     int owner = IdentityCalls.id(task, 2);
     int group = IdentityCalls.id(task, 3);
@@ -73,11 +85,13 @@ public final class AttributeCalls {
     inode.owner = owner == -1 ? inode.owner : owner;
     inode.group = group == -1 ? inode.group : group;
     inode.changed = files.now();
+    named.changed();
     return 0;
   }
 
   private long setTimes(Task task) throws FileError {
-    Inode inode = inode(task, (int) task.argument(3));
+    Named named = inode(task, (int) task.argument(3));
+    Inode inode = named.inode;
     AddressSpace memory = task.process().memory();
     long now = files.now();
     long[] times = {now, now};
@@ -103,6 +117,7 @@ public final class AttributeCalls {
     inode.accessed = times[0];
     inode.modified = times[1];
     inode.changed = now;
+    named.changed();
     return 0;
   }
 

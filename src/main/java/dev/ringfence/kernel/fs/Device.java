@@ -2,14 +2,16 @@ package dev.ringfence.kernel.fs;
 
 import dev.ringfence.kernel.access.Credentials;
 
-/// A character device (`null(4)`, `full(4)`, `tty(4)`).
+/// A character device (`null(4)`, `full(4)`, `tty(4)`, `random(4)`).
 final class Device extends Inode {
   /// Which device it is, with its numbers as Linux gives them.
   enum Kind {
     NULL(1, 3),
     ZERO(1, 5),
     FULL(1, 7),
-    TTY(5, 0);
+    TTY(5, 0),
+    RANDOM(1, 8),
+    URANDOM(1, 9);
 
     final int major;
     final int minor;

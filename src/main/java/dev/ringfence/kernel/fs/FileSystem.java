@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.core.Rng;
 import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
@@ -74,6 +75,8 @@ public final class FileSystem {
 
   private final Naming naming = new Naming(this);
 
+  private Rng random = new Rng(0);
+
   private Supplier<Credentials> caller = () -> Credentials.SYSTEM;
   private Supplier<String> maker = () -> "";
   private final List<Peripheral> peripherals = new ArrayList<>();
@@ -99,6 +102,15 @@ public final class FileSystem {
     home = new Directory(++lastNumber, 0755, Credentials.USER, homes, now());
     homes.put("user", home, now());
     proc = system("proc", 0555);
+  }
+
+  /// Sets what `/dev/random` and `/dev/urandom` give.
+  public void randomise(Rng source) {
+    random = source;
+  }
+
+  Rng random() {
+    return random;
   }
 
   /// Whether a file is a shared memory object (`shm_overview(7)`).
@@ -139,7 +151,18 @@ public final class FileSystem {
   public void mount(Proc.Texts texts) {
     SymbolicLink self = new SymbolicLink(++lastNumber, Credentials.SYSTEM, texts::self, now());
     proc.put("self", self, now());
+    if (root.get("dev") instanceof Directory devices) {
+      link(devices, "fd", "/proc/self/fd");
+      link(devices, "stdin", "/proc/self/fd/0");
+      link(devices, "stdout", "/proc/self/fd/1");
+      link(devices, "stderr", "/proc/self/fd/2");
+    }
     proc.generate(new Proc(proc, texts, clock));
+  }
+
+  private void link(Directory directory, String name, String target) {
+    directory.put(
+        name, new SymbolicLink(++lastNumber, Credentials.SYSTEM, () -> target, now()), now());
   }
 
   /// Where a file lies, and its number.
@@ -395,6 +418,11 @@ public final class FileSystem {
       if (inode instanceof SymbolicLink link && (!last || follow || slash)) {
         if (++links > MAXSYMLINKS) {
           throw new FileError(Errno.ELOOP);
+        }
+        if (link.isOfDescriptor()) {
+          found = new Found(at, name, link.file(), null, slash);
+          at = last ? at : found.directory();
+          continue;
         }
         at = begin(at, link.target(), ahead);
         found = new Found(at, "", at, null, slash);

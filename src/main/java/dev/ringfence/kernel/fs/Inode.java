@@ -3,11 +3,22 @@ package dev.ringfence.kernel.fs;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.lock.FileLocks;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A file of any kind (`inode(7)`): what names and open file descriptions refer to.
 public abstract sealed class Inode
-    permits RegularFile, TextFile, Directory, SymbolicLink, Device, Fifo, SocketInode, Peripheral {
+    permits RegularFile,
+        TextFile,
+        Directory,
+        SymbolicLink,
+        Device,
+        Fifo,
+        SocketInode,
+        Peripheral,
+        TerminalDevice,
+        Nameless {
   public static final int S_IFSOCK = 0140000;
   static final int S_IFMT = 0170000;
   static final int S_IFDIR = 0040000;
@@ -34,6 +45,18 @@ public abstract sealed class Inode
 
   /// The process that has made it, by its name in the scenario, or the empty string.
   String maker = "";
+
+  /// Who watches it.
+  private List<FileWatch> watches = List.of();
+
+  /// It was given another name.
+  record Move(Directory from, String name, Directory to, String next) {}
+
+  /// Its moves since it has been open without a break.
+  List<Move> moves = List.of();
+
+  /// How many open file descriptions there are.
+  int opens;
 
   /// The permission bits, with set-user-ID, set-group-ID and sticky.
   int permissions;
@@ -71,6 +94,55 @@ public abstract sealed class Inode
     return number;
   }
 
+  void watch(FileWatch watch) {
+    watches = new ArrayList<>(watches);
+    watches.add(watch);
+  }
+
+  void unwatch(FileWatch watch) {
+    watches = watches.stream().filter(other -> other != watch).toList();
+  }
+
+  @Nullable FileWatch watchOf(Inotify instance) {
+    return watches.stream().filter(watch -> watch.isOf(instance)).findFirst().orElse(null);
+  }
+
+  /// Tells those who watch it of a [Happening].
+  ///
+  /// @param name of what it has happened to here, or the empty string for itself
+  void tell(int what, String name, int cookie) {
+    for (FileWatch watch : watches) {
+      watch.happened(what, name, cookie);
+    }
+  }
+
+  /// Tells those who watch it, or the directory in which it has a name, of a [Happening].
+  void tell(int what, @Nullable Directory parent, String name) {
+    int bits = this instanceof Directory ? what | Happening.ISDIR : what;
+    if (parent != null && !name.isEmpty()) {
+      parent.tell(bits, name, 0);
+    }
+    tell(bits, "", 0);
+  }
+
+  /// Notes that it was given another name, which those who have it open must know.
+  void moved(Move move) {
+    if (opens > 0) {
+      moves = new ArrayList<>(moves);
+      moves.add(move);
+    } else {
+      moves = List.of();
+    }
+  }
+
+  /// Nobody can reach it any more, if it has neither a name nor is open.
+  void leave() {
+    if (links == 0 && opens == 0 && !watches.isEmpty()) {
+      tell(Happening.DELETE_SELF, "", 0);
+      watches.forEach(FileWatch::end);
+    }
+  }
+
   /// Whether it still has a name.
   public boolean isNamed() {
     return links > 0;
@@ -91,6 +163,9 @@ public abstract sealed class Inode
   public String deviceNumbers() {
     if (this instanceof Peripheral) {
       return Peripheral.MAJOR + ",0";
+    }
+    if (this instanceof TerminalDevice terminal) {
+      return terminal.major + "," + terminal.minor;
     }
     return this instanceof Device device ? device.kind.major + "," + device.kind.minor : "0,1";
   }

@@ -19,6 +19,8 @@ public final class NameCalls {
   private static final int AT_SYMLINK_FOLLOW = 0x400;
   private static final int AT_NO_AUTOMOUNT = 0x800;
   private static final int AT_EMPTY_PATH = 0x1000;
+  private static final int RENAME_NOREPLACE = 1;
+  private static final int RENAME_EXCHANGE = 2;
 
   private final FileSystem files;
   private final Paths paths;
@@ -94,6 +96,12 @@ public final class NameCalls {
         "stdio.h",
         "int renameat(int olddirfd, const char *oldpath, int newdirfd, const char *newpath)",
         this::rename);
+    add(
+        calls,
+        "stdio.h",
+        "int renameat2(int olddirfd, const char *oldpath, int newdirfd, const char *newpath,"
+            + " unsigned int flags)",
+        this::renameAs);
   }
 
   /// Refuses flags that are not known.
@@ -152,6 +160,10 @@ public final class NameCalls {
     if (!inode.belongsTo(files.caller())) {
       throw new FileError(Errno.EPERM);
     }
+    boolean sealed = inode instanceof RegularFile file && file.seals.keepExecutable();
+    if (sealed && ((mode ^ inode.permissions) & 0111) != 0) {
+      throw new FileError(Errno.EPERM);
+    }
     inode.permissions = (int) mode & 07777;
     if (!inode.mayKeepGroup(files.caller())) {
       inode.permissions &= ~Inode.S_ISGID;
@@ -160,8 +172,16 @@ public final class NameCalls {
   }
 
   private long changeMode(Task task) throws FileError {
-    change(find(task, 0, true).existing(), task.argument(2));
+    FileSystem.Found found = find(task, 0, true);
+    change(found.existing(), task.argument(2));
+    found.existing().tell(Happening.ATTRIB, found.parent(), found.name());
     return 0;
+  }
+
+  private static void tell(OpenFile file) {
+    if (file instanceof OpenInode open) {
+      open.happened(Happening.ATTRIB);
+    }
   }
 
   private long changeModeOfOpen(Task task) {
@@ -174,6 +194,7 @@ public final class NameCalls {
         () -> {
           if (inode != null) {
             change(inode, task.argument(1));
+            tell(file);
           }
           return 0;
         });
@@ -247,14 +268,16 @@ public final class NameCalls {
   }
 
   private long truncate(Task task) throws FileError {
-    Inode inode = files.find(task.process().directory(), paths.path(task, 0)).existing();
+    FileSystem.Found found = files.find(task.process().directory(), paths.path(task, 0));
+    Inode inode = found.existing();
     if (inode instanceof Directory) {
       throw new FileError(Errno.EISDIR);
     }
     if (!files.allows(inode, Inode.WRITE)) {
       throw new FileError(Errno.EACCES);
     }
-    return new OpenInode(files, inode, "", OpenInode.O_WRONLY).truncate(task.argument(1));
+    return new OpenInode(files, inode, "", OpenInode.O_WRONLY)
+        .truncate(task.argument(1), found.parent(), found.name());
   }
 
   private long enter(Task task, Directory directory) throws FileError {
@@ -286,6 +309,26 @@ public final class NameCalls {
     return UserMemory.write(task.process().memory(), task.argument(0), bytes, 0, bytes.length)
         ? bytes.length
         : Errno.EFAULT.result();
+  }
+
+  private long renameAs(Task task) throws FileError {
+    int flags = (int) task.argument(4);
+    if ((flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE)) != 0
+        || flags == (RENAME_NOREPLACE | RENAME_EXCHANGE)) {
+      throw new FileError(Errno.EINVAL);
+    }
+    FileSystem.Found from = find(task, 0, false);
+    FileSystem.Found to = find(task, 2, false);
+    if ((flags & RENAME_EXCHANGE) != 0) {
+      files.naming().exchange(from, to);
+      return 0;
+    }
+    from.existing();
+    if ((flags & RENAME_NOREPLACE) != 0 && to.inode() != null) {
+      throw new FileError(Errno.EEXIST);
+    }
+    files.naming().rename(from, to);
+    return 0;
   }
 
   private long rename(Task task) throws FileError {

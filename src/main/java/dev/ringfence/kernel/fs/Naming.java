@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Naming {
   private final FileSystem files;
 
+  /// What the events of the last renaming had in common.
+  private int lastCookie;
+
   /// The names that processes have given to files of their own where they begin.
   private final Set<String> taken = new HashSet<>();
 
@@ -89,6 +92,10 @@ final class Naming {
       taken.add(place.name());
     }
     place.parent().put(place.name(), inode, files.now());
+    if (inode.links > 1 && !directory) {
+      inode.tell(Happening.ATTRIB, "", 0);
+    }
+    place.parent().tell(bits(inode, Happening.CREATE), place.name(), 0);
     return inode;
   }
 
@@ -116,10 +123,24 @@ final class Naming {
       throw new FileError(Errno.EISDIR);
     }
     place.parent().remove(place.name(), files.now());
+    inode.tell(Happening.ATTRIB, "", 0);
+    inode.leave();
+    place.parent().tell(Happening.DELETE, place.name(), 0);
+  }
+
+  /// What has happened to a file, as its directory is told.
+  private static int bits(Inode inode, int what) {
+    return inode instanceof Directory ? what | Happening.ISDIR : what;
   }
 
   /// As `rmdir(2)`.
   void removeDirectory(FileSystem.Found place) throws FileError {
+    Directory removed = takeAway(place);
+    removed.leave();
+    place.parent().tell(Happening.DELETE | Happening.ISDIR, place.name(), 0);
+  }
+
+  private Directory takeAway(FileSystem.Found place) throws FileError {
     Inode inode = place.existing();
     if (place.name().equals(".")) {
       throw new FileError(Errno.EINVAL);
@@ -138,6 +159,7 @@ final class Naming {
     place.parent().remove(place.name(), files.now());
     directory.parent = null;
     directory.links = 0;
+    return directory;
   }
 
   /// As `rename(2)`.
@@ -173,7 +195,7 @@ final class Naming {
         if (!(replaced instanceof Directory)) {
           throw new FileError(Errno.ENOTDIR);
         }
-        removeDirectory(to);
+        takeAway(to);
       }
     } else if (replaced instanceof Directory) {
       throw new FileError(Errno.EISDIR);
@@ -184,6 +206,63 @@ final class Naming {
     }
     from.parent().remove(from.name(), files.now());
     to.parent().put(to.name(), moved, files.now());
+    moved(from, to, moved);
+    if (replaced != null) {
+      replaced.tell(bits(replaced, Happening.ATTRIB), "", 0);
+    }
+    moved.tell(Happening.MOVE_SELF, "", 0);
+    if (replaced != null) {
+      replaced.leave();
+    }
+  }
+
+  /// Tells the directories of a file that has another name now.
+  private void moved(FileSystem.Found from, FileSystem.Found to, Inode moved) {
+    int cookie = ++lastCookie;
+    moved.moved(new Inode.Move(from.parent(), from.name(), to.parent(), to.name()));
+    from.parent().tell(bits(moved, Happening.MOVED_FROM), from.name(), cookie);
+    to.parent().tell(bits(moved, Happening.MOVED_TO), to.name(), cookie);
+  }
+
+  /// As `renameat2(2)` with `RENAME_EXCHANGE`.
+  void exchange(FileSystem.Found from, FileSystem.Found to) throws FileError {
+    Inode one = from.existing();
+    Inode other = to.existing();
+    if (isDots(from.name()) || isDots(to.name())) {
+      throw new FileError(Errno.EBUSY);
+    }
+    if (one == other) {
+      return;
+    }
+    if (one instanceof Directory directory && isAbove(directory, to.parent())
+        || other instanceof Directory && isAbove(other, from.parent())) {
+      throw new FileError(Errno.EINVAL);
+    }
+    if (from.asDirectory() && !(one instanceof Directory)
+        || to.asDirectory() && !(other instanceof Directory)) {
+      throw new FileError(Errno.ENOTDIR);
+    }
+    mayRemove(from.parent(), one);
+    mayRemove(to.parent(), other);
+    if (from.parent() != to.parent()) {
+      mayMove(one);
+      mayMove(other);
+    }
+    from.parent().remove(from.name(), files.now());
+    to.parent().remove(to.name(), files.now());
+    from.parent().put(from.name(), other, files.now());
+    to.parent().put(to.name(), one, files.now());
+    moved(from, to, one);
+    one.tell(Happening.MOVE_SELF, "", 0);
+    moved(to, from, other);
+    other.tell(Happening.MOVE_SELF, "", 0);
+  }
+
+  /// A directory that comes to lie elsewhere gets another `..`.
+  private void mayMove(Inode inode) throws FileError {
+    if (inode instanceof Directory directory && !files.allows(directory, Inode.WRITE)) {
+      throw new FileError(Errno.EACCES);
+    }
   }
 
   /// Whether a directory is the file, or lies somewhere below it.

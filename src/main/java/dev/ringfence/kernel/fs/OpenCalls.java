@@ -3,8 +3,10 @@ package dev.ringfence.kernel.fs;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.Console;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.ipc.PipeEnd;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
@@ -27,7 +29,14 @@ public final class OpenCalls {
   private final FifoOpening fifos;
   private final PeripheralOpening peripherals;
   private final Processes processes;
+  private final Controlling controlling;
   private final boolean terminal;
+
+  /// Opens the terminals that control processes.
+  public interface Controlling {
+    /// @return null if none controls the caller
+    Descriptors.@Nullable Reference open(Task task, Inode node, int flags);
+  }
 
   /// @param terminal whether the console is a terminal
   public OpenCalls(
@@ -36,7 +45,9 @@ public final class OpenCalls {
       FifoOpening fifos,
       PeripheralOpening peripherals,
       Processes processes,
+      Controlling controlling,
       boolean terminal) {
+    this.controlling = controlling;
     this.fifos = fifos;
     this.peripherals = peripherals;
     this.files = files;
@@ -51,6 +62,7 @@ public final class OpenCalls {
             "fcntl.h",
             "int __openat(int dirfd, const char *pathname, int openflags, mode_t mode)",
             task -> paths.answer(() -> open(task)))
+        .waits()
         .acts(Act.OPEN)
         .interrupted(
             task -> {
@@ -92,11 +104,15 @@ public final class OpenCalls {
     }
     long fd = open(task, inode, path, flags);
     if (fd >= 0) {
+      if (task.process().descriptors().get(fd) instanceof OpenInode opened) {
+        opened.opened(found.parent(), found.name());
+      }
       task.process().descriptors().closeOnExec((int) fd, (flags & O_CLOEXEC) != 0);
       if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && file.size() > 0) {
         file.truncate(0);
         file.written(files.caller());
         file.modified(files.now());
+        file.tell(Happening.MODIFY, found.parent(), found.name());
       }
     }
     return fd;
@@ -109,16 +125,41 @@ public final class OpenCalls {
     if (inode instanceof Peripheral device) {
       return peripherals.open(task, device, flags);
     }
+    if (inode instanceof TerminalDevice device) {
+      return device.opening.open(task, device, flags);
+    }
+    if (inode instanceof Nameless nameless) {
+      return openAgain(task, nameless, flags);
+    }
     if (inode instanceof SocketInode) {
       throw new FileError(Errno.ENXIO);
     }
     boolean tty = inode instanceof Device device && device.kind == Device.Kind.TTY;
-    if (tty && !terminal) {
+    Descriptors.Reference own = tty ? controlling.open(task, inode, flags) : null;
+    if (tty && own == null && !terminal) {
       throw new FileError(Errno.ENXIO);
     }
     OpenFile open = tty ? processes.console() : new OpenInode(files, inode, path, flags);
-    int fd = task.process().descriptors().open(new Descriptors.Reference(open));
+    return task.process()
+        .descriptors()
+        .open(own == null ? new Descriptors.Reference(open) : own, false);
+  }
+
+  /// Opens what a descriptor refers to: of those without a name only pipes and the console can be.
+  private static long openAgain(Task task, Nameless nameless, int flags) throws FileError {
+    Descriptors.Reference opened =
+        switch (nameless.file) {
+          case PipeEnd end ->
+              end.pipe()
+                  .open(
+                      flags & OpenInode.O_ACCMODE,
+                      flags & (OpenFile.O_NONBLOCK | OpenFile.O_DIRECT));
+          case Console console -> new Descriptors.Reference(console);
+          default -> throw new FileError(Errno.ENXIO);
+        };
+    int fd = task.process().descriptors().open(opened);
     if (fd < 0) {
+      opened.file().closed();
       throw new FileError(Errno.EMFILE);
     }
     return fd;

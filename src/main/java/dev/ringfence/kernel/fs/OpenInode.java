@@ -35,6 +35,14 @@ public final class OpenInode implements Transferable {
   private int flags;
   private long offset;
 
+  /// Where it was found, if it was opened by a path.
+  private @Nullable Directory parent;
+
+  private String name = "";
+
+  /// How many of its moves are known here.
+  private int moves;
+
   /// What a directory held when reading it began.
   private @Nullable List<Directory.Entry> entries;
 
@@ -48,6 +56,37 @@ public final class OpenInode implements Transferable {
     this.inode = inode;
     this.path = path;
     this.flags = flags;
+  }
+
+  /// It has been opened by a path.
+  void opened(Directory where, String as) {
+    parent = where;
+    name = as;
+    moves = inode.moves.size();
+    inode.opens++;
+    happened(Happening.OPEN);
+  }
+
+  /// Tells those who watch of a [Happening].
+  void happened(int what) {
+    inode.tell(what, parent(), name());
+  }
+
+  /// The directory in which it lies now, if it was opened by a path.
+  @Nullable Directory parent() {
+    for (; moves < inode.moves.size(); moves++) {
+      Inode.Move move = inode.moves.get(moves);
+      if (move.from() == parent && move.name().equals(name)) {
+        parent = move.to();
+        name = move.next();
+      }
+    }
+    return parent;
+  }
+
+  /// What it is called there.
+  String name() {
+    return name;
   }
 
   @Override
@@ -80,6 +119,9 @@ public final class OpenInode implements Transferable {
     boolean zeros = inode instanceof Device device && device.kind == Device.Kind.ZERO;
     if (!zeros && !(inode instanceof RegularFile)) {
       return Errno.ENODEV.result();
+    }
+    if (writes && inode instanceof RegularFile file && file.seals.forbidWriting()) {
+      return Errno.EPERM.result();
     }
     boolean readable = (flags & O_ACCMODE) != O_WRONLY;
     return readable && (!writes || (flags & O_ACCMODE) == O_RDWR) ? 0 : Errno.EACCES.result();
@@ -137,14 +179,29 @@ public final class OpenInode implements Transferable {
         switch (inode) {
           case RegularFile file -> file.read(from, bytes, bytes.length);
           case TextFile file -> text(file, from, bytes);
-          case Device device -> device.kind == Device.Kind.NULL ? 0 : bytes.length;
-          case Directory _, SymbolicLink _, Fifo _, Peripheral _, SocketInode _ ->
+          case Device device -> device(device, bytes);
+          case Directory _,
+              SymbolicLink _,
+              Fifo _,
+              Peripheral _,
+              SocketInode _,
+              TerminalDevice _,
+              Nameless _ ->
               (int) Errno.EISDIR.result();
         };
     if (read > 0) {
       inode.accessed = files.now();
+      happened(Happening.ACCESS);
     }
     return read;
+  }
+
+  private int device(Device device, byte[] bytes) {
+    boolean random = device.kind == Device.Kind.RANDOM || device.kind == Device.Kind.URANDOM;
+    for (int i = 0; random && i < bytes.length; i++) {
+      bytes[i] = (byte) files.random().below(256);
+    }
+    return device.kind == Device.Kind.NULL ? 0 : bytes.length;
   }
 
   @Override
@@ -152,6 +209,12 @@ public final class OpenInode implements Transferable {
     if (inode instanceof RegularFile file) {
       long at = (flags & O_APPEND) != 0 ? file.size() : to;
       int room = (int) Math.clamp(RegularFile.LARGEST - at, 0, count);
+      if (count > 0 && file.seals.refuses(file.size(), at, room)) {
+        room = file.seals.roomBefore(file.size(), at);
+        if (room == 0) {
+          return Errno.EPERM.result();
+        }
+      }
       if (room == 0 && count > 0) {
         return Errno.EFBIG.result();
       }
@@ -159,6 +222,7 @@ public final class OpenInode implements Transferable {
         file.write(at, bytes, room);
         file.written(files.caller());
         file.modified(files.now());
+        happened(Happening.MODIFY);
       }
       return room;
     }
@@ -260,6 +324,13 @@ public final class OpenInode implements Transferable {
     return UserMemory.putInt(task.process().memory(), argument, ahead) ? 0 : Errno.EFAULT.result();
   }
 
+  /// As `truncate(2)` for a file that was found there.
+  long truncate(long length, @Nullable Directory where, String as) {
+    parent = where;
+    name = as;
+    return truncate(length);
+  }
+
   /// As `ftruncate(2)`, with the same results.
   long truncate(long length) {
     boolean writable = (flags & O_ACCMODE) != 0;
@@ -269,9 +340,56 @@ public final class OpenInode implements Transferable {
     if (length > RegularFile.LARGEST) {
       return Errno.EFBIG.result();
     }
+    if (file.seals.refuseSize(file.size(), length)) {
+      return Errno.EPERM.result();
+    }
     file.truncate((int) length);
     file.written(files.caller());
     file.modified(files.now());
+    happened(Happening.MODIFY);
+    return 0;
+  }
+
+  @Override
+  public long seals() {
+    return inode instanceof RegularFile file ? file.seals.told() : Errno.EINVAL.result();
+  }
+
+  @Override
+  public long addSeals(int seals, Iterable<AddressSpace> memories) {
+    boolean writable = (flags & O_ACCMODE) != 0;
+    if (!(inode instanceof RegularFile file)) {
+      return Errno.EINVAL.result();
+    }
+    return writable ? file.seals.add(seals, file, memories) : Errno.EPERM.result();
+  }
+
+  /// As `fallocate(2)`, in a range that there can be.
+  long allocate(int mode, long from, long length) {
+    if (!(inode instanceof RegularFile file)) {
+      return (inode instanceof Directory ? Errno.EISDIR : Errno.ENODEV).result();
+    }
+    long to = from + length;
+    boolean keeps = (mode & Space.KEEP_SIZE) != 0;
+    if (to > RegularFile.LARGEST) {
+      return Errno.EFBIG.result();
+    }
+    boolean clears = (mode & (Space.PUNCH_HOLE | Space.ZERO_RANGE)) != 0;
+    boolean grows = !keeps && to > file.size();
+    if ((mode & Space.PUNCH_HOLE) != 0 && file.seals.forbidWriting()
+        || (mode & Space.PUNCH_HOLE) == 0 && to > file.size() && file.seals.forbidGrowing()) {
+      return Errno.EPERM.result();
+    }
+    if (clears && from < file.size()) {
+      int end = (int) Math.min(to, file.size());
+      file.write(from, new byte[end - (int) from], end - (int) from);
+    }
+    if (grows) {
+      file.truncate((int) to);
+    }
+    file.written(files.caller());
+    file.modified(files.now());
+    happened(Happening.MODIFY);
     return 0;
   }
 
@@ -283,6 +401,7 @@ public final class OpenInode implements Transferable {
     if (entries == null) {
       entries = directory.entries();
     }
+    happened(Happening.ACCESS);
     long done = 0;
     while (offset < entries.size()) {
       byte[] record = DirectoryEntry.of(entries.get((int) offset), offset + 1);
@@ -302,6 +421,12 @@ public final class OpenInode implements Transferable {
   public void closed() {
     if (inode.locks != null) {
       inode.locks.release(this);
+    }
+    if (parent != null) {
+      inode.opens--;
+      boolean wrote = (flags & O_ACCMODE) != 0;
+      happened(wrote ? Happening.CLOSE_WRITE : Happening.CLOSE_NOWRITE);
+      inode.leave();
     }
   }
 }

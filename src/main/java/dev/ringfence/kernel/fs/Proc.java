@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.file.OpenFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,6 +42,9 @@ public final class Proc implements Directory.Generated {
 
     /// Where the link of a descriptor leads.
     String link(int pid, int fd);
+
+    /// What a descriptor refers to, or null where there is none.
+    @Nullable OpenFile file(int pid, int fd);
 
     /// What there is to know of a descriptor.
     String information(int pid, int fd);
@@ -138,9 +142,22 @@ public final class Proc implements Directory.Generated {
     Inode inode =
         tells
             ? new TextFile(number, texts.owner(pid), () -> texts.information(pid, fd), now)
-            : new SymbolicLink(number, texts.owner(pid), () -> texts.link(pid, fd), now);
+            : link(number, pid, fd, now);
     inode.links = 1;
     return inode;
+  }
+
+  private SymbolicLink link(long number, int pid, int fd, long now) {
+    OpenFile file = texts.file(pid, fd);
+    int mode = file == null ? 0 : file.flags() & OpenInode.O_ACCMODE;
+    int permissions = (mode == OpenFile.O_WRONLY ? 0300 : mode == 0 ? 0500 : 0700);
+    return new SymbolicLink(
+        number,
+        texts.owner(pid),
+        permissions,
+        () -> texts.link(pid, fd),
+        () -> texts.file(pid, fd),
+        now);
   }
 
   /// Has a process's directory belong to whoever it is now.

@@ -24,6 +24,9 @@ final class RegularFile extends Inode implements Backing {
 
   private static final int PAGE = PhysicalMemory.FRAME;
 
+  /// What nobody may do with it any more.
+  Seals seals = Seals.NONE;
+
   private byte[] bytes = new byte[0];
   private int size;
   private @Nullable Segment segment;

@@ -32,9 +32,13 @@ final class Stat {
           .array();
     }
     long device =
-        inode instanceof Device d
-            ? d.kind.major << 8 | d.kind.minor
-            : inode instanceof Peripheral ? Peripheral.MAJOR << 8 : 0;
+        switch (inode) {
+          case Device d -> d.kind.major << 8 | d.kind.minor;
+          case Peripheral _ -> Peripheral.MAJOR << 8;
+          case TerminalDevice t -> t.minor >> 8 << 20 | t.major << 8 | t.minor & 0xFF;
+          case RegularFile _, TextFile _, Directory _, SymbolicLink _ -> 0;
+          case Fifo _, SocketInode _, Nameless _ -> 0;
+        };
     bytes.putLong(1).putLong(inode.number).putLong(inode.links);
     bytes.putInt(inode.mode()).putInt(inode.owner).putInt(inode.group).putInt(0);
     bytes.putLong(device).putLong(inode.size()).putLong(BLOCK);

@@ -54,6 +54,7 @@ public final class FutexCalls {
             "long __futex(unsigned int *uaddr, int futex_op, unsigned int val,"
                 + " const struct timespec *timeout, unsigned int *uaddr2, unsigned int val3)",
             this::futex)
+        .waits()
         .acts(Act.WAKE)
         .interrupted(this::interrupted);
     robust.addTo(calls);

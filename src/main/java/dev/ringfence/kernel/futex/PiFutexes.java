@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Futexes whose words say who holds them, by `FUTEX_LOCK_PI` and `FUTEX_UNLOCK_PI`: the kernel
 /// passes such a futex on to whoever has waited longest, also when its holder ends.
 ///
-/// No task has a priority here that its holder could inherit; but who waits for whom is known, and
-/// a wait that would close a circle is refused (`EDEADLK`).
+/// Its holder inherits the priority of those who wait. Who waits for whom is known, and a wait that
+/// would close a circle is refused (`EDEADLK`).
 final class PiFutexes {
   private final Processes processes;
   private final Scheduler scheduler;
@@ -63,7 +63,9 @@ final class PiFutexes {
     }
     queue.owner = owner.tid();
     FutexWaiter waits = waiter == null ? new FutexWaiter(queue, 0, until, true) : waiter;
-    return goOn(task, waits, address);
+    long result = goOn(task, waits, address);
+    scheduler.priorities().lend(queue.tasks, owner);
+    return result;
   }
 
   private boolean isOver(FutexWaiter waiter, Task task) {
@@ -142,6 +144,7 @@ final class PiFutexes {
 
   private void pass(FutexQueue queue, Task next, long progress) {
     queue.owner = next.tid();
+    scheduler.priorities().lend(queue.tasks, next);
     futexes.release(next, progress);
     // Those who wait on rest on another holder now.
     futexes.tasks(queue.key).forEach(scheduler::wake);

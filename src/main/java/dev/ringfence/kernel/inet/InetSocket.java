@@ -3,11 +3,14 @@ package dev.ringfence.kernel.inet;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.socket.Socket;
 import dev.ringfence.kernel.socket.SocketError;
 import dev.ringfence.kernel.socket.SocketOptions;
+import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +30,10 @@ public abstract class InetSocket extends Socket {
   static final int OUTPUT = POLLOUT | POLLWRNORM | POLLWRBAND;
 
   final Host host;
+
+  /// The user who has made it.
+  final int user;
+
   private Endpoint local = Endpoint.NONE;
   private Endpoint remote = Endpoint.NONE;
   private boolean bound;
@@ -38,6 +45,30 @@ public abstract class InetSocket extends Socket {
   InetSocket(Sockets sockets, InetFamily family, Host host, int type, int protocol) {
     super(sockets, family, type, protocol);
     this.host = host;
+    Process maker = sockets.processes().current();
+    user = maker == null ? 0 : maker.credentials.fsuid();
+  }
+
+  @Override
+  protected final String protocolName() {
+    return type() == SocketType.STREAM ? "TCP" : "UDP";
+  }
+
+  /// Its state, as `/proc/net` has it.
+  abstract TcpState stateShown();
+
+  @Override
+  public final Listing listing() {
+    if (local.port() == 0) {
+      return super.listing();
+    }
+    String name = at(local) + (remote.port() == 0 ? "" : "->" + at(remote));
+    String state = type() == SocketType.STREAM ? "(" + stateShown().inFull() + ")" : "";
+    return listing("IPv4", Long.toString(number()), protocolName(), name + " " + state);
+  }
+
+  private String at(Endpoint end) {
+    return end.address() == Endpoint.ANY ? "*:" + end.port() : end.toString();
   }
 
   /// The ports of its protocol.

@@ -559,6 +559,13 @@ public final class TcpSocket extends InetSocket implements Channel {
   }
 
   @Override
+  TcpState stateShown() {
+    return isListening()
+        ? TcpState.LISTEN
+        : connection == null ? TcpState.CLOSED : connection.state();
+  }
+
+  @Override
   public String label() {
     return "TCP "
         + (isListening() || connection == null

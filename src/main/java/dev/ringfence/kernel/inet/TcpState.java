@@ -25,6 +25,17 @@ public enum TcpState {
     return label;
   }
 
+  /// As `lsof(8)` calls it.
+  String inFull() {
+    return switch (this) {
+      case SYN_RECEIVED -> "SYN_RECV";
+      case FIN_WAIT_1 -> "FIN_WAIT1";
+      case FIN_WAIT_2 -> "FIN_WAIT2";
+      case CLOSED -> "CLOSE";
+      default -> name();
+    };
+  }
+
   /// Whether both ends have agreed on a connection, and nothing has been given up since.
   boolean isSynchronised() {
     return ordinal() >= ESTABLISHED.ordinal();

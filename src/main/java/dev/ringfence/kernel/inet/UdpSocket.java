@@ -305,6 +305,11 @@ public final class UdpSocket extends InetSocket implements Channel {
   }
 
   @Override
+  TcpState stateShown() {
+    return TcpState.CLOSED;
+  }
+
+  @Override
   public String label() {
     return "UDP port " + local().port();
   }

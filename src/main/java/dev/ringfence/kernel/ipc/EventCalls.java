@@ -11,6 +11,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
+import java.util.BitSet;
 
 /// The calls on descriptors that tell of events: `eventfd(2)`, `timerfd_create(2)`.
 public final class EventCalls {
@@ -22,6 +23,9 @@ public final class EventCalls {
   private static final int MONOTONIC = 1;
   private static final int BOOTTIME = 7;
   private static final long SECOND = 1_000_000_000;
+
+  /// Which numbers of event counters are taken.
+  private final BitSet counters = new BitSet();
 
   private final Scheduler scheduler;
   private final Profile profile;
@@ -45,13 +49,7 @@ public final class EventCalls {
   }
 
   private static long open(Task task, Descriptors.Reference reference, int flags) {
-    Descriptors descriptors = task.process().descriptors();
-    int fd = descriptors.open(reference);
-    if (fd < 0) {
-      return Errno.EMFILE.result();
-    }
-    descriptors.closeOnExec(fd, (flags & O_CLOEXEC) != 0);
-    return fd;
+    return task.process().descriptors().open(reference, (flags & O_CLOEXEC) != 0);
   }
 
   private long counter(Task task) {
@@ -64,7 +62,10 @@ public final class EventCalls {
             scheduler,
             task.argument(0) & 0xFFFF_FFFFL,
             (flags & SEMAPHORE) != 0,
-            flags & OpenFile.O_NONBLOCK);
+            flags & OpenFile.O_NONBLOCK,
+            counters.nextClearBit(0),
+            counters::clear);
+    counters.set(counters.nextClearBit(0));
     return open(task, counter.reference(), flags);
   }
 
@@ -76,8 +77,7 @@ public final class EventCalls {
       return Errno.EINVAL.result();
     }
     TimerFile timer =
-        new TimerFile(
-            scheduler, task.process().pid(), clock == REALTIME, flags & OpenFile.O_NONBLOCK);
+        new TimerFile(scheduler, profile, task.process().pid(), clock, flags & OpenFile.O_NONBLOCK);
     return open(task, timer.reference(), flags);
   }
 
@@ -100,10 +100,10 @@ public final class EventCalls {
     long now = task.context().time;
     long interval = timer.interval();
     long left = timer.left(now);
-    int clock = timer.realTime ? Timespec.REALTIME : MONOTONIC;
+    int clock = timer.isRealTime() ? Timespec.REALTIME : MONOTONIC;
     boolean absolute = (flags & ABSTIME) != 0;
     long time = absolute ? Timespec.until(task, from + 16, clock, profile) : now + first;
-    timer.set(first == 0 ? 0 : Math.max(now + 1, time), again);
+    timer.set(first == 0 ? 0 : Math.max(now + 1, time), again, flags);
     long to = task.argument(3);
     return to == 0 || put(memory, to, interval, left) ? 0 : Errno.EFAULT.result();
   }

@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.memory.UserMemory;
@@ -13,6 +14,7 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /// A counter that is raised by writing to it and taken by reading (`eventfd(2)`). As a [Channel]
 /// it counts what was added, the value that it began with included.
@@ -23,6 +25,8 @@ final class EventCounter implements OpenFile, Channel {
   private final Scheduler scheduler;
   private final Pollers pollers = new Pollers();
   private final boolean semaphore;
+  private final int id;
+  private final IntConsumer free;
   private final Descriptors.Reference reference = new Descriptors.Reference(this);
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
@@ -36,8 +40,13 @@ final class EventCounter implements OpenFile, Channel {
   private long discarded;
 
   /// @param semaphore whether reading takes only one
-  EventCounter(Scheduler scheduler, long count, boolean semaphore, int status) {
+  /// @param id the least that no other one has
+  /// @param free is given the number back
+  EventCounter(
+      Scheduler scheduler, long count, boolean semaphore, int status, int id, IntConsumer free) {
     this.scheduler = scheduler;
+    this.id = id;
+    this.free = free;
     this.count = count;
     this.sent = count;
     scheduler.facts().unite(readers, writers);
@@ -67,7 +76,13 @@ final class EventCounter implements OpenFile, Channel {
 
   @Override
   public String details() {
-    return "eventfd-count: %16x\neventfd-semaphore: %d\n".formatted(count, semaphore ? 1 : 0);
+    return "eventfd-count: %16x\neventfd-id: %d\neventfd-semaphore: %d\n"
+        .formatted(count, id, semaphore ? 1 : 0);
+  }
+
+  @Override
+  public Listing listing() {
+    return Listing.anonymous("[eventfd]", "[eventfd:" + id + "]");
   }
 
   @Override
@@ -177,5 +192,6 @@ final class EventCounter implements OpenFile, Channel {
   public void closed() {
     discarded += count;
     count = 0;
+    free.accept(id);
   }
 }

@@ -78,6 +78,11 @@ public final class Pipe implements Channel {
     return end;
   }
 
+  /// Its inode number.
+  long number() {
+    return inode != null ? inode.number() : Long.parseLong(name.replaceAll("[^0-9]", ""));
+  }
+
   /// As reports call it.
   public String name() {
     return name;
@@ -328,6 +333,11 @@ public final class Pipe implements Channel {
       readFrom = held;
     }
     return may(held);
+  }
+
+  /// That all give the read end back.
+  Wait mayBreak() {
+    return inode == null ? new Wait.Left(readEnds) : Wait.TIMER;
   }
 
   /// That a holder of the other end acts, or that all of them give it back; for a FIFO also that

@@ -91,14 +91,24 @@ public final class PipeEnd implements OpenFile {
   }
 
   @Override
+  public long number() {
+    return pipe.number();
+  }
+
+  /// A pipe.
+  @Override
+  public int mode() {
+    return 0010600;
+  }
+
+  @Override
   public String label() {
     return pipe.name();
   }
 
   @Override
   public Listing listing() {
-    String number = pipe.name().replaceAll("[^0-9]", "");
-    return new Listing("FIFO", "0,15", "0t0", number, "pipe", pipe.name());
+    return new Listing("FIFO", "0,15", "0t0", Long.toString(number()), "pipe", pipe.name());
   }
 
   @Override
@@ -126,6 +136,23 @@ public final class PipeEnd implements OpenFile {
     Wait input = pipe.mayBeWritten().now();
     Wait output = pipe.mayBeRead().now();
     return reads() && writes() ? new Wait.Or(List.of(input, output)) : reads() ? input : output;
+  }
+
+  @Override
+  public Wait mayRead() {
+    boolean waits = reads() && !isNonblocking() && pipe.slots().isEmpty();
+    return waits ? pipe.mayBeWritten().now() : Wait.TIMER;
+  }
+
+  @Override
+  public Wait mayWrite() {
+    boolean waits = writes() && !isNonblocking() && pipe.slots().isFull();
+    return waits ? pipe.mayBeRead().now() : Wait.TIMER;
+  }
+
+  @Override
+  public Wait mayBreak() {
+    return pipe.mayBreak();
   }
 
   @Override

@@ -28,12 +28,20 @@ public final class Pipes {
 
   /// A pipe without a name, of which no end is open yet.
   public Pipe pipe() {
-    return new Pipe(scheduler, processes, "pipe:[" + ++count + "]", null, counters);
+    return grown(new Pipe(scheduler, processes, "pipe:[" + ++count + "]", null, counters));
   }
 
   /// A pipe with a name.
   public Pipe fifo(String name, Inode inode) {
-    return new Pipe(scheduler, processes, name, inode, counters);
+    return grown(new Pipe(scheduler, processes, name, inode, counters));
+  }
+
+  private Pipe grown(Pipe pipe) {
+    int pages = processes.hypothesis().growthOf(pipe.name());
+    if (pages != 0) {
+      pipe.slots().resize(PipeSlots.USUAL + pages);
+    }
+    return pipe;
   }
 
   /// `F_SETPIPE_SZ` of `fcntl(2)`: the capacity is the next power of two of at least a page.

@@ -28,6 +28,7 @@ public final class SpliceCalls {
             "ssize_t splice(int fd_in, off_t *off_in, int fd_out, off_t *off_out, size_t len,"
                 + " unsigned int flags)",
             this::splice)
+        .waits()
         .moves()
         .acts(Act.READ, Act.WRITE)
         .cancels(true);
@@ -36,6 +37,7 @@ public final class SpliceCalls {
             "fcntl.h",
             "ssize_t tee(int fd_in, int fd_out, size_t len, unsigned int flags)",
             this::tee)
+        .waits()
         .moves()
         .acts(Act.WRITE)
         .cancels(true);
@@ -44,6 +46,7 @@ public final class SpliceCalls {
             "fcntl.h",
             "ssize_t __vmsplice(int fd, void *base, size_t len, unsigned int flags)",
             this::vmsplice)
+        .waits()
         .acts(Act.READ, Act.WRITE)
         .cancels(true);
   }

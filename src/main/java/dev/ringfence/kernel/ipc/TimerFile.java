@@ -13,10 +13,12 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.machine.Profile;
 
 /// A timer that tells by reading how often it has expired (`timerfd_create(2)`). Times are cycles.
 final class TimerFile implements OpenFile {
   private static final int SIZE = 8;
+  private static final long SECOND = 1_000_000_000;
 
   private final Scheduler scheduler;
   private final Pollers pollers = new Pollers();
@@ -24,16 +26,21 @@ final class TimerFile implements OpenFile {
   private final Descriptors.Reference reference = new Descriptors.Reference(this);
   private final Alarm alarm;
 
-  /// Whether its absolute times are those of `CLOCK_REALTIME`.
-  final boolean realTime;
+  private final Profile profile;
+  private final int clock;
+
+  /// The flags with which it was set.
+  private int settings;
 
   private long interval;
   private long expirations;
   private int status;
 
-  TimerFile(Scheduler scheduler, int pid, boolean realTime, int status) {
+  /// @param clock of `clock_gettime(2)`
+  TimerFile(Scheduler scheduler, Profile profile, int pid, int clock, int status) {
     this.scheduler = scheduler;
-    this.realTime = realTime;
+    this.profile = profile;
+    this.clock = clock;
     this.status = status;
     alarm = new Alarm(pid, this::expired);
   }
@@ -51,8 +58,14 @@ final class TimerFile implements OpenFile {
     pollers.wake(scheduler, POLLIN);
   }
 
+  /// Whether its absolute times are those of `CLOCK_REALTIME`.
+  boolean isRealTime() {
+    return clock == 0;
+  }
+
   /// Sets it to expire at a time and then again and again, or stops it for a time of 0.
-  void set(long time, long again) {
+  void set(long time, long again, int flags) {
+    settings = flags;
     interval = again;
     expirations = 0;
     if (time == 0) {
@@ -89,7 +102,13 @@ final class TimerFile implements OpenFile {
 
   @Override
   public String details() {
-    return "clockid: %d\nticks: %d\n".formatted(realTime ? 0 : 1, expirations);
+    return "clockid: %d\nticks: %d\nsettime flags: 0%o\nit_value: %s\nit_interval: %s\n"
+        .formatted(clock, expirations, settings, span(left(scheduler.now())), span(interval));
+  }
+
+  private String span(long cycles) {
+    long nanos = profile.nanos(cycles);
+    return "(%d, %d)".formatted(nanos / SECOND, nanos % SECOND);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.lock;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.file.DescriptorCalls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
@@ -10,6 +11,7 @@ import dev.ringfence.kernel.fs.OpenInode;
 import dev.ringfence.kernel.lock.FileLock.Kind;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -50,6 +52,9 @@ public final class FileLockCalls {
   public void addTo(Calls calls) {
     calls
         .add("sys/file.h", "int flock(int fd, int operation)", this::flock)
+        .waits()
+        .acts(Act.LOCK)
+        .prospect(this::mayLock)
         .interrupted(this::interrupted);
   }
 
@@ -200,18 +205,41 @@ public final class FileLockCalls {
         : await(task, locks, wanted, obstacle);
   }
 
-  /// That of each of the locks the process, or one of those who have the file open, goes on, and
-  /// then unlocks, closes or ends.
+  /// That each of the locks is let go: one on a whole file by a process that has it open, or as all
+  /// give it back; of another, it is enough that the process, or one of those, goes on.
   private static Wait mayLetGo(List<FileLock> locks) {
-    Set<Object> owners = new LinkedHashSet<>();
-    locks.forEach(lock -> owners.add(lock.owner));
-    return new Wait.And(owners.stream().map(FileLockCalls::mayGoOn).toList());
+    Set<Wait> all = new LinkedHashSet<>();
+    locks.forEach(lock -> all.add(mayLetGo(lock)));
+    return new Wait.And(List.copyOf(all));
   }
 
-  private static Wait mayGoOn(Object owner) {
-    return owner instanceof Descriptors.Reference reference
-        ? new Wait.Or(reference.holders().stream().distinct().map(FileLockCalls::goesOn).toList())
-        : goesOn((Process) owner);
+  private static Wait mayLetGo(FileLock lock) {
+    if (lock.owner instanceof Process process) {
+      return goesOn(process);
+    }
+    Descriptors.Reference reference = (Descriptors.Reference) lock.owner;
+    return lock.kind == Kind.FLOCK
+        ? new Wait.Or(List.of(reference.may(Act.LOCK), new Wait.Left(List.of(reference))))
+        : new Wait.Or(reference.holders().stream().distinct().map(FileLockCalls::goesOn).toList());
+  }
+
+  /// What must hold for a whole file to be locked later.
+  private Wait mayLock(Task task, Foreseen call) {
+    Descriptors.Reference file =
+        call.knows(0) ? task.process().descriptors().reference((int) call.value(0)) : null;
+    boolean exclusive = call.is(1, LOCK_EX);
+    if (file == null || !exclusive && !call.is(1, LOCK_SH)) {
+      return Wait.TIMER;
+    }
+    Inode inode = file.file().inode();
+    if (inode == null) {
+      return Wait.TIMER;
+    }
+    FileLocks locks = of(inode, file.file());
+    FileLock wanted =
+        new FileLock(locks, Kind.FLOCK, file, task, file, 0, Long.MAX_VALUE, exclusive);
+    List<FileLock> obstacles = locks.against(wanted);
+    return obstacles.isEmpty() ? Wait.TIMER : mayLetGo(obstacles);
   }
 
   private static Wait goesOn(Process process) {

@@ -269,7 +269,8 @@ public final class AddressSpace extends Layout {
   /// @return where, or -1 when memory is out
   public long mapShared(int frame, String name) {
     long from = gap(PAGE);
-    Area area = new Area(from, from + PAGE, true, true, false, true, null, 0, name, false, false);
+    Area area =
+        new Area(from, from + PAGE, true, true, false, true, null, 0, name, false, false, true);
     if (from < 0 || !entries.map(from, frame, PageEntries.bits(area))) {
       return -1;
     }
@@ -285,9 +286,16 @@ public final class AddressSpace extends Layout {
   /// @param protection a sum of 1 for reading, 2 for writing and 4 for executing
   /// @param file what they hold, or null for zeros
   /// @param first the page of the file at which they begin
+  /// @param mayWrite whether they can be made writable later
   /// @return where they begin, or -1 when there is no room for them
   public long map(
-      long wanted, long size, boolean shared, int protection, @Nullable Backing file, long first) {
+      long wanted,
+      long size,
+      boolean shared,
+      int protection,
+      @Nullable Backing file,
+      long first,
+      boolean mayWrite) {
     long from = wanted == 0 ? gap(size) : wanted;
     if (from < 0 || placement() != null) {
       return -1;
@@ -295,9 +303,22 @@ public final class AddressSpace extends Layout {
     cut(from, from + size);
     entries.shared |= shared;
     Segment segment = file != null || shared ? Segment.of(frames(), file) : null;
-    add(
-        new Area(from, from + size, true, true, false, shared, segment, first, "", false, false)
-            .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
+    Area area =
+        new Area(
+                from,
+                from + size,
+                true,
+                true,
+                false,
+                shared,
+                segment,
+                first,
+                "",
+                false,
+                false,
+                true)
+            .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
+    add(mayWrite ? area : area.neverWritten());
     return from;
   }
 
@@ -314,9 +335,10 @@ public final class AddressSpace extends Layout {
     }
     cut(from, from + size);
     entries.shared = true;
-    add(
-        new Area(from, from + size, true, true, false, true, segment, 0, name, false, false)
-            .with(true, (protection & 2) != 0, (protection & 4) != 0));
+    Area area =
+        new Area(from, from + size, true, true, false, true, segment, 0, name, false, false, true)
+            .with(true, (protection & 2) != 0, (protection & 4) != 0);
+    add((protection & 2) != 0 ? area : area.neverWritten());
     return from;
   }
 
@@ -357,7 +379,7 @@ public final class AddressSpace extends Layout {
     entries.shared |= shared;
     Segment segment = Segment.of(frames(), reservation);
     add(
-        new Area(from, from + size, true, true, false, shared, segment, 0, "", false, false)
+        new Area(from, from + size, true, true, false, shared, segment, 0, "", false, false, true)
             .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
     return from;
   }
@@ -367,6 +389,23 @@ public final class AddressSpace extends Layout {
     if (area.segment() != null) {
       area.segment().forgo(area.first(), (area.to() - area.from()) / PAGE, this);
     }
+  }
+
+  /// Whether what is written here may get into a file.
+  public boolean mayWriteTo(Backing file) {
+    Segment mapped = file.segment();
+    return mapped != null
+        && areas().stream()
+            .anyMatch(area -> area.segment() == mapped && area.shared() && area.mayWrite());
+  }
+
+  /// Where the first area begins that may not become writable, or `to` if none from there up to it.
+  long firstNeverWritten(long from, long to) {
+    return areas().stream()
+        .filter(area -> !area.mayWrite() && area.from() < to && area.to() > from)
+        .mapToLong(area -> Math.max(from, area.from()))
+        .min()
+        .orElse(to);
   }
 
   /// How many frames the page of an address takes that is mapped.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param segment what the pages belong to, of which the area maps those from `first` on, or null
 /// @param name as `/proc/PID/maps` would show it
 /// @param locked whether its pages must stay in memory (`mlock(2)`)
+/// @param mayWrite whether `mprotect(2)` can make it writable
 /// @param growsDown whether it becomes larger when somebody uses what lies below it
 record Area(
     long from,
@@ -24,7 +25,8 @@ record Area(
     long first,
     String name,
     boolean locked,
-    boolean growsDown) {
+    boolean growsDown,
+    boolean mayWrite) {
   /// The name of the area that has a process's descriptor tables and its stacks of inner rings.
   static final String SUPERVISOR = "[rings]";
 
@@ -42,13 +44,31 @@ record Area(
         skipped,
         name,
         locked,
-        growsDown);
+        growsDown,
+        mayWrite);
   }
 
   /// The same with another protection.
   Area with(boolean read, boolean write, boolean execute) {
     return new Area(
-        from, to, read, write, execute, shared, segment, first, name, locked, growsDown);
+        from, to, read, write, execute, shared, segment, first, name, locked, growsDown, mayWrite);
+  }
+
+  /// The same, of what was opened to be read only.
+  Area neverWritten() {
+    return new Area(
+        from,
+        to,
+        readable,
+        false,
+        executable,
+        shared,
+        segment,
+        first,
+        name,
+        locked,
+        growsDown,
+        false);
   }
 
   /// The same with another end.
@@ -69,13 +89,25 @@ record Area(
         first,
         name,
         locked,
-        growsDown);
+        growsDown,
+        mayWrite);
   }
 
   /// The same, with pages that must stay in memory, or need not.
   Area locked(boolean lock) {
     return new Area(
-        from, to, readable, writable, executable, shared, segment, first, name, lock, growsDown);
+        from,
+        to,
+        readable,
+        writable,
+        executable,
+        shared,
+        segment,
+        first,
+        name,
+        lock,
+        growsDown,
+        mayWrite);
   }
 
   /// Whether nothing but the place, and whether it is locked, sets the two apart.
@@ -86,7 +118,18 @@ record Area(
   /// The same, which grows when somebody uses what lies below it.
   Area growingDown() {
     return new Area(
-        from, to, readable, writable, executable, shared, segment, first, name, locked, true);
+        from,
+        to,
+        readable,
+        writable,
+        executable,
+        shared,
+        segment,
+        first,
+        name,
+        locked,
+        true,
+        mayWrite);
   }
 
   /// Whether only rings 0 to 2 may touch it.

@@ -105,6 +105,7 @@ public final class MemoryCalls {
     }
     long offset = task.argument(5);
     Backing file = null;
+    boolean mayWrite = true;
     boolean huge = (flags & MAP_HUGETLB) != 0;
     if ((flags & MAP_ANONYMOUS) == 0) {
       OpenFile open = task.process().descriptors().get((int) task.argument(4));
@@ -120,6 +121,7 @@ public final class MemoryCalls {
         return refused;
       }
       file = open.pages();
+      mayWrite = sharing == MAP_PRIVATE || open.mayMap(true) == 0;
     }
     AddressSpace memory = task.process().memory();
     boolean shared = sharing == MAP_SHARED;
@@ -152,7 +154,7 @@ public final class MemoryCalls {
     long from =
         huge
             ? memory.mapHuge(at, length, shared, protection, !unreserved)
-            : memory.map(at, pages(length), shared, protection, file, offset / PAGE);
+            : memory.map(at, pages(length), shared, protection, file, offset / PAGE, mayWrite);
     if (from >= 0 && !shared && file == null && (flags & MAP_GROWSDOWN) != 0) {
       memory.growDown(from);
     }
@@ -330,6 +332,11 @@ public final class MemoryCalls {
     }
     AddressSpace memory = task.process().memory();
     long to = from + pages(length);
+    long refused = (protection & PROT_WRITE) == 0 ? to : memory.firstNeverWritten(from, to);
+    if (refused < to) {
+      boolean there = refused == from || memory.protect(from, refused, protection);
+      return (there ? Errno.EACCES : Errno.ENOMEM).result();
+    }
     if (memory.cutsHugePage(from, protection)) {
       return Errno.EINVAL.result();
     }

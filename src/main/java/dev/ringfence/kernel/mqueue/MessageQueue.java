@@ -5,6 +5,7 @@ import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.RankedQueue;
 import dev.ringfence.kernel.process.WaitQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// messages.
 final class MessageQueue implements Channel {
   private final String name;
+
+  /// Its inode number.
+  final long number;
 
   /// Who made it, whose bytes it takes, and who may use it.
   final int owner;
@@ -29,8 +33,8 @@ final class MessageQueue implements Channel {
   final int msgsize;
 
   final Messages messages = new Messages();
-  final WaitQueue senders = new WaitQueue();
-  final WaitQueue receivers = new WaitQueue();
+  final WaitQueue senders = new RankedQueue();
+  final WaitQueue receivers = new RankedQueue();
   final Pollers pollers = new Pollers();
 
   /// The open file descriptions.
@@ -45,9 +49,10 @@ final class MessageQueue implements Channel {
   private long received;
   private long discarded;
 
-  MessageQueue(Process maker, String name, int mode, int maxmsg, int msgsize) {
+  MessageQueue(Process maker, String name, long number, int mode, int maxmsg, int msgsize) {
     Credentials who = maker.credentials;
     this.name = name;
+    this.number = number;
     this.maker = maker.name();
     this.owner = who.fsuid();
     this.group = who.fsgid();
@@ -55,6 +60,11 @@ final class MessageQueue implements Channel {
     this.mode = mode;
     this.maxmsg = maxmsg;
     this.msgsize = msgsize;
+  }
+
+  /// Its path in the file system of message queues.
+  String path() {
+    return "/" + name;
   }
 
   /// Whether a process with these credentials may open it to read, 4, or to write, 2.

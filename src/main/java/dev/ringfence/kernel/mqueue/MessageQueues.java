@@ -20,6 +20,8 @@ final class MessageQueues {
   /// `SI_MESGQ`.
   private static final int SI_MESGQ = -3;
 
+  private static final long FIRST = 20_000;
+
   private final Processes processes;
   private final Scheduler scheduler;
   private final QueueLimits limits;
@@ -30,6 +32,9 @@ final class MessageQueues {
   private final Map<Integer, Long> bytes = new HashMap<>();
 
   private int count;
+
+  /// The inode number of the newest, on a file system of its own.
+  private long lastNumber = FIRST;
 
   MessageQueues(Processes processes, Scheduler scheduler, QueueLimits limits) {
     this.processes = processes;
@@ -81,7 +86,8 @@ final class MessageQueues {
     if (taken + QueueLimits.bytes(messages, size) > process.queueBytes(limits.rlimit())) {
       return Errno.EMFILE.result();
     }
-    MessageQueue queue = new MessageQueue(process, name, mode, (int) messages, (int) size);
+    int room = (int) messages + processes.hypothesis().growthOf("message queue /" + name);
+    MessageQueue queue = new MessageQueue(process, name, ++lastNumber, mode, room, (int) size);
     scheduler.facts().unite(queue.receivers, queue.senders);
     names.put(name, queue);
     count++;

@@ -42,7 +42,10 @@ final class NotifyCalls {
             this::register)
         .acts(Act.REGISTER);
     calls.add("mqueue.h", "int __mq_notify_thread(mqd_t mqdes)", this::registerThread);
-    calls.add("mqueue.h", "int __mq_await_notification(int ticket)", this::await).continues();
+    calls
+        .add("mqueue.h", "int __mq_await_notification(int ticket)", this::await)
+        .waits()
+        .continues();
   }
 
   private long register(Task task) {

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.mqueue;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.ipc.Channel;
@@ -16,6 +17,10 @@ import java.util.List;
 /// An open file description of a message queue. Reading it as a file tells its state in words.
 final class OpenQueue implements OpenFile {
   private static final int ACCMODE = 3;
+  private static final int S_IFREG = 0100000;
+
+  /// What `stat(2)` gives as the size of a queue.
+  private static final int SIZE = 80;
 
   private final MessageQueues queues;
   private final MessageQueue queue;
@@ -57,6 +62,23 @@ final class OpenQueue implements OpenFile {
   @Override
   public Mechanism mechanism() {
     return Mechanism.MESSAGE_QUEUE;
+  }
+
+  @Override
+  public long number() {
+    return queue.number;
+  }
+
+  @Override
+  public int mode() {
+    return S_IFREG | queue.mode;
+  }
+
+  @Override
+  public Listing listing() {
+    String size = Integer.toString(SIZE);
+    String path = queue.linked ? queue.path() : queue.path() + " (deleted)";
+    return new Listing("REG", "0,20", size, Long.toString(queue.number), path, path);
   }
 
   @Override

@@ -46,6 +46,7 @@ final class TransferCalls {
             "int mq_timedsend(mqd_t mqdes, const char *msg_ptr, size_t msg_len,"
                 + " unsigned int msg_prio, const struct timespec *abs_timeout)",
             this::send)
+        .waits()
         .acts(Act.SEND_TO_QUEUE)
         .copies(2)
         .cancels(true)
@@ -56,6 +57,7 @@ final class TransferCalls {
             "ssize_t mq_timedreceive(mqd_t mqdes, char *msg_ptr, size_t msg_len,"
                 + " unsigned int *msg_prio, const struct timespec *abs_timeout)",
             this::receive)
+        .waits()
         .acts(Act.RECEIVE_FROM_QUEUE)
         .cancels(true)
         .interrupted(this::abandon);

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.poll;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.stream.Collectors;
 
 /// An epoll instance (`epoll(7)`): descriptors that it watches, and in their order those at which
 /// something has happened. Whether they are ready is asked when a task collects events.
@@ -43,6 +45,30 @@ final class Epoll implements OpenFile {
 
   Epoll(Scheduler scheduler) {
     this.scheduler = scheduler;
+  }
+
+  @Override
+  public String label() {
+    return "eventpoll";
+  }
+
+  @Override
+  public Listing listing() {
+    String watched =
+        items.keySet().stream()
+            .map(Key::fd)
+            .sorted()
+            .map(String::valueOf)
+            .collect(Collectors.joining(","));
+    String name = watched.isEmpty() ? "[eventpoll]" : "[eventpoll:" + watched + "]";
+    return Listing.anonymous("[eventpoll]", name);
+  }
+
+  @Override
+  public String details() {
+    StringBuilder lines = new StringBuilder();
+    items.forEach((key, item) -> lines.append(item.description(key.fd())));
+    return lines.toString();
   }
 
   Descriptors.Reference reference() {

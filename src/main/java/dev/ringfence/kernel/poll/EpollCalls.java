@@ -61,6 +61,8 @@ public final class EpollCalls {
             "sys/epoll.h",
             "int epoll_wait(int epfd, struct epoll_event *events, int maxevents, int timeout)",
             this::await)
+        .waits()
+        .endsWhenStopped()
         .fails()
         .cancels(true);
     calls
@@ -69,6 +71,8 @@ public final class EpollCalls {
             "int epoll_pwait(int epfd, struct epoll_event *events, int maxevents, int timeout,"
                 + " const sigset_t *sigmask)",
             this::awaitMasked)
+        .waits()
+        .endsWhenStopped()
         .fails()
         .cancels(true);
     calls
@@ -77,6 +81,8 @@ public final class EpollCalls {
             "int epoll_pwait2(int epfd, struct epoll_event *events, int maxevents,"
                 + " const struct timespec *timeout, const sigset_t *sigmask)",
             this::awaitTimespec)
+        .waits()
+        .endsWhenStopped()
         .fails()
         .cancels(true);
   }

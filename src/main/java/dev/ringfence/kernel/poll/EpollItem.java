@@ -3,6 +3,7 @@ package dev.ringfence.kernel.poll;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.process.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,17 @@ final class EpollItem implements Pollers.Watcher {
   void change(int newEvents, long newData) {
     events = newEvents | ALWAYS;
     data = newData;
+  }
+
+  /// As `/proc/PID/fdinfo` says it.
+  ///
+  /// @param fd by which it was added
+  String description(int fd) {
+    OpenFile watched = file();
+    Inode inode = watched.inode();
+    long node = inode != null ? inode.number() : watched.number();
+    return "tfd: %8d events: %8x data: %16x  pos:%d ino:%x sdev:%x\n"
+        .formatted(fd, events, data, Math.max(0, watched.seek(0, 1)), node, inode != null ? 1 : 15);
   }
 
   OpenFile file() {

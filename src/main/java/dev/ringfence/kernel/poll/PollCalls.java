@@ -37,6 +37,7 @@ public final class PollCalls {
   public void addTo(Calls calls) {
     calls
         .add("poll.h", "int poll(struct pollfd *fds, nfds_t nfds, int timeout)", this::poll)
+        .waits()
         .fails()
         .cancels(true);
     calls
@@ -45,6 +46,7 @@ public final class PollCalls {
             "int ppoll(struct pollfd *fds, nfds_t nfds, const struct timespec *timeout,"
                 + " const sigset_t *sigmask)",
             this::ppoll)
+        .waits()
         .fails()
         .cancels(true);
   }

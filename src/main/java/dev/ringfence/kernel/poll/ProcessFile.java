@@ -3,6 +3,7 @@ package dev.ringfence.kernel.poll;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.process.Process;
@@ -13,6 +14,8 @@ import java.util.List;
 
 /// A process as a descriptor (`pidfd_open(2)`), which becomes ready when the process ends.
 final class ProcessFile implements OpenFile, ProcessHandle {
+  private static final int PIDFS_MODE = 0700;
+
   private final Process process;
   private final Descriptors.Reference reference = new Descriptors.Reference(this);
   private int status;
@@ -49,6 +52,34 @@ final class ProcessFile implements OpenFile, ProcessHandle {
   @Override
   public Mechanism mechanism() {
     return Mechanism.SIGNAL;
+  }
+
+  @Override
+  public long number() {
+    return process.pid();
+  }
+
+  @Override
+  public int mode() {
+    return PIDFS_MODE;
+  }
+
+  @Override
+  public String label() {
+    return "pidfd";
+  }
+
+  @Override
+  public Listing listing() {
+    String name = "[pidfd:" + process.pid() + "]";
+    String node = Integer.toString(process.pid());
+    return new Listing("a_inode", "0,5", "0", node, name, "anon_inode:[pidfd]");
+  }
+
+  @Override
+  public String details() {
+    int pid = process.reaped ? -1 : process.pid();
+    return "Pid:\t%d\nNSpid:\t%d\n".formatted(pid, pid);
   }
 
   @Override

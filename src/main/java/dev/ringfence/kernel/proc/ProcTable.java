@@ -5,16 +5,22 @@ import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Proc;
+import dev.ringfence.kernel.inet.NetText;
+import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.memory.FrameMap;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.sysv.SysvText;
+import dev.ringfence.kernel.unix.UnixText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +52,7 @@ public final class ProcTable implements Proc.Texts {
       FileSystem files,
       LockTable fileLocks,
       SysvObjects sysv,
+      Function<Process, @Nullable Terminal> terminals,
       Counters counters) {
     this.processes = processes;
     this.frames = frames;
@@ -56,7 +63,7 @@ public final class ProcTable implements Proc.Texts {
     ofProcess.put("comm", process -> StatusText.name(process) + "\n");
     ofProcess.put("maps", maps::of);
     ofProcess.put(OOM_ADJUSTMENT, process -> processes.oomAdjustment(process) + "\n");
-    ofProcess.put("stat", new StatText(machine.profile())::of);
+    ofProcess.put("stat", new StatText(machine.profile(), terminals)::of);
     ofProcess.put("status", new StatusText(machine.cpus())::of);
     ofMachine.put("cpuinfo", () -> CpuText.of(machine));
     ofMachine.put("loadavg", activity::load);
@@ -68,6 +75,13 @@ public final class ProcTable implements Proc.Texts {
     ofMachine.put("sysvipc/msg", objects::messageQueues);
     ofMachine.put("sysvipc/sem", objects::semaphoreSets);
     ofMachine.put("sysvipc/shm", objects::sharedMemory);
+  }
+
+  /// Adds what `/proc/net` says of the sockets of those who read it.
+  public void add(Sockets sockets, Network network) {
+    ofMachine.put("net/unix", () -> UnixText.of(sockets));
+    ofMachine.put("net/tcp", () -> NetText.tcp(network.hostOf(processes.current())));
+    ofMachine.put("net/udp", () -> NetText.udp(network.hostOf(processes.current())));
   }
 
   private String commandLine(Process process) {
@@ -153,6 +167,12 @@ public final class ProcTable implements Proc.Texts {
   @Override
   public String link(int pid, int fd) {
     return openFiles.link(processes.get(pid), fd);
+  }
+
+  @Override
+  public @Nullable OpenFile file(int pid, int fd) {
+    Process process = processes.get(pid);
+    return process == null ? null : process.descriptors().get(fd);
   }
 
   @Override

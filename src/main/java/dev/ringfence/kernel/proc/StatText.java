@@ -4,23 +4,34 @@ import dev.ringfence.c.Program;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Usage;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.signal.SignalSets;
+import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.machine.Profile;
-import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// `/proc/PID/stat`: 52 numbers about a process in one line (`proc_pid_stat(5)`). Those of which
 /// the machine keeps no account are 0.
 final class StatText {
   private static final int FIELDS = 52;
 
+  /// The terminal's group, the priority and the nice value may be less than 0.
+  private static final BitSet SIGNED = BitSet.valueOf(new long[] {1 << 8 | 1 << 18 | 1 << 19});
+
   /// Nanoseconds of a tick: `_SC_CLK_TCK` is 100.
   static final long TICK = 10_000_000;
 
   private final Profile profile;
+  private final Function<Process, @Nullable Terminal> terminals;
 
-  StatText(Profile profile) {
+  /// @param terminals the terminals that control processes
+  StatText(Profile profile, Function<Process, @Nullable Terminal> terminals) {
     this.profile = profile;
+    this.terminals = terminals;
   }
 
   String of(Process process) {
@@ -28,7 +39,9 @@ final class StatText {
     fields[4] = process.parent;
     fields[5] = process.group;
     fields[6] = process.session;
-    fields[8] = -1;
+    Terminal terminal = terminals.apply(process);
+    fields[7] = terminal == null ? 0 : terminal.device();
+    fields[8] = terminal == null || terminal.foreground() == 0 ? -1 : terminal.foreground();
     long user = process.userTime;
     fields[14] = ticks(user);
     fields[15] = ticks(Math.max(0, Usage.of(process) - user));
@@ -45,18 +58,19 @@ final class StatText {
       fields[32] = sets.blocked() & Integer.MAX_VALUE;
       fields[33] = sets.ignored() & Integer.MAX_VALUE;
       fields[34] = sets.caught() & Integer.MAX_VALUE;
+      Schedule.Wish wish = Schedule.of(first);
+      fields[18] = Schedule.shownPriority(first);
+      fields[19] = wish.nice();
       fields[39] = first.context().cpu;
+      fields[40] = Math.max(wish.priority(), Schedule.ceiling(first));
+      fields[41] = wish.policy();
     }
     String numbers =
-        Arrays.stream(fields, 4, FIELDS + 1)
-            .mapToObj(Long::toUnsignedString)
+        IntStream.rangeClosed(4, FIELDS)
+            .mapToObj(i -> SIGNED.get(i) ? "" + fields[i] : Long.toUnsignedString(fields[i]))
             .collect(Collectors.joining(" "));
     return "%d (%s) %c %s\n"
-        .formatted(
-            process.pid(),
-            StatusText.name(process),
-            StatusText.state(process),
-            numbers.replaceFirst(Long.toUnsignedString(-1) + " ", "-1 "));
+        .formatted(process.pid(), StatusText.name(process), StatusText.state(process), numbers);
   }
 
   private static void memory(long[] fields, Process process) {

@@ -51,7 +51,7 @@ public final class StatusText {
       Task first = process.tasks.getFirst();
       signals(out, SignalSets.of(first.signals, process.signals));
       capabilities(out, who.privileges());
-      cpus(out, first.affinity);
+      cpus(out, first.schedule == null ? 0 : first.schedule.affinity);
     }
     return out.toString();
   }

@@ -68,11 +68,35 @@ public enum Act {
   /// Changes what an epoll instance watches.
   WATCH,
   /// Makes a socket.
-  SOCKET;
+  SOCKET,
+  /// Changes a terminal, or types at it.
+  CONTROL_TERMINAL,
+  /// Closes a descriptor.
+  CLOSE,
+  /// Changes how an open file behaves, such as whether it waits.
+  CONTROL,
+  /// Locks a whole file, or lets it go.
+  LOCK,
+  /// Makes a semaphore in memory.
+  INITIALIZE;
+
+  /// What a call does before it may have to wait.
+  public static final long AT_ONCE = LOCK.bit() | UNLOCK.bit() | ARRIVE.bit();
 
   private static final Set<Act> UTILITIES =
       EnumSet.of(
-          READ, WRITE, OPEN, KILL, CATCH, FORK, EXEC, UNLOCK, CONTROL_MESSAGES, CONTROL_SEMAPHORES);
+          READ,
+          WRITE,
+          OPEN,
+          KILL,
+          CATCH,
+          FORK,
+          EXEC,
+          UNLOCK,
+          CONTROL_MESSAGES,
+          CONTROL_SEMAPHORES,
+          CLOSE,
+          CONTROL);
 
   /// What the programs that every machine has in `/bin` may do. They know no threads, but streams
   /// have locks.

@@ -48,6 +48,7 @@ public final class ClockCalls {
             "time.h",
             "int nanosleep(const struct timespec *req, struct timespec *rem)",
             this::nanosleep)
+        .waitsAtMost()
         .interrupted(task -> remaining(task, 1))
         .cancels(true);
     calls
@@ -56,6 +57,7 @@ public final class ClockCalls {
             "int clock_nanosleep(clockid_t clockid, int flags, const struct timespec *req,"
                 + " struct timespec *rem)",
             this::clockNanosleep)
+        .waitsAtMost()
         .failing(Failure.NUMBER)
         .interrupted(
             task ->

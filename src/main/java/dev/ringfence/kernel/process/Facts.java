@@ -2,6 +2,8 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.event.Events;
 import dev.ringfence.event.ObjectEvent;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +12,19 @@ import org.jspecify.annotations.Nullable;
 public final class Facts {
   private final Events events;
   private final LongSupplier now;
+  private final Map<Task, Waking> wakings = new IdentityHashMap<>();
   private int lastObject;
   private long wakes;
   private @Nullable Task acting;
+
+  /// Where the call is that [#acting] has made last, or -1 until somebody asks.
+  private int line = -1;
+
+  /// The task of which the last thing told is that its wait is over.
+  private @Nullable Task goesOn;
+
+  /// That a task's call is to be made again, and through whom.
+  private record Waking(int by, long at, int line) {}
 
   /// @param now tells the time of what is being handled
   public Facts(Events events, LongSupplier now) {
@@ -32,7 +44,13 @@ public final class Facts {
   public @Nullable Task act(@Nullable Task task) {
     Task before = acting;
     acting = task;
+    line = -1;
     return before;
+  }
+
+  /// Says where in its program the task is whose act is being handled.
+  public void at(int place) {
+    line = place;
   }
 
   /// The number of what is waited for in a queue.
@@ -48,8 +66,12 @@ public final class Facts {
     other.object = identity(one);
   }
 
-  private int line() {
-    return acting == null ? 0 : acting.context().userLine();
+  /// Where the task is whose act is being handled, or 0 if nobody's is.
+  public int line() {
+    if (line < 0) {
+      line = acting == null ? 0 : acting.context().userLine();
+    }
+    return line;
   }
 
   void taken(Task task, Holding holding, boolean shared) {
@@ -74,9 +96,11 @@ public final class Facts {
   public void wakes(Task task) {
     wakes++;
     if (areAsked()) {
-      task.wokenBy = acting == null ? 0 : acting.tid();
-      task.wokenAt = now.getAsLong();
-      task.wokenFrom = line();
+      if (acting == null) {
+        wakings.remove(task);
+      } else {
+        wakings.put(task, new Waking(acting.tid(), now.getAsLong(), line()));
+      }
     }
   }
 
@@ -87,11 +111,12 @@ public final class Facts {
     if (areAsked()) {
       long time = now.getAsLong();
       int object = queue == null ? 0 : identity(queue);
-      int by = task.wokenBy;
-      long at = by == 0 ? time : task.wokenAt;
+      Waking waking = wakings.remove(task);
       events.tell(
-          new ObjectEvent.Woken(time, task.tid(), by, at, by == 0 ? 0 : task.wokenFrom, object));
-      task.wokenBy = 0;
+          waking == null
+              ? new ObjectEvent.Woken(time, task.tid(), 0, time, 0, object)
+              : new ObjectEvent.Woken(time, task.tid(), waking.by, waking.at, waking.line, object));
+      goesOn = task;
     }
   }
 
@@ -99,11 +124,13 @@ public final class Facts {
   ///
   /// @param hasActed whether its call has had others look meanwhile, and so done something
   public void waitsOn(Task task, @Nullable WaitQueue queue, boolean hasActed) {
-    if (hasActed && queue != null && areAsked()) {
-      woken(task, queue);
-      paused(task, queue, task.waitsFor);
+    if (areAsked()) {
+      if (hasActed && queue != null) {
+        woken(task, queue);
+        paused(task, queue, task.waitsFor);
+      }
+      wakings.remove(task);
     }
-    task.wokenBy = 0;
   }
 
   /// How often calls have been found to be made again.
@@ -113,10 +140,11 @@ public final class Facts {
 
   /// A task can go on as soon as there is a CPU.
   public void readied(Task task) {
-    if (areAsked()) {
+    if (areAsked() && goesOn != task) {
       int by = acting == null ? 0 : acting.tid();
       events.tell(new ObjectEvent.Readied(now.getAsLong(), task.tid(), by));
     }
+    goesOn = null;
   }
 
   /// A process is there when the machine is booted.
@@ -146,6 +174,7 @@ public final class Facts {
   /// A task waits outside of a call.
   public void paused(Task task, WaitQueue queue, String name) {
     if (areAsked()) {
+      goesOn = null;
       int object = identity(queue);
       events.tell(new ObjectEvent.Paused(now.getAsLong(), task.tid(), object, name));
     }

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
@@ -26,6 +27,8 @@ public final class LimitCalls {
   private static final int MEMLOCK = 8;
   private static final int SIGPENDING = 11;
   private static final int MSGQUEUE = 12;
+  private static final int NICE = 13;
+  private static final int RTPRIO = 14;
   private static final int LIMITS = 16;
   private static final long INFINITY = -1;
   private static final int PR_SET_PDEATHSIG = 1;
@@ -58,6 +61,7 @@ public final class LimitCalls {
         "int __prctl(int option, unsigned long arg2, unsigned long arg3, unsigned long arg4,"
             + " unsigned long arg5)",
         this::prctl);
+    calls.add("sched.h", "int getcpu(unsigned int *cpu, unsigned int *node)", LimitCalls::place);
     calls.add(
         "sched.h",
         "int __affinity(pid_t pid, size_t size, unsigned long *mask, int set)",
@@ -67,6 +71,8 @@ public final class LimitCalls {
 
   private long limit(Process process, int resource, boolean hard) {
     return switch (resource) {
+      case NICE -> processes.niceLimit(process);
+      case RTPRIO -> processes.realTimeLimit(process);
       case STACK -> hard ? INFINITY : Regions.STACK_SIZE;
       case MSGQUEUE -> hard ? queueBytes : process.queueBytes(queueBytes);
       case MEMLOCK -> LockCalls.MEMLOCK;
@@ -120,6 +126,19 @@ public final class LimitCalls {
         return Errno.EPERM.result();
       }
       process.limitQueueBytes(soft);
+      return 0;
+    }
+    if (resource == NICE || resource == RTPRIO) {
+      int most = (int) Math.min(resource == NICE ? 40 : 99, hard & Long.MAX_VALUE);
+      boolean raises = most > limit(process, resource, true);
+      if (raises && !process.credentials.has(Capability.SYS_RESOURCE)) {
+        return Errno.EPERM.result();
+      }
+      int now = (int) Math.min(most, soft & Long.MAX_VALUE);
+      processes.priorityLimits(
+          process,
+          resource == NICE ? now : processes.niceLimit(process),
+          resource == RTPRIO ? now : processes.realTimeLimit(process));
       return 0;
     }
     return resource == CORE || soft == limit(process, resource, false) ? 0 : Errno.EPERM.result();
@@ -184,10 +203,11 @@ public final class LimitCalls {
       if (wanted == null || (wanted & all) == 0) {
         return wanted == null ? Errno.EFAULT.result() : Errno.EINVAL.result();
       }
-      whose.affinity = wanted & all;
+      whose.schedule().affinity = wanted & all;
       return 0;
     }
-    long mask = whose.affinity == 0 ? all : whose.affinity;
+    long asked = whose.schedule == null ? 0 : whose.schedule.affinity;
+    long mask = asked == 0 ? all : asked;
     byte[] zeros = new byte[(int) Math.min(size, 128)];
     boolean done =
         UserMemory.write(memory, task.argument(2), zeros, 0, zeros.length)
@@ -204,5 +224,16 @@ public final class LimitCalls {
       }
     }
     return null;
+  }
+
+  /// All CPUs are of one node.
+  private static long place(Task task) {
+    AddressSpace memory = task.process().memory();
+    long cpu = task.argument(0);
+    long node = task.argument(1);
+    return (cpu == 0 || UserMemory.putInt(memory, cpu, task.context().cpu))
+            && (node == 0 || UserMemory.putInt(memory, node, 0))
+        ? 0
+        : Errno.EFAULT.result();
   }
 }

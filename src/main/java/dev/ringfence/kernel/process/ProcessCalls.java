@@ -45,8 +45,8 @@ public final class ProcessCalls {
             "int execve(const char *path, char *const argv[], char *const envp[])",
             this::execve)
         .acts(Act.EXEC);
-    calls.add("unistd.h", "void _exit(int status)", this::exit).last();
-    calls.add("unistd.h", "pid_t getpid(void)", task -> task.process().pid());
+    calls.add("unistd.h", "void _exit(int status)", this::exit).last().plain();
+    calls.add("unistd.h", "pid_t getpid(void)", task -> task.process().pid()).plain();
     calls.add("unistd.h", "pid_t getppid(void)", task -> task.process().parent);
     calls.add("unistd.h", "pid_t gettid(void)", Task::tid);
     calls.add("unistd.h", "void *__brk(void *addr)", this::brk).failing(Failure.NONE);
@@ -54,7 +54,7 @@ public final class ProcessCalls {
         .add("ringfence.h", "unsigned long long __random(void)", _ -> random.next() >>> 1)
         .failing(Failure.NONE)
         .fast();
-    calls.add("sched.h", "int sched_yield(void)", this::yield);
+    calls.add("sched.h", "int sched_yield(void)", this::yield).plain();
   }
 
   private long fork(Task task) {

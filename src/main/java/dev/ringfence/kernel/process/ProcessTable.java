@@ -26,6 +26,19 @@ final class ProcessTable {
   private int size;
   private int last;
 
+  private final Collection<Process> all =
+      new AbstractCollection<>() {
+        @Override
+        public int size() {
+          return size;
+        }
+
+        @Override
+        public Iterator<Process> iterator() {
+          return new Rising();
+        }
+      };
+
   int size() {
     return size;
   }
@@ -64,19 +77,9 @@ final class ProcessTable {
     }
   }
 
-  /// All of them by rising number.
+  /// All of them by rising number: always the same collection.
   Collection<Process> all() {
-    return new AbstractCollection<>() {
-      @Override
-      public int size() {
-        return size;
-      }
-
-      @Override
-      public Iterator<Process> iterator() {
-        return new Rising();
-      }
-    };
+    return all;
   }
 
   private final class Rising implements Iterator<Process> {

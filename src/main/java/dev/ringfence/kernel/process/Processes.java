@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.core.Errno;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.access.Account;
@@ -47,17 +48,21 @@ public final class Processes {
   /// The arguments of those that were given more than their program's name.
   private final Map<Integer, List<String>> arguments = new HashMap<>();
   private final Map<Integer, Integer> oomAdjustments = new HashMap<>();
+  private final Map<Integer, Integer> priorityLimits = new HashMap<>();
 
   private final List<Consumer<Task>> ends = new ArrayList<>();
   private final List<Process> losses = new ArrayList<>();
+  private List<WaitObject> handedOn = List.of();
   private int lastPid = Process.INIT;
   private @Nullable Process current;
   private Accounts accounts = Accounts.USUAL;
   private Consumer<Process> atEnd = _ -> {};
   private Input input = _ -> 0;
+  private Console.Control terminal = (_, _, _) -> Errno.ENOTTY.result();
 
   private final Signals signals;
   private final Policy policy;
+  private Hypothesis hypothesis = Hypothesis.NONE;
 
   /// What processes of the scenario begin with as their descriptors 0 to 2.
   private final List<Descriptors.Reference> streams;
@@ -90,6 +95,16 @@ public final class Processes {
   /// Says which processes may reach which others.
   public Policy policy() {
     return policy;
+  }
+
+  /// What the run supposes of objects.
+  public Hypothesis hypothesis() {
+    return hypothesis;
+  }
+
+  /// Has the run suppose this, from its beginning on.
+  public void suppose(Hypothesis what) {
+    hypothesis = what;
   }
 
   /// The programs that can be run.
@@ -178,7 +193,13 @@ public final class Processes {
   }
 
   private Console console(int stream) {
-    return new Console(stream, scheduler, events, bytes -> input.read(bytes), counters);
+    return new Console(
+        stream,
+        scheduler,
+        events,
+        bytes -> input.read(bytes),
+        counters,
+        (task, request, argument) -> terminal.control(task, request, argument));
   }
 
   /// The console as `/dev/tty` opens it.
@@ -242,6 +263,7 @@ public final class Processes {
             parent.signals.fork(),
             parent.directory());
     oomAdjustment(child, oomAdjustment(parent));
+    priorityLimits(child, niceLimit(parent), realTimeLimit(parent));
     child.umask = parent.umask;
     child.host = parent.host;
     child.limitQueuesAs(parent);
@@ -254,7 +276,9 @@ public final class Processes {
     child.session = parent.session;
     parent.add(child);
     parent.waitObjects().forEach((address, object) -> child.put(address, object.forked(child)));
-    inherit(task, add(child, context, task.signals.inherit(true)).tasks.getFirst());
+    Task first = add(child, context, task.signals.inherit(true)).tasks.getFirst();
+    scheduler.priorities().copy(task, first);
+    inherit(task, first);
     return child.pid();
   }
 
@@ -296,6 +320,24 @@ public final class Processes {
         : arguments.getOrDefault(from.pid(), List.of(baseName(process)));
   }
 
+  /// `RLIMIT_NICE`: how much less nice than 20 a process may become without privileges.
+  public int niceLimit(Process process) {
+    return priorityLimits.getOrDefault(process.pid(), 0) & 0xFF;
+  }
+
+  /// `RLIMIT_RTPRIO`: the highest priority of real time it may ask for without privileges.
+  public int realTimeLimit(Process process) {
+    return priorityLimits.getOrDefault(process.pid(), 0) >>> 8;
+  }
+
+  void priorityLimits(Process process, int nice, int realTime) {
+    if (nice + realTime == 0) {
+      priorityLimits.remove(process.pid());
+    } else {
+      priorityLimits.put(process.pid(), realTime << 8 | nice);
+    }
+  }
+
   /// How much more a process seems to take when one is chosen to be ended because memory is out, in
   /// thousandths of memory and swap (`oom_score_adj` of `proc(5)`).
   public int oomAdjustment(Process process) {
@@ -306,6 +348,7 @@ public final class Processes {
   public void oomAdjustment(Process process, int thousandths) {
     if (thousandths == 0) {
       oomAdjustments.remove(process.pid());
+      priorityLimits.remove(process.pid());
     } else {
       oomAdjustments.put(process.pid(), thousandths);
     }
@@ -354,7 +397,22 @@ public final class Processes {
 
   /// Whether [#lost] has named any since they were taken last.
   public boolean hasLosses() {
-    return !losses.isEmpty();
+    return !losses.isEmpty() || !handedOn.isEmpty();
+  }
+
+  /// Whoever had the object has let it go, and those in its queue depend on the next one.
+  public void handOn(WaitObject object) {
+    if (handedOn.isEmpty()) {
+      handedOn = new ArrayList<>(1);
+    }
+    handedOn.add(object);
+  }
+
+  /// Those that [#handOn] named since they were taken last.
+  public List<WaitObject> takeHandedOn() {
+    List<WaitObject> taken = handedOn;
+    handedOn = List.of();
+    return taken;
   }
 
   /// Those that [#lost] named since they were taken last.
@@ -397,6 +455,11 @@ public final class Processes {
     return null;
   }
 
+  /// What the console is as a terminal.
+  public void terminal(Console.Control console) {
+    terminal = console;
+  }
+
   /// Where processes read what is typed.
   public void input(Input source) {
     input = source;
@@ -406,17 +469,16 @@ public final class Processes {
     table.add(process);
     Task task = new Task(process.pid(), process, context, signals, scheduler.facts());
     process.add(task);
-    events.accept(
-        new Event.ProcessCreated(
-            scheduler.now(),
-            process.pid(),
-            process.parent,
-            process.name(),
-            process.index(),
-            process.count()));
+    events.accept(created(process, scheduler.now()));
     scheduler.facts().runs(process, context.program().name());
     scheduler.ready(task);
     return process;
+  }
+
+  /// That a process came into being.
+  public static Event.ProcessCreated created(Process process, long time) {
+    return new Event.ProcessCreated(
+        time, process.pid(), process.parent, process.name(), process.index(), process.count());
   }
 
   /// A fatal signal that a process has brought on itself takes effect at once.
@@ -451,6 +513,7 @@ public final class Processes {
     process.zombie = true;
     arguments.remove(process.pid());
     oomAdjustments.remove(process.pid());
+    priorityLimits.remove(process.pid());
     process.status = status;
     events.accept(
         new Event.ProcessExited(

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.signal.TaskSignals;
 import dev.ringfence.user.Context;
 import java.util.ArrayList;
@@ -50,13 +51,6 @@ public final class Task {
   /// Whether its call is about to be made again.
   public boolean isWoken;
 
-  /// Who has had its call be made again, 0 for nobody; and when, and where in its program.
-  int wokenBy;
-
-  long wokenAt;
-
-  int wokenFrom;
-
   /// The virtual time at which a timer ends its wait, or `Long.MAX_VALUE`.
   public long deadline = Long.MAX_VALUE;
 
@@ -87,9 +81,6 @@ public final class Task {
   /// Its name if it has been given one (`pthread_setname_np(3)`).
   public @Nullable String name;
 
-  /// The CPUs it has asked for (`sched_setaffinity(2)`), or 0 for all.
-  public long affinity;
-
   /// Cycles for which it has been on a CPU.
   public long cpuTime;
 
@@ -108,6 +99,9 @@ public final class Task {
 
   /// Whether its present call, a fast one, has entered the kernel to wake another.
   public boolean hasWoken;
+
+  /// How it is scheduled, or null as long as that is as usual.
+  public @Nullable Schedule schedule;
 
   /// Whether nobody will join it.
   public boolean detached;
@@ -135,6 +129,16 @@ public final class Task {
   /// Whether it is in an inner ring to which a gate of its process has led it.
   public boolean isBehindGate() {
     return context.ring() < process.rights.ring();
+  }
+
+  /// How it is scheduled, from now on kept for it.
+  public Schedule schedule() {
+    Schedule kept = schedule;
+    if (kept == null) {
+      kept = new Schedule(Schedule.Wish.USUAL);
+      schedule = kept;
+    }
+    return kept;
   }
 
   /// Replaces the registers, as `execve(2)` does.

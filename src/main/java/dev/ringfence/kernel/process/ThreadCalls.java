@@ -10,6 +10,8 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Regions;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.sched.Schedule;
+import dev.ringfence.kernel.sched.ScheduleCalls;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.user.Context;
@@ -26,6 +28,12 @@ public final class ThreadCalls {
   private static final long STACK_MIN = 16384;
   private static final long STACK_MAX = 1L << 32;
   private static final long PAGE = 4096;
+
+  /// What a thread is scheduled as if it does not inherit that: after the bit for a detached one,
+  /// the policy, a one, and the priority.
+  private static final int POLICY_BITS = 3;
+
+  private static final int POLICY = (1 << POLICY_BITS) - 1;
 
   /// `TASK_COMM_LEN`.
   private static final int NAME = 16;
@@ -52,12 +60,13 @@ public final class ThreadCalls {
             this::create)
         .failing(Failure.NUMBER)
         .acts(Act.SPAWN);
-    calls.add("pthread.h", "void pthread_exit(void *retval)", this::exit).last();
+    calls.add("pthread.h", "void pthread_exit(void *retval)", this::exit).last().plain();
     calls
         .add(
             "pthread.h",
             "int pthread_join(pthread_t thread, void **retval)",
             task -> join(task, Long.MAX_VALUE))
+        .waits()
         .failing(Failure.NUMBER)
         .fast()
         .cancels(true)
@@ -75,6 +84,7 @@ public final class ThreadCalls {
             "int pthread_timedjoin_np(pthread_t thread, void **retval,"
                 + " const struct timespec *abstime)",
             this::timedJoin)
+        .waits()
         .failing(Failure.NUMBER)
         .fast()
         .cancels(true)
@@ -109,6 +119,15 @@ public final class ThreadCalls {
     if (size < STACK_MIN || size > STACK_MAX) {
       return Errno.EINVAL.result();
     }
+    int wish = (int) task.argument(5) >>> 1;
+    int policy = wish & POLICY;
+    int priority = wish >>> POLICY_BITS + 1;
+    if (wish != 0) {
+      long refused = ScheduleCalls.refusal(processes, task, task, policy, priority, false);
+      if (refused != 0) {
+        return refused;
+      }
+    }
     int tid = processes.nextTid();
     long whole = size + program.threadStorage().size() + PAGE - 1 & -PAGE;
     long from = memory.map(whole, "[stack:" + tid + "]");
@@ -132,8 +151,13 @@ public final class ThreadCalls {
             task.argument(3));
     context.privilege = task.context().privilege;
     Task made = new Task(tid, process, context, task.signals.inherit(false), scheduler.facts());
-    made.detached = (int) task.argument(5) != 0;
+    made.detached = (task.argument(5) & 1) != 0;
     processes.add(made);
+    scheduler.priorities().copy(task, made);
+    if (wish != 0) {
+      int nice = Schedule.of(made).nice();
+      scheduler.priorities().set(made, new Schedule.Wish(policy, priority, nice, false));
+    }
     return 0;
   }
 
@@ -198,6 +222,9 @@ public final class ThreadCalls {
   }
 
   private long timedJoin(Task task) {
+    if (task.argument(2) == 0) {
+      return join(task, Long.MAX_VALUE);
+    }
     long until = Timespec.timeout(task, task.argument(2), Timespec.REALTIME, true, profile);
     return until < 0 ? until : join(task, until);
   }
@@ -249,7 +276,7 @@ public final class ThreadCalls {
     List<Wait> any = new ArrayList<>(1);
     for (Task task : process.tasks) {
       if (task.tid() == tid) {
-        any.add(new Wait.MayLeave(task));
+        any.add(new Wait.MayEnd(task));
       }
     }
     return new Wait.Or(any);

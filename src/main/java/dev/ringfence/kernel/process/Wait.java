@@ -18,6 +18,12 @@ public sealed interface Wait {
   /// The task could still end, or give a handle back: whoever goes on may do that.
   record MayLeave(Task task) implements Wait {}
 
+  /// The task could still end.
+  record MayEnd(Task task) implements Wait {}
+
+  /// All processes that have the handles open could give them back.
+  record Left(List<Descriptors.Reference> handles) implements Wait {}
+
   /// A task of one of the processes that are meant could still end.
   record AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant)
       implements Wait, Formula {

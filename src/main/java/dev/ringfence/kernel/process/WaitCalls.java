@@ -2,6 +2,7 @@ package dev.ringfence.kernel.process;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
@@ -45,12 +46,15 @@ public final class WaitCalls {
             "sys/wait.h",
             "pid_t wait4(pid_t pid, int *wstatus, int options, struct rusage *rusage)",
             this::wait4)
+        .waits()
+        .prospect(WaitCalls::mayEnd)
         .cancels(true);
     calls
         .add(
             "sys/wait.h",
             "int waitid(idtype_t idtype, id_t id, siginfo_t *infop, int options)",
             this::waitid)
+        .waits()
         .cancels(true);
   }
 
@@ -192,6 +196,21 @@ public final class WaitCalls {
         "end of " + whose,
         stops ? () -> new Wait.Or(List.of(end, processes.signals().mayBeSent(parent))) : end);
     return Calls.BLOCKED;
+  }
+
+  /// What must hold for a wait for the end of children to end that is made later.
+  private static Wait mayEnd(Task task, Foreseen call) {
+    if (!call.is(2, 0) || !call.knows(0)) {
+      return Wait.TIMER;
+    }
+    int wanted = (int) call.value(0);
+    Iterable<Process> children = task.process().children();
+    Predicate<Process> which = child -> wanted == -1 || wanted == child.pid();
+    boolean waits =
+        (wanted == -1 || wanted > 0)
+            && isAny(children, which)
+            && !isAny(children, child -> which.test(child) && child.zombie);
+    return waits ? new Wait.AnyMayLeave(children, which) : Wait.TIMER;
   }
 
   private static boolean isAny(Iterable<Process> children, Predicate<Process> which) {

@@ -1,5 +1,8 @@
 package dev.ringfence.kernel.process;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 /// Something that tasks wait for at an address, with a queue of those who do.
 public class WaitObject {
   /// What a task did, and where and when.
@@ -16,7 +19,7 @@ public class WaitObject {
   }
 
   private final String name;
-  private final WaitQueue queue = new WaitQueue();
+  private final RankedQueue queue = new RankedQueue();
 
   /// The last signal to this object, a condition, for which nobody waited; its task is 0 for none.
   public Deed lostSignal = Deed.NONE;
@@ -27,6 +30,8 @@ public class WaitObject {
   /// Whether somebody raised it, a semaphore, who had not taken it: then it carries news and is no
   /// lock, and nobody holds it.
   public boolean signals;
+
+  private Set<Task> later = Set.of();
 
   /// @param name as reports call it
   public WaitObject(String name) {
@@ -39,6 +44,32 @@ public class WaitObject {
 
   public WaitQueue queue() {
     return queue;
+  }
+
+  /// The same queue, for who holds what is waited for.
+  public final RankedQueue ranks() {
+    return queue;
+  }
+
+  /// Those who wait for a condition, and then need this, a mutex.
+  public Set<Task> neededLater() {
+    return later;
+  }
+
+  /// A task begins to wait for a condition with it.
+  public void addNeededLater(Task task) {
+    if (later.isEmpty()) {
+      later = new LinkedHashSet<>();
+    }
+    later.removeIf(each -> each.state == Task.State.DEAD);
+    later.add(task);
+  }
+
+  /// A task has waited for a condition with it.
+  public void removeNeededLater(Task task) {
+    if (!later.isEmpty()) {
+      later.remove(task);
+    }
   }
 
   /// Whether others wait in its queue for other objects, so that only their formulas say who waits

@@ -7,21 +7,41 @@ import org.jspecify.annotations.Nullable;
 
 /// Tasks that wait for the same thing, first come first. They are linked through themselves, as a
 /// task waits in one queue at most.
-public final class WaitQueue {
+public sealed class WaitQueue permits RankedQueue {
   private @Nullable Task first;
   private @Nullable Task last;
 
   /// The number of what is waited for here, or 0 until somebody asks ([Facts#identity]).
   int object;
 
+  /// Puts a task at the end.
   public void add(Task task) {
-    task.previousWaiter = last;
-    if (last == null) {
+    addBehind(last, task);
+  }
+
+  /// Puts a task behind another one, or with null before all.
+  void addBehind(@Nullable Task before, Task task) {
+    Task after = before == null ? first : before.nextWaiter;
+    task.previousWaiter = before;
+    task.nextWaiter = after;
+    if (before == null) {
       first = task;
     } else {
-      last.nextWaiter = task;
+      before.nextWaiter = task;
     }
-    last = task;
+    if (after == null) {
+      last = task;
+    } else {
+      after.previousWaiter = task;
+    }
+  }
+
+  @Nullable Task first() {
+    return first;
+  }
+
+  @Nullable Task last() {
+    return last;
   }
 
   /// Takes a task out that is in this queue.

@@ -46,4 +46,21 @@ final class Cpu {
   Cpu(int number) {
     this.number = number;
   }
+
+  /// Adds the time for which its task has been on it to what both have executed.
+  ///
+  /// @return how much it is, in cycles
+  long account(Task whose, long until) {
+    long used = until - accounted;
+    accounted = until;
+    whose.cpuTime += used;
+    if (whose.schedule != null) {
+      whose.schedule.charge(used);
+    }
+    whose.process().userTime += user;
+    allUsed += used;
+    allUser += user;
+    user = 0;
+    return used;
+  }
 }

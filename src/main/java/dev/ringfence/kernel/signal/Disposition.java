@@ -12,7 +12,7 @@ public record Disposition(long handler, long flags, long restorer, long mask) {
   static final long SA_NOCLDWAIT = 2;
   static final long SA_SIGINFO = 4;
   static final long SA_ONSTACK = 0x0800_0000;
-  static final long SA_RESTART = 0x1000_0000;
+  public static final long SA_RESTART = 0x1000_0000;
   static final long SA_NODEFER = 0x4000_0000;
   static final long SA_RESETHAND = 0x8000_0000L;
 
@@ -27,15 +27,15 @@ public record Disposition(long handler, long flags, long restorer, long mask) {
     return handler == DEFAULT;
   }
 
-  boolean isIgnore() {
+  public boolean isIgnore() {
     return handler == IGNORE;
   }
 
-  boolean isCaught() {
+  public boolean isCaught() {
     return handler != DEFAULT && handler != IGNORE;
   }
 
-  boolean has(long flag) {
+  public boolean has(long flag) {
     return (flags & flag) != 0;
   }
 }

@@ -36,7 +36,8 @@ public final class JobControl {
     return signal == SIGSTOP || !isOrphaned(process.group);
   }
 
-  private boolean isOrphaned(int group) {
+  /// Whether a group is orphaned.
+  public boolean isOrphaned(int group) {
     for (Process member : processes.all()) {
       if (member.group == group && !member.zombie && hasShell(member)) {
         return false;
@@ -87,6 +88,7 @@ public final class JobControl {
         scheduler.unblock(task);
         scheduler.ready(task);
       } else if (task.state == Task.State.BLOCKED) {
+        task.signals.hasBeenStopped = true;
         scheduler.wake(task);
       }
     }

@@ -25,7 +25,7 @@ public final class KillCalls {
   }
 
   public void addTo(Calls calls) {
-    calls.add("signal.h", "int kill(pid_t pid, int sig)", this::kill).acts(Act.KILL);
+    calls.add("signal.h", "int kill(pid_t pid, int sig)", this::kill).acts(Act.KILL).plain();
     calls.add("signal.h", "int raise(int sig)", this::raise);
     calls
         .add("signal.h", "int tgkill(pid_t tgid, pid_t tid, int sig)", this::tgkill)

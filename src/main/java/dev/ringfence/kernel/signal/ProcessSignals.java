@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.signal;
 
+import dev.ringfence.kernel.process.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,12 @@ public final class ProcessSignals {
   /// The files by which its signals are read.
   private List<SignalFile> files = List.of();
 
+  /// Whether signals are on their way to a thread: pending, or from timers that are set.
+  public boolean isAwaited(Task task) {
+    boolean timed = timers.values().stream().anyMatch(timer -> timer.alarm.isSet());
+    return timed || cpuTimers.areSet() || pending.set() != 0 || task.signals.pending().set() != 0;
+  }
+
   void add(SignalFile file) {
     files = new ArrayList<>(files);
     files.add(file);
@@ -86,7 +93,7 @@ public final class ProcessSignals {
     return pending;
   }
 
-  Disposition of(int signal) {
+  public Disposition of(int signal) {
     return dispositions[signal];
   }
 

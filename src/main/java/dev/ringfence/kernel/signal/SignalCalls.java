@@ -62,15 +62,18 @@ public final class SignalCalls {
     calls.add("signal.h", "int sigpending(sigset_t *set)", this::sigpending);
     calls
         .add("signal.h", "int sigsuspend(const sigset_t *mask)", this::sigsuspend)
+        .waits()
         .fails()
         .cancels(true);
-    calls.add("unistd.h", "int pause(void)", this::pause).fails().cancels(true);
+    calls.add("unistd.h", "int pause(void)", this::pause).waits().fails().cancels(true);
     calls
         .add(
             "signal.h",
             "int sigtimedwait(const sigset_t *set, siginfo_t *info,"
                 + " const struct timespec *timeout)",
             this::sigtimedwait)
+        .waits()
+        .endsWhenStopped()
         .fails()
         .cancels(true);
     calls.add("signal.h", "int sigaltstack(const stack_t *ss, stack_t *oss)", this::altStack);

@@ -108,7 +108,14 @@ public final class SignalDelivery {
       if (SignalSet.has(set, signal) && acts(task.process(), signal)) {
         Disposition disposition = task.process().signals.of(signal);
         if (!disposition.isCaught()) {
-          // A stop leaves the call as it is; a fatal signal ends the process.
+          if (call.isEndedByStop() && SignalSet.action(signal) == Signal.Action.STOP) {
+            long result = call.interruption(task);
+            if (result != Calls.BLOCKED) {
+              // The stop comes when the thread has its result.
+              return result;
+            }
+          }
+          // A stop leaves other calls as they are; a fatal signal ends the process.
           task.signals.notified = false;
           deliver(task);
           return Calls.BLOCKED;

@@ -66,6 +66,16 @@ final class SignalFile implements OpenFile {
   }
 
   @Override
+  public String label() {
+    return "signalfd";
+  }
+
+  @Override
+  public String details() {
+    return "sigmask:\t%016x\n".formatted(wanted);
+  }
+
+  @Override
   public int flags() {
     return O_RDWR | status;
   }

@@ -14,7 +14,7 @@ public final class TaskSignals {
   private PendingSignals pending = PendingSignals.NONE;
 
   /// The blocked signals.
-  long mask;
+  public long mask;
 
   /// The mask from before a call that replaces it until it returns, such as `sigsuspend(2)`.
   @Nullable Long savedMask;
@@ -27,6 +27,9 @@ public final class TaskSignals {
 
   /// Whether there may be signals to deliver: they are looked for before the thread next runs.
   public boolean notified;
+
+  /// Whether it was stopped while it waited, and goes on.
+  public boolean hasBeenStopped;
 
   /// The signals that were sent to it alone and are pending.
   PendingSignals pending() {

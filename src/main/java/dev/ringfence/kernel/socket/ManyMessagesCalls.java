@@ -42,6 +42,7 @@ public final class ManyMessagesCalls {
             HEADER,
             "int sendmmsg(int fd, struct mmsghdr *msgvec, unsigned int vlen, int msgflags)",
             task -> SocketError.answer(() -> send(task)))
+        .waits()
         .interrupted(ManyMessagesCalls::interrupted)
         .acts(Act.WRITE, Act.PASS)
         .cancels(true);
@@ -51,6 +52,7 @@ public final class ManyMessagesCalls {
             "int recvmmsg(int fd, struct mmsghdr *msgvec, unsigned int vlen, int msgflags,"
                 + " struct timespec *timeout)",
             task -> SocketError.answer(() -> receive(task)))
+        .waits()
         .interrupted(ManyMessagesCalls::interrupted)
         .acts(Act.READ, Act.RECEIVE)
         .cancels(true);

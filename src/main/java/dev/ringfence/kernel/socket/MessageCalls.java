@@ -28,6 +28,8 @@ public final class MessageCalls {
             HEADER,
             prototype,
             task -> SocketError.answer(() -> handler.call(task, SocketArguments.socket(task))))
+        .waits()
+        .endsWhenStopped()
         .interrupted(SocketArguments::interrupted)
         .cancels(true);
   }

@@ -111,7 +111,16 @@ public abstract class Socket implements OpenFile {
 
   @Override
   public Listing listing() {
-    return new Listing("sock", "0,8", "0t0", Long.toString(number), "socket", label());
+    return listing("sock", "0,9", Long.toString(number), "protocol: " + protocolName());
+  }
+
+  /// As lsof shows it: `TCP`.
+  protected String protocolName() {
+    return "";
+  }
+
+  protected final Listing listing(String kind, String device, String node, String name) {
+    return new Listing(kind, device, "0t0", node, name, "socket:[" + number + "]");
   }
 
   @Override

@@ -50,6 +50,8 @@ public final class SocketCalls {
             HEADER,
             "int connect(int fd, const struct sockaddr *addr, socklen_t addrlen)",
             on((task, socket) -> socket.connect(task, SocketArguments.address(task, 1))))
+        .waits()
+        .endsWhenStopped()
         .interrupted(SocketArguments::interrupted)
         .acts(Act.CONNECT)
         .cancels(true);
@@ -58,6 +60,8 @@ public final class SocketCalls {
             HEADER,
             "int accept(int fd, struct sockaddr *peeraddr, socklen_t *peerlen)",
             on((task, socket) -> accept(task, socket, 0)))
+        .waits()
+        .endsWhenStopped()
         .interrupted(SocketArguments::interrupted)
         .acts(Act.RECEIVE)
         .cancels(true);
@@ -66,6 +70,8 @@ public final class SocketCalls {
             HEADER,
             "int accept4(int fd, struct sockaddr *peeraddr, socklen_t *peerlen, int sockflags)",
             on((task, socket) -> accept(task, socket, task.argument(3))))
+        .waits()
+        .endsWhenStopped()
         .interrupted(SocketArguments::interrupted)
         .acts(Act.RECEIVE)
         .cancels(true);

@@ -4,6 +4,7 @@ import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
@@ -35,8 +36,11 @@ public final class BarrierCalls {
   }
 
   public void addTo(Calls calls) {
-    add(calls, "int __barrier_wait(pthread_barrier_t *barrier)", this::arrive).acts(Act.ARRIVE);
-    add(calls, "int __once_begin(pthread_once_t *control)", this::begin);
+    add(calls, "int __barrier_wait(pthread_barrier_t *barrier)", this::arrive)
+        .waits()
+        .acts(Act.ARRIVE)
+        .prospect(this::mayComeLater);
+    add(calls, "int __once_begin(pthread_once_t *control)", this::begin).waits();
     add(calls, "int __once_end(pthread_once_t *control)", this::end).acts(Act.UNLOCK);
   }
 
@@ -71,6 +75,16 @@ public final class BarrierCalls {
     task.progress = round + 1;
     scheduler.block(task, barrier.queue(), barrier.name(), () -> mayCome(task, barrier, address));
     return Calls.BLOCKED;
+  }
+
+  /// What must hold for a barrier at which others wait now to be passed later.
+  private Wait mayComeLater(Task task, Foreseen call) {
+    AddressSpace memory = task.process().memory();
+    if (!call.knows(0) || UserMemory.getInt(memory, call.value(0) + ARRIVED) <= 0) {
+      return Wait.TIMER;
+    }
+    WaitObject barrier = names.object(task, call.value(0), "barrier");
+    return barrier.queue().isEmpty() ? Wait.TIMER : mayCome(task, barrier, call.value(0));
   }
 
   /// That as many come as are missing.

@@ -2,9 +2,9 @@ package dev.ringfence.kernel.sync;
 
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
-import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
@@ -14,6 +14,7 @@ import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
 import java.util.ArrayList;
@@ -24,12 +25,12 @@ import java.util.List;
 ///
 /// A mutex lies in the process's memory: the number of the thread that holds it, or 0, at offset 0,
 /// how often a recursive one is held at 4, the kind at 16, and what has become of a robust one at
-/// 20. A condition has no state but its queue. A spin lock lies there like a mutex of the normal
-/// kind, and whoever finds it taken sleeps.
+/// 20. A condition has no state but its queue.
 public final class MutexCalls {
   private static final int COUNT = 4;
   private static final int KIND = 16;
   private static final int STATE = 20;
+  private static final int CEILING = 24;
 
   /// Where a condition has the number of its clock.
   private static final int CLOCK = 40;
@@ -70,34 +71,40 @@ public final class MutexCalls {
   }
 
   public void addTo(Calls calls) {
-    add(calls, "int pthread_mutex_lock(pthread_mutex_t *mutex)", this::lock);
+    new SpinCalls(this).addTo(calls);
+    add(calls, "int pthread_mutex_lock(pthread_mutex_t *mutex)", this::lock)
+        .waits()
+        .prospect(this::mayLock);
     add(calls, "int pthread_mutex_trylock(pthread_mutex_t *mutex)", this::trylock);
     add(
-        calls,
-        "int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *abstime)",
-        this::timedlock);
+            calls,
+            "int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *abstime)",
+            this::timedlock)
+        .waitsAtMost();
     add(
-        calls,
-        "int pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock,"
-            + " const struct timespec *abstime)",
-        this::clocklock);
+            calls,
+            "int pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock,"
+                + " const struct timespec *abstime)",
+            this::clocklock)
+        .waitsAtMost();
     add(calls, "int pthread_mutex_consistent(pthread_mutex_t *mutex)", this::consistent);
-    add(calls, "int pthread_spin_lock(pthread_spinlock_t *lock)", this::spin);
-    add(calls, "int pthread_spin_trylock(pthread_spinlock_t *lock)", this::trySpin);
-    add(calls, "int pthread_spin_unlock(pthread_spinlock_t *lock)", this::letGoSpin)
-        .acts(Act.UNLOCK);
-    add(calls, "int pthread_mutex_unlock(pthread_mutex_t *mutex)", this::unlock).acts(Act.UNLOCK);
+    add(calls, "int pthread_mutex_unlock(pthread_mutex_t *mutex)", this::unlock)
+        .acts(Act.UNLOCK)
+        .plain();
     add(
             calls,
             "int pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex)",
             task -> await(task, Long.MAX_VALUE))
+        .waits()
         .acts(Act.UNLOCK)
+        .prospect(this::mayBeSignalled)
         .cancels(false);
     add(
             calls,
             "int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,"
                 + " const struct timespec *abstime)",
             task -> timedAwait(task, 2, clockOf(task)))
+        .waits()
         .acts(Act.UNLOCK)
         .cancels(false);
     add(
@@ -105,15 +112,18 @@ public final class MutexCalls {
             "int pthread_cond_clockwait(pthread_cond_t *cond, pthread_mutex_t *mutex,"
                 + " clockid_t clock, const struct timespec *abstime)",
             task -> timedAwait(task, 3, task.argument(2)))
+        .waits()
         .acts(Act.UNLOCK)
         .cancels(false);
     add(calls, "int pthread_cond_signal(pthread_cond_t *cond)", task -> signal(task, false))
-        .acts(Act.SIGNAL);
+        .acts(Act.SIGNAL)
+        .plain();
     add(calls, "int pthread_cond_broadcast(pthread_cond_t *cond)", task -> signal(task, true))
-        .acts(Act.SIGNAL);
+        .acts(Act.SIGNAL)
+        .plain();
   }
 
-  private static Call add(Calls calls, String prototype, Calls.Handler handler) {
+  static Call add(Calls calls, String prototype, Calls.Handler handler) {
     return calls.add("pthread.h", prototype, handler).failing(Failure.NUMBER).fast().continues();
   }
 
@@ -143,19 +153,6 @@ public final class MutexCalls {
     return take(task, task.argument(0), timeout(task, 2, (int) task.argument(1)));
   }
 
-  private long spin(Task task) {
-    return take(task, task.argument(0), Long.MAX_VALUE, "spin lock", 0);
-  }
-
-  private long trySpin(Task task) {
-    long owner = UserMemory.getInt(task.process().memory(), task.argument(0));
-    return owner > 0 ? Errno.EBUSY.result() : spin(task);
-  }
-
-  private long letGoSpin(Task task) {
-    return letGo(task, task.argument(0), "spin lock") ? 0 : Errno.EFAULT.result();
-  }
-
   /// Says that what a mutex guards is in order again after its owner has died.
   private long consistent(Task task) {
     AddressSpace memory = task.process().memory();
@@ -183,7 +180,8 @@ public final class MutexCalls {
     if (!isKind(kind)) {
       return Errno.EINVAL.result();
     }
-    return owner > 0 && !dead ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE);
+    boolean busy = owner > 0 && !dead && !isFree(task, address, "mutex");
+    return busy ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE);
   }
 
   /// Takes the mutex, or waits for it until that time.
@@ -192,7 +190,13 @@ public final class MutexCalls {
     return take(task, address, until, "mutex", kind);
   }
 
-  private long take(Task task, long address, long until, String what, long kind) {
+  /// Whether all are supposed to take it at once.
+  boolean isFree(Task task, long address, String what) {
+    return names.isFree(names.object(task, address, what));
+  }
+
+  /// As [#take], of something that is called so.
+  long take(Task task, long address, long until, String what, long kind) {
     AddressSpace memory = task.process().memory();
     long owner = UserMemory.getInt(memory, address);
     if (owner < 0) {
@@ -201,11 +205,18 @@ public final class MutexCalls {
     if (!isKind(kind)) {
       return Errno.EINVAL.result();
     }
-    if ((kind & PROTECTS) != 0 && !task.process().credentials.has(Capability.SYS_NICE)) {
-      // It would run at the ceiling of the mutex, which is a priority of real time.
-      return Errno.EPERM.result();
-    }
     WaitObject mutex = names.object(task, address, what);
+    if (names.isFree(mutex)) {
+      return UserMemory.put(memory, address, 4, task.tid()) ? 0 : Errno.EFAULT.result();
+    }
+    if ((kind & PROTECTS) != 0) {
+      int ceiling = (int) UserMemory.getInt(memory, address + CEILING);
+      int priority = Schedule.of(task).priority();
+      if (priority == 0 || priority > ceiling || ceiling > Schedule.MOST_PRIORITY) {
+        return Errno.EINVAL.result();
+      }
+      mutex.ranks().ceiling = ceiling;
+    }
     boolean robust = (kind & ROBUST) != 0;
     if (robust && UserMemory.getInt(memory, address + STATE) == LOST) {
       return Errno.ENOTRECOVERABLE.result();
@@ -216,6 +227,9 @@ public final class MutexCalls {
         return Errno.EFAULT.result();
       }
       task.hold(mutex);
+      if (lends(kind, what)) {
+        scheduler.priorities().lend(mutex.ranks(), task);
+      }
       if (dead) {
         UserMemory.put(memory, address + COUNT, 4, 0);
         UserMemory.put(memory, address + STATE, 4, INCONSISTENT);
@@ -242,7 +256,17 @@ public final class MutexCalls {
         mutex.queue(),
         mutex.name(),
         () -> timed ? Wait.TIMER : mayUnlock(task, mutex, robust));
+    Task holder = lends(kind, what) ? processes.task((int) owner) : null;
+    if (holder != null) {
+      scheduler.priorities().lend(mutex.ranks(), holder);
+    }
     return Calls.BLOCKED;
+  }
+
+  /// Whether who holds something of a kind gets the priority of others.
+  private boolean lends(long kind, String what) {
+    boolean always = scheduler.priorities().inheritsAlways() && what.equals("mutex");
+    return always || (kind & (INHERITS | PROTECTS)) != 0;
   }
 
   /// Whether a mutex can be of this kind: one that was destroyed has none.
@@ -268,6 +292,28 @@ public final class MutexCalls {
     return any.isEmpty() ? Names.othersMayUnlock(waiter, mutex) : new Wait.Or(any);
   }
 
+  /// What must hold for a mutex of the plain kind that others hold now to be had later.
+  private Wait mayLock(Task task, Foreseen call) {
+    AddressSpace memory = task.process().memory();
+    boolean plain =
+        call.knows(0)
+            && UserMemory.getInt(memory, call.value(0)) > 0
+            && UserMemory.getInt(memory, call.value(0) + KIND) == 0;
+    if (!plain) {
+      return Wait.TIMER;
+    }
+    WaitObject mutex = names.object(task, call.value(0), "mutex");
+    boolean held = names.sharers(task, mutex).stream().anyMatch(each -> each.holds(mutex));
+    return held ? mayUnlock(task, mutex, false) : Wait.TIMER;
+  }
+
+  /// What must hold for a wait for a condition to end that begins later.
+  private Wait mayBeSignalled(Task task, Foreseen call) {
+    return call.knows(0)
+        ? names.may(task, names.object(task, call.value(0), "condition"), Act.SIGNAL)
+        : Wait.TIMER;
+  }
+
   private long unlock(Task task) {
     AddressSpace memory = task.process().memory();
     long address = task.argument(0);
@@ -280,6 +326,9 @@ public final class MutexCalls {
     boolean robust = (kind & ROBUST) != 0;
     if (!isKind(kind)) {
       return Errno.EINVAL.result();
+    }
+    if (isFree(task, address, "mutex")) {
+      return UserMemory.put(memory, address, 4, 0) ? 0 : Errno.EFAULT.result();
     }
     boolean checks = (kind & (ROBUST | INHERITS)) != 0;
     if (owner != task.tid() && (checks || type == RECURSIVE || type == ERRORCHECK)) {
@@ -297,11 +346,15 @@ public final class MutexCalls {
     return letGo(task, address, "mutex") ? 0 : Errno.EFAULT.result();
   }
 
-  private boolean letGo(Task task, long address, String what) {
+  /// Lets something go that is called so. False means `EFAULT`.
+  boolean letGo(Task task, long address, String what) {
     if (!UserMemory.put(task.process().memory(), address, 4, 0)) {
       return false;
     }
     WaitObject mutex = names.object(task, address, what);
+    if (names.isFree(mutex)) {
+      return true;
+    }
     if (!task.release(mutex)) {
       // A thread may unlock what another one locked, if the mutex is of the default kind.
       for (Task other : names.sharers(task, mutex)) {
@@ -312,7 +365,11 @@ public final class MutexCalls {
       task.process().surprising = true;
       processes.lost(task.process());
     }
+    scheduler.priorities().giveBack(mutex.ranks());
     task.hasWoken |= scheduler.wakeFirst(mutex.queue());
+    if (mutex.queue().firstAsleep() != null) {
+      processes.handOn(mutex);
+    }
     return true;
   }
 
@@ -356,6 +413,7 @@ public final class MutexCalls {
     }
     if (task.progress == WAITING) {
       WaitObject mutex = names.object(task, address, "mutex");
+      mutex.addNeededLater(task);
       scheduler.block(
           task,
           condition.queue(),
@@ -363,6 +421,7 @@ public final class MutexCalls {
           () -> timed ? Wait.TIMER : maySignal(task, condition, mutex));
       return Calls.BLOCKED;
     }
+    names.object(task, address, "mutex").removeNeededLater(task);
     long taken = take(task, address, Long.MAX_VALUE);
     if (taken != Calls.BLOCKED && task.mustCancel()) {
       return threadEnd.end(task, ThreadEnd.CANCELED);

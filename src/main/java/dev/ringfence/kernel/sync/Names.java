@@ -99,6 +99,11 @@ public final class Names {
     return known != null ? known : fresh(task, address, kind);
   }
 
+  /// Whether all are supposed to take the object, a lock, at once.
+  boolean isFree(WaitObject lock) {
+    return processes.hypothesis().frees(lock.name());
+  }
+
   /// A new object at an address, in place of what may have been there.
   WaitObject fresh(Task task, long address, String kind) {
     Segment segment = task.process().memory().segment(address);

@@ -49,25 +49,32 @@ public final class RwlockCalls {
       long want = way.equals("rd") ? READ : WRITE;
       String lock = "(pthread_rwlock_t *rwlock";
       add(
-          calls,
-          "int pthread_rwlock_" + way + "lock" + lock + ")",
-          task -> take(task, want, Long.MAX_VALUE));
+              calls,
+              "int pthread_rwlock_" + way + "lock" + lock + ")",
+              task -> take(task, want, Long.MAX_VALUE))
+          .waits();
       add(
           calls,
           "int pthread_rwlock_try" + way + "lock" + lock + ")",
           task -> take(task, want, -1));
       add(
-          calls,
-          "int pthread_rwlock_timed" + way + "lock" + lock + ", const struct timespec *abstime)",
-          task -> timed(task, want, 1, Timespec.REALTIME));
+              calls,
+              "int pthread_rwlock_timed"
+                  + way
+                  + "lock"
+                  + lock
+                  + ", const struct timespec *abstime)",
+              task -> timed(task, want, 1, Timespec.REALTIME))
+          .waitsAtMost();
       add(
-          calls,
-          "int pthread_rwlock_clock"
-              + way
-              + "lock"
-              + lock
-              + ", clockid_t clock, const struct timespec *abstime)",
-          task -> timed(task, want, 2, (int) task.argument(1)));
+              calls,
+              "int pthread_rwlock_clock"
+                  + way
+                  + "lock"
+                  + lock
+                  + ", clockid_t clock, const struct timespec *abstime)",
+              task -> timed(task, want, 2, (int) task.argument(1)))
+          .waitsAtMost();
     }
     add(calls, "int pthread_rwlock_unlock(pthread_rwlock_t *rwlock)", this::unlock)
         .acts(Act.UNLOCK);
@@ -96,6 +103,9 @@ public final class RwlockCalls {
       return Errno.EFAULT.result();
     }
     WaitObject lock = names.object(task, address, "rwlock");
+    if (names.isFree(lock)) {
+      return UserMemory.put(memory, address, 4, readers) ? 0 : Errno.EFAULT.result();
+    }
     boolean writersFirst = kind == PREFER_WRITER_NONRECURSIVE && want == READ;
     boolean behind =
         writersFirst && lock.queue().tasks().stream().anyMatch(t -> t.progress == WRITE);
@@ -149,6 +159,9 @@ public final class RwlockCalls {
     long writer = UserMemory.getInt(memory, address + WRITER);
     if (readers < 0 || writer < 0) {
       return Errno.EFAULT.result();
+    }
+    if (names.isFree(names.object(task, address, "rwlock"))) {
+      return UserMemory.put(memory, address, 4, readers) ? 0 : Errno.EFAULT.result();
     }
     boolean done =
         writer != 0

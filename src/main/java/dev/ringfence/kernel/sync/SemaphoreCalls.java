@@ -7,6 +7,7 @@ import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.UserMemory;
@@ -55,20 +56,26 @@ public final class SemaphoreCalls {
   }
 
   public void addTo(Calls calls) {
-    add(calls, "int sem_init(sem_t *sem, int pshared, unsigned int value)", this::init);
+    add(calls, "int sem_init(sem_t *sem, int pshared, unsigned int value)", this::init)
+        .acts(Act.INITIALIZE);
     add(calls, "int sem_destroy(sem_t *sem)", this::destroy);
-    add(calls, "int sem_wait(sem_t *sem)", task -> down(task, Long.MAX_VALUE)).cancels(true);
+    add(calls, "int sem_wait(sem_t *sem)", task -> down(task, Long.MAX_VALUE))
+        .waits()
+        .prospect(this::mayLower)
+        .cancels(true);
     add(calls, "int sem_trywait(sem_t *sem)", task -> down(task, -1));
     add(calls, "int sem_timedwait(sem_t *sem, const struct timespec *abs_timeout)", this::timedwait)
+        .waitsAtMost()
         .cancels(true)
         .fails();
     add(
             calls,
             "int sem_clockwait(sem_t *sem, clockid_t clockid, const struct timespec *abs_timeout)",
             this::clockwait)
+        .waitsAtMost()
         .cancels(true)
         .fails();
-    add(calls, "int sem_post(sem_t *sem)", this::post).acts(Act.POST);
+    add(calls, "int sem_post(sem_t *sem)", this::post).acts(Act.POST).plain();
     add(calls, "int sem_getvalue(sem_t *sem, int *sval)", this::value);
     calls
         .add(
@@ -128,11 +135,12 @@ public final class SemaphoreCalls {
       return Errno.EFAULT.result();
     }
     WaitObject semaphore = semaphore(task);
-    if (value > 0) {
-      if (!UserMemory.put(memory, task.argument(0), 4, value - 1)) {
+    boolean free = names.isFree(semaphore);
+    if (value > 0 || free) {
+      if (!UserMemory.put(memory, task.argument(0), 4, free ? value : value - 1)) {
         return Errno.EFAULT.result();
       }
-      if (!semaphore.signals) {
+      if (!semaphore.signals && !free) {
         task.hold(semaphore);
       }
       return 0;
@@ -172,6 +180,17 @@ public final class SemaphoreCalls {
     return new Wait.Or(any);
   }
 
+  /// What must hold for it to be lowered later.
+  private Wait mayLower(Task task, Foreseen call) {
+    AddressSpace memory = task.process().memory();
+    if (!call.knows(0) || UserMemory.getInt(memory, call.value(0)) != 0) {
+      return Wait.TIMER;
+    }
+    WaitObject semaphore = names.object(task, call.value(0), "semaphore");
+    return new Wait.Or(
+        List.of(mayPost(task, semaphore), names.may(task, semaphore, Act.INITIALIZE)));
+  }
+
   private long post(Task task) {
     AddressSpace memory = task.process().memory();
     long value = UserMemory.getInt(memory, task.argument(0));
@@ -181,10 +200,13 @@ public final class SemaphoreCalls {
     if (value == VALUE_MAX) {
       return Errno.EOVERFLOW.result();
     }
+    WaitObject semaphore = semaphore(task);
+    if (names.isFree(semaphore)) {
+      return UserMemory.put(memory, task.argument(0), 4, value) ? 0 : Errno.EFAULT.result();
+    }
     if (!UserMemory.put(memory, task.argument(0), 4, value + 1)) {
       return Errno.EFAULT.result();
     }
-    WaitObject semaphore = semaphore(task);
     task.raise(semaphore);
     task.hasWoken = scheduler.wakeFirst(semaphore.queue());
     return 0;

@@ -49,7 +49,8 @@ public final class MessageControl {
   public void addTo(Calls calls) {
     calls
         .add("sys/msg.h", "int msgctl(int msqid, int op, struct msqid_ds *buf)", this::control)
-        .acts(Act.CONTROL_MESSAGES);
+        .acts(Act.CONTROL_MESSAGES)
+        .plain();
   }
 
   private long control(Task task) {

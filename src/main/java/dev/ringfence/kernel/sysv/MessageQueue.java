@@ -85,6 +85,11 @@ final class MessageQueue extends IpcObject implements Channel {
     scheduler.facts().unite(receiving, sending);
   }
 
+  /// Has room for so many bytes more.
+  void grow(int bytes) {
+    capacity += bytes;
+  }
+
   private static boolean isAsleep(Task task) {
     return task.state == Task.State.BLOCKED && !task.process().signals.stopped;
   }

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.sysv;
 import dev.ringfence.core.Errno;
 import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
@@ -52,7 +53,9 @@ public final class MessageQueueCalls {
             "sys/msg.h",
             "int msgsnd(int msqid, const void *msgp, size_t msgsz, int msgflg)",
             this::send)
+        .waits()
         .acts(Act.SEND_MESSAGE)
+        .plain()
         .copies(2)
         .cancels(true)
         .fails();
@@ -61,7 +64,9 @@ public final class MessageQueueCalls {
             "sys/msg.h",
             "ssize_t msgrcv(int msqid, void *msgp, size_t msgsz, long msgtyp, int msgflg)",
             this::receive)
+        .waits()
         .acts(Act.RECEIVE_MESSAGE)
+        .prospect(this::mayReceive)
         .cancels(true)
         .fails();
   }
@@ -84,6 +89,7 @@ public final class MessageQueueCalls {
             flags,
             clock.getAsLong(),
             limits.msgmnb());
+    queue.grow(processes.hypothesis().growthOf(queue.name()));
     queues.add(queue);
     return queue.id();
   }
@@ -193,6 +199,19 @@ public final class MessageQueueCalls {
     long room = (flags & MSG_NOERROR) != 0 ? Integer.MAX_VALUE : size;
     Selection selection = Selection.of(task.argument(3), flags);
     return receive(task, queue, new MessageQueue.Receiver(task, selection, room));
+  }
+
+  /// What must hold for a message to be received later.
+  private Wait mayReceive(Task task, Foreseen call) {
+    MessageQueue queue = call.knows(0) ? queues.get((int) call.value(0)) : null;
+    boolean waits =
+        queue != null
+            && queue.queued() == 0
+            && call.knows(2)
+            && call.value(2) >= 0
+            && call.is(4, 0)
+            && Keyed.allows(task, queue, Permissions.READ);
+    return waits ? maySend : Wait.TIMER;
   }
 
   private static boolean isReadable(Task task, long size) {

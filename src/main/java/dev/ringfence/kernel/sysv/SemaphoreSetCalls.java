@@ -60,7 +60,10 @@ public final class SemaphoreSetCalls {
             "sys/sem.h",
             "int semop(int semid, struct sembuf *sops, size_t nsops)",
             task -> operate(task, false))
+        .waits()
+        .endsWhenStopped()
         .acts(Act.OPERATE_SEMAPHORES)
+        .plain()
         .fails();
     calls
         .add(
@@ -68,7 +71,10 @@ public final class SemaphoreSetCalls {
             "int semtimedop(int semid, struct sembuf *sops, size_t nsops,"
                 + " const struct timespec *timeout)",
             task -> operate(task, true))
+        .waits()
+        .endsWhenStopped()
         .acts(Act.OPERATE_SEMAPHORES)
+        .plain()
         .fails();
   }
 

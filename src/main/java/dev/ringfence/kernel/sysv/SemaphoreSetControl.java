@@ -53,7 +53,8 @@ public final class SemaphoreSetControl {
   public void addTo(Calls calls) {
     calls
         .add("sys/sem.h", "int __semctl(int semid, int semnum, int op, long arg)", this::control)
-        .acts(Act.CONTROL_SEMAPHORES);
+        .acts(Act.CONTROL_SEMAPHORES)
+        .plain();
   }
 
   private long control(Task task) {

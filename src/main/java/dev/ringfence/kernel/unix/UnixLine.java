@@ -34,7 +34,7 @@ public record UnixLine(
     return lines;
   }
 
-  private static UnixLine of(UnixSocket socket) {
+  static UnixLine of(UnixSocket socket) {
     UnixSocket peer = socket.peer;
     UnixConnection listener =
         socket instanceof UnixConnection connection && connection.isListening() ? connection : null;

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.unix;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.fs.SocketInode;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
@@ -12,6 +13,7 @@ import dev.ringfence.kernel.socket.Outgoing;
 import dev.ringfence.kernel.socket.Socket;
 import dev.ringfence.kernel.socket.SocketError;
 import dev.ringfence.kernel.socket.SocketOptions;
+import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -98,6 +100,35 @@ abstract class UnixSocket extends Socket {
   @Override
   public String label() {
     return isBound() ? "the socket " + address.label() : super.label();
+  }
+
+  @Override
+  public Listing listing() {
+    UnixLine line = UnixLine.of(this);
+    String state =
+        switch (line.state()) {
+          case "LISTEN" -> "LISTEN";
+          case "ESTAB" -> "CONNECTED";
+          default -> "UNCONNECTED";
+        };
+    String kind =
+        switch (type()) {
+          case SocketType.STREAM -> "STREAM";
+          case SocketType.DGRAM -> "DGRAM";
+          default -> "SEQPACKET";
+        };
+    String name = (isBound() ? line.name() + " " : "") + "type=" + kind + " (" + state + ")";
+    return listing("unix", "0x" + UnixText.place(number()), Long.toString(number()), name);
+  }
+
+  @Override
+  public String details() {
+    return "scm_fds: " + openFilesUnderWay() + "\n";
+  }
+
+  /// How many open files lie in its queue.
+  private int openFilesUnderWay() {
+    return queue.stream().mapToInt(packet -> packet.files.size()).sum();
   }
 
   @Override

@@ -165,8 +165,10 @@ final class DotOutput implements Output {
     }
 
     private boolean isWaitedForInCycle(int tid) {
-      return isInCycle(tid)
-          && stuck.get(tid).tasks().stream().anyMatch(task -> task.waitsFor().contains(tid));
+      Stuck group = stuck.get(tid);
+      return group != null
+          && isInCycle(tid)
+          && group.tasks().stream().anyMatch(task -> task.waitsFor().contains(tid));
     }
 
     private static String node(int object) {

@@ -26,7 +26,9 @@ public enum Form {
   /// The system calls as `strace -f` shows them.
   STRACE(StraceOutput::new, Runs.ONE),
   /// A page that shows the run.
-  HTML(HtmlOutput::new, Runs.ONE);
+  HTML(HtmlOutput::new, Runs.ONE),
+  /// All that is needed to run it again.
+  RINGFENCE(RecordingOutput::new, Runs.ONE);
 
   /// Of what one file tells.
   private enum Runs {
@@ -70,6 +72,11 @@ public enum Form {
   /// Whether it can tell of a load.
   public boolean takesLoads() {
     return runs != Runs.ONE;
+  }
+
+  /// Whether it can tell of a program without a scenario.
+  public boolean takesPrograms() {
+    return this != RINGFENCE;
   }
 
   /// An output of this form.

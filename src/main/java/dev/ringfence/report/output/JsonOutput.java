@@ -1,6 +1,7 @@
 package dev.ringfence.report.output;
 
 import dev.ringfence.report.JsonDocument;
+import dev.ringfence.scenario.Simulation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -13,6 +14,11 @@ final class JsonOutput implements Output {
 
   JsonOutput(OutputStream out) {
     this.out = out;
+  }
+
+  @Override
+  public void prepare(Simulation simulation) {
+    simulation.kernel().countRings();
   }
 
   @Override

@@ -30,6 +30,9 @@ public final class Names {
 
   private final Map<Integer, List<Integer>> others = new HashMap<>();
 
+  /// Places by program and line, as they occur again and again.
+  private final Map<String, Map<Integer, String>> places = new HashMap<>();
+
   private volatile @Nullable Known known;
 
   /// Has it know the programs of a run that is about to boot.
@@ -98,6 +101,12 @@ public final class Names {
   /// A place in the program that a task runs, as "file:line", or "?".
   public String place(int tid, int line) {
     Known before = known;
-    return line == 0 || before == null ? "?" : before.programs.place(program(tid), line);
+    if (line == 0 || before == null) {
+      return "?";
+    }
+    String program = program(tid);
+    return places
+        .computeIfAbsent(program, _ -> new HashMap<>())
+        .computeIfAbsent(line, _ -> before.programs.place(program, line));
   }
 }

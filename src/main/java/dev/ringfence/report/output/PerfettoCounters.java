@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The counters of a Perfetto trace: how many tasks are runnable and how many blocked, how many
-/// pages were given frames, and how full channels are. A value is written when its time is over, so
+/// frames are in use, and how full channels are. A value is written when its time is over, so
 /// that there is one for each time at most.
 final class PerfettoCounters {
   /// So many channels have a counter, the first ones.
@@ -17,14 +17,14 @@ final class PerfettoCounters {
   private final PerfettoSlices slices;
   private final Track runnable;
   private final Track blocked;
-  private final Track pages;
+  private final Track frames;
   private final Track above;
   private final Map<Integer, Track> channels = new HashMap<>();
   private final Map<Integer, Long> levels = new HashMap<>();
   private final long[] states = new long[State.values().length];
   private final long[] written = new long[State.values().length];
-  private long filled;
-  private long filledWritten;
+  private long used;
+  private long usedWritten;
   private long time;
 
   /// @param above the track below which the counters are
@@ -34,7 +34,7 @@ final class PerfettoCounters {
     this.above = above;
     runnable = packets.counter(above, "runnable tasks");
     blocked = packets.counter(above, "blocked tasks");
-    pages = packets.counter(above, "pages given a frame");
+    frames = packets.counter(above, "frames in use");
   }
 
   void changes(State from, State to) {
@@ -42,8 +42,8 @@ final class PerfettoCounters {
     states[to.ordinal()]++;
   }
 
-  void pageFilled() {
-    filled++;
+  void frames(long now) {
+    used = now;
   }
 
   /// It is now this time, or later.
@@ -60,9 +60,9 @@ final class PerfettoCounters {
     }
     flush(runnable, State.RUNNABLE);
     flush(blocked, State.BLOCKED);
-    if (filled != filledWritten) {
-      filledWritten = filled;
-      packets.counter(pages, time, filled).write();
+    if (used != usedWritten) {
+      usedWritten = used;
+      packets.counter(frames, time, used).write();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events.Steps;
 import dev.ringfence.event.ObjectEvent;
+import dev.ringfence.event.ProgramEvent;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.report.output.Packets.Track;
 import dev.ringfence.report.output.PerfettoTask.State;
@@ -64,6 +65,7 @@ final class PerfettoOutput implements Output {
   public void prepare(Simulation simulation) {
     profile = simulation.workload().profile();
     names.prepare(simulation);
+    simulation.kernel().watchFrames();
   }
 
   private long nanos(long cycles) {
@@ -94,7 +96,7 @@ final class PerfettoOutput implements Output {
       case Event.Dispatched dispatched -> dispatched(time, dispatched);
       case Event.FaultRaised fault -> fault(time, fault);
       case Event.SignalSent sent -> signal(time, sent);
-      case Event.PageFilled _ -> counters.pageFilled();
+      case ProgramEvent.FramesUsed used -> counters.frames(used.frames());
       case Event.Stuck stuck -> stuck.tids().forEach(tid -> stuck(time, tid));
       case ObjectEvent.Left left -> left(time, left);
       case ObjectEvent.Woken woken -> task(woken.tid()).woken = woken;
@@ -106,19 +108,19 @@ final class PerfettoOutput implements Output {
     }
   }
 
-  private void created(int tid, int pid) {
+  private PerfettoTask created(int tid, int pid) {
     Track process = processes.computeIfAbsent(pid, _ -> packets.process(pid, names.label(pid)));
     String name = names.label(pid) + (tid == pid ? "" : " thread " + tid);
     Track calls = packets.thread(process, pid, tid, name);
     Track states = packets.named(calls, "state");
-    tasks.put(tid, new PerfettoTask(names.task(tid), calls, states, slices));
+    PerfettoTask task = new PerfettoTask(names.task(tid), calls, states, slices);
+    tasks.put(tid, task);
+    return task;
   }
 
   private PerfettoTask task(int tid) {
-    if (!tasks.containsKey(tid)) {
-      created(tid, names.pid(tid));
-    }
-    return tasks.get(tid);
+    PerfettoTask known = tasks.get(tid);
+    return known == null ? created(tid, names.pid(tid)) : known;
   }
 
   private void exited(long time, Event.ProcessExited exited) {
@@ -173,6 +175,9 @@ final class PerfettoOutput implements Output {
     int by = woken == null ? readied.by() : woken.by();
     long at = woken == null ? time : nanos(woken.at());
     PerfettoTask waker = by == 0 || by == readied.tid() ? null : tasks.get(by);
+    if (waker == null && task.state == State.RUNNABLE) {
+      return;
+    }
     long flow = 0;
     if (waker != null && slices.hasRoom(2)) {
       flow = ++lastFlow;

@@ -26,6 +26,10 @@ public enum View {
   LSLOCKS((kernel, _) -> LockList.of(kernel)),
   /// As `ps -l`.
   PS(ProcessList::of),
+  /// As `pstree -p`.
+  PSTREE((kernel, _) -> ProcessTree.of(kernel)),
+  /// As `strace -c`, if the kernel keeps accounts of calls.
+  STRACE_C((kernel, profile) -> CallTable.of(kernel.callUses(), profile)),
   /// As `ipcs -a`.
   IPCS((kernel, _) -> new IpcsList(kernel).text()),
   /// Which frame is whose.
@@ -67,7 +71,7 @@ public enum View {
 
   /// Its name on the command line.
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// The machine as it is.

@@ -23,9 +23,9 @@ final class Vmstat {
     long inSystem = Math.round(100.0 * Math.max(0, used - user) / all);
     long nanos = Math.max(1, profile.nanos(kernel.now()));
     return """
-        procs -----------memory---------- ---swap-- -----io---- -system-- ------cpu-----
-         r  b   swpd   free   buff  cache   si   so    bi    bo   in   cs us sy id wa st
-        """
+    procs -----------memory---------- ---swap-- -----io---- -system-- ------cpu-----
+     r  b   swpd   free   buff  cache   si   so    bi    bo   in   cs us sy id wa st
+    """
         + "%2d %2d %6d %6d %6d %6d %4d %4d %5d %5d %4d %4d %2d %2d %2d %2d %2d\n"
             .formatted(
                 kernel.running(),

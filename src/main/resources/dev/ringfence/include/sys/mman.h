@@ -20,6 +20,11 @@
 #define MAP_HUGE_1GB (30 << MAP_HUGE_SHIFT)
 #define MAP_FIXED_NOREPLACE 0x100000
 #define MAP_FAILED ((void *)-1)
+#define MFD_CLOEXEC 1
+#define MFD_ALLOW_SEALING 2
+#define MFD_HUGETLB 4
+#define MFD_NOEXEC_SEAL 8
+#define MFD_EXEC 0x10
 #define MS_ASYNC 1
 #define MS_INVALIDATE 2
 #define MS_SYNC 4

@@ -22,10 +22,13 @@ struct rlimit {
 #define RLIMIT_LOCKS 10
 #define RLIMIT_SIGPENDING 11
 #define RLIMIT_MSGQUEUE 12
+#define RLIMIT_NICE 13
+#define RLIMIT_RTPRIO 14
+#define RLIMIT_RTTIME 15
+#define RLIM_NLIMITS 16
 #define PRIO_PROCESS 0
 #define PRIO_PGRP 1
 #define PRIO_USER 2
 int getpriority(int which, unsigned who);
 #define PRIO_MIN (-20)
 #define PRIO_MAX 20
-int setpriority(int which, unsigned who, int value);

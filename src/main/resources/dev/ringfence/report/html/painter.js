@@ -168,7 +168,7 @@ class Painter {
       c.globalAlpha *= 0.7 + 0.3 * (((task[i] * 7) % 5) / 4);
       c.fillRect(x, y + 4, Math.max(end - x - (end - x > 3 ? 0.75 : 0), 0.8), 13);
       painted = end;
-      if (end - x > 46) this.inside(taskName(task[i]), x, end, y + 10.5, "#fff");
+      if (end - x > 46) this.inside(rowLabel(task[i]), x, end, y + 11, "#fff");
     }
     c.globalAlpha = 1;
   }

@@ -1,0 +1,43 @@
+package dev.ringfence.kernel.fs;
+
+/// Somebody's watch of a file or directory (`inotify(7)`).
+final class FileWatch {
+  private static final int ONESHOT = 1 << 31;
+
+  final int descriptor;
+  final Inode inode;
+  private final Inotify instance;
+
+  /// What it is told of, with flags.
+  int mask;
+
+  FileWatch(int descriptor, Inode inode, Inotify instance, int mask) {
+    this.descriptor = descriptor;
+    this.inode = inode;
+    this.instance = instance;
+    this.mask = mask;
+  }
+
+  /// @param name in the directory that is watched, or the empty string for the file itself
+  /// @param cookie that two events of one renaming have in common
+  void happened(int what, String name, int cookie) {
+    if ((what & mask & Happening.ANY) == 0) {
+      return;
+    }
+    boolean itself = (what & (Happening.DELETE_SELF | Happening.MOVE_SELF)) != 0;
+    instance.queue(descriptor, itself ? what & ~Happening.ISDIR : what, cookie, name);
+    if ((mask & ONESHOT) != 0) {
+      end();
+    }
+  }
+
+  /// Watches no more, which is an event, too.
+  void end() {
+    instance.forget(this);
+    instance.queue(descriptor, Happening.IGNORED, 0, "");
+  }
+
+  boolean isOf(Inotify other) {
+    return instance == other;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.ringfence.kernel.sched;
+
+import dev.ringfence.event.Events;
+import dev.ringfence.kernel.process.Facts;
+import dev.ringfence.kernel.process.RankedQueue;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// How tasks come to wait, and what wakes them: queues, and timers.
+public abstract sealed class Waiting permits Scheduler {
+  final Deque<Task> woken = new ArrayDeque<>();
+  final Timers timers = new Timers();
+  final Facts facts;
+
+  Waiting(Events events) {
+    facts = new Facts(events, this::now);
+  }
+
+  /// The virtual time of what is being handled.
+  public abstract long now();
+
+  /// What is told of objects and tasks.
+  public Facts facts() {
+    return facts;
+  }
+
+  /// Takes the task off its CPU and into a queue; its call will be made again.
+  ///
+  /// @param object what it waits for, as reports call it
+  /// @param formula what could end the wait
+  public void block(Task task, WaitQueue queue, String object, Wait.Formula formula) {
+    if (task.queue != queue) {
+      if (task.queue != null) {
+        task.queue.remove(task);
+      }
+      queue.add(task);
+      task.queue = queue;
+    }
+    if (task.state != Task.State.BLOCKED) {
+      task.blockedAt = now();
+    }
+    task.state = Task.State.BLOCKED;
+    task.waitsFor = object;
+    task.formula = formula;
+  }
+
+  /// As [#block], for a queue in which a task that was woken, and has to go on waiting, comes
+  /// behind all others.
+  public void blockLast(Task task, WaitQueue queue, String object, Wait.Formula formula) {
+    if (task.queue == queue) {
+      queue.remove(task);
+      queue.add(task);
+    }
+    block(task, queue, object, formula);
+  }
+
+  /// Sets when a blocked task's wait ends by itself.
+  public void deadline(Task task, long time) {
+    task.deadline = time;
+    timers.add(time, task);
+  }
+
+  /// Sets when an alarm goes off, in place of when it was to do so before.
+  public void set(Alarm alarm, long time) {
+    alarm.set(time);
+    timers.add(time, alarm);
+  }
+
+  /// The object behind the queue has changed: the calls that wait there are to be made again.
+  public void wake(WaitQueue queue) {
+    queue.forEach(this::wake);
+  }
+
+  /// As [#wake(WaitQueue)] for the task that has waited longest. False if nobody waits.
+  public boolean wakeFirst(WaitQueue queue) {
+    Task task = queue.firstAsleep();
+    if (task != null) {
+      wake(task);
+    }
+    return task != null;
+  }
+
+  /// One task's call is to be made again.
+  public void wake(Task task) {
+    if (!task.isWoken) {
+      task.isWoken = true;
+      woken.add(task);
+      facts.wakes(task);
+    }
+  }
+
+  /// The next task whose call is to be made again, or null.
+  public @Nullable Task pollWoken() {
+    Task task = woken.poll();
+    if (task != null) {
+      task.isWoken = false;
+    }
+    return task;
+  }
+
+  /// Shows the tasks whose calls are to be made again.
+  public void forEachWoken(Consumer<Task> action) {
+    woken.forEach(action);
+  }
+
+  /// Ends the task's wait: out of its queue, without a deadline. If it was woken and has not looked
+  /// yet, the next one looks in its place.
+  public void unblock(Task task) {
+    WaitQueue queue = task.queue;
+    if (queue != null) {
+      queue.remove(task);
+      task.queue = null;
+      if (queue instanceof RankedQueue ranked) {
+        Inheritance.changed(ranked);
+      }
+    }
+    boolean unheard = task.isWoken || task.process().willRetry(task);
+    if (task.isWoken) {
+      woken.remove(task);
+      task.isWoken = false;
+    }
+    if (unheard && queue != null) {
+      wakeFirst(queue);
+    }
+    task.deadline = Long.MAX_VALUE;
+  }
+}

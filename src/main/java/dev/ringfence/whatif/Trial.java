@@ -1,0 +1,66 @@
+package dev.ringfence.whatif;
+
+import dev.ringfence.analysis.contention.Account;
+import dev.ringfence.analysis.contention.Contention;
+import dev.ringfence.engine.PlainLoop;
+import dev.ringfence.event.Event;
+import dev.ringfence.report.History;
+import dev.ringfence.report.Metrics;
+import dev.ringfence.report.Outcome;
+import dev.ringfence.scenario.Simulation;
+import dev.ringfence.scenario.Workload;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// A run of which only is kept how it ended, how long it was, and what was waited for.
+///
+/// @param output what each process wrote, by number
+record Trial(Outcome outcome, Account account, Map<Integer, String> output) {
+  /// What limits a run that waits for timers is not the timers.
+  private static final String TIMER = "a timer";
+
+  /// Runs the workload to its end.
+  static Trial of(Workload workload) {
+    History history = new History();
+    Metrics metrics = Metrics.ofRun(workload.profile(), false);
+    Contention contention = new Contention(workload.profile(), workload.machine().cpus(), false);
+    Map<Integer, StringBuilder> written = new TreeMap<>();
+    Consumer<Event> views =
+        history
+            .andThen(metrics)
+            .andThen(
+                event -> {
+                  if (event instanceof Event.ConsoleWritten text) {
+                    written
+                        .computeIfAbsent(text.pid(), _ -> new StringBuilder())
+                        .append(text.text());
+                  }
+                });
+    PlainLoop loop = new PlainLoop();
+    Simulation simulation = Simulation.of(workload, loop, views);
+    simulation.kernel().follow(contention);
+    loop.serve(simulation.kernel());
+    Map<Integer, String> output = new TreeMap<>();
+    written.forEach((pid, text) -> output.put(pid, text.toString()));
+    return new Trial(
+        Outcome.of(simulation, history, metrics, 0),
+        contention.finish(
+            simulation.kernel().now(), simulation.kernel().processes().programs()::place),
+        output);
+  }
+
+  /// How long it was, in nanoseconds.
+  long makespan() {
+    return outcome.virtualNanos();
+  }
+
+  /// What was waited for longest, or the empty string.
+  String limit() {
+    return account.objects().stream()
+        .filter(object -> object.waits().total() > 0 && !object.object().equals(TIMER))
+        .map(Account.OfObject::object)
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,2 @@
+#include <sys/types.h>
+int login_tty(int fd);

@@ -1,0 +1,3 @@
+/// Tests of the API for Java programs.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.api;

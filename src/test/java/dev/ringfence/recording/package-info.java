@@ -1,0 +1,3 @@
+/// Tests of recordings.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.recording;
