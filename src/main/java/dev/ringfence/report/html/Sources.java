@@ -4,6 +4,7 @@ import dev.ringfence.c.Program;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.SourceFiles;
+import dev.ringfence.scenario.Workload;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the sources in which calls were made.
+/// Finds the texts of the sources in which calls were made: as they were read for the run, where that
+/// is known.
 final class Sources {
   /// Longer ones, in characters, are left out.
   private static final int LONGEST = 400_000;
@@ -39,9 +41,12 @@ final class Sources {
         wanted.add(place.substring(0, colon));
       }
     }
+    Workload.Origin origin = simulation.workload().origin();
+    SourceFiles files =
+        origin == null ? SourceFiles.ofDisk() : SourceFiles.of(origin.files());
     List<Told> all = new ArrayList<>();
     for (String file : wanted) {
-      String text = all.size() < MOST ? text(file) : null;
+      String text = all.size() < MOST ? text(files, file) : null;
       if (text != null) {
         all.add(new Told(file, text));
       }
@@ -49,9 +54,9 @@ final class Sources {
     return all;
   }
 
-  private static @Nullable String text(String file) {
+  private static @Nullable String text(SourceFiles files, String file) {
     try {
-      byte[] bytes = SourceFiles.bytes(Path.of(file));
+      byte[] bytes = files.bytes(Path.of(file));
       return bytes == null || bytes.length > LONGEST ? null : Source.decode(bytes);
     } catch (InvalidPathException _) {
       return null;

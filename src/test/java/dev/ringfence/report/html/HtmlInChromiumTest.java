@@ -52,7 +52,7 @@ class HtmlInChromiumTest {
             "deadlock/bounded-buffer",
             "deadlock/own-write-end",
             "ipc/database",
-            "machine/null-pointer",
+            "machine/stray-pointer",
             "machine/thrashing",
             "observe/pipeline")) {
       for (int width : new int[] {1280, 400}) {
