@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Follows where all tasks stand, from events, and keeps account of what they wait for. It needs to
 /// be told of objects ([dev.ringfence.kernel.Kernel#follow]).

@@ -47,8 +47,8 @@ final class Ending {
     this.graph = graph;
     for (Trace.LeftOut left : tracks.trace.leftOut()) {
       leftOut.add(
-          new Left("%,d %s from %s on".formatted(
-              left.count(), left.what(), Nanos.text(left.since()))));
+          new Left(
+              "%,d %s from %s on".formatted(left.count(), left.what(), Nanos.text(left.since()))));
     }
     if (tracks.tasksLeftOut > 0) {
       leftOut.add(new Left("%,d tasks, the last ones".formatted(tracks.tasksLeftOut)));
@@ -94,8 +94,12 @@ final class Ending {
     List<Outcome.ProcessEnd> ends = outcome.processes();
     return new RunFacts(
         new Scene(
-            scenario.title(), scenario.about(), outcome.scenario(), outcome.variant(),
-            outcome.seed(), run.repeat()),
+            scenario.title(),
+            scenario.about(),
+            outcome.scenario(),
+            outcome.variant(),
+            outcome.seed(),
+            run.repeat()),
         new Machine(
             scenario.machine().profile(),
             scenario.machine().cpus(),
@@ -112,6 +116,7 @@ final class Ending {
         outcome.devices(),
         outcome.crash(),
         outcome.explanations(),
+        outcome.findings(),
         outcome.counters(),
         outcome.latency(),
         outcome.expectations(),

@@ -87,8 +87,7 @@ public final class HtmlOutput implements Output {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    TaskTracks following =
-        new TaskTracks(now.profile, graph.names(), new Trace(trace, room));
+    TaskTracks following = new TaskTracks(now.profile, graph.names(), new Trace(trace, room));
     tracks = following;
     contention = new Contention(now.profile, now.scenario.machine().cpus(), true);
     early.forEach(event -> accept(following, event));

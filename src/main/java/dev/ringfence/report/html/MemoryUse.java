@@ -88,7 +88,12 @@ final class MemoryUse {
   ///     each span
   /// @param most pid, and the most pages that the process had, of those that had the most
   record Told(
-      long width, long[] filled, long[] copied, long[] in, long[] out, long[] resident,
+      long width,
+      long[] filled,
+      long[] copied,
+      long[] in,
+      long[] out,
+      long[] resident,
       List<long[]> most) {}
 
   /// @param end when the run ended

@@ -5,6 +5,7 @@ import dev.ringfence.report.Denial;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Printed;
 import dev.ringfence.report.StrayWrite;
+import dev.ringfence.report.finding.Finding;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ record RunFacts(
     @Nullable List<Printed> devices,
     Outcome.@Nullable Crash crash,
     List<String> explanations,
+    List<Finding> findings,
     Map<String, Long> counters,
     Map<String, Outcome.Latency> latency,
     List<Outcome.Expectation> expectations,

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the texts of the sources in which calls were made: as they were read for the run, where that
-/// is known.
+/// Finds the texts of the sources in which calls were made, as they were read for the run where
+/// that is known.
 final class Sources {
   /// Longer ones, in characters, are left out.
   private static final int LONGEST = 400_000;
@@ -42,8 +42,7 @@ final class Sources {
       }
     }
     Workload.Origin origin = simulation.workload().origin();
-    SourceFiles files =
-        origin == null ? SourceFiles.ofDisk() : SourceFiles.of(origin.files());
+    SourceFiles files = origin == null ? SourceFiles.ofDisk() : SourceFiles.of(origin.files());
     List<Told> all = new ArrayList<>();
     for (String file : wanted) {
       String text = all.size() < MOST ? text(files, file) : null;

@@ -92,8 +92,7 @@ final class Trace {
   void hold(TaskTrack task, TaskTrack.Hold hold, long end) {
     if (holds.takes(hold.since())) {
       long length = Math.max(0, end - hold.since());
-      numbers.add(
-          HOLD, task.number, hold.since() - task.holdEnd, length, hold.what(), hold.line());
+      numbers.add(HOLD, task.number, hold.since() - task.holdEnd, length, hold.what(), hold.line());
       task.holdEnd = hold.since() + length;
     }
   }

@@ -1,7 +1,7 @@
 // Where the nodes of a graph lie: those of a cycle on a ring, what leads to it in columns beside.
 
 const NODE_HEIGHT = 28;
-const COLUMN_GAP = 110;
+const COLUMN_GAP = 150;
 const ROW_GAP = 16;
 
 /** Parts of a graph that no edge connects, each as a list of nodes. */

@@ -100,7 +100,8 @@ class Painter {
     const digits = Math.max(3, Math.ceil(Math.log10(this.scale.to / step)) + 1);
     for (const at of all) {
       const x = this.scale.x(at);
-      if (at <= END && x > this.scale.left + 18 && x < this.width - 22) c.fillText(at === 0 ? "0" : time(at, digits), x, AXIS / 2);
+      const isFree = LAST === END || Math.abs(x - this.scale.x(END)) > 34;
+      if (at <= END && isFree && x > this.scale.left + 18 && x < this.width - 22) c.fillText(at === 0 ? "0" : time(at, digits), x, AXIS / 2);
     }
     c.textAlign = "left";
     const end = this.scale.x(END);

@@ -90,12 +90,21 @@ function stuckGroups() {
     : shown;
 }
 
+/** A kind such as "priority-inversion" as a title. */
+const kindTitle = kind => kind[0].toUpperCase() + kind.slice(1).replace(/-/g, " ");
+
 function findings() {
-  return (run.account?.findings ?? []).map(found =>
+  const told = run.findings.map(found =>
     el("div", { class: "group finding" },
-      el("h3", {}, found.kind[0].toUpperCase() + found.kind.slice(1), found.object ? `: ${found.object}` : ""),
+      el("h3", {}, kindTitle(found.kind)),
+      found.text.split("; ").map(part => el("p", {}, part)),
+      found.remedy ? el("p", { class: "soft" }, found.remedy) : null));
+  const counted = (run.account?.findings ?? []).map(found =>
+    el("div", { class: "group finding" },
+      el("h3", {}, kindTitle(found.kind), found.object ? `: ${found.object}` : ""),
       el("p", {}, found.why),
-      el("p", {}, found.remedy)));
+      el("p", { class: "soft" }, found.remedy)));
+  return [told, counted];
 }
 
 function faults() {

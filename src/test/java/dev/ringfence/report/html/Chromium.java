@@ -138,7 +138,8 @@ final class Chromium implements AutoCloseable {
         "{\"width\":%d,\"height\":900,\"deviceScaleFactor\":1,\"mobile\":false}".formatted(width));
     call("Page.navigate", "{\"url\":%s}".formatted(quoted(file.toUri().toString())));
     while (!evaluate("document.readyState").equals("complete")
-        || errors().isEmpty() && !evaluate("document.documentElement.dataset.ready").equals("true")) {
+        || errors().isEmpty()
+            && !evaluate("document.documentElement.dataset.ready").equals("true")) {
       Thread.sleep(20);
     }
   }

@@ -117,7 +117,8 @@ class HtmlInChromiumTest {
   @Test
   void textOfAProcess_isShownAndNotExecuted() throws IOException, InterruptedException {
     Chromium page = open(HtmlOutputTest.hostile(folder), 1280);
-    String bold = "[...document.querySelectorAll('b')].filter(b => b.textContent === 'bold').length";
+    String bold =
+        "[...document.querySelectorAll('b')].filter(b => b.textContent === 'bold').length";
     assertEquals("0", page.evaluate(bold));
     String printed = page.evaluate("document.querySelector('.console pre').textContent");
     assertEquals("</script><b>bold</b><!--", printed);

@@ -45,7 +45,8 @@ class HtmlOutputTest {
   void page_isOneFileThatNamesNothingElse() throws IOException {
     String text = HtmlPage.of(PHILOSOPHERS).text();
     String rest = text.replace("http://www.w3.org/2000/svg", "");
-    for (String other : List.of("http:", "https:", " src=", "<link", "@import", "<base", "fetch(")) {
+    for (String other :
+        List.of("http:", "https:", " src=", "<link", "@import", "<base", "fetch(")) {
       assertFalse(rest.contains(other), other);
     }
     assertFalse(rest.replace("url(#arrow", "").contains("url("), "nothing is drawn from elsewhere");
@@ -96,8 +97,7 @@ class HtmlOutputTest {
       sums[(int) found[0]] += found[3];
     }
     JsonElement account = page.facts().getAsJsonObject("account").get("processes");
-    List<JsonElement> times =
-        account.getAsJsonArray().get(0).getAsJsonArray().asList();
+    List<JsonElement> times = account.getAsJsonArray().get(0).getAsJsonArray().asList();
     long lifetime = times.get(1).getAsLong();
     long running = times.get(2).getAsLong();
     long runnable = times.get(3).getAsLong();
