@@ -1,7 +1,9 @@
 package dev.ringfence.report.html;
 
 import dev.ringfence.event.Event;
+import dev.ringfence.event.ProgramEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,45 +24,42 @@ final class MemoryUse {
   private long width = 1024;
   private final long[][] counts = new long[Count.values().length][SPANS];
 
-  /// Pages of processes at the end of each span, or 0 where nothing happened in it.
-  private final long[] resident = new long[SPANS];
+  /// Frames in use at the end of each span, and one more; or 0 where that has not changed in it.
+  private final long[] frames = new long[SPANS];
 
   private final Map<Integer, Long> pages = new HashMap<>();
   private final Map<Integer, Long> most = new TreeMap<>();
-  private long now;
 
   void accept(Event event, long nanos) {
     switch (event) {
       case Event.PageFilled filled -> {
         count(filled.copied() ? Count.COPIED : Count.FILLED, nanos);
-        change(filled.pid(), 1, nanos);
+        change(filled.pid(), 1);
       }
       case Event.PagedIn in -> {
         count(Count.IN, nanos);
-        change(in.pid(), 1, nanos);
+        change(in.pid(), 1);
       }
       case Event.PagedOut out -> {
         count(Count.OUT, nanos);
-        change(out.pid(), -1, nanos);
+        change(out.pid(), -1);
       }
       case Event.ProcessExited exited -> {
-        now -= pages.getOrDefault(exited.pid(), 0L);
         pages.remove(exited.pid());
-        resident[span(nanos)] = now + 1;
+      }
+      case ProgramEvent.FramesUsed used -> {
+        frames[span(nanos)] = used.frames() + 1L;
       }
       default -> {}
     }
   }
 
-  private void change(int pid, long by, long nanos) {
+  private void change(int pid, long by) {
     if (pid != 0) {
-      long before = pages.getOrDefault(pid, 0L);
-      long after = Math.max(0, before + by);
+      long after = Math.max(0, pages.getOrDefault(pid, 0L) + by);
       pages.put(pid, after);
       most.merge(pid, after, Math::max);
-      now += after - before;
     }
-    resident[span(nanos)] = now + 1;
   }
 
   private void count(Count what, long nanos) {
@@ -76,7 +75,7 @@ final class MemoryUse {
       }
       for (int i = 0; i < SPANS; i++) {
         boolean is = i < SPANS / 2;
-        resident[i] = !is ? 0 : resident[2 * i + 1] != 0 ? resident[2 * i + 1] : resident[2 * i];
+        frames[i] = !is ? 0 : frames[2 * i + 1] != 0 ? frames[2 * i + 1] : frames[2 * i];
       }
       width *= 2;
     }
@@ -84,8 +83,7 @@ final class MemoryUse {
   }
 
   /// @param width nanoseconds of a span
-  /// @param resident pages that processes had been given and that were not put away, at the end of
-  ///     each span
+  /// @param frames in use at the end of each span
   /// @param most pid, and the most pages that the process had, of those that had the most
   record Told(
       long width,
@@ -93,7 +91,7 @@ final class MemoryUse {
       long[] copied,
       long[] in,
       long[] out,
-      long[] resident,
+      long[] frames,
       List<long[]> most) {}
 
   /// @param end when the run ended
@@ -102,7 +100,7 @@ final class MemoryUse {
     long[] level = new long[spans];
     long last = 0;
     for (int i = 0; i < spans; i++) {
-      last = resident[i] == 0 ? last : resident[i] - 1;
+      last = frames[i] == 0 ? last : frames[i] - 1;
       level[i] = last;
     }
     List<long[]> greatest = new ArrayList<>();
@@ -119,6 +117,6 @@ final class MemoryUse {
   }
 
   private long[] part(Count what, int spans) {
-    return java.util.Arrays.copyOf(counts[what.ordinal()], spans);
+    return Arrays.copyOf(counts[what.ordinal()], spans);
   }
 }

@@ -1,6 +1,5 @@
 package dev.ringfence.report.html;
 
-import dev.ringfence.event.ObjectEvent;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +54,6 @@ final class TaskTrack {
   long executesSince = UNKNOWN;
 
   long executed;
-
-  /// How its wait ended, until it is told to be ready.
-  ObjectEvent.@Nullable Woken woken;
 
   final Map<Integer, Hold> holds = new HashMap<>(2);
 

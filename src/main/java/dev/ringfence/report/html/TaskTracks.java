@@ -94,11 +94,17 @@ final class TaskTracks {
       }
       case ObjectEvent.Woken woken -> {
         TaskTrack task = tasks.get(woken.tid());
-        if (task != null) {
-          task.woken = woken;
+        if (task != null && task.state == State.BLOCKED) {
+          long before = Math.max(0, now - nanos(woken.at()));
+          canGoOn(task, now, woken.by(), before, woken.line());
         }
       }
-      case ObjectEvent.Readied readied -> readied(tasks.get(readied.tid()), readied, now);
+      case ObjectEvent.Readied readied -> {
+        TaskTrack task = tasks.get(readied.tid());
+        if (task != null && task.state != State.RUNNABLE) {
+          canGoOn(task, now, readied.by(), 0, 0);
+        }
+      }
       case ObjectEvent.Paused paused ->
           enters(
               tasks.get(paused.tid()),
@@ -215,21 +221,15 @@ final class TaskTracks {
   }
 
   /// If somebody else has brought it about that a task can go on, that is told as well.
-  private void readied(@Nullable TaskTrack task, ObjectEvent.Readied readied, long now) {
-    if (task == null) {
-      return;
-    }
-    ObjectEvent.Woken woken = task.woken;
-    task.woken = null;
-    int by = woken == null ? readied.by() : woken.by();
-    Integer waker = by == readied.tid() ? null : numbers.get(by);
+  ///
+  /// @param before how long ago it acted, at which line
+  private void canGoOn(TaskTrack task, long now, int by, long before, int line) {
+    Integer waker = by == task.tid ? null : numbers.get(by);
     if (waker == null) {
       enters(task, now, State.RUNNABLE, 0, 0, 0);
-      return;
+    } else {
+      enters(task, now, State.RUNNABLE, waker + 1, before, lines.number(by, line));
     }
-    long before = woken == null ? 0 : Math.max(0, now - nanos(woken.at()));
-    int line = woken == null ? 0 : lines.number(by, woken.line());
-    enters(task, now, State.RUNNABLE, waker + 1, before, line);
   }
 
   private void ends(int tid, long now) {
