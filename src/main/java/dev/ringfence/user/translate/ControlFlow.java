@@ -1,8 +1,9 @@
-package dev.ringfence.user;
+package dev.ringfence.user.translate;
 
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
+import dev.ringfence.user.Timing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,8 +1,9 @@
-package dev.ringfence.user;
+package dev.ringfence.user.translate;
 
 import dev.ringfence.c.BitFunction;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
+import dev.ringfence.user.Values;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
@@ -13,7 +14,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /// Writes instructions that go on to the next one.
-final class Steps {
+public final class Steps {
   private static final ClassDesc MMU = Locals.MMU_TYPE;
   private static final ClassDesc VALUES = Locals.desc(Values.class);
   private static final ClassDesc I = ConstantDescs.CD_int;
@@ -32,7 +33,7 @@ final class Steps {
   }
 
   /// Whether the operation is one of these.
-  static boolean has(int op) {
+  public static boolean has(int op) {
     return op >= 0 && op <= Op.GEI
         || op >= Op.LD8S && op <= Op.ZERO
         || op >= Op.FADD && op <= Op.MATH

@@ -1,8 +1,10 @@
-package dev.ringfence.user;
+package dev.ringfence.user.translate;
 
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
+import dev.ringfence.user.Context;
+import dev.ringfence.user.Processor;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;

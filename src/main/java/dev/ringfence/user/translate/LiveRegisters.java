@@ -1,4 +1,4 @@
-package dev.ringfence.user;
+package dev.ringfence.user.translate;
 
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
@@ -8,12 +8,12 @@ import java.util.BitSet;
 /// Which registers of a function's window may still be read, instruction by instruction.
 ///
 /// What is in the others nothing can see, so a body need not keep it.
-final class LiveRegisters {
+public final class LiveRegisters {
   private final Program program;
   private final Function function;
   private final BitSet[] before;
 
-  LiveRegisters(Program program, Function function) {
+  public LiveRegisters(Program program, Function function) {
     this.program = program;
     this.function = function;
     this.before = new BitSet[function.end() - function.entry()];
@@ -30,7 +30,7 @@ final class LiveRegisters {
   }
 
   /// What may be read from an instruction on.
-  BitSet before(int instruction) {
+  public BitSet before(int instruction) {
     return before[instruction - function.entry()];
   }
 

@@ -1,4 +1,4 @@
-package dev.ringfence.user;
+package dev.ringfence.user.translate;
 
 /// The registers of a window as local variables of a method that is being written.
 interface Registers {

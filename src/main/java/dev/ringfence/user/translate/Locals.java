@@ -1,6 +1,8 @@
-package dev.ringfence.user;
+package dev.ringfence.user.translate;
 
 import dev.ringfence.machine.Mmu;
+import dev.ringfence.user.Context;
+import dev.ringfence.user.Processor;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;

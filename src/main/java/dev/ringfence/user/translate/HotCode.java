@@ -1,7 +1,9 @@
-package dev.ringfence.user;
+package dev.ringfence.user.translate;
 
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Program;
+import dev.ringfence.user.Body;
+import dev.ringfence.user.Timing;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A body begins where the interpreter has often gone by a jump, a call or a return: mostly at the
 /// entries of functions, at heads of loops, and where hot calls return to.
-final class HotCode {
+public final class HotCode {
   /// How often the interpreter must have gone to an instruction.
-  static final int HOT = 500;
+  public static final int HOT = 500;
 
   /// How many times as hot an instruction must be in a function that has a body already.
   private static final int PATIENCE = 16;
 
-  final Program program;
+  public final Program program;
   final ControlFlow flow;
   final Inlining inlining;
-  final @Nullable Body[] bodies;
+  private final @Nullable Body[] bodies;
 
   /// The number of the function that begins at an instruction, plus 1; 0 where none does.
   private final int[] entered;
@@ -31,7 +33,7 @@ final class HotCode {
   private final BitSet late = new BitSet();
   private volatile boolean begun;
 
-  HotCode(Program program, Timing timing, int hot) {
+  public HotCode(Program program, Timing timing, int hot) {
     this.program = program;
     this.flow = new ControlFlow(program, timing);
     this.inlining = new Inlining(flow);
@@ -45,7 +47,7 @@ final class HotCode {
   }
 
   /// The number of the function that begins at an instruction, or -1.
-  int functionEntered(int instruction) {
+  public int functionEntered(int instruction) {
     return entered[instruction] - 1;
   }
 
@@ -60,7 +62,7 @@ final class HotCode {
   }
 
   /// From now on there are bodies.
-  void begin() {
+  public void begin() {
     begun = true;
   }
 
@@ -69,12 +71,27 @@ final class HotCode {
   ///
   /// That once in a while is from the start, so that HotSpot does not find it impossible and
   /// compile the interpreter again when there are bodies.
-  boolean visit(int instruction) {
+  public boolean visit(int instruction) {
     return --untilHot[instruction] <= 0;
   }
 
+  /// The body that begins here already, or null.
+  public @Nullable Body known(int instruction) {
+    return bodies[instruction];
+  }
+
+  /// The cycles of the rest of a block, from an instruction on.
+  public long cyclesFrom(int instruction) {
+    return flow.cyclesFrom(instruction);
+  }
+
+  /// The instructions of the rest of a block, from one of them on.
+  public int instructionsFrom(int instruction) {
+    return flow.instructionsFrom(instruction);
+  }
+
   /// The body that begins here, which may be made now, or null.
-  @Nullable Body body(int instruction) {
+  public @Nullable Body body(int instruction) {
     Body known = bodies[instruction];
     if (known == null) {
       return consider(instruction);

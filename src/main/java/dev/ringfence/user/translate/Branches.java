@@ -1,4 +1,4 @@
-package dev.ringfence.user;
+package dev.ringfence.user.translate;
 
 import dev.ringfence.c.Op;
 import java.lang.classfile.CodeBuilder;

@@ -1,14 +1,14 @@
-package dev.ringfence.user;
+package dev.ringfence.user.translate;
 
 import dev.ringfence.c.Op;
 import java.util.BitSet;
 
 /// Which registers of its window an instruction reads and writes.
-final class Operands {
+public final class Operands {
   private Operands() {}
 
   /// The register that the instruction writes, or -1.
-  static int written(long word) {
+  public static int written(long word) {
     int op = Op.op(word);
     boolean none =
         Op.isBranch(op)

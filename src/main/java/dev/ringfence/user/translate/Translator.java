@@ -1,13 +1,13 @@
-package dev.ringfence.user;
+package dev.ringfence.user.translate;
 
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
+import dev.ringfence.user.Body;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +64,7 @@ final class Translator {
       NavigableSet<Integer> blocks = hot.flow.reach(function, start, most, hot.inlining::taking);
       byte[] bytes = write(blocks);
       if (codeSize(bytes) <= LARGEST) {
-        return define(bytes);
+        return Body.define(bytes);
       }
     }
     return null;
@@ -76,16 +76,6 @@ final class Translator {
         .flatMap(method -> method.findAttribute(java.lang.classfile.Attributes.code()).stream())
         .mapToInt(java.lang.classfile.attribute.CodeAttribute::codeLength)
         .sum();
-  }
-
-  private static Body define(byte[] bytes) {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      Class<?> type = lookup.defineHiddenClass(bytes, true).lookupClass();
-      return (Body) type.getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a translated body is no class", e);
-    }
   }
 
   private byte[] write(NavigableSet<Integer> blocks) {

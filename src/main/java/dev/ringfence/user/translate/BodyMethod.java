@@ -1,4 +1,4 @@
-package dev.ringfence.user;
+package dev.ringfence.user.translate;
 
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
