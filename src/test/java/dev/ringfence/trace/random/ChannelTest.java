@@ -1,7 +1,8 @@
-package dev.ringfence.trace;
+package dev.ringfence.trace.random;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringfence.trace.fuzz.Invariants;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.ringfence.trace;
+package dev.ringfence.trace.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +10,9 @@ import dev.ringfence.event.Event;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.memory.Accounting;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.trace.Command;
+import dev.ringfence.trace.Stage;
+import dev.ringfence.trace.Subject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

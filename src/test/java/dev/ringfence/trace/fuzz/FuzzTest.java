@@ -1,4 +1,4 @@
-package dev.ringfence.trace;
+package dev.ringfence.trace.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

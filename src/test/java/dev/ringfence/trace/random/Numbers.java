@@ -1,4 +1,4 @@
-package dev.ringfence.trace;
+package dev.ringfence.trace.random;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.ringfence.trace;
+package dev.ringfence.trace.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,12 +6,13 @@ import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.trace.Stage;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
 /// What always holds of channels: what went in went out, is there, or was dropped.
-final class Invariants {
+public final class Invariants {
   /// Descriptors from here on are not looked at.
   private static final int MOST = 64;
 
@@ -19,7 +20,7 @@ final class Invariants {
   private final Set<Channel> channels = Collections.newSetFromMap(new IdentityHashMap<>());
   private long checks;
 
-  Invariants(Stage stage) {
+  public Invariants(Stage stage) {
     this.stage = stage;
   }
 
@@ -28,17 +29,17 @@ final class Invariants {
   }
 
   /// How much went through all channels.
-  long received() {
+  public long received() {
     return channels.stream().mapToLong(Channel::received).sum();
   }
 
   /// How much was dropped.
-  long discarded() {
+  public long discarded() {
     return channels.stream().mapToLong(Channel::discarded).sum();
   }
 
   /// Finds the channels that there are, and counts.
-  void check() {
+  public void check() {
     for (Process process : stage.kernel().processes().all()) {
       Descriptors descriptors = process.descriptors();
       for (int fd = 0; fd < MOST; fd++) {

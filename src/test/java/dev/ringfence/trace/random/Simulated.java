@@ -1,7 +1,12 @@
-package dev.ringfence.trace;
+package dev.ringfence.trace.random;
 
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.trace.Agent;
+import dev.ringfence.trace.Command;
+import dev.ringfence.trace.Request;
+import dev.ringfence.trace.Stage;
+import dev.ringfence.trace.Subject;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
-package dev.ringfence.trace;
+package dev.ringfence.trace.fuzz;
 
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.core.Rng;
+import dev.ringfence.trace.Agent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
-package dev.ringfence.trace;
+package dev.ringfence.trace.random;
 
+import dev.ringfence.trace.Request;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ringfence.trace;
+package dev.ringfence.trace.random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

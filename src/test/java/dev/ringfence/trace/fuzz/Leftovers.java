@@ -1,7 +1,10 @@
-package dev.ringfence.trace;
+package dev.ringfence.trace.fuzz;
 
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.trace.Command;
+import dev.ringfence.trace.Stage;
+import dev.ringfence.trace.Subject;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.ringfence.trace;
+package dev.ringfence.trace.random;
 
 import dev.ringfence.core.Rng;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
-package dev.ringfence.trace;
+package dev.ringfence.trace.random;
 
 import dev.ringfence.core.Rng;
+import dev.ringfence.trace.Request;
 import java.util.List;
 
 /// Locks on a file, of both kinds.
