@@ -47,7 +47,8 @@ final class Wording {
         result.confirmed() ? attempt.report() : "");
   }
 
-  private String task(int tid) {
+  /// What the task is called.
+  String task(int tid) {
     String name = names.task(tid);
     return name.contains(" thread ") ? name : name + " (" + tid + ")";
   }

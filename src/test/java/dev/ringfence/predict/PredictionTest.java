@@ -181,4 +181,20 @@ class PredictionTest {
         List.of(),
         "a bounded buffer with two conditions and loops");
   }
+
+  @Test
+  void credit_thatJustSuffices_isConfirmedWithTheMostRoomThatDoesNot() {
+    Prediction prediction = Prediction.of(Scenarios.load("observe/credit-lucky"));
+    Predicted one = prediction.found().getFirst();
+    assertEquals("credit-below-demand", one.kind());
+    assertTrue(one.confirmed());
+    assertTrue(one.why().endsWith("no more than 2 pages"), one.why());
+    assertFalse(prediction.isConfirmed(), "not with another schedule");
+    String little = "define.PIECES=4";
+    assertFalse(
+        Prediction.of(Scenarios.load("observe/credit-lucky", little))
+            .found()
+            .getFirst()
+            .confirmed());
+  }
 }
