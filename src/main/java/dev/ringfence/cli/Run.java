@@ -23,8 +23,10 @@ import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
+import dev.ringfence.whatif.PolicyComparison;
 import dev.ringfence.whatif.WhatIf;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,6 +52,7 @@ public final class Run implements Callable<Integer> {
   @Mixin private ViewOptions viewing = new ViewOptions();
   @Mixin private ReportFiles files = new ReportFiles();
   @Mixin private WhatIfOptions suppositions = new WhatIfOptions();
+  @Mixin private PolicyOptions policies = new PolicyOptions();
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
@@ -73,7 +76,10 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (viewing.areWrong() || files.areWrong() || suppositions.areWrong()) {
+    if (viewing.areWrong()
+        || files.areWrong()
+        || suppositions.areWrong()
+        || policies.areWrong()) {
       return USAGE;
     }
     try (ReportFiles _ = files;
@@ -218,7 +224,7 @@ public final class Run implements Callable<Integer> {
       if (verbose) {
         System.err.print(RingTable.of(outcome.rings()));
       }
-      tell(simulation, outcome, suppositions.tried(workload));
+      tell(simulation, outcome, suppositions.tried(workload), policies.compared(workload));
       if (scenario.tellUnmeasured(outcome.unmeasured(told))) {
         return 3;
       }
@@ -229,7 +235,11 @@ public final class Run implements Callable<Integer> {
     return outcome.outcome().equals("interrupted") ? INTERRUPTED : outcome.isMet() ? 0 : 1;
   }
 
-  private void tell(Simulation simulation, Outcome outcome, @Nullable WhatIf tried) {
+  private void tell(
+      Simulation simulation,
+      Outcome outcome,
+      @Nullable WhatIf tried,
+      @Nullable PolicyComparison compared) {
     String repeat = scenario.repeat("run", outcome.variant());
     files.ended(
         () ->
@@ -240,11 +250,18 @@ public final class Run implements Callable<Integer> {
                 TextReport.of(outcome, repeat, new Colours(false)),
                 repeat));
     if (json) {
-      Map<String, Object> more = tried == null ? Map.of() : Map.of("whatIf", tried);
+      Map<String, Object> more = new LinkedHashMap<>();
+      if (tried != null) {
+        more.put("whatIf", tried);
+      }
+      if (compared != null) {
+        more.put("policies", compared);
+      }
       new JsonDocument(outcome, more).print(System.out);
     } else {
       System.out.print(TextReport.of(outcome, repeat, scenario.colours()));
       System.out.print(tried == null ? "" : tried.text());
+      System.out.print(compared == null ? "" : compared.text());
     }
     System.out.flush();
   }

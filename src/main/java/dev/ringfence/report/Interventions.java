@@ -24,9 +24,10 @@ public record Interventions(String policy, Map<String, Long> counts, List<Interv
   public record Intervention(
       int pid, String name, String line, String action, String object, String reason, long at) {
     private String text(Colours colours) {
-      String who = pid == 0 ? "" : "%s (pid %d) at %s ".formatted(name, pid, colours.place(line));
-      return "  %-10s %s%s, %s:\n             %s\n"
-          .formatted(Nanos.text(at), who, action, colours.object(object), reason);
+      String who = pid == 0 ? "" : "%s (pid %d) ".formatted(name, pid);
+      String where = pid == 0 ? "" : "at " + colours.place(line) + ": ";
+      return "  %-10s %s%s, %s\n             %s%s\n"
+          .formatted(Nanos.text(at), who, action, colours.object(object), where, reason);
     }
   }
 
