@@ -220,6 +220,7 @@ public final class Exec implements Callable<Integer> {
             Accounts.USUAL,
             provided,
             null,
+            Defaults.deadlock(),
             Defaults.ipc(),
             NetworkSpec.alone(),
             List.of(),

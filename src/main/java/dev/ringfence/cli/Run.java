@@ -43,6 +43,7 @@ public final class Run implements Callable<Integer> {
   @Mixin private ViewOptions viewing = new ViewOptions();
   @Mixin private ReportFiles files = new ReportFiles();
   @Mixin private WhatIfOptions suppositions = new WhatIfOptions();
+  @Mixin private PolicyOptions policies = new PolicyOptions();
 
   @Option(
       names = "--predict",
@@ -73,7 +74,10 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (viewing.areWrong() || files.areWrong() || suppositions.areWrong()) {
+    if (viewing.areWrong()
+        || files.areWrong()
+        || suppositions.areWrong()
+        || policies.areWrong()) {
       return USAGE;
     }
     try (ReportFiles _ = files;
@@ -170,7 +174,7 @@ public final class Run implements Callable<Integer> {
                     workload.scenario().expect().deadlock(), !outcome.stuck().isEmpty()),
                 List.of());
       }
-      tell(simulation, outcome, predicted, Sequel.all(suppositions.tried(workload)));
+      tell(simulation, outcome, predicted, sequels(workload));
       if (scenario.tellUnmeasured(outcome.unmeasured(workload.scenario()))) {
         return 3;
       }
@@ -196,6 +200,10 @@ public final class Run implements Callable<Integer> {
     all.add(trace);
     files.addTo(all);
     return all;
+  }
+
+  private List<Sequel> sequels(Workload workload) {
+    return Sequel.all(suppositions.tried(workload), policies.compared(workload));
   }
 
   private static void tellMore(ActorRun run, Outcome outcome) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome "finished", "stuck", "limit", "interrupted" or "crashed"
 /// @param strayWrites the first thousand
 /// @param denials of the policy, the first thousand
+/// @param deadlockPolicy what it did, or null if there is none
 /// @param devices null if the scenario has none
 /// @param contention null unless it was asked for
 /// @param stoppedBy what ended the run before its time, or the empty string
@@ -49,6 +50,7 @@ public record Outcome(
     List<Fault> faults,
     List<StrayWrite> strayWrites,
     List<Denial> denials,
+    @Nullable Interventions deadlockPolicy,
     @Nullable List<Printed> devices,
     @Nullable Crash crash,
     List<String> explanations,
@@ -230,6 +232,7 @@ public record Outcome(
             history.denials().stream()
                 .map(denied -> Denial.of(denied, history, simulation))
                 .toList(),
+            Interventions.of(history, simulation),
             Printed.of(kernel),
             crash,
             List.of(),
@@ -312,6 +315,7 @@ public record Outcome(
         faults,
         strayWrites,
         denials,
+        deadlockPolicy,
         devices,
         crash,
         explained,
