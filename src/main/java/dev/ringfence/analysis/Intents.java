@@ -13,8 +13,7 @@ final class Intents {
   private final Kernel kernel;
   private final Map<Program, Intent> known = new IdentityHashMap<>();
 
-  /// How many programs were loaded when it was looked whether one takes descriptors, and the
-  // answer.
+  /// How many programs were loaded when it was looked whether one takes descriptors.
   private int asked = -1;
 
   private boolean takes;
