@@ -54,6 +54,11 @@ public final class Run implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
 
+  @Option(
+      names = "--races",
+      description = "Looks for accesses to shared memory that nothing orders; it runs slower then.")
+  private boolean races;
+
   @Option(names = "-q", description = "Prints no output of processes.")
   private boolean quiet;
 
@@ -251,7 +256,8 @@ public final class Run implements Callable<Integer> {
 
   private Simulation simulation(
       Workload workload, Progress progress, Kernel.Effects effects, Consumer<Event> events) {
-    Simulation simulation = Simulation.of(workload, effects, events);
+    Simulation plain = Simulation.of(workload, effects, events);
+    Simulation simulation = races ? plain.detectingRaces() : plain;
     Expectations expect = workload.scenario().expect();
     simulation.kernel().events().tell(Steps.most(trace.steps(), files.steps(), expect.steps()));
     if (expect.claims().describesCalls()) {

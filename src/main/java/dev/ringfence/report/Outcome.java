@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param denials of the policy, the first thousand
 /// @param devices null if the scenario has none
 /// @param contention null unless it was asked for
+/// @param races null unless they were looked for
 /// @param stoppedBy what ended the run before its time, or the empty string
 public record Outcome(
     String scenario,
@@ -61,6 +62,7 @@ public record Outcome(
     List<Seen> views,
     List<RingUse> rings,
     @Nullable Account contention,
+    @Nullable List<DataRace> races,
     Wall wall) {
 
   /// Why a load's kernel was stopped when it was over.
@@ -242,6 +244,9 @@ public record Outcome(
             List.of(),
             kernel.rings(),
             null,
+            simulation.races() == null
+                ? null
+                : DataRace.of(simulation.races().races(), history, simulation),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
         Judge.judge(simulation.workload().scenario(), profile, bare, history),
@@ -311,6 +316,7 @@ public record Outcome(
         seen,
         rings,
         account,
+        races,
         wall);
   }
 

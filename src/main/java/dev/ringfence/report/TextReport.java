@@ -45,6 +45,7 @@ public final class TextReport {
     report.crash();
     outcome.explanations().forEach(text -> report.out.append("\n").append(text));
     report.groups();
+    report.out.append(RaceList.of(outcome.races(), colours));
     outcome.findings().forEach(finding -> report.out.append(finding.lines()));
     outcome.views().forEach(seen -> report.out.append(seen.titled()));
     String measured = MetricsTable.of(outcome);
