@@ -15,7 +15,7 @@ public record DataRace(
     String on, Side first, Side second, long at, long count, String remedy) {
   /// One of the two, as it was last.
   ///
-  /// @param access "read" or "write"
+  /// @param access "read", "write" or "read and write"
   /// @param by what the thread is called
   /// @param locks what it held
   public record Side(
@@ -42,7 +42,7 @@ public record DataRace(
 
   private static Side side(Race.Side side, History history, Simulation simulation) {
     String by = history.names(simulation.kernel().processes().programs()).task(side.tid());
-    String access = side.writes() ? "write" : "read";
+    String access = side.reads() && side.writes() ? "read and write" : side.writes() ? "write" : "read";
     return new Side(access, side.atomic(), side.tid(), by, side.place(), side.locks());
   }
 

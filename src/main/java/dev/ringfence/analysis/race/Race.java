@@ -9,11 +9,12 @@ import java.util.List;
 /// @param count how many accesses came to light that are not ordered with an earlier one
 /// @param remedy what would order them, as a sentence
 public record Race(String on, Side first, Side second, long at, long count, String remedy) {
-  /// One of the two: the last access from the place that was found so.
+  /// One of the two.
   ///
-  /// @param tid the thread
+  /// @param atomic whether all accesses were
+  /// @param tid the thread that made the last one
   /// @param place the line
-  /// @param locks what the thread held
+  /// @param locks what the thread held at the last one
   public record Side(
-      boolean writes, boolean atomic, int tid, String place, List<String> locks) {}
+      boolean reads, boolean writes, boolean atomic, int tid, String place, List<String> locks) {}
 }

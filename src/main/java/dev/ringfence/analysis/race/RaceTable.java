@@ -10,29 +10,53 @@ import org.jspecify.annotations.Nullable;
 
 /// The races found so far: one for each pair of places.
 final class RaceTable {
-  /// An access as far as it tells races apart.
-  private record Kind(String program, int line, boolean writes, boolean atomic) {
-    static Kind of(Access access) {
-      return new Kind(access.program.name(), access.line, access.writes, access.atomic);
+  /// Where a program accesses memory.
+  private record Place(String program, int line) {
+    static Place of(Access access) {
+      return new Place(access.program.name(), access.line);
     }
   }
 
-  private record Pair(Kind one, Kind other) {}
+  private record Pair(Place one, Place other) {}
+
+  /// What was found of one of two places.
+  private static final class Half {
+    Access last;
+    boolean reads;
+    boolean writes;
+    boolean plain;
+
+    Half(Access first) {
+      last = first;
+    }
+
+    void add(Access access) {
+      last = access;
+      reads |= !access.writes;
+      writes |= access.writes;
+      plain |= !access.atomic;
+    }
+
+    Race.Side side() {
+      String place = last.program.placeOf(last.line);
+      return new Race.Side(reads, writes, !plain, last.actor.task.tid(), place, last.locks);
+    }
+  }
 
   /// A race, with the accesses to its word that were known when it was found last.
   private static final class Found {
     final String on;
     final long at;
-    Access first;
-    Access second;
+    final Half first;
+    final Half second;
     @Nullable Access all;
     long count;
 
     Found(String on, long at, Access first, Access second) {
       this.on = on;
       this.at = at;
-      this.first = first;
-      this.second = second;
+      this.first = new Half(first);
+      this.second = new Half(second);
     }
   }
 
@@ -40,16 +64,19 @@ final class RaceTable {
 
   /// @param all the accesses to the word
   void add(Access before, Access now, @Nullable Access all, long address, long time) {
-    Pair pair = new Pair(Kind.of(before), Kind.of(now));
-    Pair turned = new Pair(pair.other, pair.one);
-    Found found = pairs.getOrDefault(pair, pairs.get(turned));
+    Pair pair = new Pair(Place.of(before), Place.of(now));
+    Found found = pairs.get(pair);
+    boolean turns = false;
+    if (found == null) {
+      found = pairs.get(new Pair(pair.other, pair.one));
+      turns = found != null;
+    }
     if (found == null) {
       found = new Found(name(now, address), time, before, now);
       pairs.put(pair, found);
     }
-    boolean turns = !Kind.of(found.first).equals(pair.one);
-    found.first = turns ? now : before;
-    found.second = turns ? before : now;
+    found.first.add(turns ? now : before);
+    found.second.add(turns ? before : now);
     found.all = all;
     found.count++;
   }
@@ -74,20 +101,16 @@ final class RaceTable {
 
   private static Race race(Found found) {
     return new Race(
-        found.on, side(found.first), side(found.second), found.at, found.count, remedy(found));
-  }
-
-  private static Race.Side side(Access access) {
-    return new Race.Side(
-        access.writes,
-        access.atomic,
-        access.actor.task.tid(),
-        access.program.placeOf(access.line),
-        access.locks);
+        found.on,
+        found.first.side(),
+        found.second.side(),
+        found.at,
+        found.count,
+        remedy(found, found.first.last, found.second.last));
   }
 
   /// Names the lock that is held at most of the accesses to the word.
-  private static String remedy(Found found) {
+  private static String remedy(Found found, Access first, Access second) {
     Map<String, Long> held = new TreeMap<>();
     long all = 0;
     for (Access access = found.all; access != null; access = access.next) {
@@ -101,17 +124,17 @@ final class RaceTable {
       most = most == null || held.get(lock) > held.get(most) ? lock : most;
     }
     if (most == null) {
-      return found.first.atomic || found.second.atomic
+      return first.atomic || second.atomic
           ? "One of them is atomic; if both were, they could not race."
           : "No lock is held at any access to it: one lock around both, or atomic accesses, would"
               + " order them.";
     }
-    boolean one = found.first.locks.contains(most);
-    boolean other = found.second.locks.contains(most);
+    boolean one = first.locks.contains(most);
+    boolean other = second.locks.contains(most);
     String where =
         one
-            ? found.second.program.placeOf(found.second.line)
-            : other ? found.first.program.placeOf(found.first.line) : "both places";
+            ? second.program.placeOf(second.line)
+            : other ? first.program.placeOf(first.line) : "both places";
     return "The %s is held at %,d of %,d accesses to it: held at %s, too, it would order them."
         .formatted(most, held.get(most), all, where);
   }
