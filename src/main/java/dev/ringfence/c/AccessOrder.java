@@ -13,6 +13,22 @@ public enum AccessOrder {
   SEQUENTIAL;
 
   private static final AccessOrder[] ALL = values();
+  private static final int BITS = 2;
+
+  /// The orders of an instruction that reads and writes, as one number.
+  public static int both(AccessOrder read, AccessOrder written) {
+    return read.ordinal() | written.ordinal() << BITS;
+  }
+
+  /// Of [#both] that of the reading.
+  public static AccessOrder read(int both) {
+    return ALL[both & (1 << BITS) - 1];
+  }
+
+  /// Of [#both] that of the writing.
+  public static AccessOrder written(int both) {
+    return ALL[both >> BITS];
+  }
 
   /// The order of this number among all.
   public static AccessOrder of(int ordinal) {

@@ -61,6 +61,11 @@ public final class TextReport {
     return report.out.toString();
   }
 
+  /// Only the data races.
+  public static String ofRaces(Outcome outcome, Colours colours) {
+    return RaceList.of(outcome.races(), colours);
+  }
+
   private void fault(Fault fault) {
     out.append(
         "\n%s %s (pid %d) at %s: %s, after %s\n"

@@ -4,10 +4,21 @@ import dev.ringfence.c.AccessOrder;
 import dev.ringfence.c.AtomicFunction;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
+import java.util.Set;
 
 /// A program's code in which the interpreter stops before each instruction that reads or writes
 /// memory, and what those instructions do.
 final class WatchedCode {
+  /// Those of the library's files.
+  private static final Set<String> OWN =
+      Set.of(
+          "<stdlib/heap.c>",
+          "<pthread.c>",
+          "<pthread_end.c>",
+          "<threads.c>",
+          "<mqueue.c>",
+          "<time/timer.c>");
+
   final Program program;
 
   /// The code with [Op#STOP] in the place of accesses.
@@ -17,10 +28,16 @@ final class WatchedCode {
     this.program = program;
     words = program.code().clone();
     for (int i = 0; i < words.length; i++) {
-      if (isAccess(Op.op(words[i]))) {
+      if (isAccess(Op.op(words[i])) && !isOwn(program, program.lines()[i])) {
         words[i] = Op.word(Op.STOP, 0, 0, 0);
       }
     }
+  }
+
+  /// Whether the library there keeps accounts of its own: of what is free on the heap, and of
+  /// threads, keys and timers.
+  private static boolean isOwn(Program program, int line) {
+    return program.inLibrary(line) && OWN.contains(program.files().get(line >>> 20).name());
   }
 
   private static boolean isAccess(int op) {
@@ -45,8 +62,10 @@ final class WatchedCode {
     int place = place(c, pc);
     switch (op) {
       case Op.COPY -> {
-        log.add(c, from, Op.b(word), 0, place);
-        log.add(c, to, Op.b(word), AccessLog.WRITES, place);
+        int both = program.orders()[pc];
+        log.add(c, from, Op.b(word), bits(AccessOrder.read(both)), place);
+        int written = bits(AccessOrder.written(both));
+        log.add(c, to, Op.b(word), written | AccessLog.WRITES, place);
       }
       case Op.ZERO -> log.add(c, to, Op.b(word), AccessLog.WRITES, place);
       case Op.ATOMIC -> {
@@ -61,13 +80,16 @@ final class WatchedCode {
 
   private int how(int op, int pc) {
     boolean writes = op >= Op.ST8 && op <= Op.ST64 || op == Op.STF32;
-    int order =
-        switch (AccessOrder.of(program.orders()[pc])) {
-          case PLAIN -> 0;
-          case RELAXED -> AccessLog.ATOMIC;
-          case SEQUENTIAL -> AccessLog.ATOMIC | AccessLog.ORDERS;
-        };
+    int order = bits(AccessOrder.of(program.orders()[pc]));
     return writes ? order | AccessLog.WRITES : order;
+  }
+
+  private static int bits(AccessOrder order) {
+    return switch (order) {
+      case PLAIN -> 0;
+      case RELAXED -> AccessLog.ATOMIC;
+      case SEQUENTIAL -> AccessLog.ATOMIC | AccessLog.ORDERS;
+    };
   }
 
   private static int size(int op) {

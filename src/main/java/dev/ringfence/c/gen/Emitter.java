@@ -41,6 +41,11 @@ final class Emitter {
     code.orders[code.size - 1] = (byte) order.ordinal();
   }
 
+  /// Says the same of both accesses of a block operation that was emitted last.
+  void copied(AccessOrder read, AccessOrder written) {
+    code.orders[code.size - 1] = (byte) AccessOrder.both(read, written);
+  }
+
   void branch(int op, int d, int a, Code.Label to) {
     code.branch(op, d, a, to, line);
   }

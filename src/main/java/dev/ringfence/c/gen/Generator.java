@@ -251,6 +251,8 @@ final class Generator {
       into(addressOf(a.target()), target);
       out.at(a.at());
       out.emit(Op.COPY, target, source, (int) a.type().size);
+      AccessOrder read = a.value() instanceof Load load ? load.order() : AccessOrder.PLAIN;
+      out.copied(read, orderOf(a.target()));
       return;
     }
     if (a.target() instanceof Variable v && !v.local().inMemory) {
