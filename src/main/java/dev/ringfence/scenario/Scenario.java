@@ -83,6 +83,7 @@ public record Scenario(
         load,
         expect,
         limit,
+        holds,
         seed);
   }
 

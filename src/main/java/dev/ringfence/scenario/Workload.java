@@ -160,6 +160,7 @@ public record Workload(
         programs,
         translations,
         hypothesis,
+        holds,
         origin);
   }
 
