@@ -369,8 +369,8 @@ class Painter {
   folds() {
     const c = this.context;
     c.strokeStyle = this.colours.sheet;
-    c.globalAlpha = 0.75;
-    c.lineWidth = 2;
+    c.globalAlpha = 0.55;
+    c.lineWidth = 1.5;
     for (const [from, to] of this.scale.axis.folds) {
       const x = this.scale.x(from);
       const end = this.scale.x(to);
