@@ -230,6 +230,7 @@ public final class Exec implements Callable<Integer> {
                 Long.MAX_VALUE / 4,
                 Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,
                 Long.MAX_VALUE),
+            List.of(),
             1);
     boolean terminal = System.console() != null && System.console().isTerminal();
     Workload.Result result = Workload.of(disk, scenario, terminal, sanitize);

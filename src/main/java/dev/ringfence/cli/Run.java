@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.actor.ActorRun;
 import dev.ringfence.actor.ActorRuntime;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.predict.Prediction;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.ConsoleView;
 import dev.ringfence.report.JsonDocument;
@@ -16,8 +17,8 @@ import dev.ringfence.report.view.RingTable;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
-import dev.ringfence.whatif.WhatIf;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -42,6 +43,13 @@ public final class Run implements Callable<Integer> {
   @Mixin private ViewOptions viewing = new ViewOptions();
   @Mixin private ReportFiles files = new ReportFiles();
   @Mixin private WhatIfOptions suppositions = new WhatIfOptions();
+
+  @Option(
+      names = "--predict",
+      description =
+          "Looks for deadlocks that another schedule could have led to, and runs again to try"
+              + " each.")
+  private boolean predicts;
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
@@ -154,7 +162,15 @@ public final class Run implements Callable<Integer> {
       if (verbose) {
         tellMore(run, outcome);
       }
-      tell(simulation, outcome, suppositions.tried(workload));
+      Prediction predicted = predicts ? Prediction.of(workload) : null;
+      if (predicted != null) {
+        outcome =
+            outcome.withPrediction(
+                predicted.judged(
+                    workload.scenario().expect().deadlock(), !outcome.stuck().isEmpty()),
+                List.of());
+      }
+      tell(simulation, outcome, predicted, Sequel.all(suppositions.tried(workload)));
       if (scenario.tellUnmeasured(outcome.unmeasured(workload.scenario()))) {
         return 3;
       }
@@ -189,22 +205,33 @@ public final class Run implements Callable<Integer> {
     System.err.print(RingTable.of(outcome.rings()));
   }
 
-  private void tell(Simulation simulation, Outcome outcome, @Nullable WhatIf tried) {
+  private void tell(
+      Simulation simulation,
+      Outcome outcome,
+      @Nullable Prediction predicted,
+      List<Sequel> tried) {
+    Outcome whole =
+        predicted == null ? outcome : outcome.withPrediction(List.of(), predicted.findings());
     String repeat = scenario.repeat("run", outcome.variant());
     files.ended(
         () ->
             new Ended(
                 simulation,
-                outcome,
-                outcome,
-                TextReport.of(outcome, repeat, new Colours(false)),
+                whole,
+                whole,
+                TextReport.of(whole, repeat, new Colours(false)),
                 repeat));
     if (json) {
-      Map<String, Object> more = tried == null ? Map.of() : Map.of("whatIf", tried);
-      new JsonDocument(outcome, more).print(System.out);
+      Map<String, Object> more = new LinkedHashMap<>();
+      tried.forEach(sequel -> more.put(sequel.name(), sequel.content()));
+      if (predicted != null) {
+        more.put("prediction", predicted);
+      }
+      new JsonDocument(whole, more).print(System.out);
     } else {
       System.out.print(TextReport.of(outcome, repeat, scenario.colours()));
-      System.out.print(tried == null ? "" : tried.text());
+      tried.forEach(sequel -> System.out.print(sequel.text()));
+      System.out.print(predicted == null ? "" : predicted.text(repeat));
     }
     System.out.flush();
   }

@@ -274,6 +274,15 @@ public record Outcome(
     return with(expectations, views, explanations, both(findings, found), contention);
   }
 
+  /// With what was found of further expectations, and what analyses have found.
+  public Outcome withPrediction(List<Expectation> judged, List<Finding> found) {
+    List<Expectation> all = new ArrayList<>(expectations);
+    all.addAll(judged);
+    List<Finding> both = new ArrayList<>(findings);
+    both.addAll(found);
+    return with(all, views, explanations, both, contention);
+  }
+
   /// With an account of what was waited for, and what is shown of that.
   public Outcome with(Account account, List<RunView> shown) {
     List<Seen> seen = shown.stream().map(view -> view.seen(account)).toList();

@@ -121,7 +121,7 @@ public record Workload(
                 programs,
                 Defaults.translates() ? Translations.of(profile) : Translations.none(),
                 Hypothesis.NONE,
-                List.of(),
+                scenario.holds().stream().map(hold -> hold.of(profile)).toList(),
                 null)
             : null,
         diagnostics);
