@@ -17,7 +17,6 @@ import dev.ringfence.report.view.RingTable;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
-import dev.ringfence.whatif.WhatIf;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +43,7 @@ public final class Run implements Callable<Integer> {
   @Mixin private ViewOptions viewing = new ViewOptions();
   @Mixin private ReportFiles files = new ReportFiles();
   @Mixin private WhatIfOptions suppositions = new WhatIfOptions();
+  @Mixin private PolicyOptions policies = new PolicyOptions();
 
   @Option(
       names = "--predict",
@@ -54,6 +54,11 @@ public final class Run implements Callable<Integer> {
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
+
+  @Option(
+      names = "--races",
+      description = "Looks for accesses to shared memory that nothing orders; it runs slower then.")
+  private boolean races;
 
   @Option(names = "-q", description = "Prints no output of processes.")
   private boolean quiet;
@@ -74,7 +79,10 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (viewing.areWrong() || files.areWrong() || suppositions.areWrong()) {
+    if (viewing.areWrong()
+        || files.areWrong()
+        || suppositions.areWrong()
+        || policies.areWrong()) {
       return USAGE;
     }
     try (ReportFiles _ = files;
@@ -167,7 +175,7 @@ public final class Run implements Callable<Integer> {
       if (predicted != null) {
         outcome = judged(outcome, predicted, workload);
       }
-      tell(simulation, outcome, suppositions.tried(workload), predicted);
+      tell(simulation, outcome, predicted, sequels(workload));
       if (scenario.tellUnmeasured(outcome.unmeasured(workload.scenario()))) {
         return 3;
       }
@@ -181,6 +189,9 @@ public final class Run implements Callable<Integer> {
   /// All who look at the run.
   private Observation observation(Workload workload) {
     Observation all = Observation.of(workload);
+    if (races) {
+      all.detectRaces();
+    }
     all.add(new Progress(workload.profile()));
     if (!json && !quiet) {
       all.add(new ConsoleView(System.out, scenario.colours()));
@@ -201,6 +212,10 @@ public final class Run implements Callable<Integer> {
         predicted.judged(workload.scenario().expect().deadlock(), stuck), List.of());
   }
 
+  private List<Sequel> sequels(Workload workload) {
+    return Sequel.all(suppositions.tried(workload), policies.compared(workload));
+  }
+
   private static void tellMore(ActorRun run, Outcome outcome) {
     System.err.printf(
         "ringfence: %,d slices of processes that compute ran beside the kernel's thread%n",
@@ -211,8 +226,8 @@ public final class Run implements Callable<Integer> {
   private void tell(
       Simulation simulation,
       Outcome outcome,
-      @Nullable WhatIf tried,
-      @Nullable Prediction predicted) {
+      @Nullable Prediction predicted,
+      List<Sequel> tried) {
     Outcome whole =
         predicted == null ? outcome : outcome.withPrediction(List.of(), predicted.findings());
     String repeat = scenario.repeat("run", outcome.variant());
@@ -226,16 +241,14 @@ public final class Run implements Callable<Integer> {
                 repeat));
     if (json) {
       Map<String, Object> more = new LinkedHashMap<>();
-      if (tried != null) {
-        more.put("whatIf", tried);
-      }
+      tried.forEach(sequel -> more.put(sequel.name(), sequel.content()));
       if (predicted != null) {
         more.put("prediction", predicted);
       }
       new JsonDocument(whole, more).print(System.out);
     } else {
       System.out.print(TextReport.of(outcome, repeat, scenario.colours()));
-      System.out.print(tried == null ? "" : tried.text());
+      tried.forEach(sequel -> System.out.print(sequel.text()));
       System.out.print(predicted == null ? "" : predicted.text(repeat));
     }
     System.out.flush();

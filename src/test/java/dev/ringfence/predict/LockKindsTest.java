@@ -178,4 +178,22 @@ class LockKindsTest {
             "semop(set, &take_b, 1); semop(set, &take_a, 1);"
                 + " semop(set, &give_a, 1); semop(set, &give_b, 1);"));
   }
+
+  @Test
+  void semaphoresOfASet_thatAreTakenAtOnce_areNoCandidate() throws IOException {
+    String make =
+        """
+        int set = semget(IPC_PRIVATE, 2, 0600);
+        semctl(set, 0, SETVAL, 1);
+        semctl(set, 1, SETVAL, 1);
+        struct sembuf take[] = { { 0, -1, 0 }, { 1, -1, 0 } }, give[] = { { 0, 1, 0 }, { 1, 1, 0 } };
+        struct sembuf other[] = { { 1, -1, 0 }, { 0, -1, 0 } };
+        """;
+    assertEquals(
+        List.of(),
+        processes(
+            make,
+            "semop(set, take, 2); semop(set, give, 2);",
+            "semop(set, other, 2); semop(set, give, 2);"));
+  }
 }
