@@ -64,8 +64,7 @@ final class LockOrder {
     if (alike.merge(key, 1, Integer::sum) <= MOST_ALIKE) {
       VectorClock clock = order.clock(tid);
       long deed = clock.tick(tid);
-      nestings.add(
-          new Nesting(tid, number, call.call(), own, lock, deed, clock.copy()));
+      nestings.add(new Nesting(tid, number, call.call(), own, lock, deed, clock.copy()));
     }
   }
 
