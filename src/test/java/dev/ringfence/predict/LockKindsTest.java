@@ -196,4 +196,38 @@ class LockKindsTest {
             "semop(set, take, 2); semop(set, give, 2);",
             "semop(set, other, 2); semop(set, give, 2);"));
   }
+
+  private static final String MUTEXES = "static pthread_mutex_t a, b; ";
+  private static final String FORTH =
+      "pthread_mutex_lock(&a); pthread_mutex_lock(&b);"
+          + " pthread_mutex_unlock(&b); pthread_mutex_unlock(&a);";
+  private static final String BACK =
+      "pthread_mutex_lock(&b); pthread_mutex_lock(&a);"
+          + " pthread_mutex_unlock(&a); pthread_mutex_unlock(&b);";
+
+  @Test
+  void locks_afterAMessageABarrierOrASignal_areNoCandidates() throws IOException {
+    assertEquals(
+        List.of(),
+        processes(
+            "int news[2]; char text; pipe(news);"
+                + " int a = open(\"/tmp/a\", O_CREAT | O_RDWR, 0600);"
+                + " int b = open(\"/tmp/b\", O_CREAT | O_RDWR, 0600); (void)text;",
+            "lockf(a, F_LOCK, 0); lockf(b, F_LOCK, 0); lockf(b, F_ULOCK, 0); lockf(a, F_ULOCK, 0);"
+                + " write(news[1], \"n\", 1);",
+            "read(news[0], &text, 1);" + " lockf(b, F_LOCK, 0); lockf(a, F_LOCK, 0);"));
+    assertEquals(
+        List.of(),
+        threads(
+            MUTEXES + "static pthread_barrier_t met;",
+            "pthread_barrier_init(&met, NULL, 2); " + FORTH + " pthread_barrier_wait(&met);",
+            "pthread_barrier_wait(&met); " + BACK));
+    assertEquals(
+        List.of(),
+        threads(
+            MUTEXES + "static sem_t news;",
+            "sem_init(&news, 0, 0); " + FORTH + " sem_post(&news);",
+            "sem_wait(&news); " + BACK));
+    assertEquals(CONFIRMED, threads(MUTEXES, FORTH, BACK));
+  }
 }
