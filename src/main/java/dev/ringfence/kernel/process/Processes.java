@@ -179,7 +179,7 @@ public final class Processes {
             descriptors,
             new ProcessSignals(),
             files.home());
-    process.executable = path;
+    process.executable = programs.shared(path);
     if (frames.isUnprotected()) {
       process.rights = Rights.ALL;
       process.rights.applyTo(context);
