@@ -12,6 +12,7 @@ import dev.ringfence.kernel.memory.Regions;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Loader;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
@@ -160,6 +161,7 @@ public final class ThreadCalls {
     Task made = new Task(tid, process, context, task.signals.inherit(false), scheduler.facts());
     made.detached = (task.argument(5) & 1) != 0;
     processes.add(made);
+    scheduler.facts().ordering().begins(made, task);
     scheduler.priorities().copy(task, made);
     if (wish != 0) {
       int nice = Schedule.of(made).nice();
@@ -245,6 +247,7 @@ public final class ThreadCalls {
     }
     Long result = process.threads().results.get(tid);
     if (result != null) {
+      scheduler.facts().ordering().acquires(task, new Ordering.Part(process, tid));
       long to = task.argument(1);
       if (to != 0 && !UserMemory.putWord(process.memory(), to, result)) {
         return Errno.EFAULT.result();
