@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.fs.QueueNodes;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
@@ -25,6 +26,7 @@ final class MessageQueues {
   private final Processes processes;
   private final Scheduler scheduler;
   private final QueueLimits limits;
+  private final QueueNodes nodes;
   private final Waiters waiters = new Waiters();
   private final Map<String, MessageQueue> names = new TreeMap<>();
 
@@ -36,7 +38,8 @@ final class MessageQueues {
   /// The inode number of the newest, on a file system of its own.
   private long lastNumber = FIRST;
 
-  MessageQueues(Processes processes, Scheduler scheduler, QueueLimits limits) {
+  MessageQueues(Processes processes, Scheduler scheduler, QueueLimits limits, QueueNodes nodes) {
+    this.nodes = nodes;
     this.processes = processes;
     this.scheduler = scheduler;
     this.limits = limits;
@@ -91,6 +94,7 @@ final class MessageQueues {
     MessageQueue queue = new MessageQueue(process, name, ++lastNumber, mode, room, (int) size);
     scheduler.facts().unite(queue.receivers, queue.senders);
     names.put(name, queue);
+    nodes.add(name, queue.number, mode, who, queue::text);
     count++;
     bytes.put(queue.payer, taken + queue.bytes());
     return 0;
@@ -101,6 +105,7 @@ final class MessageQueues {
     MessageQueue queue = names.remove(name);
     if (queue != null) {
       queue.linked = false;
+      nodes.remove(name);
       destroyIfUnused(queue);
     }
   }
