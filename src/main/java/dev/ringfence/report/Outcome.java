@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a run came to. Its components are the names of the JSON document; `wall` is the only part
@@ -32,8 +33,10 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome "finished", "stuck", "limit", "interrupted" or "crashed"
 /// @param strayWrites the first thousand
 /// @param denials of the policy, the first thousand
+/// @param deadlockPolicy what it did, or null if there is none
 /// @param devices null if the scenario has none
 /// @param contention null unless it was asked for
+/// @param races null unless they were looked for
 /// @param stoppedBy what ended the run before its time, or the empty string
 public record Outcome(
     String scenario,
@@ -48,6 +51,7 @@ public record Outcome(
     List<Fault> faults,
     List<StrayWrite> strayWrites,
     List<Denial> denials,
+    @Nullable Interventions deadlockPolicy,
     @Nullable List<Printed> devices,
     @Nullable Crash crash,
     List<String> explanations,
@@ -61,6 +65,7 @@ public record Outcome(
     List<Seen> views,
     List<RingUse> rings,
     @Nullable Account contention,
+    @Nullable List<DataRace> races,
     Wall wall) {
 
   /// Why a load's kernel was stopped when it was over.
@@ -229,6 +234,7 @@ public record Outcome(
             history.denials().stream()
                 .map(denied -> Denial.of(denied, history, simulation))
                 .toList(),
+            Interventions.of(history, simulation),
             Printed.of(kernel),
             crash,
             List.of(),
@@ -242,6 +248,9 @@ public record Outcome(
             List.of(),
             kernel.rings(),
             null,
+            simulation.races() == null
+                ? null
+                : DataRace.of(simulation.races().races(), history, simulation),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
         Judge.judge(simulation.workload().scenario(), profile, bare, history),
@@ -262,21 +271,34 @@ public record Outcome(
     return all;
   }
 
-  /// With what views of the machine have shown, and explanations of faults.
+  /// With what views of the machine have shown, and explanations of faults, as well.
   public Outcome with(List<Seen> seen, List<String> explained) {
-    return with(expectations, seen, explained, findings, contention);
+    return with(
+        expectations, both(views, seen), both(explanations, explained), findings, contention);
   }
 
-  /// With what analyses have found.
+  /// With what an analysis has found, as well.
   public Outcome with(List<Finding> found) {
-    return with(expectations, views, explanations, found, contention);
+    return with(expectations, views, explanations, both(findings, found), contention);
+  }
+
+  /// With what was found of further expectations, and what analyses have found.
+  public Outcome withPrediction(List<Expectation> judged, List<Finding> found) {
+    List<Expectation> all = new ArrayList<>(expectations);
+    all.addAll(judged);
+    List<Finding> both = new ArrayList<>(findings);
+    both.addAll(found);
+    return with(all, views, explanations, both, contention);
   }
 
   /// With an account of what was waited for, and what is shown of that.
   public Outcome with(Account account, List<RunView> shown) {
-    List<Seen> seen = new ArrayList<>(views);
-    shown.forEach(view -> seen.add(view.seen(account)));
-    return with(expectations, seen, explanations, findings, account);
+    List<Seen> seen = shown.stream().map(view -> view.seen(account)).toList();
+    return with(expectations, both(views, seen), explanations, findings, account);
+  }
+
+  private static <T> List<T> both(List<T> before, List<T> more) {
+    return Stream.concat(before.stream(), more.stream()).toList();
   }
 
   private Outcome with(
@@ -298,6 +320,7 @@ public record Outcome(
         faults,
         strayWrites,
         denials,
+        deadlockPolicy,
         devices,
         crash,
         explained,
@@ -311,6 +334,7 @@ public record Outcome(
         seen,
         rings,
         account,
+        races,
         wall);
   }
 

@@ -134,6 +134,7 @@ final class UnixStream extends UnixConnection {
   }
 
   private boolean scatter(Task task, Incoming message, Packet packet, long at, int skip, int part) {
+    order(task, packet);
     copied(part);
     return message
         .data()
