@@ -11,6 +11,7 @@ import dev.ringfence.kernel.clock.MeasureCalls;
 import dev.ringfence.kernel.deadlock.LockGuard;
 import dev.ringfence.kernel.file.DescriptorCalls;
 import dev.ringfence.kernel.file.FileCalls;
+import dev.ringfence.kernel.fs.QueueNodes;
 import dev.ringfence.kernel.fs.AttributeCalls;
 import dev.ringfence.kernel.fs.FifoOpening;
 import dev.ringfence.kernel.fs.FileSystem;
@@ -173,7 +174,13 @@ final class CallTable {
     new BarrierCalls(scheduler, names).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
     new FutexCalls(processes, scheduler, machine.profile()).addTo(calls);
-    new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
+    new QueueCalls(
+            processes,
+            scheduler,
+            machine.profile(),
+            counters,
+            machine.ipc().mqueue(),
+            new QueueNodes(files))
         .addTo(calls);
     new MessageQueueCalls(scheduler, processes, counters, sysv).addTo(calls);
     new MessageControl(sysv).addTo(calls);
