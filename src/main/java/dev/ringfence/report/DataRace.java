@@ -41,7 +41,9 @@ public record DataRace(
   }
 
   private static Side side(Race.Side side, History history, Simulation simulation) {
-    String by = history.names(simulation.kernel().processes().programs()).task(side.tid());
+    String name = history.names(simulation.kernel().processes().programs()).task(side.tid());
+    boolean first = history.pidOf(side.tid()) == side.tid();
+    String by = first ? name + " (" + side.tid() + ")" : name;
     String access = side.reads() && side.writes() ? "read and write" : side.writes() ? "write" : "read";
     return new Side(access, side.atomic(), side.tid(), by, side.place(), side.locks());
   }
