@@ -84,7 +84,8 @@ final class RandomThreads {
     switch (pick(careful ? 6 : 12)) {
       case 0, 1 -> locked("pthread_mutex_lock(&m0);", "pthread_mutex_unlock(&m0);", "v0", "v1");
       case 2 -> locked("pthread_mutex_lock(&m1);", "pthread_mutex_unlock(&m1);", "v2", "v3");
-      case 3 -> locked("pthread_rwlock_wrlock(&rw);", "pthread_rwlock_unlock(&rw);", "u.i[0]", "u.i[1]");
+      case 3 ->
+          locked("pthread_rwlock_wrlock(&rw);", "pthread_rwlock_unlock(&rw);", "u.i[0]", "u.i[1]");
       case 4 -> {
         line("pthread_rwlock_rdlock(&rw);");
         line("b += u.i[0];");

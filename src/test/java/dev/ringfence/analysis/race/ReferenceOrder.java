@@ -19,7 +19,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.NullUnmarked;
 
 /// The happens-before relation of a run, kept as the set of all that comes before each access, and
-/// the races by comparing all pairs: slow, and without clocks. It hands everything on to a detector.
+/// the races by comparing all pairs: slow, and without clocks. It hands everything on to a
+// detector.
 @NullUnmarked
 final class ReferenceOrder implements Ordering {
   /// An access.
@@ -193,8 +194,7 @@ final class ReferenceOrder implements Ordering {
     return space.segment(address) == null ? address : space.offset(address);
   }
 
-  private void note(
-      Task task, long address, long size, boolean writes, boolean atomic, int place) {
+  private void note(Task task, long address, long size, boolean writes, boolean atomic, int place) {
     AddressSpace space = task.process().memory();
     nodes.add(
         new Node(
