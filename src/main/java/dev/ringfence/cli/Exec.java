@@ -231,6 +231,7 @@ public final class Exec implements Callable<Integer> {
             Accounts.USUAL,
             provided,
             null,
+            Defaults.deadlock(),
             Defaults.ipc(),
             NetworkSpec.alone(),
             List.of(),
@@ -241,6 +242,7 @@ public final class Exec implements Callable<Integer> {
                 Long.MAX_VALUE / 4,
                 Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,
                 Long.MAX_VALUE),
+            List.of(),
             1);
     boolean terminal = System.console() != null && System.console().isTerminal();
     Workload.Result result = Workload.of(disk, scenario, terminal, sanitize);

@@ -13,6 +13,7 @@ import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.account.StackSampler;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.deadlock.LockGuard;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.lock.LockTable;
@@ -99,6 +100,7 @@ public final class Kernel implements Gate {
   private final SysvObjects sysv;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
+  private final LockGuard guard;
   private final Sockets sockets;
   private final Network network;
   private final Terminals terminals;
@@ -192,6 +194,7 @@ public final class Kernel implements Gate {
     calls = table.calls;
     delivery = table.delivery;
     threadEnd = table.threadEnd;
+    guard = table.guard;
     network = table.network;
     terminals = table.terminals;
     sockets = table.sockets;
@@ -416,6 +419,11 @@ public final class Kernel implements Gate {
     scheduler.direct(holds);
   }
 
+  /// What the deadlock policy says of locks.
+  public LockGuard lockGuard() {
+    return guard;
+  }
+
   /// How tasks are scheduled that are not as usual.
   public Priorities priorities() {
     return scheduler.priorities();
@@ -602,6 +610,11 @@ public final class Kernel implements Gate {
     tellOfLosses();
     systemCalls.retryWoken(trapped);
     tellOfLosses();
+    while (guard.recover()) {
+      tellOfLosses();
+      systemCalls.retryWoken(trapped);
+      tellOfLosses();
+    }
   }
 
   private void tellOfLosses() {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome "finished", "stuck", "limit", "interrupted" or "crashed"
 /// @param strayWrites the first thousand
 /// @param denials of the policy, the first thousand
+/// @param deadlockPolicy what it did, or null if there is none
 /// @param devices null if the scenario has none
 /// @param contention null unless it was asked for
 /// @param races null unless they were looked for
@@ -50,6 +51,7 @@ public record Outcome(
     List<Fault> faults,
     List<StrayWrite> strayWrites,
     List<Denial> denials,
+    @Nullable Interventions deadlockPolicy,
     @Nullable List<Printed> devices,
     @Nullable Crash crash,
     List<String> explanations,
@@ -232,6 +234,7 @@ public record Outcome(
             history.denials().stream()
                 .map(denied -> Denial.of(denied, history, simulation))
                 .toList(),
+            Interventions.of(history, simulation),
             Printed.of(kernel),
             crash,
             List.of(),
@@ -279,6 +282,15 @@ public record Outcome(
     return with(expectations, views, explanations, both(findings, found), contention);
   }
 
+  /// With what was found of further expectations, and what analyses have found.
+  public Outcome withPrediction(List<Expectation> judged, List<Finding> found) {
+    List<Expectation> all = new ArrayList<>(expectations);
+    all.addAll(judged);
+    List<Finding> both = new ArrayList<>(findings);
+    both.addAll(found);
+    return with(all, views, explanations, both, contention);
+  }
+
   /// With an account of what was waited for, and what is shown of that.
   public Outcome with(Account account, List<RunView> shown) {
     List<Seen> seen = shown.stream().map(view -> view.seen(account)).toList();
@@ -308,6 +320,7 @@ public record Outcome(
         faults,
         strayWrites,
         denials,
+        deadlockPolicy,
         devices,
         crash,
         explained,

@@ -42,6 +42,9 @@ public final class TextReport {
       outcome.devices().forEach(device -> report.out.append(device.lines()));
     }
     report.out.append(DenialList.of(outcome.denials(), colours));
+    if (outcome.deadlockPolicy() != null) {
+      report.out.append(outcome.deadlockPolicy().text(colours));
+    }
     report.crash();
     outcome.explanations().forEach(text -> report.out.append("\n").append(text));
     report.groups();

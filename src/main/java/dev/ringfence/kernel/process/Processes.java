@@ -320,6 +320,17 @@ public final class Processes {
         : arguments.getOrDefault(from.pid(), List.of(baseName(process)));
   }
 
+  /// A task has come to what others wait for in a way that is not seen in its program, such as a
+  /// path that it has read: all who wait are judged anew.
+  public void unforeseen(Task task) {
+    for (Process process : all()) {
+      if (process != task.process() && process.tasks.stream().anyMatch(t -> t.fate != null)) {
+        process.surprising = true;
+        lost(process);
+      }
+    }
+  }
+
   /// Limits that few processes set.
   public OwnLimits ownLimits() {
     return ownLimits;
