@@ -4,6 +4,7 @@ import dev.ringfence.actor.ActorRun;
 import dev.ringfence.actor.ActorRuntime;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.predict.Prediction;
+import dev.ringfence.predict.RaceTrials;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.ConsoleView;
 import dev.ringfence.report.JsonDocument;
@@ -165,6 +166,9 @@ public final class Run implements Callable<Integer> {
         simulation = run.run(runtime, trapping.way(threads));
       }
       Outcome outcome = observation.outcome(simulation);
+      if (races) {
+        outcome = RaceTrials.tried(outcome, simulation);
+      }
       if (verbose) {
         tellMore(run, outcome);
       }
