@@ -174,11 +174,7 @@ public final class Run implements Callable<Integer> {
       }
       Prediction predicted = predicts ? Prediction.of(workload) : null;
       if (predicted != null) {
-        outcome =
-            outcome.withPrediction(
-                predicted.judged(
-                    workload.scenario().expect().deadlock(), !outcome.stuck().isEmpty()),
-                List.of());
+        outcome = judged(outcome, predicted, workload);
       }
       tell(simulation, outcome, predicted, sequels(workload));
       if (scenario.tellUnmeasured(outcome.unmeasured(workload.scenario()))) {
@@ -209,6 +205,12 @@ public final class Run implements Callable<Integer> {
     all.add(trace);
     files.addTo(all);
     return all;
+  }
+
+  private static Outcome judged(Outcome outcome, Prediction predicted, Workload workload) {
+    boolean stuck = !outcome.stuck().isEmpty();
+    return outcome.withPrediction(
+        predicted.judged(workload.scenario().expect().deadlock(), stuck), List.of());
   }
 
   private List<Sequel> sequels(Workload workload) {
