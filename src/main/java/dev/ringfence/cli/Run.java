@@ -76,10 +76,7 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (viewing.areWrong()
-        || files.areWrong()
-        || suppositions.areWrong()
-        || policies.areWrong()) {
+    if (viewing.areWrong() || files.areWrong() || suppositions.areWrong() || policies.areWrong()) {
       return USAGE;
     }
     try (ReportFiles _ = files;
