@@ -124,7 +124,10 @@ public final class PriorityInversions implements Consumer<Event> {
       case ObjectEvent.Taken taken -> take(taken);
       case ObjectEvent.Given given -> locks.remove(given.object());
       case ObjectEvent.Signalled signalled -> locks.remove(signalled.object());
-      case ObjectEvent.Woken woken -> end(woken.tid());
+      case ObjectEvent.Woken woken -> {
+        end(woken.tid());
+        ready.add(woken.tid());
+      }
       case ObjectEvent.Paused paused -> ready.remove(paused.tid());
       case Event.CallBlocked blocked -> block(blocked);
       case Event.CallReturned returned -> end(returned.tid());

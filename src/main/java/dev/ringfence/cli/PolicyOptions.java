@@ -39,11 +39,13 @@ final class PolicyOptions {
   }
 
   /// What came of them, or null if none are to be compared.
-  @Nullable PolicyComparison compared(Workload workload) {
+  @Nullable Sequel compared(Workload workload) {
     if (wanted == null) {
       return null;
     }
     boolean all = wanted.contains(ALL);
-    return PolicyComparison.of(workload, all ? PolicyComparison.names() : wanted);
+    PolicyComparison compared =
+        PolicyComparison.of(workload, all ? PolicyComparison.names() : wanted);
+    return new Sequel("policies", compared, compared.text());
   }
 }

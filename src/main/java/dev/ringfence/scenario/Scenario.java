@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// @param devices beside those that every machine has
 /// @param terminals with users who type
 /// @param load null if there is none; the processes it begins have the count 0
+/// @param holds which tasks are kept off the CPUs, and when
 /// @param seed of all random choices
 public record Scenario(
     Path file,
@@ -57,6 +58,7 @@ public record Scenario(
     @Nullable LoadSpec load,
     Expectations expect,
     Limit limit,
+    List<HoldSpec> holds,
     long seed) {
 
   /// The same with something else done about deadlocks.

@@ -190,6 +190,7 @@ public final class ScenarioReader {
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
     Limit limit = limit(keys.object("limit"), loads);
+    List<HoldSpec> holds = HoldsReader.read(keys);
     long seed = keys.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
     keys.finish();
     return new Scenario(
@@ -212,6 +213,7 @@ public final class ScenarioReader {
         load,
         expect,
         limit,
+        holds,
         seed);
   }
 

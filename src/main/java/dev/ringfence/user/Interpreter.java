@@ -10,6 +10,7 @@ import dev.ringfence.machine.Mmu;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
+import dev.ringfence.user.translate.HotCode;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SmallProgramAccountTest {
   private static final int PROGRAMS = 2_000;
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   @Test
   void account_ofRandomPrograms_addsUp() throws IOException {

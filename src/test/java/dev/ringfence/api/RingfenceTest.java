@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +70,7 @@ class RingfenceTest {
     assertEquals("worker ends with 0", result.unmet().getFirst().text());
     assertEquals(2, result.process("worker", 1).exit());
     assertEquals("worker 1: \u00e9\nchild\n", result.output("worker[1]"));
-    assertEquals(2, result.latency().get("work").count());
+    assertEquals(2, Objects.requireNonNull(result.latency().get("work")).count());
     assertTrue(result.counter("syscalls") > 0);
     assertTrue(result.time().toNanos() > 1000);
     assertEquals(List.of(), result.faults());

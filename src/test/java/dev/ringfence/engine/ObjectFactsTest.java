@@ -77,7 +77,7 @@ class ObjectFactsTest {
 
   private final List<Event> told = new ArrayList<>();
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   private Simulation run(String scenario, Events.Steps steps) throws IOException {
     Path file = Files.writeString(folder.resolve("s.conf"), scenario);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +104,7 @@ class SchedulingTest {
   private final StringBuilder printed = new StringBuilder();
   private final PriorityInversions inversions = new PriorityInversions(1000);
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   private Simulation run(String text, IntUnaryOperator order, boolean inherits) throws IOException {
     ends.clear();
@@ -131,10 +132,14 @@ class SchedulingTest {
     return simulation;
   }
 
+  private long end(int pid) {
+    return Objects.requireNonNull(ends.get(pid));
+  }
+
   private double shareOfFirst(String first, String second) throws IOException {
     run(TWO.formatted(first, second), _ -> 0, false);
-    long whole = Math.max(ends.get(2), ends.get(3));
-    long firstEnd = Math.min(ends.get(2), ends.get(3));
+    long whole = Math.max(end(2), end(3));
+    long firstEnd = Math.min(end(2), end(3));
     return (double) firstEnd / whole;
   }
 
@@ -147,16 +152,16 @@ class SchedulingTest {
   void nice_sharesByWeights() throws IOException {
     // 1024 to 110: the heavier one has 20 ms of 22.1 before it ends.
     double share = shareOfFirst("{ nice = 10 }", "{ nice = 0 }");
-    assertTrue(ends.get(3) < ends.get(2));
+    assertTrue(end(3) < end(2));
     assertEquals(20 * (1 + 110 / 1024.0) / 40, share, 0.03);
   }
 
   @Test
   void fifo_runsToItsEnd() throws IOException {
     assertEquals(0.5, shareOfFirst("{}", "{ policy = fifo, priority = 3 }"), 0.01);
-    assertTrue(ends.get(3) < ends.get(2));
+    assertTrue(end(3) < end(2));
     assertEquals(0.5, shareOfFirst("{ policy = fifo }", "{ policy = fifo }"), 0.01);
-    assertTrue(ends.get(2) < ends.get(3));
+    assertTrue(end(2) < end(3));
   }
 
   @Test
@@ -168,7 +173,7 @@ class SchedulingTest {
   @Test
   void idle_hasWhatOthersLeave() throws IOException {
     assertEquals(0.5, shareOfFirst("{ policy = idle }", "{}"), 0.03);
-    assertTrue(ends.get(3) < ends.get(2));
+    assertTrue(end(3) < end(2));
   }
 
   @Test

@@ -5,16 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Those who wait for an object, in the order in which they came.
 final class Queue {
-  private @Nullable Standing first;
   private @Nullable Standing last;
   private int length;
   private int longest;
 
   void add(Standing task) {
     task.before = last;
-    if (last == null) {
-      first = task;
-    } else {
+    if (last != null) {
       last.after = task;
     }
     last = task;
@@ -22,9 +19,7 @@ final class Queue {
   }
 
   void remove(Standing task) {
-    if (task.before == null) {
-      first = task.after;
-    } else {
+    if (task.before != null) {
       task.before.after = task.after;
     }
     if (task.after == null) {

@@ -186,6 +186,7 @@ public final class Facts {
   /// @param capacity how much goes in, or 0 if that is not known
   public void level(WaitQueue queue, String name, long queued, long capacity, boolean full) {
     int object = identity(queue);
-    events.tell(new ObjectEvent.Level(now.getAsLong(), object, name, queued, capacity, full));
+    int by = acting == null ? 0 : acting.tid();
+    events.tell(new ObjectEvent.Level(now.getAsLong(), object, name, queued, capacity, full, by));
   }
 }

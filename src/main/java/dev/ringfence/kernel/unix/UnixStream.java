@@ -138,6 +138,11 @@ final class UnixStream extends UnixConnection {
   }
 
   @Override
+  protected boolean isHastySplicer() {
+    return true;
+  }
+
+  @Override
   void arrived() {
     wake(receivers);
   }

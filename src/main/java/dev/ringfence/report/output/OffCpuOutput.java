@@ -60,6 +60,7 @@ final class OffCpuOutput implements Output {
           becomes(blocked.time(), blocked.tid(), "[" + blocked.reason() + "]");
       case ObjectEvent.Paused paused ->
           becomes(paused.time(), paused.tid(), "[" + paused.name() + "]");
+      case ObjectEvent.Woken woken -> becomes(woken.time(), woken.tid(), RUNNABLE);
       case ObjectEvent.Readied readied -> becomes(readied.time(), readied.tid(), RUNNABLE);
       case Event.Dispatched dispatched -> ends(dispatched.time(), dispatched.tid());
       case Event.ThreadExited exited -> ends(exited.time(), exited.tid());

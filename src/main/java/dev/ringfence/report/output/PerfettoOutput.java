@@ -99,8 +99,10 @@ final class PerfettoOutput implements Output {
       case ProgramEvent.FramesUsed used -> counters.frames(used.frames());
       case Event.Stuck stuck -> stuck.tids().forEach(tid -> stuck(time, tid));
       case ObjectEvent.Left left -> left(time, left);
-      case ObjectEvent.Woken woken -> task(woken.tid()).woken = woken;
-      case ObjectEvent.Readied readied -> readied(time, readied);
+      case ObjectEvent.Woken woken ->
+          readied(time, woken.tid(), woken.by(), nanos(woken.at()), woken.line(), "wakes");
+      case ObjectEvent.Readied readied ->
+          readied(time, readied.tid(), readied.by(), time, -1, "starts");
       case ObjectEvent.Paused paused ->
           enters(time, paused.tid(), State.BLOCKED, "blocked: " + paused.name(), null);
       case ObjectEvent.Level level -> counters.level(time, level);
@@ -169,12 +171,13 @@ final class PerfettoOutput implements Output {
   }
 
   /// A task can go on: if somebody else has brought that about, a flow leads from there.
-  private void readied(long time, ObjectEvent.Readied readied) {
-    PerfettoTask task = task(readied.tid());
-    ObjectEvent.Woken woken = task.woken;
-    int by = woken == null ? readied.by() : woken.by();
-    long at = woken == null ? time : nanos(woken.at());
-    PerfettoTask waker = by == 0 || by == readied.tid() ? null : tasks.get(by);
+  ///
+  /// @param by whose act that was, or 0
+  /// @param at when, in nanoseconds
+  /// @param line where in its program, or -1 if that is not known
+  private void readied(long time, int tid, int by, long at, int line, String how) {
+    PerfettoTask task = task(tid);
+    PerfettoTask waker = by == 0 || by == tid ? null : tasks.get(by);
     if (waker == null && task.state == State.RUNNABLE) {
       return;
     }
@@ -182,10 +185,10 @@ final class PerfettoOutput implements Output {
     if (waker != null && slices.hasRoom(2)) {
       flow = ++lastFlow;
       waker.passes(at);
-      slices.instant(waker.calls, at, woken == null ? "starts" : "wakes");
+      slices.instant(waker.calls, at, how);
       packets.with("whom", task.label).flowFrom(flow);
-      if (woken != null) {
-        packets.with("line", names.place(by, woken.line()));
+      if (line >= 0) {
+        packets.with("line", names.place(by, line));
       }
       packets.write();
     }
@@ -196,7 +199,6 @@ final class PerfettoOutput implements Output {
       }
       (flow == 0 ? runnable : runnable.flowTo(flow)).write();
     }
-    task.woken = null;
   }
 
   private void enters(long time, int tid, State state, String name, @Nullable String place) {

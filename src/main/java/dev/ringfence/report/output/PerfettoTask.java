@@ -1,7 +1,6 @@
 package dev.ringfence.report.output;
 
 import dev.ringfence.event.Event;
-import dev.ringfence.event.ObjectEvent;
 import dev.ringfence.report.output.Packets.Track;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +35,6 @@ final class PerfettoTask {
   private long callEnd = OPEN;
 
   State state = State.NONE;
-
-  /// How its wait ended, until the slice of what follows begins.
-  ObjectEvent.@Nullable Woken woken;
 
   PerfettoTask(String label, Track calls, Track states, PerfettoSlices slices) {
     this.label = label;

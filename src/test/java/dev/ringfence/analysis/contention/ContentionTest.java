@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContentionTest {
   private static final int PROGRAMS = 45;
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   static List<Path> scenarios() {
     return Scenarios.all();

@@ -29,15 +29,15 @@ final class PerfettoTrace {
   /// A decoded message: the values of each field, which are numbers, strings and messages.
   private static final class Decoded extends LinkedHashMap<String, List<Object>> {
     Decoded message(String name) {
-      return (Decoded) get(name).getFirst();
+      return (Decoded) getOrDefault(name, List.of()).getFirst();
     }
 
     long number(String name) {
-      return containsKey(name) ? (Long) get(name).getFirst() : 0;
+      return containsKey(name) ? (Long) getOrDefault(name, List.of()).getFirst() : 0;
     }
 
     String text(String name) {
-      return containsKey(name) ? (String) get(name).getFirst() : "";
+      return containsKey(name) ? (String) getOrDefault(name, List.of()).getFirst() : "";
     }
   }
 
@@ -65,12 +65,13 @@ final class PerfettoTrace {
       }
     }
     Decoded trace = decode("Trace", ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-    for (Object packet : trace.get("packet")) {
+    for (Object packet : trace.getOrDefault("packet", List.of())) {
       packet((Decoded) packet);
     }
     points.forEach(this::nest);
     assertEquals(flowsFrom.keySet(), flowsTo.keySet(), "each flow has two ends");
-    flowsFrom.forEach((flow, time) -> assertTrue(time <= flowsTo.get(flow), "flow " + flow));
+    flowsFrom.forEach(
+        (flow, time) -> assertTrue(time <= flowsTo.getOrDefault(flow, 0L), "flow " + flow));
   }
 
   /// How many flows there are.
@@ -207,7 +208,7 @@ final class PerfettoTrace {
   /// Forms slices of the events of a track, as Perfetto does: in the order of time, and at the same
   /// time in that of the file.
   private void nest(long uuid, List<Point> all) {
-    String track = tracks.get(uuid);
+    String track = tracks.getOrDefault(uuid, "");
     List<Point> sorted = new ArrayList<>(all);
     sorted.sort(Comparator.comparingLong(Point::time));
     assertEquals(sorted, all, "times on " + track);
