@@ -55,6 +55,11 @@ public final class Run implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
 
+  @Option(
+      names = "--races",
+      description = "Looks for accesses to shared memory that nothing orders; it runs slower then.")
+  private boolean races;
+
   @Option(names = "-q", description = "Prints no output of processes.")
   private boolean quiet;
 
@@ -185,6 +190,9 @@ public final class Run implements Callable<Integer> {
   /// All who look at the run.
   private Observation observation(Workload workload) {
     Observation all = Observation.of(workload);
+    if (races) {
+      all.detectRaces();
+    }
     all.add(new Progress(workload.profile()));
     if (!json && !quiet) {
       all.add(new ConsoleView(System.out, scenario.colours()));

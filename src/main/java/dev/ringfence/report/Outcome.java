@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// @param deadlockPolicy what it did, or null if there is none
 /// @param devices null if the scenario has none
 /// @param contention null unless it was asked for
+/// @param races null unless they were looked for
 /// @param stoppedBy what ended the run before its time, or the empty string
 public record Outcome(
     String scenario,
@@ -64,6 +65,7 @@ public record Outcome(
     List<Seen> views,
     List<RingUse> rings,
     @Nullable Account contention,
+    @Nullable List<DataRace> races,
     Wall wall) {
 
   /// Why a load's kernel was stopped when it was over.
@@ -246,6 +248,9 @@ public record Outcome(
             List.of(),
             kernel.rings(),
             null,
+            simulation.races() == null
+                ? null
+                : DataRace.of(simulation.races().races(), history, simulation),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
         Judge.judge(simulation.workload().scenario(), profile, bare, history),
@@ -329,6 +334,7 @@ public record Outcome(
         seen,
         rings,
         account,
+        races,
         wall);
   }
 

@@ -48,6 +48,7 @@ public final class TextReport {
     report.crash();
     outcome.explanations().forEach(text -> report.out.append("\n").append(text));
     report.groups();
+    report.out.append(RaceList.of(outcome.races(), colours));
     outcome.findings().forEach(finding -> report.out.append(finding.lines()));
     outcome.views().forEach(seen -> report.out.append(seen.titled()));
     String measured = MetricsTable.of(outcome);
@@ -61,6 +62,11 @@ public final class TextReport {
     TextReport report = new TextReport(outcome, colours);
     report.groups();
     return report.out.toString();
+  }
+
+  /// Only the data races.
+  public static String ofRaces(Outcome outcome, Colours colours) {
+    return RaceList.of(outcome.races(), colours);
   }
 
   private void fault(Fault fault) {

@@ -154,7 +154,14 @@ public record Workload(
   /// The same with something else done about deadlocks.
   public Workload under(DeadlockPolicy policy) {
     return new Workload(
-        scenario.under(policy), profile, machine, programs, translations, hypothesis, origin);
+        scenario.under(policy),
+        profile,
+        machine,
+        programs,
+        translations,
+        hypothesis,
+        holds,
+        origin);
   }
 
   /// The same on another machine.

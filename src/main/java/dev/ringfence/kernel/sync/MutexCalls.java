@@ -10,6 +10,7 @@ import dev.ringfence.kernel.deadlock.LockRequest.Manner;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.ThreadEnd;
@@ -237,6 +238,7 @@ public final class MutexCalls {
         return Errno.EFAULT.result();
       }
       task.hold(mutex);
+      ordering().acquires(task, mutex);
       if (lends(kind, what)) {
         scheduler.priorities().lend(mutex.ranks(), task);
       }
@@ -370,6 +372,10 @@ public final class MutexCalls {
     return letGo(task, address, "mutex") ? 0 : Errno.EFAULT.result();
   }
 
+  private Ordering ordering() {
+    return scheduler.facts().ordering();
+  }
+
   /// Lets something go that is called so. False means `EFAULT`.
   boolean letGo(Task task, long address, String what) {
     if (!UserMemory.put(task.process().memory(), address, 4, 0)) {
@@ -379,6 +385,7 @@ public final class MutexCalls {
     if (names.isFree(mutex)) {
       return true;
     }
+    ordering().releases(task, mutex);
     if (!task.release(mutex)) {
       // A thread may unlock what another one locked, if the mutex is of the default kind.
       for (Task other : names.sharers(task, mutex)) {
@@ -447,6 +454,9 @@ public final class MutexCalls {
       return Calls.BLOCKED;
     }
     names.object(task, address, "mutex").removeNeededLater(task);
+    if (task.progress == SIGNALLED) {
+      ordering().acquires(task, new Ordering.Part(condition, task.tid()));
+    }
     long taken = take(task, address, Long.MAX_VALUE, Manner.RESUMES);
     if (taken != Calls.BLOCKED && task.mustCancel()) {
       return threadEnd.end(task, ThreadEnd.CANCELED);
@@ -467,6 +477,7 @@ public final class MutexCalls {
     for (Task waiter : condition.queue().tasks()) {
       if (waiter.progress == WAITING && (all || !found)) {
         waiter.progress = SIGNALLED;
+        ordering().releases(task, new Ordering.Part(condition, waiter.tid()));
         scheduler.wake(waiter);
         found = true;
       }

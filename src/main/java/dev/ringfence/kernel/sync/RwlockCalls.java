@@ -133,6 +133,7 @@ public final class RwlockCalls {
         return Errno.EFAULT.result();
       }
       task.hold(lock, want == READ);
+      scheduler.facts().ordering().acquires(task, lock, want == READ);
       return 0;
     }
     if (until < 0) {
@@ -200,6 +201,7 @@ public final class RwlockCalls {
       return Errno.EFAULT.result();
     }
     WaitObject lock = names.object(task, address, "rwlock");
+    scheduler.facts().ordering().releases(task, lock, writer == 0);
     if (!task.release(lock)) {
       for (Task other : names.sharers(task, lock)) {
         if (other.release(lock)) {

@@ -106,7 +106,9 @@ public final class SemaphoreCalls {
     if (!UserMemory.put(task.process().memory(), task.argument(0), 4, value)) {
       return Errno.EFAULT.result();
     }
-    names.fresh(task, task.argument(0), "semaphore").signals = value == 0;
+    WaitObject semaphore = names.fresh(task, task.argument(0), "semaphore");
+    semaphore.signals = value == 0;
+    scheduler.facts().ordering().puts(task, semaphore, value);
     return 0;
   }
 
@@ -153,6 +155,7 @@ public final class SemaphoreCalls {
       if (!UserMemory.put(memory, task.argument(0), 4, free ? value : value - 1)) {
         return Errno.EFAULT.result();
       }
+      scheduler.facts().ordering().takes(task, semaphore, free ? 0 : 1);
       if (!semaphore.signals && !free) {
         task.hold(semaphore);
       }
@@ -230,6 +233,7 @@ public final class SemaphoreCalls {
     if (!UserMemory.put(memory, task.argument(0), 4, value + 1)) {
       return Errno.EFAULT.result();
     }
+    scheduler.facts().ordering().puts(task, semaphore, 1);
     task.raise(semaphore);
     names.guard().gaveBack(semaphore);
     task.hasWoken = scheduler.wakeFirst(semaphore.queue());
@@ -281,6 +285,7 @@ public final class SemaphoreCalls {
       int mode = (int) task.argument(2) & 0777 & ~process.umask;
       semaphore = new NamedSemaphore(process, name, mode, frame);
       semaphore.signals = value == 0;
+      scheduler.facts().ordering().puts(task, semaphore, value);
       named.put(name, semaphore);
     }
     long address = semaphore.address(process);
