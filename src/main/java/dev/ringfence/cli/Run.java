@@ -219,10 +219,7 @@ public final class Run implements Callable<Integer> {
   }
 
   private void tell(
-      Simulation simulation,
-      Outcome outcome,
-      @Nullable Prediction predicted,
-      List<Sequel> tried) {
+      Simulation simulation, Outcome outcome, @Nullable Prediction predicted, List<Sequel> tried) {
     Outcome whole =
         predicted == null ? outcome : outcome.withPrediction(List.of(), predicted.findings());
     String repeat = scenario.repeat("run", outcome.variant());
