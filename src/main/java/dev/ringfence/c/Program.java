@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lines per instruction its place in the source: file number in the upper 12 bits, line in
 ///     the lower 20; 0 where there is none
 /// @param orders per instruction its [AccessOrder], by number, if it reads or writes memory and is
-// no
+///     no
 ///     [Op#ATOMIC]
 /// @param files the source files by number, as diagnostics name them
 /// @param start the function number where a process begins (`_start`: argc, argv, envp)
