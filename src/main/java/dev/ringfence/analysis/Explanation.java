@@ -374,13 +374,13 @@ public final class Explanation {
         : "process %d (%s) gave a handle back".formatted(process.pid(), process.label());
   }
 
-  private static String nameOf(Task task) {
+  static String nameOf(Task task) {
     Process process = task.process();
     String label = process.parent == Process.INIT ? process.label() : "child of " + process.parent;
     return task.tid() == process.pid() ? label : label + " thread " + task.tid();
   }
 
-  private static String lineOf(Task task) {
+  static String lineOf(Task task) {
     return task.context().program().placeOf(task.context().userLine());
   }
 

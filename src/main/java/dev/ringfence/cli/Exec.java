@@ -239,7 +239,8 @@ public final class Exec implements Callable<Integer> {
             new Limit(
                 Long.MAX_VALUE / 4,
                 Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,
-                Long.MAX_VALUE),
+                Long.MAX_VALUE,
+                Defaults.limit().livelock()),
             1);
     boolean terminal = System.console() != null && System.console().isTerminal();
     Workload.Result result = Workload.of(disk, scenario, terminal, sanitize);

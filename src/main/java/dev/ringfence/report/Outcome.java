@@ -1,8 +1,11 @@
 package dev.ringfence.report;
 
 import dev.ringfence.analysis.Explanation;
+import dev.ringfence.analysis.Livelocks;
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.analysis.contention.Account;
+import dev.ringfence.analysis.livelock.LivelockSearch;
+import dev.ringfence.analysis.livelock.Round;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a run came to. Its components are the names of the JSON document; `wall` is the only part
@@ -191,6 +195,11 @@ public record Outcome(
     to = Math.max(from, load == null ? to : Math.min(to, load.end()));
     double seconds = (to - from) / 1e9;
     List<Stuck> stuck = Explanation.of(kernel, simulation.liveness(), profile);
+    Round round = simulation.livelock().round();
+    if (round != null) {
+      stuck = new ArrayList<>(stuck);
+      stuck.addAll(Livelocks.of(kernel, profile, round));
+    }
     if (load != null) {
       stuck = stuck.stream().filter(group -> !history.isAllOf(group)).toList();
     }
@@ -203,7 +212,8 @@ public record Outcome(
       faults.add(fault(fault, history, simulation, profile));
     }
     Counters counted = kernel.counters();
-    String reason = kernel.stoppedBy().equals(LOAD_OVER) ? "" : kernel.stoppedBy();
+    boolean ended = Set.of(LOAD_OVER, LivelockSearch.REASON).contains(kernel.stoppedBy());
+    String reason = ended ? "" : kernel.stoppedBy();
     Crash crash = crash(history, simulation, profile);
     String outcome =
         crash != null || reason.startsWith("the swap device")

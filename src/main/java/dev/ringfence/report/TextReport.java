@@ -145,6 +145,10 @@ public final class TextReport {
       out.append(group.why()).append("\n");
       return;
     }
+    if (group.kind().equals("livelock")) {
+      out.append(LivelockText.of(group, colours, MOST_TASKS));
+      return;
+    }
     String title =
         switch (group.kind()) {
           case "cycle" -> group.tasks().size() == 1 ? "STUCK ON ITSELF" : "DEADLOCK";

@@ -2,6 +2,7 @@ package dev.ringfence.scenario;
 
 import dev.ringfence.analysis.Liveness;
 import dev.ringfence.analysis.ReferenceString;
+import dev.ringfence.analysis.livelock.LivelockSearch;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import java.util.function.Consumer;
@@ -11,7 +12,11 @@ import java.util.function.Consumer;
 ///
 /// @param references the pages that the run uses, kept on machines with swap
 public record Simulation(
-    Workload workload, Kernel kernel, Liveness liveness, ReferenceString references) {
+    Workload workload,
+    Kernel kernel,
+    Liveness liveness,
+    LivelockSearch livelock,
+    ReferenceString references) {
   private static final long CHECK_NANOS = 10_000_000;
 
   /// @param effects the shell that will carry out what the kernel asks
@@ -27,7 +32,8 @@ public record Simulation(
     Kernel kernel = new Kernel(workload.machine(), effects, events);
     Liveness liveness = new Liveness(kernel, Long.MAX_VALUE);
     workload.loadInto(kernel);
-    return new Simulation(workload, kernel, liveness, new ReferenceString());
+    return new Simulation(
+        workload, kernel, liveness, LivelockSearch.of(kernel, 0, 1), new ReferenceString());
   }
 
   /// @param checkNanos virtual time after which the analysis judges everything anew, to check
@@ -42,6 +48,8 @@ public record Simulation(
       kernel.references(references::add);
     }
     workload.loadInto(kernel);
-    return new Simulation(workload, kernel, liveness, references);
+    long quiet = workload.profile().cycles(workload.scenario().limit().livelock());
+    LivelockSearch livelock = LivelockSearch.of(kernel, quiet, workload.machine().window());
+    return new Simulation(workload, kernel, liveness, livelock, references);
   }
 }
