@@ -2,6 +2,8 @@ package dev.ringfence.api;
 
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.report.Colours;
+import dev.ringfence.report.Observation;
+import dev.ringfence.report.Observer;
 import dev.ringfence.report.PlainRun;
 import dev.ringfence.report.TextReport;
 import dev.ringfence.scenario.Workload;
@@ -37,7 +39,7 @@ public final class Ringfence {
     Outputs outputs = new Outputs();
     PlainRun run;
     try {
-      run = PlainRun.of(workload, outputs, _ -> {});
+      run = PlainRun.of(Observation.of(workload).add(Observer.of(outputs)));
     } catch (IllegalArgumentException e) {
       throw new ScenarioException(List.of(scenario + ": " + e.getMessage()));
     }

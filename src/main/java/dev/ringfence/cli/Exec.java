@@ -6,16 +6,14 @@ import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
-import dev.ringfence.event.Events.Steps;
-import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.report.Colours;
-import dev.ringfence.report.History;
-import dev.ringfence.report.Metrics;
+import dev.ringfence.report.Observation;
+import dev.ringfence.report.Observer;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.report.TextReport;
@@ -45,7 +43,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -143,18 +140,20 @@ public final class Exec implements Callable<Integer> {
   }
 
   private int run(Workload workload, ActorRuntime runtime, Interrupt interrupt) {
-    History history = new History();
-    Consumer<Event> views = outputs.addTo(trace.addTo(history.andThen(Exec::print)));
-    ActorRun run = new ActorRun((effects, events) -> simulation(workload, effects, events), views);
+    Observation observation =
+        Observation.ofEnds(workload)
+            .add(Observer.of(Exec::print))
+            .add(Observer.asking(kernel -> kernel.processes().input(Exec::read)))
+            .add(trace);
+    outputs.addTo(observation);
+    ActorRun run = new ActorRun(observation::simulation, observation.events());
     interrupt.stops(() -> run.stop("interrupted"));
     Simulation simulation;
-    try {
+    try (observation) {
       simulation = run.run(runtime, trapping.way(1));
-    } finally {
-      trace.finish();
     }
     System.out.flush();
-    Outcome outcome = Outcome.of(simulation, history, Metrics.ofRun(workload.profile(), false), 0);
+    Outcome outcome = observation.outcome(simulation);
     outputs.ended(
         () ->
             new Ended(
@@ -164,15 +163,6 @@ public final class Exec implements Callable<Integer> {
                 TextReport.of(outcome, "ringfence exec " + file, new Colours(false)),
                 "ringfence exec " + file));
     return status(outcome);
-  }
-
-  private Simulation simulation(Workload workload, Kernel.Effects effects, Consumer<Event> events) {
-    Simulation simulation = Simulation.of(workload, effects, events);
-    simulation.kernel().events().tell(Steps.most(trace.steps(), outputs.steps()));
-    trace.prepare(simulation.kernel());
-    outputs.prepare(simulation);
-    simulation.kernel().processes().input(Exec::read);
-    return simulation;
   }
 
   private @Nullable Workload load() {

@@ -199,7 +199,7 @@ public final class Load implements Callable<Integer> {
     try {
       return run.run(Math.clamp(threads, 1, 64));
     } finally {
-      progress.finish();
+      progress.close();
     }
   }
 

@@ -3,13 +3,15 @@ package dev.ringfence.cli;
 import dev.ringfence.core.Nanos;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.machine.Profile;
+import dev.ringfence.report.Observer;
+import dev.ringfence.scenario.Simulation;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One line on standard error that says how far a long run is: kept up to date on a terminal, a new
 /// line every 30 seconds elsewhere. It looks at the kernel's clock from a thread of its own, which
 /// changes nothing.
-final class Progress {
+final class Progress implements Observer {
   private static final long SECOND = 1000;
 
   private final Profile profile;
@@ -26,6 +28,11 @@ final class Progress {
   Progress(Profile profile, Supplier<String> more) {
     this.profile = profile;
     this.more = more;
+  }
+
+  @Override
+  public void prepare(Simulation simulation) {
+    watch(simulation.kernel());
   }
 
   /// Begins to tell of the kernel.
@@ -59,7 +66,8 @@ final class Progress {
   }
 
   /// Ends, and leaves nothing on a terminal.
-  void finish() {
+  @Override
+  public void close() {
     Thread teller = thread;
     if (teller != null) {
       teller.interrupt();

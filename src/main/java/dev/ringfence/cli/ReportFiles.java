@@ -1,11 +1,9 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.event.Event;
-import dev.ringfence.event.Events.Steps;
+import dev.ringfence.report.Observation;
 import dev.ringfence.report.output.Ended;
 import dev.ringfence.report.output.Form;
 import dev.ringfence.report.output.Output;
-import dev.ringfence.scenario.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -93,28 +90,9 @@ final class ReportFiles implements AutoCloseable {
     return allowed.test(form) ? null : "a " + form.ending() + " file " + reason;
   }
 
-  /// Which of the frequent events they need.
-  Steps steps() {
-    return targets.stream().map(target -> target.output.steps()).reduce(Steps.NONE, Steps::most);
-  }
-
-  /// A run is about to boot.
-  void prepare(Simulation simulation) {
-    for (Target target : targets) {
-      if (target.output.describesCalls()) {
-        simulation.kernel().describeCalls();
-      }
-      target.output.prepare(simulation);
-    }
-  }
-
-  /// Adds all outputs to those who are told of events.
-  Consumer<Event> addTo(Consumer<Event> views) {
-    Consumer<Event> all = views;
-    for (Target target : targets) {
-      all = all.andThen(target.output);
-    }
-    return all;
+  /// Adds all outputs to those who look at a run.
+  void addTo(Observation observation) {
+    targets.forEach(target -> observation.add(target.output));
   }
 
   /// A run has ended.

@@ -2,24 +2,17 @@ package dev.ringfence.cli;
 
 import dev.ringfence.actor.ActorRun;
 import dev.ringfence.actor.ActorRuntime;
-import dev.ringfence.analysis.contention.Contention;
-import dev.ringfence.event.Event;
-import dev.ringfence.event.Events.Steps;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.ConsoleView;
-import dev.ringfence.report.History;
 import dev.ringfence.report.JsonDocument;
-import dev.ringfence.report.Metrics;
+import dev.ringfence.report.Observation;
+import dev.ringfence.report.Observer;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
 import dev.ringfence.report.finding.InversionSearch;
 import dev.ringfence.report.output.Ended;
-import dev.ringfence.report.view.FaultLog;
 import dev.ringfence.report.view.RingTable;
-import dev.ringfence.report.view.Views;
-import dev.ringfence.scenario.Scenario;
-import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
@@ -28,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -150,83 +142,51 @@ public final class Run implements Callable<Integer> {
       System.err.println("error: the scenario has a load: ringfence load runs it");
       return USAGE;
     }
-    Colours colours = scenario.colours();
-    History history = new History(workload.scenario().expect().claims());
-    ConsoleView console = json || quiet ? null : new ConsoleView(System.out, colours);
-    Progress progress = new Progress(workload.profile());
-    Views machine = viewing.views(workload.profile());
-    FaultLog faults = viewing.faults(workload.profile());
-    Scenario told = workload.scenario();
-    Metrics metrics = Metrics.ofRun(workload.profile(), told.expect().boundsCalls());
-    Consumer<Event> views = history.andThen(metrics);
-    Contention contention = viewing.contention(workload);
-    views = console == null ? views : views.andThen(console);
-    InversionSearch inversions = new InversionSearch(workload);
-    views = files.addTo(trace.addTo(views.andThen(inversions)));
-    long start = System.nanoTime();
-    Outcome outcome;
+    Observation observation = observation(workload);
     try {
-      ActorRun run =
-          new ActorRun(
-              (effects, events) -> {
-                Simulation made = simulation(workload, progress, effects, events);
-                machine.prepare(made.kernel());
-                faults.prepare(made.kernel());
-                inversions.prepare(made.kernel());
-                if (contention != null) {
-                  made.kernel().follow(contention);
-                }
-                if (verbose || json || viewing.showsRings()) {
-                  made.kernel().countRings();
-                }
-                if (viewing.showsCalls()) {
-                  made.kernel().countCalls();
-                }
-                return made;
-              },
-              views);
+      ActorRun run = new ActorRun(observation::simulation, observation.events());
       interrupt.stops(() -> run.stop("interrupted"));
       Simulation simulation;
-      try {
+      try (observation) {
         simulation = run.run(runtime, trapping.way(threads));
-      } finally {
-        progress.finish();
-        trace.finish();
       }
-      outcome =
-          Outcome.of(simulation, history, metrics, System.nanoTime() - start)
-              .with(machine.finish(simulation.kernel()), faults.explanations())
-              .with(
-                  inversions.finish(
-                      simulation.kernel().now(),
-                      history.names(simulation.kernel().processes().programs())));
-      if (contention != null) {
-        Kernel kernel = simulation.kernel();
-        outcome =
-            outcome.with(
-                contention.finish(kernel.now(), kernel.processes().programs()::place),
-                viewing.ofRun());
-      }
-      if (console != null) {
-        console.finish();
-      }
+      Outcome outcome = observation.outcome(simulation);
       if (verbose) {
-        System.err.printf(
-            "ringfence: %,d slices of processes that compute ran beside the kernel's thread%n",
-            run.besides());
-      }
-      if (verbose) {
-        System.err.print(RingTable.of(outcome.rings()));
+        tellMore(run, outcome);
       }
       tell(simulation, outcome, suppositions.tried(workload));
-      if (scenario.tellUnmeasured(outcome.unmeasured(told))) {
+      if (scenario.tellUnmeasured(outcome.unmeasured(workload.scenario()))) {
         return 3;
       }
+      return outcome.outcome().equals("interrupted") ? INTERRUPTED : outcome.isMet() ? 0 : 1;
     } catch (IllegalArgumentException e) {
       System.err.println("error: " + e.getMessage());
       return 3;
     }
-    return outcome.outcome().equals("interrupted") ? INTERRUPTED : outcome.isMet() ? 0 : 1;
+  }
+
+  /// All who look at the run.
+  private Observation observation(Workload workload) {
+    Observation all = Observation.of(workload);
+    all.add(new Progress(workload.profile()));
+    if (!json && !quiet) {
+      all.add(new ConsoleView(System.out, scenario.colours()));
+    }
+    if (verbose || json) {
+      all.add(Observer.asking(Kernel::countRings));
+    }
+    viewing.addTo(all, workload);
+    all.add(new InversionSearch(workload));
+    all.add(trace);
+    files.addTo(all);
+    return all;
+  }
+
+  private static void tellMore(ActorRun run, Outcome outcome) {
+    System.err.printf(
+        "ringfence: %,d slices of processes that compute ran beside the kernel's thread%n",
+        run.besides());
+    System.err.print(RingTable.of(outcome.rings()));
   }
 
   private void tell(Simulation simulation, Outcome outcome, @Nullable WhatIf tried) {
@@ -247,19 +207,5 @@ public final class Run implements Callable<Integer> {
       System.out.print(tried == null ? "" : tried.text());
     }
     System.out.flush();
-  }
-
-  private Simulation simulation(
-      Workload workload, Progress progress, Kernel.Effects effects, Consumer<Event> events) {
-    Simulation simulation = Simulation.of(workload, effects, events);
-    Expectations expect = workload.scenario().expect();
-    simulation.kernel().events().tell(Steps.most(trace.steps(), files.steps(), expect.steps()));
-    if (expect.claims().describesCalls()) {
-      simulation.kernel().describeCalls();
-    }
-    trace.prepare(simulation.kernel());
-    files.prepare(simulation);
-    progress.watch(simulation.kernel());
-    return simulation;
   }
 }

@@ -2,7 +2,7 @@ package dev.ringfence.cli;
 
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events.Steps;
-import dev.ringfence.kernel.Kernel;
+import dev.ringfence.report.Observer;
 import dev.ringfence.report.StraceView;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /// `--strace`: the system calls in the form of `strace -f`.
-final class TraceOptions {
+final class TraceOptions implements Observer {
   /// Characters that are written to a file together.
   private static final int BUFFER = 1 << 13;
 
@@ -29,10 +29,11 @@ final class TraceOptions {
   private @Nullable StraceView view;
   private @Nullable PrintStream out;
 
-  Consumer<Event> addTo(Consumer<Event> views) {
+  @Override
+  public @Nullable Consumer<Event> events() {
     String name = file;
     if (name == null) {
-      return views;
+      return null;
     }
     try {
       out = name.isEmpty() ? System.err : file(name);
@@ -41,26 +42,25 @@ final class TraceOptions {
           new picocli.CommandLine(new Run()), "cannot write " + name + ": " + e.getMessage());
     }
     view = new StraceView(out, name.isEmpty() ? 0 : BUFFER);
-    return views.andThen(view);
+    return view;
   }
 
   private static PrintStream file(String name) throws IOException {
     return new PrintStream(new FileOutputStream(name), false, StandardCharsets.UTF_8);
   }
 
-  /// Which of the frequent events it needs.
-  Steps steps() {
+  @Override
+  public Steps steps() {
     return file != null ? Steps.OF_CALLS : Steps.NONE;
   }
 
-  /// Has the kernel describe calls, if they will be shown.
-  void prepare(Kernel kernel) {
-    if (file != null) {
-      kernel.describeCalls();
-    }
+  @Override
+  public boolean describesCalls() {
+    return file != null;
   }
 
-  void finish() {
+  @Override
+  public void close() {
     if (view != null) {
       view.finish();
     }

@@ -1,9 +1,9 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.analysis.contention.Contention;
-import dev.ringfence.machine.Profile;
+import dev.ringfence.report.Observation;
 import dev.ringfence.report.view.FaultLog;
 import dev.ringfence.report.view.RunView;
+import dev.ringfence.report.view.RunViews;
 import dev.ringfence.report.view.View;
 import dev.ringfence.report.view.Views;
 import dev.ringfence.scenario.Times;
@@ -54,7 +54,6 @@ final class ViewOptions {
 
   /// Whether there are times without a view.
   boolean areWrong() {
-
     boolean wrong = machine().isEmpty() && !times.isEmpty();
     if (wrong) {
       System.err.println("error: --at needs a --view of " + View.names());
@@ -62,41 +61,18 @@ final class ViewOptions {
     return wrong;
   }
 
-  /// Whether one of the views is of crossings between rings.
-  boolean showsRings() {
-    return machine().contains(View.RINGS);
-  }
-
-  /// Whether one of the views is of how often system calls were made.
-  boolean showsCalls() {
-    return machine().contains(View.STRACE_C);
-  }
-
-  FaultLog faults(Profile profile) {
-    return new FaultLog(explained, profile);
-  }
-
-  Views views(Profile profile) {
-    return new Views(machine(), times, profile);
+  /// Adds all who take views to those who look at a run.
+  void addTo(Observation observation, Workload workload) {
+    observation.add(new Views(machine(), times, workload.profile()));
+    observation.add(new FaultLog(explained, workload.profile()));
+    List<RunView> ofRun = names.stream().map(Name::run).filter(Objects::nonNull).toList();
+    if (!ofRun.isEmpty()) {
+      observation.add(new RunViews(ofRun, workload));
+    }
   }
 
   private List<View> machine() {
     return names.stream().map(Name::machine).filter(Objects::nonNull).toList();
-  }
-
-  /// The views of the run as a whole.
-  List<RunView> ofRun() {
-    return names.stream().map(Name::run).filter(Objects::nonNull).toList();
-  }
-
-  /// What keeps the account that views of the run need, or null if there are none.
-  @Nullable Contention contention(Workload workload) {
-    return ofRun().isEmpty()
-        ? null
-        : new Contention(
-            workload.profile(),
-            workload.scenario().machine().cpus(),
-            ofRun().contains(RunView.CRITICAL_PATH));
   }
 
   /// A view of the machine, or of the run; the other one is null.

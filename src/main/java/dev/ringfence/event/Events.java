@@ -58,7 +58,7 @@ public final class Events implements Consumer<Event> {
   /// Has an observer be told of everything but calls that do not wait: at once, by the kernel's own
   /// thread, which costs less than what the listener gets. It may change nothing.
   public void observe(Consumer<Event> whoever) {
-    observer = whoever;
+    observer = observer == null ? whoever : observer.andThen(whoever);
   }
 
   /// Whether somebody asks for facts about objects.

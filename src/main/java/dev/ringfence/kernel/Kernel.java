@@ -32,6 +32,7 @@ import dev.ringfence.kernel.real.StrayWrites;
 import dev.ringfence.kernel.ring.InterruptTables;
 import dev.ringfence.kernel.ring.PrivilegedInstructions;
 import dev.ringfence.kernel.sched.Alarm;
+import dev.ringfence.kernel.sched.Hold;
 import dev.ringfence.kernel.sched.Priorities;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
@@ -396,6 +397,13 @@ public final class Kernel implements Gate {
     if (cpus != 0) {
       scheduler.reserve(host, cpus);
     }
+  }
+
+  /// Leads the run another way, from the boot on.
+  ///
+  /// @param holds when tasks are held, of which the kernel knows none otherwise
+  public void direct(List<Hold> holds) {
+    scheduler.direct(holds);
   }
 
   /// How tasks are scheduled that are not as usual.

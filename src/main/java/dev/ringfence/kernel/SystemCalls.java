@@ -66,6 +66,9 @@ final class SystemCalls {
   void enter(Task task) {
     Context context = task.context();
     int number = context.callNumber();
+    if (calls.has(number) && !scheduler.admitsCall(task)) {
+      return;
+    }
     observers.called(task, calls.has(number) ? calls.get(number) : null);
     processes.current(task.process());
     task.progress = task.resumed;

@@ -7,6 +7,8 @@ import dev.ringfence.machine.Profile;
 import dev.ringfence.recording.Checkpoint;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.Version;
+import dev.ringfence.report.Observation;
+import dev.ringfence.report.Observer;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.PlainRun;
 import dev.ringfence.report.view.Seen;
@@ -118,25 +120,23 @@ public final class Rerun {
     Comparison comparison = new Comparison(recording, profile);
     Views machine = new Views(shown, until == null ? List.of() : List.of(until), profile);
     List<Seen> seen = new ArrayList<>();
+    Consumer<Kernel> questions =
+        kernel -> {
+          comparison.watch(kernel);
+          machine.count(kernel);
+          if (until != null) {
+            kernel.observe(
+                profile.cycles(until),
+                () -> {
+                  seen.addAll(machine.finish(kernel));
+                  leave(kernel);
+                });
+          }
+          prepare.accept(kernel);
+        };
     PlainRun run =
         PlainRun.of(
-            workload,
-            views,
-            kernel -> {
-              comparison.watch(kernel);
-              if (shown.contains(View.RINGS)) {
-                kernel.countRings();
-              }
-              if (until != null) {
-                kernel.observe(
-                    profile.cycles(until),
-                    () -> {
-                      seen.addAll(machine.finish(kernel));
-                      leave(kernel);
-                    });
-              }
-              prepare.accept(kernel);
-            });
+            Observation.of(workload).add(Observer.of(views)).add(Observer.asking(questions)));
     Kernel kernel = run.simulation().kernel();
     if (views instanceof Stepper stepper) {
       stepper.finish(kernel);

@@ -1,6 +1,7 @@
 package dev.ringfence.report;
 
 import dev.ringfence.event.Event;
+import dev.ringfence.scenario.Simulation;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import java.util.function.Consumer;
 
 /// Shows what processes write, line by line, each with the process's name and pid in front, and
 /// what the kernel has to say of them.
-public final class ConsoleView implements Consumer<Event> {
+public final class ConsoleView implements Observer, Consumer<Event> {
   private static final int KIB_PER_PAGE = 4;
 
   private final PrintStream out;
@@ -20,6 +21,11 @@ public final class ConsoleView implements Consumer<Event> {
   public ConsoleView(PrintStream out, Colours colours) {
     this.out = out;
     this.colours = colours;
+  }
+
+  @Override
+  public Consumer<Event> events() {
+    return this;
   }
 
   @Override
@@ -45,6 +51,12 @@ public final class ConsoleView implements Consumer<Event> {
         print(exited.pid(), line);
       }
     }
+  }
+
+  @Override
+  public Outcome finish(Simulation simulation, History history, Outcome outcome) {
+    finish();
+    return outcome;
   }
 
   /// Shows lines that have no end yet.

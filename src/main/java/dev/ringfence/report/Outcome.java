@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a run came to. Its components are the names of the JSON document; `wall` is the only part
@@ -272,21 +273,25 @@ public record Outcome(
     return all;
   }
 
-  /// With what views of the machine have shown, and explanations of faults.
+  /// With what views of the machine have shown, and explanations of faults, as well.
   public Outcome with(List<Seen> seen, List<String> explained) {
-    return with(expectations, seen, explained, findings, contention);
+    return with(
+        expectations, both(views, seen), both(explanations, explained), findings, contention);
   }
 
-  /// With what analyses have found.
+  /// With what an analysis has found, as well.
   public Outcome with(List<Finding> found) {
-    return with(expectations, views, explanations, found, contention);
+    return with(expectations, views, explanations, both(findings, found), contention);
   }
 
   /// With an account of what was waited for, and what is shown of that.
   public Outcome with(Account account, List<RunView> shown) {
-    List<Seen> seen = new ArrayList<>(views);
-    shown.forEach(view -> seen.add(view.seen(account)));
-    return with(expectations, seen, explanations, findings, account);
+    List<Seen> seen = shown.stream().map(view -> view.seen(account)).toList();
+    return with(expectations, both(views, seen), explanations, findings, account);
+  }
+
+  private static <T> List<T> both(List<T> before, List<T> more) {
+    return Stream.concat(before.stream(), more.stream()).toList();
   }
 
   private Outcome with(

@@ -1,38 +1,23 @@
 package dev.ringfence.report;
 
 import dev.ringfence.engine.PlainLoop;
-import dev.ringfence.event.Event;
-import dev.ringfence.kernel.Kernel;
-import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Simulation;
-import dev.ringfence.scenario.Workload;
-import java.util.function.Consumer;
 
 /// A run on the caller's thread, in the plain loop, from its start to its end.
 ///
 /// @param simulation as it was left
 /// @param outcome what came of it
 public record PlainRun(Simulation simulation, Outcome outcome) {
-  /// Runs a scenario. Of the frequent events only those are told that `prepare` asks for.
+  /// Runs a scenario. Of the frequent events only those are told that observers ask for.
   ///
-  /// @param views are told all events where they arise
-  /// @param prepare sees the kernel before it is booted
   /// @throws IllegalArgumentException when the machine's memory does not suffice for the processes
-  public static PlainRun of(Workload workload, Consumer<Event> views, Consumer<Kernel> prepare) {
-    long start = System.nanoTime();
-    Expectations expect = workload.scenario().expect();
-    History history = new History(expect.claims());
-    Metrics metrics = Metrics.ofRun(workload.profile(), expect.boundsCalls());
+  public static PlainRun of(Observation observation) {
     PlainLoop loop = new PlainLoop();
-    Simulation simulation = Simulation.of(workload, loop, history.andThen(metrics).andThen(views));
-    Kernel kernel = simulation.kernel();
-    kernel.events().tell(expect.steps());
-    if (expect.claims().describesCalls()) {
-      kernel.describeCalls();
+    Simulation simulation;
+    try (observation) {
+      simulation = observation.simulation(loop, observation.events());
+      loop.serve(simulation.kernel());
     }
-    prepare.accept(kernel);
-    loop.serve(kernel);
-    return new PlainRun(
-        simulation, Outcome.of(simulation, history, metrics, System.nanoTime() - start));
+    return new PlainRun(simulation, observation.outcome(simulation));
   }
 }

@@ -13,6 +13,7 @@ import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.process.Hypothesis;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.sched.Hold;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.user.Translations;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param programs one for each of the scenario's processes
 /// @param translations of these programs
 /// @param hypothesis what the run supposes of objects
+/// @param holds where the run is led another way than the scheduler's own
 /// @param origin from what it was read, or null if not from a scenario's file
 public record Workload(
     Scenario scenario,
@@ -36,6 +38,7 @@ public record Workload(
     List<Program> programs,
     Translations translations,
     Hypothesis hypothesis,
+    List<Hold> holds,
     @Nullable Origin origin) {
 
   /// From what a workload was read, which is all that decides what it does.
@@ -118,6 +121,7 @@ public record Workload(
                 programs,
                 Defaults.translates() ? Translations.of(profile) : Translations.none(),
                 Hypothesis.NONE,
+                List.of(),
                 null)
             : null,
         diagnostics);
@@ -143,12 +147,13 @@ public record Workload(
 
   /// The same, with other translations, or none.
   public Workload with(Translations how) {
-    return new Workload(scenario, profile, machine, programs, how, hypothesis, origin);
+    return new Workload(scenario, profile, machine, programs, how, hypothesis, holds, origin);
   }
 
   /// The same on another machine.
   public Workload on(Machine other) {
-    return new Workload(scenario, profile, other, programs, translations, hypothesis, origin);
+    return new Workload(
+        scenario, profile, other, programs, translations, hypothesis, holds, origin);
   }
 
   /// The same with so many CPUs more, on which `compute` takes another time where these lines say
@@ -162,11 +167,19 @@ public record Workload(
         paced ? programs.stream().map(program -> program.paced(paces)).toList() : programs,
         paced && Defaults.translates() ? Translations.of(profile) : translations,
         what,
+        holds,
         origin);
   }
 
+  /// The same, led another way.
+  public Workload directed(List<Hold> by) {
+    return new Workload(
+        scenario, profile, machine, programs, translations, hypothesis, List.copyOf(by), origin);
+  }
+
   private Workload from(Origin where) {
-    return new Workload(scenario, profile, machine, programs, translations, hypothesis, where);
+    return new Workload(
+        scenario, profile, machine, programs, translations, hypothesis, holds, where);
   }
 
   /// Installs the programs and creates the processes.
@@ -175,6 +188,9 @@ public record Workload(
   public void loadInto(Kernel kernel) {
     kernel.processes().translate(translations);
     kernel.processes().suppose(hypothesis);
+    if (!holds.isEmpty()) {
+      kernel.direct(holds);
+    }
     for (int i = 0; i < programs.size(); i++) {
       Ownership own = scenario.processes().get(i).own();
       kernel.processes().programs().install(programs.get(i), own);

@@ -2,12 +2,12 @@ package dev.ringfence.whatif;
 
 import dev.ringfence.analysis.contention.Account;
 import dev.ringfence.analysis.contention.Contention;
-import dev.ringfence.engine.PlainLoop;
 import dev.ringfence.event.Event;
-import dev.ringfence.report.History;
-import dev.ringfence.report.Metrics;
+import dev.ringfence.kernel.Kernel;
+import dev.ringfence.report.Observation;
+import dev.ringfence.report.Observer;
 import dev.ringfence.report.Outcome;
-import dev.ringfence.scenario.Simulation;
+import dev.ringfence.report.PlainRun;
 import dev.ringfence.scenario.Workload;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,31 +22,25 @@ record Trial(Outcome outcome, Account account, Map<Integer, String> output) {
 
   /// Runs the workload to its end.
   static Trial of(Workload workload) {
-    History history = new History();
-    Metrics metrics = Metrics.ofRun(workload.profile(), false);
     Contention contention = new Contention(workload.profile(), workload.machine().cpus(), false);
     Map<Integer, StringBuilder> written = new TreeMap<>();
-    Consumer<Event> views =
-        history
-            .andThen(metrics)
-            .andThen(
-                event -> {
-                  if (event instanceof Event.ConsoleWritten text) {
-                    written
-                        .computeIfAbsent(text.pid(), _ -> new StringBuilder())
-                        .append(text.text());
-                  }
-                });
-    PlainLoop loop = new PlainLoop();
-    Simulation simulation = Simulation.of(workload, loop, views);
-    simulation.kernel().follow(contention);
-    loop.serve(simulation.kernel());
+    Consumer<Event> outputs =
+        event -> {
+          if (event instanceof Event.ConsoleWritten text) {
+            written.computeIfAbsent(text.pid(), _ -> new StringBuilder()).append(text.text());
+          }
+        };
+    PlainRun run =
+        PlainRun.of(
+            Observation.ofEnds(workload)
+                .add(Observer.of(outputs))
+                .add(Observer.asking(kernel -> kernel.follow(contention))));
+    Kernel kernel = run.simulation().kernel();
     Map<Integer, String> output = new TreeMap<>();
     written.forEach((pid, text) -> output.put(pid, text.toString()));
     return new Trial(
-        Outcome.of(simulation, history, metrics, 0),
-        contention.finish(
-            simulation.kernel().now(), simulation.kernel().processes().programs()::place),
+        run.outcome(),
+        contention.finish(kernel.now(), kernel.processes().programs()::place),
         output);
   }
 

@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.cli.CommandTest.Outcome;
 import dev.ringfence.report.Outcome.Expectation;
+import dev.ringfence.report.Observation;
 import dev.ringfence.report.PlainRun;
 import dev.ringfence.scenario.Scenarios;
 import dev.ringfence.scenario.Threshold;
@@ -71,7 +72,7 @@ class ExpectTest {
   /// Expectations by their texts, each with "met" or what was found.
   private Map<String, String> judged(String scenario, String expectation) throws IOException {
     Path file = Files.writeString(folder.resolve("s.conf"), scenario + "expect." + expectation);
-    PlainRun run = PlainRun.of(Scenarios.load(file), _ -> {}, _ -> {});
+    PlainRun run = PlainRun.of(Observation.of(Scenarios.load(file)));
     Map<String, String> found = new LinkedHashMap<>();
     for (Expectation each : run.outcome().expectations()) {
       found.put(each.text(), each.met() ? "met" : each.found());

@@ -152,9 +152,7 @@ final class Closing {
             (key, part) -> {
               ProcessTimes process = ofTask(key.tid());
               ObjectUse object = byNumber.get(key.object());
-              boolean runs =
-                  key.kind() == CriticalPath.Kind.RUNNING
-                      || key.kind() == CriticalPath.Kind.HOLDING;
+              boolean runs = key.kind() == StepKind.RUNNING || key.kind() == StepKind.HOLDING;
               if (runs && process != null) {
                 onPath.merge(process.pid, part.nanos(), Long::sum);
               }

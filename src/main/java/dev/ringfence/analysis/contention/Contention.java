@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Follows where all tasks stand, from events, and keeps account of what they wait for. It needs to
 /// be told of objects ([dev.ringfence.kernel.Kernel#follow]).
@@ -305,5 +305,16 @@ public final class Contention implements Consumer<Event> {
       }
     }
     return new Closing(processes.values(), all, cpus, graph, ofTasks, places, words, end).account();
+  }
+
+  /// Tells the steps of the critical path of a run that is over, if turns were kept and were not
+  /// too many.
+  ///
+  /// @param cycles when it was over
+  public void eachStep(long cycles, PathReader reader) {
+    if (graph != null && graph.isWhole()) {
+      long end = nanos(cycles);
+      CriticalPath.of(graph, end, graph.lastBefore(end), reader);
+    }
   }
 }

@@ -7,26 +7,10 @@ import java.util.Map;
 /// and whoever let it go on. Its steps follow each other without gaps, so that they add up to the
 /// run.
 final class CriticalPath {
-  /// What a step is.
-  enum Kind {
-    /// A process is on a CPU.
-    RUNNING,
-    /// It has a lock there that the next step waits for.
-    HOLDING,
-    /// Nobody's act ends a wait: a timer, a device, a network.
-    WAITING,
-    /// A CPU turns to a task, or a task waits for one.
-    SWITCHING,
-    /// Somebody has acted, and whoever waits for that cannot look yet.
-    HANDING_OVER,
-    /// Nothing has begun yet, or nothing goes on any more.
-    IDLE
-  }
-
   /// @param tid whose, or 0
   /// @param object its number, or -1
   /// @param place where the step ended with an act, or the lock was taken; 0 if neither
-  record Key(Kind kind, int tid, int object, long place) {}
+  record Key(StepKind kind, int tid, int object, long place) {}
 
   /// @param nanos all steps alike together
   /// @param times how many
@@ -49,8 +33,11 @@ final class CriticalPath {
   private long since;
   private long place;
 
-  private CriticalPath(PathGraph graph, long end, int last) {
+  private final PathReader reader;
+
+  private CriticalPath(PathGraph graph, long end, int last, PathReader reader) {
     this.graph = graph;
+    this.reader = reader;
     this.at = end;
     this.turn = last;
   }
@@ -58,14 +45,20 @@ final class CriticalPath {
   /// @param end when the run ended
   /// @param last the turn that was then
   static Map<Key, Part> of(PathGraph graph, long end, int last) {
-    CriticalPath path = new CriticalPath(graph, end, last);
+    return of(graph, end, last, (kind, tid, object, from, to) -> {});
+  }
+
+  /// As [#of], and tells each step.
+  static Map<Key, Part> of(PathGraph graph, long end, int last, PathReader reader) {
+    CriticalPath path = new CriticalPath(graph, end, last, reader);
     path.walk();
     return path.parts;
   }
 
-  private void step(Kind kind, int tid, int what, long where, long to) {
+  private void step(StepKind kind, int tid, int what, long where, long to) {
     if (at > to) {
       parts.merge(new Key(kind, tid, what, where), new Part(at - to, 1), Part::plus);
+      reader.step(kind, tid, what, to, at);
       at = to;
     }
   }
@@ -76,16 +69,16 @@ final class CriticalPath {
         case PathGraph.RUN -> run();
         case PathGraph.READY -> ready();
         case PathGraph.WAIT -> {
-          step(Kind.WAITING, graph.tid[turn], graph.object[turn], 0, graph.time[turn]);
+          step(StepKind.WAITING, graph.tid[turn], graph.object[turn], 0, graph.time[turn]);
           turn = graph.previous[turn];
         }
         default -> {
-          step(Kind.IDLE, 0, -1, 0, graph.time[turn]);
+          step(StepKind.IDLE, 0, -1, 0, graph.time[turn]);
           turn = graph.previous[turn];
         }
       }
     }
-    step(Kind.IDLE, 0, -1, 0, 0);
+    step(StepKind.IDLE, 0, -1, 0, 0);
   }
 
   private void run() {
@@ -93,9 +86,9 @@ final class CriticalPath {
     long begun = graph.time[turn];
     boolean acted = holder == task;
     if (acted && object >= 0) {
-      step(Kind.HOLDING, task, object, place, Math.max(begun, Math.min(at, since)));
+      step(StepKind.HOLDING, task, object, place, Math.max(begun, Math.min(at, since)));
     }
-    step(Kind.RUNNING, task, -1, acted && object < 0 ? place : 0, begun);
+    step(StepKind.RUNNING, task, -1, acted && object < 0 ? place : 0, begun);
     if (object < 0 || at <= since) {
       forget();
     }
@@ -103,28 +96,28 @@ final class CriticalPath {
     long ready = before == PathGraph.NONE ? 0 : graph.time[before];
     int occupant = graph.cause[turn];
     if (occupant != PathGraph.NONE && graph.causeTime[turn] > ready) {
-      step(Kind.SWITCHING, task, -1, 0, graph.causeTime[turn]);
+      step(StepKind.SWITCHING, task, -1, 0, graph.causeTime[turn]);
       turn = occupant;
     } else {
-      step(Kind.SWITCHING, task, -1, 0, ready);
+      step(StepKind.SWITCHING, task, -1, 0, ready);
       turn = before;
     }
   }
 
   private void ready() {
     int task = graph.tid[turn];
-    step(Kind.SWITCHING, task, -1, 0, graph.time[turn]);
+    step(StepKind.SWITCHING, task, -1, 0, graph.time[turn]);
     int cause = graph.cause[turn];
     int before = graph.previous[turn];
     if (cause != PathGraph.NONE) {
-      step(Kind.HANDING_OVER, task, graph.object[turn], 0, graph.causeTime[turn]);
+      step(StepKind.HANDING_OVER, task, graph.object[turn], 0, graph.causeTime[turn]);
       holder = graph.tid[cause];
       since = graph.heldSince[turn];
       object = since < 0 ? -1 : graph.object[turn];
       place = graph.place[turn];
       turn = cause;
     } else if (before != PathGraph.NONE && graph.kind[before] == PathGraph.WAIT) {
-      step(Kind.WAITING, task, graph.object[before], 0, graph.time[before]);
+      step(StepKind.WAITING, task, graph.object[before], 0, graph.time[before]);
       turn = graph.previous[before];
     } else {
       turn = before;

@@ -12,6 +12,11 @@ import java.util.List;
 interface Argument {
   int PATH_MAX = 4096;
 
+  /// Statuses of `wait(2)`: that of who goes on, and the low byte of those of who is stopped.
+  int CONTINUED = 0xFFFF;
+
+  int STOPPED = 0x7F;
+
   /// Appends the argument.
   ///
   /// @param result of the call, if it is the kernel that stores what is shown
@@ -177,6 +182,13 @@ interface Argument {
   }
 
   private static String status(int status) {
+    if (status == CONTINUED) {
+      return "WIFCONTINUED(s)";
+    }
+    if ((status & 0xFF) == STOPPED) {
+      Signal signal = Signal.of(status >> 8);
+      return "WIFSTOPPED(s) && WSTOPSIG(s) == " + (signal == null ? status >> 8 : signal.name());
+    }
     Signal signal = Signal.of(status & 0x7F);
     if (signal == null) {
       return "WIFEXITED(s) && WEXITSTATUS(s) == " + (status >> 8);

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.lock.FileLocks;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Wait;
@@ -203,6 +204,9 @@ public final class Descriptors {
 
   private @Nullable BitSet closedOnExec;
 
+  /// Where the process has locked ranges of what has no inode.
+  private List<FileLocks> locked = List.of();
+
   /// The first number that a new descriptor may not have: the soft limit.
   public int limit = OPEN_MAX;
 
@@ -344,11 +348,31 @@ public final class Descriptors {
     if (inode != null && inode.locks != null && owner != null) {
       inode.locks.release(owner);
     }
+    if (!locked.isEmpty() && inode == null) {
+      unlock(reference.file);
+    }
     if (owner != null) {
       reference.file.closedBy(owner);
     }
     reference.drop(places[(int) fd]);
     return true;
+  }
+
+  /// The process has locked ranges of what has no inode.
+  public void locked(FileLocks locks) {
+    if (!locked.contains(locks)) {
+      locked = new ArrayList<>(locked);
+      locked.add(locks);
+    }
+  }
+
+  private void unlock(OpenFile file) {
+    for (FileLocks locks : List.copyOf(locked)) {
+      if (locks.areOn(file) && owner != null) {
+        locked.remove(locks);
+        locks.release(owner);
+      }
+    }
   }
 
   public void closeAll() {

@@ -12,6 +12,9 @@ public record Listing(
     String type, String device, String size, String node, String name, String link) {
   static final int ANONYMOUS_INODE = 1038;
 
+  /// Stands for that inode where locks lie on it.
+  static final Object ANONYMOUS = new Object();
+
   /// A file of the anonymous inode, which all that have no inode of their own share.
   ///
   /// @param what in brackets, such as `[eventfd]`

@@ -61,6 +61,12 @@ public interface OpenFile {
     return null;
   }
 
+  /// What advisory locks on it lie on: its inode, which others may have open, too.
+  default Object lockable() {
+    Inode inode = inode();
+    return inode == null ? Listing.ANONYMOUS : inode;
+  }
+
   /// What `fstat(2)` tells of its kind and its permissions where it has no inode.
   default int mode() {
     return 0600;

@@ -45,6 +45,12 @@ public final class PipeEnd implements OpenFile {
   }
 
   @Override
+  public Object lockable() {
+    Inode inode = inode();
+    return inode == null ? pipe : inode;
+  }
+
+  @Override
   public Channel channel() {
     return pipe;
   }

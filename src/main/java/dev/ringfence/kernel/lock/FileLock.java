@@ -25,7 +25,7 @@ public final class FileLock extends WaitObject {
   /// Who asked for it, and by which open file description.
   final Task taker;
 
-  private final Descriptors.Reference through;
+  final Descriptors.Reference through;
 
   final boolean exclusive;
   long from;

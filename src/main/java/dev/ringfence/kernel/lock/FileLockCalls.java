@@ -58,10 +58,6 @@ public final class FileLockCalls {
         .interrupted(this::interrupted);
   }
 
-  private FileLocks of(Inode inode, OpenFile file) {
-    return table.of(inode, file.label());
-  }
-
   /// A waiting call is interrupted by a handler.
   public long interrupted(Task task) {
     table.forget(task);
@@ -87,10 +83,12 @@ public final class FileLockCalls {
     int type = (short) kind;
     boolean asks = command == DescriptorCalls.F_GETLK || command == DescriptorCalls.F_OFD_GETLK;
     boolean known = type >= F_RDLCK && type <= (asks ? F_WRLCK : F_UNLCK);
-    if (inode == null || !known || whence < 0 || whence > SEEK_END) {
+    if (!known || whence < 0 || whence > SEEK_END) {
       return Errno.EINVAL.result();
     }
-    long base = whence == SEEK_CUR ? file.seek(0, SEEK_CUR) : whence == SEEK_END ? inode.size() : 0;
+    long end = inode == null ? 0 : inode.size();
+    long base = whence == SEEK_CUR ? file.seek(0, SEEK_CUR) : whence == SEEK_END ? end : 0;
+    base = Math.max(0, base);
     if (start > 0 && base > Long.MAX_VALUE - start) {
       return Errno.EOVERFLOW.result();
     }
@@ -99,7 +97,7 @@ public final class FileLockCalls {
       boolean over = length > 0 && base + start >= 0 && pid == 0;
       return (over ? Errno.EOVERFLOW : Errno.EINVAL).result();
     }
-    FileLocks locks = of(inode, file);
+    FileLocks locks = table.of(file);
     FileLock wanted =
         new FileLock(
             locks,
@@ -156,6 +154,11 @@ public final class FileLockCalls {
     FileLock obstacle = locks.first(wanted);
     if (obstacle == null) {
       locks.set(wanted);
+      if (wanted.kind == Kind.OFDLCK) {
+        locks.follow(wanted.through);
+      } else if (locks.inode() == null) {
+        task.process().descriptors().locked(locks);
+      }
       return 0;
     }
     if (!waits) {
@@ -184,11 +187,7 @@ public final class FileLockCalls {
     if (file == null) {
       return Errno.EBADF.result();
     }
-    Inode inode = file.file().inode();
-    if (inode == null) {
-      return Errno.EINVAL.result();
-    }
-    FileLocks locks = of(inode, file.file());
+    FileLocks locks = table.of(file.file());
     if (kind == LOCK_UN) {
       locks.releaseWhole(file);
       return 0;
@@ -197,6 +196,7 @@ public final class FileLockCalls {
         new FileLock(locks, Kind.FLOCK, file, task, file, 0, Long.MAX_VALUE, kind == LOCK_EX);
     // Whoever wants another kind of lock lets the one that it has go first, come what may.
     if (locks.setWhole(wanted)) {
+      locks.follow(file);
       return 0;
     }
     FileLock obstacle = locks.first(wanted);
@@ -231,11 +231,7 @@ public final class FileLockCalls {
     if (file == null || !exclusive && !call.is(1, LOCK_SH)) {
       return Wait.TIMER;
     }
-    Inode inode = file.file().inode();
-    if (inode == null) {
-      return Wait.TIMER;
-    }
-    FileLocks locks = of(inode, file.file());
+    FileLocks locks = table.of(file.file());
     FileLock wanted =
         new FileLock(locks, Kind.FLOCK, file, task, file, 0, Long.MAX_VALUE, exclusive);
     List<FileLock> obstacles = locks.against(wanted);

@@ -1,14 +1,18 @@
 package dev.ringfence.kernel.lock;
 
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.OpenInode;
 import dev.ringfence.kernel.lock.FileLock.Kind;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,30 +21,71 @@ import org.jspecify.annotations.Nullable;
 public final class FileLocks {
   final WaitQueue queue = new WaitQueue();
 
+  private final String name;
   private final Scheduler scheduler;
   private final LockTable table;
-  private final Inode inode;
-  private final String name;
+
+  /// The first description of the file by which somebody came, and what it has in common with
+  /// others.
+  private final OpenFile file;
+
+  private final Object on;
+
+  /// The descriptions of the file that tell when they end.
+  private final Set<Descriptors.Reference> known = new HashSet<>();
 
   /// Those on ranges: by owner, in the order in which owners came, then by place.
   private final List<FileLock> ranges = new ArrayList<>();
 
   private final List<FileLock> whole = new ArrayList<>();
 
-  /// @param name of the file, as reports call it
-  FileLocks(Scheduler scheduler, LockTable table, Inode inode, String name) {
+  FileLocks(Scheduler scheduler, LockTable table, OpenFile file) {
     this.scheduler = scheduler;
     this.table = table;
-    this.inode = inode;
-    this.name = name;
+    this.file = file;
+    this.on = file.lockable();
+    name = file.label();
   }
 
+  /// The name of the file, as reports call it.
   String name() {
     return name;
   }
 
-  public Inode inode() {
-    return inode;
+  /// What it is if it is a file with an inode.
+  public @Nullable Inode inode() {
+    return on instanceof Inode inode ? inode : null;
+  }
+
+  /// What can be told of it if it has none.
+  public Listing listing() {
+    return file.listing();
+  }
+
+  /// The number of its inode, also if that is not to be seen.
+  public long number() {
+    return on instanceof Inode inode ? inode.number() : file.number();
+  }
+
+  /// What they lie on.
+  Object on() {
+    return on;
+  }
+
+  /// Whether the locks of a file are these.
+  public boolean areOn(OpenFile other) {
+    return other.lockable() == on;
+  }
+
+  /// Has the locks end that belong to an open file description when it does.
+  void follow(Descriptors.Reference reference) {
+    if (!(reference.file() instanceof OpenInode) && known.add(reference)) {
+      reference.mourn(
+          () -> {
+            known.remove(reference);
+            release(reference.file());
+          });
+    }
   }
 
   boolean isEmpty() {
@@ -84,6 +129,9 @@ public final class FileLocks {
     list.remove(lock);
     lock.taker.release(lock);
     scheduler.wake(queue);
+    if (isEmpty()) {
+      table.ended(on);
+    }
   }
 
   /// Sets a lock on a range that nothing is against, in place of what its owner had there: one

@@ -1,11 +1,13 @@
 package dev.ringfence.kernel.lock;
 
+import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.lock.FileLock.Kind;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,10 @@ public final class LockTable {
 
   private final Scheduler scheduler;
   private final Set<FileLocks> files = new LinkedHashSet<>();
+
+  /// Those on what is no inode: pipes, sockets and what all anonymous files share.
+  private final Map<Object, FileLocks> nameless = new IdentityHashMap<>();
+
   private final Map<Task, Waiting> waiting = new LinkedHashMap<>();
   private long lastSerial;
 
@@ -39,15 +45,21 @@ public final class LockTable {
   }
 
   /// The locks on a file, which may be none yet.
-  ///
-  /// @param name of the file, as reports call it
-  FileLocks of(Inode inode, String name) {
-    FileLocks known = inode.locks;
-    if (known == null) {
-      known = new FileLocks(scheduler, this, inode, name);
-      inode.locks = known;
+  FileLocks of(OpenFile file) {
+    Object on = file.lockable();
+    if (on instanceof Inode inode) {
+      if (inode.locks == null) {
+        inode.locks = new FileLocks(scheduler, this, file);
+      }
+      return inode.locks;
     }
-    return known;
+    FileLocks known = nameless.get(on);
+    return known == null ? new FileLocks(scheduler, this, file) : known;
+  }
+
+  /// There are none any more on something.
+  void ended(Object on) {
+    nameless.remove(on);
   }
 
   long nextSerial() {
@@ -55,6 +67,9 @@ public final class LockTable {
   }
 
   void add(FileLocks locks) {
+    if (locks.inode() == null) {
+      nameless.put(locks.on(), locks);
+    }
     files.add(locks);
   }
 

@@ -83,7 +83,8 @@ final class MessageQueues {
       return Errno.EINVAL.result();
     }
     long taken = bytes.getOrDefault(who.ruid(), 0L);
-    if (taken + QueueLimits.bytes(messages, size) > process.queueBytes(limits.rlimit())) {
+    long most = processes.ownLimits().queueBytes(process, limits.rlimit());
+    if (taken + QueueLimits.bytes(messages, size) > most) {
       return Errno.EMFILE.result();
     }
     int room = (int) messages + processes.hypothesis().growthOf("message queue /" + name);

@@ -60,6 +60,11 @@ final class OpenQueue implements OpenFile {
   }
 
   @Override
+  public Object lockable() {
+    return queue;
+  }
+
+  @Override
   public Mechanism mechanism() {
     return Mechanism.MESSAGE_QUEUE;
   }

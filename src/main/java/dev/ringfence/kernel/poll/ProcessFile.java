@@ -30,6 +30,11 @@ final class ProcessFile implements OpenFile, ProcessHandle {
   }
 
   @Override
+  public Object lockable() {
+    return process;
+  }
+
+  @Override
   public Process process() {
     return process;
   }

@@ -24,9 +24,18 @@ public final class LockText {
             lock.kind(),
             lock.isExclusive() ? "WRITE" : "READ",
             lock.pid(),
-            "00:01",
-            lock.file().inode().number(),
+            device(lock),
+            lock.file().number(),
             lock.from(),
             lock.to() == Long.MAX_VALUE ? "EOF" : Long.toString(lock.to()));
+  }
+
+  private static String device(FileLock lock) {
+    if (lock.file().inode() != null) {
+      return "00:01";
+    }
+    String[] numbers = lock.file().listing().device().split(",");
+    return "%02x:%02x"
+        .formatted(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[numbers.length - 1]));
   }
 }

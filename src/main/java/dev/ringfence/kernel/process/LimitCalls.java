@@ -71,10 +71,10 @@ public final class LimitCalls {
 
   private long limit(Process process, int resource, boolean hard) {
     return switch (resource) {
-      case NICE -> processes.niceLimit(process);
-      case RTPRIO -> processes.realTimeLimit(process);
+      case NICE -> processes.ownLimits().nice(process);
+      case RTPRIO -> processes.ownLimits().realTime(process);
       case STACK -> hard ? INFINITY : Regions.STACK_SIZE;
-      case MSGQUEUE -> hard ? queueBytes : process.queueBytes(queueBytes);
+      case MSGQUEUE -> hard ? queueBytes : processes.ownLimits().queueBytes(process, queueBytes);
       case MEMLOCK -> LockCalls.MEMLOCK;
       case SIGPENDING -> hard ? ProcessSignals.SIGPENDING : process.signals.mostPending;
       case CORE -> hard ? INFINITY : 0;
@@ -125,7 +125,7 @@ public final class LimitCalls {
       if (Long.compareUnsigned(hard, queueBytes) > 0) {
         return Errno.EPERM.result();
       }
-      process.limitQueueBytes(soft);
+      processes.ownLimits().limitQueueBytes(process, soft);
       return 0;
     }
     if (resource == NICE || resource == RTPRIO) {
@@ -135,10 +135,11 @@ public final class LimitCalls {
         return Errno.EPERM.result();
       }
       int now = (int) Math.min(most, soft & Long.MAX_VALUE);
-      processes.priorityLimits(
-          process,
-          resource == NICE ? now : processes.niceLimit(process),
-          resource == RTPRIO ? now : processes.realTimeLimit(process));
+      if (resource == NICE) {
+        processes.ownLimits().limitNice(process, now);
+      } else {
+        processes.ownLimits().limitRealTime(process, now);
+      }
       return 0;
     }
     return resource == CORE || soft == limit(process, resource, false) ? 0 : Errno.EPERM.result();

@@ -86,9 +86,6 @@ public final class Process implements Occupant {
   /// The signal that will end it, or 0.
   public byte fatalSignal;
 
-  /// Its limit of `RLIMIT_MSGQUEUE` with one added, or 0 while it has not set any.
-  private int queueBytes;
-
   /// Whether something has happened to it that no wait formula foresees: that signal came from
   /// another process, or a thread let a mutex go that it did not hold.
   public boolean surprising;
@@ -147,22 +144,6 @@ public final class Process implements Occupant {
     this.descriptors = descriptors;
     descriptors.owner = this;
     memory.occupant(this);
-  }
-
-  /// The bytes that the message queues of its user may take when it makes one (`RLIMIT_MSGQUEUE`).
-  ///
-  /// @param usual where it has not set a limit
-  public long queueBytes(long usual) {
-    return queueBytes == 0 ? usual : queueBytes - 1L;
-  }
-
-  /// Sets what [#queueBytes] says; children have it, too.
-  public void limitQueueBytes(long limit) {
-    queueBytes = (int) Math.clamp(limit + 1, 1, Integer.MAX_VALUE);
-  }
-
-  void limitQueuesAs(Process parent) {
-    queueBytes = parent.queueBytes;
   }
 
   /// What there is to know of its threads beyond the first.

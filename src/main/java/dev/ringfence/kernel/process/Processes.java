@@ -48,7 +48,7 @@ public final class Processes {
   /// The arguments of those that were given more than their program's name.
   private final Map<Integer, List<String>> arguments = new HashMap<>();
   private final Map<Integer, Integer> oomAdjustments = new HashMap<>();
-  private final Map<Integer, Integer> priorityLimits = new HashMap<>();
+  private final OwnLimits ownLimits = new OwnLimits();
 
   private final List<Consumer<Task>> ends = new ArrayList<>();
   private final List<Process> losses = new ArrayList<>();
@@ -263,10 +263,9 @@ public final class Processes {
             parent.signals.fork(),
             parent.directory());
     oomAdjustment(child, oomAdjustment(parent));
-    priorityLimits(child, niceLimit(parent), realTimeLimit(parent));
+    ownLimits.inherit(child, parent);
     child.umask = parent.umask;
     child.host = parent.host;
-    child.limitQueuesAs(parent);
     child.credentials = parent.credentials;
     child.executable = parent.executable;
     Context context = task.context().copy();
@@ -320,22 +319,9 @@ public final class Processes {
         : arguments.getOrDefault(from.pid(), List.of(baseName(process)));
   }
 
-  /// `RLIMIT_NICE`: how much less nice than 20 a process may become without privileges.
-  public int niceLimit(Process process) {
-    return priorityLimits.getOrDefault(process.pid(), 0) & 0xFF;
-  }
-
-  /// `RLIMIT_RTPRIO`: the highest priority of real time it may ask for without privileges.
-  public int realTimeLimit(Process process) {
-    return priorityLimits.getOrDefault(process.pid(), 0) >>> 8;
-  }
-
-  void priorityLimits(Process process, int nice, int realTime) {
-    if (nice + realTime == 0) {
-      priorityLimits.remove(process.pid());
-    } else {
-      priorityLimits.put(process.pid(), realTime << 8 | nice);
-    }
+  /// Limits that few processes set.
+  public OwnLimits ownLimits() {
+    return ownLimits;
   }
 
   /// How much more a process seems to take when one is chosen to be ended because memory is out, in
@@ -348,7 +334,7 @@ public final class Processes {
   public void oomAdjustment(Process process, int thousandths) {
     if (thousandths == 0) {
       oomAdjustments.remove(process.pid());
-      priorityLimits.remove(process.pid());
+      ownLimits.forget(process);
     } else {
       oomAdjustments.put(process.pid(), thousandths);
     }
@@ -513,7 +499,7 @@ public final class Processes {
     process.zombie = true;
     arguments.remove(process.pid());
     oomAdjustments.remove(process.pid());
-    priorityLimits.remove(process.pid());
+    ownLimits.forget(process);
     process.status = status;
     events.accept(
         new Event.ProcessExited(

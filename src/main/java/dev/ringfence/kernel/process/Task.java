@@ -14,7 +14,8 @@ public final class Task {
     READY,
     ON_CPU,
     BLOCKED,
-    /// Waits for a page to be fetched, or for the device to be done with others.
+    /// Waits for a page to be fetched, or for the device to be done with others; or is held
+    /// ([dev.ringfence.kernel.sched.Hold]).
     PAGING,
     DEAD
   }

@@ -100,12 +100,16 @@ public final class ScheduleCalls {
     }
     Schedule.Wish before = Schedule.of(whose);
     Process process = whose.process();
-    boolean more = realTime && policy != before.policy() && processes.realTimeLimit(process) == 0;
-    more |= realTime && priority > before.priority() && priority > processes.realTimeLimit(process);
+    boolean more =
+        realTime && policy != before.policy() && processes.ownLimits().realTime(process) == 0;
+    more |=
+        realTime
+            && priority > before.priority()
+            && priority > processes.ownLimits().realTime(process);
     more |=
         before.policy() == Schedule.IDLE
             && policy != Schedule.IDLE
-            && NICE_BASE - before.nice() > processes.niceLimit(process);
+            && NICE_BASE - before.nice() > processes.ownLimits().nice(process);
     more |= before.resetsOnFork() && !resets;
     Credentials caller = task.process().credentials;
     boolean may = caller.maySchedule(process.credentials);
@@ -185,7 +189,7 @@ public final class ScheduleCalls {
       return Errno.EPERM.result();
     }
     boolean lower = nice < Schedule.of(whose).nice();
-    boolean limited = NICE_BASE - nice > processes.niceLimit(whose.process());
+    boolean limited = NICE_BASE - nice > processes.ownLimits().nice(whose.process());
     return lower && limited && !caller.has(Capability.SYS_NICE) ? Errno.EACCES.result() : 0;
   }
 

@@ -35,6 +35,9 @@ public final class Scheduler extends Waiting {
   /// Where those wait of which a page is fetched, as far as facts have it.
   private final WaitQueue pages = new WaitQueue();
 
+  /// Who leads the run another way, or null.
+  private @Nullable Director director;
+
   private long now;
   private long busy;
 
@@ -124,6 +127,30 @@ public final class Scheduler extends Waiting {
     deadline(task, Math.max(until, task.context().time));
   }
 
+  /// Has tasks be held, from now on.
+  public void direct(List<Hold> holds) {
+    director = new Director(holds);
+  }
+
+  /// A task is at rest and about to make a system call. False when it is held first, and will trap
+  /// with the call again.
+  public boolean admitsCall(Task task) {
+    return director == null || !isHeld(task, director.beforeCall(task), director);
+  }
+
+  private boolean isHeld(Task task, long cycles, Director by) {
+    if (cycles <= 0) {
+      return false;
+    }
+    leave(task);
+    task.state = Task.State.PAGING;
+    task.blockedAt = now;
+    task.waitsFor = Director.HELD;
+    facts.paused(task, by.held, Director.HELD);
+    deadline(task, task.context().time + cycles);
+    return true;
+  }
+
   /// Takes a task that is ready, on a CPU or waits for a page away from there.
   public void withdraw(Task task) {
     if (task.state == Task.State.PAGING) {
@@ -200,7 +227,8 @@ public final class Scheduler extends Waiting {
   private void begin(Cpu cpu, Task task) {
     cpu.begin = cpu.time;
     cpu.entered = task.context().time;
-    task.context().until = horizon(cpu);
+    long until = horizon(cpu);
+    task.context().until = director == null ? until : director.until(task, until);
   }
 
   private void account(Cpu cpu, Task task, long time) {
@@ -243,6 +271,9 @@ public final class Scheduler extends Waiting {
       return;
     }
     cpu.time = task.context().time;
+    if (director != null && isHeld(task, director.beforeResuming(task), director)) {
+      return;
+    }
     if (cpu.time >= cpu.quantumEnd) {
       boolean yields = cpu.quantumEnd == 0;
       if (yields || task.schedule == null || Schedule.of(task).policy() != Schedule.FIFO) {

@@ -95,6 +95,11 @@ public abstract class Socket implements OpenFile {
     return number;
   }
 
+  @Override
+  public final Object lockable() {
+    return this;
+  }
+
   public final SocketOptions options() {
     return options;
   }

@@ -8,6 +8,9 @@ import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.machine.Profile;
+import dev.ringfence.report.History;
+import dev.ringfence.report.Observer;
+import dev.ringfence.report.Outcome;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import java.util.ArrayList;
@@ -18,7 +21,7 @@ import java.util.function.Consumer;
 
 /// Looks for priority inversions in a run, and tries what would have become of them if all mutexes
 /// had let their holders inherit priority: it runs the scenario again, with the same seed.
-public final class InversionSearch implements Consumer<Event> {
+public final class InversionSearch implements Observer, Consumer<Event> {
   /// What a task is called, and where its program has a packed line.
   public interface Names {
     String task(int tid);
@@ -38,9 +41,15 @@ public final class InversionSearch implements Consumer<Event> {
     inversions = new PriorityInversions(workload.machine().window());
   }
 
-  /// Has a kernel tell, once a task has a priority, what the search needs.
-  public void prepare(Kernel kernel) {
-    kernel.priorities().follow();
+  @Override
+  public Consumer<Event> events() {
+    return this;
+  }
+
+  /// Has the kernel tell, once a task has a priority, what the search needs.
+  @Override
+  public void prepare(Simulation simulation) {
+    simulation.kernel().priorities().follow();
   }
 
   @Override
@@ -48,8 +57,14 @@ public final class InversionSearch implements Consumer<Event> {
     inversions.accept(event);
   }
 
+  @Override
+  public Outcome finish(Simulation simulation, History history, Outcome outcome) {
+    Kernel kernel = simulation.kernel();
+    return outcome.with(found(kernel.now(), history.names(kernel.processes().programs())));
+  }
+
   /// What was found in a run that is over: for each task and lock the longest inversion.
-  public List<Finding> finish(long now, Names names) {
+  private List<Finding> found(long now, Names names) {
     inversions.finish(now);
     Map<Long, Inversion> worst = new LinkedHashMap<>();
     for (Inversion one : inversions.found()) {

@@ -1,5 +1,6 @@
 package dev.ringfence.report.output;
 
+import dev.ringfence.report.html.HtmlOutput;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,6 +25,8 @@ public enum Form {
   DOT(DotOutput::new, Runs.ONE),
   /// The system calls as `strace -f` shows them.
   STRACE(StraceOutput::new, Runs.ONE),
+  /// A page that shows the run.
+  HTML(HtmlOutput::new, Runs.ONE),
   /// All that is needed to run it again.
   RINGFENCE(RecordingOutput::new, Runs.ONE);
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What tasks and places in their programs are called, kept from events. Who has ended keeps its
 /// name.
-final class Names {
+public final class Names {
   private static final int INIT = 1;
 
   /// A process: how it is called, and the program that it runs, or null for the one that it was
@@ -36,7 +36,7 @@ final class Names {
   private volatile @Nullable Known known;
 
   /// Has it know the programs of a run that is about to boot.
-  void prepare(Simulation simulation) {
+  public void prepare(Simulation simulation) {
     Map<Integer, String> first = new HashMap<>();
     for (Process process : simulation.kernel().processes().all()) {
       first.put(process.pid(), process.tasks.getFirst().context().program().name());
@@ -44,7 +44,7 @@ final class Names {
     known = new Known(simulation.kernel().processes().programs(), first);
   }
 
-  void accept(Event event) {
+  public void accept(Event event) {
     switch (event) {
       case Event.ProcessCreated created -> {
         String label =
@@ -64,32 +64,32 @@ final class Names {
   }
 
   /// All threads that a process has had.
-  List<Integer> threads(int pid) {
+  public List<Integer> threads(int pid) {
     List<Integer> all = new ArrayList<>(List.of(pid));
     all.addAll(others.getOrDefault(pid, List.of()));
     return all;
   }
 
   /// The process of a thread.
-  int pid(int tid) {
+  public int pid(int tid) {
     return pids.getOrDefault(tid, tid);
   }
 
   /// How the scenario calls a process, with the number of the replica.
-  String label(int pid) {
+  public String label(int pid) {
     Named named = processes.get(pid);
     return named == null ? "?" : named.label;
   }
 
   /// How a task is called: `worker[1] (5)`, and `worker[1] (5) thread 7`.
-  String task(int tid) {
+  public String task(int tid) {
     int pid = pid(tid);
     String process = label(pid) + " (" + pid + ")";
     return pid == tid ? process : process + " thread " + tid;
   }
 
   /// The program that a task runs.
-  String program(int tid) {
+  public String program(int tid) {
     int pid = pid(tid);
     Named named = processes.get(pid);
     Known before = known;
@@ -99,7 +99,7 @@ final class Names {
   }
 
   /// A place in the program that a task runs, as "file:line", or "?".
-  String place(int tid, int line) {
+  public String place(int tid, int line) {
     Known before = known;
     if (line == 0 || before == null) {
       return "?";

@@ -1,8 +1,7 @@
 package dev.ringfence.report.output;
 
 import dev.ringfence.event.Event;
-import dev.ringfence.event.Events.Steps;
-import dev.ringfence.scenario.Simulation;
+import dev.ringfence.report.Observer;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,20 +9,11 @@ import java.util.function.Consumer;
 /// A run in one form, on its way into a file. It is told that a run is prepared, then all events in
 /// order, then that the run has ended; where its [Form] allows it, the same again for more runs;
 /// and at last that there are no more.
-public interface Output extends Consumer<Event> {
-  /// Which of the frequent events it needs.
-  default Steps steps() {
-    return Steps.NONE;
+public interface Output extends Observer, Consumer<Event> {
+  @Override
+  default Consumer<Event> events() {
+    return this;
   }
-
-  /// Whether it needs what `strace(1)` would say of calls.
-  default boolean describesCalls() {
-    return false;
-  }
-
-  /// A run is about to boot: time to ask the kernel for what it does not tell by itself. This may
-  /// be on another thread than that of the events, of which there may have been some.
-  default void prepare(Simulation simulation) {}
 
   @Override
   default void accept(Event event) {}

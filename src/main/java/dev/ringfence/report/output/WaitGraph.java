@@ -9,11 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Who waits for what, and who holds it, kept from events ([ObjectEvent]).
-final class WaitGraph {
+public final class WaitGraph {
   /// A task's wait in a call.
   ///
   /// @param object what it waits for, as [ObjectEvent] has it
-  record Wait(int object, String call, String name, int line) {}
+  public record Wait(int object, String call, String name, int line) {}
 
   private final Names names = new Names();
   private final SortedMap<Integer, Wait> waits = new TreeMap<>();
@@ -21,11 +21,11 @@ final class WaitGraph {
   /// Who holds an object, and where it took it.
   private final Map<Integer, Map<Integer, Integer>> holders = new TreeMap<>();
 
-  void prepare(Simulation simulation) {
+  public void prepare(Simulation simulation) {
     names.prepare(simulation);
   }
 
-  void accept(Event event) {
+  public void accept(Event event) {
     names.accept(event);
     switch (event) {
       case Event.CallBlocked blocked -> {
@@ -52,17 +52,17 @@ final class WaitGraph {
     }
   }
 
-  Names names() {
+  public Names names() {
     return names;
   }
 
   /// What each task that waits in a call waits for, by the number of the task.
-  SortedMap<Integer, Wait> waits() {
+  public SortedMap<Integer, Wait> waits() {
     return waits;
   }
 
   /// Who holds an object, in the order in which they took it, and at which lines.
-  Map<Integer, Integer> holders(int object) {
+  public Map<Integer, Integer> holders(int object) {
     return holders.getOrDefault(object, Map.of());
   }
 }

@@ -2,11 +2,15 @@ package dev.ringfence.report.view;
 
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.machine.Profile;
+import dev.ringfence.report.History;
+import dev.ringfence.report.Observer;
+import dev.ringfence.report.Outcome;
+import dev.ringfence.scenario.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Explains the first faults of a run that are not mended, each at its moment.
-public final class FaultLog {
+public final class FaultLog implements Observer {
   private final int most;
   private final Profile profile;
   private final List<String> explanations = new ArrayList<>();
@@ -18,7 +22,9 @@ public final class FaultLog {
   }
 
   /// Has the kernel tell of its faults.
-  public void prepare(Kernel kernel) {
+  @Override
+  public void prepare(Simulation simulation) {
+    Kernel kernel = simulation.kernel();
     if (most > 0) {
       kernel.witnessFaults(
           task -> {
@@ -29,8 +35,8 @@ public final class FaultLog {
     }
   }
 
-  /// Those that were explained, in order.
-  public List<String> explanations() {
-    return List.copyOf(explanations);
+  @Override
+  public Outcome finish(Simulation simulation, History history, Outcome outcome) {
+    return outcome.with(List.of(), explanations);
   }
 }

@@ -1,12 +1,14 @@
 package dev.ringfence.report.view;
 
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.lock.FileLock;
 import dev.ringfence.kernel.lock.FileLock.Kind;
 import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.proc.StatusText;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The locks on files, and who waits for them, in the form of `lslocks(8)`: the oldest first, a
 /// star behind the mode of those who wait.
@@ -46,17 +48,22 @@ final class LockList {
   private static String[] row(Kernel kernel, LockTable.Row row) {
     FileLock lock = row.lock();
     boolean known = lock.kind() != Kind.OFDLCK;
+    Inode inode = lock.file().inode();
     return new String[] {
       known ? StatusText.name(lock.process()) : "(undefined)",
       Integer.toString(lock.pid()),
       lock.kind().toString(),
-      known ? size(lock.file().inode().size()) : "",
+      known ? size(inode == null ? 0 : inode.size()) : "",
       (lock.isExclusive() ? "WRITE" : "READ") + (row.depth() > 0 ? "*" : ""),
       "0",
       Long.toString(lock.from()),
       lock.to() == Long.MAX_VALUE ? "0" : Long.toString(lock.to()),
-      known ? kernel.files().place(lock.file().inode()).path() : "/..."
+      known ? path(kernel, lock, inode) : "/..."
     };
+  }
+
+  private static String path(Kernel kernel, FileLock lock, @Nullable Inode inode) {
+    return inode == null ? lock.file().listing().link() : kernel.files().place(inode).path();
   }
 
   private static void line(StringBuilder text, String[] row, int[] widths) {

@@ -2,6 +2,10 @@ package dev.ringfence.report.view;
 
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.machine.Profile;
+import dev.ringfence.report.History;
+import dev.ringfence.report.Observer;
+import dev.ringfence.report.Outcome;
+import dev.ringfence.scenario.Simulation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,7 +14,7 @@ import java.util.TreeSet;
 
 /// Takes views of a run's machine at given times, or at its end. It reads the kernel when all
 /// processes are at rest, so that the run is the same as without it.
-public final class Views {
+public final class Views implements Observer {
   private final List<View> views;
   private final Deque<Long> times;
   private final boolean atEnd;
@@ -25,8 +29,24 @@ public final class Views {
     this.profile = profile;
   }
 
-  /// Has the kernel, which has not been booted, show itself in time.
-  public void prepare(Kernel kernel) {
+  /// Has the kernel show itself in time.
+  @Override
+  public void prepare(Simulation simulation) {
+    count(simulation.kernel());
+    await(simulation.kernel());
+  }
+
+  /// Has the kernel count what is to be shown.
+  public void count(Kernel kernel) {
+    if (views.contains(View.RINGS)) {
+      kernel.countRings();
+    }
+    if (views.contains(View.STRACE_C)) {
+      kernel.countCalls();
+    }
+  }
+
+  private void await(Kernel kernel) {
     if (!views.isEmpty() && !times.isEmpty()) {
       kernel.observe(profile.cycles(times.element()), () -> look(kernel));
     }
@@ -36,7 +56,12 @@ public final class Views {
     while (!times.isEmpty() && profile.cycles(times.element()) <= kernel.now()) {
       take(kernel, times.remove());
     }
-    prepare(kernel);
+    await(kernel);
+  }
+
+  @Override
+  public Outcome finish(Simulation simulation, History history, Outcome outcome) {
+    return outcome.with(finish(simulation.kernel()), List.of());
   }
 
   /// The run is over: takes what is still to be taken.

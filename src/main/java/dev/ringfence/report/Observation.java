@@ -1,0 +1,101 @@
+package dev.ringfence.report;
+
+import dev.ringfence.event.Event;
+import dev.ringfence.event.Events.Steps;
+import dev.ringfence.kernel.Kernel;
+import dev.ringfence.scenario.Scenario.Expectations;
+import dev.ringfence.scenario.Simulation;
+import dev.ringfence.scenario.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A run with those who look at it: what they need is asked of its kernel, what happens is told to
+/// them in the order in which they were added, and what they have seen becomes its outcome.
+public final class Observation implements AutoCloseable {
+  private final Workload workload;
+  private final History history;
+  private final Metrics metrics;
+  private final List<Observer> observers = new ArrayList<>();
+  private final long start = System.nanoTime();
+
+  private Observation(Workload workload, History history, Metrics metrics) {
+    this.workload = workload;
+    this.history = history;
+    this.metrics = metrics;
+  }
+
+  /// Looks at all that the scenario's expectations are about.
+  public static Observation of(Workload workload) {
+    Expectations expect = workload.scenario().expect();
+    Metrics metrics = Metrics.ofRun(workload.profile(), expect.boundsCalls());
+    return new Observation(workload, new History(expect.claims()), metrics)
+        .add(Observer.of(metrics))
+        .add(new Expected(expect));
+  }
+
+  /// Looks at how processes end, and measures nothing: expectations are not judged by it.
+  public static Observation ofEnds(Workload workload) {
+    return new Observation(workload, new History(), Metrics.ofRun(workload.profile(), false));
+  }
+
+  /// What expectations need.
+  private record Expected(Expectations expect) implements Observer {
+    @Override
+    public Steps steps() {
+      return expect.steps();
+    }
+
+    @Override
+    public boolean describesCalls() {
+      return expect.claims().describesCalls();
+    }
+  }
+
+  /// Adds one who looks, before the run is made.
+  public Observation add(Observer observer) {
+    observers.add(observer);
+    return this;
+  }
+
+  /// Who is to be told of all events, in order.
+  public Consumer<Event> events() {
+    Consumer<Event> all = history;
+    for (Observer observer : observers) {
+      Consumer<Event> one = observer.events();
+      all = one == null ? all : all.andThen(one);
+    }
+    return all;
+  }
+
+  /// Makes the run, ready to boot.
+  ///
+  /// @param effects the shell that will carry out what the kernel asks
+  /// @param events lead to [#events()]
+  /// @throws IllegalArgumentException when the machine's memory does not suffice for the processes
+  public Simulation simulation(Kernel.Effects effects, Consumer<Event> events) {
+    Simulation simulation = Simulation.of(workload, effects, events);
+    Kernel kernel = simulation.kernel();
+    kernel.events().tell(observers.stream().map(Observer::steps).reduce(Steps.NONE, Steps::most));
+    if (observers.stream().anyMatch(Observer::describesCalls)) {
+      kernel.describeCalls();
+    }
+    observers.forEach(observer -> observer.prepare(simulation));
+    return simulation;
+  }
+
+  /// The run goes on no longer, whether it has come to its end or failed.
+  @Override
+  public void close() {
+    observers.forEach(Observer::close);
+  }
+
+  /// What came of a run that is over.
+  public Outcome outcome(Simulation simulation) {
+    Outcome outcome = Outcome.of(simulation, history, metrics, System.nanoTime() - start);
+    for (Observer observer : observers) {
+      outcome = observer.finish(simulation, history, outcome);
+    }
+    return outcome;
+  }
+}

@@ -1,0 +1,3 @@
+/// Tests of runs as pages.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.report.html;
