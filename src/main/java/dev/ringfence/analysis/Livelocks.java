@@ -41,7 +41,10 @@ public final class Livelocks {
 
   private List<Stuck> groups() {
     Set<Integer> moving =
-        round.steps().stream().map(Step::tid).filter(tasks::containsKey).collect(Collectors.toSet());
+        round.steps().stream()
+            .map(Step::tid)
+            .filter(tasks::containsKey)
+            .collect(Collectors.toSet());
     List<StuckTask> going = new ArrayList<>();
     List<StuckTask> waiting = new ArrayList<>();
     for (Task task : tasks.values()) {
@@ -72,8 +75,7 @@ public final class Livelocks {
       String why =
           (waiting.size() == 1 ? "It waits" : "They wait")
               + " for something that those who go round for ever do not come to.";
-      groups.add(
-          new Stuck("behind", since, false, "the others began to go round", why, waiting));
+      groups.add(new Stuck("behind", since, false, "the others began to go round", why, waiting));
     }
     return groups;
   }

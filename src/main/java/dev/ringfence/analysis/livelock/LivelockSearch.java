@@ -54,6 +54,10 @@ public final class LivelockSearch {
   /// Whether something may have depended meanwhile on when CPUs met.
   private boolean meeting;
 
+  /// Whether something may have depended on when time slices ended, which then is part of the
+  /// state.
+  private boolean slicing;
+
   /// The fingerprint that is waited for, how many others there have been since, and after how
   /// many it is replaced; 0 for none.
   private long awaited;
@@ -119,6 +123,10 @@ public final class LivelockSearch {
     }
     way.add(next);
     meeting |= way.dependsOnWindow();
+    if (!slicing && way.dependsOnSlices()) {
+      slicing = true;
+      drop();
+    }
     if (!way.isTimeless()) {
       drop();
     }
@@ -143,6 +151,7 @@ public final class LivelockSearch {
       began = now;
       seen = 0;
       meeting = false;
+      slicing = false;
       forget();
       kernel.scout(0, this::see);
     }
@@ -209,7 +218,7 @@ public final class LivelockSearch {
   private @Nullable StateBytes write(Next next, @Nullable StateBytes expected) {
     StateBytes out = new StateBytes(expected);
     try {
-      StateWriter.write(out, kernel.now(), fixed, next, kernel);
+      StateWriter.write(out, kernel.now(), slicing, fixed, next, kernel);
     } catch (UnknownStateException e) {
       undecided = Objects.requireNonNullElse(e.getMessage(), "");
       kernel.scout(Long.MAX_VALUE, this::see);

@@ -11,6 +11,8 @@ record StateField(Field field, Kind kind, When when) {
     MOMENT,
     /// The same, of which the past is as good as the present.
     FUTURE,
+    /// When a time slice ends.
+    SLICE,
     /// It may be the time until which the task waits.
     DEADLINE
   }

@@ -98,7 +98,7 @@ final class StateRules {
           "kernel.process.Task.until", Kind.DEADLINE,
           "kernel.sched.Alarm.time", Kind.MOMENT,
           "kernel.sched.Cpu.begin", Kind.MOMENT,
-          "kernel.sched.Cpu.quantumEnd", Kind.MOMENT,
+          "kernel.sched.Cpu.quantumEnd", Kind.SLICE,
           "kernel.sched.Cpu.time", Kind.FUTURE,
           "kernel.sched.Timers$Timer.time", Kind.MOMENT,
           "user.Context.time", Kind.FUTURE);

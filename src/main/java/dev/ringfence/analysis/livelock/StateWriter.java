@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// a class of the JDK that is not a collection, there is no state to compare.
 final class StateWriter {
   private final long now;
+  private final boolean slices;
   private final StateBytes out;
 
   /// What stands for itself wherever it is met, the same in all states that are compared.
@@ -39,8 +40,9 @@ final class StateWriter {
   private final Map<Object, Integer> met = new IdentityHashMap<>();
   private final Deque<Object> open = new ArrayDeque<>();
 
-  private StateWriter(long now, StateBytes out, Map<Object, Integer> fixed) {
+  private StateWriter(long now, boolean slices, StateBytes out, Map<Object, Integer> fixed) {
     this.now = now;
+    this.slices = slices;
     this.out = out;
     this.fixed = fixed;
   }
@@ -49,10 +51,12 @@ final class StateWriter {
   /// compared.
   ///
   /// @param now the virtual time, in cycles
+  /// @param slices whether the ends of time slices belong to it
   /// @param fixed is kept for the states that it is compared with
   /// @throws UnknownStateException if there is something whose part in it is not known
-  static void write(StateBytes out, long now, Map<Object, Integer> fixed, Object... from) {
-    StateWriter writer = new StateWriter(now, out, fixed);
+  static void write(
+      StateBytes out, long now, boolean slices, Map<Object, Integer> fixed, Object... from) {
+    StateWriter writer = new StateWriter(now, slices, out, fixed);
     for (Object each : from) {
       writer.reference(each);
     }
@@ -146,7 +150,8 @@ final class StateWriter {
     switch (object) {
       case Map<?, ?> map -> {
         out.put(map.size());
-        for (Object key : inOrder(map.keySet(), map instanceof LinkedHashMap || map instanceof EnumMap)) {
+        for (Object key :
+            inOrder(map.keySet(), map instanceof LinkedHashMap || map instanceof EnumMap)) {
           reference(key);
           reference(map.get(key));
         }
@@ -231,6 +236,7 @@ final class StateWriter {
     switch (kind) {
       case PLAIN -> out.put(value);
       case MOMENT -> moment(value);
+      case SLICE -> moment(slices ? value : 0);
       case FUTURE -> moment(Math.max(value, now));
       case DEADLINE -> {
         boolean waits = of instanceof Task task && value == task.deadline;

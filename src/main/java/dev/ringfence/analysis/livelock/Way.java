@@ -25,6 +25,7 @@ final class Way {
   private boolean isTimeless = true;
   private boolean together;
   private boolean meeting;
+  private boolean disturbed;
   private long last = -1;
 
   Way(Kernel kernel, TimelessCalls timeless) {
@@ -34,12 +35,13 @@ final class Way {
 
   void add(Next next) {
     together |= kernel.running() > 1;
-    meeting |= next instanceof Next.Ring || kernel.frames().hasSwap();
+    disturbed |= next instanceof Next.Ring || kernel.frames().hasSwap();
     if (next instanceof Next.Trap(Task task)) {
       meeting |= kernel.now() == last || mayMeet(task);
       last = kernel.now();
       isTimeless &= steps.size() < MOST && timeless.contain(task);
       boolean calls = task.context().cause == Cause.SYSCALL;
+      disturbed |= calls && kernel.callOf(task).equals("kill");
       Place place =
           new Place(task.tid(), calls ? kernel.callOf(task) : "", task.context().userLine());
       steps.computeIfAbsent(place, _ -> new long[1])[0]++;
@@ -53,16 +55,20 @@ final class Way {
 
   /// Whether what a task does may be seen by others that run, other than by calls whose order is
   /// that of virtual time.
-  private boolean mayMeet(Task task) {
-    boolean signals =
-        task.context().cause == Cause.SYSCALL && kernel.callOf(task).equals("kill");
-    return signals || task.process().memory().isShared() || task.process().tasks.size() > 1;
+  private static boolean mayMeet(Task task) {
+    return task.process().memory().isShared() || task.process().tasks.size() > 1;
   }
 
   /// Whether something may have depended on when CPUs met: on the multiples of the window, at
   /// which slices end while several CPUs are busy.
   boolean dependsOnWindow() {
-    return together && meeting;
+    return together && (meeting || disturbed);
+  }
+
+  /// Whether something may have depended on when time slices ended: not if never more than one task
+  /// could run, nobody was sent a signal and no timer but those of waits went off.
+  boolean dependsOnSlices() {
+    return together || disturbed;
   }
 
   /// The calls, and where those tasks compute that make none.
