@@ -255,6 +255,7 @@ public record Outcome(
             null,
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
+        bare.stuck(),
         Judge.judge(simulation.workload().scenario(), profile, bare, history),
         List.of(),
         List.of(),
@@ -276,18 +277,28 @@ public record Outcome(
   /// With what views of the machine have shown, and explanations of faults, as well.
   public Outcome with(List<Seen> seen, List<String> explained) {
     return with(
-        expectations, both(views, seen), both(explanations, explained), findings, contention);
+        stuck,
+        expectations,
+        both(views, seen),
+        both(explanations, explained),
+        findings,
+        contention);
   }
 
   /// With what an analysis has found, as well.
   public Outcome with(List<Finding> found) {
-    return with(expectations, views, explanations, both(findings, found), contention);
+    return with(stuck, expectations, views, explanations, both(findings, found), contention);
   }
 
   /// With an account of what was waited for, and what is shown of that.
   public Outcome with(Account account, List<RunView> shown) {
     List<Seen> seen = shown.stream().map(view -> view.seen(account)).toList();
-    return with(expectations, both(views, seen), explanations, findings, account);
+    return with(stuck, expectations, both(views, seen), explanations, findings, account);
+  }
+
+  /// With more known of who is stuck.
+  public Outcome withStuck(List<Stuck> groups) {
+    return with(groups, expectations, views, explanations, findings, contention);
   }
 
   private static <T> List<T> both(List<T> before, List<T> more) {
@@ -295,6 +306,7 @@ public record Outcome(
   }
 
   private Outcome with(
+      List<Stuck> groups,
       List<Expectation> judged,
       List<Seen> seen,
       List<String> explained,
@@ -309,7 +321,7 @@ public record Outcome(
         virtualNanos,
         digest,
         processes,
-        stuck,
+        groups,
         faults,
         strayWrites,
         denials,
