@@ -46,6 +46,7 @@ class PackagesTest {
           "junit",
           "load",
           "whatif",
+          "predict",
           "cli");
 
   /// What everything below `actor` must not use, beside Pekko.

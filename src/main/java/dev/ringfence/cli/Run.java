@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.actor.ActorRun;
 import dev.ringfence.actor.ActorRuntime;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.predict.Prediction;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.ConsoleView;
 import dev.ringfence.report.JsonDocument;
@@ -17,8 +18,8 @@ import dev.ringfence.report.view.RingTable;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.user.Translations;
-import dev.ringfence.whatif.WhatIf;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,9 +44,22 @@ public final class Run implements Callable<Integer> {
   @Mixin private ViewOptions viewing = new ViewOptions();
   @Mixin private ReportFiles files = new ReportFiles();
   @Mixin private WhatIfOptions suppositions = new WhatIfOptions();
+  @Mixin private PolicyOptions policies = new PolicyOptions();
+
+  @Option(
+      names = "--predict",
+      description =
+          "Looks for deadlocks that another schedule could have led to, and runs again to try"
+              + " each.")
+  private boolean predicts;
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
+
+  @Option(
+      names = "--races",
+      description = "Looks for accesses to shared memory that nothing orders; it runs slower then.")
+  private boolean races;
 
   @Option(names = "-q", description = "Prints no output of processes.")
   private boolean quiet;
@@ -66,7 +80,10 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (viewing.areWrong() || files.areWrong() || suppositions.areWrong()) {
+    if (viewing.areWrong()
+        || files.areWrong()
+        || suppositions.areWrong()
+        || policies.areWrong()) {
       return USAGE;
     }
     try (ReportFiles _ = files;
@@ -155,7 +172,15 @@ public final class Run implements Callable<Integer> {
       if (verbose) {
         tellMore(run, outcome);
       }
-      tell(simulation, outcome, suppositions.tried(workload));
+      Prediction predicted = predicts ? Prediction.of(workload) : null;
+      if (predicted != null) {
+        outcome =
+            outcome.withPrediction(
+                predicted.judged(
+                    workload.scenario().expect().deadlock(), !outcome.stuck().isEmpty()),
+                List.of());
+      }
+      tell(simulation, outcome, predicted, sequels(workload));
       if (scenario.tellUnmeasured(outcome.unmeasured(workload.scenario()))) {
         return 3;
       }
@@ -169,6 +194,9 @@ public final class Run implements Callable<Integer> {
   /// All who look at the run.
   private Observation observation(Workload workload) {
     Observation all = Observation.of(workload);
+    if (races) {
+      all.detectRaces();
+    }
     all.add(new Progress(workload.profile()));
     if (!json && !quiet) {
       all.add(new ConsoleView(System.out, scenario.colours()));
@@ -184,6 +212,10 @@ public final class Run implements Callable<Integer> {
     return all;
   }
 
+  private List<Sequel> sequels(Workload workload) {
+    return Sequel.all(suppositions.tried(workload), policies.compared(workload));
+  }
+
   private static void tellMore(ActorRun run, Outcome outcome) {
     System.err.printf(
         "ringfence: %,d slices of processes that compute ran beside the kernel's thread%n",
@@ -191,22 +223,33 @@ public final class Run implements Callable<Integer> {
     System.err.print(RingTable.of(outcome.rings()));
   }
 
-  private void tell(Simulation simulation, Outcome outcome, @Nullable WhatIf tried) {
+  private void tell(
+      Simulation simulation,
+      Outcome outcome,
+      @Nullable Prediction predicted,
+      List<Sequel> tried) {
+    Outcome whole =
+        predicted == null ? outcome : outcome.withPrediction(List.of(), predicted.findings());
     String repeat = scenario.repeat("run", outcome.variant());
     files.ended(
         () ->
             new Ended(
                 simulation,
-                outcome,
-                outcome,
-                TextReport.of(outcome, repeat, new Colours(false)),
+                whole,
+                whole,
+                TextReport.of(whole, repeat, new Colours(false)),
                 repeat));
     if (json) {
-      Map<String, Object> more = tried == null ? Map.of() : Map.of("whatIf", tried);
-      new JsonDocument(outcome, more).print(System.out);
+      Map<String, Object> more = new LinkedHashMap<>();
+      tried.forEach(sequel -> more.put(sequel.name(), sequel.content()));
+      if (predicted != null) {
+        more.put("prediction", predicted);
+      }
+      new JsonDocument(whole, more).print(System.out);
     } else {
       System.out.print(TextReport.of(outcome, repeat, scenario.colours()));
-      System.out.print(tried == null ? "" : tried.text());
+      tried.forEach(sequel -> System.out.print(sequel.text()));
+      System.out.print(predicted == null ? "" : predicted.text(repeat));
     }
     System.out.flush();
   }

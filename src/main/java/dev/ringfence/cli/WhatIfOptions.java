@@ -31,7 +31,11 @@ final class WhatIfOptions {
   /// What came of it, or null if nothing is to be tried.
   ///
   /// @throws IllegalArgumentException where something is meant that there is not
-  @Nullable WhatIf tried(Workload workload) {
-    return wanted.isEmpty() ? null : WhatIf.of(workload, wanted);
+  @Nullable Sequel tried(Workload workload) {
+    if (wanted.isEmpty()) {
+      return null;
+    }
+    WhatIf tried = WhatIf.of(workload, wanted);
+    return new Sequel("whatIf", tried, tried.text());
   }
 }

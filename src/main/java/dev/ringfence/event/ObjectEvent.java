@@ -55,6 +55,7 @@ public sealed interface ObjectEvent extends Event.Derived {
   /// @param queued what is in it, in bytes or, for queues of messages, messages
   /// @param capacity how much goes in, or 0 if that is not known
   /// @param full whether nothing more goes in
-  record Level(long time, int object, String name, long queued, long capacity, boolean full)
+  /// @param by who put something in or took something out, or 0 for devices and networks
+  record Level(long time, int object, String name, long queued, long capacity, boolean full, int by)
       implements ObjectEvent {}
 }

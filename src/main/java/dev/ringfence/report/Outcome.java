@@ -37,8 +37,10 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome "finished", "stuck", "limit", "interrupted" or "crashed"
 /// @param strayWrites the first thousand
 /// @param denials of the policy, the first thousand
+/// @param deadlockPolicy what it did, or null if there is none
 /// @param devices null if the scenario has none
 /// @param contention null unless it was asked for
+/// @param races null unless they were looked for
 /// @param stoppedBy what ended the run before its time, or the empty string
 public record Outcome(
     String scenario,
@@ -53,6 +55,7 @@ public record Outcome(
     List<Fault> faults,
     List<StrayWrite> strayWrites,
     List<Denial> denials,
+    @Nullable Interventions deadlockPolicy,
     @Nullable List<Printed> devices,
     @Nullable Crash crash,
     List<String> explanations,
@@ -66,6 +69,7 @@ public record Outcome(
     List<Seen> views,
     List<RingUse> rings,
     @Nullable Account contention,
+    @Nullable List<DataRace> races,
     Wall wall) {
 
   /// Why a load's kernel was stopped when it was over.
@@ -240,6 +244,7 @@ public record Outcome(
             history.denials().stream()
                 .map(denied -> Denial.of(denied, history, simulation))
                 .toList(),
+            Interventions.of(history, simulation),
             Printed.of(kernel),
             crash,
             List.of(),
@@ -253,6 +258,9 @@ public record Outcome(
             List.of(),
             kernel.rings(),
             null,
+            simulation.races() == null
+                ? null
+                : DataRace.of(simulation.races().races(), history, simulation),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
         bare.stuck(),
@@ -290,6 +298,15 @@ public record Outcome(
     return with(stuck, expectations, views, explanations, both(findings, found), contention);
   }
 
+  /// With what was found of further expectations, and what analyses have found.
+  public Outcome withPrediction(List<Expectation> judged, List<Finding> found) {
+    List<Expectation> all = new ArrayList<>(expectations);
+    all.addAll(judged);
+    List<Finding> both = new ArrayList<>(findings);
+    both.addAll(found);
+    return with(stuck, all, views, explanations, both, contention);
+  }
+
   /// With an account of what was waited for, and what is shown of that.
   public Outcome with(Account account, List<RunView> shown) {
     List<Seen> seen = shown.stream().map(view -> view.seen(account)).toList();
@@ -325,6 +342,7 @@ public record Outcome(
         faults,
         strayWrites,
         denials,
+        deadlockPolicy,
         devices,
         crash,
         explained,
@@ -338,6 +356,7 @@ public record Outcome(
         seen,
         rings,
         account,
+        races,
         wall);
   }
 

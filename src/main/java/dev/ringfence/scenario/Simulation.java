@@ -3,20 +3,24 @@ package dev.ringfence.scenario;
 import dev.ringfence.analysis.Liveness;
 import dev.ringfence.analysis.ReferenceString;
 import dev.ringfence.analysis.livelock.LivelockSearch;
+import dev.ringfence.analysis.race.RaceDetector;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A scenario on its machine, not booted yet: a kernel with its processes, and the analysis that
 /// watches it.
 ///
 /// @param references the pages that the run uses, kept on machines with swap
+/// @param races finds data races, or null if nobody asks
 public record Simulation(
     Workload workload,
     Kernel kernel,
     Liveness liveness,
     LivelockSearch livelock,
-    ReferenceString references) {
+    ReferenceString references,
+    @Nullable RaceDetector races) {
   private static final long CHECK_NANOS = 10_000_000;
 
   /// @param effects the shell that will carry out what the kernel asks
@@ -32,8 +36,9 @@ public record Simulation(
     Kernel kernel = new Kernel(workload.machine(), effects, events);
     Liveness liveness = new Liveness(kernel, Long.MAX_VALUE);
     workload.loadInto(kernel);
-    return new Simulation(
-        workload, kernel, liveness, LivelockSearch.of(kernel, 0, 1), new ReferenceString());
+    LivelockSearch none = LivelockSearch.of(kernel, 0, 1);
+    return new Simulation(workload, kernel, liveness, none, new ReferenceString(), null)
+        .asExpected();
   }
 
   /// @param checkNanos virtual time after which the analysis judges everything anew, to check
@@ -50,6 +55,20 @@ public record Simulation(
     workload.loadInto(kernel);
     long quiet = workload.profile().cycles(workload.scenario().limit().livelock());
     LivelockSearch livelock = LivelockSearch.of(kernel, quiet, workload.machine().window());
-    return new Simulation(workload, kernel, liveness, livelock, references);
+    return new Simulation(workload, kernel, liveness, livelock, references, null).asExpected();
+  }
+
+  private Simulation asExpected() {
+    return workload.scenario().expect().claims().raceFree() ? detectingRaces() : this;
+  }
+
+  /// The same that looks for data races, which costs time and changes nothing.
+  public Simulation detectingRaces() {
+    if (races != null) {
+      return this;
+    }
+    RaceDetector detector = new RaceDetector(kernel::now);
+    kernel.order(detector);
+    return new Simulation(workload, kernel, liveness, livelock, references, detector);
   }
 }

@@ -1,10 +1,23 @@
 package dev.ringfence.user;
 
+import java.lang.invoke.MethodHandles;
+
 /// Register code translated to a JVM method: what a thread does from one instruction on, as far as
 /// the translation reaches.
 ///
 /// Bodies hold no state, so that all processes and threads share them however they come by them.
-abstract class Body {
+public abstract class Body {
+  /// Defines a body, among the classes of this package, whose members it may use.
+  public static Body define(byte[] bytes) {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      Class<?> type = lookup.defineHiddenClass(bytes, true).lookupClass();
+      return (Body) type.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a translated body is no class", e);
+    }
+  }
+
   /// Runs the thread, whose innermost window is at `base` and about to execute the body's first
   /// instruction, and charges [Processor#left] and [Processor#count].
   ///

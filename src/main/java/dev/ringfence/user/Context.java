@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// the process while it runs.
 public final class Context {
   /// Registers of a window that hold the frame pointer, the link and the stack pointer.
-  static final int FRAME_POINTER = 0;
+  public static final int FRAME_POINTER = 0;
 
-  static final int LINK = 1;
-  static final int STACK_POINTER = 2;
+  public static final int LINK = 1;
+  public static final int STACK_POINTER = 2;
 
   /// The most registers that all windows of a thread may take: 512 MiB of recursion.
   static final int MAX_REGISTERS = 1 << 26;

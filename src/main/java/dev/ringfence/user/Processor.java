@@ -6,6 +6,7 @@ import dev.ringfence.c.Program;
 import dev.ringfence.machine.Mmu;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.Vector;
+import dev.ringfence.user.translate.HotCode;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 /// else. Both have the same effects, instruction by instruction; see `docs/compiled-code.md`.
 ///
 /// The rest of the class is what bodies call.
-final class Processor {
+public final class Processor {
   /// How much of the JVM's stack bodies may use, in registers of windows.
   private static final int ROOM = 1 << 14;
 
   /// What a body needs of it beside its window's registers.
-  static final int FRAME = 64;
+  public static final int FRAME = 64;
 
   /// What becomes of a system call in a body: the gate is closed to it, it was handled and the
   /// thread goes on, or it was handled and the thread stops, or goes on elsewhere (`sigreturn(2)`).
-  static final int DECLINED = 0;
+  public static final int DECLINED = 0;
 
   static final int GOES_ON = 1;
-  static final int LEFT = 2;
+  public static final int LEFT = 2;
 
   final Mmu mmu;
   private final Interpreter interpreter;
@@ -36,6 +37,8 @@ final class Processor {
   private Gate gate = Gate.CLOSED;
   private long limit;
   private long begun;
+  private @Nullable AccessLog accesses;
+  private @Nullable WatchedCode watched;
 
   /// Cycles until the slice ends, and instructions executed: of the body that called or returned
   /// last.
@@ -58,6 +61,8 @@ final class Processor {
     mmu.ring(c.ring(), c.hasAlignmentFlag());
     if (c.checksAlignment()) {
       checked(c, limit);
+    } else if (accesses != null) {
+      watched(c, limit, accesses);
     } else if (interpreter.begins(c, limit)) {
       long before = c.instructions;
       Translation known = translationOf(c.program());
@@ -81,6 +86,8 @@ final class Processor {
     mmu.ring(c.ring(), c.hasAlignmentFlag());
     if (c.checksAlignment()) {
       checked(c, limit);
+    } else if (accesses != null) {
+      watched(c, limit, accesses);
     } else if (interpreter.begins(c, limit)) {
       interpreter.interpret(c, limit, null);
     }
@@ -97,6 +104,39 @@ final class Processor {
         c.fault(Vector.AC, 0, 0);
       }
     }
+  }
+
+  /// Has accesses to memory be noted from now on, or no longer.
+  void note(@Nullable AccessLog log) {
+    accesses = log;
+  }
+
+  /// Executes up to each access to memory, makes it, and notes it unless it has faulted.
+  private void watched(Context c, long limit, AccessLog log) {
+    boolean goesOn = interpreter.begins(c, limit);
+    WatchedCode code = goesOn ? watchedCode(c.program()) : null;
+    while (code != null && c.time < limit && c.cause == Cause.PREEMPTED) {
+      interpreter.interpret(c, code.words, limit, null);
+      if (c.time < limit && c.cause == Cause.PREEMPTED && code.stops(c)) {
+        int pc = c.pc;
+        long word = code.program.code()[pc];
+        long to = c.registers[c.base + Op.d(word)];
+        long from = c.registers[c.base + Op.a(word)];
+        interpreter.interpret(c, c.time + 1, null);
+        if (c.cause == Cause.PREEMPTED) {
+          code.note(log, c, pc, to, from);
+        }
+      }
+    }
+  }
+
+  private WatchedCode watchedCode(Program program) {
+    WatchedCode known = watched;
+    if (known == null || known.program != program) {
+      known = new WatchedCode(program);
+      watched = known;
+    }
+    return known;
   }
 
   private @Nullable Translation translationOf(Program program) {
@@ -143,7 +183,7 @@ final class Processor {
 
   /// The body that begins at an instruction, or null.
   @Nullable Body body(int entry) {
-    return code().bodies[entry];
+    return code().known(entry);
   }
 
   /// The thread stops before a block that does not fit into its slice or is not translated.
@@ -156,8 +196,8 @@ final class Processor {
 
   /// The thread stops before an instruction whose block has been charged.
   void stop(Context c, int base, int pc, long left, long count) {
-    ControlFlow flow = code().flow;
-    leave(c, base, pc, left + flow.cyclesFrom(pc), count - flow.instructionsFrom(pc));
+    HotCode hot = code();
+    leave(c, base, pc, left + hot.cyclesFrom(pc), count - hot.instructionsFrom(pc));
   }
 
   /// As [#stop], where a number was to be read or written and there was no page for it: that is a
@@ -174,17 +214,17 @@ final class Processor {
   /// @return what becomes of it: declined, the thread stops where it is; otherwise what
   ///     [Context#complete] has done is done, and the charge is exact
   int callKernel(Context c, int base, int pc, long left, long count) {
-    ControlFlow flow = code().flow;
+    HotCode hot = code();
     c.base = base;
     c.pc = pc;
-    c.time = limit - left - flow.cyclesFrom(pc) + mmu.penalty();
+    c.time = limit - left - hot.cyclesFrom(pc) + mmu.penalty();
     if (!gate.isOpen(c)) {
       this.left = left;
       this.count = count;
       return DECLINED;
     }
     mmu.takePenalty();
-    c.instructions += count - flow.instructionsFrom(pc);
+    c.instructions += count - hot.instructionsFrom(pc);
     c.cause = Cause.SYSCALL;
     boolean goesOn = gate.pass(c);
     begun = c.time;
@@ -213,7 +253,7 @@ final class Processor {
 
   /// The body of a function, or null.
   @Nullable Body bodyOf(int function) {
-    return function < 0 ? null : code().bodies[code().program.functions().get(function).entry()];
+    return function < 0 ? null : code().known(code().program.functions().get(function).entry());
   }
 
   /// What the function's body needs of the JVM's stack.

@@ -6,7 +6,7 @@ import dev.ringfence.machine.PhysicalMemory;
 import java.util.Arrays;
 
 /// The cycles of each operation of the register code.
-final class Timing {
+public final class Timing {
   /// Bytes of a cache line, by which block operations are charged.
   private static final int LINE = 64;
 
@@ -40,13 +40,13 @@ final class Timing {
     }
   }
 
-  long[] cycles() {
+  public long[] cycles() {
     return cycles;
   }
 
   /// The cycles that a block operation over so many bytes adds, with at most a page zero's per
   /// page.
-  long block(int bytes) {
+  public long block(int bytes) {
     long lines = (bytes + LINE - 1L) / LINE;
     return Math.min(
         lines * costs.copyLine(), (bytes / PhysicalMemory.FRAME + 1L) * costs.pageCopy());

@@ -1,6 +1,7 @@
 package dev.ringfence.user;
 
 import dev.ringfence.c.Program;
+import dev.ringfence.user.translate.HotCode;
 
 /// What is known of how much a program runs, and its translated code once that is worth having.
 final class Translation {

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /// What single instructions do, as [Body] calls it. Numbers lie in pages little-endian.
-final class Values {
+public final class Values {
   private static final int FRAME = PhysicalMemory.FRAME;
   private static final int OFFSET = FRAME - 1;
   static final VarHandle SHORTS = view(short[].class);

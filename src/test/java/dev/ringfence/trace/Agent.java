@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The program of a commanded process: a handler for signals, memory for arguments, and one
 /// instruction for each system call, at which the process can be put.
-final class Agent {
-  static final int ARENA = 4 << 20;
+public final class Agent {
+  public static final int ARENA = 4 << 20;
 
   private static final String TEXT =
       """
@@ -108,12 +108,12 @@ final class Agent {
   }
 
   /// A call by its name, with two underscores in front of it or without.
-  @Nullable SystemCall call(String name) {
+  public @Nullable SystemCall call(String name) {
     SystemCall call = calls.get(name);
     return call == null ? calls.get("__" + name) : call;
   }
 
-  List<SystemCall> calls() {
+  public List<SystemCall> calls() {
     return new ArrayList<>(calls.values());
   }
 
@@ -137,20 +137,20 @@ final class Agent {
   }
 
   /// The address of memory for arguments, [#ARENA] bytes.
-  long arena() {
+  public long arena() {
     return arena;
   }
 
   /// The address of the count of a signal that was caught.
-  long caught(int signal) {
+  public long caught(int signal) {
     return caught + 4L * signal;
   }
 
-  long handler() {
+  public long handler() {
     return Program.address(function(program, "on_signal").entry());
   }
 
-  long restorer() {
+  public long restorer() {
     return Program.address(function(program, "__restore").entry());
   }
 

@@ -3,7 +3,7 @@ package dev.ringfence.trace;
 import dev.ringfence.c.SystemCall;
 
 /// What a commanded process does next.
-sealed interface Command {
+public sealed interface Command {
   /// A system call with raw arguments.
   record Call(SystemCall call, long... arguments) implements Command {
     /// The arguments as a C program can give them: each as wide as its parameter's type, and

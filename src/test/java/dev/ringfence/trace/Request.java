@@ -10,7 +10,7 @@ import java.util.List;
 
 /// What a call of a trace makes a process do: memory that is filled, one command, and what of the
 /// memory tells its result.
-final class Request {
+public final class Request {
   /// Where small things and large ones lie in the agent's memory.
   static final int A0 = 0;
 
@@ -81,7 +81,7 @@ final class Request {
     return with(offset, bytes.array());
   }
 
-  static ByteBuffer buffer(int size) {
+  public static ByteBuffer buffer(int size) {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 

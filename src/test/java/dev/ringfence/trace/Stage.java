@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// signals run as programs.
 ///
 /// One more process does nothing, so that time passes only as the stage says.
-final class Stage implements Kernel.Effects {
+public final class Stage implements Kernel.Effects {
   private record Order(Process process, @Nullable Shootdown shootdown) {}
 
   /// The number of the process that does nothing.
@@ -65,7 +65,7 @@ final class Stage implements Kernel.Effects {
   private long steps;
 
   /// @param settings keys of the scenario, as `-D` sets them
-  Stage(String... settings) {
+  public Stage(String... settings) {
     workload = workload(List.of(settings));
     kernel = new Kernel(workload.machine(), this, this::happened);
     agent = AGENTS.computeIfAbsent(kernel.calls(), Agent::new);
@@ -105,11 +105,11 @@ final class Stage implements Kernel.Effects {
     }
   }
 
-  Kernel kernel() {
+  public Kernel kernel() {
     return kernel;
   }
 
-  Agent agent() {
+  public Agent agent() {
     return agent;
   }
 
@@ -118,7 +118,7 @@ final class Stage implements Kernel.Effects {
   }
 
   /// Adds one who is told of all events.
-  void listen(Consumer<Event> listener) {
+  public void listen(Consumer<Event> listener) {
     listeners.add(listener);
   }
 
@@ -136,12 +136,12 @@ final class Stage implements Kernel.Effects {
   }
 
   /// Begins a process, a child of init.
-  Subject start(String name) {
+  public Subject start(String name) {
     return subject(kernel.create(name, "/bin/agent", List.of("agent"), List.of(), 0, 1));
   }
 
   /// The process with this number, or null if there is none.
-  @Nullable Subject subject(int pid) {
+  public @Nullable Subject subject(int pid) {
     Process process = kernel.processes().get(pid);
     return process == null ? subjects.get(pid) : subject(process);
   }
@@ -151,7 +151,7 @@ final class Stage implements Kernel.Effects {
   }
 
   /// Sets everything going.
-  void boot() {
+  public void boot() {
     kernel.boot();
     settle(0);
   }
@@ -169,7 +169,7 @@ final class Stage implements Kernel.Effects {
   /// Lets time pass, and everything happen that happens without further commands.
   ///
   /// @param nanos virtual time that passes at least
-  void settle(long nanos) {
+  public void settle(long nanos) {
     long until = kernel.now() + workload.profile().cycles(nanos);
     calm.clear();
     for (Order order = orders.poll(); order != null; order = orders.poll()) {
@@ -301,19 +301,19 @@ final class Stage implements Kernel.Effects {
   }
 
   /// Puts bytes into a process's memory, as the kernel writes there.
-  void put(Subject subject, long address, byte[] bytes) {
+  public void put(Subject subject, long address, byte[] bytes) {
     if (!offer(subject, address, bytes)) {
       throw new IllegalStateException("no memory at " + Long.toHexString(address));
     }
   }
 
   /// As [#put]; false when there is no memory that may be written.
-  boolean offer(Subject subject, long address, byte[] bytes) {
+  public boolean offer(Subject subject, long address, byte[] bytes) {
     return UserMemory.write(subject.process.memory(), address, bytes, 0, bytes.length);
   }
 
   /// Takes bytes out of a process's memory, as the kernel reads there.
-  byte[] get(Subject subject, long address, int size) {
+  public byte[] get(Subject subject, long address, int size) {
     byte[] bytes = new byte[size];
     if (!UserMemory.read(subject.process.memory(), address, bytes, 0, size)) {
       throw new IllegalStateException("no memory at " + Long.toHexString(address));

@@ -5,16 +5,16 @@ import dev.ringfence.kernel.process.Task;
 import org.jspecify.annotations.Nullable;
 
 /// A simulated process that does what it is told.
-final class Subject {
+public final class Subject {
   /// What a reading or writing of memory gives that a handler has caught.
   static final long CAUGHT = -14;
 
-  final Process process;
+  public final Process process;
 
   /// Its first thread, which is the one that is commanded.
-  final Task task;
+  public final Task task;
 
-  @Nullable Command command;
+  public @Nullable Command command;
 
   /// Whether the command has been begun.
   boolean begun;
@@ -25,9 +25,9 @@ final class Subject {
   boolean caught;
 
   /// What it gave; of a [Command.Peek] also the bytes.
-  long result;
+  public long result;
 
-  byte[] bytes = new byte[0];
+  public byte[] bytes = new byte[0];
 
   /// The status of `wait(2)` with which it ended, or -1.
   int status = -1;
@@ -37,20 +37,20 @@ final class Subject {
     task = process.tasks.getFirst();
   }
 
-  int pid() {
+  public int pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return status < 0;
   }
 
   /// Whether it lives and has not finished its command.
-  boolean isBusy() {
+  public boolean isBusy() {
     return command != null && isAlive();
   }
 
-  void order(Command next) {
+  public void order(Command next) {
     if (isBusy() || !isAlive()) {
       throw new IllegalStateException("process " + pid() + " cannot be given a command");
     }

@@ -6,6 +6,7 @@ import dev.ringfence.c.BitFunction;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
 import dev.ringfence.core.Rng;
+import dev.ringfence.user.translate.Steps;
 import java.util.ArrayList;
 import java.util.List;
 

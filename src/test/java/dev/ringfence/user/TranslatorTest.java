@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
 import dev.ringfence.core.Rng;
+import dev.ringfence.user.translate.LiveRegisters;
+import dev.ringfence.user.translate.Operands;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

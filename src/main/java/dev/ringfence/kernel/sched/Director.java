@@ -9,10 +9,7 @@ import java.util.Map;
 
 /// Says when tasks are to be held, and counts the calls of those that are.
 final class Director {
-  /// What held tasks wait for, as facts call it.
-  static final String HELD = "its schedule";
-
-  /// Where they do so, as far as facts have it.
+  /// Where held tasks wait, as far as facts have it.
   final WaitQueue held = new WaitQueue();
 
   private final Map<Integer, Course> courses = new HashMap<>();

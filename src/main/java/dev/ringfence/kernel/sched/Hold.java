@@ -6,6 +6,9 @@ package dev.ringfence.kernel.sched;
 /// A held task is neither ready nor blocked, and goes on by itself. Up to the first point that a
 /// task comes to, the run is the same as without.
 public sealed interface Hold {
+  /// What held tasks wait for, as facts call it ([dev.ringfence.event.ObjectEvent.Paused]).
+  String HELD = "its schedule";
+
   /// The task, by its number.
   int tid();
 

@@ -145,8 +145,8 @@ public final class Scheduler extends Waiting {
     leave(task);
     task.state = Task.State.PAGING;
     task.blockedAt = now;
-    task.waitsFor = Director.HELD;
-    facts.paused(task, by.held, Director.HELD);
+    task.waitsFor = Hold.HELD;
+    facts.paused(task, by.held, Hold.HELD);
     deadline(task, task.context().time + cycles);
     return true;
   }

@@ -28,6 +28,7 @@ final class Page {
           "theme.js",
           "verdict.js",
           "rows.js",
+          "axis.js",
           "scale.js",
           "painter.js",
           "lanes.js",

@@ -48,13 +48,13 @@ class Hits {
     if (spans === trace.turns && when >= END && stuckSince.has(task)) return last;
     const exact = spans.at(task, when);
     if (exact >= 0) return exact;
-    const reach = (this.scale.span / this.scale.width) * 2;
-    const after = spans.after(task, when - reach);
-    return after <= last && spans.start[after] <= when + reach ? after : -1;
+    const x = this.scale.x(when);
+    const after = spans.after(task, this.scale.time(x - 2));
+    return after <= last && this.scale.x(spans.start[after]) <= x + 2 ? after : -1;
   }
 
   mark(task, x) {
-    const isFar = this.scale.span > END / 2;
+    const isFar = this.scale.span > this.scale.axis.length / 2;
     const marks = this.painter.marks.get(task) ?? [];
     return marks.find(mark => Math.abs(this.scale.x(mark.time) - x) <= 3 && (mark.kind !== "printed" || !isFar));
   }

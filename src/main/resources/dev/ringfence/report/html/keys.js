@@ -18,7 +18,7 @@ function listenToKeys(line) {
     const now = line.chosen?.index ?? spans.after(task, scale.from) - by;
     const index = Math.min(Math.max(now + by, first), last);
     const start = spans.start[index];
-    if (spans.end[index] < scale.from || start > scale.to) scale.show(start - scale.span / 2, start + scale.span / 2);
+    if (spans.end[index] < scale.from || start > scale.to) scale.center(start);
     line.choose({ type: spans === trace.calls ? "call" : "turn", row: rows.rowOfTask.get(task), task, index });
   }
 
@@ -44,10 +44,10 @@ function listenToKeys(line) {
   }
 
   const zoom = factor => () => scale.zoom(factor, line.middle());
-  const all = () => scale.show(0, LAST);
+  const all = () => scale.all();
   const keys = {
-    ArrowLeft: event => (event.shiftKey ? scale.pan(-scale.span / 5) : step(-1)),
-    ArrowRight: event => (event.shiftKey ? scale.pan(scale.span / 5) : step(1)),
+    ArrowLeft: event => (event.shiftKey ? scale.pan(-0.2) : step(-1)),
+    ArrowRight: event => (event.shiftKey ? scale.pan(0.2) : step(1)),
     ArrowUp: () => chooseRow(-1),
     ArrowDown: () => chooseRow(1),
     "+": zoom(0.5),

@@ -13,19 +13,20 @@ function shares(task, from, to) {
   return [0, 1, 2].map(kind => (until(to, kind) - until(from, kind)) / (to - from));
 }
 
-/** How many of some tasks did what, on average, in each of so many parts of a span of time. */
-function crowd(tasks, from, to, parts) {
+/** How many of some tasks did what, on average, in each of so many parts of what is in view. */
+function crowd(tasks, scale, parts) {
   const turns = trace.turns;
-  const width = (to - from) / parts;
+  const { from, to } = scale;
+  const place = when => ((scale.x(when) - scale.left) / scale.width) * parts;
   const level = [0, 1, 2].map(() => new Float64Array(parts + 2));
   const single = [0, 1, 2].map(() => new Float64Array(parts + 2));
   for (const task of tasks) {
-    if (stuckSince.has(task)) stay(single[BLOCKED], (END - from) / width, parts);
+    if (stuckSince.has(task)) stay(single[BLOCKED], place(END), parts);
     const last = turns.first[task + 1];
     for (let i = turns.after(task, from); i < last && turns.start[i] < to; i++) {
       const kind = turns.kind[i];
-      const start = Math.max(0, (turns.start[i] - from) / width);
-      const end = Math.min(parts, (turns.end[i] - from) / width);
+      const start = Math.max(0, place(turns.start[i]));
+      const end = Math.min(parts, place(turns.end[i]));
       const first = Math.floor(start);
       const final = Math.floor(end);
       if (first === final) {
@@ -45,7 +46,7 @@ function crowd(tasks, from, to, parts) {
       single[kind][i] += now;
     }
   }
-  return { parts, from, to, of: single };
+  return { parts, of: single };
 }
 
 /** Who is stuck stays so after the end of the run. */
@@ -62,10 +63,10 @@ class Crowds {
 
   of(row, scale) {
     const parts = Math.max(8, Math.floor(scale.width / 2));
-    const key = `${scale.from} ${scale.to} ${parts} ${row.tasks.length}`;
+    const key = `${scale.start} ${scale.span} ${scale.axis.folds.length} ${parts} ${row.tasks.length}`;
     const known = this.known.get(row.group);
     if (known?.key === key) return known.crowd;
-    const made = crowd(row.tasks, scale.from, scale.to, parts);
+    const made = crowd(row.tasks, scale, parts);
     this.known.set(row.group, { key, crowd: made });
     return made;
   }

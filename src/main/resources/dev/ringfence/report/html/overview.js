@@ -8,14 +8,23 @@ class Overview {
     this.canvas = el("canvas", { "aria-hidden": "true" });
     this.strip = el("div", { class: "overview", title: "The whole run; drag to choose a part" }, this.canvas);
     this.counted = null;
+    this.whole = new Scale();
     this.listen(chosen);
   }
 
+  /** Lays the whole run where the timeline lies. */
+  lay() {
+    const { left, width, axis } = this.scale;
+    if (this.whole.axis !== axis || this.whole.width !== width) this.counted = null;
+    Object.assign(this.whole, { left, width, axis, start: 0, span: axis.length });
+  }
+
   x(when) {
-    return this.scale.left + (when / LAST) * this.scale.width;
+    return this.whole.x(when);
   }
 
   paint() {
+    this.lay();
     const width = this.strip.clientWidth;
     const height = this.strip.clientHeight;
     const dense = devicePixelRatio || 1;
@@ -35,7 +44,7 @@ class Overview {
 
   crowd(c, height) {
     const parts = Math.max(20, Math.floor(this.scale.width / 2));
-    if (this.counted?.parts !== parts) this.counted = crowd(run.tasks.keys(), 0, LAST, parts);
+    this.counted ??= crowd(run.tasks.keys(), this.whole, parts);
     const of = this.counted.of;
     let most = 1;
     for (let i = 0; i < parts; i++) most = Math.max(most, of[0][i] + of[1][i] + of[2][i]);
@@ -65,24 +74,24 @@ class Overview {
   }
 
   listen(chosen) {
-    const least = LAST / 400;
+    const isClick = now => Math.abs(this.x(now) - this.x(begun)) <= 3;
     let begun = null;
     const at = event => {
-      const x = event.clientX - this.strip.getBoundingClientRect().left - this.scale.left;
-      return Math.min(Math.max(x / this.scale.width, 0), 1) * LAST;
+      const x = event.clientX - this.strip.getBoundingClientRect().left;
+      return Math.min(Math.max(this.whole.time(x), 0), LAST);
     };
     this.strip.addEventListener("pointerdown", event => {
       begun = at(event);
       this.strip.setPointerCapture(event.pointerId);
     });
     this.strip.addEventListener("pointermove", event => {
-      if (begun === null || Math.abs(at(event) - begun) <= least) return;
+      if (begun === null || isClick(at(event))) return;
       this.scale.show(Math.min(begun, at(event)), Math.max(begun, at(event)));
       chosen();
     });
     this.strip.addEventListener("pointerup", event => {
       const now = at(event);
-      if (Math.abs(now - begun) <= least) this.scale.show(now - this.scale.span / 2, now + this.scale.span / 2);
+      if (isClick(now)) this.scale.center(now);
       begun = null;
       chosen();
     });

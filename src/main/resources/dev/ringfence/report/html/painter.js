@@ -56,6 +56,7 @@ class Painter {
       this.row(row, y);
     }
     this.clipped(() => {
+      this.folds();
       if (this.look.path) this.path();
       this.flows();
     });
@@ -80,7 +81,7 @@ class Painter {
   grid() {
     const c = this.context;
     c.fillStyle = this.colours.faint;
-    for (const at of this.scale.ticks().all) c.fillRect(Math.round(this.scale.x(at)), AXIS, 1, this.height);
+    for (const { at } of this.scale.ticks()) c.fillRect(Math.round(this.scale.x(at)), AXIS, 1, this.height);
     if (LAST > END && this.scale.to > END) {
       const x = Math.max(this.scale.x(END), this.scale.left);
       c.fillRect(x, AXIS, this.width - x, this.height);
@@ -89,7 +90,6 @@ class Painter {
 
   axis() {
     const c = this.context;
-    const { all, step } = this.scale.ticks();
     c.fillStyle = this.colours.sheet;
     c.fillRect(0, 0, this.width, AXIS);
     c.fillStyle = this.colours.rule;
@@ -97,13 +97,18 @@ class Painter {
     c.fillRect(this.scale.left - 1, 0, 1, this.height);
     c.fillStyle = this.colours.soft;
     c.textAlign = "center";
-    const digits = Math.max(3, Math.ceil(Math.log10(this.scale.to / step)) + 1);
-    for (const at of all) {
+    let written = this.scale.left - 30;
+    for (const { at, step } of this.scale.ticks()) {
       const x = this.scale.x(at);
+      const digits = Math.max(3, Math.ceil(Math.log10(Math.max(at, step) / step)) + 1);
+      if (x < written + 50) continue;
       const isFree = LAST === END || Math.abs(x - this.scale.x(END)) > 34;
-      if (at <= END && isFree && x > this.scale.left + 18 && x < this.width - 22) c.fillText(at === 0 ? "0" : time(at, digits), x, AXIS / 2);
+      if (at > END || !isFree || x <= this.scale.left + 18 || x >= this.width - 22) continue;
+      c.fillText(at === 0 ? "0" : time(at, digits), x, AXIS / 2);
+      written = x;
     }
     c.textAlign = "left";
+    this.foldTimes();
     const end = this.scale.x(END);
     if (LAST > END && end < this.width && end > this.scale.left) {
       c.fillStyle = this.colours.stuck;
@@ -209,7 +214,7 @@ class Painter {
     const c = this.context;
     for (let x = 0; x < this.scale.width; x++) {
       const from = this.scale.time(this.scale.left + x);
-      const part = shares(task, from, from + this.scale.span / this.scale.width);
+      const part = shares(task, from, this.scale.time(this.scale.left + x + 1));
       let bottom = y + this.size.stateTop + this.size.state;
       part.forEach((share, kind) => {
         c.fillStyle = this.stateColours[kind];
@@ -234,13 +239,15 @@ class Painter {
       c.fillStyle = this.stateColours[kind];
       const inset = kind === RUNNABLE ? 3 : 0;
       c.fillRect(x, y + this.size.stateTop + inset, end - x, this.size.state - 2 * inset);
+      const stuckFrom = isLast ? Math.max(x, this.scale.x(since)) : end;
       if (isLast) {
-        const from = Math.max(x, this.scale.x(since));
         c.fillStyle = this.colours.stuck;
-        c.fillRect(from, y + this.size.stateTop, end - from, this.size.state);
+        c.fillRect(stuckFrom, y + this.size.stateTop, end - stuckFrom, this.size.state);
       }
       if (kind === BLOCKED && end - x > 34) {
-        this.inside(run.whats[turns.a[i]].name, x, end, y + this.size.stateTop + this.size.state / 2 + 0.5, isLast ? "#fff" : this.colours.ink);
+        const middle = y + this.size.stateTop + this.size.state / 2 + 0.5;
+        this.inside(run.whats[turns.a[i]].name, x, stuckFrom, middle, this.colours.ink);
+        if (isLast) this.inside(run.whats[turns.a[i]].name, stuckFrom, end, middle, this.colours.sheet);
       }
       if (this.look.turn === i) this.outline(x, y + this.size.stateTop, end - x, this.size.state);
     }
@@ -355,6 +362,47 @@ class Painter {
       c.lineTo(x1 - 7, y1 - 3.5);
       c.lineTo(x1 - 7, y1 + 3.5);
       c.fill();
+    }
+  }
+
+  /** What is folded is striped. */
+  folds() {
+    const c = this.context;
+    c.strokeStyle = this.colours.sheet;
+    c.globalAlpha = 0.55;
+    c.lineWidth = 1.5;
+    for (const [from, to] of this.scale.axis.folds) {
+      const x = this.scale.x(from);
+      const end = this.scale.x(to);
+      if (end < this.scale.left || x > this.width) continue;
+      c.save();
+      c.beginPath();
+      c.rect(x, AXIS, end - x, this.height);
+      c.clip();
+      c.beginPath();
+      for (let at = Math.max(x, this.scale.left) - this.height; at < Math.min(end, this.width); at += 7) {
+        c.moveTo(at, this.height);
+        c.lineTo(at + this.height, 0);
+      }
+      c.stroke();
+      c.restore();
+    }
+    c.globalAlpha = 1;
+  }
+
+  /** In the axis, for how long what is folded lasts. */
+  foldTimes() {
+    const c = this.context;
+    for (const [from, to] of this.scale.axis.folds) {
+      const x = Math.max(this.scale.x(from), this.scale.left);
+      const end = Math.min(this.scale.x(to), this.width);
+      if (end - x < 14) continue;
+      c.fillStyle = this.colours.faint;
+      c.fillRect(x, 0, end - x, AXIS - 1);
+      c.fillStyle = this.colours.soft;
+      const full = `${time(to - from, 3)} idle`;
+      const words = c.measureText(full).width <= end - x - 4 ? full : fit(c, time(to - from, 3), end - x - 4);
+      c.fillText(words, (x + end) / 2 - c.measureText(words).width / 2, AXIS / 2);
     }
   }
 

@@ -29,7 +29,7 @@ function listenToPointer(line) {
       const [, other] = [...pointers.entries()].find(([id]) => id !== event.pointerId);
       scale.zoom(Math.abs(before[0] - other[0]) / Math.max(8, Math.abs(now[0] - other[0])), scale.time(other[0]));
     } else {
-      scale.pan(((before[0] - now[0]) / scale.width) * scale.span);
+      scale.pan((before[0] - now[0]) / scale.width);
     }
     pointers.set(event.pointerId, now);
     line.redraw();
@@ -63,7 +63,7 @@ function listenToPointer(line) {
     const isSideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
     const sideways = isSideways ? event.deltaX : event.shiftKey ? event.deltaY : 0;
     if (event.ctrlKey || event.metaKey) scale.zoom(1.0022 ** event.deltaY, scale.time(position(event)[0]));
-    else if (sideways) scale.pan((sideways / scale.width) * scale.span);
+    else if (sideways) scale.pan(sideways / scale.width);
     else return;
     event.preventDefault();
     line.redraw();

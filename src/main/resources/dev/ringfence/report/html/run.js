@@ -10,7 +10,14 @@ trace.wakes = wakes(trace.turns, run.tasks.length);
 const END = Math.max(run.nanos, 1);
 
 /** Where the timeline ends: those who are stuck are seen to be so for a while longer. */
-const LAST = run.stuck.length ? END * 1.12 : END;
+const LAST = run.stuck.length ? END + tail() : END;
+
+/** A ninth of the time in which something was done, or of the whole run. */
+function tail() {
+  const lane = trace.cpus[0];
+  const busy = lane ? lane.busy[lane.task.length] : END;
+  return Math.max(1, busy < 0.6 * END && trace.cpus.length === 1 ? busy * 0.2 : END * 0.12);
+}
 
 /** The critical path in the order of time, if it is known: kind, tid, object, from, length. */
 const pathSteps = readPath();

@@ -94,8 +94,8 @@ function markWords(mark) {
 }
 
 function groupWords(row, when, scale) {
-  const { of, parts, from, to } = crowd(row.tasks, scale.from, scale.to, Math.max(8, Math.floor(scale.width / 2)));
-  const part = Math.min(parts - 1, Math.max(0, Math.floor(((when - from) / (to - from)) * parts)));
+  const { of, parts } = crowd(row.tasks, scale, Math.max(8, Math.floor(scale.width / 2)));
+  const part = Math.min(parts - 1, Math.max(0, Math.floor(((scale.x(when) - scale.left) / scale.width) * parts)));
   const words = CALLED.map((name, kind) => `${of[kind][part].toFixed(of[kind][part] < 10 ? 1 : 0)} ${name}`);
   return [[el("b", {}, row.label), `, ${plural(row.tasks.length, "task")} at ${time(when, 7)}: on average ${words.join(", ")}`]];
 }

@@ -115,7 +115,7 @@ class Timeline {
     const index = this.chosen?.index;
     const start = index === undefined ? -1 : Math.max(this.spans().start[index], from);
     const end = index === undefined ? -1 : Math.min(this.spans().end[index], to);
-    return start >= from && start <= end ? (start + end) / 2 : (from + to) / 2;
+    return start >= from && start <= end ? (start + end) / 2 : this.scale.time(this.scale.left + this.scale.width / 2);
   }
 
   /** Scrolls a row into view, if it is not there, to a part of the height. */
@@ -132,7 +132,7 @@ class Timeline {
     this.lay();
     this.scrollTo(row, 0.5);
     const { scale } = this;
-    if (when < scale.from || when > scale.to) scale.show(when - scale.span / 2, when + scale.span / 2);
+    if (when < scale.from || when > scale.to) scale.center(when);
     const first = trace.turns.first[task];
     const index = Math.min(trace.turns.after(task, when), trace.turns.first[task + 1] - 1);
     this.choose(index < first ? { type: "row", row } : { type: "turn", row, task, index });
@@ -160,11 +160,18 @@ class Timeline {
     return el("div", { class: "tools" },
       button("\u2212", "Zoom out", () => scale.zoom(2, this.middle())),
       button("+", "Zoom in", () => scale.zoom(0.5, this.middle())),
-      button("\u2190", "Earlier", () => scale.pan(-scale.span / 3)),
-      button("\u2192", "Later", () => scale.pan(scale.span / 3)),
-      button("All", "Show the whole run", () => scale.show(0, LAST)),
+      button("\u2190", "Earlier", () => scale.pan(-1 / 3)),
+      button("\u2192", "Later", () => scale.pan(1 / 3)),
+      button("All", "Show the whole run", () => scale.all()),
       pathSteps.length ? el("label", {}, this.pathBox, "critical path") : null,
+      idle.length ? el("label", { title: "Draws stretches short in which all CPUs are idle" }, this.foldBox(), "fold idle time") : null,
       run.tasks.length > 12 ? search : null);
+  }
+
+  foldBox() {
+    const box = el("input", { type: "checkbox", onchange: event => { this.scale.fold(event.target.checked); this.redraw(); } });
+    box.checked = this.scale.axis.folds.length > 0;
+    return box;
   }
 
   legend() {

@@ -28,7 +28,7 @@ function summary() {
   const tids = stuckTids.size;
   const living = `${plural(run.ends.length, "process", "processes")} on ${plural(run.machine.cpus, "CPU")}`;
   const after = ` after ${time(run.nanos)} of virtual time.`;
-  if (run.crash) return `${run.crash.reason} at ${time(run.crash.at)}: ${run.crash.why}.`;
+  if (run.crash) return `${run.crash.reason[0].toUpperCase()}${run.crash.reason.slice(1)} at ${time(run.crash.at)}: ${run.crash.why}.`;
   if (tids) {
     const first = run.stuck.reduce((least, group) => Math.min(least, group.since), Infinity);
     return `${plural(tids, "task")} of ${living} can never go on, ${tids === 1 ? "" : "the first "}since ${time(first)}. Nothing happens any more${after}`;

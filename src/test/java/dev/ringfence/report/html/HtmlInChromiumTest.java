@@ -105,6 +105,23 @@ class HtmlInChromiumTest {
   }
 
   @Test
+  void tenThousandProcesses_areAddedUpUntilTheirGroupIsOpened()
+      throws IOException, InterruptedException {
+    Chromium page = open(SCENARIOS.resolve("bench/ten-thousand.conf"), 1280);
+    String height = "document.querySelector('.lanes').scrollHeight";
+    assertTrue(Integer.parseInt(page.evaluate(height)) < 400, "one row stands for all");
+    page.evaluate("document.querySelector('.lanes').focus()");
+    for (int i = 0; i < 5; i++) {
+      page.press("ArrowDown");
+    }
+    String detail = page.evaluate("document.querySelector('.detail').textContent");
+    assertTrue(detail.contains("10,000 tasks"), detail);
+    page.press(" ");
+    assertTrue(Integer.parseInt(page.evaluate(height)) > 300_000, "each has a row");
+    assertEquals(List.of(), page.errors());
+  }
+
+  @Test
   void theme_isChangedByTheButton() throws IOException, InterruptedException {
     Chromium page = open(SCENARIOS.resolve("observe/pipeline.conf"), 1280);
     String colour = "getComputedStyle(document.body).backgroundColor";

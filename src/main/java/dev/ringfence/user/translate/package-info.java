@@ -1,0 +1,3 @@
+/// Translates hot register code to methods of the JVM.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.user.translate;

@@ -1,0 +1,80 @@
+package dev.ringfence.trace.random;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Random traces give the same on the running Linux kernel and on the simulated one. A difference
+/// is shown with as few moves as it takes.
+///
+/// `-Dtraces.count=10000` compares so many, `-Dtraces.seed` others.
+class LinuxComparisonTest {
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void randomTraces_giveTheSameAsOnLinux() throws IOException, InterruptedException {
+    assumeTrue(Linux.isThere(), "random traces need root, unshare(1) and gcc");
+    long seed = Long.getLong("traces.seed", 1);
+    long count = Long.getLong("traces.count", 500);
+    List<String> differences = new ArrayList<>();
+    try (Linux linux = new Linux(folder)) {
+      for (long i = seed; i < seed + count && differences.size() < 10; i++) {
+        List<Move> moves = RandomTrace.of(i, RandomTrace.MECHANISMS);
+        if (differ(linux, moves)) {
+          differences.add("-Dtraces.seed=" + i + "\n" + text(linux, smallest(linux, moves)));
+        }
+      }
+    }
+    assertEquals(List.of(), differences, () -> String.join("\n", differences));
+  }
+
+  /// Whether they differ, also when Linux is asked once more: what depends on its timing does not
+  /// count.
+  private static boolean differ(Linux linux, List<Move> moves) {
+    List<String> simulated = Simulated.run(moves);
+    for (int i = 0; i < 3; i++) {
+      if (linux.run(moves).equals(simulated)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Leaves out moves as long as there is a difference, half of them first, then fewer.
+  private static List<Move> smallest(Linux linux, List<Move> all) {
+    List<Move> moves = all;
+    for (int size = moves.size() / 2; size > 0; size /= 2) {
+      for (int from = 0; from < moves.size(); ) {
+        List<Move> fewer = new ArrayList<>(moves.subList(0, from));
+        fewer.addAll(moves.subList(Math.min(moves.size(), from + size), moves.size()));
+        if (differ(linux, fewer)) {
+          moves = fewer;
+        } else {
+          from += size;
+        }
+      }
+    }
+    return moves;
+  }
+
+  private static String text(Linux linux, List<Move> moves) {
+    List<String> real = linux.run(moves);
+    List<String> simulated = Simulated.run(moves);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < moves.size(); i++) {
+      String expected = real.get(i);
+      text.append(moves.get(i)).append("\n    Linux:     ").append(expected);
+      if (!expected.equals(simulated.get(i))) {
+        text.append("\n    Ringfence: ").append(simulated.get(i));
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.ringfence.trace.random;
+
+import dev.ringfence.core.Rng;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Random moves on the objects of a mechanism.
+abstract class Moves {
+  static final int FIRST_SLOT = 8;
+
+  final Rng rng;
+
+  /// The first of the slots that are its own.
+  final int slots;
+
+  Moves(Rng rng, int slots) {
+    this.rng = rng;
+    this.slots = slots;
+  }
+
+  /// What the first process does before there are others.
+  abstract List<Move> prelude();
+
+  /// Something that a process does.
+  abstract Move next(int process);
+
+  final int below(int bound) {
+    return (int) rng.below(bound);
+  }
+
+  final long of(long... values) {
+    return values[below(values.length)];
+  }
+
+  final boolean rarely() {
+    return below(12) == 0;
+  }
+
+  /// Bytes to send: what they are tells who sent them.
+  final byte[] bytes(int process, int size) {
+    byte[] all = new byte[size];
+    int mark = 'a' + process + 8 * below(3);
+    java.util.Arrays.fill(all, (byte) mark);
+    return all;
+  }
+
+  static List<Move> listOf(Move... moves) {
+    return new ArrayList<>(List.of(moves));
+  }
+}
