@@ -87,7 +87,7 @@ final class Evaluation {
       case Wait.AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant) ->
           anyMayLeave(processes, meant);
       case Wait.AnyMay(Iterable<Process> processes, Act act) -> anyMay(processes, act);
-      case Wait.Open(Reference handle, Act act) -> mayAnyHolder(handle, act);
+      case Wait.Open(Reference handle, Act act) -> mayAnyHolder(handle, act) || mayAnyTake();
       case Wait.Held held -> mayHolders(held);
       case Wait.Deferred(Wait.Formula formula) -> holds(formula.now());
       case Wait.And(List<Wait> all) -> {
@@ -208,7 +208,9 @@ final class Evaluation {
   /// What many have open is looked at once, until something changes.
   private boolean mayHolders(Wait.Held held) {
     if (!isOfMany(held)) {
-      return mayAnyHolder(held.handles(), held.act()) || mayAllLeave(held.handles());
+      return mayAnyHolder(held.handles(), held.act())
+          || mayAnyTake()
+          || mayAllLeave(held.handles());
     }
     boolean told = telling;
     telling = false;
@@ -216,6 +218,7 @@ final class Evaluation {
         !failed.contains(held)
             && (mayAnyHolder(held.handles(), held.act()) || mayAllLeave(held.handles()));
     telling = told;
+    holds |= !holds && mayAnyTake();
     if (!holds && !witness.isPlain()) {
       failed.add(held);
     }
@@ -260,6 +263,11 @@ final class Evaluation {
       }
     }
     return mayAnyTake(handle);
+  }
+
+  /// Whether somebody may take a descriptor of whoever has it.
+  private boolean mayAnyTake() {
+    return intents.mayTake() && anyMay(all, Act.TAKE);
   }
 
   private boolean mayAnyTake(Reference handle) {

@@ -173,10 +173,11 @@ final class Foresight {
       case Wait.MayEnd(Task task) -> mayEnd(task);
       case Wait.AnyMayLeave any -> anyMayEnd(any);
       case Wait.AnyMay(Iterable<Process> processes, Act act) -> anyMay(processes, act);
-      case Wait.Open(Reference handle, Act act) -> mayAnyHolder(handle, act.bit());
+      case Wait.Open(Reference handle, Act act) -> mayAnyHolder(handle, act.bit()) || mayAnyTake();
       case Wait.Left(List<Reference> handles) -> handles.stream().allMatch(this::mayAllLeave);
       case Wait.Held(List<Reference> handles, Act act) ->
           handles.stream().anyMatch(handle -> mayAnyHolder(handle, act.bit()))
+              || mayAnyTake()
               || handles.stream().allMatch(this::mayAllLeave);
       case Wait.Deferred(Wait.Formula formula) -> holds(formula.now());
       case Wait.And(List<Wait> all) -> all.stream().allMatch(this::holds);
@@ -239,6 +240,10 @@ final class Foresight {
       }
     }
     return false;
+  }
+
+  private boolean mayAnyTake() {
+    return intents.mayTake() && anyMay(kernel.processes().all(), Act.TAKE);
   }
 
   private boolean mayAnyHolder(Reference handle, long acts) {

@@ -1,5 +1,7 @@
 package dev.ringfence.analysis;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Program;
@@ -9,6 +11,7 @@ import dev.ringfence.user.Context;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -30,9 +33,16 @@ final class Intent {
 
   private static final long BESIDE = RETURNS | KNOWN | UNFORESEEN;
 
+  /// What the paths begin with by which descriptors of other processes can be opened (`proc(5)`).
+  private static final List<String> PATHS = List.of("/proc", "/dev/fd", "/dev/std");
+
   private final Program program;
   private final IntFunction<Call> calls;
   private final LongSupplier allPrograms;
+
+  /// Whether it can open descriptors of others: it has such a path, or the beginning of one.
+  private final boolean namesDescriptors;
+
   private final long[] functions;
   private final long[] fromInstruction;
   private long whole;
@@ -44,6 +54,7 @@ final class Intent {
     this.program = program;
     this.calls = calls;
     this.allPrograms = allPrograms;
+    namesDescriptors = PATHS.stream().anyMatch(path -> holds(program, path));
     functions = new long[program.functions().size()];
     fromInstruction = new long[program.code().length];
     boolean changed = true;
@@ -57,6 +68,11 @@ final class Intent {
         functions[function.number()] = reached;
       }
     }
+  }
+
+  private static boolean holds(Program program, String text) {
+    return new String(program.rodata(), ISO_8859_1).contains(text)
+        || new String(program.data(), ISO_8859_1).contains(text);
   }
 
   private long union(Predicate<Function> which) {
@@ -89,6 +105,12 @@ final class Intent {
   /// With what another program may do, if one can be run.
   long complete(long acts) {
     return (acts & Act.EXEC.bit()) == 0 ? acts : acts | allPrograms.getAsLong();
+  }
+
+  /// The acts of a call, as the program makes it.
+  long acts(Call call) {
+    boolean takes = namesDescriptors && (call.acts() & Act.OPEN.bit()) != 0;
+    return call.acts() | (takes ? Act.TAKE.bit() : 0);
   }
 
   /// The acts of a function.
@@ -165,7 +187,7 @@ final class Intent {
     }
     if (op == Op.SYSCALL) {
       Call call = calls.apply(operand);
-      long acts = call.acts() | (call.isLast() ? 0 : RETURNS);
+      long acts = acts(call) | (call.isLast() ? 0 : RETURNS);
       acts |= call.isForeseeable() ? 0 : UNFORESEEN;
       boolean enters = (acts & (Act.SPAWN.bit() | Act.CATCH.bit())) != 0;
       return enters ? acts | addressTaken : acts;

@@ -13,6 +13,11 @@ final class Intents {
   private final Kernel kernel;
   private final Map<Program, Intent> known = new IdentityHashMap<>();
 
+  /// How many programs were loaded when it was looked whether one takes descriptors.
+  private int asked = -1;
+
+  private boolean takes;
+
   Intents(Kernel kernel) {
     this.kernel = kernel;
   }
@@ -55,6 +60,16 @@ final class Intents {
       }
     }
     return false;
+  }
+
+  /// Whether any program that has been loaded may take descriptors of other processes.
+  boolean mayTake() {
+    int loaded = kernel.processes().programs().count();
+    if (loaded != asked) {
+      asked = loaded;
+      takes = any(Act.TAKE);
+    }
+    return takes;
   }
 
   private Intent of(Program program) {

@@ -134,7 +134,7 @@ final class Outlook {
     long word = program.code()[at];
     Call call = calls.apply(Op.b(word));
     step.call = call;
-    step.acts = call.acts();
+    step.acts = intent.acts(call);
     if (!call.isForeseeable()) {
       step.wild = true;
       return;

@@ -14,6 +14,17 @@ public enum AtomicFunction {
   COMPARE_EXCHANGE;
 
   private static final AtomicFunction[] ALL = values();
+  private static final int RELAXED = 1 << 6;
+
+  /// As an operand says it, of an operation that orders nothing else.
+  public static int relaxed(int operand) {
+    return operand | RELAXED;
+  }
+
+  /// What an operand says of order.
+  public static AccessOrder order(int operand) {
+    return (operand & RELAXED) != 0 ? AccessOrder.RELAXED : AccessOrder.SEQUENTIAL;
+  }
 
   /// The operand that says the function and what it works on.
   ///
@@ -36,7 +47,7 @@ public enum AtomicFunction {
 
   /// The value to be stored.
   public static long apply(int operand, long old, long x, long y) {
-    return switch (ALL[operand >>> 3]) {
+    return switch (ALL[operand >>> 3 & ALL.length - 1]) {
       case EXCHANGE -> x;
       case ADD -> old + x;
       case SUB -> old - x;

@@ -159,8 +159,10 @@ public final class Op {
   public static final int FARADDI = 108; // d = a, its offset advanced by imm
   public static final int SEGMENT = 109; // d = what DS holds
 
+  public static final int STOP = 110; // ends the interpreter's run before it, and does nothing
+
   /// How many operations there are.
-  public static final int COUNT = 110;
+  public static final int COUNT = 111;
 
   /// The highest register that an instruction can name, plus one.
   public static final int REGISTERS = 1 << 12;

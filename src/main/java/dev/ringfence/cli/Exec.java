@@ -77,6 +77,11 @@ public final class Exec implements Callable<Integer> {
 
   @Mixin private DiagnosticOptions warnings = new DiagnosticOptions();
 
+  @Option(
+      names = "--races",
+      description = "Tells of accesses to shared memory that nothing orders, on standard error.")
+  private boolean races;
+
   @Option(names = "-D", paramLabel = "NAME[=VALUE]", description = "Defines a macro.")
   private List<String> defines = new ArrayList<>();
 
@@ -145,6 +150,9 @@ public final class Exec implements Callable<Integer> {
             .add(Observer.of(Exec::print))
             .add(Observer.asking(kernel -> kernel.processes().input(Exec::read)))
             .add(trace);
+    if (races) {
+      observation.detectRaces();
+    }
     outputs.addTo(observation);
     ActorRun run = new ActorRun(observation::simulation, observation.events());
     interrupt.stops(() -> run.stop("interrupted"));
@@ -154,6 +162,9 @@ public final class Exec implements Callable<Integer> {
     }
     System.out.flush();
     Outcome outcome = observation.outcome(simulation);
+    if (races) {
+      System.err.print(TextReport.ofRaces(outcome, new Colours(false)));
+    }
     outputs.ended(
         () ->
             new Ended(
@@ -220,6 +231,7 @@ public final class Exec implements Callable<Integer> {
             Accounts.USUAL,
             provided,
             null,
+            Defaults.deadlock(),
             Defaults.ipc(),
             NetworkSpec.alone(),
             List.of(),

@@ -43,6 +43,7 @@ public final class Run implements Callable<Integer> {
   @Mixin private ViewOptions viewing = new ViewOptions();
   @Mixin private ReportFiles files = new ReportFiles();
   @Mixin private WhatIfOptions suppositions = new WhatIfOptions();
+  @Mixin private PolicyOptions policies = new PolicyOptions();
 
   @Option(
       names = "--predict",
@@ -53,6 +54,11 @@ public final class Run implements Callable<Integer> {
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
+
+  @Option(
+      names = "--races",
+      description = "Looks for accesses to shared memory that nothing orders; it runs slower then.")
+  private boolean races;
 
   @Option(names = "-q", description = "Prints no output of processes.")
   private boolean quiet;
@@ -73,7 +79,10 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (viewing.areWrong() || files.areWrong() || suppositions.areWrong()) {
+    if (viewing.areWrong()
+        || files.areWrong()
+        || suppositions.areWrong()
+        || policies.areWrong()) {
       return USAGE;
     }
     try (ReportFiles _ = files;
@@ -170,7 +179,7 @@ public final class Run implements Callable<Integer> {
                     workload.scenario().expect().deadlock(), !outcome.stuck().isEmpty()),
                 List.of());
       }
-      tell(simulation, outcome, predicted, Sequel.all(suppositions.tried(workload)));
+      tell(simulation, outcome, predicted, sequels(workload));
       if (scenario.tellUnmeasured(outcome.unmeasured(workload.scenario()))) {
         return 3;
       }
@@ -184,6 +193,9 @@ public final class Run implements Callable<Integer> {
   /// All who look at the run.
   private Observation observation(Workload workload) {
     Observation all = Observation.of(workload);
+    if (races) {
+      all.detectRaces();
+    }
     all.add(new Progress(workload.profile()));
     if (!json && !quiet) {
       all.add(new ConsoleView(System.out, scenario.colours()));
@@ -196,6 +208,10 @@ public final class Run implements Callable<Integer> {
     all.add(trace);
     files.addTo(all);
     return all;
+  }
+
+  private List<Sequel> sequels(Workload workload) {
+    return Sequel.all(suppositions.tried(workload), policies.compared(workload));
   }
 
   private static void tellMore(ActorRun run, Outcome outcome) {

@@ -340,6 +340,32 @@ public sealed interface Event {
     }
   }
 
+  /// The scenario's deadlock policy did something.
+  ///
+  /// @param tid whom it concerns, or 0
+  /// @param policy as the scenario names it
+  /// @param action what it did: "victim", "restarted", "refused", "delayed" or "given up"
+  /// @param object the lock, what a victim waits for, or the process that was started again
+  /// @param reason why, in words
+  record Intervened(
+      long time,
+      int tid,
+      String policy,
+      String action,
+      String object,
+      String reason,
+      String program,
+      int line)
+      implements Event {
+    @Override
+    public void addTo(Digest digest) {
+      add(digest, 57, time, tid, line);
+      digest.add(named(policy), named(action));
+      digest.add(named(object), named(program));
+      digest.add(reason);
+    }
+  }
+
   /// A task is scheduled otherwise than before (`sched(7)`); told in any case.
   ///
   /// @param policy by its number in Linux

@@ -6,6 +6,7 @@ import dev.ringfence.kernel.access.IdentityCalls;
 import dev.ringfence.kernel.access.MembershipCalls;
 import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.deadlock.LockGuard;
 import dev.ringfence.kernel.file.DescriptorCalls;
 import dev.ringfence.kernel.file.FileCalls;
 import dev.ringfence.kernel.fs.AttributeCalls;
@@ -75,6 +76,7 @@ import dev.ringfence.kernel.sysv.SysvObjects;
 import dev.ringfence.kernel.tty.ConsoleTerminal;
 import dev.ringfence.kernel.tty.Terminals;
 import dev.ringfence.kernel.unix.UnixFamily;
+import dev.ringfence.machine.Profile;
 
 /// All system calls, each added by whoever carries it out, and the parts of the kernel that some of
 /// them share with its main loop.
@@ -82,6 +84,7 @@ final class CallTable {
   final Calls calls = new Calls();
   final SignalDelivery delivery;
   final ThreadEnd threadEnd;
+  final LockGuard guard;
   final Sockets sockets;
   final Network network;
   final Terminals terminals;
@@ -162,7 +165,9 @@ final class CallTable {
     new SignalCalls(processes, delivery, scheduler, machine.profile()).addTo(calls);
     new KillCalls(processes).addTo(calls);
     new SignalFileCalls(processes, scheduler).addTo(calls);
-    Names names = new Names(processes);
+    Profile profile = machine.profile();
+    guard = new LockGuard(processes, scheduler, profile, machine.seed(), events);
+    Names names = new Names(processes, guard);
     new MutexCalls(processes, scheduler, names, threadEnd, machine.profile()).addTo(calls);
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
     new BarrierCalls(scheduler, names).addTo(calls);

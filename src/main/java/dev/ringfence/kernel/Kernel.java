@@ -13,13 +13,18 @@ import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.account.StackSampler;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.deadlock.LockGuard;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.lock.LockTable;
+import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Shootdown;
+import dev.ringfence.kernel.memory.UserAccess;
 import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.kernel.proc.ProcTable;
+import dev.ringfence.kernel.process.Facts;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Residents;
@@ -49,6 +54,7 @@ import dev.ringfence.user.Context;
 import dev.ringfence.user.Gate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +82,10 @@ public final class Kernel implements Gate {
 
   private static final long SECOND = 1_000_000_000;
 
+  /// The headers of calls on objects in the memory of their callers.
+  private static final Set<String> SYNCHRONISING =
+      Set.of("pthread.h", "semaphore.h", "linux/futex.h");
+
   private final Costs costs;
   private final Effects effects;
   private final Events events;
@@ -90,6 +100,7 @@ public final class Kernel implements Gate {
   private final SysvObjects sysv;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
+  private final LockGuard guard;
   private final Sockets sockets;
   private final Network network;
   private final Terminals terminals;
@@ -183,6 +194,7 @@ public final class Kernel implements Gate {
     calls = table.calls;
     delivery = table.delivery;
     threadEnd = table.threadEnd;
+    guard = table.guard;
     network = table.network;
     terminals = table.terminals;
     sockets = table.sockets;
@@ -229,6 +241,34 @@ public final class Kernel implements Gate {
         .all()
         .forEach(process -> observer.accept(Processes.created(process, scheduler.now())));
     events.observe(observer);
+  }
+
+  /// Has somebody be told what orders the acts of tasks, and what memory they access.
+  public void order(Ordering whoever) {
+    Facts facts = scheduler.facts();
+    facts.order(whoever);
+    observers.order(whoever);
+    frames.tell(
+        new UserAccess() {
+          @Override
+          public void accessed(AddressSpace space, long address, long size, boolean write) {
+            Task task = facts.acting();
+            if (task != null && task.process().memory() == space && !synchronises(task)) {
+              whoever.touches(task, address, size, write, facts.line());
+            }
+          }
+
+          @Override
+          public void renewed(AddressSpace space, long from, long to) {
+            whoever.renewed(space, from, to);
+          }
+        });
+  }
+
+  /// Whether the task makes a call on an object in memory, which orders accesses and is none.
+  private boolean synchronises(Task task) {
+    int number = task.context().callNumber();
+    return calls.has(number) && SYNCHRONISING.contains(calls.get(number).header());
   }
 
   /// Sets who is told which pages processes use, as far as their TLBs miss them.
@@ -379,6 +419,11 @@ public final class Kernel implements Gate {
     scheduler.direct(holds);
   }
 
+  /// What the deadlock policy says of locks.
+  public LockGuard lockGuard() {
+    return guard;
+  }
+
   /// How tasks are scheduled that are not as usual.
   public Priorities priorities() {
     return scheduler.priorities();
@@ -419,6 +464,7 @@ public final class Kernel implements Gate {
 
   /// A process that was lent has come back.
   public void returned(Process process) {
+    observers.returned(process);
     Task called = unsettled;
     if (called == null) {
       scheduler.returned(process);
@@ -436,6 +482,7 @@ public final class Kernel implements Gate {
   public boolean isOpen(Context context) {
     Task task = scheduler.alone(context);
     if (task == null
+        || observers.ordersAreTold()
         || context.time >= observed
         || !stoppedBy.isEmpty()
         || !calls.has(context.callNumber())) {
@@ -563,6 +610,11 @@ public final class Kernel implements Gate {
     tellOfLosses();
     systemCalls.retryWoken(trapped);
     tellOfLosses();
+    while (guard.recover()) {
+      tellOfLosses();
+      systemCalls.retryWoken(trapped);
+      tellOfLosses();
+    }
   }
 
   private void tellOfLosses() {
@@ -603,6 +655,7 @@ public final class Kernel implements Gate {
       crash(process.tasks.getFirst(), StrayWrites.WILD, wild);
       return;
     }
+    observers.lent(process);
     Shootdown shootdown = process.memory().shootdown();
     if (shootdown == null) {
       effects.run(process);

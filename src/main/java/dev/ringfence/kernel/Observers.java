@@ -9,11 +9,13 @@ import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.account.StackSampler;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.memory.Shootdown;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.machine.Vector;
+import dev.ringfence.user.AccessLog;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class Observers {
   private @Nullable StackSampler stacks;
   private @Nullable CallAccounts calls;
   private @Nullable FrameGauge frames;
+  private @Nullable Ordering ordering;
   private Consumer<Process> mourner = _ -> {};
 
   void watch(Watch whoever) {
@@ -55,6 +58,29 @@ final class Observers {
 
   void frames(FrameGauge gauge) {
     frames = gauge;
+  }
+
+  void order(Ordering whoever) {
+    ordering = whoever;
+  }
+
+  boolean ordersAreTold() {
+    return ordering != null;
+  }
+
+  /// The process is about to run.
+  void lent(Process process) {
+    if (ordering != null) {
+      process.user().note(ordering.watches(process));
+    }
+  }
+
+  /// The process is back, and is not handled yet.
+  void returned(Process process) {
+    AccessLog log = ordering == null ? null : process.user().accesses();
+    if (ordering != null && log != null) {
+      ordering.accessed(process, log);
+    }
   }
 
   void mourn(Consumer<Process> whoever) {

@@ -90,6 +90,10 @@ final class EventText {
       case Event.SessionStarted e -> "the load begins process " + e.pid();
       case Event.AccessDenied e ->
           "the policy denies %s -> %s by %s to %s".formatted(e.from(), e.to(), e.way(), e.object());
+      case Event.Intervened e ->
+          "the deadlock policy: "
+              + (e.tid() == 0 ? "" : who(e.tid()) + " ")
+              + "%s, %s: %s".formatted(e.action(), e.object(), e.reason());
       case Event.Derived e -> "(" + e + ")";
     };
   }

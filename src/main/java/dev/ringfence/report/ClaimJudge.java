@@ -48,6 +48,12 @@ final class ClaimJudge {
     if (claims.hangs() != null) {
       hangs(claims.hangs());
     }
+    List<DataRace> races = outcome.races();
+    if (claims.raceFree() && races != null) {
+      String found = list(races.stream().map(DataRace::brief).toList());
+      all.add(
+          new Expectation("no data race", races.isEmpty(), found.isEmpty() ? "none" : found));
+    }
     Evidence evidence = history.evidence();
     if (evidence != null) {
       claims.signals().forEach(claim -> signal(claim, evidence));

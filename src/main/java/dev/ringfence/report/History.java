@@ -54,6 +54,7 @@ public final class History implements Consumer<Event> {
   private final List<Event.FaultRaised> faults = new ArrayList<>();
   private final List<Event.StrayWritten> strayWrites = new ArrayList<>();
   private final List<Event.AccessDenied> denials = new ArrayList<>();
+  private final InterventionLog interventions = new InterventionLog();
   private Event.@Nullable MachineCrashed crash;
   private final @Nullable Evidence evidence;
 
@@ -117,6 +118,7 @@ public final class History implements Consumer<Event> {
           denials.add(denied);
         }
       }
+      case Event.Intervened done -> interventions.add(done);
       case Event.MachineCrashed crashed -> crash = crashed;
       case Event.CallEntered _, Event.CallReturned _, Event.CallBlocked _, Event.PageFilled _ -> {}
       case Event.SignalSent _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
@@ -202,6 +204,16 @@ public final class History implements Consumer<Event> {
 
   List<Event.AccessDenied> denials() {
     return denials;
+  }
+
+  /// Whether the deadlock policy ended a process.
+  boolean wasVictim(int pid) {
+    return interventions.victims().stream().anyMatch(tid -> pidOf(tid) == pid);
+  }
+
+  /// What the deadlock policy did.
+  InterventionLog interventions() {
+    return interventions;
   }
 
   /// How the machine crashed, or null.

@@ -140,7 +140,7 @@ final class Judge {
 
   /// Processes of the scenario itself; what they fork is their own affair. A process that is stuck
   /// where a deadlock was allowed has no status to be judged, nor has one that an expected crash of
-  /// the machine has ended.
+  /// the machine has ended, or the deadlock policy.
   private static void exit(
       ProcessSpec process,
       Expectations expect,
@@ -155,7 +155,8 @@ final class Judge {
     Map<String, String> own = new TreeMap<>();
     Map<Integer, String> first = new HashMap<>();
     for (Past past : history.processes()) {
-      if (past.parent == 1 && past.name.equals(process.name())) {
+      boolean meant = past.parent == 1 && past.name.equals(process.name());
+      if (meant && !history.wasVictim(past.pid)) {
         String replica = past.name + "[" + past.index + "]";
         boolean named = expect.exit().containsKey(replica);
         first.put(past.pid, named ? replica : past.name);

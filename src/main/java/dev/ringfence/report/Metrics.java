@@ -149,7 +149,7 @@ public final class Metrics implements Consumer<Event> {
       case Event.FaultRaised _, Event.PageFilled _, Event.SignalSent _ -> {}
       case Event.PagedIn _, Event.PagedOut _, Event.OutOfMemory _ -> {}
       case Event.ConsoleWritten _, Event.Stuck _, Event.MachineCrashed _, Event.StrayWritten _ -> {}
-      case Event.AccessDenied _, Event.Derived _ -> {}
+      case Event.AccessDenied _, Event.Intervened _, Event.Derived _ -> {}
     }
   }
 

@@ -17,6 +17,7 @@ public final class Observation implements AutoCloseable {
   private final History history;
   private final Metrics metrics;
   private final List<Observer> observers = new ArrayList<>();
+  private boolean detectsRaces;
   private final long start = System.nanoTime();
 
   private Observation(Workload workload, History history, Metrics metrics) {
@@ -52,6 +53,11 @@ public final class Observation implements AutoCloseable {
     }
   }
 
+  /// Has data races be looked for, whether they are expected or not.
+  public void detectRaces() {
+    detectsRaces = true;
+  }
+
   /// Adds one who looks, before the run is made.
   public Observation add(Observer observer) {
     observers.add(observer);
@@ -74,7 +80,8 @@ public final class Observation implements AutoCloseable {
   /// @param events lead to [#events()]
   /// @throws IllegalArgumentException when the machine's memory does not suffice for the processes
   public Simulation simulation(Kernel.Effects effects, Consumer<Event> events) {
-    Simulation simulation = Simulation.of(workload, effects, events);
+    Simulation plain = Simulation.of(workload, effects, events);
+    Simulation simulation = detectsRaces ? plain.detectingRaces() : plain;
     Kernel kernel = simulation.kernel();
     kernel.events().tell(observers.stream().map(Observer::steps).reduce(Steps.NONE, Steps::most));
     if (observers.stream().anyMatch(Observer::describesCalls)) {

@@ -33,8 +33,10 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome "finished", "stuck", "limit", "interrupted" or "crashed"
 /// @param strayWrites the first thousand
 /// @param denials of the policy, the first thousand
+/// @param deadlockPolicy what it did, or null if there is none
 /// @param devices null if the scenario has none
 /// @param contention null unless it was asked for
+/// @param races null unless they were looked for
 /// @param stoppedBy what ended the run before its time, or the empty string
 public record Outcome(
     String scenario,
@@ -49,6 +51,7 @@ public record Outcome(
     List<Fault> faults,
     List<StrayWrite> strayWrites,
     List<Denial> denials,
+    @Nullable Interventions deadlockPolicy,
     @Nullable List<Printed> devices,
     @Nullable Crash crash,
     List<String> explanations,
@@ -62,6 +65,7 @@ public record Outcome(
     List<Seen> views,
     List<RingUse> rings,
     @Nullable Account contention,
+    @Nullable List<DataRace> races,
     Wall wall) {
 
   /// Why a load's kernel was stopped when it was over.
@@ -230,6 +234,7 @@ public record Outcome(
             history.denials().stream()
                 .map(denied -> Denial.of(denied, history, simulation))
                 .toList(),
+            Interventions.of(history, simulation),
             Printed.of(kernel),
             crash,
             List.of(),
@@ -243,6 +248,9 @@ public record Outcome(
             List.of(),
             kernel.rings(),
             null,
+            simulation.races() == null
+                ? null
+                : DataRace.of(simulation.races().races(), history, simulation),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
         Judge.judge(simulation.workload().scenario(), profile, bare, history),
@@ -312,6 +320,7 @@ public record Outcome(
         faults,
         strayWrites,
         denials,
+        deadlockPolicy,
         devices,
         crash,
         explained,
@@ -325,6 +334,7 @@ public record Outcome(
         seen,
         rings,
         account,
+        races,
         wall);
   }
 

@@ -101,7 +101,8 @@ public final class StraceView implements Consumer<Event> {
       case Event.ProcessExited exited -> exited(exited.pid(), exited.status(), exited.uid());
       case Event.PageFilled _, Event.Dispatched _, Event.ConsoleWritten _ -> {}
       case Event.PagedIn _, Event.PagedOut _, Event.OutOfMemory _ -> {}
-      case Event.MachineCrashed _, Event.StrayWritten _, Event.AccessDenied _ -> {}
+      case Event.MachineCrashed _, Event.StrayWritten _ -> {}
+      case Event.AccessDenied _, Event.Intervened _ -> {}
       case Event.Derived _ -> {}
       case Event.Stuck _, Event.SliceEnded _, Event.Measured _, Event.SessionStarted _ -> {}
     }

@@ -42,9 +42,13 @@ public final class TextReport {
       outcome.devices().forEach(device -> report.out.append(device.lines()));
     }
     report.out.append(DenialList.of(outcome.denials(), colours));
+    if (outcome.deadlockPolicy() != null) {
+      report.out.append(outcome.deadlockPolicy().text(colours));
+    }
     report.crash();
     outcome.explanations().forEach(text -> report.out.append("\n").append(text));
     report.groups();
+    report.out.append(RaceList.of(outcome.races(), colours));
     outcome.findings().forEach(finding -> report.out.append(finding.lines()));
     outcome.views().forEach(seen -> report.out.append(seen.titled()));
     String measured = MetricsTable.of(outcome);
@@ -58,6 +62,11 @@ public final class TextReport {
     TextReport report = new TextReport(outcome, colours);
     report.groups();
     return report.out.toString();
+  }
+
+  /// Only the data races.
+  public static String ofRaces(Outcome outcome, Colours colours) {
+    return RaceList.of(outcome.races(), colours);
   }
 
   private void fault(Fault fault) {

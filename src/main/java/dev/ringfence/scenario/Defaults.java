@@ -3,6 +3,7 @@ package dev.ringfence.scenario;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringfence.kernel.Crossing;
+import dev.ringfence.kernel.deadlock.DeadlockPolicy;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.tty.TerminalSpec;
 import dev.ringfence.kernel.memory.Overcommit;
@@ -94,6 +95,11 @@ public final class Defaults {
   /// How much there may be of the means by which processes communicate.
   public static IpcLimits ipc() {
     return IpcReader.defaults(CONFIG.getConfig("ipc"));
+  }
+
+  /// What is done about deadlocks.
+  public static DeadlockPolicy deadlock() {
+    return DeadlockReader.defaults(Keys.of(CONFIG.getConfig("deadlock")));
   }
 
   /// A terminal at which nobody types.

@@ -6,6 +6,7 @@ import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.deadlock.DeadlockPolicy;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.ipc.IpcLimits;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param accounts the machine's users and groups
 /// @param files by name, which processes find where they begin
 /// @param policy which processes may reach which others, or null if there is no policy
+/// @param deadlock what is done about deadlocks
 /// @param ipc the limits of IPC
 /// @param network the hosts, and what lies between them
 /// @param devices beside those that every machine has
@@ -48,6 +50,7 @@ public record Scenario(
     Accounts accounts,
     Map<String, FileSpec> files,
     @Nullable List<Policy.Rule> policy,
+    DeadlockPolicy deadlock,
     IpcLimits ipc,
     NetworkSpec network,
     List<Peripheral.Spec> devices,
@@ -57,6 +60,32 @@ public record Scenario(
     Limit limit,
     List<HoldSpec> holds,
     long seed) {
+
+  /// The same with something else done about deadlocks.
+  Scenario under(DeadlockPolicy other) {
+    return new Scenario(
+        file,
+        title,
+        about,
+        variants,
+        variant,
+        machine,
+        define,
+        processes,
+        accounts,
+        files,
+        policy,
+        other,
+        ipc,
+        network,
+        devices,
+        terminals,
+        load,
+        expect,
+        limit,
+        holds,
+        seed);
+  }
 
   /// The machine.
   ///

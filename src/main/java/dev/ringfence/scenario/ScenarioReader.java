@@ -12,6 +12,7 @@ import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Policy;
+import dev.ringfence.kernel.deadlock.DeadlockPolicy;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.ipc.IpcLimits;
@@ -52,6 +53,7 @@ public final class ScenarioReader {
   private final Diagnostics diagnostics;
   private Source source;
   private Accounts accounts = Accounts.USUAL;
+  private final Map<String, List<DeadlockPolicy.Claim>> claims = new TreeMap<>();
   private TerminalsReader terminals = TerminalsReader.none();
 
   private ScenarioReader(
@@ -182,6 +184,8 @@ public final class ScenarioReader {
     Map<String, FileSpec> provided = FilesReader.read(keys.object("files"), files, file, accounts);
     List<Policy.Rule> policy =
         keys.has("policy") ? PolicyReader.read(keys.object("policy"), names) : null;
+    DeadlockPolicy deadlock =
+        DeadlockReader.read(keys.object("deadlock"), Defaults.deadlock(), claims);
     IpcLimits ipc = IpcReader.read(keys.object("ipc"), Defaults.ipc());
     Expectations expect =
         ExpectReader.read(keys.object("expect"), names, processes, loads ? templates : null);
@@ -201,6 +205,7 @@ public final class ScenarioReader {
         accounts,
         provided,
         policy,
+        deadlock,
         ipc,
         network,
         devices,
@@ -354,6 +359,9 @@ public final class ScenarioReader {
     Schedule.Wish wish = SchedulingReader.read(keys.object("scheduling"));
     int host = NetworkReader.hostOf(keys, network);
     String terminal = terminals.ofProcess(keys, count);
+    if (keys.has("claims")) {
+      claims.put(name, DeadlockReader.claims(keys.object("claims"), count));
+    }
     keys.finish();
     return text == null
         ? null

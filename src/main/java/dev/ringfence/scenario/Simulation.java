@@ -2,16 +2,23 @@ package dev.ringfence.scenario;
 
 import dev.ringfence.analysis.Liveness;
 import dev.ringfence.analysis.ReferenceString;
+import dev.ringfence.analysis.race.RaceDetector;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A scenario on its machine, not booted yet: a kernel with its processes, and the analysis that
 /// watches it.
 ///
 /// @param references the pages that the run uses, kept on machines with swap
+/// @param races finds data races, or null if nobody asks
 public record Simulation(
-    Workload workload, Kernel kernel, Liveness liveness, ReferenceString references) {
+    Workload workload,
+    Kernel kernel,
+    Liveness liveness,
+    ReferenceString references,
+    @Nullable RaceDetector races) {
   private static final long CHECK_NANOS = 10_000_000;
 
   /// @param effects the shell that will carry out what the kernel asks
@@ -27,7 +34,7 @@ public record Simulation(
     Kernel kernel = new Kernel(workload.machine(), effects, events);
     Liveness liveness = new Liveness(kernel, Long.MAX_VALUE);
     workload.loadInto(kernel);
-    return new Simulation(workload, kernel, liveness, new ReferenceString());
+    return new Simulation(workload, kernel, liveness, new ReferenceString(), null).asExpected();
   }
 
   /// @param checkNanos virtual time after which the analysis judges everything anew, to check
@@ -42,6 +49,20 @@ public record Simulation(
       kernel.references(references::add);
     }
     workload.loadInto(kernel);
-    return new Simulation(workload, kernel, liveness, references);
+    return new Simulation(workload, kernel, liveness, references, null).asExpected();
+  }
+
+  private Simulation asExpected() {
+    return workload.scenario().expect().claims().raceFree() ? detectingRaces() : this;
+  }
+
+  /// The same that looks for data races, which costs time and changes nothing.
+  public Simulation detectingRaces() {
+    if (races != null) {
+      return this;
+    }
+    RaceDetector detector = new RaceDetector(kernel::now);
+    kernel.order(detector);
+    return new Simulation(workload, kernel, liveness, references, detector);
   }
 }

@@ -9,6 +9,7 @@ import dev.ringfence.c.lex.Source;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.Limits;
 import dev.ringfence.kernel.Machine;
+import dev.ringfence.kernel.deadlock.DeadlockPolicy;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.process.Hypothesis;
@@ -150,6 +151,19 @@ public record Workload(
     return new Workload(scenario, profile, machine, programs, how, hypothesis, holds, origin);
   }
 
+  /// The same with something else done about deadlocks.
+  public Workload under(DeadlockPolicy policy) {
+    return new Workload(
+        scenario.under(policy),
+        profile,
+        machine,
+        programs,
+        translations,
+        hypothesis,
+        holds,
+        origin);
+  }
+
   /// The same on another machine.
   public Workload on(Machine other) {
     return new Workload(
@@ -211,25 +225,43 @@ public record Workload(
     if (scenario.policy() != null) {
       kernel.processes().policy().enforce(scenario.policy());
     }
+    kernel.lockGuard().enforce(scenario.deadlock(), victim -> startAgain(kernel, victim));
     for (ProcessSpec process : scenario.processes()) {
       provideSource(kernel, process.text());
-      String path = "/bin/" + process.name();
       for (int i = 0; i < process.count(); i++) {
-        Process made =
-            kernel.create(
-                process.name(),
-                path,
-                process.arguments(),
-                process.environment(),
-                i,
-                process.count());
-        kernel.processes().grant(made, process.user(), process.rights());
-        kernel.priorities().set(made.tasks.getFirst(), process.scheduling());
-        kernel.place(made, process.host());
-        if (process.terminal() != null) {
-          kernel.terminals().give(made, process.terminal());
+        start(kernel, process, i);
+      }
+    }
+  }
+
+  private static void start(Kernel kernel, ProcessSpec process, int index) {
+    Process made =
+        kernel.create(
+            process.name(),
+            "/bin/" + process.name(),
+            process.arguments(),
+            process.environment(),
+            index,
+            process.count());
+    kernel.processes().grant(made, process.user(), process.rights());
+    kernel.priorities().set(made.tasks.getFirst(), process.scheduling());
+    kernel.place(made, process.host());
+    if (process.terminal() != null) {
+      kernel.terminals().give(made, process.terminal());
+    }
+  }
+
+  /// Starts a process as one that has ended was started. False if there is no memory.
+  private boolean startAgain(Kernel kernel, Process ended) {
+    try {
+      for (ProcessSpec process : scenario.processes()) {
+        if (process.name().equals(ended.name())) {
+          start(kernel, process, ended.index());
         }
       }
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
     }
   }
 

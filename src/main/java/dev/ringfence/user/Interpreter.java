@@ -62,8 +62,12 @@ final class Interpreter {
   /// @param hot the bodies that there are, or null
   /// @return whether it has come to where there may be a body
   boolean interpret(Context c, long limit, @Nullable HotCode hot) {
+    return interpret(c, c.program().code(), limit, hot);
+  }
+
+  /// As [#interpret(Context, long, HotCode)], of code that stands for the program's own.
+  boolean interpret(Context c, long[] code, long limit, @Nullable HotCode hot) {
     Program program = c.program();
-    long[] code = program.code();
     long[] constants = program.constants();
     long[] cost = timing.cycles();
     long[] r = c.registers;
@@ -470,6 +474,9 @@ final class Interpreter {
         case Op.FARADD -> r[d] = FarAccess.advanced(r[a], r[base + b]);
         case Op.FARADDI -> r[d] = FarAccess.advanced(r[a], b);
         case Op.SEGMENT -> r[d] = far.dataSegment();
+        case Op.STOP -> {
+          break loop;
+        }
         default -> {
           c.fault(op == Op.EXCEPTION ? Vector.of(b) : Vector.UD, 0, 0);
           break loop;

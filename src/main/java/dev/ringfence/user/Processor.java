@@ -37,6 +37,8 @@ public final class Processor {
   private Gate gate = Gate.CLOSED;
   private long limit;
   private long begun;
+  private @Nullable AccessLog accesses;
+  private @Nullable WatchedCode watched;
 
   /// Cycles until the slice ends, and instructions executed: of the body that called or returned
   /// last.
@@ -59,6 +61,8 @@ public final class Processor {
     mmu.ring(c.ring(), c.hasAlignmentFlag());
     if (c.checksAlignment()) {
       checked(c, limit);
+    } else if (accesses != null) {
+      watched(c, limit, accesses);
     } else if (interpreter.begins(c, limit)) {
       long before = c.instructions;
       Translation known = translationOf(c.program());
@@ -82,6 +86,8 @@ public final class Processor {
     mmu.ring(c.ring(), c.hasAlignmentFlag());
     if (c.checksAlignment()) {
       checked(c, limit);
+    } else if (accesses != null) {
+      watched(c, limit, accesses);
     } else if (interpreter.begins(c, limit)) {
       interpreter.interpret(c, limit, null);
     }
@@ -98,6 +104,39 @@ public final class Processor {
         c.fault(Vector.AC, 0, 0);
       }
     }
+  }
+
+  /// Has accesses to memory be noted from now on, or no longer.
+  void note(@Nullable AccessLog log) {
+    accesses = log;
+  }
+
+  /// Executes up to each access to memory, makes it, and notes it unless it has faulted.
+  private void watched(Context c, long limit, AccessLog log) {
+    boolean goesOn = interpreter.begins(c, limit);
+    WatchedCode code = goesOn ? watchedCode(c.program()) : null;
+    while (code != null && c.time < limit && c.cause == Cause.PREEMPTED) {
+      interpreter.interpret(c, code.words, limit, null);
+      if (c.time < limit && c.cause == Cause.PREEMPTED && code.stops(c)) {
+        int pc = c.pc;
+        long word = code.program.code()[pc];
+        long to = c.registers[c.base + Op.d(word)];
+        long from = c.registers[c.base + Op.a(word)];
+        interpreter.interpret(c, c.time + 1, null);
+        if (c.cause == Cause.PREEMPTED) {
+          code.note(log, c, pc, to, from);
+        }
+      }
+    }
+  }
+
+  private WatchedCode watchedCode(Program program) {
+    WatchedCode known = watched;
+    if (known == null || known.program != program) {
+      known = new WatchedCode(program);
+      watched = known;
+    }
+    return known;
   }
 
   private @Nullable Translation translationOf(Program program) {

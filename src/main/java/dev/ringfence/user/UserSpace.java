@@ -6,6 +6,7 @@ import dev.ringfence.machine.Profile;
 import dev.ringfence.machine.segment.SegmentedMemory;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The user side of one process: its MMU, and those of its threads that are on a CPU.
 ///
@@ -21,6 +22,7 @@ public final class UserSpace {
   private final Processor processor;
   private final List<Context> placed = new ArrayList<>(1);
   private boolean computing;
+  private @Nullable AccessLog log;
 
   public UserSpace(PhysicalMemory memory, Profile profile, Translations translations) {
     mmu = new Mmu(memory, profile);
@@ -32,6 +34,19 @@ public final class UserSpace {
 
   public Mmu mmu() {
     return mmu;
+  }
+
+  /// Has the accesses of threads to memory be noted from now on, or no longer.
+  public void note(boolean accesses) {
+    if (accesses && log == null) {
+      log = new AccessLog();
+    }
+    processor.note(accesses ? log : null);
+  }
+
+  /// The accesses that have been noted, or null if there are none.
+  public @Nullable AccessLog accesses() {
+    return log;
   }
 
   /// Puts a thread on the CPU that its context names, for the next run.
@@ -80,7 +95,7 @@ public final class UserSpace {
     }
   }
 
-  private Context earliest(@org.jspecify.annotations.Nullable Context except) {
+  private Context earliest(@Nullable Context except) {
     Context found = null;
     for (Context context : placed) {
       if (context != except && (found == null || isBefore(context, found))) {

@@ -67,7 +67,7 @@ public record WhatIf(long nanos, String limit, List<Row> rows) {
     return new Row(one.text(), trial.makespan(), change, trial.limit(), String.join(", ", remarks));
   }
 
-  private static boolean isLock(Account.OfObject object) {
+  static boolean isLock(Account.OfObject object) {
     return object.channel() == null && object.holds().count() > 0 && mayBeFree(object.object());
   }
 

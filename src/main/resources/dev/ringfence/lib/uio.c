@@ -26,15 +26,28 @@ static ssize_t total(const struct iovec *parts, int count, int write) {
   return sum;
 }
 
+static ssize_t receive(int fd, void *whole, size_t size, int placed, off_t offset, int flags) {
+  if (flags & RWF_NOWAIT)
+    return __transfer(fd, whole, size, placed ? offset : -1, flags & RWF_NOWAIT, 0);
+  return placed ? pread(fd, whole, size, offset) : read(fd, whole, size);
+}
+
+/* What has an offset can be appended to, and then need not be waited for. */
+static ssize_t send(int fd, void *whole, size_t size, int placed, off_t offset, int flags) {
+  if (flags & RWF_NOWAIT || (flags & RWF_APPEND && lseek(fd, 0, SEEK_CUR) >= 0))
+    return __transfer(fd, whole, size, placed ? offset : -1, flags, 1);
+  return placed ? pwrite(fd, whole, size, offset) : write(fd, whole, size);
+}
+
 /* One call each, so that what goes through a pipe stays together. */
-static ssize_t scatter(int fd, const struct iovec *parts, int count, int placed, off_t offset) {
+static ssize_t scatter(int fd, const struct iovec *parts, int count, int placed, off_t offset, int flags) {
   ssize_t size = total(parts, count, 1);
   if (size < 0)
     return -1;
   char *whole = malloc(size ? size : 1);
   if (!whole)
     return -1;
-  ssize_t got = placed ? pread(fd, whole, size, offset) : read(fd, whole, size);
+  ssize_t got = receive(fd, whole, size, placed, offset, flags);
   size_t done = 0;
   for (int i = 0; i < count && (ssize_t)done < got; i++) {
     size_t part = parts[i].iov_len < got - done ? parts[i].iov_len : got - done;
@@ -45,7 +58,7 @@ static ssize_t scatter(int fd, const struct iovec *parts, int count, int placed,
   return got;
 }
 
-static ssize_t gather(int fd, const struct iovec *parts, int count, int placed, off_t offset) {
+static ssize_t gather(int fd, const struct iovec *parts, int count, int placed, off_t offset, int flags) {
   ssize_t size = total(parts, count, 0);
   if (size < 0)
     return -1;
@@ -57,33 +70,33 @@ static ssize_t gather(int fd, const struct iovec *parts, int count, int placed, 
     memcpy(whole + done, parts[i].iov_base, parts[i].iov_len);
     done += parts[i].iov_len;
   }
-  ssize_t written = placed ? pwrite(fd, whole, size, offset) : write(fd, whole, size);
+  ssize_t written = send(fd, whole, size, placed, offset, flags);
   free(whole);
   return written;
 }
 
-ssize_t readv(int fd, const struct iovec *parts, int count) { return scatter(fd, parts, count, 0, 0); }
-ssize_t writev(int fd, const struct iovec *parts, int count) { return gather(fd, parts, count, 0, 0); }
+ssize_t readv(int fd, const struct iovec *parts, int count) { return scatter(fd, parts, count, 0, 0, 0); }
+ssize_t writev(int fd, const struct iovec *parts, int count) { return gather(fd, parts, count, 0, 0, 0); }
 ssize_t preadv(int fd, const struct iovec *parts, int count, off_t offset) {
-  return scatter(fd, parts, count, 1, offset);
+  return scatter(fd, parts, count, 1, offset, 0);
 }
 ssize_t pwritev(int fd, const struct iovec *parts, int count, off_t offset) {
-  return gather(fd, parts, count, 1, offset);
+  return gather(fd, parts, count, 1, offset, 0);
 }
 
-static int unknown(int flags) {
-  if (!(flags & ~(RWF_HIPRI | RWF_DSYNC | RWF_SYNC | RWF_NOWAIT)))
+static int unknown(int flags, off_t offset) {
+  if (offset >= -1 && !(flags & ~(RWF_HIPRI | RWF_DSYNC | RWF_SYNC | RWF_NOWAIT | RWF_APPEND)))
     return 0;
-  errno = EOPNOTSUPP;
+  errno = offset < -1 ? EINVAL : EOPNOTSUPP;
   return 1;
 }
 
 /* At the offset of the file if that is -1. What is in memory need not be waited for. */
 ssize_t preadv2(int fd, const struct iovec *parts, int count, off_t offset, int flags) {
-  return unknown(flags) ? -1 : scatter(fd, parts, count, offset != -1, offset);
+  return unknown(flags, offset) ? -1 : scatter(fd, parts, count, offset != -1, offset, flags);
 }
 ssize_t pwritev2(int fd, const struct iovec *parts, int count, off_t offset, int flags) {
-  return unknown(flags) ? -1 : gather(fd, parts, count, offset != -1, offset);
+  return unknown(flags, offset) ? -1 : gather(fd, parts, count, offset != -1, offset, flags);
 }
 
 ssize_t vmsplice(int fd, const struct iovec *parts, size_t count, unsigned int flags) {

@@ -1,5 +1,6 @@
 package dev.ringfence.c.ast;
 
+import dev.ringfence.c.AccessOrder;
 import dev.ringfence.c.lex.Token;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,13 @@ public sealed interface Expression {
   record Offset(Type type, Expression base, long offset, Token at) implements Expression {}
 
   /// What lies at an address.
-  record Load(Type type, Expression address, Token at) implements Expression {}
+  ///
+  /// @param order how an access to it stands to those of other threads
+  record Load(Type type, Expression address, AccessOrder order, Token at) implements Expression {
+    public Load(Type type, Expression address, Token at) {
+      this(type, address, type.plain == null ? AccessOrder.PLAIN : AccessOrder.SEQUENTIAL, at);
+    }
+  }
 
   /// A bit-field of the structure at an address. Its bits begin at `bit` of the container there.
   record Field(Type type, Expression address, Type container, int bit, int width, Token at)

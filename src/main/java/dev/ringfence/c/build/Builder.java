@@ -89,7 +89,7 @@ public final class Builder {
   /// The value of an `_Atomic` object, or of a qualified structure.
   private static Expression plain(Expression e, Type type) {
     return switch (e) {
-      case Load l -> new Load(type, l.address(), l.at());
+      case Load l -> new Load(type, l.address(), l.order(), l.at());
       case Variable v -> new Variable(type, v.local(), v.at());
       default -> new Cast(type, e, e.at());
     };

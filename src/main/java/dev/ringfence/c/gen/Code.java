@@ -25,6 +25,9 @@ final class Code {
 
   long[] words = new long[64];
   int[] lines = new int[64];
+
+  /// The [dev.ringfence.c.AccessOrder] of each, by its number.
+  byte[] orders = new byte[64];
   int size;
   int registers = Op.FIRST_PARAMETER;
 
@@ -44,6 +47,7 @@ final class Code {
     if (size == words.length) {
       words = Arrays.copyOf(words, size * 2);
       lines = Arrays.copyOf(lines, size * 2);
+      orders = Arrays.copyOf(orders, size * 2);
     }
     words[size] = Op.word(op, d, a, b);
     lines[size] = line;

@@ -1,5 +1,6 @@
 package dev.ringfence.c.gen;
 
+import dev.ringfence.c.AccessOrder;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.lex.Token;
 import java.util.function.ToIntFunction;
@@ -33,6 +34,16 @@ final class Emitter {
 
   int emit(int op, int d, int a, int b) {
     return code.emit(op, d, a, b, line);
+  }
+
+  /// Says how the access that was emitted last stands to those of other threads.
+  void ordered(AccessOrder order) {
+    code.orders[code.size - 1] = (byte) order.ordinal();
+  }
+
+  /// Says the same of both accesses of a block operation that was emitted last.
+  void copied(AccessOrder read, AccessOrder written) {
+    code.orders[code.size - 1] = (byte) AccessOrder.both(read, written);
   }
 
   void branch(int op, int d, int a, Code.Label to) {

@@ -3,6 +3,7 @@ package dev.ringfence.c.gen;
 import static dev.ringfence.c.gen.Emitter.FRAME;
 import static dev.ringfence.c.gen.Emitter.STACK_POINTER;
 
+import dev.ringfence.c.AccessOrder;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
@@ -171,6 +172,7 @@ final class Generator {
       out.emit(Op.MOV, target, v.local().position, 0);
     } else if (v.type().fitsRegister()) {
       memory.load(v.type(), target, Operand.inFrame(v.local().position));
+      out.ordered(orderOf(v));
     } else {
       out.emit(Op.ADDI, target, FRAME, v.local().position);
     }
@@ -184,6 +186,7 @@ final class Generator {
     Operand from = operand(load.address());
     out.at(load.at());
     memory.load(load.type(), target, from);
+    out.ordered(load.order());
   }
 
   void release(Local end) {
@@ -248,6 +251,8 @@ final class Generator {
       into(addressOf(a.target()), target);
       out.at(a.at());
       out.emit(Op.COPY, target, source, (int) a.type().size);
+      AccessOrder read = a.value() instanceof Load load ? load.order() : AccessOrder.PLAIN;
+      out.copied(read, orderOf(a.target()));
       return;
     }
     if (a.target() instanceof Variable v && !v.local().inMemory) {
@@ -267,7 +272,15 @@ final class Generator {
       return memory.insert(f, from, to);
     }
     memory.store(a.type(), from, to);
+    out.ordered(orderOf(a.target()));
     return from;
+  }
+
+  /// How an access to an object stands to those of other threads.
+  private static AccessOrder orderOf(Expression lvalue) {
+    return lvalue instanceof Load load
+        ? load.order()
+        : lvalue.type().plain == null ? AccessOrder.PLAIN : AccessOrder.SEQUENTIAL;
   }
 
   private static Expression addressOf(Expression lvalue) {

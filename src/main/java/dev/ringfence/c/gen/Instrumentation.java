@@ -44,6 +44,7 @@ public record Instrumentation(Symbol check, Predicate<Symbol> exempt) {
         moved[i] = to.size;
         long word = from.words[i];
         to.emit(Op.op(word), Op.d(word), Op.a(word), Op.b(word), from.lines[i]);
+        to.orders[to.size - 1] = from.orders[i];
       }
       begins[from.size] = to.size;
       for (int at : moved) {

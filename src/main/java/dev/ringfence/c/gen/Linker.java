@@ -257,11 +257,13 @@ public final class Linker {
     filled.forEach(o -> relocate(o, dataBytes, (int) (o.address - dataBase), table));
     long[] words = new long[size];
     int[] lines = new int[size];
+    byte[] orders = new byte[size];
     List<Long> constants = new ArrayList<>();
     int at = 0;
     for (Code code : functions.values()) {
       System.arraycopy(code.words, 0, words, at, code.size);
       System.arraycopy(code.lines, 0, lines, at, code.size);
+      System.arraycopy(code.orders, 0, orders, at, code.size);
       resolve(code, words, at, table, constants.size());
       constants.addAll(code.constants);
       at += code.size;
@@ -273,6 +275,7 @@ public final class Linker {
         constants.stream().mapToLong(Long::longValue).toArray(),
         List.copyOf(table),
         lines,
+        orders,
         sources.stream().map(s -> new Program.File(s.name(), s.library())).toList(),
         rodataBase,
         rodataBytes,

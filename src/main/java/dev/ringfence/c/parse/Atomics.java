@@ -1,5 +1,6 @@
 package dev.ringfence.c.parse;
 
+import dev.ringfence.c.AccessOrder;
 import dev.ringfence.c.AtomicFunction;
 import dev.ringfence.c.Op;
 import dev.ringfence.c.ast.Expression;
@@ -125,34 +126,48 @@ final class Atomics {
     return switch (name) {
       case "__atomic_thread_fence", "__atomic_signal_fence", "__sync_synchronize" -> fence(a, at);
       case "__atomic_always_lock_free", "__atomic_is_lock_free" -> Builder.number(Type.BOOL, 1, at);
-      case "__atomic_load_n" -> new Load(object(a.getFirst(), at), a.getFirst(), at);
+      case "__atomic_load_n" ->
+          new Load(object(a.getFirst(), at), a.getFirst(), order(a, 1), at);
       case "__atomic_load" -> {
-        Expression value = new Load(object(a.getFirst(), at), a.getFirst(), at);
-        yield store(a.get(1), value, at);
+        Expression value = new Load(object(a.getFirst(), at), a.getFirst(), order(a, 2), at);
+        yield store(a.get(1), value, AccessOrder.PLAIN, at);
       }
-      case "__atomic_store_n" -> store(a.getFirst(), a.get(1), at);
+      case "__atomic_store_n" -> store(a.getFirst(), a.get(1), order(a, 2), at);
       case "__atomic_store" ->
-          store(a.getFirst(), new Load(object(a.get(1), at), a.get(1), at), at);
+          store(
+              a.getFirst(), new Load(object(a.get(1), at), a.get(1), at), order(a, 2), at);
       case "__atomic_exchange_n", "__sync_lock_test_and_set" ->
-          changed(AtomicFunction.EXCHANGE, object(a.getFirst(), at), a.getFirst(), a.get(1), at);
+          changed(
+              AtomicFunction.EXCHANGE,
+              object(a.getFirst(), at),
+              a.getFirst(),
+              a.get(1),
+              order(a, 2),
+              at);
       case "__atomic_exchange" -> {
         Type type = object(a.getFirst(), at);
         Expression value = new Load(type, a.get(1), at);
-        yield store(a.get(2), changed(AtomicFunction.EXCHANGE, type, a.getFirst(), value, at), at);
+        Expression old = changed(AtomicFunction.EXCHANGE, type, a.getFirst(), value, order(a, 3), at);
+        yield store(a.get(2), old, AccessOrder.PLAIN, at);
       }
       case "__atomic_test_and_set" -> {
         Expression one = Builder.number(Type.UCHAR, 1, at);
         Expression flag = Builder.cast(a.getFirst(), Type.pointer(Type.UCHAR), at);
-        Expression old = changed(AtomicFunction.EXCHANGE, Type.UCHAR, flag, one, at);
+        Expression old = changed(AtomicFunction.EXCHANGE, Type.UCHAR, flag, one, order(a, 1), at);
         yield Builder.cast(old, Type.BOOL, at);
       }
       case "__atomic_clear" ->
           store(
               Builder.cast(a.getFirst(), Type.pointer(Type.UCHAR), at),
               Builder.number(Type.UCHAR, 0, at),
+              order(a, 1),
               at);
       case "__sync_lock_release" ->
-          store(a.getFirst(), Builder.number(Type.signedInt(), 0, at), at);
+          store(
+              a.getFirst(),
+              Builder.number(Type.signedInt(), 0, at),
+              AccessOrder.SEQUENTIAL,
+              at);
       default -> exchange(at, a);
     };
   }
@@ -184,26 +199,45 @@ final class Atomics {
     return integer;
   }
 
-  private Expression store(Expression pointer, Expression value, Token at) {
-    Expression target = new Load(object(pointer, at), pointer, at);
+  /// The order that an argument names, or the strongest if there is none or it is no constant.
+  private static AccessOrder order(List<Expression> arguments, int index) {
+    boolean relaxed =
+        index < arguments.size()
+            && arguments.get(index) instanceof Expression.Number number
+            && number.value() == 0;
+    return relaxed ? AccessOrder.RELAXED : AccessOrder.SEQUENTIAL;
+  }
+
+  private Expression store(Expression pointer, Expression value, AccessOrder order, Token at) {
+    Expression target = new Load(object(pointer, at), pointer, order, at);
     return new Expression.Cast(Type.VOID, build.assign(target, value, at), at);
   }
 
   /// The old value of the object, which the function changes.
   Expression changed(
-      AtomicFunction function, Type type, Expression pointer, Expression value, Token at) {
+      AtomicFunction function,
+      Type type,
+      Expression pointer,
+      Expression value,
+      AccessOrder order,
+      Token at) {
     Expression operand =
         type.is(Kind.POINTER) && function != AtomicFunction.EXCHANGE
             ? Builder.cast(value, Type.signedLong(), at)
             : build.assigned(value, type, at, "an argument");
     List<Expression> operands = List.of(pointer, bits.of(operand, at));
-    return bits.as(type, atomic(function, changeable(type, at), operands, at), at);
+    return bits.as(type, atomic(function, changeable(type, at), operands, order, at), at);
   }
 
   private static Expression atomic(
-      AtomicFunction function, Type type, List<Expression> operands, Token at) {
+      AtomicFunction function,
+      Type type,
+      List<Expression> operands,
+      AccessOrder order,
+      Token at) {
     int operand = function.operand((int) type.size, type.unsigned);
-    return new Intrinsic(type, Op.ATOMIC, operand, operands, at);
+    int said = order == AccessOrder.RELAXED ? AtomicFunction.relaxed(operand) : operand;
+    return new Intrinsic(type, Op.ATOMIC, said, operands, at);
   }
 
   /// A compound assignment to an `_Atomic` object, in one step (C11 section 6.5.16.2).
@@ -232,7 +266,7 @@ final class Atomics {
       Expression loop = retried(type, place.value(), operator, operand.value(), post, at);
       return place.before(operand.before(loop));
     }
-    Expression old = changed(function, type, place.value(), operand.value(), at);
+    Expression old = changed(function, type, place.value(), operand.value(), AccessOrder.SEQUENTIAL, at);
     Expression result = post ? old : applied(operator, type, old, operand.value(), at);
     return place.before(operand.before(result));
   }
@@ -253,12 +287,15 @@ final class Atomics {
   private Expression retried(
       Type type, Expression place, String operator, Expression operand, boolean post, Token at) {
     Type integer = changeable(type, at);
-    Once old = parser.current.once(new Load(integer, place, at), at);
+    Once old = parser.current.once(new Load(integer, place, AccessOrder.SEQUENTIAL, at), at);
     Expression value = applied(operator, type, bits.as(type, old.value(), at), operand, at);
     Once made = parser.current.once(bits.of(value, at), at);
     List<Expression> operands = List.of(place, old.value(), made.value());
     Once seen =
-        parser.current.once(atomic(AtomicFunction.COMPARE_EXCHANGE, integer, operands, at), at);
+        parser.current.once(
+            atomic(
+                AtomicFunction.COMPARE_EXCHANGE, integer, operands, AccessOrder.SEQUENTIAL, at),
+            at);
     Expression differs = seen.before(build.binary("!=", seen.value(), old.value(), at));
     Expression again = build.assign(old.value(), seen.value(), at);
     Statement body =
@@ -282,7 +319,7 @@ final class Atomics {
     }
     boolean old = at.text().contains("fetch_");
     Once operand = parser.current.once(a.get(1), at);
-    Expression before = changed(function, type, a.getFirst(), operand.value(), at);
+    Expression before = changed(function, type, a.getFirst(), operand.value(), order(a, 2), at);
     if (old) {
       return operand.before(before);
     }
@@ -316,7 +353,7 @@ final class Atomics {
     Expression value = bits.of(build.assigned(desired, type, at, "an argument"), at);
     Once wanted = parser.current.once(expected, at);
     List<Expression> operands = List.of(a.getFirst(), wanted.value(), value);
-    Expression swap = atomic(AtomicFunction.COMPARE_EXCHANGE, integer, operands, at);
+    Expression swap = atomic(AtomicFunction.COMPARE_EXCHANGE, integer, operands, order(a, 4), at);
     if (name.equals("__sync_val_compare_and_swap")) {
       return wanted.before(bits.as(type, swap, at));
     }

@@ -121,6 +121,14 @@ public record Credentials(Ids users, Ids ownGroups, List<Integer> others, Privil
         || has(Capability.KILL);
   }
 
+  /// Whether it may look into another process and take its descriptors (`ptrace(2)`).
+  public boolean mayTrace(Credentials other) {
+    boolean user = ruid() == other.euid() && ruid() == other.suid() && ruid() == other.ruid();
+    boolean group = rgid() == other.egid() && rgid() == other.sgid() && rgid() == other.rgid();
+    boolean contains = (other.permitted() & ~permitted()) == 0;
+    return user && group && contains || has(Capability.SYS_PTRACE);
+  }
+
   /// Whether it may set how another process is scheduled (`sched_setaffinity(2)`).
   public boolean maySchedule(Credentials other) {
     return euid() == other.euid() || euid() == other.ruid() || has(Capability.SYS_NICE);

@@ -77,7 +77,7 @@ final class Symbols {
           Map.entry("int amode", flags("F_OK", "R_OK 4 W_OK 2 X_OK 1")),
           Map.entry("int whence", choices("SEEK_SET 0 SEEK_CUR 1 SEEK_END 2")),
           Map.entry("int how", choices("SIG_BLOCK 0 SIG_UNBLOCK 1 SIG_SETMASK 2")),
-          Map.entry("int options", flags("0", "WNOHANG 1 WUNTRACED 2 WEXITED 4 WCONTINUED 8")),
+          Map.entry("int options", flags("0", "WNOHANG 1 WSTOPPED 2 WEXITED 4 WCONTINUED 8")),
           Map.entry("int domain", choices("AF_UNSPEC 0 AF_UNIX 1 AF_INET 2 AF_INET6 10")),
           Map.entry(
               "int socktype",

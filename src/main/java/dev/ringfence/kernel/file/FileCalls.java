@@ -16,6 +16,9 @@ import java.util.function.Function;
 
 /// The calls on descriptors: `read(2)`, `write(2)`, `close(2)`, `dup(2)`, `pipe(2)`.
 public final class FileCalls {
+  private static final int O_APPEND = 0x400;
+  private static final int RWF_NOWAIT = 8;
+  private static final int RWF_APPEND = 0x10;
   private static final int O_CLOEXEC = 0x80000;
   private static final int O_ACCMODE = 3;
 
@@ -51,6 +54,12 @@ public final class FileCalls {
     calls
         .add("sys/uio.h", "int __reach(const void *buf, size_t count, int write)", FileCalls::reach)
         .fast();
+    calls
+        .add(
+            "sys/uio.h",
+            "ssize_t __transfer(int fd, void *buf, size_t count, off_t offset, int flags, int write)",
+            FileCalls::transfer)
+        .acts(Act.READ, Act.WRITE);
     calls.add("unistd.h", "int __isatty(int fd)", this::isatty).fast();
     calls.add("unistd.h", "int close(int fd)", this::close).acts(Act.CLOSE).plain();
     calls.add("unistd.h", "int dup(int oldfd)", this::dup);
@@ -117,6 +126,33 @@ public final class FileCalls {
     boolean write = task.argument(2) != 0;
     boolean reached = UserMemory.isReachable(memory, task.argument(0), task.argument(1), write);
     return reached ? 0 : Errno.EFAULT.result();
+  }
+
+  /// Reads or writes at once with flags of `preadv2(2)`: without waiting, or at the end of a file;
+  /// at its offset where that is -1.
+  private static long transfer(Task task) {
+    OpenFile file = task.process().descriptors().get((int) task.argument(0));
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    long buffer = task.argument(1);
+    long count = task.argument(2);
+    long offset = task.argument(3);
+    int before = file.flags();
+    boolean writes = task.argument(5) != 0;
+    file.setFlags(before | ((int) task.argument(4) & RWF_NOWAIT) * (OpenFile.O_NONBLOCK / RWF_NOWAIT)
+        | ((int) task.argument(4) & RWF_APPEND) * (O_APPEND / RWF_APPEND));
+    long result;
+    if (offset == -1) {
+      result = writes ? file.write(task, buffer, count) : file.read(task, buffer, count);
+    } else {
+      result =
+          writes
+              ? file.write(task, buffer, count, offset)
+              : file.read(task, buffer, count, offset);
+    }
+    file.setFlags(before);
+    return result;
   }
 
   private long isatty(Task task) {

@@ -146,7 +146,7 @@ public final class OpenCalls {
   }
 
   /// Opens what a descriptor refers to: of those without a name only pipes and the console can be.
-  private static long openAgain(Task task, Nameless nameless, int flags) throws FileError {
+  private long openAgain(Task task, Nameless nameless, int flags) throws FileError {
     Descriptors.Reference opened =
         switch (nameless.file) {
           case PipeEnd end ->
@@ -161,6 +161,9 @@ public final class OpenCalls {
     if (fd < 0) {
       opened.file().closed();
       throw new FileError(Errno.EMFILE);
+    }
+    if (opened.file() instanceof PipeEnd) {
+      processes.unforeseen(task);
     }
     return fd;
   }

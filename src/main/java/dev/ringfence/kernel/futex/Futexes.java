@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.futex;
 
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -95,6 +96,9 @@ final class Futexes {
 
   /// The wait of a task is over.
   void remove(Task task) {
+    if (task.progress > FutexWaiter.WAITING) {
+      scheduler.facts().ordering().acquires(task, new Ordering.Part(this, task.tid()));
+    }
     waiters.remove(task);
   }
 
@@ -103,6 +107,7 @@ final class Futexes {
   /// @param progress what it then finds
   void release(Task task, long progress) {
     task.progress = progress;
+    scheduler.facts().releases(new Ordering.Part(this, task.tid()));
     scheduler.wake(task);
   }
 

@@ -104,6 +104,7 @@ final class EventCounter implements OpenFile, Channel {
       return block(task, readers, Act.WRITE);
     }
     long taken = semaphore ? 1 : count;
+    scheduler.facts().ordering().acquires(task, this);
     if (!UserMemory.put(task.process().memory(), buffer, SIZE, taken)) {
       return Errno.EFAULT.result();
     }
@@ -125,6 +126,7 @@ final class EventCounter implements OpenFile, Channel {
       return block(task, writers, Act.READ);
     }
     count += added;
+    scheduler.facts().ordering().releases(task, this);
     tellLevel();
     sent += added;
     if (added != 0) {

@@ -12,6 +12,7 @@ import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.PipeSlots.Slot;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -40,6 +41,7 @@ public final class Pipe implements Channel {
 
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
+  private final Ordering.Room room = new Ordering.Room(this);
   private Wait.@Nullable Held writtenTo;
   private Wait.@Nullable Held readFrom;
   private int readEndsOpened;
@@ -101,6 +103,7 @@ public final class Pipe implements Channel {
     PipeSlots known = slots;
     if (known == null) {
       known = new PipeSlots();
+      scheduler.facts().ordering().holds(room, known.most());
       slots = known;
     }
     return known;
@@ -135,6 +138,7 @@ public final class Pipe implements Channel {
 
   /// The last descriptor of an end was closed.
   void closed(PipeEnd ending) {
+    scheduler.facts().releases(this);
     readEnds.removeIf(end -> end.file() == ending);
     writeEnds.removeIf(end -> end.file() == ending);
     if (readEnds.isEmpty() && writeEnds.isEmpty()) {
@@ -238,12 +242,17 @@ public final class Pipe implements Channel {
       return 0;
     }
     long ready = awaitBytes(task, nonblocking);
+    Ordering ordering = scheduler.facts().ordering();
     if (ready != 1) {
+      if (ready == 0) {
+        ordering.acquires(task, this);
+      }
       return ready;
     }
     long done = 0;
     for (Slot slot = slots().first(); done < count && slot != null; slot = slots().first()) {
       int part = (int) Math.min(count - done, slot.size());
+      ordering.takes(task, this, part);
       if (!UserMemory.write(task.process().memory(), buffer + done, slot.bytes, slot.from, part)) {
         scheduler.wakeFirst(readers);
         return done > 0 ? done : Errno.EFAULT.result();
@@ -251,6 +260,7 @@ public final class Pipe implements Channel {
       counters.bytesCopied += part;
       done += part;
       if (slots().take(slot, part)) {
+        ordering.puts(task, room, 1);
         wakeWriter();
       }
       if (slot.isPacket) {
@@ -292,6 +302,9 @@ public final class Pipe implements Channel {
       slot.isOpen = !packets;
       slots().add(slot);
       task.progress += part;
+      Ordering ordering = scheduler.facts().ordering();
+      ordering.takes(task, room, 1);
+      ordering.puts(task, this, part);
       wakeReader();
     }
     passOn(false);
@@ -312,6 +325,7 @@ public final class Pipe implements Channel {
     }
     counters.bytesCopied += odd;
     slots().extended(slot, odd);
+    scheduler.facts().ordering().puts(task, this, odd);
     task.progress = odd;
     wakeReader();
     return true;

@@ -129,6 +129,18 @@ final class PipeSlots {
     }
   }
 
+  /// A copy of the first bytes, which stay.
+  byte[] copy(int most) {
+    byte[] bytes = new byte[(int) Math.min(most, queued())];
+    int done = 0;
+    for (Slot slot = first; done < bytes.length && slot != null; slot = slot.next) {
+      int part = Math.min(bytes.length - done, slot.size());
+      System.arraycopy(slot.bytes, slot.from, bytes, done, part);
+      done += part;
+    }
+    return bytes;
+  }
+
   private void removeFirst() {
     first = first == null ? null : first.next;
     last = first == null ? null : last;

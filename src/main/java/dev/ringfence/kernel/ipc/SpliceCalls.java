@@ -2,6 +2,7 @@ package dev.ringfence.kernel.ipc;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.Flow;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Transferable;
 import dev.ringfence.kernel.ipc.PipeSlots.Slot;
@@ -30,6 +31,7 @@ public final class SpliceCalls {
             this::splice)
         .waits()
         .moves()
+        .interrupted(task -> task.progress > 0 ? task.progress : Calls.BLOCKED)
         .acts(Act.READ, Act.WRITE)
         .cancels(true);
     calls
@@ -105,7 +107,62 @@ public final class SpliceCalls {
     if (in instanceof Transferable from && out instanceof PipeEnd to) {
       return fromFile(task, from, to.pipe(), offsetIn, most, isNonblocking(out, flags));
     }
+    if (in instanceof PipeEnd from && out instanceof Flow to) {
+      return offsetOut != 0
+          ? Errno.EINVAL.result()
+          : toFlow(task, from.pipe(), to, most, isNonblocking(in, flags));
+    }
+    if (in instanceof Flow from && out instanceof PipeEnd to) {
+      return offsetIn != 0
+          ? Errno.EINVAL.result()
+          : fromFlow(task, from, to.pipe(), most, isNonblocking(out, flags), flags);
+    }
     return Errno.EINVAL.result();
+  }
+
+  /// What is there goes at once; when it has to wait with a part of it sent, that is away from the
+  /// pipe already.
+  private static long toFlow(Task task, Pipe in, Flow out, long most, boolean nonblocking) {
+    long begun = task.progress;
+    if (begun > 0 && (in.slots().isEmpty() || begun >= most)) {
+      return begun;
+    }
+    long ready = in.awaitBytes(task, nonblocking);
+    if (ready != 1) {
+      return ready;
+    }
+    byte[] bytes = in.slots().copy((int) Math.min(most - begun, MOST));
+    long result = out.give(task, bytes, begun);
+    long sent = (result == Calls.BLOCKED ? task.progress : Math.max(begun, result)) - begun;
+    for (Slot slot = in.slots().first(); sent > 0 && slot != null; slot = in.slots().first()) {
+      int part = (int) Math.min(sent, slot.size());
+      in.slots().split(slot, part);
+      sent -= part;
+      in.changed(false);
+    }
+    in.passOn(true);
+    return result;
+  }
+
+  private static long fromFlow(
+      Task task, Flow in, Pipe out, long most, boolean nonblocking, long flags) {
+    long ready = out.awaitRoom(task, nonblocking);
+    if (ready != 1) {
+      return ready;
+    }
+    byte[] bytes = new byte[(int) Math.min(most, (long) out.slots().free() * PAGE)];
+    long result = in.take(task, bytes, (flags & NONBLOCK) != 0);
+    for (int done = 0; done < result; done += PAGE) {
+      Slot slot = new Slot((int) Math.min(PAGE, result - done));
+      slot.to = slot.bytes.length;
+      System.arraycopy(bytes, done, slot.bytes, 0, slot.to);
+      out.slots().add(slot);
+    }
+    if (result > 0) {
+      out.changed(true);
+    }
+    out.passOn(false);
+    return result;
   }
 
   private static boolean isReachable(Task task, long offset) {

@@ -141,6 +141,11 @@ public final class AddressSpace extends Layout {
     return regions.placement();
   }
 
+  /// The kernel has read or written memory for the process.
+  void accessed(long address, long size, boolean write) {
+    frames().accessed(this, address, size, write);
+  }
+
   private Frames frames() {
     return entries.frames();
   }
@@ -434,6 +439,7 @@ public final class AddressSpace extends Layout {
 
   /// Takes away whatever is mapped from `from` to `to`, multiples of the page size.
   public void cut(long from, long to) {
+    frames().renewed(this, from, to);
     if (placement() != null) {
       return;
     }
@@ -488,6 +494,7 @@ public final class AddressSpace extends Layout {
   public void unmap(long from) {
     Area area = remove(from);
     if (area != null) {
+      frames().renewed(this, area.from(), area.to());
       entries.drop(area.from(), area.to());
     }
   }

@@ -53,6 +53,9 @@ public final class Frames implements PageTables.FrameSource {
   /// The table of the kernel's part of every address space, or -1 if they have none.
   private final int kernelTable;
 
+  /// Who is told of the kernel's own accesses to the memory of processes, or null.
+  private @Nullable UserAccess access;
+
   /// @param mapsKernel whether the kernel's part is in every address space
   public Frames(PhysicalMemory memory, Profile profile, boolean mapsKernel) {
     this.memory = memory;
@@ -73,6 +76,25 @@ public final class Frames implements PageTables.FrameSource {
     byte[] text = "The kernel's memory: whoever reads this is no user.".getBytes(US_ASCII);
     System.arraycopy(text, 0, memory.materialise(frame), 0, text.length);
     return tables.kernelTable(frame);
+  }
+
+  /// Sets who is told of the kernel's own accesses to the memory of processes.
+  public void tell(UserAccess whoever) {
+    access = whoever;
+  }
+
+  /// A process has other memory at these addresses than before.
+  void renewed(AddressSpace space, long from, long to) {
+    if (access != null) {
+      access.renewed(space, from, to);
+    }
+  }
+
+  /// The kernel has read or written memory for a process.
+  void accessed(AddressSpace space, long address, long size, boolean write) {
+    if (access != null && size > 0) {
+      access.accessed(space, address, size, write);
+    }
   }
 
   /// A frame for the highest table of an address space, or -1 when memory is out.

@@ -70,7 +70,7 @@ public record Regions(
   }
 
   /// The bits that a pointer has.
-  long addresses() {
+  public long addresses() {
     return -1L >>> Long.SIZE - 8 * word;
   }
 

@@ -31,6 +31,7 @@ public final class UserMemory {
       System.arraycopy(page, at, to, offset + done, part);
       done += part;
     }
+    space.accessed(from, length, false);
     return true;
   }
 
@@ -46,6 +47,7 @@ public final class UserMemory {
       System.arraycopy(from, offset + done, page, at, part);
       done += part;
     }
+    space.accessed(to, length, true);
     return true;
   }
 

@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
@@ -90,6 +91,7 @@ final class MessageQueues {
     int room = (int) messages + processes.hypothesis().growthOf("message queue /" + name);
     MessageQueue queue = new MessageQueue(process, name, ++lastNumber, mode, room, (int) size);
     scheduler.facts().unite(queue.receivers, queue.senders);
+    scheduler.facts().ordering().holds(new Ordering.Room(queue), room);
     names.put(name, queue);
     count++;
     bytes.put(queue.payer, taken + queue.bytes());

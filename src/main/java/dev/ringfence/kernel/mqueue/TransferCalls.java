@@ -6,6 +6,7 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
@@ -85,6 +86,10 @@ final class TransferCalls {
     }
     if (task.progress == Waiters.SERVED) {
       queues.waiters().remove(task);
+      scheduler
+          .facts()
+          .ordering()
+          .takes(task, new Ordering.Room(waiter.open.queue()), 1);
       return 0;
     }
     return send(task, waiter);
@@ -124,11 +129,22 @@ final class TransferCalls {
     Message message = waiter.message;
     if (!queue.isFull() && message != null) {
       queues.waiters().remove(task);
+      order(task, queue, message);
       queues.put(queue, message, task);
       return 0;
     }
     boolean timed = waiter.until != Long.MAX_VALUE;
+    if (message != null && task.progress == 0) {
+      scheduler.facts().ordering().puts(task, new Ordering.Sent(message), 1);
+    }
     return waits(task, waiter, queue.senders, () -> timed ? Wait.TIMER : waits.mayReceive(queue));
+  }
+
+  /// A message comes after what has made room for it, and before who receives it.
+  private void order(Task task, MessageQueue queue, Message message) {
+    Ordering ordering = scheduler.facts().ordering();
+    ordering.takes(task, new Ordering.Room(queue), 1);
+    ordering.puts(task, new Ordering.Sent(message), 1);
   }
 
   private long waits(Task task, Waiters.Waiter waiter, WaitQueue queue, Wait.Formula formula) {
@@ -168,6 +184,7 @@ final class TransferCalls {
     MessageQueue queue = waiter.open.queue();
     Message message = waiter.message;
     if (message == null && !queue.isEmpty()) {
+      scheduler.facts().ordering().puts(task, new Ordering.Room(queue), 1);
       message = queues.take(queue);
     }
     if (message != null) {
@@ -181,6 +198,7 @@ final class TransferCalls {
   /// Stores a message where its receiver wants it. One that cannot be stored is lost.
   private long deliver(Task task, MessageQueue queue, Message message) {
     AddressSpace memory = task.process().memory();
+    scheduler.facts().ordering().takes(task, new Ordering.Sent(message), 1);
     byte[] bytes = message.bytes();
     long priority = task.argument(3);
     boolean told = priority == 0 || UserMemory.putInt(memory, priority, message.priority());

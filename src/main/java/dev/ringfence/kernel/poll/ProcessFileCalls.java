@@ -1,7 +1,9 @@
 package dev.ringfence.kernel.poll;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
@@ -12,8 +14,8 @@ import dev.ringfence.kernel.signal.KillCalls;
 import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.signal.SignalSet;
 
-/// The calls on processes as descriptors: `pidfd_open(2)` and `pidfd_send_signal(2)`. `waitid(2)`
-/// takes such a descriptor, too.
+/// The calls on processes as descriptors: `pidfd_open(2)`, `pidfd_send_signal(2)` and
+/// `pidfd_getfd(2)`. `waitid(2)` takes such a descriptor, too.
 public final class ProcessFileCalls {
   private static final int PIDFD_NONBLOCK = OpenFile.O_NONBLOCK;
 
@@ -31,6 +33,12 @@ public final class ProcessFileCalls {
             "int pidfd_send_signal(int pidfd, int sig, siginfo_t *info, unsigned int flags)",
             this::send)
         .acts(Act.KILL);
+    calls
+        .add(
+            "sys/pidfd.h",
+            "int pidfd_getfd(int pidfd, int targetfd, unsigned int flags)",
+            this::take)
+        .acts(Act.TAKE);
   }
 
   private long open(Task task) {
@@ -44,6 +52,33 @@ public final class ProcessFileCalls {
       return (isThread(pid) ? Errno.ENOENT : Errno.ESRCH).result();
     }
     return task.process().descriptors().open(new ProcessFile(process, flags).reference(), true);
+  }
+
+  /// A copy of another process's descriptor.
+  private long take(Task task) {
+    if ((int) task.argument(2) != 0) {
+      return Errno.EINVAL.result();
+    }
+    Descriptors own = task.process().descriptors();
+    if (!(own.get((int) task.argument(0)) instanceof ProcessFile file)) {
+      return Errno.EBADF.result();
+    }
+    Process target = file.process();
+    if (target.reaped) {
+      return Errno.ESRCH.result();
+    }
+    boolean same = target == task.process();
+    if (!same && !task.process().credentials.mayTrace(target.credentials)) {
+      return Errno.EPERM.result();
+    }
+    Descriptors.Reference taken = target.descriptors().reference((int) task.argument(1));
+    if (taken == null) {
+      return (target.zombie ? Errno.ESRCH : Errno.EBADF).result();
+    }
+    if (!same && !processes.policy().permits(task, target.name(), Way.DESCRIPTOR, file.label())) {
+      return Errno.EACCES.result();
+    }
+    return own.open(taken, true);
   }
 
   /// Whether it is the number of a thread that is not the first of its process.

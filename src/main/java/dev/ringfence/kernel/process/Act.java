@@ -78,7 +78,9 @@ public enum Act {
   /// Locks a whole file, or lets it go.
   LOCK,
   /// Makes a semaphore in memory.
-  INITIALIZE;
+  INITIALIZE,
+  /// Takes a copy of another process's descriptor, or opens what that refers to.
+  TAKE;
 
   /// What a call does before it may have to wait.
   public static final long AT_ONCE = LOCK.bit() | UNLOCK.bit() | ARRIVE.bit();

@@ -16,6 +16,7 @@ public final class Facts {
   private int lastObject;
   private long wakes;
   private @Nullable Task acting;
+  private Ordering ordering = Ordering.NONE;
 
   /// Where the call is that [#acting] has made last, or -1 until somebody asks.
   private int line = -1;
@@ -35,6 +36,29 @@ public final class Facts {
   /// Whether somebody asks; otherwise nothing is to be told.
   public boolean areAsked() {
     return events.tellsObjects();
+  }
+
+  /// Sets who is told what orders the acts of tasks.
+  public void order(Ordering whoever) {
+    ordering = whoever;
+  }
+
+  /// Who is told what orders the acts of tasks.
+  public Ordering ordering() {
+    return ordering;
+  }
+
+  /// The task whose act is being handled, or null.
+  public @Nullable Task acting() {
+    return acting;
+  }
+
+  /// What is being done by the task whose act is being handled, if there is one, comes before what
+  /// those do who acquire the object later.
+  public void releases(Object at) {
+    if (acting != null) {
+      ordering.releases(acting, at, false);
+    }
   }
 
   /// Says whose act is being handled from now on: a task's that is at rest, or null for that of a

@@ -276,6 +276,7 @@ public final class Processes {
     parent.add(child);
     parent.waitObjects().forEach((address, object) -> child.put(address, object.forked(child)));
     Task first = add(child, context, task.signals.inherit(true)).tasks.getFirst();
+    scheduler.facts().ordering().begins(first, task);
     scheduler.priorities().copy(task, first);
     inherit(task, first);
     return child.pid();
@@ -317,6 +318,17 @@ public final class Processes {
     return process.zombie
         ? List.of()
         : arguments.getOrDefault(from.pid(), List.of(baseName(process)));
+  }
+
+  /// A task has come to what others wait for in a way that is not seen in its program, such as a
+  /// path that it has read: all who wait are judged anew.
+  public void unforeseen(Task task) {
+    for (Process process : all()) {
+      if (process != task.process() && process.tasks.stream().anyMatch(t -> t.fate != null)) {
+        process.surprising = true;
+        lost(process);
+      }
+    }
   }
 
   /// Limits that few processes set.
@@ -483,6 +495,7 @@ public final class Processes {
   /// @param status as `wait(2)` gives it
   public void end(Process process, int status) {
     for (Task task : process.tasks) {
+      scheduler.facts().ordering().releases(task, process);
       scheduler.remove(task);
       Reliance.leaveAll(task);
       task.holdings().forEach(holding -> scheduler.wake(holding.object().queue()));
@@ -551,6 +564,9 @@ public final class Processes {
   /// Ends one thread of several. What it still held stays taken for ever.
   void end(Task task) {
     Process process = task.process();
+    Ordering ordering = scheduler.facts().ordering();
+    ordering.releases(task, new Ordering.Part(process, task.tid()));
+    ordering.releases(task, process);
     for (Holding holding : task.holdings()) {
       scheduler.wake(holding.object().queue());
       holding.object().abandoned = new WaitObject.Deed(task.tid(), holding.place(), holding.time());

@@ -76,6 +76,11 @@ public final class Programs {
     return images.values().stream().map(Image::program).toList();
   }
 
+  /// How many that are.
+  public int count() {
+    return images.size();
+  }
+
   /// Shows the images of the programs that have been loaded.
   public void forEachImage(Consumer<Image> action) {
     images.values().forEach(action);

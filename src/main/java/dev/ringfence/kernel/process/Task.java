@@ -58,7 +58,8 @@ public final class Task {
   /// How far the present call has come, for a call that goes on where it blocked; 0 at its start.
   public long progress;
 
-  /// When its present call on a socket gives up, in cycles; 0 if it waits for no time.
+  /// When its present call, on a socket or for a lock under a deadlock policy, gives up, in cycles;
+  /// 0 if it waits for no time.
   public long until;
 
   /// How far a call had come that a handler interrupted and that is made again after it: the

@@ -153,6 +153,7 @@ public final class ThreadCalls {
     Task made = new Task(tid, process, context, task.signals.inherit(false), scheduler.facts());
     made.detached = (task.argument(5) & 1) != 0;
     processes.add(made);
+    scheduler.facts().ordering().begins(made, task);
     scheduler.priorities().copy(task, made);
     if (wish != 0) {
       int nice = Schedule.of(made).nice();
@@ -238,6 +239,7 @@ public final class ThreadCalls {
     }
     Long result = process.threads().results.get(tid);
     if (result != null) {
+      scheduler.facts().ordering().acquires(task, new Ordering.Part(process, tid));
       long to = task.argument(1);
       if (to != 0 && !UserMemory.putWord(process.memory(), to, result)) {
         return Errno.EFAULT.result();

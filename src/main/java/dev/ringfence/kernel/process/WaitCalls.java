@@ -77,6 +77,7 @@ public final class WaitCalls {
     if (child == null) {
       return none(task, which, options, wanted > 0 ? "process " + wanted : "a child");
     }
+    scheduler.facts().ordering().acquires(task, child);
     int status =
         child.zombie
             ? child.status
@@ -137,6 +138,7 @@ public final class WaitCalls {
           ? Errno.EFAULT.result()
           : result;
     }
+    scheduler.facts().ordering().acquires(task, child);
     int signal = child.status & 0x7F;
     int code =
         !child.zombie

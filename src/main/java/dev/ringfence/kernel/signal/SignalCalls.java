@@ -216,6 +216,7 @@ public final class SignalCalls {
     long wanted = set & ~SignalSet.UNBLOCKABLE;
     SignalInfo info = signals.take(task, wanted);
     if (info != null) {
+      signals.orders(task, info.signal());
       task.signals.awaited = 0;
       byte[] image = info.waitedFor().image();
       long to = task.argument(1);

@@ -165,6 +165,7 @@ public final class SignalDelivery {
     if (!done) {
       return false;
     }
+    signals.orders(task, info.signal());
     own.savedMask = null;
     task.resumed = 0;
     own.mask |= disposition.mask();

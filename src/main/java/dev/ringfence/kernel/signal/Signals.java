@@ -3,6 +3,7 @@ package dev.ringfence.kernel.signal;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
@@ -109,6 +110,7 @@ public final class Signals {
     if (queued == null) {
       return false;
     }
+    scheduler.facts().releases(new Ordering.Part(signals, signal));
     pending.add(queued);
     signals.arrived();
     Task taker = target == null ? taker(process, signal) : takes(target, signal) ? target : null;
@@ -186,6 +188,12 @@ public final class Signals {
         notify(task);
       }
     }
+  }
+
+  /// Whoever has sent a signal comes before the task that takes it.
+  void orders(Task task, int signal) {
+    Object sent = new Ordering.Part(task.process().signals, signal);
+    scheduler.facts().ordering().acquires(task, sent);
   }
 
   /// Takes the next pending signal of a set: one of the thread's own first. Null if there is none.

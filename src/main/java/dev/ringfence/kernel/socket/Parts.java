@@ -3,12 +3,17 @@ package dev.ringfence.kernel.socket;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
+import org.jspecify.annotations.Nullable;
 
 /// The buffers in a process's memory that a message is gathered from or scattered to
 /// (`readv(2)`).
 ///
 /// @param total bytes of all together
-public record Parts(long[] bases, long[] lengths, long total) {
+/// @param own bytes of the kernel's in their place, if it is the kernel that sends or receives
+/// @param before how many bytes of the message come before those
+public record Parts(long[] bases, long[] lengths, long total, byte @Nullable [] own, long before) {
+  private static final long[] NONE = {};
+
   private static final int MOST_PARTS = 1024;
 
   /// Where the addresses of programs end.
@@ -26,7 +31,12 @@ public record Parts(long[] bases, long[] lengths, long total) {
     if (base < 0 || base + size > END) {
       throw new SocketError(Errno.EFAULT);
     }
-    return new Parts(new long[] {base}, new long[] {size}, size);
+    return new Parts(new long[] {base}, new long[] {size}, size, null, 0);
+  }
+
+  /// Bytes of the kernel's, which come behind others of the message.
+  static Parts of(byte[] own, long before) {
+    return new Parts(NONE, NONE, before + own.length, own, before);
   }
 
   /// The buffers that an array of `struct iovec` tells of.
@@ -53,7 +63,7 @@ public record Parts(long[] bases, long[] lengths, long total) {
       lengths[i] = Math.min(length, MOST - total);
       total += lengths[i];
     }
-    return new Parts(bases, lengths, total);
+    return new Parts(bases, lengths, total, null, 0);
   }
 
   /// What is copied between an array and a place in memory. False means `EFAULT`.
@@ -63,11 +73,19 @@ public record Parts(long[] bases, long[] lengths, long total) {
 
   /// Copies bytes out of the process, from a place in the message on. False means `EFAULT`.
   public boolean gather(AddressSpace memory, long from, byte[] to, int offset, int length) {
+    if (own != null) {
+      System.arraycopy(own, (int) (from - before), to, offset, length);
+      return true;
+    }
     return each(from, length, (at, i, n) -> UserMemory.read(memory, at, to, offset + i, n));
   }
 
   /// Copies bytes into the process, to a place in the message. False means `EFAULT`.
   public boolean scatter(AddressSpace memory, long to, byte[] from, int offset, int length) {
+    if (own != null) {
+      System.arraycopy(from, offset, own, (int) (to - before), length);
+      return true;
+    }
     return each(to, length, (at, i, n) -> UserMemory.write(memory, at, from, offset + i, n));
   }
 

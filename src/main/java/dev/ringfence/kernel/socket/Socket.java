@@ -5,8 +5,8 @@ import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Flow;
 import dev.ringfence.kernel.file.Listing;
-import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.UserMemory;
@@ -22,7 +22,7 @@ import java.util.Map;
 /// A socket (`socket(7)`): what the calls ask of those of all families.
 ///
 /// Results are values, negative error numbers or [Calls#BLOCKED], as those of calls.
-public abstract class Socket implements OpenFile {
+public abstract class Socket implements Flow {
   /// `shutdown(2)`: nothing is received any more, nothing is sent any more.
   public static final int RECEIVES = 1;
 
@@ -311,6 +311,30 @@ public abstract class Socket implements OpenFile {
             send(
                 task,
                 new Outgoing(Parts.of(buffer, count), flags, Outgoing.NO_ADDRESS, List.of())));
+  }
+
+  @Override
+  public final long take(Task task, byte[] to, boolean nonblocking) {
+    int dontWait = nonblocking && isHastySplicer() ? MessageFlags.DONTWAIT : 0;
+    return SocketError.answer(
+        () -> {
+          Incoming message = new Incoming(Parts.of(to, 0), dontWait);
+          long result = receive(task, message);
+          message.finish();
+          return result;
+        });
+  }
+
+  /// Whether `SPLICE_F_NONBLOCK` keeps a splice out of it from waiting; most look at `O_NONBLOCK`
+  /// alone.
+  protected boolean isHastySplicer() {
+    return false;
+  }
+
+  @Override
+  public final long give(Task task, byte[] from, long before) {
+    return SocketError.answer(
+        () -> send(task, new Outgoing(Parts.of(from, before), 0, Outgoing.NO_ADDRESS, List.of())));
   }
 
   /// What has come to it and gone from it.

@@ -8,6 +8,7 @@ import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
@@ -57,7 +58,9 @@ public final class BarrierCalls {
     WaitObject barrier = names.object(task, address, "barrier");
     long round = UserMemory.getInt(memory, address + ROUND);
     boolean released = task.progress != 0 && task.progress != round + 1;
+    Ordering ordering = scheduler.facts().ordering();
     if (needed < 1 || arrived < 0 || released) {
+      ordering.acquires(task, new Ordering.Part(barrier, task.progress));
       return 0;
     }
     if (task.progress == 0) {
@@ -65,7 +68,9 @@ public final class BarrierCalls {
       if (!UserMemory.put(memory, address + ARRIVED, 4, arrived == needed ? 0 : arrived)) {
         return 0;
       }
+      ordering.releases(task, new Ordering.Part(barrier, round + 1));
       if (arrived == needed) {
+        ordering.acquires(task, new Ordering.Part(barrier, round + 1));
         UserMemory.put(memory, address + ROUND, 4, round + 1 & Integer.MAX_VALUE);
         scheduler.wake(barrier.queue());
         task.hasWoken = needed > 1;
@@ -119,6 +124,7 @@ public final class BarrierCalls {
       return 1;
     }
     if (state != RUNNING) {
+      scheduler.facts().ordering().acquires(task, once);
       return 0;
     }
     scheduler.block(task, once.queue(), once.name(), () -> mayEnd(task, once));
@@ -138,6 +144,7 @@ public final class BarrierCalls {
   private long end(Task task) {
     WaitObject once = names.object(task, task.argument(0), "once");
     task.release(once);
+    scheduler.facts().ordering().releases(task, once);
     task.hasWoken = !once.queue().isEmpty();
     scheduler.wake(once.queue());
     return UserMemory.put(task.process().memory(), task.argument(0), 4, DONE)

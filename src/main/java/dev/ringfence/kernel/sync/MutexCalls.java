@@ -5,9 +5,12 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.call.Foreseen;
+import dev.ringfence.kernel.deadlock.LockRequest;
+import dev.ringfence.kernel.deadlock.LockRequest.Manner;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.ThreadEnd;
@@ -128,11 +131,11 @@ public final class MutexCalls {
   }
 
   private long lock(Task task) {
-    return take(task, task.argument(0), Long.MAX_VALUE);
+    return take(task, task.argument(0), Long.MAX_VALUE, Manner.WAITS);
   }
 
   private long timedlock(Task task) {
-    return take(task, task.argument(0), timeout(task, 1, Timespec.REALTIME));
+    return take(task, task.argument(0), timeout(task, 1, Timespec.REALTIME), Manner.WAITS);
   }
 
   /// When a lock is given up, in cycles; or a negative error number, which nobody is told who need
@@ -150,7 +153,8 @@ public final class MutexCalls {
     if (task.argument(1) < 0 || task.argument(1) > 1) {
       return Errno.EINVAL.result();
     }
-    return take(task, task.argument(0), timeout(task, 2, (int) task.argument(1)));
+    return take(
+        task, task.argument(0), timeout(task, 2, (int) task.argument(1)), Manner.WAITS);
   }
 
   /// Says that what a mutex guards is in order again after its owner has died.
@@ -181,13 +185,15 @@ public final class MutexCalls {
       return Errno.EINVAL.result();
     }
     boolean busy = owner > 0 && !dead && !isFree(task, address, "mutex");
-    return busy ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE);
+    return busy
+        ? Errno.EBUSY.result()
+        : take(task, address, Long.MAX_VALUE, Manner.TRIES);
   }
 
   /// Takes the mutex, or waits for it until that time.
-  private long take(Task task, long address, long until) {
+  private long take(Task task, long address, long until, Manner manner) {
     long kind = UserMemory.getInt(task.process().memory(), address + KIND);
-    return take(task, address, until, "mutex", kind);
+    return take(task, address, until, "mutex", kind, manner);
   }
 
   /// Whether all are supposed to take it at once.
@@ -196,7 +202,7 @@ public final class MutexCalls {
   }
 
   /// As [#take], of something that is called so.
-  long take(Task task, long address, long until, String what, long kind) {
+  long take(Task task, long address, long until, String what, long kind, Manner manner) {
     AddressSpace memory = task.process().memory();
     long owner = UserMemory.getInt(memory, address);
     if (owner < 0) {
@@ -222,11 +228,20 @@ public final class MutexCalls {
       return Errno.ENOTRECOVERABLE.result();
     }
     boolean dead = robust && owner > 0 && !names.isAlive(owner);
+    if (names.guard().isActive() && owner != task.tid()) {
+      LockRequest request =
+          new LockRequest(task, mutex, address, manner, until, false, MutexCalls::giveBack);
+      long said = names.ask(request, owner == 0 || dead ? 1 : 0);
+      if (said != 0) {
+        return said;
+      }
+    }
     if (owner == 0 || dead) {
       if (!UserMemory.put(memory, address, 4, task.tid())) {
         return Errno.EFAULT.result();
       }
       task.hold(mutex);
+      ordering().acquires(task, mutex);
       if (lends(kind, what)) {
         scheduler.priorities().lend(mutex.ranks(), task);
       }
@@ -247,10 +262,14 @@ public final class MutexCalls {
     if (until <= scheduler.now()) {
       return until < 0 ? until : Errno.ETIMEDOUT.result();
     }
-    if (until != Long.MAX_VALUE && task.deadline != until) {
-      scheduler.deadline(task, until);
+    long limit = names.guard().limit(task, until, manner);
+    if (limit <= scheduler.now()) {
+      return names.guard().giveUp(task, mutex);
     }
-    boolean timed = until != Long.MAX_VALUE;
+    boolean timed = limit != Long.MAX_VALUE;
+    if (timed && task.deadline != limit) {
+      scheduler.deadline(task, limit);
+    }
     scheduler.block(
         task,
         mutex.queue(),
@@ -261,6 +280,15 @@ public final class MutexCalls {
       scheduler.priorities().lend(mutex.ranks(), holder);
     }
     return Calls.BLOCKED;
+  }
+
+  /// Has others find it free. One of the robust kind says itself that its owner has died.
+  private static void giveBack(Task task, long address) {
+    AddressSpace memory = task.process().memory();
+    if ((UserMemory.getInt(memory, address + KIND) & ROBUST) == 0) {
+      UserMemory.put(memory, address, 4, 0);
+      UserMemory.put(memory, address + COUNT, 4, 0);
+    }
   }
 
   /// Whether who holds something of a kind gets the priority of others.
@@ -297,6 +325,7 @@ public final class MutexCalls {
     AddressSpace memory = task.process().memory();
     boolean plain =
         call.knows(0)
+            && !names.guard().mayFail()
             && UserMemory.getInt(memory, call.value(0)) > 0
             && UserMemory.getInt(memory, call.value(0) + KIND) == 0;
     if (!plain) {
@@ -346,6 +375,10 @@ public final class MutexCalls {
     return letGo(task, address, "mutex") ? 0 : Errno.EFAULT.result();
   }
 
+  private Ordering ordering() {
+    return scheduler.facts().ordering();
+  }
+
   /// Lets something go that is called so. False means `EFAULT`.
   boolean letGo(Task task, long address, String what) {
     if (!UserMemory.put(task.process().memory(), address, 4, 0)) {
@@ -355,6 +388,7 @@ public final class MutexCalls {
     if (names.isFree(mutex)) {
       return true;
     }
+    ordering().releases(task, mutex);
     if (!task.release(mutex)) {
       // A thread may unlock what another one locked, if the mutex is of the default kind.
       for (Task other : names.sharers(task, mutex)) {
@@ -366,6 +400,7 @@ public final class MutexCalls {
       processes.lost(task.process());
     }
     scheduler.priorities().giveBack(mutex.ranks());
+    names.guard().gaveBack();
     task.hasWoken |= scheduler.wakeFirst(mutex.queue());
     if (mutex.queue().firstAsleep() != null) {
       processes.handOn(mutex);
@@ -422,7 +457,10 @@ public final class MutexCalls {
       return Calls.BLOCKED;
     }
     names.object(task, address, "mutex").removeNeededLater(task);
-    long taken = take(task, address, Long.MAX_VALUE);
+    if (task.progress == SIGNALLED) {
+      ordering().acquires(task, new Ordering.Part(condition, task.tid()));
+    }
+    long taken = take(task, address, Long.MAX_VALUE, Manner.RESUMES);
     if (taken != Calls.BLOCKED && task.mustCancel()) {
       return threadEnd.end(task, ThreadEnd.CANCELED);
     }
@@ -442,6 +480,7 @@ public final class MutexCalls {
     for (Task waiter : condition.queue().tasks()) {
       if (waiter.progress == WAITING && (all || !found)) {
         waiter.progress = SIGNALLED;
+        ordering().releases(task, new Ordering.Part(condition, waiter.tid()));
         scheduler.wake(waiter);
         found = true;
       }

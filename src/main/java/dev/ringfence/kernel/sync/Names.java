@@ -1,6 +1,8 @@
 package dev.ringfence.kernel.sync;
 
 import dev.ringfence.c.Program;
+import dev.ringfence.kernel.deadlock.LockGuard;
+import dev.ringfence.kernel.deadlock.LockRequest;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Segment;
 import dev.ringfence.kernel.process.Act;
@@ -28,10 +30,26 @@ public final class Names {
   }
 
   private final Processes processes;
+  private final LockGuard guard;
   private final Map<Segment, Map<Long, SharedObject>> shared = new HashMap<>();
 
-  public Names(Processes processes) {
+  public Names(Processes processes, LockGuard guard) {
     this.processes = processes;
+    this.guard = guard;
+  }
+
+  /// Who is asked about locks.
+  LockGuard guard() {
+    return guard;
+  }
+
+  /// As [LockGuard#ask], if there is a policy at all.
+  ///
+  /// @param free units of the lock that nobody has
+  long ask(LockRequest request, long free) {
+    WaitObject lock = request.lock();
+    boolean common = lock instanceof SharedObject || lock instanceof NamedSemaphore;
+    return guard.ask(request, (int) free, common);
   }
 
   /// The tasks that can reach the object, which one of them waits for.

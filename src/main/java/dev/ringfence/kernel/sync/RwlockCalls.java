@@ -4,6 +4,8 @@ import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.deadlock.LockRequest;
+import dev.ringfence.kernel.deadlock.LockRequest.Manner;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
@@ -110,6 +112,19 @@ public final class RwlockCalls {
     boolean behind =
         writersFirst && lock.queue().tasks().stream().anyMatch(t -> t.progress == WRITE);
     boolean free = writer == 0 && (want == READ ? !behind : readers == 0);
+    Manner manner = until < 0 ? Manner.TRIES : Manner.WAITS;
+    if (names.guard().isActive() && writer != task.tid()) {
+      LockRequest request =
+          new LockRequest(
+              task, lock, address, manner, until, want == READ, RwlockCalls::giveBack);
+      long said = names.ask(request, free ? 1 : 0);
+      if (said == Calls.BLOCKED) {
+        task.progress = want;
+      }
+      if (said != 0) {
+        return said;
+      }
+    }
     if (free) {
       boolean done =
           want == READ
@@ -119,6 +134,7 @@ public final class RwlockCalls {
         return Errno.EFAULT.result();
       }
       task.hold(lock, want == READ);
+      scheduler.facts().ordering().acquires(task, lock, want == READ);
       return 0;
     }
     if (until < 0) {
@@ -130,9 +146,13 @@ public final class RwlockCalls {
     if (until <= scheduler.now()) {
       return Errno.ETIMEDOUT.result();
     }
-    boolean timed = until != Long.MAX_VALUE;
-    if (timed && task.deadline != until) {
-      scheduler.deadline(task, until);
+    long limit = names.guard().limit(task, until, manner);
+    if (limit <= scheduler.now()) {
+      return names.guard().giveUp(task, lock);
+    }
+    boolean timed = limit != Long.MAX_VALUE;
+    if (timed && task.deadline != limit) {
+      scheduler.deadline(task, limit);
     }
     task.progress = want;
     scheduler.block(
@@ -150,6 +170,17 @@ public final class RwlockCalls {
       }
     }
     return !all.isEmpty() && !behind ? new Wait.And(all) : Names.othersMayUnlock(waiter, lock);
+  }
+
+  /// Has others find what the task holds of it free.
+  private static void giveBack(Task task, long address) {
+    AddressSpace memory = task.process().memory();
+    if (UserMemory.getInt(memory, address + WRITER) == task.tid()) {
+      UserMemory.put(memory, address + WRITER, 4, 0);
+    } else {
+      long readers = UserMemory.getInt(memory, address);
+      UserMemory.put(memory, address, 4, Math.max(0, readers - 1));
+    }
   }
 
   private long unlock(Task task) {
@@ -171,6 +202,7 @@ public final class RwlockCalls {
       return Errno.EFAULT.result();
     }
     WaitObject lock = names.object(task, address, "rwlock");
+    scheduler.facts().ordering().releases(task, lock, writer == 0);
     if (!task.release(lock)) {
       for (Task other : names.sharers(task, lock)) {
         if (other.release(lock)) {
@@ -180,6 +212,7 @@ public final class RwlockCalls {
       task.process().surprising = true;
       processes.lost(task.process());
     }
+    names.guard().gaveBack();
     long kind = UserMemory.getInt(memory, address + KIND);
     long first = kind == PREFER_WRITER_NONRECURSIVE ? WRITE : READ;
     List<Task> waiting = List.copyOf(lock.queue().tasks());

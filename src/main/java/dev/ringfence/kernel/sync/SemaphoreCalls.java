@@ -8,6 +8,8 @@ import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.call.Foreseen;
+import dev.ringfence.kernel.deadlock.LockRequest;
+import dev.ringfence.kernel.deadlock.LockRequest.Manner;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.UserMemory;
@@ -104,7 +106,9 @@ public final class SemaphoreCalls {
     if (!UserMemory.put(task.process().memory(), task.argument(0), 4, value)) {
       return Errno.EFAULT.result();
     }
-    names.fresh(task, task.argument(0), "semaphore").signals = value == 0;
+    WaitObject semaphore = names.fresh(task, task.argument(0), "semaphore");
+    semaphore.signals = value == 0;
+    scheduler.facts().ordering().puts(task, semaphore, value);
     return 0;
   }
 
@@ -136,10 +140,23 @@ public final class SemaphoreCalls {
     }
     WaitObject semaphore = semaphore(task);
     boolean free = names.isFree(semaphore);
+    Manner manner = until < 0 ? Manner.TRIES : Manner.WAITS;
+    boolean guarded = names.guard().isActive() && !semaphore.signals;
+    if (guarded && !free) {
+      long address = task.argument(0);
+      LockRequest request =
+          new LockRequest(
+              task, semaphore, address, manner, until, false, SemaphoreCalls::giveBack);
+      long said = names.ask(request, value);
+      if (said != 0) {
+        return said == Errno.EBUSY.result() ? Errno.EAGAIN.result() : said;
+      }
+    }
     if (value > 0 || free) {
       if (!UserMemory.put(memory, task.argument(0), 4, free ? value : value - 1)) {
         return Errno.EFAULT.result();
       }
+      scheduler.facts().ordering().takes(task, semaphore, free ? 0 : 1);
       if (!semaphore.signals && !free) {
         task.hold(semaphore);
       }
@@ -151,9 +168,13 @@ public final class SemaphoreCalls {
     if (until <= scheduler.now()) {
       return Errno.ETIMEDOUT.result();
     }
-    boolean timed = until != Long.MAX_VALUE;
-    if (timed && task.deadline != until) {
-      scheduler.deadline(task, until);
+    long limit = guarded ? names.guard().limit(task, until, manner) : until;
+    if (limit <= scheduler.now()) {
+      return names.guard().giveUp(task, semaphore);
+    }
+    boolean timed = limit != Long.MAX_VALUE;
+    if (timed && task.deadline != limit) {
+      scheduler.deadline(task, limit);
     }
     scheduler.block(
         task,
@@ -161,6 +182,11 @@ public final class SemaphoreCalls {
         semaphore.name(),
         () -> timed ? Wait.TIMER : mayPost(task, semaphore));
     return Calls.BLOCKED;
+  }
+
+  private static void giveBack(Task task, long address) {
+    AddressSpace memory = task.process().memory();
+    UserMemory.put(memory, address, 4, UserMemory.getInt(memory, address) + 1);
   }
 
   /// That a task which can reach the semaphore raises it.
@@ -183,7 +209,8 @@ public final class SemaphoreCalls {
   /// What must hold for it to be lowered later.
   private Wait mayLower(Task task, Foreseen call) {
     AddressSpace memory = task.process().memory();
-    if (!call.knows(0) || UserMemory.getInt(memory, call.value(0)) != 0) {
+    boolean givesUp = names.guard().mayFail();
+    if (givesUp || !call.knows(0) || UserMemory.getInt(memory, call.value(0)) != 0) {
       return Wait.TIMER;
     }
     WaitObject semaphore = names.object(task, call.value(0), "semaphore");
@@ -207,7 +234,9 @@ public final class SemaphoreCalls {
     if (!UserMemory.put(memory, task.argument(0), 4, value + 1)) {
       return Errno.EFAULT.result();
     }
+    scheduler.facts().ordering().puts(task, semaphore, 1);
     task.raise(semaphore);
+    names.guard().gaveBack();
     task.hasWoken = scheduler.wakeFirst(semaphore.queue());
     return 0;
   }
@@ -257,6 +286,7 @@ public final class SemaphoreCalls {
       int mode = (int) task.argument(2) & 0777 & ~process.umask;
       semaphore = new NamedSemaphore(process, name, mode, frame);
       semaphore.signals = value == 0;
+      scheduler.facts().ordering().puts(task, semaphore, value);
       named.put(name, semaphore);
     }
     long address = semaphore.address(process);

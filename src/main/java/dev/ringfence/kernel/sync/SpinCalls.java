@@ -2,6 +2,7 @@ package dev.ringfence.kernel.sync;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.deadlock.LockRequest.Manner;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
@@ -25,14 +26,18 @@ final class SpinCalls {
   }
 
   private long take(Task task) {
-    return mutexes.take(task, task.argument(0), Long.MAX_VALUE, WHAT, 0);
+    return take(task, Manner.WAITS);
+  }
+
+  private long take(Task task, Manner manner) {
+    return mutexes.take(task, task.argument(0), Long.MAX_VALUE, WHAT, 0, manner);
   }
 
   private long tryTake(Task task) {
     long owner = UserMemory.getInt(task.process().memory(), task.argument(0));
     return owner > 0 && !mutexes.isFree(task, task.argument(0), WHAT)
         ? Errno.EBUSY.result()
-        : take(task);
+        : take(task, Manner.TRIES);
   }
 
   private long letGo(Task task) {

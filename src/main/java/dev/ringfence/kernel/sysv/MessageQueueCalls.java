@@ -7,6 +7,7 @@ import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -90,6 +91,7 @@ public final class MessageQueueCalls {
             clock.getAsLong(),
             limits.msgmnb());
     queue.grow(processes.hypothesis().growthOf(queue.name()));
+    scheduler.facts().ordering().holds(new Ordering.Room(queue), queue.capacity);
     queues.add(queue);
     return queue.id();
   }
@@ -157,6 +159,9 @@ public final class MessageQueueCalls {
     if (!objects.hasRoom(size)) {
       return Errno.ENOMEM.result();
     }
+    Ordering ordering = scheduler.facts().ordering();
+    ordering.takes(task, new Ordering.Room(queue), size);
+    ordering.puts(task, new Ordering.Sent(sender.message()), 1);
     queue.send(sender.message(), task.process().pid(), clock.getAsLong());
     counters.bytesCopied += size;
     return 0;
@@ -239,11 +244,14 @@ public final class MessageQueueCalls {
       return message.text().length > size(task, 2) ? Errno.EINVAL.result() : deliver(task, message);
     }
     queue.take(message, task.process().pid(), clock.getAsLong());
-    return deliver(task, message);
+    long length = deliver(task, message);
+    scheduler.facts().ordering().puts(task, new Ordering.Room(queue), message.text().length);
+    return length;
   }
 
   /// Gives a message to its receiver; one that has no memory for it has received it all the same.
   private long deliver(Task task, Message message) {
+    scheduler.facts().ordering().takes(task, new Ordering.Sent(message), 1);
     AddressSpace memory = task.process().memory();
     long to = task.argument(1);
     int offset = offset(memory);

@@ -3,12 +3,14 @@ package dev.ringfence.kernel.sysv;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A set of semaphores (`sysvipc(7)`), on which operations are made all at once or not at all.
@@ -22,6 +24,7 @@ final class SemaphoreSet extends IpcObject {
   private final int[] values;
   private final int[] pids;
   private final @Nullable WaitObject[] objects;
+  private final Supplier<Ordering> ordering;
   private final List<Undo> undos = new ArrayList<>();
 
   /// When operations were last made, in seconds, or 0.
@@ -34,6 +37,7 @@ final class SemaphoreSet extends IpcObject {
       Scheduler scheduler, Policy policy, int key, Process maker, int mode, long now, int size) {
     super(Way.SEMAPHORE, "semaphore set", key, maker, mode, now, policy);
     queues = new SemaphoreQueues(scheduler, this);
+    ordering = scheduler.facts()::ordering;
     values = new int[size];
     pids = new int[size];
     objects = new WaitObject[size];
@@ -98,10 +102,24 @@ final class SemaphoreSet extends IpcObject {
       }
     }
     for (SemaphoreOperation operation : operations) {
+      order(pending.task, operation);
       pids[operation.number()] = pending.task.process().pid();
       note(pending.task, operation);
     }
     return 0;
+  }
+
+  /// Raising comes before lowering, and lowering before what waits for zero.
+  private void order(Task task, SemaphoreOperation operation) {
+    Object semaphore = new Ordering.Part(this, operation.number());
+    if (operation.change() > 0) {
+      ordering.get().puts(task, semaphore, operation.change());
+    } else if (operation.change() < 0) {
+      ordering.get().takes(task, semaphore, -operation.change());
+      ordering.get().releases(task, semaphore);
+    } else {
+      ordering.get().acquires(task, semaphore);
+    }
   }
 
   private long make(SemaphoreOperation operation, PendingOperations pending) {

@@ -5,6 +5,7 @@ import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.fs.SocketInode;
 import dev.ringfence.kernel.ipc.Channel;
+import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.socket.Control;
@@ -229,6 +230,11 @@ abstract class UnixSocket extends Socket {
     packet.credentials = credentials(process, receiver, ancillary);
     inFlight += packet.charge;
     unix.flights().begin(packet, process, receiver);
+    Ordering ordering = sockets.scheduler().facts().ordering();
+    if (task.state == Task.State.BLOCKED) {
+      ordering.acquires(task, new Ordering.Room(receiver));
+    }
+    ordering.releases(task, new Ordering.Sent(packet));
     receiver.queue.add(packet);
     receiver.traffic.sent(packet.bytes.length);
     receiver.tellLevel(this);
@@ -269,8 +275,15 @@ abstract class UnixSocket extends Socket {
     }
   }
 
+  /// A task receives bytes of a packet.
+  void order(Task task, Packet packet) {
+    Ordering ordering = sockets.scheduler().facts().ordering();
+    ordering.acquires(task, new Ordering.Sent(packet));
+  }
+
   /// The first of the queue has been taken whole.
   void remove(Packet packet) {
+    sockets.scheduler().facts().releases(new Ordering.Room(this));
     queue.remove();
     packet.sender.settled(packet);
     tellLevel(packet.sender);

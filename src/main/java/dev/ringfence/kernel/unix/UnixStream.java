@@ -133,8 +133,14 @@ final class UnixStream extends UnixConnection {
   }
 
   private boolean scatter(Task task, Incoming message, Packet packet, long at, int part) {
+    order(task, packet);
     copied(part);
     return message.data().scatter(task.process().memory(), at, packet.bytes, packet.taken, part);
+  }
+
+  @Override
+  protected boolean isHastySplicer() {
+    return true;
   }
 
   @Override

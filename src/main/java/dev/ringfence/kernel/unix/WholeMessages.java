@@ -46,6 +46,7 @@ final class WholeMessages {
     boolean peek = message.has(MessageFlags.PEEK);
     int size = packet.bytes.length;
     int part = (int) Math.min(size, message.data().total());
+    receiver.order(task, packet);
     boolean reached = message.data().scatter(task.process().memory(), 0, packet.bytes, 0, part);
     receiver.moved(part);
     if (reached) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param faults the exceptions that are not mended, each once, these and no others
 /// @param signals each of which is sent, or never
 /// @param outputs what processes write
+/// @param raceFree whether no data race is found, which is then looked for
 /// @param orders by name, events each of which comes after the one before
 public record Claims(
     @Nullable List<Who> stuck,
@@ -20,10 +21,11 @@ public record Claims(
     List<FaultClaim> faults,
     List<SignalClaim> signals,
     List<OutputClaim> outputs,
+    boolean raceFree,
     Map<String, List<OrderStep>> orders) {
   /// Nothing is expected, and so no fault.
   public static final Claims NONE =
-      new Claims(null, null, List.of(), List.of(), List.of(), Map.of());
+      new Claims(null, null, List.of(), List.of(), List.of(), false, Map.of());
 
   /// The kinds of hang, as the JSON document names them.
   public static final Set<String> HANGS = Set.of("cycle", "behind", "orphaned", "lost-wakeup");

@@ -1,9 +1,39 @@
+#include <errno.h>
+#include <fcntl.h>
 #include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+/* From regular files alone, and to whatever takes bytes. */
+static int refused(int to, int from, const off_t *offset) {
+  struct stat in, out;
+  int reads = fcntl(from, F_GETFL);
+  int writes = reads < 0 ? -1 : fcntl(to, F_GETFL);
+  if (reads < 0)
+    return 1;
+  if ((reads & O_ACCMODE) == O_WRONLY) {
+    errno = EBADF;
+    return 1;
+  }
+  if (offset && lseek(from, 0, SEEK_CUR) < 0)
+    return 1;
+  if (writes < 0 || (writes & O_ACCMODE) == O_RDONLY) {
+    errno = EBADF;
+    return 1;
+  }
+  fstat(from, &in);
+  fstat(to, &out);
+  if (S_ISREG(in.st_mode) && out.st_mode & S_IFMT && !(writes & O_APPEND) && !(offset && *offset < 0))
+    return 0;
+  errno = EINVAL;
+  return 1;
+}
 
 ssize_t sendfile(int to, int from, off_t *offset, size_t count) {
   char buffer[4096];
   size_t done = 0;
+  if (refused(to, from, offset))
+    return -1;
   while (done < count) {
     size_t most = count - done < sizeof buffer ? count - done : sizeof buffer;
     ssize_t got = offset ? pread(from, buffer, most, *offset) : read(from, buffer, most);

@@ -1,0 +1,3 @@
+/// Accesses to shared memory that nothing orders, found while programs run.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.analysis.race;
