@@ -12,6 +12,7 @@ import dev.ringfence.report.Observation;
 import dev.ringfence.report.Observer;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.finding.HangHistory;
 import dev.ringfence.report.finding.InversionSearch;
 import dev.ringfence.report.output.Ended;
 import dev.ringfence.report.view.RingTable;
@@ -199,6 +200,7 @@ public final class Run implements Callable<Integer> {
     }
     if (verbose || json) {
       all.add(Observer.asking(Kernel::countRings));
+      all.add(new HangHistory(workload));
     }
     viewing.addTo(all, workload);
     all.add(new InversionSearch(workload));

@@ -56,7 +56,7 @@ public final class Processes {
   private int lastPid = Process.INIT;
   private @Nullable Process current;
   private Accounts accounts = Accounts.USUAL;
-  private Consumer<Process> atEnd = _ -> {};
+  private final List<Consumer<Process>> processEnds = new ArrayList<>();
   private Input input = _ -> 0;
   private Console.Control terminal = (_, _, _) -> Errno.ENOTTY.result();
 
@@ -383,7 +383,7 @@ public final class Processes {
 
   /// Adds something that is done when a process ends, before its files are closed.
   public void atEnd(Consumer<Process> action) {
-    atEnd = atEnd.andThen(action);
+    processEnds.add(action);
   }
 
   /// The process has given handles back, or has lost a task.
@@ -519,7 +519,7 @@ public final class Processes {
             scheduler.now(), process.pid(), status, process.credentials.ruid()));
     Process before = current;
     current = process;
-    atEnd.accept(process);
+    processEnds.forEach(action -> action.accept(process));
     process.tellEnd(scheduler);
     process.descriptors().closeAll();
     process.memory().release();

@@ -397,7 +397,7 @@ public final class MutexCalls {
       processes.lost(task.process());
     }
     scheduler.priorities().giveBack(mutex.ranks());
-    names.guard().gaveBack();
+    names.guard().gaveBack(mutex);
     task.hasWoken |= scheduler.wakeFirst(mutex.queue());
     if (mutex.queue().firstAsleep() != null) {
       processes.handOn(mutex);

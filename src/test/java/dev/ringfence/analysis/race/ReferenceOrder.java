@@ -20,7 +20,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 /// The happens-before relation of a run, kept as the set of all that comes before each access, and
 /// the races by comparing all pairs: slow, and without clocks. It hands everything on to a
-// detector.
+/// detector.
 @NullUnmarked
 final class ReferenceOrder implements Ordering {
   /// An access.
