@@ -51,8 +51,7 @@ final class ClaimJudge {
     List<DataRace> races = outcome.races();
     if (claims.raceFree() && races != null) {
       String found = list(races.stream().map(DataRace::brief).toList());
-      all.add(
-          new Expectation("no data race", races.isEmpty(), found.isEmpty() ? "none" : found));
+      all.add(new Expectation("no data race", races.isEmpty(), found.isEmpty() ? "none" : found));
     }
     Evidence evidence = history.evidence();
     if (evidence != null) {

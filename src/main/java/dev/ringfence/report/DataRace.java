@@ -11,8 +11,7 @@ import java.util.List;
 /// @param at when it was first found, in nanoseconds of virtual time
 /// @param count how often one of the two was not ordered with the other
 /// @param remedy what would order them, as a sentence
-public record DataRace(
-    String on, Side first, Side second, long at, long count, String remedy) {
+public record DataRace(String on, Side first, Side second, long at, long count, String remedy) {
   /// One of the two, as it was last.
   ///
   /// @param access "read", "write" or "read and write"
@@ -42,7 +41,8 @@ public record DataRace(
 
   private static Side side(Race.Side side, History history, Simulation simulation) {
     String by = history.names(simulation.kernel().processes().programs()).task(side.tid());
-    String access = side.reads() && side.writes() ? "read and write" : side.writes() ? "write" : "read";
+    String access =
+        side.reads() && side.writes() ? "read and write" : side.writes() ? "write" : "read";
     return new Side(access, side.atomic(), side.tid(), by, side.place(), side.locks());
   }
 

@@ -24,7 +24,9 @@ final class RaceList {
       out.append(colours.object(race.on())).append("\n\n");
       race.sides().forEach(side -> out.append("  ").append(side).append("\n"));
       String times = race.count() == 1 ? "once" : "%,d times".formatted(race.count());
-      out.append("\n  Nothing orders them: so %s, first after %s.\n".formatted(times, Nanos.text(race.at())));
+      out.append(
+          "\n  Nothing orders them: so %s, first after %s.\n"
+              .formatted(times, Nanos.text(race.at())));
       out.append("  ").append(race.remedy()).append("\n");
     }
     if (races.size() > MOST) {

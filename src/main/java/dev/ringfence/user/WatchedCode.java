@@ -41,10 +41,7 @@ final class WatchedCode {
   }
 
   private static boolean isAccess(int op) {
-    return op >= Op.LD8S && op <= Op.ZERO
-        || op == Op.LDF32
-        || op == Op.STF32
-        || op == Op.ATOMIC;
+    return op >= Op.LD8S && op <= Op.ZERO || op == Op.LDF32 || op == Op.STF32 || op == Op.ATOMIC;
   }
 
   /// Whether the thread stands before an access.

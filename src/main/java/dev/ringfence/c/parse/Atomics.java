@@ -126,16 +126,14 @@ final class Atomics {
     return switch (name) {
       case "__atomic_thread_fence", "__atomic_signal_fence", "__sync_synchronize" -> fence(a, at);
       case "__atomic_always_lock_free", "__atomic_is_lock_free" -> Builder.number(Type.BOOL, 1, at);
-      case "__atomic_load_n" ->
-          new Load(object(a.getFirst(), at), a.getFirst(), order(a, 1), at);
+      case "__atomic_load_n" -> new Load(object(a.getFirst(), at), a.getFirst(), order(a, 1), at);
       case "__atomic_load" -> {
         Expression value = new Load(object(a.getFirst(), at), a.getFirst(), order(a, 2), at);
         yield store(a.get(1), value, AccessOrder.PLAIN, at);
       }
       case "__atomic_store_n" -> store(a.getFirst(), a.get(1), order(a, 2), at);
       case "__atomic_store" ->
-          store(
-              a.getFirst(), new Load(object(a.get(1), at), a.get(1), at), order(a, 2), at);
+          store(a.getFirst(), new Load(object(a.get(1), at), a.get(1), at), order(a, 2), at);
       case "__atomic_exchange_n", "__sync_lock_test_and_set" ->
           changed(
               AtomicFunction.EXCHANGE,
@@ -147,7 +145,8 @@ final class Atomics {
       case "__atomic_exchange" -> {
         Type type = object(a.getFirst(), at);
         Expression value = new Load(type, a.get(1), at);
-        Expression old = changed(AtomicFunction.EXCHANGE, type, a.getFirst(), value, order(a, 3), at);
+        Expression old =
+            changed(AtomicFunction.EXCHANGE, type, a.getFirst(), value, order(a, 3), at);
         yield store(a.get(2), old, AccessOrder.PLAIN, at);
       }
       case "__atomic_test_and_set" -> {
@@ -163,11 +162,7 @@ final class Atomics {
               order(a, 1),
               at);
       case "__sync_lock_release" ->
-          store(
-              a.getFirst(),
-              Builder.number(Type.signedInt(), 0, at),
-              AccessOrder.SEQUENTIAL,
-              at);
+          store(a.getFirst(), Builder.number(Type.signedInt(), 0, at), AccessOrder.SEQUENTIAL, at);
       default -> exchange(at, a);
     };
   }
@@ -230,11 +225,7 @@ final class Atomics {
   }
 
   private static Expression atomic(
-      AtomicFunction function,
-      Type type,
-      List<Expression> operands,
-      AccessOrder order,
-      Token at) {
+      AtomicFunction function, Type type, List<Expression> operands, AccessOrder order, Token at) {
     int operand = function.operand((int) type.size, type.unsigned);
     int said = order == AccessOrder.RELAXED ? AtomicFunction.relaxed(operand) : operand;
     return new Intrinsic(type, Op.ATOMIC, said, operands, at);
@@ -266,7 +257,8 @@ final class Atomics {
       Expression loop = retried(type, place.value(), operator, operand.value(), post, at);
       return place.before(operand.before(loop));
     }
-    Expression old = changed(function, type, place.value(), operand.value(), AccessOrder.SEQUENTIAL, at);
+    Expression old =
+        changed(function, type, place.value(), operand.value(), AccessOrder.SEQUENTIAL, at);
     Expression result = post ? old : applied(operator, type, old, operand.value(), at);
     return place.before(operand.before(result));
   }
@@ -293,8 +285,7 @@ final class Atomics {
     List<Expression> operands = List.of(place, old.value(), made.value());
     Once seen =
         parser.current.once(
-            atomic(
-                AtomicFunction.COMPARE_EXCHANGE, integer, operands, AccessOrder.SEQUENTIAL, at),
+            atomic(AtomicFunction.COMPARE_EXCHANGE, integer, operands, AccessOrder.SEQUENTIAL, at),
             at);
     Expression differs = seen.before(build.binary("!=", seen.value(), old.value(), at));
     Expression again = build.assign(old.value(), seen.value(), at);

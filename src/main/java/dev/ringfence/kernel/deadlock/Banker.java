@@ -194,7 +194,8 @@ final class Banker {
     List<Wait> any = new ArrayList<>();
     for (Process process : processes.all()) {
       for (Task task : process.tasks) {
-        if (task != waiter && task.holdings().stream().anyMatch(h -> known.containsKey(h.object()))) {
+        if (task != waiter
+            && task.holdings().stream().anyMatch(h -> known.containsKey(h.object()))) {
           any.add(new Wait.May(task, Act.UNLOCK));
           any.add(new Wait.May(task, Act.POST));
           any.add(new Wait.MayLeave(task));

@@ -140,16 +140,16 @@ public final class FileCalls {
     long offset = task.argument(3);
     int before = file.flags();
     boolean writes = task.argument(5) != 0;
-    file.setFlags(before | ((int) task.argument(4) & RWF_NOWAIT) * (OpenFile.O_NONBLOCK / RWF_NOWAIT)
-        | ((int) task.argument(4) & RWF_APPEND) * (O_APPEND / RWF_APPEND));
+    file.setFlags(
+        before
+            | ((int) task.argument(4) & RWF_NOWAIT) * (OpenFile.O_NONBLOCK / RWF_NOWAIT)
+            | ((int) task.argument(4) & RWF_APPEND) * (O_APPEND / RWF_APPEND));
     long result;
     if (offset == -1) {
       result = writes ? file.write(task, buffer, count) : file.read(task, buffer, count);
     } else {
       result =
-          writes
-              ? file.write(task, buffer, count, offset)
-              : file.read(task, buffer, count, offset);
+          writes ? file.write(task, buffer, count, offset) : file.read(task, buffer, count, offset);
     }
     file.setFlags(before);
     return result;

@@ -86,10 +86,7 @@ final class TransferCalls {
     }
     if (task.progress == Waiters.SERVED) {
       queues.waiters().remove(task);
-      scheduler
-          .facts()
-          .ordering()
-          .takes(task, new Ordering.Room(waiter.open.queue()), 1);
+      scheduler.facts().ordering().takes(task, new Ordering.Room(waiter.open.queue()), 1);
       return 0;
     }
     return send(task, waiter);

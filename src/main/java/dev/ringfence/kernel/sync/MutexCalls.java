@@ -153,8 +153,7 @@ public final class MutexCalls {
     if (task.argument(1) < 0 || task.argument(1) > 1) {
       return Errno.EINVAL.result();
     }
-    return take(
-        task, task.argument(0), timeout(task, 2, (int) task.argument(1)), Manner.WAITS);
+    return take(task, task.argument(0), timeout(task, 2, (int) task.argument(1)), Manner.WAITS);
   }
 
   /// Says that what a mutex guards is in order again after its owner has died.
@@ -185,9 +184,7 @@ public final class MutexCalls {
       return Errno.EINVAL.result();
     }
     boolean busy = owner > 0 && !dead && !isFree(task, address, "mutex");
-    return busy
-        ? Errno.EBUSY.result()
-        : take(task, address, Long.MAX_VALUE, Manner.TRIES);
+    return busy ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE, Manner.TRIES);
   }
 
   /// Takes the mutex, or waits for it until that time.

@@ -115,8 +115,7 @@ public final class RwlockCalls {
     Manner manner = until < 0 ? Manner.TRIES : Manner.WAITS;
     if (names.guard().isActive() && writer != task.tid()) {
       LockRequest request =
-          new LockRequest(
-              task, lock, address, manner, until, want == READ, RwlockCalls::giveBack);
+          new LockRequest(task, lock, address, manner, until, want == READ, RwlockCalls::giveBack);
       long said = names.ask(request, free ? 1 : 0);
       if (said == Calls.BLOCKED) {
         task.progress = want;

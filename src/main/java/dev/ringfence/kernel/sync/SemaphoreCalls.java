@@ -145,8 +145,7 @@ public final class SemaphoreCalls {
     if (guarded && !free) {
       long address = task.argument(0);
       LockRequest request =
-          new LockRequest(
-              task, semaphore, address, manner, until, false, SemaphoreCalls::giveBack);
+          new LockRequest(task, semaphore, address, manner, until, false, SemaphoreCalls::giveBack);
       long said = names.ask(request, value);
       if (said != 0) {
         return said == Errno.EBUSY.result() ? Errno.EAGAIN.result() : said;
