@@ -4,6 +4,7 @@ import dev.ringfence.actor.ActorRun;
 import dev.ringfence.actor.ActorRuntime;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.predict.Prediction;
+import dev.ringfence.predict.RaceTrials;
 import dev.ringfence.report.Colours;
 import dev.ringfence.report.ConsoleView;
 import dev.ringfence.report.JsonDocument;
@@ -166,16 +167,15 @@ public final class Run implements Callable<Integer> {
         simulation = run.run(runtime, trapping.way(threads));
       }
       Outcome outcome = observation.outcome(simulation);
+      if (races) {
+        outcome = RaceTrials.tried(outcome, simulation);
+      }
       if (verbose) {
         tellMore(run, outcome);
       }
       Prediction predicted = predicts ? Prediction.of(workload) : null;
       if (predicted != null) {
-        outcome =
-            outcome.withPrediction(
-                predicted.judged(
-                    workload.scenario().expect().deadlock(), !outcome.stuck().isEmpty()),
-                List.of());
+        outcome = judged(outcome, predicted, workload);
       }
       tell(simulation, outcome, predicted, sequels(workload));
       if (scenario.tellUnmeasured(outcome.unmeasured(workload.scenario()))) {
@@ -207,6 +207,12 @@ public final class Run implements Callable<Integer> {
     all.add(trace);
     files.addTo(all);
     return all;
+  }
+
+  private static Outcome judged(Outcome outcome, Prediction predicted, Workload workload) {
+    boolean stuck = !outcome.stuck().isEmpty();
+    return outcome.withPrediction(
+        predicted.judged(workload.scenario().expect().deadlock(), stuck), List.of());
   }
 
   private List<Sequel> sequels(Workload workload) {

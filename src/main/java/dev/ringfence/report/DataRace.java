@@ -11,7 +11,8 @@ import java.util.List;
 /// @param at when it was first found, in nanoseconds of virtual time
 /// @param count how often one of the two was not ordered with the other
 /// @param remedy what would order them, as a sentence
-public record DataRace(String on, Side first, Side second, long at, long count, String remedy) {
+/// @param tried what became of the run when they were turned round, as a sentence; or empty
+public record DataRace(String on, Side first, Side second, long at, long count, String remedy, String tried) {
   /// One of the two, as it was last.
   ///
   /// @param access "read", "write" or "read and write"
@@ -34,16 +35,24 @@ public record DataRace(String on, Side first, Side second, long at, long count, 
         race.on(),
         side(race.first(), history, simulation),
         side(race.second(), history, simulation),
-        simulation.workload().profile().nanos(race.at()),
+        simulation.workload().profile().nanos(race.order().secondAt()),
         race.count(),
-        race.remedy());
+        race.remedy(),
+        "");
   }
 
   private static Side side(Race.Side side, History history, Simulation simulation) {
-    String by = history.names(simulation.kernel().processes().programs()).task(side.tid());
+    String name = history.names(simulation.kernel().processes().programs()).task(side.tid());
+    boolean first = history.pidOf(side.tid()) == side.tid();
+    String by = first ? name + " (" + side.tid() + ")" : name;
     String access =
         side.reads() && side.writes() ? "read and write" : side.writes() ? "write" : "read";
     return new Side(access, side.atomic(), side.tid(), by, side.place(), side.locks());
+  }
+
+  /// The same with what became of the run when the two were turned round.
+  public DataRace tried(String result) {
+    return new DataRace(on, first, second, at, count, remedy, result);
   }
 
   /// What races, in a few words.

@@ -293,6 +293,11 @@ public record Outcome(
         contention);
   }
 
+  /// With what was found of data races.
+  public Outcome withRaces(List<DataRace> all) {
+    return with(expectations, views, explanations, findings, contention, all);
+  }
+
   /// With what an analysis has found, as well.
   public Outcome with(List<Finding> found) {
     return with(stuck, expectations, views, explanations, both(findings, found), contention);
@@ -329,6 +334,16 @@ public record Outcome(
       List<String> explained,
       List<Finding> found,
       @Nullable Account account) {
+    return with(judged, seen, explained, found, account, races);
+  }
+
+  private Outcome with(
+      List<Expectation> judged,
+      List<Seen> seen,
+      List<String> explained,
+      List<Finding> found,
+      @Nullable Account account,
+      @Nullable List<DataRace> raced) {
     return new Outcome(
         scenario,
         variant,
@@ -356,7 +371,7 @@ public record Outcome(
         seen,
         rings,
         account,
-        races,
+        raced,
         wall);
   }
 

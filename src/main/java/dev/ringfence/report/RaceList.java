@@ -28,6 +28,7 @@ final class RaceList {
           "\n  Nothing orders them: so %s, first after %s.\n"
               .formatted(times, Nanos.text(race.at())));
       out.append("  ").append(race.remedy()).append("\n");
+      out.append(race.tried().isEmpty() ? "" : "  " + race.tried() + "\n");
     }
     if (races.size() > MOST) {
       out.append("\n  ... and %,d races more\n".formatted(races.size() - MOST));

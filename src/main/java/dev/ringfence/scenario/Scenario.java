@@ -178,11 +178,9 @@ public record Scenario(
   ///
   /// @param time nanoseconds of virtual time
   /// @param cpu nanoseconds that all CPUs together may execute
-  /// @param livelock nanoseconds without progress after which it is looked whether the state comes
-  ///     back, or 0 for never
-  public record Limit(long time, long cpu, long events, long livelock) {
+  public record Limit(long time, long cpu, long events) {
     /// None: a load ends by itself.
     public static final Limit NONE =
-        new Limit(Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, Long.MAX_VALUE, 0);
+        new Limit(Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, Long.MAX_VALUE);
   }
 }

@@ -26,7 +26,7 @@ public final class AccessLog {
   /// Is shown accesses.
   public interface Reader {
     /// @param place the line of the user's program, as [dev.ringfence.c.Program#lines] packs it
-    /// @param time cycles
+    /// @param time of its beginning, in cycles
     void access(Context thread, long address, int size, int how, int place, long time);
   }
 
@@ -35,7 +35,7 @@ public final class AccessLog {
   private final List<Context> threads = new ArrayList<>();
   private int[] begins = new int[4];
 
-  void add(Context thread, long address, int bytes, int how, int place) {
+  void add(Context thread, long address, int bytes, int how, int place, long time) {
     if (threads.isEmpty() || threads.getLast() != thread) {
       if (threads.size() == begins.length) {
         begins = Arrays.copyOf(begins, 2 * begins.length);
@@ -51,7 +51,7 @@ public final class AccessLog {
       }
       words[size] = at;
       words[size + 1] = (long) how << 48 | (long) part << 32 | place & 0xFFFF_FFFFL;
-      words[size + 2] = thread.time;
+      words[size + 2] = time;
       size += WORDS;
       at += part;
     }

@@ -122,9 +122,10 @@ public final class Processor {
         long word = code.program.code()[pc];
         long to = c.registers[c.base + Op.d(word)];
         long from = c.registers[c.base + Op.a(word)];
+        long time = c.time;
         interpreter.interpret(c, c.time + 1, null);
         if (c.cause == Cause.PREEMPTED) {
-          code.note(log, c, pc, to, from);
+          code.note(log, c, pc, to, from, time);
         }
       }
     }

@@ -53,25 +53,26 @@ final class WatchedCode {
   ///
   /// @param pc the instruction
   /// @param to what its register `d` held, and `from` what register `a` held
-  void note(AccessLog log, Context c, int pc, long to, long from) {
+  /// @param time before it
+  void note(AccessLog log, Context c, int pc, long to, long from, long time) {
     long word = program.code()[pc];
     int op = Op.op(word);
     int place = place(c, pc);
     switch (op) {
       case Op.COPY -> {
         int both = program.orders()[pc];
-        log.add(c, from, Op.b(word), bits(AccessOrder.read(both)), place);
+        log.add(c, from, Op.b(word), bits(AccessOrder.read(both)), place, time);
         int written = bits(AccessOrder.written(both));
-        log.add(c, to, Op.b(word), written | AccessLog.WRITES, place);
+        log.add(c, to, Op.b(word), written | AccessLog.WRITES, place, time);
       }
-      case Op.ZERO -> log.add(c, to, Op.b(word), AccessLog.WRITES, place);
+      case Op.ZERO -> log.add(c, to, Op.b(word), AccessLog.WRITES, place, time);
       case Op.ATOMIC -> {
         int how = AccessLog.ATOMIC | AccessLog.WRITES | AccessLog.EXCHANGES;
         boolean orders = AtomicFunction.order(Op.b(word)) == AccessOrder.SEQUENTIAL;
         int size = AtomicFunction.size(Op.b(word));
-        log.add(c, from, size, orders ? how | AccessLog.ORDERS : how, place);
+        log.add(c, from, size, orders ? how | AccessLog.ORDERS : how, place, time);
       }
-      default -> log.add(c, from + Op.b(word), size(op), how(op, pc), place);
+      default -> log.add(c, from + Op.b(word), size(op), how(op, pc), place, time);
     }
   }
 

@@ -203,7 +203,7 @@ class ExpectTest {
         "order = [\"boss: exit 1\"]      | s.conf:19:8  | at least two events",
         "order = [\"boss dies\", \"boss: exit\"] | s.conf:19:17 | expected who does what",
         "order = [\"boss: exit\", \"boss: gets SIGTREM\"] | s.conf:19:31 | did you mean 'SIGTERM'?",
-        "race-free = on                  | s.conf:19:8  | no analysis yet",
+        "race-free = yes                 | s.conf:19:8  | expected on or off",
       })
   void expectation_thatIsWrong_isToldWithWhatIsMeant(String key, String place, String told)
       throws IOException {

@@ -21,6 +21,9 @@ final class Access {
   /// The thread's own time at it.
   int clock;
 
+  /// The virtual time of the last one, in cycles.
+  long time;
+
   /// How often there was one, and what the thread held at the last.
   long count;
 

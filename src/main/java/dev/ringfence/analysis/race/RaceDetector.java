@@ -116,8 +116,12 @@ public final class RaceDetector implements Ordering {
 
   @Override
   public void accessed(Process process, AccessLog log) {
-    Reading reading = new Reading(process);
-    log.take(reading);
+    log.take(reader(process));
+  }
+
+  /// Takes in accesses of a process, as long as its mappings stay as they are.
+  public AccessLog.Reader reader(Process process) {
+    return new Reading(process);
   }
 
   @Override
@@ -266,19 +270,20 @@ public final class RaceDetector implements Ordering {
         words[word] = own;
       }
       own.clock = by.time();
+      own.time = time;
       own.count++;
       own.locks = by.locks();
       if (races) {
-        tell(own, words[word], address, time);
+        tell(own, words[word], address);
       }
     }
 
-    private void tell(Access own, @Nullable Access all, long address, long time) {
+    private void tell(Access own, @Nullable Access all, long address) {
       for (Access each = all; each != null; each = each.next) {
         if (each.actor != own.actor
             && each.clock > own.actor.clock.get(each.actor.number)
             && each.conflicts(own.writes, own.atomic, own.mask)) {
-          races.add(each, own, all, address, time);
+          races.add(each, own, all, address);
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.ringfence.analysis.race;
 
 import dev.ringfence.c.Program;
 import dev.ringfence.kernel.memory.AddressSpace;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,24 +47,32 @@ final class RaceTable {
   /// A race, with the accesses to its word that were known when it was found last.
   private static final class Found {
     final String on;
-    final long at;
+    final List<Race.Order> orders = new ArrayList<>(1);
     final Half first;
     final Half second;
     @Nullable Access all;
     long count;
 
-    Found(String on, long at, Access first, Access second) {
+    Found(String on, Access first, Access second) {
       this.on = on;
-      this.at = at;
       this.first = new Half(first);
       this.second = new Half(second);
+    }
+
+    void came(Access before, Access now, boolean turned) {
+      int one = before.actor.task.tid();
+      int other = now.actor.task.tid();
+      Race.Order order = new Race.Order(one, before.time, other, now.time, turned);
+      if (orders.stream().noneMatch(order::isLike)) {
+        orders.add(order);
+      }
     }
   }
 
   private final Map<Pair, Found> pairs = new LinkedHashMap<>();
 
   /// @param all the accesses to the word
-  void add(Access before, Access now, @Nullable Access all, long address, long time) {
+  void add(Access before, Access now, @Nullable Access all, long address) {
     Pair pair = new Pair(Place.of(before), Place.of(now));
     Found found = pairs.get(pair);
     boolean turns = false;
@@ -72,9 +81,10 @@ final class RaceTable {
       turns = found != null;
     }
     if (found == null) {
-      found = new Found(name(now, address), time, before, now);
+      found = new Found(name(now, address), before, now);
       pairs.put(pair, found);
     }
+    found.came(before, now, turns);
     found.first.add(turns ? now : before);
     found.second.add(turns ? before : now);
     found.all = all;
@@ -104,7 +114,7 @@ final class RaceTable {
         found.on,
         found.first.side(),
         found.second.side(),
-        found.at,
+        List.copyOf(found.orders),
         found.count,
         remedy(found, found.first.last, found.second.last));
   }

@@ -93,6 +93,11 @@ final class Banker {
         });
   }
 
+  /// Whether the lock was asked for, and somebody claims it.
+  boolean concerns(WaitObject lock) {
+    return known.containsKey(lock);
+  }
+
   /// Whether somebody claims the lock; it is then known.
   ///
   /// @param free units that nobody has

@@ -204,8 +204,8 @@ public final class LockGuard {
   }
 
   /// A lock was given back.
-  public void gaveBack() {
-    if (banker != null) {
+  public void gaveBack(WaitObject lock) {
+    if (banker != null && banker.concerns(lock)) {
       scheduler.wake(banker.queue());
     }
   }

@@ -179,7 +179,7 @@ public final class Processes {
             descriptors,
             new ProcessSignals(),
             files.home());
-    process.executable = path;
+    process.executable = programs.shared(path);
     if (frames.isUnprotected()) {
       process.rights = Rights.ALL;
       process.rights.applyTo(context);
@@ -377,7 +377,7 @@ public final class Processes {
   }
 
   /// The next number for a process or thread.
-  int nextTid() {
+  public int nextTid() {
     return ++lastPid;
   }
 
@@ -555,14 +555,14 @@ public final class Processes {
   }
 
   /// Starts a thread.
-  void add(Task task) {
+  public void add(Task task) {
     task.process().add(task);
     events.accept(new Event.ThreadCreated(scheduler.now(), task.tid(), task.process().pid()));
     scheduler.ready(task);
   }
 
   /// Ends one thread of several. What it still held stays taken for ever.
-  void end(Task task) {
+  public void end(Task task) {
     Process process = task.process();
     Ordering ordering = scheduler.facts().ordering();
     ordering.releases(task, new Ordering.Part(process, task.tid()));

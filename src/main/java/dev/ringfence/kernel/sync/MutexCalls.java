@@ -13,12 +13,12 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.thread.ThreadEnd;
 import dev.ringfence.machine.Profile;
 import java.util.ArrayList;
 import java.util.List;
@@ -397,7 +397,7 @@ public final class MutexCalls {
       processes.lost(task.process());
     }
     scheduler.priorities().giveBack(mutex.ranks());
-    names.guard().gaveBack();
+    names.guard().gaveBack(mutex);
     task.hasWoken |= scheduler.wakeFirst(mutex.queue());
     if (mutex.queue().firstAsleep() != null) {
       processes.handOn(mutex);

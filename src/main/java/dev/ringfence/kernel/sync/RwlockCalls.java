@@ -211,7 +211,7 @@ public final class RwlockCalls {
       task.process().surprising = true;
       processes.lost(task.process());
     }
-    names.guard().gaveBack();
+    names.guard().gaveBack(lock);
     long kind = UserMemory.getInt(memory, address + KIND);
     long first = kind == PREFER_WRITER_NONRECURSIVE ? WRITE : READ;
     List<Task> waiting = List.copyOf(lock.queue().tasks());

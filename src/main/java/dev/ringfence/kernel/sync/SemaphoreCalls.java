@@ -235,7 +235,7 @@ public final class SemaphoreCalls {
     }
     scheduler.facts().ordering().puts(task, semaphore, 1);
     task.raise(semaphore);
-    names.guard().gaveBack();
+    names.guard().gaveBack(semaphore);
     task.hasWoken = scheduler.wakeFirst(semaphore.queue());
     return 0;
   }
