@@ -295,7 +295,7 @@ public record Outcome(
 
   /// With what was found of data races.
   public Outcome withRaces(List<DataRace> all) {
-    return with(expectations, views, explanations, findings, contention, all);
+    return with(stuck, expectations, views, explanations, findings, contention, all);
   }
 
   /// With what an analysis has found, as well.
@@ -334,10 +334,11 @@ public record Outcome(
       List<String> explained,
       List<Finding> found,
       @Nullable Account account) {
-    return with(judged, seen, explained, found, account, races);
+    return with(groups, judged, seen, explained, found, account, races);
   }
 
   private Outcome with(
+      List<Stuck> groups,
       List<Expectation> judged,
       List<Seen> seen,
       List<String> explained,
