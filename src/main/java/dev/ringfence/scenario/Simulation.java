@@ -55,8 +55,7 @@ public record Simulation(
     workload.loadInto(kernel);
     // Tasks that are held at a certain time depend on the time of day.
     boolean searches = workload.holds().isEmpty();
-    long quiet =
-        searches ? workload.profile().cycles(workload.scenario().limit().livelock()) : 0;
+    long quiet = searches ? workload.profile().cycles(workload.scenario().limit().livelock()) : 0;
     LivelockSearch livelock = LivelockSearch.of(kernel, quiet, workload.machine().window());
     return new Simulation(workload, kernel, liveness, livelock, references, null).asExpected();
   }
