@@ -42,6 +42,11 @@ public record Stuck(
         kind, since, unlessKilled, inevitable, why, tasks, period, loop, List.copyOf(told));
   }
 
+  /// The same when it has been proved that nobody will be killed.
+  public Stuck certain() {
+    return new Stuck(kind, since, false, inevitable, why, tasks, period, loop, history);
+  }
+
   /// What a task of a livelock does again and again.
   ///
   /// @param call what it calls, or the empty string if it computes and calls nothing

@@ -202,7 +202,7 @@ public record Outcome(
     List<Stuck> stuck = Explanation.of(kernel, simulation.liveness(), profile);
     Round round = simulation.livelock().round();
     if (round != null) {
-      stuck = new ArrayList<>(stuck);
+      stuck = new ArrayList<>(stuck.stream().map(Stuck::certain).toList());
       stuck.addAll(Livelocks.of(kernel, profile, round));
     }
     if (load != null) {

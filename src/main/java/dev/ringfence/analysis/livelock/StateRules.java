@@ -64,7 +64,6 @@ final class StateRules {
           "kernel.process.Task.wakeable",
           "kernel.process.WaitObject.abandoned",
           "kernel.process.WaitObject.lostSignal",
-          "kernel.process.WaitQueue.object",
           "kernel.sched.Cpu.accounted",
           "kernel.sched.Cpu.allUsed",
           "kernel.sched.Cpu.allUser",

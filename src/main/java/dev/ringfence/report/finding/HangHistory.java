@@ -70,7 +70,9 @@ public final class HangHistory implements Observer {
     List<Deed> all = new ArrayList<>(group.history());
     for (HangRecorder.Deed deed : recorder.of(tids, MOST - all.size())) {
       int tid = deed.tid();
-      String name = stuck.getOrDefault(tid, names.task(tid) + " (" + tid + ")");
+      String task = names.task(tid);
+      String numbered = task.contains(" thread ") ? task : task + " (" + tid + ")";
+      String name = stuck.getOrDefault(tid, numbered);
       String line = deed.line() == 0 ? "" : names.place(tid, deed.line());
       all.add(new Deed(profile.nanos(deed.time()), tid, name, deed.what(), line));
     }
