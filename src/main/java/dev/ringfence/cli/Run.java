@@ -80,10 +80,7 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (viewing.areWrong()
-        || files.areWrong()
-        || suppositions.areWrong()
-        || policies.areWrong()) {
+    if (viewing.areWrong() || files.areWrong() || suppositions.areWrong() || policies.areWrong()) {
       return USAGE;
     }
     try (ReportFiles _ = files;
@@ -226,10 +223,7 @@ public final class Run implements Callable<Integer> {
   }
 
   private void tell(
-      Simulation simulation,
-      Outcome outcome,
-      @Nullable Prediction predicted,
-      List<Sequel> tried) {
+      Simulation simulation, Outcome outcome, @Nullable Prediction predicted, List<Sequel> tried) {
     Outcome whole =
         predicted == null ? outcome : outcome.withPrediction(List.of(), predicted.findings());
     String repeat = scenario.repeat("run", outcome.variant());

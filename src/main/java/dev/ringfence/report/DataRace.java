@@ -12,7 +12,8 @@ import java.util.List;
 /// @param count how often one of the two was not ordered with the other
 /// @param remedy what would order them, as a sentence
 /// @param tried what became of the run when they were turned round, as a sentence; or empty
-public record DataRace(String on, Side first, Side second, long at, long count, String remedy, String tried) {
+public record DataRace(
+    String on, Side first, Side second, long at, long count, String remedy, String tried) {
   /// One of the two, as it was last.
   ///
   /// @param access "read", "write" or "read and write"

@@ -66,8 +66,7 @@ final class DeadlockReader {
   }
 
   private static <E extends Enum<E>> E choice(Keys keys, String key, Class<E> type, E otherwise) {
-    List<String> words =
-        Arrays.stream(type.getEnumConstants()).map(DeadlockReader::word).toList();
+    List<String> words = Arrays.stream(type.getEnumConstants()).map(DeadlockReader::word).toList();
     String text = keys.string(key, word(otherwise));
     int index = words.indexOf(text);
     if (index < 0) {

@@ -64,27 +64,8 @@ public record Scenario(
   /// The same with something else done about deadlocks.
   Scenario under(DeadlockPolicy other) {
     return new Scenario(
-        file,
-        title,
-        about,
-        variants,
-        variant,
-        machine,
-        define,
-        processes,
-        accounts,
-        files,
-        policy,
-        other,
-        ipc,
-        network,
-        devices,
-        terminals,
-        load,
-        expect,
-        limit,
-        holds,
-        seed);
+        file, title, about, variants, variant, machine, define, processes, accounts, files, policy,
+        other, ipc, network, devices, terminals, load, expect, limit, holds, seed);
   }
 
   /// The machine.

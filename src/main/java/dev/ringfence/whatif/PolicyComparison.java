@@ -121,8 +121,7 @@ public record PolicyComparison(String measure, List<Row> rows) {
   public String text() {
     StringBuilder out = new StringBuilder("\ndeadlock policies\n\n");
     String form = "%-8s %-11s %8s %10s %8s %7s %10s %10s %11s";
-    line(
-        out, form, "", "outcome", "work", "/s", "aborts", "delays", "p50", "p99", "lock waits");
+    line(out, form, "", "outcome", "work", "/s", "aborts", "delays", "p50", "p99", "lock waits");
     for (Row row : rows) {
       boolean measured = row.p50 > 0;
       line(

@@ -133,6 +133,7 @@ final class SmallProgramRun {
         new long[0],
         List.of(start),
         new int[words.length],
+        new byte[words.length],
         List.of(new Program.File("p.s", false)),
         0x4FF000,
         new byte[0],

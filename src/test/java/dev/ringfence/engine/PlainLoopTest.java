@@ -102,6 +102,7 @@ class PlainLoopTest {
               new long[0],
               List.of(start),
               new int[words.length],
+              new byte[words.length],
               List.of(new Program.File("p.s", false)),
               0x4FF000,
               new byte[0],

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 /// A random program of a few threads that take and give back locks, as a scenario, and all that it
 /// can come to.
 ///
-/// A thread is a script: a capital letter takes a lock, a small one gives it back, a digit computes.
+/// A thread is a script: a capital letter takes a lock, a small one gives it back, a digit
+// computes.
 /// So is the first thread, which begins the next one at `s`, and waits for the oldest at `j`.
 final class LockProgram {
   /// The number of the first thread's process; the others follow in the order in which they begin.

@@ -110,7 +110,13 @@ class PredictionTest {
     System.out.printf(
         "%d random programs, %d of them stuck at once; in the others %d cycles of locks can happen:"
             + " all are among %d candidates, %d of which cannot happen; %d (%.1f %%) are confirmed%n",
-        PROGRAMS, unlucky, reachable, predicted, unreachable, confirmed, 100.0 * confirmed / reachable);
+        PROGRAMS,
+        unlucky,
+        reachable,
+        predicted,
+        unreachable,
+        confirmed,
+        100.0 * confirmed / reachable);
     assertTrue(confirmed >= 0.9 * reachable, confirmed + " of " + reachable);
   }
 

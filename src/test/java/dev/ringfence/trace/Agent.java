@@ -77,6 +77,7 @@ public final class Agent {
         p.constants(),
         p.functions(),
         p.lines(),
+        p.orders(),
         p.files(),
         p.rodataBase(),
         p.rodata(),

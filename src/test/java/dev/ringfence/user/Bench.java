@@ -98,6 +98,7 @@ final class Bench {
             new long[] {0x123456789ABCDEFL},
             List.copyOf(functions),
             lines,
+            new byte[words.length],
             List.of(new Program.File("bench.s", false)),
             0x500000,
             new byte[0],
