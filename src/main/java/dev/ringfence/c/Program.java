@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param functions by number
 /// @param lines per instruction its place in the source: file number in the upper 12 bits, line in
 ///     the lower 20; 0 where there is none
-/// @param orders per instruction its [AccessOrder], by number, if it reads or writes memory and
-///     is no [Op#ATOMIC]
+/// @param orders per instruction that reads or writes memory its [AccessOrder], by number; of those
+///     that do both [AccessOrder#both], and of [Op#ATOMIC] nothing
 /// @param files the source files by number, as diagnostics name them
 /// @param start the function number where a process begins (`_start`: argc, argv, envp)
 /// @param objects the named objects with static storage, by rising address

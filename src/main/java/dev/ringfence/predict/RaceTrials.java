@@ -118,11 +118,12 @@ public final class RaceTrials {
 
   /// What shows otherwise than usually, or the empty string.
   private String change(Trial trial) {
-    for (int pid : usual.effects.keySet()) {
-      String before = usual.effects.get(pid);
-      String now = trial.effects.getOrDefault(pid, "nothing, and does not end");
+    for (Map.Entry<Integer, String> effect : usual.effects.entrySet()) {
+      String before = effect.getValue();
+      String now = trial.effects.getOrDefault(effect.getKey(), "nothing, and does not end");
       if (!now.equals(before)) {
-        return "process %d then gives %s, not %s".formatted(pid, brief(now), brief(before));
+        return "process %d then gives %s, not %s"
+            .formatted(effect.getKey(), brief(now), brief(before));
       }
     }
     return "";

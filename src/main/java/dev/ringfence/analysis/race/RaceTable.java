@@ -130,8 +130,12 @@ final class RaceTable {
       }
     }
     String most = null;
-    for (String lock : held.keySet()) {
-      most = most == null || held.get(lock) > held.get(most) ? lock : most;
+    long often = 0;
+    for (Map.Entry<String, Long> entry : held.entrySet()) {
+      if (entry.getValue() > often) {
+        most = entry.getKey();
+        often = entry.getValue();
+      }
     }
     if (most == null) {
       return first.atomic || second.atomic
@@ -146,6 +150,6 @@ final class RaceTable {
             ? second.program.placeOf(second.line)
             : other ? first.program.placeOf(first.line) : "both places";
     return "The %s is held at %,d of %,d accesses to it: held at %s, too, it would order them."
-        .formatted(most, held.get(most), all, where);
+        .formatted(most, often, all, where);
   }
 }

@@ -19,8 +19,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.NullUnmarked;
 
 /// The happens-before relation of a run, kept as the set of all that comes before each access, and
-/// the races by comparing all pairs: slow, and without clocks. It hands everything on to a
-/// detector.
+/// the races by comparing all pairs: slow, and without clocks. It hands all on to a detector.
 @NullUnmarked
 final class ReferenceOrder implements Ordering {
   /// An access.
