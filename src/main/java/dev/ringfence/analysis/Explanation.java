@@ -294,7 +294,7 @@ public final class Explanation {
                   object.name(),
                   task.context().program().placeOf(object.lostSignal.place()),
                   Nanos.text(profile.nanos(object.lostSignal.time())));
-      return group("lost-wakeup", List.of(task), why);
+      return group("lost-wakeup", List.of(task), why).with(List.of(lost(object, task)));
     }
     if (object != null && object.abandoned.tid() != 0) {
       String why =
@@ -306,6 +306,15 @@ public final class Explanation {
       return group("orphaned", List.of(task), why);
     }
     return group("orphaned", List.of(task), "Nobody that is left can ever " + wanted(task) + ".");
+  }
+
+  private Stuck.Deed lost(WaitObject object, Task waiter) {
+    return new Stuck.Deed(
+        profile.nanos(object.lostSignal.time()),
+        object.lostSignal.tid(),
+        "thread " + object.lostSignal.tid(),
+        "signals " + object.name() + ", for which nobody waits yet",
+        waiter.context().program().placeOf(object.lostSignal.place()));
   }
 
   private static @Nullable WaitObject objectOf(Task task) {
@@ -374,13 +383,13 @@ public final class Explanation {
         : "process %d (%s) gave a handle back".formatted(process.pid(), process.label());
   }
 
-  private static String nameOf(Task task) {
+  static String nameOf(Task task) {
     Process process = task.process();
     String label = process.parent == Process.INIT ? process.label() : "child of " + process.parent;
     return task.tid() == process.pid() ? label : label + " thread " + task.tid();
   }
 
-  private static String lineOf(Task task) {
+  static String lineOf(Task task) {
     return task.context().program().placeOf(task.context().userLine());
   }
 

@@ -241,7 +241,8 @@ public final class Exec implements Callable<Integer> {
             new Limit(
                 Long.MAX_VALUE / 4,
                 Math.clamp(limit, 1, Long.MAX_VALUE / SECOND) * SECOND,
-                Long.MAX_VALUE),
+                Long.MAX_VALUE,
+                Defaults.limit().livelock()),
             List.of(),
             1);
     boolean terminal = System.console() != null && System.console().isTerminal();

@@ -12,6 +12,7 @@ import dev.ringfence.report.Observation;
 import dev.ringfence.report.Observer;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.finding.HangHistory;
 import dev.ringfence.report.finding.InversionSearch;
 import dev.ringfence.report.output.Ended;
 import dev.ringfence.report.view.RingTable;
@@ -174,11 +175,7 @@ public final class Run implements Callable<Integer> {
       }
       Prediction predicted = predicts ? Prediction.of(workload) : null;
       if (predicted != null) {
-        outcome =
-            outcome.withPrediction(
-                predicted.judged(
-                    workload.scenario().expect().deadlock(), !outcome.stuck().isEmpty()),
-                List.of());
+        outcome = judged(outcome, predicted, workload);
       }
       tell(simulation, outcome, predicted, sequels(workload));
       if (scenario.tellUnmeasured(outcome.unmeasured(workload.scenario()))) {
@@ -203,12 +200,19 @@ public final class Run implements Callable<Integer> {
     }
     if (verbose || json) {
       all.add(Observer.asking(Kernel::countRings));
+      all.add(new HangHistory(workload));
     }
     viewing.addTo(all, workload);
     all.add(new InversionSearch(workload));
     all.add(trace);
     files.addTo(all);
     return all;
+  }
+
+  private static Outcome judged(Outcome outcome, Prediction predicted, Workload workload) {
+    boolean stuck = !outcome.stuck().isEmpty();
+    return outcome.withPrediction(
+        predicted.judged(workload.scenario().expect().deadlock(), stuck), List.of());
   }
 
   private List<Sequel> sequels(Workload workload) {

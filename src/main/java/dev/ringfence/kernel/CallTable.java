@@ -6,13 +6,15 @@ import dev.ringfence.kernel.access.IdentityCalls;
 import dev.ringfence.kernel.access.MembershipCalls;
 import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.clock.ClockCalls;
+import dev.ringfence.kernel.clock.MeasureCalls;
 import dev.ringfence.kernel.deadlock.LockGuard;
 import dev.ringfence.kernel.file.DescriptorCalls;
 import dev.ringfence.kernel.file.FileCalls;
+import dev.ringfence.kernel.fs.QueueNodes;
 import dev.ringfence.kernel.fs.AttributeCalls;
 import dev.ringfence.kernel.fs.FifoOpening;
 import dev.ringfence.kernel.fs.FileSystem;
-import dev.ringfence.kernel.fs.InotifyCalls;
 import dev.ringfence.kernel.fs.NameCalls;
 import dev.ringfence.kernel.fs.OpenCalls;
 import dev.ringfence.kernel.fs.Paths;
@@ -23,6 +25,7 @@ import dev.ringfence.kernel.futex.FutexCalls;
 import dev.ringfence.kernel.inet.HostCalls;
 import dev.ringfence.kernel.inet.InetFamily;
 import dev.ringfence.kernel.inet.Network;
+import dev.ringfence.kernel.inotify.InotifyCalls;
 import dev.ringfence.kernel.ipc.EventCalls;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.ipc.SpliceCalls;
@@ -36,16 +39,11 @@ import dev.ringfence.kernel.mqueue.QueueCalls;
 import dev.ringfence.kernel.poll.EpollCalls;
 import dev.ringfence.kernel.poll.PollCalls;
 import dev.ringfence.kernel.poll.ProcessFileCalls;
-import dev.ringfence.kernel.process.CancelCalls;
-import dev.ringfence.kernel.process.ClockCalls;
 import dev.ringfence.kernel.process.GroupCalls;
 import dev.ringfence.kernel.process.LimitCalls;
-import dev.ringfence.kernel.process.MeasureCalls;
 import dev.ringfence.kernel.process.PlaceCalls;
 import dev.ringfence.kernel.process.ProcessCalls;
 import dev.ringfence.kernel.process.Processes;
-import dev.ringfence.kernel.process.ThreadCalls;
-import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Usage;
 import dev.ringfence.kernel.process.WaitCalls;
 import dev.ringfence.kernel.ring.PortCalls;
@@ -73,6 +71,9 @@ import dev.ringfence.kernel.sysv.SemaphoreSetControl;
 import dev.ringfence.kernel.sysv.SharedMemoryCalls;
 import dev.ringfence.kernel.sysv.SharedMemoryControl;
 import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.thread.CancelCalls;
+import dev.ringfence.kernel.thread.ThreadCalls;
+import dev.ringfence.kernel.thread.ThreadEnd;
 import dev.ringfence.kernel.tty.ConsoleTerminal;
 import dev.ringfence.kernel.tty.Terminals;
 import dev.ringfence.kernel.unix.UnixFamily;
@@ -173,7 +174,13 @@ final class CallTable {
     new BarrierCalls(scheduler, names).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);
     new FutexCalls(processes, scheduler, machine.profile()).addTo(calls);
-    new QueueCalls(processes, scheduler, machine.profile(), counters, machine.ipc().mqueue())
+    new QueueCalls(
+            processes,
+            scheduler,
+            machine.profile(),
+            counters,
+            machine.ipc().mqueue(),
+            new QueueNodes(files))
         .addTo(calls);
     new MessageQueueCalls(scheduler, processes, counters, sysv).addTo(calls);
     new MessageControl(sysv).addTo(calls);

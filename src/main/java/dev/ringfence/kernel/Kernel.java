@@ -29,7 +29,6 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Residents;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.real.LowMemory;
@@ -43,6 +42,7 @@ import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.thread.ThreadEnd;
 import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.tty.Terminals;
 import dev.ringfence.machine.Addressing;
@@ -78,6 +78,12 @@ public final class Kernel implements Gate {
   public interface References {
     /// @param page its address, in pages
     void used(int pid, long page);
+  }
+
+  /// Is shown what the kernel is about to handle, and changes nothing.
+  public interface Scout {
+    /// @param atRest whether whatever each CPU has done has come back, as for [#observe]
+    void sees(Scheduler.Next next, boolean atRest);
   }
 
   private static final long SECOND = 1_000_000_000;
@@ -121,6 +127,11 @@ public final class Kernel implements Gate {
   private @Nullable Task unsettled;
   private long observed = Long.MAX_VALUE;
   private Runnable observer = () -> {};
+  private long scoutedFrom = Long.MAX_VALUE;
+  private Scout scout = (_, _) -> {};
+
+  /// The earlier of both: from then on calls do not pass the gate.
+  private long gateClosedFrom = Long.MAX_VALUE;
 
   /// @param listener is told of all events
   public Kernel(Machine machine, Effects effects, Consumer<Event> listener) {
@@ -335,11 +346,27 @@ public final class Kernel implements Gate {
   public void observe(long time, Runnable whoever) {
     observed = time;
     observer = whoever;
+    gateClosedFrom = Math.min(observed, scoutedFrom);
   }
 
-  private void show() {
-    observed = Long.MAX_VALUE;
-    observer.run();
+  /// Has somebody see all that is to be handled from a time on, until told otherwise: nothing else
+  /// is done then than without that. Traps take longer meanwhile, on the machine that simulates.
+  public void scout(long time, Scout whoever) {
+    scoutedFrom = time;
+    scout = whoever;
+    gateClosedFrom = Math.min(observed, scoutedFrom);
+  }
+
+  private void show(Scheduler.Next next) {
+    boolean atRest = scheduler.isAtRest();
+    if (scheduler.now() >= observed && atRest) {
+      observed = Long.MAX_VALUE;
+      gateClosedFrom = scoutedFrom;
+      observer.run();
+    }
+    if (scheduler.now() >= scoutedFrom) {
+      scout.sees(next, atRest);
+    }
   }
 
   /// All system calls, for when there is no kernel yet.
@@ -483,7 +510,7 @@ public final class Kernel implements Gate {
     Task task = scheduler.alone(context);
     if (task == null
         || observers.ordersAreTold()
-        || context.time >= observed
+        || context.time >= gateClosedFrom
         || !stoppedBy.isEmpty()
         || !calls.has(context.callNumber())) {
       return false;
@@ -570,8 +597,11 @@ public final class Kernel implements Gate {
         return;
       }
       Scheduler.Next next = scheduler.next();
-      if (next != null && scheduler.now() >= observed && scheduler.isAtRest()) {
-        show();
+      if (next != null && scheduler.now() >= gateClosedFrom) {
+        show(next);
+        if (!stoppedBy.isEmpty()) {
+          return;
+        }
       }
       switch (next) {
         case null -> {

@@ -26,7 +26,8 @@ import java.util.TreeMap;
 /// @param heldAt when tasks were first held, in nanoseconds
 /// @param outcome what came of it
 /// @param report who was stuck in it, and why
-record Attempt(Map<Integer, String> stuck, Map<Integer, Long> heldAt, Outcome outcome, String report) {
+record Attempt(
+    Map<Integer, String> stuck, Map<Integer, Long> heldAt, Outcome outcome, String report) {
 
   /// Where a run is led.
   interface Goal {
@@ -48,8 +49,7 @@ record Attempt(Map<Integer, String> stuck, Map<Integer, Long> heldAt, Outcome ou
     Map<Integer, String> waits = new HashMap<>();
     Map<Integer, Long> heldAt = new HashMap<>();
     PlainLoop loop = new PlainLoop();
-    Simulation simulation =
-        Simulation.of(workload.directed(all), loop, history.andThen(metrics));
+    Simulation simulation = Simulation.of(workload.directed(all), loop, history.andThen(metrics));
     Kernel kernel = simulation.kernel();
     kernel.events().tell(Steps.NONE);
     kernel.follow(

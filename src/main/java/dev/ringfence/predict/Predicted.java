@@ -2,7 +2,6 @@ package dev.ringfence.predict;
 
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.analysis.order.Candidate.Kind;
-import dev.ringfence.core.Nanos;
 import dev.ringfence.report.finding.Finding;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +34,16 @@ public record Predicted(
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /// Whether it is confirmed to happen on the same machine with another schedule.
+  boolean isOfSchedule() {
+    return !holds.isEmpty();
+  }
+
+  /// Whether it is about how much room there is.
+  boolean isOfRoom() {
+    return kind.equals(CreditSearch.KIND);
+  }
+
   /// Its lines.
   ///
   /// @param repeat the command of the run
@@ -45,12 +54,12 @@ public record Predicted(
     for (String part : parts) {
       out.append("  ").append(part.replace(" with ", "\n      with ")).append('\n');
     }
-    out.append("  ").append(why).append(".\n");
-    if (confirmed) {
+    out.append("  ").append(why.replace(" before ", "\n      before ")).append(".\n");
+    if (isOfSchedule()) {
       out.append("  Again: ").append(repeat).append(" \\\n");
       out.append("    -D '").append(holds).append("'\n");
-      out.append(report);
     }
+    out.append(report);
     return out.toString();
   }
 
@@ -62,8 +71,6 @@ public record Predicted(
         tasks,
         object,
         delay,
-        confirmed
-            ? "It happens when tasks are held for " + Nanos.text(delay) + ": " + holds
-            : "UNCONFIRMED: " + why);
+        confirmed ? why + (isOfSchedule() ? ": " + holds : "") : "UNCONFIRMED: " + why);
   }
 }

@@ -3,6 +3,7 @@ package dev.ringfence.predict;
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.analysis.order.Candidate;
 import dev.ringfence.analysis.order.Candidate.Kind;
+import dev.ringfence.analysis.order.Credit;
 import dev.ringfence.analysis.order.OrderAnalysis;
 import dev.ringfence.engine.PlainLoop;
 import dev.ringfence.event.Event;
@@ -62,7 +63,8 @@ public record Prediction(List<Predicted> found, int guarded, int ordered, int un
     Search search = new Search(workload, stuck, longest, most);
     Wording wording =
         new Wording(history.names(simulation.kernel().processes().programs()), workload, longest);
-    return tried(candidates, search, wording, stuck);
+    Prediction scheduled = tried(candidates, search, wording, stuck);
+    return scheduled.with(candidates, new CreditSearch(workload, stuck, wording::task));
   }
 
   private static Prediction tried(
@@ -97,6 +99,18 @@ public record Prediction(List<Predicted> found, int guarded, int ordered, int un
     return new Prediction(all, candidates.guarded(), candidates.ordered(), untried, runs);
   }
 
+  /// With what less room would lead to.
+  private Prediction with(OrderAnalysis.Found candidates, CreditSearch search) {
+    List<Predicted> all = new ArrayList<>(found);
+    for (Credit credit : candidates.credits()) {
+      Predicted one = all.size() < MOST ? search.tried(credit) : null;
+      if (one != null) {
+        all.add(one);
+      }
+    }
+    return new Prediction(all, guarded, ordered, untried, runs + search.runs());
+  }
+
   /// Where tasks are stuck: messages and signals that lead to the same as another candidate are not
   /// told again.
   private static Set<List<String>> places(List<Stuck> groups) {
@@ -109,14 +123,14 @@ public record Prediction(List<Predicted> found, int guarded, int ordered, int un
 
   /// Whether one was confirmed.
   public boolean isConfirmed() {
-    return found.stream().anyMatch(Predicted::confirmed);
+    return found.stream().anyMatch(Predicted::isOfSchedule);
   }
 
   /// What it means for what is expected.
   ///
   /// @param stuck whether somebody was stuck in the run itself
   public List<Expectation> judged(Deadlock expected, boolean stuck) {
-    long confirmed = found.stream().filter(Predicted::confirmed).count();
+    long confirmed = found.stream().filter(Predicted::isOfSchedule).count();
     String text = confirmed == 0 ? "none was confirmed" : confirmed + " confirmed by a run";
     return switch (expected) {
       case NONE -> List.of(new Expectation("no deadlock predicted", confirmed == 0, text));
@@ -146,8 +160,10 @@ public record Prediction(List<Predicted> found, int guarded, int ordered, int un
     out.append(", by ").append(runs).append(runs == 1 ? " run\n" : " runs\n");
     found.stream().filter(Prediction::isShown).forEach(one -> out.append(one.text(repeat)));
     List<String> rest = new ArrayList<>();
-    long hidden = found.stream().filter(one -> !isShown(one)).count();
+    long tight = found.stream().filter(one -> !isShown(one) && one.isOfRoom()).count();
+    long hidden = found.stream().filter(one -> !isShown(one)).count() - tight;
     note(rest, hidden, "messages or signals in another order", "nobody is stuck then");
+    note(rest, tight, "tasks that send to each other", "nobody is stuck with less room");
     note(rest, guarded, "cycle of locks", "cannot happen, as a lock around them guards it");
     note(rest, ordered, "cycle of locks", "cannot happen, as its parts are never at once");
     note(rest, untried, "more", "was not tried");

@@ -47,7 +47,7 @@ final class Search {
       case LOCK_ORDER ->
           candidate.ways().getFirst().stream()
               .allMatch(point -> point.wants().equals(stuck.get(point.tid())));
-      case LOST_WAKE_UP, WAIT_UNDER_LOCK -> tids.containsAll(candidate.victims());
+      case LOST_WAKEUP, WAIT_UNDER_LOCK -> tids.containsAll(candidate.victims());
       case TAKEN_BY_ANOTHER -> !stuckAnyway.containsAll(tids);
     };
   }

@@ -9,7 +9,6 @@ import dev.ringfence.scenario.Workload;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -47,7 +46,8 @@ final class Wording {
         result.confirmed() ? attempt.report() : "");
   }
 
-  private String task(int tid) {
+  /// What the task is called.
+  String task(int tid) {
     String name = names.task(tid);
     return name.contains(" thread ") ? name : name + " (" + tid + ")";
   }
@@ -65,7 +65,7 @@ final class Wording {
     String where = candidate.line() == 0 ? "" : " at " + place;
     return switch (candidate.kind()) {
       case LOCK_ORDER -> way.stream().map(this::nested).toList();
-      case LOST_WAKE_UP ->
+      case LOST_WAKEUP ->
           List.of(
               "%s waits for %s at %s".formatted(task, last.wants(), at(last)),
               "%s ends that wait%s, and could do so before it begins".formatted(by, where));
@@ -118,16 +118,17 @@ final class Wording {
   }
 
   private String why(Candidate candidate, Attempt attempt) {
-    Map<Integer, Long> heldAt = attempt.heldAt();
     List<Point> way = candidate.ways().getLast();
+    long first = Long.MAX_VALUE;
     for (Point point : way) {
-      if (!heldAt.containsKey(point.tid())) {
+      Long at = attempt.heldAt().get(point.tid());
+      if (at == null) {
         return task(point.tid()) + " does not come there while the others are held";
       }
+      first = Math.min(first, at);
     }
-    long first = way.stream().mapToLong(point -> heldAt.get(point.tid())).min().orElse(0);
     for (Point point : way) {
-      if (heldAt.get(point.tid()) - first >= longest) {
+      if (attempt.heldAt().getOrDefault(point.tid(), first) - first >= longest) {
         return "%s comes there only when others go on, after %s"
             .formatted(task(point.tid()), Nanos.text(longest));
       }

@@ -1,8 +1,11 @@
 package dev.ringfence.report;
 
 import dev.ringfence.analysis.Explanation;
+import dev.ringfence.analysis.Livelocks;
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.analysis.contention.Account;
+import dev.ringfence.analysis.livelock.LivelockSearch;
+import dev.ringfence.analysis.livelock.Round;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -196,6 +200,11 @@ public record Outcome(
     to = Math.max(from, load == null ? to : Math.min(to, load.end()));
     double seconds = (to - from) / 1e9;
     List<Stuck> stuck = Explanation.of(kernel, simulation.liveness(), profile);
+    Round round = simulation.livelock().round();
+    if (round != null) {
+      stuck = new ArrayList<>(stuck.stream().map(Stuck::certain).toList());
+      stuck.addAll(Livelocks.of(kernel, profile, round));
+    }
     if (load != null) {
       stuck = stuck.stream().filter(group -> !history.isAllOf(group)).toList();
     }
@@ -208,7 +217,8 @@ public record Outcome(
       faults.add(fault(fault, history, simulation, profile));
     }
     Counters counted = kernel.counters();
-    String reason = kernel.stoppedBy().equals(LOAD_OVER) ? "" : kernel.stoppedBy();
+    boolean ended = Set.of(LOAD_OVER, LivelockSearch.REASON).contains(kernel.stoppedBy());
+    String reason = ended ? "" : kernel.stoppedBy();
     Crash crash = crash(history, simulation, profile);
     String outcome =
         crash != null || reason.startsWith("the swap device")
@@ -253,6 +263,7 @@ public record Outcome(
                 : DataRace.of(simulation.races().races(), history, simulation),
             new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
     return bare.with(
+        bare.stuck(),
         Judge.judge(simulation.workload().scenario(), profile, bare, history),
         List.of(),
         List.of(),
@@ -274,17 +285,22 @@ public record Outcome(
   /// With what views of the machine have shown, and explanations of faults, as well.
   public Outcome with(List<Seen> seen, List<String> explained) {
     return with(
-        expectations, both(views, seen), both(explanations, explained), findings, contention);
+        stuck,
+        expectations,
+        both(views, seen),
+        both(explanations, explained),
+        findings,
+        contention);
   }
 
   /// With what was found of data races.
   public Outcome withRaces(List<DataRace> all) {
-    return with(expectations, views, explanations, findings, contention, all);
+    return with(stuck, expectations, views, explanations, findings, contention, all);
   }
 
   /// With what an analysis has found, as well.
   public Outcome with(List<Finding> found) {
-    return with(expectations, views, explanations, both(findings, found), contention);
+    return with(stuck, expectations, views, explanations, both(findings, found), contention);
   }
 
   /// With what was found of further expectations, and what analyses have found.
@@ -293,13 +309,18 @@ public record Outcome(
     all.addAll(judged);
     List<Finding> both = new ArrayList<>(findings);
     both.addAll(found);
-    return with(all, views, explanations, both, contention);
+    return with(stuck, all, views, explanations, both, contention);
   }
 
   /// With an account of what was waited for, and what is shown of that.
   public Outcome with(Account account, List<RunView> shown) {
     List<Seen> seen = shown.stream().map(view -> view.seen(account)).toList();
-    return with(expectations, both(views, seen), explanations, findings, account);
+    return with(stuck, expectations, both(views, seen), explanations, findings, account);
+  }
+
+  /// With more known of who is stuck.
+  public Outcome withStuck(List<Stuck> groups) {
+    return with(groups, expectations, views, explanations, findings, contention);
   }
 
   private static <T> List<T> both(List<T> before, List<T> more) {
@@ -307,15 +328,17 @@ public record Outcome(
   }
 
   private Outcome with(
+      List<Stuck> groups,
       List<Expectation> judged,
       List<Seen> seen,
       List<String> explained,
       List<Finding> found,
       @Nullable Account account) {
-    return with(judged, seen, explained, found, account, races);
+    return with(groups, judged, seen, explained, found, account, races);
   }
 
   private Outcome with(
+      List<Stuck> groups,
       List<Expectation> judged,
       List<Seen> seen,
       List<String> explained,
@@ -331,7 +354,7 @@ public record Outcome(
         virtualNanos,
         digest,
         processes,
-        stuck,
+        groups,
         faults,
         strayWrites,
         denials,

@@ -154,6 +154,10 @@ public final class TextReport {
       out.append(group.why()).append("\n");
       return;
     }
+    if (group.kind().equals("livelock")) {
+      out.append(LivelockText.of(group, colours, MOST_TASKS));
+      return;
+    }
     String title =
         switch (group.kind()) {
           case "cycle" -> group.tasks().size() == 1 ? "STUCK ON ITSELF" : "DEADLOCK";
@@ -171,8 +175,23 @@ public final class TextReport {
     if (group.kind().equals("cycle") && group.tasks().size() > 1) {
       picture(group);
     }
+    out.append(historyOf(group));
     out.append("\n  Inevitable when ").append(group.inevitable()).append(".\n");
     out.append("  ").append(group.why()).append("\n");
+  }
+
+  /// What led to it, if that is more than where it ended.
+  private String historyOf(Stuck group) {
+    if (group.history().size() < 2) {
+      return "";
+    }
+    StringBuilder lines = new StringBuilder();
+    for (Stuck.Deed deed : group.history()) {
+      String at = deed.line().isEmpty() ? "" : " at " + colours.place(deed.line());
+      lines.append(
+          "  %11s  %-18s %s%s\n".formatted(Nanos.text(deed.at()), deed.name(), deed.what(), at));
+    }
+    return "\n  How it came to that:\n" + lines;
   }
 
   private void task(StuckTask task) {

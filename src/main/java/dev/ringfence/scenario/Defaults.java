@@ -144,6 +144,7 @@ public final class Defaults {
     return new Limit(
         limit.getDuration("time").toNanos(),
         limit.getDuration("cpu").toNanos(),
-        limit.getLong("events"));
+        limit.getLong("events"),
+        limit.getDuration("livelock").toNanos());
   }
 }

@@ -178,9 +178,11 @@ public record Scenario(
   ///
   /// @param time nanoseconds of virtual time
   /// @param cpu nanoseconds that all CPUs together may execute
-  public record Limit(long time, long cpu, long events) {
+  /// @param livelock nanoseconds without progress after which it is looked whether the state comes
+  ///     back, or 0 for never
+  public record Limit(long time, long cpu, long events, long livelock) {
     /// None: a load ends by itself.
     public static final Limit NONE =
-        new Limit(Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, Long.MAX_VALUE);
+        new Limit(Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, Long.MAX_VALUE, 0);
   }
 }

@@ -280,7 +280,8 @@ public final class ScenarioReader {
         new Limit(
             keys.duration("time", 1, given.time()),
             keys.duration("cpu", 1, given.cpu()),
-            keys.integer("events", 1, Long.MAX_VALUE, given.events()));
+            keys.integer("events", 1, Long.MAX_VALUE, given.events()),
+            keys.duration("livelock", 0, given.livelock()));
     keys.finish();
     return limit;
   }

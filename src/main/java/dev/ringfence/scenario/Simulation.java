@@ -2,6 +2,7 @@ package dev.ringfence.scenario;
 
 import dev.ringfence.analysis.Liveness;
 import dev.ringfence.analysis.ReferenceString;
+import dev.ringfence.analysis.livelock.LivelockSearch;
 import dev.ringfence.analysis.race.RaceDetector;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
@@ -17,6 +18,7 @@ public record Simulation(
     Workload workload,
     Kernel kernel,
     Liveness liveness,
+    LivelockSearch livelock,
     ReferenceString references,
     @Nullable RaceDetector races) {
   private static final long CHECK_NANOS = 10_000_000;
@@ -34,7 +36,9 @@ public record Simulation(
     Kernel kernel = new Kernel(workload.machine(), effects, events);
     Liveness liveness = new Liveness(kernel, Long.MAX_VALUE);
     workload.loadInto(kernel);
-    return new Simulation(workload, kernel, liveness, new ReferenceString(), null).asExpected();
+    LivelockSearch none = LivelockSearch.of(kernel, 0, 1);
+    return new Simulation(workload, kernel, liveness, none, new ReferenceString(), null)
+        .asExpected();
   }
 
   /// @param checkNanos virtual time after which the analysis judges everything anew, to check
@@ -49,7 +53,11 @@ public record Simulation(
       kernel.references(references::add);
     }
     workload.loadInto(kernel);
-    return new Simulation(workload, kernel, liveness, references, null).asExpected();
+    // Tasks that are held at a certain time depend on the time of day.
+    boolean searches = workload.holds().isEmpty();
+    long quiet = searches ? workload.profile().cycles(workload.scenario().limit().livelock()) : 0;
+    LivelockSearch livelock = LivelockSearch.of(kernel, quiet, workload.machine().window());
+    return new Simulation(workload, kernel, liveness, livelock, references, null).asExpected();
   }
 
   private Simulation asExpected() {
@@ -63,6 +71,6 @@ public record Simulation(
     }
     RaceDetector detector = new RaceDetector(kernel::now);
     kernel.order(detector);
-    return new Simulation(workload, kernel, liveness, references, detector);
+    return new Simulation(workload, kernel, liveness, livelock, references, detector);
   }
 }

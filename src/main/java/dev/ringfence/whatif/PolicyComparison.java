@@ -69,7 +69,7 @@ public record PolicyComparison(String measure, List<Row> rows) {
     for (String name : names) {
       Kind kind = Kind.values()[names().indexOf(name)];
       DeadlockPolicy policy = workload.scenario().deadlock().with(kind);
-      trials.add(Trial.of(workload.under(policy)));
+      trials.add(Trial.measured(workload.under(policy)));
     }
     String measure = measure(trials);
     List<Row> rows = new ArrayList<>();

@@ -22,6 +22,15 @@ record Trial(Outcome outcome, Account account, Map<Integer, String> output) {
 
   /// Runs the workload to its end.
   static Trial of(Workload workload) {
+    return of(workload, Observation.ofEnds(workload));
+  }
+
+  /// The same, with what its programs measure.
+  static Trial measured(Workload workload) {
+    return of(workload, Observation.of(workload));
+  }
+
+  private static Trial of(Workload workload, Observation observation) {
     Contention contention = new Contention(workload.profile(), workload.machine().cpus(), false);
     Map<Integer, StringBuilder> written = new TreeMap<>();
     Consumer<Event> outputs =
@@ -32,7 +41,7 @@ record Trial(Outcome outcome, Account account, Map<Integer, String> output) {
         };
     PlainRun run =
         PlainRun.of(
-            Observation.ofEnds(workload)
+            observation
                 .add(Observer.of(outputs))
                 .add(Observer.asking(kernel -> kernel.follow(contention))));
     Kernel kernel = run.simulation().kernel();

@@ -71,6 +71,14 @@ class GoldenTest {
     compare("what-if.txt", outcome.output().replaceAll("(?m)^digest .*\n", ""));
   }
 
+  @Test
+  void prediction_ofLuckyMessages_showsWhatCouldHappen() throws IOException {
+    CommandTest.Outcome outcome =
+        CommandTest.execute("run", "-q", "--predict", "scenarios/observe/messages-lucky.conf");
+    assertEquals(0, outcome.status(), outcome.output() + outcome.errors());
+    compare("prediction.txt", outcome.output().replaceAll("(?m)^digest .*\n", ""));
+  }
+
   private static String digest(String output) {
     return output.replaceAll("(?s).*\ndigest (\\w+);.*", "$1");
   }

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 /// can come to.
 ///
 /// A thread is a script: a capital letter takes a lock, a small one gives it back, a digit
-// computes.
-/// So is the first thread, which begins the next one at `s`, and waits for the oldest at `j`.
+/// computes. So is the first thread, which begins the next one at `s`, and waits for the oldest at
+/// `j`.
 final class LockProgram {
   /// The number of the first thread's process; the others follow in the order in which they begin.
   static final int FIRST = 2;

@@ -170,7 +170,7 @@ class PredictionTest {
     Prediction prediction = Prediction.of(Scenarios.load("observe/messages-lucky"));
     List<String> kinds =
         prediction.found().stream().filter(Predicted::confirmed).map(Predicted::kind).toList();
-    assertEquals(List.of("wait-under-lock", "lost-wake-up", "taken-by-another"), kinds);
+    assertEquals(List.of("wait-under-lock", "lost-wakeup", "taken-by-another"), kinds);
   }
 
   @Test
@@ -180,5 +180,21 @@ class PredictionTest {
         prediction.found().stream().filter(Predicted::confirmed).toList(),
         List.of(),
         "a bounded buffer with two conditions and loops");
+  }
+
+  @Test
+  void credit_thatJustSuffices_isConfirmedWithTheMostRoomThatDoesNot() {
+    Prediction prediction = Prediction.of(Scenarios.load("observe/credit-lucky"));
+    Predicted one = prediction.found().getFirst();
+    assertEquals("credit-below-demand", one.kind());
+    assertTrue(one.confirmed());
+    assertTrue(one.why().endsWith("no more than 2 pages"), one.why());
+    assertFalse(prediction.isConfirmed(), "not with another schedule");
+    String little = "define.PIECES=4";
+    assertFalse(
+        Prediction.of(Scenarios.load("observe/credit-lucky", little))
+            .found()
+            .getFirst()
+            .confirmed());
   }
 }

@@ -17,7 +17,7 @@ public record Candidate(Kind kind, List<List<Point>> ways, Set<Integer> victims,
     /// Tasks that take the same locks in different orders wait for each other.
     LOCK_ORDER,
     /// A signal comes before somebody waits for it, and is gone.
-    LOST_WAKE_UP,
+    LOST_WAKEUP,
     /// Somebody else receives what one waits for.
     TAKEN_BY_ANOTHER,
     /// One waits for a message with a lock that whoever sends it needs first.

@@ -47,8 +47,10 @@ final class LockOrder {
     List<Held> own = held.computeIfAbsent(taken.tid(), _ -> new ArrayList<>());
     Held lock = new Held(taken.object(), taken.name(), taken.line(), number, taken.shared());
     boolean again = own.stream().anyMatch(one -> one.object() == lock.object());
-    if (!own.isEmpty() && !again && waits(call) && nestings.size() < MOST) {
-      nest(taken.tid(), call, number, own, lock);
+    // What one call takes, it takes at once.
+    List<Held> before = own.stream().filter(one -> one.call() != number).toList();
+    if (!before.isEmpty() && !again && waits(call) && nestings.size() < MOST) {
+      nest(taken.tid(), call, number, before, lock);
     }
     own.add(lock);
     if (!taken.shared() && takers.merge(taken.object(), 1, Integer::sum) > 1) {
@@ -62,8 +64,7 @@ final class LockOrder {
     if (alike.merge(key, 1, Integer::sum) <= MOST_ALIKE) {
       VectorClock clock = order.clock(tid);
       long deed = clock.tick(tid);
-      nestings.add(
-          new Nesting(tid, number, call.call(), List.copyOf(own), lock, deed, clock.copy()));
+      nestings.add(new Nesting(tid, number, call.call(), own, lock, deed, clock.copy()));
     }
   }
 

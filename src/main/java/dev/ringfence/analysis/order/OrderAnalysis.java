@@ -17,16 +17,23 @@ public final class OrderAnalysis implements Consumer<Event> {
 
   private final HappensBefore order = new HappensBefore();
   private final LockOrder locks = new LockOrder(order);
+  private final Credits credits = new Credits();
   private final Supplies supplies = new Supplies(locks);
   private final Map<Integer, Event.CallEntered> calls = new HashMap<>();
   private final Map<Integer, Long> numbers = new HashMap<>();
 
   /// What was found.
   ///
+  /// @param credits who sends to each other
   /// @param guarded how many cycles of locks cannot happen since a lock guards them
   /// @param ordered how many cannot happen since their parts cannot be at the same time
   /// @param complete whether all tasks were followed and all cycles looked at
-  public record Found(List<Candidate> candidates, int guarded, int ordered, boolean complete) {}
+  public record Found(
+      List<Candidate> candidates,
+      List<Credit> credits,
+      int guarded,
+      int ordered,
+      boolean complete) {}
 
   @Override
   public void accept(Event event) {
@@ -57,6 +64,7 @@ public final class OrderAnalysis implements Consumer<Event> {
       }
       case ObjectEvent.Woken woken -> supplies.woken(woken);
       case ObjectEvent.Level level -> {
+        credits.level(level);
         Set<Integer> senders = order.level(level);
         Event.CallEntered call = calls.get(level.by());
         if (!senders.isEmpty() && call != null) {
@@ -77,6 +85,6 @@ public final class OrderAnalysis implements Consumer<Event> {
     List<Candidate> all = new ArrayList<>(cycles.candidates());
     all.addAll(supplies.candidates());
     boolean complete = cycles.isComplete() && order.tasks() <= MOST_TASKS;
-    return new Found(all, cycles.guarded(), cycles.ordered(), complete);
+    return new Found(all, credits.circles(), cycles.guarded(), cycles.ordered(), complete);
   }
 }

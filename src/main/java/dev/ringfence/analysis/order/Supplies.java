@@ -72,7 +72,7 @@ final class Supplies {
       if (before != null && wait.name().equals("pthread_cond_wait")) {
         ways.add(List.of(before));
       }
-      add(Kind.LOST_WAKE_UP, ways, Set.of(woken.tid()), woken.by(), woken.line());
+      add(Kind.LOST_WAKEUP, ways, Set.of(woken.tid()), woken.by(), woken.line());
       underLocks(wait, woken.by(), woken.line());
     }
   }

@@ -93,6 +93,11 @@ final class Banker {
         });
   }
 
+  /// Whether the lock was asked for, and somebody claims it.
+  boolean concerns(WaitObject lock) {
+    return known.containsKey(lock);
+  }
+
   /// Whether somebody claims the lock; it is then known.
   ///
   /// @param free units that nobody has
@@ -194,7 +199,8 @@ final class Banker {
     List<Wait> any = new ArrayList<>();
     for (Process process : processes.all()) {
       for (Task task : process.tasks) {
-        if (task != waiter && task.holdings().stream().anyMatch(h -> known.containsKey(h.object()))) {
+        if (task != waiter
+            && task.holdings().stream().anyMatch(h -> known.containsKey(h.object()))) {
           any.add(new Wait.May(task, Act.UNLOCK));
           any.add(new Wait.May(task, Act.POST));
           any.add(new Wait.MayLeave(task));

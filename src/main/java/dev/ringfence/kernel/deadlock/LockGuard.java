@@ -71,8 +71,7 @@ public final class LockGuard {
       }
       case DETECT -> {
         long delay = profile.cycles(wanted.restartDelay());
-        Recovery made =
-            new Recovery(wanted, processes, scheduler, this::tell, delay, starter);
+        Recovery made = new Recovery(wanted, processes, scheduler, this::tell, delay, starter);
         recovery = made;
         processes.atTaskEnd(made::ended);
         processes.atEnd(made::ended);
@@ -191,8 +190,7 @@ public final class LockGuard {
     }
     String waited = "it has waited as long as the policy lets it";
     String reason = waited + (held.isEmpty() ? "" : "; " + held);
-    return fail(
-        task, Intervention.GIVEN_UP, lock, reason, tries ? Errno.EDEADLK : Errno.ETIMEDOUT);
+    return fail(task, Intervention.GIVEN_UP, lock, reason, tries ? Errno.EDEADLK : Errno.ETIMEDOUT);
   }
 
   private long fail(Task task, String action, WaitObject lock, String reason, Errno error) {
@@ -206,8 +204,8 @@ public final class LockGuard {
   }
 
   /// A lock was given back.
-  public void gaveBack() {
-    if (banker != null) {
+  public void gaveBack(WaitObject lock) {
+    if (banker != null && banker.concerns(lock)) {
       scheduler.wake(banker.queue());
     }
   }

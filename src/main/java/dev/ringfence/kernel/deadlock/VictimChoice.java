@@ -40,7 +40,8 @@ final class VictimChoice {
         }
       }
       changed =
-          left.removeIf(task -> task.holdings().stream().noneMatch(h -> wanted.contains(h.object())));
+          left.removeIf(
+              task -> task.holdings().stream().noneMatch(h -> wanted.contains(h.object())));
     }
     return left.isEmpty() ? new LinkedHashSet<>(stuck) : left;
   }

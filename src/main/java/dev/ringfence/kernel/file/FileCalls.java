@@ -17,7 +17,6 @@ import java.util.function.Function;
 /// The calls on descriptors: `read(2)`, `write(2)`, `close(2)`, `dup(2)`, `pipe(2)`.
 public final class FileCalls {
   private static final int O_APPEND = 0x400;
-  private static final int RWF_NOWAIT = 8;
   private static final int RWF_APPEND = 0x10;
   private static final int O_CLOEXEC = 0x80000;
   private static final int O_ACCMODE = 3;
@@ -138,18 +137,22 @@ public final class FileCalls {
     long buffer = task.argument(1);
     long count = task.argument(2);
     long offset = task.argument(3);
-    int before = file.flags();
     boolean writes = task.argument(5) != 0;
-    file.setFlags(before | ((int) task.argument(4) & RWF_NOWAIT) * (OpenFile.O_NONBLOCK / RWF_NOWAIT)
-        | ((int) task.argument(4) & RWF_APPEND) * (O_APPEND / RWF_APPEND));
+    if (count < 0) {
+      return endless(file, writes ? 0 : OpenFile.O_WRONLY);
+    }
+    if (offset < -1) {
+      return Errno.EINVAL.result();
+    }
+    int before = file.flags();
+    boolean appends = (task.argument(4) & RWF_APPEND) != 0;
+    file.setFlags(before | OpenFile.O_NONBLOCK | (appends ? O_APPEND : 0));
     long result;
     if (offset == -1) {
       result = writes ? file.write(task, buffer, count) : file.read(task, buffer, count);
     } else {
       result =
-          writes
-              ? file.write(task, buffer, count, offset)
-              : file.read(task, buffer, count, offset);
+          writes ? file.write(task, buffer, count, offset) : file.read(task, buffer, count, offset);
     }
     file.setFlags(before);
     return result;

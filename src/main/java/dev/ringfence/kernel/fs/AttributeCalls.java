@@ -6,6 +6,7 @@ import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.IdentityCalls;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;

@@ -8,7 +8,7 @@ public final class FileError extends Exception {
 
   private final Errno errno;
 
-  FileError(Errno errno) {
+  public FileError(Errno errno) {
     super(errno.text(), null, false, false);
     this.errno = errno;
   }

@@ -41,13 +41,13 @@ public final class FileSystem {
   /// @param unlisted what is found there by those who need an existing file, while there is
   ///     none: so processes find their program where they begin, and it is in nobody's way
   /// @param asDirectory whether a slash at the end asks for a directory
-  record Found(
+  public record Found(
       Directory parent,
       String name,
       @Nullable Inode inode,
       @Nullable Inode unlisted,
       boolean asDirectory) {
-    Inode existing() throws FileError {
+    public Inode existing() throws FileError {
       Inode found = inode == null ? unlisted : inode;
       if (found == null) {
         throw new FileError(Errno.ENOENT);
@@ -349,7 +349,7 @@ public final class FileSystem {
 
   /// Whether the caller may do all of this to a file: [Inode#READ], [Inode#WRITE],
   /// [Inode#EXECUTE], added.
-  boolean allows(Inode inode, int access) {
+  public boolean allows(Inode inode, int access) {
     return inode.allows(caller(), access);
   }
 
@@ -373,12 +373,12 @@ public final class FileSystem {
   }
 
   /// Walks a path, through a symbolic link at its end too.
-  Found find(Directory from, String path) throws FileError {
+  public Found find(Directory from, String path) throws FileError {
     return walk(caller(), from, path, true);
   }
 
   /// Walks a path to a link itself.
-  Found findLink(Directory from, String path) throws FileError {
+  public Found findLink(Directory from, String path) throws FileError {
     return walk(caller(), from, path, false);
   }
 

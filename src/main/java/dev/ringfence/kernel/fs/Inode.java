@@ -2,6 +2,9 @@ package dev.ringfence.kernel.fs;
 
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.inotify.FileWatch;
+import dev.ringfence.kernel.inotify.Happening;
+import dev.ringfence.kernel.inotify.Inotify;
 import dev.ringfence.kernel.lock.FileLocks;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +34,11 @@ public abstract sealed class Inode
   static final int S_ISVTX = 01000;
   private static final int S_IXGRP = 010;
 
-  static final int READ = 4;
+  public static final int READ = 4;
   static final int WRITE = 2;
   static final int EXECUTE = 1;
 
-  final long number;
+  public final long number;
   final int type;
 
   /// The user and the group to whom it belongs.
@@ -94,16 +97,16 @@ public abstract sealed class Inode
     return number;
   }
 
-  void watch(FileWatch watch) {
+  public void watch(FileWatch watch) {
     watches = new ArrayList<>(watches);
     watches.add(watch);
   }
 
-  void unwatch(FileWatch watch) {
+  public void unwatch(FileWatch watch) {
     watches = watches.stream().filter(other -> other != watch).toList();
   }
 
-  @Nullable FileWatch watchOf(Inotify instance) {
+  public @Nullable FileWatch watchOf(Inotify instance) {
     return watches.stream().filter(watch -> watch.isOf(instance)).findFirst().orElse(null);
   }
 

@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;

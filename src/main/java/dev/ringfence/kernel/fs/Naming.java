@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.inotify.Happening;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Console;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.ipc.PipeEnd;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;

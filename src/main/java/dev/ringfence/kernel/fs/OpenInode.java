@@ -2,6 +2,7 @@ package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.file.Transferable;
+import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.UserMemory;

@@ -11,12 +11,12 @@ public final class Paths {
   static final int AT_FDCWD = -100;
 
   /// What a call does.
-  interface Deed {
+  public interface Deed {
     long run() throws FileError;
   }
 
   /// The result of a call, or its error number.
-  long answer(Deed deed) {
+  public long answer(Deed deed) {
     try {
       return deed.run();
     } catch (FileError error) {
@@ -25,7 +25,7 @@ public final class Paths {
   }
 
   /// The path that an argument points at.
-  String path(Task task, int argument) throws FileError {
+  public String path(Task task, int argument) throws FileError {
     String path =
         UserMemory.string(task.process().memory(), task.argument(argument), FileSystem.PATH_MAX);
     if (path == null) {

@@ -121,11 +121,20 @@ final class TcpReceiver {
 
   /// Has bytes taken, or only looked at.
   ///
+  /// @param skip how many to leave out, if they are only looked at
   /// @return how many, or -1 if the first of them could not be taken
-  long take(long most, boolean keep, Taker taker) {
+  long take(long most, boolean keep, long skip, Taker taker) {
     long done = 0;
+    long left = skip;
     int offset = taken;
     for (byte[] chunk : chunks) {
+      if (left >= chunk.length - offset) {
+        left -= chunk.length - offset;
+        offset = 0;
+        continue;
+      }
+      offset += (int) left;
+      left = 0;
       int part = (int) Math.min(chunk.length - offset, most - done);
       if (part == 0) {
         break;

@@ -393,9 +393,11 @@ public final class TcpSocket extends InetSocket implements Channel {
       task.progress = peeks ? 0 : begun + got;
       boolean enough = begun + got >= Math.min(wanted, Math.max(1, least));
       if (wanted == 0 ? own.receiver().available() > 0 : enough) {
+        options().seen(peeks ? got : 0, true);
         return begun + got;
       }
       if (peeks && got > 0 && (isShut(RECEIVES) || isNonblocking(message.flags()))) {
+        options().seen(got, true);
         return got;
       }
     }
@@ -411,10 +413,12 @@ public final class TcpSocket extends InetSocket implements Channel {
             .take(
                 most,
                 message.has(MessageFlags.PEEK),
+                message.has(MessageFlags.PEEK) ? Math.max(0, options().peekOffset) : 0,
                 (done, from, offset, length) ->
                     drops || message.data().scatter(memory, begun + done, from, offset, length));
     if (got > 0) {
       copied(got);
+      options().seen(message.has(MessageFlags.PEEK) ? 0 : got, false);
       tellLevel();
       own.taken();
     }

@@ -41,7 +41,6 @@ public final class Pipe implements Channel {
 
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
-  private final Ordering.Room room = new Ordering.Room(this);
   private Wait.@Nullable Held writtenTo;
   private Wait.@Nullable Held readFrom;
   private int readEndsOpened;
@@ -103,10 +102,14 @@ public final class Pipe implements Channel {
     PipeSlots known = slots;
     if (known == null) {
       known = new PipeSlots();
-      scheduler.facts().ordering().holds(room, known.most());
+      scheduler.facts().ordering().holds(room(), known.most());
       slots = known;
     }
     return known;
+  }
+
+  private Ordering.Room room() {
+    return new Ordering.Room(this);
   }
 
   private boolean isEmpty() {
@@ -260,7 +263,7 @@ public final class Pipe implements Channel {
       counters.bytesCopied += part;
       done += part;
       if (slots().take(slot, part)) {
-        ordering.puts(task, room, 1);
+        ordering.puts(task, room(), 1);
         wakeWriter();
       }
       if (slot.isPacket) {
@@ -303,7 +306,7 @@ public final class Pipe implements Channel {
       slots().add(slot);
       task.progress += part;
       Ordering ordering = scheduler.facts().ordering();
-      ordering.takes(task, room, 1);
+      ordering.takes(task, room(), 1);
       ordering.puts(task, this, part);
       wakeReader();
     }

@@ -138,4 +138,15 @@ final class MessageQueue implements Channel {
   public long discarded() {
     return discarded;
   }
+
+  /// What `mq_overview(7)` says that a file of `/dev/mqueue` holds.
+  String text() {
+    Registration told = registration;
+    return "QSIZE:%-10d NOTIFY:%-5d SIGNO:%-5d NOTIFY_PID:%-6d\n"
+        .formatted(
+            messages.bytes(),
+            told == null ? 0 : told.kind.ordinal(),
+            told == null ? 0 : told.signal,
+            told == null ? 0 : told.process.pid());
+  }
 }

@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.fs.QueueNodes;
 import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
@@ -26,6 +27,7 @@ final class MessageQueues {
   private final Processes processes;
   private final Scheduler scheduler;
   private final QueueLimits limits;
+  private final QueueNodes nodes;
   private final Waiters waiters = new Waiters();
   private final Map<String, MessageQueue> names = new TreeMap<>();
 
@@ -37,7 +39,8 @@ final class MessageQueues {
   /// The inode number of the newest, on a file system of its own.
   private long lastNumber = FIRST;
 
-  MessageQueues(Processes processes, Scheduler scheduler, QueueLimits limits) {
+  MessageQueues(Processes processes, Scheduler scheduler, QueueLimits limits, QueueNodes nodes) {
+    this.nodes = nodes;
     this.processes = processes;
     this.scheduler = scheduler;
     this.limits = limits;
@@ -93,6 +96,7 @@ final class MessageQueues {
     scheduler.facts().unite(queue.receivers, queue.senders);
     scheduler.facts().ordering().holds(new Ordering.Room(queue), room);
     names.put(name, queue);
+    nodes.add(name, queue.number, mode, who, queue::text);
     count++;
     bytes.put(queue.payer, taken + queue.bytes());
     return 0;
@@ -103,6 +107,7 @@ final class MessageQueues {
     MessageQueue queue = names.remove(name);
     if (queue != null) {
       queue.linked = false;
+      nodes.remove(name);
       destroyIfUnused(queue);
     }
   }

@@ -113,22 +113,11 @@ final class OpenQueue implements OpenFile {
     if (!reads()) {
       return Errno.EBADF.result();
     }
-    byte[] text = text().getBytes(StandardCharsets.UTF_8);
+    byte[] text = queue.text().getBytes(StandardCharsets.UTF_8);
     int part = (int) Math.clamp(text.length - from, 0, count);
     return part == 0 || UserMemory.write(task.process().memory(), buffer, text, (int) from, part)
         ? part
         : Errno.EFAULT.result();
-  }
-
-  /// What `mq_overview(7)` says that a file of `/dev/mqueue` holds.
-  private String text() {
-    Registration registration = queue.registration;
-    return "QSIZE:%-10d NOTIFY:%-5d SIGNO:%-5d NOTIFY_PID:%-6d\n"
-        .formatted(
-            queue.messages.bytes(),
-            registration == null ? 0 : registration.kind.ordinal(),
-            registration == null ? 0 : registration.signal,
-            registration == null ? 0 : registration.process.pid());
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.fs.QueueNodes;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
@@ -36,8 +37,9 @@ public final class QueueCalls {
       Scheduler scheduler,
       Profile profile,
       Counters counters,
-      QueueLimits limits) {
-    queues = new MessageQueues(processes, scheduler, limits);
+      QueueLimits limits,
+      QueueNodes nodes) {
+    queues = new MessageQueues(processes, scheduler, limits, nodes);
     waits = new QueueWaits(processes, queues);
     transfers = new TransferCalls(queues, waits, scheduler, profile, counters);
     notifications = new NotifyCalls(queues, waits, scheduler);

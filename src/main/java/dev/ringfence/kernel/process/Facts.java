@@ -13,6 +13,11 @@ public final class Facts {
   private final Events events;
   private final LongSupplier now;
   private final Map<Task, Waking> wakings = new IdentityHashMap<>();
+
+  /// The numbers of what is waited for, by queue. They are not in the queues, of which there are as
+  /// many as processes and pipes.
+  private final Map<WaitQueue, Integer> objects = new IdentityHashMap<>();
+
   private int lastObject;
   private long wakes;
   private @Nullable Task acting;
@@ -79,15 +84,19 @@ public final class Facts {
 
   /// The number of what is waited for in a queue.
   public int identity(WaitQueue queue) {
-    if (queue.object == 0) {
-      queue.object = ++lastObject;
+    Integer known = objects.get(queue);
+    if (known == null) {
+      known = ++lastObject;
+      objects.put(queue, known);
     }
-    return queue.object;
+    return known;
   }
 
   /// Has two queues be those of one object.
   public void unite(WaitQueue one, WaitQueue other) {
-    other.object = identity(one);
+    if (areAsked()) {
+      objects.put(other, identity(one));
+    }
   }
 
   /// Where the task is whose act is being handled, or 0 if nobody's is.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Sets up the stack on which a program begins: at the top the thread control block, then the
 /// argument strings, then `argv` and `envp`.
-final class Loader {
+public final class Loader {
   private static final int CONTROL_BLOCK = 256;
   private static final int INDEX = 8;
   private static final int COUNT = 16;
@@ -24,13 +24,13 @@ final class Loader {
   /// which each thread has its own.
   ///
   /// @return the block's address, or -1 when memory is out
-  static long controlBlock(Process process, Program program, long top, int tid) {
+  public static long controlBlock(Process process, Program program, long top, int tid) {
     return controlBlock(
         process.memory(), program.threadStorage(), top, process.index(), process.count(), tid);
   }
 
   /// Where the stack of a thread begins: below its own objects.
-  static long stackPointer(Program program, long block) {
+  public static long stackPointer(Program program, long block) {
     return block - program.threadStorage().size() & -16;
   }
 

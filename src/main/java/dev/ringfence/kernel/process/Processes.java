@@ -56,7 +56,7 @@ public final class Processes {
   private int lastPid = Process.INIT;
   private @Nullable Process current;
   private Accounts accounts = Accounts.USUAL;
-  private Consumer<Process> atEnd = _ -> {};
+  private final List<Consumer<Process>> processEnds = new ArrayList<>();
   private Input input = _ -> 0;
   private Console.Control terminal = (_, _, _) -> Errno.ENOTTY.result();
 
@@ -179,7 +179,7 @@ public final class Processes {
             descriptors,
             new ProcessSignals(),
             files.home());
-    process.executable = path;
+    process.executable = programs.shared(path);
     if (frames.isUnprotected()) {
       process.rights = Rights.ALL;
       process.rights.applyTo(context);
@@ -377,13 +377,13 @@ public final class Processes {
   }
 
   /// The next number for a process or thread.
-  int nextTid() {
+  public int nextTid() {
     return ++lastPid;
   }
 
   /// Adds something that is done when a process ends, before its files are closed.
   public void atEnd(Consumer<Process> action) {
-    atEnd = atEnd.andThen(action);
+    processEnds.add(action);
   }
 
   /// The process has given handles back, or has lost a task.
@@ -519,7 +519,7 @@ public final class Processes {
             scheduler.now(), process.pid(), status, process.credentials.ruid()));
     Process before = current;
     current = process;
-    atEnd.accept(process);
+    processEnds.forEach(action -> action.accept(process));
     process.tellEnd(scheduler);
     process.descriptors().closeAll();
     process.memory().release();
@@ -555,14 +555,14 @@ public final class Processes {
   }
 
   /// Starts a thread.
-  void add(Task task) {
+  public void add(Task task) {
     task.process().add(task);
     events.accept(new Event.ThreadCreated(scheduler.now(), task.tid(), task.process().pid()));
     scheduler.ready(task);
   }
 
   /// Ends one thread of several. What it still held stays taken for ever.
-  void end(Task task) {
+  public void end(Task task) {
     Process process = task.process();
     Ordering ordering = scheduler.facts().ordering();
     ordering.releases(task, new Ordering.Part(process, task.tid()));

@@ -6,7 +6,6 @@ import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -20,12 +19,18 @@ public final class Programs {
   private final FileSystem files;
   private final Frames frames;
   /// By path; also read by those who look while the kernel runs.
-  private final Map<String, Image> images = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<String, Image> images = new ConcurrentSkipListMap<>();
   private final Set<String> lazy = new TreeSet<>();
 
   Programs(FileSystem files, Frames frames) {
     this.files = files;
     this.frames = frames;
+  }
+
+  /// The same path, as the one copy that all who run the program share.
+  String shared(String path) {
+    String known = images.ceilingKey(path);
+    return path.equals(known) ? known : path;
   }
 
   private static String path(String name) {

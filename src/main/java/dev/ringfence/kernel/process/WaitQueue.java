@@ -11,9 +11,6 @@ public sealed class WaitQueue permits RankedQueue {
   private @Nullable Task first;
   private @Nullable Task last;
 
-  /// The number of what is waited for here, or 0 until somebody asks ([Facts#identity]).
-  int object;
-
   /// Puts a task at the end.
   public void add(Task task) {
     addBehind(last, task);

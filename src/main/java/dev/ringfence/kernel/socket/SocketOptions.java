@@ -30,6 +30,7 @@ public final class SocketOptions {
   public static final int ACCEPTCONN = 30;
   public static final int PROTOCOL = 38;
   public static final int DOMAIN = 39;
+  public static final int PEEK_OFF = 42;
 
   /// The least that `SO_SNDBUF` and `SO_RCVBUF` can be: `SOCK_MIN_SNDBUF`, `SOCK_MIN_RCVBUF`.
   static final int MIN_SEND_BUFFER = 4608;
@@ -54,6 +55,10 @@ public final class SocketOptions {
   /// How many bytes `recv(2)` waits for, and a poll.
   public int receiveLow = 1;
 
+  /// Where the next look at what is there (`MSG_PEEK`) begins, in bytes; negative if always at the
+  /// first.
+  public int peekOffset = -1;
+
   /// Whether closing waits for what is unsent, and for how many seconds.
   public boolean lingers;
 
@@ -74,9 +79,18 @@ public final class SocketOptions {
     sendTimeout = other.sendTimeout;
     receiveTimeout = other.receiveTimeout;
     receiveLow = other.receiveLow;
+    peekOffset = other.peekOffset;
     lingers = other.lingers;
     lingerSeconds = other.lingerSeconds;
     numbers.putAll(other.numbers);
+  }
+
+  /// Somebody has looked at bytes, or has taken them.
+  public void seen(long bytes, boolean stay) {
+    if (peekOffset >= 0) {
+      peekOffset =
+          (int) Math.clamp(stay ? peekOffset + bytes : peekOffset - bytes, 0, Integer.MAX_VALUE);
+    }
   }
 
   /// Whether it is a number or a switch that all sockets have, though it may mean nothing to them.

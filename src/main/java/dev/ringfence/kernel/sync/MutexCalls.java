@@ -13,12 +13,12 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.ThreadEnd;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.sched.Scheduler;
+import dev.ringfence.kernel.thread.ThreadEnd;
 import dev.ringfence.machine.Profile;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,8 +153,7 @@ public final class MutexCalls {
     if (task.argument(1) < 0 || task.argument(1) > 1) {
       return Errno.EINVAL.result();
     }
-    return take(
-        task, task.argument(0), timeout(task, 2, (int) task.argument(1)), Manner.WAITS);
+    return take(task, task.argument(0), timeout(task, 2, (int) task.argument(1)), Manner.WAITS);
   }
 
   /// Says that what a mutex guards is in order again after its owner has died.
@@ -185,9 +184,7 @@ public final class MutexCalls {
       return Errno.EINVAL.result();
     }
     boolean busy = owner > 0 && !dead && !isFree(task, address, "mutex");
-    return busy
-        ? Errno.EBUSY.result()
-        : take(task, address, Long.MAX_VALUE, Manner.TRIES);
+    return busy ? Errno.EBUSY.result() : take(task, address, Long.MAX_VALUE, Manner.TRIES);
   }
 
   /// Takes the mutex, or waits for it until that time.
@@ -400,7 +397,7 @@ public final class MutexCalls {
       processes.lost(task.process());
     }
     scheduler.priorities().giveBack(mutex.ranks());
-    names.guard().gaveBack();
+    names.guard().gaveBack(mutex);
     task.hasWoken |= scheduler.wakeFirst(mutex.queue());
     if (mutex.queue().firstAsleep() != null) {
       processes.handOn(mutex);

@@ -115,8 +115,7 @@ public final class RwlockCalls {
     Manner manner = until < 0 ? Manner.TRIES : Manner.WAITS;
     if (names.guard().isActive() && writer != task.tid()) {
       LockRequest request =
-          new LockRequest(
-              task, lock, address, manner, until, want == READ, RwlockCalls::giveBack);
+          new LockRequest(task, lock, address, manner, until, want == READ, RwlockCalls::giveBack);
       long said = names.ask(request, free ? 1 : 0);
       if (said == Calls.BLOCKED) {
         task.progress = want;
@@ -212,7 +211,7 @@ public final class RwlockCalls {
       task.process().surprising = true;
       processes.lost(task.process());
     }
-    names.guard().gaveBack();
+    names.guard().gaveBack(lock);
     long kind = UserMemory.getInt(memory, address + KIND);
     long first = kind == PREFER_WRITER_NONRECURSIVE ? WRITE : READ;
     List<Task> waiting = List.copyOf(lock.queue().tasks());

@@ -145,8 +145,7 @@ public final class SemaphoreCalls {
     if (guarded && !free) {
       long address = task.argument(0);
       LockRequest request =
-          new LockRequest(
-              task, semaphore, address, manner, until, false, SemaphoreCalls::giveBack);
+          new LockRequest(task, semaphore, address, manner, until, false, SemaphoreCalls::giveBack);
       long said = names.ask(request, value);
       if (said != 0) {
         return said == Errno.EBUSY.result() ? Errno.EAGAIN.result() : said;
@@ -236,7 +235,7 @@ public final class SemaphoreCalls {
     }
     scheduler.facts().ordering().puts(task, semaphore, 1);
     task.raise(semaphore);
-    names.guard().gaveBack();
+    names.guard().gaveBack(semaphore);
     task.hasWoken = scheduler.wakeFirst(semaphore.queue());
     return 0;
   }

@@ -112,12 +112,13 @@ final class UnixStream extends UnixConnection {
         break;
       }
       int part = (int) Math.min(packet.left(), wanted - task.progress);
-      if (!scatter(task, message, packet, task.progress, part)) {
+      if (!scatter(task, message, packet, task.progress, 0, part)) {
         return task.progress > 0 ? task.progress : Errno.EFAULT.result();
       }
       task.progress += part;
       packet.taken += part;
       traffic().received(part);
+      options().seen(part, false);
       accompany(packet, message, false);
       if (packet.left() > 0) {
         tellLevel(packet.sender);
@@ -132,10 +133,12 @@ final class UnixStream extends UnixConnection {
     return task.progress;
   }
 
-  private boolean scatter(Task task, Incoming message, Packet packet, long at, int part) {
+  private boolean scatter(Task task, Incoming message, Packet packet, long at, int skip, int part) {
     order(task, packet);
     copied(part);
-    return message.data().scatter(task.process().memory(), at, packet.bytes, packet.taken, part);
+    return message
+        .data()
+        .scatter(task.process().memory(), at, packet.bytes, packet.taken + skip, part);
   }
 
   @Override
@@ -156,22 +159,32 @@ final class UnixStream extends UnixConnection {
     }
     long done = 0;
     Packet before = null;
+    int skip = Math.max(0, options().peekOffset);
     for (Iterator<Packet> packets = queue.iterator(); packets.hasNext(); ) {
       Packet packet = packets.next();
+      if (skip >= packet.left()) {
+        skip -= packet.left();
+        continue;
+      }
       if (before != null && (done == wanted || isOfAnother(before, packet))) {
         break;
       }
-      int part = (int) Math.min(packet.left(), wanted - done);
-      if (!scatter(task, message, packet, done, part)) {
+      int part = (int) Math.min(packet.left() - skip, wanted - done);
+      if (!scatter(task, message, packet, done, skip, part)) {
         return done > 0 ? done : Errno.EFAULT.result();
       }
       done += part;
+      skip = 0;
       accompany(packet, message, true);
       if (!packet.files.isEmpty()) {
         break;
       }
       before = packet;
     }
+    if (before == null && done == 0) {
+      return empty(task, message);
+    }
+    options().seen(done, true);
     return done;
   }
 

@@ -87,21 +87,21 @@ final class MemoryUse {
   /// @param most pid, and the most pages that the process had, of those that had the most
   record Told(
       long width,
-      long[] filled,
-      long[] copied,
-      long[] in,
-      long[] out,
-      long[] frames,
+      List<Long> filled,
+      List<Long> copied,
+      List<Long> in,
+      List<Long> out,
+      List<Long> frames,
       List<long[]> most) {}
 
   /// @param end when the run ended
   Told told(long end, int processes) {
     int spans = span(end) + 1;
-    long[] level = new long[spans];
+    List<Long> level = new ArrayList<>();
     long last = 0;
     for (int i = 0; i < spans; i++) {
       last = frames[i] == 0 ? last : frames[i] - 1;
-      level[i] = last;
+      level.add(last);
     }
     List<long[]> greatest = new ArrayList<>();
     most.forEach((pid, count) -> greatest.add(new long[] {pid, count}));
@@ -116,7 +116,7 @@ final class MemoryUse {
         greatest.stream().limit(processes).toList());
   }
 
-  private long[] part(Count what, int spans) {
-    return Arrays.copyOf(counts[what.ordinal()], spans);
+  private List<Long> part(Count what, int spans) {
+    return Arrays.stream(counts[what.ordinal()]).limit(spans).boxed().toList();
   }
 }

@@ -22,7 +22,7 @@ final class Trace {
   /// What was left out, since when.
   record LeftOut(String what, long count, long since) {}
 
-  private final class Sort {
+  private static final class Sort {
     private final String name;
     private final int most;
     private int count;

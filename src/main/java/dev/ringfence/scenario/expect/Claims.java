@@ -28,7 +28,8 @@ public record Claims(
       new Claims(null, null, List.of(), List.of(), List.of(), false, Map.of());
 
   /// The kinds of hang, as the JSON document names them.
-  public static final Set<String> HANGS = Set.of("cycle", "behind", "orphaned", "lost-wakeup");
+  public static final Set<String> HANGS =
+      Set.of("cycle", "behind", "orphaned", "lost-wakeup", "livelock");
 
   /// Which of the frequent events have to be told, so that they can be judged.
   public Steps steps() {

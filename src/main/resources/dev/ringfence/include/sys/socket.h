@@ -72,6 +72,7 @@ struct sockaddr_storage {
 #define SO_SNDTIMEO 21
 #define SO_TIMESTAMP 29
 #define SO_ACCEPTCONN 30
+#define SO_PEEK_OFF 42
 #define SO_PROTOCOL 38
 #define SO_DOMAIN 39
 struct linger {

@@ -4,6 +4,7 @@ const GROUPS = {
   cycle: group => (group.tasks.length === 1 ? "Stuck on itself" : "Deadlock"),
   behind: () => "Stuck behind",
   "lost-wakeup": () => "Lost wake-up",
+  livelock: () => "Livelock",
   orphaned: () => "Stuck",
   others: () => "Stuck as well",
 };

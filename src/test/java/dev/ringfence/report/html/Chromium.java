@@ -3,6 +3,7 @@ package dev.ringfence.report.html;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +86,7 @@ final class Chromium implements AutoCloseable {
                 .start();
         return new Chromium(process);
       } catch (IOException _) {
-        continue;
+        // It may have the other name.
       }
     }
     return null;
@@ -127,7 +129,7 @@ final class Chromium implements AutoCloseable {
   }
 
   private static String quoted(String text) {
-    return new com.google.gson.JsonPrimitive(text).toString();
+    return new JsonPrimitive(text).toString();
   }
 
   /// Opens a file and waits until its script has shown everything, or has failed.
@@ -137,11 +139,17 @@ final class Chromium implements AutoCloseable {
         "Emulation.setDeviceMetricsOverride",
         "{\"width\":%d,\"height\":900,\"deviceScaleFactor\":1,\"mobile\":false}".formatted(width));
     call("Page.navigate", "{\"url\":%s}".formatted(quoted(file.toUri().toString())));
-    while (!evaluate("document.readyState").equals("complete")
-        || errors().isEmpty()
-            && !evaluate("document.documentElement.dataset.ready").equals("true")) {
+    while (!isLoaded() || (errors().isEmpty() && !isShown())) {
       Thread.sleep(20);
     }
+  }
+
+  private boolean isLoaded() {
+    return evaluate("document.readyState").equals("complete");
+  }
+
+  private boolean isShown() {
+    return evaluate("document.documentElement.dataset.ready").equals("true");
   }
 
   /// What a JavaScript expression comes to, as a text.
@@ -203,6 +211,6 @@ final class Chromium implements AutoCloseable {
 
   /// The bytes of what [#picture] gives.
   static byte[] decoded(String picture) {
-    return java.util.Base64.getDecoder().decode(picture.getBytes(StandardCharsets.US_ASCII));
+    return Base64.getDecoder().decode(picture.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,8 +36,8 @@ class HtmlInChromiumTest {
   }
 
   private static Chromium open(Path scenario, int width) throws IOException, InterruptedException {
-    Chromium started = browser;
-    assumeTrue(started != null, "Chromium is not installed");
+    assumeTrue(browser != null, "Chromium is not installed");
+    Chromium started = Objects.requireNonNull(browser);
     Path file = folder.resolve(scenario.getFileName() + ".html");
     Files.writeString(file, HtmlPage.of(scenario).text());
     started.open(file, width);

@@ -10,13 +10,36 @@ final class LockMoves extends Moves {
   private static final int NONBLOCKING = 4;
   private static final int HIGH = 40;
 
+  /// What is locked: a pipe, a pair of sockets, event counters, or mostly a file.
+  private final int kind;
+
   LockMoves(Rng rng, int slots) {
     super(rng, slots);
+    kind = below(6);
   }
 
   @Override
   List<Move> prelude() {
     int low = slots + 3;
+    return switch (kind) {
+      case 0 -> ends(Move.call(0, Numbers.PIPE).arena(0).toPair(slots));
+      case 1 -> ends(Move.call(0, Numbers.SOCKETPAIR).number(1, 1, 0).arena(0).toPair(slots));
+      case 2 ->
+          listOf(
+              Move.call(0, Numbers.EVENTFD).number(0, 0).to(low),
+              high(low, slots),
+              high(low, slots + 1),
+              Move.call(0, Numbers.EVENTFD).number(0, 0).to(low),
+              high(low, slots + 2));
+      default -> ofFile(low);
+    };
+  }
+
+  private List<Move> ends(Move pair) {
+    return listOf(pair, high(slots, slots + 2), high(slots + 1, slots + 1), high(slots, slots));
+  }
+
+  private List<Move> ofFile(int low) {
     return listOf(
         open(0, low), high(low, slots), high(low, slots + 1), open(0, low), high(low, slots + 2));
   }

@@ -1,9 +1,10 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.clock;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.function.Consumer;
 

@@ -1,8 +1,13 @@
-package dev.ringfence.kernel.fs;
+package dev.ringfence.kernel.inotify;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.fs.Directory;
+import dev.ringfence.kernel.fs.FileError;
+import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.Paths;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;

@@ -1,9 +1,12 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.thread;
 
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
 
 /// The calls on the cancellation of threads: `pthread_cancel(3)`, `pthread_setcancelstate(3)`,
 /// `pthread_testcancel(3)`.

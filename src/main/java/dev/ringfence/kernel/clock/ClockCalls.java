@@ -1,10 +1,16 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.clock;
 
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Timespec;
+import dev.ringfence.kernel.process.Usage;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
 

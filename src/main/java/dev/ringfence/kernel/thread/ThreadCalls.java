@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.thread;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,6 +10,14 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Regions;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Loader;
+import dev.ringfence.kernel.process.Ordering;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Timespec;
+import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.sched.ScheduleCalls;
 import dev.ringfence.kernel.sched.Scheduler;

@@ -1,8 +1,11 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.thread;
 
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Program;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
 import dev.ringfence.user.Context;
 
 /// How a thread ends: the library's own work first, then its stack goes back; the last thread of a

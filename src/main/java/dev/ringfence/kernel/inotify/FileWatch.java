@@ -1,7 +1,9 @@
-package dev.ringfence.kernel.fs;
+package dev.ringfence.kernel.inotify;
+
+import dev.ringfence.kernel.fs.Inode;
 
 /// Somebody's watch of a file or directory (`inotify(7)`).
-final class FileWatch {
+public final class FileWatch {
   private static final int ONESHOT = 1 << 31;
 
   final int descriptor;
@@ -20,7 +22,7 @@ final class FileWatch {
 
   /// @param name in the directory that is watched, or the empty string for the file itself
   /// @param cookie that two events of one renaming have in common
-  void happened(int what, String name, int cookie) {
+  public void happened(int what, String name, int cookie) {
     if ((what & mask & Happening.ANY) == 0) {
       return;
     }
@@ -32,12 +34,12 @@ final class FileWatch {
   }
 
   /// Watches no more, which is an event, too.
-  void end() {
+  public void end() {
     instance.forget(this);
     instance.queue(descriptor, Happening.IGNORED, 0, "");
   }
 
-  boolean isOf(Inotify other) {
+  public boolean isOf(Inotify other) {
     return instance == other;
   }
 }

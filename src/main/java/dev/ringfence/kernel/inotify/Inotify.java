@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.fs;
+package dev.ringfence.kernel.inotify;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
@@ -6,6 +6,7 @@ import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
 
 /// An inotify instance (`inotify(7)`): watches, and what has happened to the files since the last
 /// read.
-final class Inotify implements OpenFile {
+public final class Inotify implements OpenFile {
   /// `struct inotify_event` without a name, and what names are filled up to a multiple of.
   private static final int SIZE = 16;
 

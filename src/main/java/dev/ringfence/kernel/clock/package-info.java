@@ -1,0 +1,3 @@
+/// The calls that tell the time and wait for it.
+@org.jspecify.annotations.NullMarked
+package dev.ringfence.kernel.clock;
