@@ -118,12 +118,12 @@ public final class RaceTrials {
 
   /// What shows otherwise than usually, or the empty string.
   private String change(Trial trial) {
-    for (Map.Entry<Integer, String> effect : usual.effects.entrySet()) {
-      String before = effect.getValue();
-      String now = trial.effects.getOrDefault(effect.getKey(), "nothing, and does not end");
-      if (!now.equals(before)) {
-        return "process %d then gives %s, not %s"
-            .formatted(effect.getKey(), brief(now), brief(before));
+    for (Map.Entry<Integer, String> each : usual.effects.entrySet()) {
+      int pid = each.getKey();
+      String now = trial.effects.getOrDefault(pid, "nothing, and does not end");
+      if (!now.equals(each.getValue())) {
+        String before = brief(each.getValue());
+        return "process %d then gives %s, not %s".formatted(pid, brief(now), before);
       }
     }
     return "";

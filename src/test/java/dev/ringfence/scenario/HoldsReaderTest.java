@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ class HoldsReaderTest {
     String text = "[{task=2,call=1,for=5ns}, {task=3,at=1000ns,for=7ns}]";
     Workload.Result result = read("holds = " + text);
     assertEquals(List.of(), result.diagnostics());
-    assertEquals(text, String.valueOf(result.workload().scenario().holds()));
+    assertEquals(
+        text, String.valueOf(Objects.requireNonNull(result.workload()).scenario().holds()));
   }
 }

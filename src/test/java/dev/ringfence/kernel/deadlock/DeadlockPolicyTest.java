@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,10 @@ class DeadlockPolicyTest {
       held = new int[locks.claims.length][locks.units.length];
     }
 
+    private int number(int tid) {
+      return Objects.requireNonNull(numbers.get(tid));
+    }
+
     @Override
     public void accept(Event event) {
       switch (event) {
@@ -66,11 +71,12 @@ class DeadlockPolicyTest {
         case ObjectEvent.Taken one -> {
           int lock = Integer.parseInt(one.name().replaceFirst(".*/s", ""));
           objects.put(one.object(), lock);
-          held[numbers.get(one.tid())][lock]++;
+          held[number(one.tid())][lock]++;
           taken++;
           assertTrue(isSafe(), () -> "an unsafe state in " + locks);
         }
-        case ObjectEvent.Given one -> held[numbers.get(one.tid())][objects.get(one.object())]--;
+        case ObjectEvent.Given one ->
+            held[number(one.tid())][Objects.requireNonNull(objects.get(one.object()))]--;
         default -> {}
       }
     }
