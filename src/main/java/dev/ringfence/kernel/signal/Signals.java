@@ -80,7 +80,7 @@ public final class Signals {
         new Event.SignalSent(
             scheduler.now(), process.pid(), info.signal(), info.pid(), info.uid()));
     process.surprising |= info.pid() != 0 && info.pid() != process.pid();
-    if (process.surprising) {
+    if (process.surprising && !process.zombie) {
       processes.lost(process);
     }
   }
