@@ -3,8 +3,14 @@ package dev.ringfence.cli;
 import dev.ringfence.core.Spelling;
 import dev.ringfence.scenario.Workload;
 import dev.ringfence.whatif.PolicyComparison;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Stack;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /// `--compare-policies`: which deadlock policies are to be compared once the run has ended.
@@ -15,8 +21,7 @@ final class PolicyOptions {
       names = "--compare-policies",
       paramLabel = "POLICY",
       arity = "0..1",
-      fallbackValue = ALL,
-      split = ",",
+      parameterConsumer = Names.class,
       description =
           "Runs again with each of these deadlock policies, on the same seed, and compares them:"
               + " none, detect, order, banker, try, timeout (without any: all).")
@@ -47,5 +52,17 @@ final class PolicyOptions {
     PolicyComparison compared =
         PolicyComparison.of(workload, all ? PolicyComparison.names() : wanted);
     return new Sequel("policies", compared, compared.text());
+  }
+
+  /// Takes the word behind the option only if it looks like policies: it may be the scenario.
+  static final class Names implements IParameterConsumer {
+    @Override
+    public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
+      boolean given =
+          !words.isEmpty()
+              && words.peek().matches("[a-z]+(,[a-z]+)*")
+              && !Files.exists(Path.of(words.peek()));
+      option.setValue(List.of(given ? words.pop().split(",", -1) : new String[] {ALL}));
+    }
   }
 }
