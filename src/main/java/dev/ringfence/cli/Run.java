@@ -13,7 +13,6 @@ import dev.ringfence.report.Observer;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.TextReport;
 import dev.ringfence.report.finding.HangHistory;
-import dev.ringfence.report.finding.InversionSearch;
 import dev.ringfence.report.output.Ended;
 import dev.ringfence.report.view.RingTable;
 import dev.ringfence.scenario.Simulation;
@@ -203,7 +202,6 @@ public final class Run implements Callable<Integer> {
       all.add(new HangHistory(workload));
     }
     viewing.addTo(all, workload);
-    all.add(new InversionSearch(workload));
     all.add(trace);
     files.addTo(all);
     return all;

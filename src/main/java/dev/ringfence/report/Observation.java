@@ -3,11 +3,18 @@ package dev.ringfence.report;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events.Steps;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.report.Outcome.Expectation;
+import dev.ringfence.report.finding.Finding;
+import dev.ringfence.report.finding.InversionSearch;
+import dev.ringfence.report.view.RunViews;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
+import dev.ringfence.scenario.expect.Claims;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// A run with those who look at it: what they need is asked of its kernel, what happens is told to
@@ -30,9 +37,12 @@ public final class Observation implements AutoCloseable {
   public static Observation of(Workload workload) {
     Expectations expect = workload.scenario().expect();
     Metrics metrics = Metrics.ofRun(workload.profile(), expect.boundsCalls());
-    return new Observation(workload, new History(expect.claims()), metrics)
-        .add(Observer.of(metrics))
-        .add(new Expected(expect));
+    Observation all =
+        new Observation(workload, new History(expect.claims()), metrics)
+            .add(Observer.of(metrics))
+            .add(new Expected(expect))
+            .add(new InversionSearch(workload));
+    return expect.claims().findings() == null ? all : all.add(new RunViews(List.of(), workload));
   }
 
   /// Looks at how processes end, and measures nothing: expectations are not judged by it.
@@ -103,6 +113,19 @@ public final class Observation implements AutoCloseable {
     for (Observer observer : observers) {
       outcome = observer.finish(simulation, history, outcome);
     }
-    return outcome;
+    Set<String> wanted = workload.scenario().expect().claims().findings();
+    return wanted == null ? outcome : outcome.judged(ofFindings(wanted, outcome));
+  }
+
+  private static Expectation ofFindings(Set<String> wanted, Outcome outcome) {
+    Set<String> found = new TreeSet<>();
+    outcome.findings().stream()
+        .map(Finding::kind)
+        .filter(Claims.FINDINGS::contains)
+        .forEach(found::add);
+    return new Expectation(
+        wanted.isEmpty() ? "no finding" : "findings: " + String.join(", ", wanted),
+        found.equals(wanted),
+        found.isEmpty() ? "none" : String.join(", ", found));
   }
 }

@@ -315,7 +315,15 @@ public record Outcome(
   /// With an account of what was waited for, and what is shown of that.
   public Outcome with(Account account, List<RunView> shown) {
     List<Seen> seen = shown.stream().map(view -> view.seen(account)).toList();
-    return with(stuck, expectations, both(views, seen), explanations, findings, account);
+    List<Finding> found = account.findings().stream().map(Finding::of).toList();
+    List<Finding> all = both(findings, found);
+    return with(stuck, expectations, both(views, seen), explanations, all, account);
+  }
+
+  /// With what is expected of findings judged, once all are there.
+  public Outcome judged(Expectation ofFindings) {
+    List<Expectation> all = both(expectations, List.of(ofFindings));
+    return with(stuck, all, views, explanations, findings, contention);
   }
 
   /// With more known of who is stuck.

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads what `expect` says of processes and events.
 final class ClaimsReader {
   private static final List<String> OF_EVENTS =
-      List.of("stuck", "hangs", "signals", "output", "order");
+      List.of("stuck", "hangs", "findings", "signals", "output", "order");
 
   private final Keys keys;
   private final Collection<String> names;
@@ -46,7 +46,8 @@ final class ClaimsReader {
     }
     return new Claims(
         keys.has("stuck") ? stuck() : null,
-        keys.has("hangs") ? hangs() : null,
+        keys.has("hangs") ? kinds("hangs", Claims.HANGS) : null,
+        keys.has("findings") ? kinds("findings", Claims.FINDINGS) : null,
         faults(),
         signals(),
         outputs(),
@@ -67,19 +68,20 @@ final class ClaimsReader {
     return stuck;
   }
 
-  private Set<String> hangs() {
-    Set<String> hangs = new TreeSet<>();
-    for (Keys.Item item : keys.items("hangs")) {
-      String near = Spelling.nearest(item.text(), Claims.HANGS);
-      if (!Claims.HANGS.contains(item.text())) {
-        String known = String.join(", ", new TreeSet<>(Claims.HANGS));
+  /// A list of words out of those that are known.
+  private Set<String> kinds(String key, Set<String> known) {
+    Set<String> kinds = new TreeSet<>();
+    for (Keys.Item item : keys.items(key)) {
+      String near = Spelling.nearest(item.text(), known);
+      if (!known.contains(item.text())) {
+        String all = String.join(", ", new TreeSet<>(known));
         item.wrong(
-            "there is no such kind of hang",
-            near == null ? "known: " + known : "did you mean '" + near + "'?");
+            "there is no such kind of " + (key.equals("hangs") ? "hang" : "finding"),
+            near == null ? "known: " + all : "did you mean '" + near + "'?");
       }
-      hangs.add(item.text());
+      kinds.add(item.text());
     }
-    return hangs;
+    return kinds;
   }
 
   private List<FaultClaim> faults() {

@@ -100,6 +100,7 @@ class ExpectTest {
         "time = \"< 1 ms\"                         | time < 1 ms",
         "stuck = []                                | nobody is stuck",
         "hangs = []                                | no hang",
+        "findings = []                             | no finding",
         "order = [\"boss: fork\", \"boss: gets SIGTERM\"] | order: boss: fork, then boss: gets"
             + " SIGTERM",
         "order = [\"bad: starts\", \"bad: exit SIGSEGV\"] | order: bad: starts, then bad: exit"
@@ -130,6 +131,7 @@ class ExpectTest {
         "time = \"> 1 s\"                         | time > 1 s | us",
         "stuck = [boss]                           | stuck: boss | nobody",
         "hangs = [cycle]                          | hangs: cycle | none",
+        "findings = [convoy]                      | findings: convoy | none",
         "order = [\"boss: exit\", \"boss: kill\"] | order: boss: exit, then boss: kill | no 'boss:"
             + " kill' after 'boss: exit'",
         "order = [\"boss: writes x\", \"boss: exit\"] | | ",
@@ -184,6 +186,7 @@ class ExpectTest {
         "stuck = [\"a b\"]               | s.conf:19:17 | expected a process",
         "stcuk = []                      | s.conf:19:8  | did you mean 'stuck'?",
         "hangs = [\"cycles\"]            | s.conf:19:17 | did you mean 'cycle'?",
+        "findings = [\"convoi\"]         | s.conf:19:20 | did you mean 'convoy'?",
         "exit.bos = 0                    | s.conf:19:13 | did you mean 'boss'?",
         "exit.boss = SIGSEGB             | s.conf:19:13 | did you mean SIGSEGV?",
         "exit.boss = 256                 | s.conf:19:13 | from 0 to 255",

@@ -98,7 +98,10 @@ public record Account(
   /// Something to change.
   ///
   /// @param kind "convoy" or "starvation"
+  /// @param tasks whom it is about, first whom it hurts; empty for a convoy, which is about all
+  /// @param nanos how much virtual time was waited
   /// @param why what happened, as a sentence
   /// @param remedy what to do, as a sentence
-  public record Finding(String kind, String object, String why, String remedy) {}
+  public record Finding(
+      String kind, List<String> tasks, String object, long nanos, String why, String remedy) {}
 }

@@ -48,7 +48,12 @@ final class Findings {
         "Hold it for less (%s on average), take it less often, for example for several pieces of"
             + " work at once, or divide what it guards among several locks.";
     return new Finding(
-        "convoy", object.name(), why, remedy.formatted(Nanos.text(object.holders.times.mean())));
+        "convoy",
+        List.of(),
+        object.name(),
+        object.waits.total(),
+        why,
+        remedy.formatted(Nanos.text(object.holders.times.mean())));
   }
 
   private static Finding starvation(ObjectUse object) {
@@ -68,7 +73,13 @@ final class Findings {
             ? "Have writers go first (PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP), or let readers"
                 + " pause between two times."
             : "Let those who come later wait behind those who are there, or ask for less at once.";
-    return new Finding("starvation", object.name(), why, remedy);
+    return new Finding(
+        "starvation",
+        List.of(name(victim), name(overtaker)),
+        object.name(),
+        found.nanos(),
+        why,
+        remedy);
   }
 
   private static String name(@Nullable Standing task) {

@@ -16,8 +16,7 @@ record Rows(
     long moreObjects,
     List<long[]> processes,
     List<Blocked> blocked,
-    @Nullable List<Account.Step> path,
-    List<Account.Finding> findings) {
+    @Nullable List<Account.Step> path) {
   private static final int MOST_OBJECTS = 2000;
   private static final int MOST_BLAMES = 20;
   private static final int MOST_PROCESSES = 20_000;
@@ -38,8 +37,7 @@ record Rows(
             .toList(),
         account.criticalPath() == null
             ? null
-            : account.criticalPath().stream().limit(MOST_STEPS).toList(),
-        account.findings());
+            : account.criticalPath().stream().limit(MOST_STEPS).toList());
   }
 
   private static OfObject brief(OfObject row) {

@@ -10,7 +10,6 @@ import java.util.Locale;
 final class ContentionTable {
   private static final int MOST_OBJECTS = 12;
   private static final int MOST_CHANNELS = 6;
-  private static final int MOST_FINDINGS = 4;
   private static final int WIDTH = 96;
   private static final String LINE = "%-27s %8s %8s %8s %8s %8s %8s %8s %5s\n";
   private static final String CHANNEL = "%-27s %12s %12s %10s %7s %10s %7s\n";
@@ -37,15 +36,6 @@ final class ContentionTable {
       channels.stream().limit(MOST_CHANNELS).forEach(row -> channel(out, row, account.makespan()));
       more(out, channels.size() - MOST_CHANNELS, "channels");
     }
-    account.findings().stream()
-        .limit(MOST_FINDINGS)
-        .forEach(
-            finding -> {
-              out.append('\n').append(finding.kind().toUpperCase(Locale.ROOT));
-              out.append(":\n").append(folded(finding.why()));
-              out.append(folded(finding.remedy()));
-            });
-    more(out, account.findings().size() - MOST_FINDINGS, "findings");
     return out.toString();
   }
 
@@ -82,20 +72,5 @@ final class ContentionTable {
               Brief.time(channel.timeEmpty()),
               Brief.share(channel.timeEmpty(), makespan)));
     }
-  }
-
-  /// A sentence in lines that fit the screen, indented.
-  private static String folded(String sentence) {
-    StringBuilder out = new StringBuilder(" ");
-    int column = 1;
-    for (String word : sentence.split(" ")) {
-      if (column + 1 + word.length() > WIDTH) {
-        out.append("\n ");
-        column = 1;
-      }
-      out.append(' ').append(word);
-      column += 1 + word.length();
-    }
-    return out.append('\n').toString();
   }
 }

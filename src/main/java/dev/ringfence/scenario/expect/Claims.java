@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stuck who is stuck at the end, these and no others; null if nothing is said
 /// @param hangs the kinds of hang that there are at the end, these and no others; null likewise
+/// @param findings the kinds of what analyses find, these and no others; null likewise
 /// @param faults the exceptions that are not mended, each once, these and no others
 /// @param signals each of which is sent, or never
 /// @param outputs what processes write
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Claims(
     @Nullable List<Who> stuck,
     @Nullable Set<String> hangs,
+    @Nullable Set<String> findings,
     List<FaultClaim> faults,
     List<SignalClaim> signals,
     List<OutputClaim> outputs,
@@ -25,7 +27,10 @@ public record Claims(
     Map<String, List<OrderStep>> orders) {
   /// Nothing is expected, and so no fault.
   public static final Claims NONE =
-      new Claims(null, null, List.of(), List.of(), List.of(), false, Map.of());
+      new Claims(null, null, null, List.of(), List.of(), List.of(), false, Map.of());
+
+  /// The kinds of finding that can be expected, likewise.
+  public static final Set<String> FINDINGS = Set.of("convoy", "starvation", "priority-inversion");
 
   /// The kinds of hang, as the JSON document names them.
   public static final Set<String> HANGS =

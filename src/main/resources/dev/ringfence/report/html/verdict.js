@@ -95,17 +95,11 @@ function stuckGroups() {
 const kindTitle = kind => kind[0].toUpperCase() + kind.slice(1).replace(/-/g, " ");
 
 function findings() {
-  const told = run.findings.map(found =>
+  return run.findings.map(found =>
     el("div", { class: "group finding" },
       el("h3", {}, kindTitle(found.kind)),
       found.text.split("; ").map(part => el("p", {}, part)),
       found.remedy ? el("p", { class: "soft" }, found.remedy) : null));
-  const counted = (run.account?.findings ?? []).map(found =>
-    el("div", { class: "group finding" },
-      el("h3", {}, kindTitle(found.kind), found.object ? `: ${found.object}` : ""),
-      el("p", {}, found.why),
-      el("p", { class: "soft" }, found.remedy)));
-  return [told, counted];
 }
 
 function faults() {
