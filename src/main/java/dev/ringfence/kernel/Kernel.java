@@ -326,6 +326,9 @@ public final class Kernel implements Gate {
 
   /// What processes have spent on crossings since [#countRings]; empty without that.
   public List<RingUse> rings() {
+    if (!stoppedBy.isEmpty()) {
+      scheduler.settle();
+    }
     return observers.uses(processes);
   }
 

@@ -47,6 +47,7 @@ final class StateRules {
           "kernel.Kernel.gateClosedFrom",
           "kernel.Kernel.lending",
           "kernel.Faults.witness",
+          "kernel.memory.Frames.access",
           "kernel.lock.FileLock.serial",
           "kernel.lock.LockTable.lastSerial",
           "kernel.process.Holding.time",
@@ -78,6 +79,7 @@ final class StateRules {
           "machine.PhysicalMemory.spares",
           "user.Context.instructions",
           "user.Context.until",
+          "user.Processor.accesses",
           "user.Processor.begun",
           "user.Processor.code",
           "user.Processor.count",
@@ -87,7 +89,9 @@ final class StateRules {
           "user.Processor.limit",
           "user.Processor.translated",
           "user.Processor.translation",
-          "user.UserSpace.computing");
+          "user.Processor.watched",
+          "user.UserSpace.computing",
+          "user.UserSpace.log");
 
   private static final Map<String, Kind> TIMES =
       Map.of(

@@ -162,6 +162,16 @@ public final class Scheduler extends Waiting {
     leave(task);
   }
 
+  /// Takes account of what tasks on CPUs have executed, in a run that goes on no longer.
+  public void settle() {
+    for (Cpu cpu : cpus.all) {
+      Task task = cpu.task;
+      if (task != null && !task.process().lent) {
+        account(cpu, task, task.context().time);
+      }
+    }
+  }
+
   /// Frees the task's CPU if it has one.
   public void leave(Task task) {
     Cpu cpu = cpus.of(task);
