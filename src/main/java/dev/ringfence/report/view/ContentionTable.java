@@ -4,13 +4,11 @@ import dev.ringfence.analysis.contention.Account;
 import dev.ringfence.analysis.contention.Account.Channel;
 import dev.ringfence.analysis.contention.Account.OfObject;
 import java.util.List;
-import java.util.Locale;
 
-/// The objects that were waited for longest, how full channels were, and what to change.
+/// The objects that were waited for longest, and how full channels were.
 final class ContentionTable {
   private static final int MOST_OBJECTS = 12;
   private static final int MOST_CHANNELS = 6;
-  private static final int WIDTH = 96;
   private static final String LINE = "%-27s %8s %8s %8s %8s %8s %8s %8s %5s\n";
   private static final String CHANNEL = "%-27s %12s %12s %10s %7s %10s %7s\n";
 
