@@ -7,6 +7,7 @@ import dev.ringfence.core.Rng;
 import dev.ringfence.engine.PlainLoop;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.DataModel;
@@ -43,6 +44,9 @@ final class SmallProgramRun {
   private static final int SEMAPHORE = SHARED;
   private static final int MUTEX = SHARED + 64;
   private static final int CONDITION = SHARED + 128;
+  /// Where a barrier has how many have come.
+  private static final int ARRIVED = 4;
+
   private static final int BARRIER = SHARED + 192;
   private static final int READ_AND_WRITE = 3;
   private static final int FIXED_SHARED_ANONYMOUS = 0x31;
@@ -266,8 +270,36 @@ final class SmallProgramRun {
       found |= liveness.stuck().containsKey(task) ? 1 << p : 0;
       foreseen |= ahead.contains(task) ? 1 << p : 0;
     }
+    forgetReleased(dead);
     judge(SmallProgram.state(done, phases, dead), blocked, found, foreseen | found);
     return 0;
+  }
+
+  /// Those who ended while they waited at the barrier have come to it, but not those of an earlier
+  /// round.
+  private void forgetReleased(int dead) {
+    int left = 0;
+    for (int p = 0; p < small.processes; p++) {
+      Process process = kernel.processes().get(FIRST_PID + p);
+      if ((dead >> p & 1) == 0 && process != null) {
+        left = (int) UserMemory.getInt(process.memory(), BARRIER + ARRIVED);
+        break;
+      }
+    }
+    for (int p = 0; p < small.processes; p++) {
+      left -= (dead >> p & 1) == 0 && isAtBarrier(p) ? 1 : 0;
+    }
+    for (int p = 0; p < small.processes; p++) {
+      if ((dead >> p & 1) != 0 && isAtBarrier(p) && left-- <= 0) {
+        phases[p] = SmallProgram.BEFORE;
+      }
+    }
+  }
+
+  private boolean isAtBarrier(int p) {
+    return phases[p] == SmallProgram.WAITING
+        && done[p] < small.calls(p).size()
+        && small.calls(p).get(done[p]).kind() == SmallProgram.Kind.ARRIVE;
   }
 
   private static int phase(SmallProgram.Kind kind, Task task) {
