@@ -335,9 +335,8 @@ public final class ScenarioReader {
     arguments.addAll(keys.strings("args"));
     Source text = null;
     boolean body = false;
-    if (!keys.has("program")) {
-      keys.missing("program");
-    } else {
+    boolean missing = !keys.has("program");
+    if (!missing) {
       String program = keys.string("program", "");
       if (program.endsWith(".c") && !program.contains("\n") && !program.contains("(")) {
         Path path = file.resolveSibling(program);
@@ -364,6 +363,10 @@ public final class ScenarioReader {
       claims.put(name, DeadlockReader.claims(keys.object("claims"), count));
     }
     keys.finish();
+    if (missing) {
+      // Of two errors at one place the first is told: a key that is misspelt says more.
+      keys.missing("program");
+    }
     return text == null
         ? null
         : new ProcessSpec(
