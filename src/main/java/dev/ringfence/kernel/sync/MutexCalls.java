@@ -466,9 +466,13 @@ public final class MutexCalls {
 
   /// That another thread signals, and that the mutex can then be had.
   private Wait maySignal(Task waiter, WaitObject condition, WaitObject mutex) {
-    boolean held = names.sharers(waiter, condition).stream().anyMatch(task -> task.holds(mutex));
     Wait signalled = names.may(waiter, condition, Act.SIGNAL);
-    return held ? new Wait.And(List.of(signalled, mayUnlock(waiter, mutex, false))) : signalled;
+    for (Task task : names.sharers(waiter, condition)) {
+      if (task.holds(mutex)) {
+        return new Wait.And(List.of(signalled, mayUnlock(waiter, mutex, false)));
+      }
+    }
+    return signalled;
   }
 
   private long signal(Task task, boolean all) {
