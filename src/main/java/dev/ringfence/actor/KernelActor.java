@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// The kernel. Each message is one trap; what the kernel wants done goes to the [ProcessActor]s.
 ///
 /// On an event loop a process may be lent the kernel's [Gate] with its slice: its traps are then
-/// handled in place, as a real system call runs on the caller's CPU, and only when it does not go
-/// on at once are there messages. The kernel decides by virtual time alone, so the events are the
-/// same.
+/// handled in place, as a real system call runs on the caller's CPU. If the kernel turns to another
+/// process, whose actor rests, that one runs in the same turn, as after a context switch. Messages
+/// are for when several are lent, and for now and then, so that others get their turn. The kernel
+/// decides by virtual time alone, so the events are the same.
 ///
 /// Events leave in batches, the next one when the reader has taken the last. While too many wait,
 /// traps are put off: a slow reader slows the simulation, but changes and loses nothing.
@@ -92,8 +93,11 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   private final List<Process> computing = new ArrayList<>();
   private int beside;
   private long besides;
-  private @Nullable Process inPlace;
-  private boolean goesOn;
+
+  /// Whether a trap is being handled in place, and who is to run then in the same turn.
+  private boolean inPlace;
+
+  private @Nullable Process next;
   private long sent;
 
   private KernelActor(
@@ -188,8 +192,13 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     }
 
     @Override
-    public boolean pass(Process process) {
-      return inPlace ? KernelActor.this.pass(process) : post(process);
+    public @Nullable Process pass(Process process) {
+      if (inPlace && !isBehind() && ++passes < PASSES) {
+        return KernelActor.this.pass(process);
+      }
+      passes = 0;
+      self.tell(new Returned(process, false));
+      return null;
     }
 
     @Override
@@ -217,28 +226,20 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
     }
   }
 
-  private boolean post(Process process) {
-    self.tell(new Returned(process, false));
-    return false;
-  }
-
-  private boolean pass(Process process) {
-    if (isBehind() || ++passes >= PASSES) {
-      passes = 0;
-      return post(process);
-    }
+  private @Nullable Process pass(Process process) {
     lent--;
-    inPlace = process;
-    goesOn = false;
+    inPlace = true;
     kernel.returned(process);
     begin();
-    inPlace = null;
+    inPlace = false;
+    Process following = next;
+    next = null;
     if (lent == 0) {
       self.tell(Passed.PASSED);
     } else {
       flush(false);
     }
-    return goesOn;
+    return following;
   }
 
   private Behavior<Command> returned(Returned message) {
@@ -320,8 +321,8 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   }
 
   private void begin(Process process) {
-    if (process == inPlace) {
-      goesOn = true;
+    if (inPlace && next == null && actors.have(process)) {
+      next = process;
     } else {
       actors.tell(process, ProcessActor.Run.RUN);
     }
@@ -348,7 +349,7 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
 
   @Override
   public void shootdown(Process process, Shootdown shootdown) {
-    if (process == inPlace) {
+    if (inPlace) {
       shootdown.apply(process.user().mmu());
       kernel.acknowledged(process);
       return;

@@ -7,7 +7,8 @@ import org.apache.pekko.actor.UntypedAbstractActor;
 import org.jspecify.annotations.Nullable;
 
 /// One simulated process. Between [Run] and the answer to it the process's user side is this
-/// actor's alone; at all other times it is the kernel's.
+/// actor's alone; at all other times it is the kernel's, which may have another actor of the same
+/// thread run it in its turn.
 ///
 /// It is a classic actor, which takes half the memory of a typed one, in a mailbox of one slot.
 final class ProcessActor extends UntypedAbstractActor {
@@ -30,8 +31,8 @@ final class ProcessActor extends UntypedAbstractActor {
   interface Gate extends dev.ringfence.user.Gate {
     /// The process has come back from its CPU.
     ///
-    /// @return whether it goes on at once
-    boolean pass(Process process);
+    /// @return who goes on at once: this process, or another one whose actor rests; or null
+    @Nullable Process pass(Process process);
 
     /// Runs the process's user side beside the loop, and passes it then.
     void runBeside(Process process);
@@ -75,10 +76,9 @@ final class ProcessActor extends UntypedAbstractActor {
       }
       case Run.BESIDE -> gate.runBeside(mine());
       case Run.RUN -> {
-        Process self = mine();
-        do {
-          self.user().run(gate);
-        } while (gate.pass(self));
+        for (Process turn = mine(); turn != null; turn = gate.pass(turn)) {
+          turn.user().run(gate);
+        }
       }
       case Drop(Shootdown shootdown) -> {
         shootdown.apply(mine().user().mmu());

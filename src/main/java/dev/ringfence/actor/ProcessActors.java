@@ -38,6 +38,11 @@ final class ProcessActors {
     this.dispatcher = dispatcher;
   }
 
+  /// Whether a process has an actor already.
+  boolean have(Process process) {
+    return process.shell != null;
+  }
+
   /// Tells the actor of a process something, which gets one if it has none yet.
   void tell(Process process, ProcessActor.Command command) {
     if (process.shell instanceof ActorRef actor) {
