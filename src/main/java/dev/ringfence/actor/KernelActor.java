@@ -95,7 +95,7 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   private long besides;
 
   /// Whether a trap is being handled in place, and who is to run then in the same turn.
-  private boolean inPlace;
+  private boolean passing;
 
   private @Nullable Process next;
   private long sent;
@@ -228,10 +228,10 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
 
   private @Nullable Process pass(Process process) {
     lent--;
-    inPlace = true;
+    passing = true;
     kernel.returned(process);
     begin();
-    inPlace = false;
+    passing = false;
     Process following = next;
     next = null;
     if (lent == 0) {
@@ -321,7 +321,7 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
   }
 
   private void begin(Process process) {
-    if (inPlace && next == null && actors.have(process)) {
+    if (passing && next == null && actors.have(process)) {
       next = process;
     } else {
       actors.tell(process, ProcessActor.Run.RUN);
@@ -349,7 +349,7 @@ final class KernelActor extends ExtensibleBehavior<KernelActor.Command> implemen
 
   @Override
   public void shootdown(Process process, Shootdown shootdown) {
-    if (inPlace) {
+    if (passing) {
       shootdown.apply(process.user().mmu());
       kernel.acknowledged(process);
       return;
