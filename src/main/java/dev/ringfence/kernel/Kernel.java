@@ -407,7 +407,7 @@ public final class Kernel implements Gate {
   public String callOf(Task task) {
     return processes.signals().isStopped(task)
         ? "stop"
-        : calls.get(task.context().callNumber()).name().replaceFirst("^_+", "");
+        : calls.get(task.context().callNumber()).plainName();
   }
 
   /// What could end the blocked task's wait.

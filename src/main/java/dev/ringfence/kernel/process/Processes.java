@@ -51,7 +51,7 @@ public final class Processes {
   private final OwnLimits ownLimits = new OwnLimits();
 
   private final List<Consumer<Task>> ends = new ArrayList<>();
-  private final List<Process> losses = new ArrayList<>();
+  private List<Process> losses = new ArrayList<>();
   private List<WaitObject> handedOn = List.of();
   private int lastPid = Process.INIT;
   private @Nullable Process current;
@@ -418,8 +418,8 @@ public final class Processes {
     if (losses.isEmpty()) {
       return List.of();
     }
-    List<Process> taken = List.copyOf(losses);
-    losses.clear();
+    List<Process> taken = losses;
+    losses = new ArrayList<>(2);
     return taken;
   }
 

@@ -79,8 +79,8 @@ public final class Signals {
     events.accept(
         new Event.SignalSent(
             scheduler.now(), process.pid(), info.signal(), info.pid(), info.uid()));
-    process.surprising |= info.pid() != 0 && info.pid() != process.pid();
-    if (process.surprising && !process.zombie) {
+    process.signalled |= info.pid() != 0 && info.pid() != process.pid();
+    if ((process.signalled || process.surprising) && !process.zombie) {
       processes.lost(process);
     }
   }
