@@ -70,7 +70,7 @@ import dev.ringfence.kernel.sysv.SemaphoreSetCalls;
 import dev.ringfence.kernel.sysv.SemaphoreSetControl;
 import dev.ringfence.kernel.sysv.SharedMemoryCalls;
 import dev.ringfence.kernel.sysv.SharedMemoryControl;
-import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.sysv.SysvNamespaces;
 import dev.ringfence.kernel.thread.CancelCalls;
 import dev.ringfence.kernel.thread.ThreadCalls;
 import dev.ringfence.kernel.thread.ThreadEnd;
@@ -97,7 +97,7 @@ final class CallTable {
       Frames frames,
       FileSystem files,
       LockTable fileLocks,
-      SysvObjects sysv,
+      SysvNamespaces sysv,
       Events events,
       Counters counters) {
     Commitment commitment =

@@ -56,11 +56,11 @@ final class ActivityText {
     return String.format(Locale.ROOT, "%.2f %.2f\n", seconds(scheduler.now()), seconds(idle));
   }
 
-  /// `/proc/loadavg`.
-  String load() {
+  /// `/proc/loadavg`, of a host that sees its own processes.
+  String load(int host) {
     int running = scheduler.running();
     int tasks = 0;
-    for (Process process : processes.all()) {
+    for (Process process : processes.on(host)) {
       tasks += process.tasks.size();
     }
     String load = String.format(Locale.ROOT, "%.2f", (double) running);

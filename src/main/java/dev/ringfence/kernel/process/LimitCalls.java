@@ -186,7 +186,7 @@ public final class LimitCalls {
   private long affinity(Task task) {
     AddressSpace memory = task.process().memory();
     int pid = (int) task.argument(0);
-    Task whose = pid == 0 ? task : find(pid);
+    Task whose = pid == 0 ? task : processes.task(task.process().host, pid);
     if (whose == null) {
       return Errno.ESRCH.result();
     }
@@ -214,17 +214,6 @@ public final class LimitCalls {
         UserMemory.write(memory, task.argument(2), zeros, 0, zeros.length)
             && UserMemory.put(memory, task.argument(2), 8, mask);
     return done ? 0 : Errno.EFAULT.result();
-  }
-
-  private @Nullable Task find(int tid) {
-    for (Process process : processes.all()) {
-      for (Task task : process.tasks) {
-        if (task.tid() == tid) {
-          return task;
-        }
-      }
-    }
-    return null;
   }
 
   /// All CPUs are of one node.
