@@ -211,6 +211,14 @@ public record Workload(
       kernel.processes().programs().install(programs.get(i), own);
     }
     Utilities.installInto(kernel, profile.model());
+    List<NetworkSpec.HostSpec> hosts = scenario.network().hosts();
+    for (int i = 0; i < hosts.size(); i++) {
+      int host = i;
+      hosts
+          .get(i)
+          .files()
+          .forEach((name, f) -> kernel.files().provide(host, name, f.bytes(), f.own()));
+    }
     scenario
         .files()
         .forEach((name, f) -> kernel.processes().provide(name, f.bytes(), true, f.own()));
