@@ -80,8 +80,7 @@ class HostWaitTest {
               List.of(
                   "struct { long type; char text[8]; } m = {1};\n"
                       + "int ready(void) { return msgget(77, IPC_CREAT | 0600); }",
-                  "msgrcv(handle, &m, 8, 0, 0);",
-                  "msgsnd(handle, &m, 8, 0);")),
+                  "msgrcv(handle, &m, 8, 0, 0);", "msgsnd(handle, &m, 8, 0);")),
           Map.entry(
               "System V semaphore",
               List.of(
@@ -127,10 +126,8 @@ class HostWaitTest {
                   "pause();",
                   "kill(-1, SIGUSR1);")),
           Map.entry(
-              "path of a socket",
-              List.of(UNIX.replace("NAME", "\"/tmp/s\""), ACCEPT, CONNECT)),
-          Map.entry(
-              "abstract name", List.of(UNIX.replace("NAME", "\"\\0s\""), ACCEPT, CONNECT)),
+              "path of a socket", List.of(UNIX.replace("NAME", "\"/tmp/s\""), ACCEPT, CONNECT)),
+          Map.entry("abstract name", List.of(UNIX.replace("NAME", "\"\\0s\""), ACCEPT, CONNECT)),
           Map.entry(
               "loopback interface",
               List.of(
