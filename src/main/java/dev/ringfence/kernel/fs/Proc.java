@@ -19,7 +19,7 @@ public final class Proc implements Directory.Generated {
   /// What the files say, by their names.
   public interface Texts {
     /// Those about the machine, as a host sees it; a name with a slash is that of a file in a
-    // directory of `/proc`.
+    /// directory of `/proc`.
     Map<String, Supplier<String>> ofMachine(int host);
 
     Map<String, Supplier<String>> ofProcess(int pid);

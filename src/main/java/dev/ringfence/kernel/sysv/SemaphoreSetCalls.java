@@ -201,7 +201,7 @@ public final class SemaphoreSetCalls {
   }
 
   /// That a task of the host changes semaphores, or a process ends by which something is taken
-  // back.
+  /// back.
   private Wait mayOperate(PendingOperations pending) {
     Iterable<Process> own = processes.on(pending.task.process().host);
     Wait mayChange =
