@@ -210,9 +210,44 @@ class HostsTest {
     assertEquals("0 0 1 2 2\n0 0 1 2 2\n", printed(run(OBJECTS)));
   }
 
+  /// Each takes one semaphore and then the other, as far as a banker lets it.
+  private static final String CLAIMS =
+      """
+      hosts { a {}, b {} }
+      deadlock.policy = banker
+      processes.near { host = a, program = ${processes.far.program}, claims { "/x" = 1, "/y" = 1 } }
+      processes.far { host = %s, claims { "/x" = 1, "/y" = 1 }, program = \"""
+        #include <fcntl.h>
+        #include <semaphore.h>
+        #include <stdio.h>
+        #include <sys/utsname.h>
+        #include <time.h>
+        #include <unistd.h>
+
+        int main(void) {
+          sem_t *x = sem_open("/x", O_CREAT, 0600, 1), *y = sem_open("/y", O_CREAT, 0600, 1);
+          sem_wait(x);
+          usleep(10000);
+          sem_wait(y);
+          struct timespec now;
+          clock_gettime(CLOCK_MONOTONIC, &now);
+          printf("%%ld\\n", now.tv_nsec / 10000000);
+          sem_post(y);
+          sem_post(x);
+          return 0;
+        }
+      \""" }
+      """;
+
+  @Test
+  void banker_ofSeveralHosts_grantsLocksByHost() throws IOException {
+    assertEquals("1\n2\n", printed(run(CLAIMS.formatted("a"))));
+    assertEquals("1\n1\n", printed(run(CLAIMS.formatted("b"))));
+  }
+
   @Test
   void views_ofSeveralHosts_tellThemApart() throws IOException {
-    for (String view : new String[] {"ipcs", "lslocks", "lsof", "ss"}) {
+    for (String view : new String[] {"ipcs", "lslocks", "lsof", "ss", "ps", "pstree"}) {
       String output = run(OBJECTS, "-q", "--view", view, "--at", "2ms");
       int first = output.indexOf("host a (10.0.0.7)\n");
       int second = output.indexOf("host b (10.0.0.2)\n");
@@ -220,14 +255,15 @@ class HostsTest {
       String own =
           switch (view) {
             case "ipcs" -> "0x00000001 0 ";
-            case "lslocks" -> "near ";
-            case "lsof" -> "near ";
-            default -> "/tmp/socket";
+            case "ss" -> "/tmp/socket";
+            case "pstree" -> "near(";
+            case "ps" -> " near";
+            default -> "near ";
           };
       assertTrue(output.substring(first, second).contains(own), output);
       String other = output.substring(second, output.indexOf("finished after"));
       assertTrue(other.contains(own.replace("near", "far")), output);
-      assertFalse(other.contains("near "), output);
+      assertFalse(other.contains("near"), output);
     }
   }
 }

@@ -24,23 +24,23 @@ public enum View {
   MEMINFO((kernel, _) -> kernel.proc().hostText(0, "meminfo")),
   VMSTAT(Vmstat::of),
   /// As `lsof`.
-  LSOF(ofHosts(OpenFileList::of)),
+  LSOF(ofHosts((kernel, _, host) -> OpenFileList.of(kernel, host))),
   /// As `lslocks`.
-  LSLOCKS(ofHosts(LockList::of)),
+  LSLOCKS(ofHosts((kernel, _, host) -> LockList.of(kernel, host))),
   /// As `ps -l`.
-  PS(ProcessList::of),
+  PS(ofHosts(ProcessList::of)),
   /// As `pstree -p`.
-  PSTREE((kernel, _) -> ProcessTree.of(kernel)),
+  PSTREE(ofHosts((kernel, _, host) -> ProcessTree.of(kernel, host))),
   /// As `strace -c`, if the kernel keeps accounts of calls.
   STRACE_C((kernel, profile) -> CallTable.of(kernel.callUses(), profile)),
   /// As `ipcs -a`.
-  IPCS(ofHosts((kernel, host) -> new IpcsList(kernel, host).text())),
+  IPCS(ofHosts((kernel, _, host) -> new IpcsList(kernel, host).text())),
   /// Which frame is whose.
   FRAMES((kernel, _) -> FrameList.of(kernel.proc().frames())),
   /// What crossings between rings have cost so far, if the kernel keeps accounts of them.
   RINGS((kernel, _) -> RingTable.of(kernel.rings())),
   /// As `ss -xatun`.
-  SS(ofHosts(SocketList::of)),
+  SS(ofHosts((kernel, _, host) -> SocketList.of(kernel, host))),
   /// The page tables of each process, or its segments.
   TABLES(
       (kernel, profile) ->
@@ -50,6 +50,11 @@ public enum View {
                   process.memory().placement() == null
                       ? TableList.of(process, profile.paging())
                       : SegmentList.of(process)));
+
+  /// What is shown of one host, by its place.
+  private interface HostText {
+    String of(Kernel kernel, Profile profile, int host);
+  }
 
   private final BiFunction<Kernel, Profile, String> text;
 
@@ -88,18 +93,17 @@ public enum View {
   }
 
   /// One text for each host, below its name where there are several.
-  private static BiFunction<Kernel, Profile, String> ofHosts(
-      BiFunction<Kernel, Integer, String> text) {
-    return (kernel, _) -> {
+  private static BiFunction<Kernel, Profile, String> ofHosts(HostText text) {
+    return (kernel, profile) -> {
       List<Host> hosts = kernel.network().hosts();
       if (hosts.size() == 1) {
-        return text.apply(kernel, 0);
+        return text.of(kernel, profile, 0);
       }
       List<String> texts = new ArrayList<>();
       for (int i = 0; i < hosts.size(); i++) {
         Host host = hosts.get(i);
         String address = Endpoint.text(host.address());
-        texts.add("host %s (%s)\n%s".formatted(host.name(), address, text.apply(kernel, i)));
+        texts.add("host %s (%s)\n%s".formatted(host.name(), address, text.of(kernel, profile, i)));
       }
       return String.join("\n", texts);
     };
