@@ -148,7 +148,7 @@ final class CallTable {
     new MembershipCalls().addTo(calls);
     new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
-    new LimitCalls(processes, machine.cpus(), machine.ipc().mqueue().rlimit()).addTo(calls);
+    new LimitCalls(processes, machine::cpusOf, machine.ipc().mqueue().rlimit()).addTo(calls);
     long slice = machine.profile().nanos(machine.quantum());
     new ScheduleCalls(processes, scheduler.priorities(), slice).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);

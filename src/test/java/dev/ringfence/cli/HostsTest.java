@@ -245,6 +245,34 @@ class HostsTest {
     assertEquals("1\n1\n", printed(run(CLAIMS.formatted("b"))));
   }
 
+  private static final String CPUS =
+      """
+      hosts { a { cpus = 2 }, b { cpus = 3 } }
+      processes.far { host = b, program = \"""
+        #define _GNU_SOURCE
+        #include <fcntl.h>
+        #include <sched.h>
+        #include <stdio.h>
+        #include <stdlib.h>
+        #include <string.h>
+        #include <unistd.h>
+
+        int main(void) {
+          cpu_set_t set;
+          sched_getaffinity(0, sizeof set, &set);
+          printf("%ld %d %d\\n", sysconf(_SC_NPROCESSORS_ONLN), CPU_COUNT(&set), sched_getcpu());
+          fflush(stdout);
+          return system("grep -c processor /proc/cpuinfo; grep -c ^cpu[0-9] /proc/stat;"
+                        "grep Cpus_allowed_list /proc/self/status") != 0;
+        }
+      \""" }
+      """;
+
+  @Test
+  void cpus_ofAHost_areCountedFromZero() throws IOException {
+    assertEquals("3 3 0\n3\n3\nCpus_allowed_list:\t0-2\n", printed(run(CPUS)));
+  }
+
   @Test
   void views_ofSeveralHosts_tellThemApart() throws IOException {
     for (String view : new String[] {"ipcs", "lslocks", "lsof", "ss", "ps", "pstree"}) {
