@@ -260,7 +260,7 @@ public final class Signals {
       }
     }
     any.add(new Wait.AnyMayLeave(process.children(), _ -> true));
-    any.add(new Wait.AnyMay(processes.all(), Act.KILL));
+    any.add(new Wait.AnyMay(processes.on(process.host), Act.KILL));
     otherSenders.forEach(sender -> any.add(sender.apply(process)));
     return new Wait.Or(any);
   }

@@ -272,7 +272,7 @@ public final class MutexCalls {
         mutex.queue(),
         mutex.name(),
         () -> timed ? Wait.TIMER : mayUnlock(task, mutex, robust));
-    Task holder = lends(kind, what) ? processes.task((int) owner) : null;
+    Task holder = lends(kind, what) ? processes.task(task.process().host, (int) owner) : null;
     if (holder != null) {
       scheduler.priorities().lend(mutex.ranks(), holder);
     }

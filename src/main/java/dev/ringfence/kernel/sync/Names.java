@@ -91,15 +91,15 @@ public final class Names {
   Wait may(Task waiter, WaitObject object, Act act) {
     List<Wait> any = new ArrayList<>();
     sharers(waiter, object).forEach(task -> any.add(new Wait.May(task, act)));
-    any.addAll(whoMayMap(object, act));
+    any.addAll(whoMayMap(waiter, object, act));
     return new Wait.Or(any);
   }
 
   /// That a task acts which does not map the file yet in which the object lies, for each of them.
-  List<Wait> whoMayMap(WaitObject object, Act act) {
+  List<Wait> whoMayMap(Task waiter, WaitObject object, Act act) {
     List<Wait> each = new ArrayList<>();
     if (object instanceof SharedObject common && common.segment.isNamed()) {
-      for (Process process : processes.all()) {
+      for (Process process : processes.on(waiter.process().host)) {
         if (!process.zombie && !process.memory().maps(common.segment)) {
           for (Task task : process.tasks) {
             Wait maps = new Wait.May(task, Act.MAP);
