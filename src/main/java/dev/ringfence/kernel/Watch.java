@@ -19,8 +19,7 @@ public interface Watch {
   void handedOn(WaitObject object);
 
   /// Whether a signal that another process has sent to this one is a surprise: otherwise it can
-  // only
-  /// have more tasks go on.
+  /// only have more tasks go on.
   boolean heedsSignals(Process process);
 
   /// The process was ended by another's signal, or a thread of it let a mutex go that it did not

@@ -87,8 +87,7 @@ public final class Process implements Occupant {
   public byte fatalSignal;
 
   /// Whether something has happened to it that no wait formula foresees, such as that a thread let
-  // a
-  /// mutex go that it did not hold.
+  /// a mutex go that it did not hold.
   public boolean surprising;
 
   /// Whether another process has sent it a signal, of which [dev.ringfence.kernel.Watch] does not
