@@ -218,14 +218,14 @@ public record Workload(
           device.bytesPerSecond() == 0
               ? 0
               : (double) profile.cycles(1_000_000_000) / device.bytesPerSecond();
-      kernel.files().attach(device, perByte);
+      kernel.parts().files().attach(device, perByte);
     }
-    scenario.terminals().forEach(kernel.terminals()::add);
+    scenario.terminals().forEach(kernel.parts().terminals()::add);
     kernel.processes().settle(scenario.accounts());
     if (scenario.policy() != null) {
       kernel.processes().policy().enforce(scenario.policy());
     }
-    kernel.lockGuard().enforce(scenario.deadlock(), victim -> startAgain(kernel, victim));
+    kernel.parts().lockGuard().enforce(scenario.deadlock(), victim -> startAgain(kernel, victim));
     for (ProcessSpec process : scenario.processes()) {
       provideSource(kernel, process.text());
       for (int i = 0; i < process.count(); i++) {
@@ -244,10 +244,10 @@ public record Workload(
             index,
             process.count());
     kernel.processes().grant(made, process.user(), process.rights());
-    kernel.priorities().set(made.tasks.getFirst(), process.scheduling());
+    kernel.parts().priorities().set(made.tasks.getFirst(), process.scheduling());
     kernel.place(made, process.host());
     if (process.terminal() != null) {
-      kernel.terminals().give(made, process.terminal());
+      kernel.parts().terminals().give(made, process.terminal());
     }
   }
 

@@ -15,7 +15,7 @@ final class IpcsList {
   private final Accounts accounts;
 
   IpcsList(Kernel kernel) {
-    proc = kernel.proc();
+    proc = kernel.parts().proc();
     accounts = kernel.processes().accounts();
   }
 

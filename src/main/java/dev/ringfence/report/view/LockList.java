@@ -25,7 +25,7 @@ final class LockList {
 
   static String of(Kernel kernel) {
     List<String[]> rows = new ArrayList<>();
-    for (LockTable.Row row : kernel.fileLocks().rows().reversed()) {
+    for (LockTable.Row row : kernel.parts().fileLocks().rows().reversed()) {
       rows.add(row(kernel, row));
     }
     if (rows.isEmpty()) {
@@ -63,7 +63,9 @@ final class LockList {
   }
 
   private static String path(Kernel kernel, FileLock lock, @Nullable Inode inode) {
-    return inode == null ? lock.file().listing().link() : kernel.files().place(inode).path();
+    return inode == null
+        ? lock.file().listing().link()
+        : kernel.parts().files().place(inode).path();
   }
 
   private static void line(StringBuilder text, String[] row, int[] widths) {

@@ -15,8 +15,8 @@ final class SocketList {
 
   static String of(Kernel kernel) {
     List<SocketTable.Row> rows = new ArrayList<>();
-    UnixLine.of(kernel.sockets()).forEach(line -> rows.add(row(line)));
-    List<Host> hosts = kernel.network().hosts();
+    UnixLine.of(kernel.parts().sockets()).forEach(line -> rows.add(row(line)));
+    List<Host> hosts = kernel.parts().network().hosts();
     if (hosts.size() <= 1) {
       hosts.forEach(host -> addTo(rows, host));
       return SocketTable.of(rows);

@@ -18,7 +18,7 @@ public enum View {
   PMAP(ofEach(Pmap::of)),
   MAPS(ofEach((kernel, process) -> file(kernel, process, "maps"))),
   STATUS(ofEach((kernel, process) -> file(kernel, process, "status"))),
-  MEMINFO((kernel, _) -> kernel.proc().text("meminfo")),
+  MEMINFO((kernel, _) -> kernel.parts().proc().text("meminfo")),
   VMSTAT(Vmstat::of),
   /// As `lsof`.
   LSOF((kernel, _) -> OpenFileList.of(kernel)),
@@ -29,13 +29,13 @@ public enum View {
   /// As `pstree -p`.
   PSTREE((kernel, _) -> ProcessTree.of(kernel)),
   /// As `strace -c`, if the kernel keeps accounts of calls.
-  STRACE_C((kernel, profile) -> CallTable.of(kernel.callUses(), profile)),
+  STRACE_C((kernel, profile) -> CallTable.of(kernel.probes().callUses(), profile)),
   /// As `ipcs -a`.
   IPCS((kernel, _) -> new IpcsList(kernel).text()),
   /// Which frame is whose.
-  FRAMES((kernel, _) -> FrameList.of(kernel.proc().frames())),
+  FRAMES((kernel, _) -> FrameList.of(kernel.parts().proc().frames())),
   /// What crossings between rings have cost so far, if the kernel keeps accounts of them.
-  RINGS((kernel, _) -> RingTable.of(kernel.rings())),
+  RINGS((kernel, _) -> RingTable.of(kernel.probes().rings())),
   /// As `ss -xatun`.
   SS((kernel, _) -> SocketList.of(kernel)),
   /// The page tables of each process, or its segments.
@@ -86,7 +86,7 @@ public enum View {
 
   private static String file(Kernel kernel, Process process, String name) {
     return "/proc/%d/%s of %s\n".formatted(process.pid(), name, process.label())
-        + kernel.proc().text(process.pid(), name);
+        + kernel.parts().proc().text(process.pid(), name);
   }
 
   /// The texts of the processes that live, one below the other.
