@@ -2,6 +2,7 @@ package dev.ringfence.scenario;
 
 import dev.ringfence.kernel.inet.NetworkSettings;
 import dev.ringfence.machine.Profile;
+import dev.ringfence.scenario.read.Defaults;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public record NetworkSpec(
   /// A host.
   ///
   /// @param address as a number of 32 bits
-  record HostSpec(String name, int cpus, int address) {}
+  public record HostSpec(String name, int cpus, int address) {}
 
   /// One computer alone.
   public static NetworkSpec alone() {
@@ -30,7 +31,7 @@ public record NetworkSpec(
   }
 
   /// How many CPUs the hosts have, 0 without hosts.
-  int cpus() {
+  public int cpus() {
     return hosts.stream().mapToInt(HostSpec::cpus).sum();
   }
 

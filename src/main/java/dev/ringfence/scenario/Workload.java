@@ -17,6 +17,8 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.sched.Hold;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
+import dev.ringfence.scenario.read.Defaults;
+import dev.ringfence.scenario.read.ScenarioReader;
 import dev.ringfence.user.Translations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

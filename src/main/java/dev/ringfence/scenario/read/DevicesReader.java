@@ -1,4 +1,4 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;

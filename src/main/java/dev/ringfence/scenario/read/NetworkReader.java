@@ -1,7 +1,9 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import dev.ringfence.kernel.inet.NetworkSettings;
+import dev.ringfence.scenario.NetworkSpec;
 import dev.ringfence.scenario.NetworkSpec.HostSpec;
+import dev.ringfence.scenario.Scenario;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;

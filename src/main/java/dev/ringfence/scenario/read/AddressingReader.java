@@ -1,6 +1,7 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import dev.ringfence.machine.Addressing;
+import dev.ringfence.scenario.Profiles;
 import dev.ringfence.scenario.Scenario.Hardware;
 
 /// Reads the keys of a scenario's machine that say how pointers become addresses, and how much

@@ -1,4 +1,4 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import dev.ringfence.core.Spelling;
 import dev.ringfence.kernel.deadlock.DeadlockPolicy;

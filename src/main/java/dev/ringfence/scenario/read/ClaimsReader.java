@@ -1,8 +1,9 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.core.Spelling;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.scenario.Profiles;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.scenario.expect.Claims;
 import dev.ringfence.scenario.expect.FaultClaim;

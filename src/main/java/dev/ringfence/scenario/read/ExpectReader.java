@@ -1,14 +1,17 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.core.Spelling;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.scenario.Profiles;
 import dev.ringfence.scenario.Scenario.Deadlock;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
+import dev.ringfence.scenario.Threshold;
 import dev.ringfence.scenario.Threshold.Metric;
 import dev.ringfence.scenario.Threshold.Relation;
 import dev.ringfence.scenario.Threshold.Statistic;
+import dev.ringfence.scenario.Times;
 import dev.ringfence.scenario.expect.Claims;
 import dev.ringfence.scenario.expect.SignalClaim;
 import dev.ringfence.scenario.expect.Who;

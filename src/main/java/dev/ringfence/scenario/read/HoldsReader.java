@@ -1,5 +1,6 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
+import dev.ringfence.scenario.HoldSpec;
 import java.util.ArrayList;
 import java.util.List;
 

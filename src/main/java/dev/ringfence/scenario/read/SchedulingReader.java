@@ -1,4 +1,4 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import dev.ringfence.kernel.sched.Schedule;
 

@@ -1,4 +1,4 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.tty.TerminalSpec;
@@ -38,13 +38,6 @@ final class TerminalsReader {
       terminals.add(new TerminalSpec(name, rows, columns, input, hangup));
     }
     keys.finish();
-  }
-
-  private TerminalsReader() {}
-
-  /// Of a machine without any.
-  static TerminalsReader none() {
-    return new TerminalsReader();
   }
 
   private static List<TerminalSpec.Typed> input(Keys keys) {

@@ -1,4 +1,4 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import dev.ringfence.kernel.hugetlb.HugePages;
 import dev.ringfence.kernel.memory.Overcommit;
@@ -6,6 +6,7 @@ import dev.ringfence.kernel.paging.ReplacementPolicy;
 import dev.ringfence.kernel.paging.VirtualMemory;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.Profile;
+import dev.ringfence.scenario.Paging;
 import dev.ringfence.scenario.Paging.Device;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,14 +1,17 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringfence.kernel.Crossing;
 import dev.ringfence.kernel.deadlock.DeadlockPolicy;
 import dev.ringfence.kernel.ipc.IpcLimits;
-import dev.ringfence.kernel.tty.TerminalSpec;
 import dev.ringfence.kernel.memory.Overcommit;
 import dev.ringfence.kernel.paging.ReplacementPolicy;
+import dev.ringfence.kernel.tty.TerminalSpec;
 import dev.ringfence.machine.Addressing;
+import dev.ringfence.scenario.NetworkSpec;
+import dev.ringfence.scenario.Paging;
+import dev.ringfence.scenario.Profiles;
 import dev.ringfence.scenario.Scenario.Hardware;
 import dev.ringfence.scenario.Scenario.Limit;
 import java.nio.file.Path;
@@ -125,7 +128,7 @@ public final class Defaults {
   }
 
   /// The network between hosts, without hosts.
-  static NetworkSpec network() {
+  public static NetworkSpec network() {
     Config network = CONFIG.getConfig("network");
     Keys keys = Keys.of(network);
     return new NetworkSpec(

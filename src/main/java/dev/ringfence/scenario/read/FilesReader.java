@@ -1,8 +1,9 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.scenario.Scenario.FileSpec;
+import dev.ringfence.scenario.SourceFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;

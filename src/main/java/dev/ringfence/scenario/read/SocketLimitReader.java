@@ -1,4 +1,4 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import com.typesafe.config.Config;
 import dev.ringfence.kernel.socket.SocketLimits;

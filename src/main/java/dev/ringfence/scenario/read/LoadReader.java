@@ -1,8 +1,10 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
+import dev.ringfence.scenario.LoadSpec;
 import dev.ringfence.scenario.LoadSpec.Arrivals;
 import dev.ringfence.scenario.LoadSpec.Stage;
 import dev.ringfence.scenario.LoadSpec.Think;
+import dev.ringfence.scenario.Times;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
+import dev.ringfence.scenario.SourceFiles;
 import java.io.File;
 import java.net.URL;
 import java.nio.file.Path;
