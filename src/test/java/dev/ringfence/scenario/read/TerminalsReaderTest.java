@@ -1,8 +1,9 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringfence.scenario.Workload;
 import dev.ringfence.kernel.tty.TerminalSpec;
 import dev.ringfence.kernel.tty.TerminalSpec.Typed;
 import java.io.IOException;

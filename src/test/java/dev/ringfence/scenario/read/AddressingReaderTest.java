@@ -1,9 +1,10 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringfence.scenario.Workload;
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.machine.Addressing;
 import java.io.IOException;

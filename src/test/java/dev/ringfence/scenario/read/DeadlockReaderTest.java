@@ -1,8 +1,10 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringfence.scenario.Workload;
+import dev.ringfence.scenario.Scenarios;
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.kernel.deadlock.DeadlockPolicy;
 import dev.ringfence.kernel.deadlock.LockNames;

@@ -1,8 +1,9 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringfence.scenario.Workload;
 import dev.ringfence.c.lex.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,10 @@
-package dev.ringfence.scenario;
+package dev.ringfence.scenario.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringfence.scenario.Workload;
 import dev.ringfence.kernel.mqueue.QueueLimits;
 import java.io.IOException;
 import java.nio.file.Files;
