@@ -125,7 +125,7 @@ public final class Kernel implements Gate {
   ///
   /// @param host by its place among those of the network
   public void place(Process process, int host) {
-    process.host = host;
+    processes.place(process, host);
     long cpus = parts.table.network.settings().hosts().get(host).cpus();
     if (cpus != 0) {
       scheduler.reserve(host, cpus);
@@ -399,7 +399,7 @@ public final class Kernel implements Gate {
   public String callOf(Task task) {
     return processes.signals().isStopped(task)
         ? "stop"
-        : calls.get(task.context().callNumber()).name().replaceFirst("^_+", "");
+        : calls.get(task.context().callNumber()).plainName();
   }
 
   /// What could end the blocked task's wait.

@@ -18,7 +18,7 @@ import dev.ringfence.kernel.real.LowMemory;
 import dev.ringfence.kernel.sched.Priorities;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.socket.Sockets;
-import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.sysv.SysvNamespaces;
 import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.tty.Terminals;
 import dev.ringfence.machine.PhysicalMemory;
@@ -34,7 +34,7 @@ public final class Subsystems {
   final Frames frames;
   final Scheduler scheduler;
   final FileSystem files;
-  final SysvObjects sysv;
+  final SysvNamespaces sysv;
   final @Nullable Pager pager;
   final Processes processes;
   final LockTable fileLocks;
@@ -60,10 +60,14 @@ public final class Subsystems {
             events,
             counters,
             residents::use);
-    files = new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    int hosts = machine.network().hosts().size();
+    files =
+        new FileSystem(
+            () -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()), hosts);
     files.randomise(new Rng(machine.seed() ^ 0x7572_616E_646F_6DL));
     sysv =
-        new SysvObjects(
+        new SysvNamespaces(
+            hosts,
             machine.ipc().sysv(),
             machine.memory(),
             () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
@@ -72,7 +76,7 @@ public final class Subsystems {
     }
     frames.setAside(machine.virtualMemory().hugePages());
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
-    processes = new Processes(frames, residents, scheduler, files, events, counters);
+    processes = new Processes(frames, residents, scheduler, files, events, counters, hosts);
     fileLocks = new LockTable(scheduler);
     proc =
         new ProcTable(
@@ -91,9 +95,12 @@ public final class Subsystems {
             machine, processes, scheduler, frames, files, fileLocks, sysv, events, counters);
     Network network = table.network;
     proc.add(table.sockets, network);
-    files.mount(proc);
-    if (network.hasNames()) {
-      files.nameHosts(network.names());
+    for (int host = 0; host < hosts; host++) {
+      files.mount(host, proc);
+      if (network.hasNames()) {
+        files.configure(host, "hosts", network.names());
+        files.configure(host, "hostname", network.hosts().get(host).name() + "\n");
+      }
     }
   }
 
@@ -121,7 +128,7 @@ public final class Subsystems {
     return scheduler.priorities();
   }
 
-  /// The tree of files.
+  /// The trees of files.
   public FileSystem files() {
     return files;
   }
@@ -141,8 +148,8 @@ public final class Subsystems {
     return table.terminals;
   }
 
-  /// System V's message queues, semaphore sets and shared memory.
-  public SysvObjects sysv() {
+  /// System V's message queues, semaphore sets and shared memory of all hosts.
+  public SysvNamespaces sysv() {
     return sysv;
   }
 

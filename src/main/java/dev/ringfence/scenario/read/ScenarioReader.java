@@ -156,11 +156,13 @@ public final class ScenarioReader {
     List<String> names = keys.object("processes").names();
     boolean loads = keys.has("load");
     LoadSpec load = loads ? LoadReader.read(keys.object("load"), names) : null;
-    NetworkSpec network = NetworkReader.read(keys, Defaults.network());
+    Accounts accounts = AccountsReader.read(keys.object("users"), keys.object("groups"));
+    NetworkSpec network =
+        NetworkReader.read(
+            keys, Defaults.network(), block -> FilesReader.read(block, files, file, accounts));
     Hardware machine = HardwareReader.read(keys.object("machine"), load, network.cpus());
     Map<String, String> define = define(keys.object("define"));
     Collection<String> templates = loads ? LoadReader.templates(keys.object("load")) : List.of();
-    Accounts accounts = AccountsReader.read(keys.object("users"), keys.object("groups"));
     List<Peripheral.Spec> devices = DevicesReader.read(keys.object("devices"));
     TerminalsReader terminals = new TerminalsReader(keys.object("terminals"), devices);
     ProcessesReader reader =
