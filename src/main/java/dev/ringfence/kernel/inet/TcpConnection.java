@@ -179,7 +179,9 @@ public final class TcpConnection extends TcpEnd {
       return;
     }
     boolean ended = receiver.isFinished();
-    boolean news = receiver.receive(segment, room);
+    boolean urges = segment.has(Segment.URG) || receiver.urgent() != null;
+    boolean news = urges && receiveUrgent(segment);
+    news |= receiver.receive(segment, room);
     if (receiver.isFinished() && !ended) {
       peerFinished();
     }
@@ -187,6 +189,18 @@ public final class TcpConnection extends TcpEnd {
     if (news && owner != null) {
       owner.inputCame(receiver.isFinished());
     }
+  }
+
+  /// Looks for urgent data in a segment, of which the owner is told by a signal.
+  ///
+  /// @return whether there is more to receive
+  private boolean receiveUrgent(Segment segment) {
+    TcpSocket options = owner == null && listener != null ? listener.socket() : owner;
+    int news = receiver.urge(segment, options != null && options.isInline());
+    if ((news & TcpUrgent.MARKED) != 0 && owner != null) {
+      owner.urged();
+    }
+    return (news & TcpUrgent.CAME) != 0;
   }
 
   private void peerFinished() {

@@ -161,7 +161,7 @@ abstract class TcpEnd {
   }
 
   final void emit(long seq, byte[] data, boolean finishes) {
-    emit(Segment.ACK | (finishes ? Segment.FIN : 0), seq, data);
+    emit(Segment.ACK | sender.urgency(seq) | (finishes ? Segment.FIN : 0), seq, data);
   }
 
   private void watch() {

@@ -7,6 +7,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.socket.Incoming;
 import dev.ringfence.kernel.socket.MessageFlags;
 import dev.ringfence.kernel.socket.Outgoing;
+import dev.ringfence.kernel.socket.SocketOptions;
 import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,9 @@ abstract class TcpStream extends InetSocket implements Channel {
       copied(part);
       task.progress += part;
       own.sender().add(bytes);
+      if (task.progress == total && message.has(MessageFlags.OOB)) {
+        own.sender().mark();
+      }
       own.transmit();
       if (own.state() == TcpState.CLOSED) {
         return task.progress;
@@ -86,7 +90,7 @@ abstract class TcpStream extends InetSocket implements Channel {
       return Errno.ENOTCONN.result();
     }
     if (message.has(MessageFlags.OOB)) {
-      return Errno.EINVAL.result();
+      return receiveUrgent(task, message);
     }
     TcpConnection own = connection;
     boolean peeks = message.has(MessageFlags.PEEK);
@@ -99,7 +103,8 @@ abstract class TcpStream extends InetSocket implements Channel {
         return begun > 0 ? begun : Errno.EFAULT.result();
       }
       task.progress = peeks ? 0 : begun + got;
-      boolean enough = begun + got >= Math.min(wanted, Math.max(1, least));
+      boolean enough =
+          begun + got >= Math.min(wanted, Math.max(1, least)) || begun + got > 0 && isStopped(own);
       if (wanted == 0 ? own.receiver().available() > 0 : enough) {
         options().seen(peeks ? got : 0, true);
         return begun + got;
@@ -116,17 +121,19 @@ abstract class TcpStream extends InetSocket implements Channel {
   private long take(Task task, TcpConnection own, Incoming message, long begun, long most) {
     AddressSpace memory = task.process().memory();
     boolean drops = message.has(MessageFlags.TRUNC);
+    boolean peeks = message.has(MessageFlags.PEEK);
+    long skip = peeks ? Math.max(0, options().peekOffset) : 0;
+    TcpReceiver.Taker taker =
+        (done, from, offset, length) ->
+            drops || message.data().scatter(memory, begun + done, from, offset, length);
+    TcpUrgent urgent = own.receiver().urgent();
     long got =
-        own.receiver()
-            .take(
-                most,
-                message.has(MessageFlags.PEEK),
-                message.has(MessageFlags.PEEK) ? Math.max(0, options().peekOffset) : 0,
-                (done, from, offset, length) ->
-                    drops || message.data().scatter(memory, begun + done, from, offset, length));
+        urgent == null
+            ? own.receiver().take(most, peeks, skip, taker)
+            : urgent.take(most, peeks, skip, begun > 0, isInline(), taker);
     if (got > 0) {
       copied(got);
-      options().seen(message.has(MessageFlags.PEEK) ? 0 : got, false);
+      options().seen(peeks ? 0 : got, false);
       tellLevel();
       own.taken();
     }
@@ -136,6 +143,46 @@ abstract class TcpStream extends InetSocket implements Channel {
   final void tellLevel() {
     long room = options().receiveBuffer;
     tellLevel(queued(), room, queued() >= room);
+  }
+
+  /// Whether the last look at what is there has ended at a mark.
+  private static boolean isStopped(TcpConnection own) {
+    TcpUrgent urgent = own.receiver().urgent();
+    return urgent != null && urgent.hasStopped();
+  }
+
+  /// Whether urgent bytes stay in line (`SO_OOBINLINE`).
+  final boolean isInline() {
+    return options().isOn(SocketOptions.OOBINLINE);
+  }
+
+  /// As `recv(2)` with `MSG_OOB`, which never waits.
+  private long receiveUrgent(Task task, Incoming message) {
+    TcpUrgent urgent = TcpUrgent.of(connection);
+    boolean isGone = state() == TcpState.CLOSED;
+    if (urgent == null || urgent.isTaken() || isInline()) {
+      return Errno.EINVAL.result();
+    }
+    if (isGone && !ended) {
+      return Errno.ENOTCONN.result();
+    }
+    if (!urgent.isThere()) {
+      return isGone || isShut(RECEIVES) ? 0 : Errno.EAGAIN.result();
+    }
+    byte[] bytes = {urgent.look()};
+    if (!message.has(MessageFlags.PEEK)) {
+      urgent.taken();
+    }
+    message.outcome |= MessageFlags.OOB;
+    if (message.data().total() == 0) {
+      message.outcome |= MessageFlags.TRUNC;
+      return 0;
+    }
+    copied(1);
+    boolean drops = message.has(MessageFlags.TRUNC);
+    return drops || message.data().scatter(task.process().memory(), 0, bytes, 0, 1)
+        ? 1
+        : Errno.EFAULT.result();
   }
 
   private long empty(Task task, Incoming message) {
@@ -175,15 +222,27 @@ abstract class TcpStream extends InetSocket implements Channel {
     int ready = both || now == TcpState.CLOSED ? POLLHUP : 0;
     ready |= isShut(RECEIVES) ? POLLIN | POLLRDNORM | POLLRDHUP : 0;
     if (now != TcpState.SYN_SENT && now != TcpState.SYN_RECEIVED) {
-      ready |= hasInput() ? POLLIN | POLLRDNORM : 0;
+      ready |= input(connection);
       ready |= isShut(SENDS) || isWritable() ? POLLOUT | POLLWRNORM : 0;
     }
     return ready | (error != 0 ? POLLERR : 0);
   }
 
-  private boolean hasInput() {
-    TcpConnection own = connection;
-    return own != null && own.receiver().available() >= Math.max(1, options().receiveLow);
+  private int input(@Nullable TcpConnection own) {
+    TcpUrgent urgent = TcpUrgent.of(own);
+    long least = Math.max(1, options().receiveLow);
+    if (urgent != null && urgent.isAtMark() && !isInline()) {
+      least++;
+    }
+    return (own != null && own.receiver().available() >= least ? POLLIN | POLLRDNORM : 0)
+        | (urgent != null && urgent.isThere() ? POLLPRI : 0);
+  }
+
+  /// Whether all before the mark of urgent data has been received (`SIOCATMARK`).
+  @Override
+  protected long atMark() {
+    TcpUrgent urgent = TcpUrgent.of(connection);
+    return urgent != null && urgent.isAtMark() ? 1 : 0;
   }
 
   @Override
@@ -193,17 +252,28 @@ abstract class TcpStream extends InetSocket implements Channel {
 
   @Override
   public int queuedToRead() {
-    return (int) queued();
+    TcpUrgent urgent = isInline() ? null : TcpUrgent.of(connection);
+    long before = urgent == null ? -1 : urgent.before();
+    return (int) (before < 0 ? queued() : before);
   }
 
   @Override
   public int queuedToSend() {
-    return connection == null ? 0 : (int) connection.sender().unacknowledged();
+    return isListening()
+        ? (int) Errno.EINVAL.result()
+        : connection == null ? 0 : (int) connection.sender().unacknowledged();
+  }
+
+  @Override
+  protected long unsent() {
+    return isListening()
+        ? Errno.EINVAL.result()
+        : connection == null ? 0 : connection.sender().unsent();
   }
 
   @Override
   public long sent() {
-    return received() + queued() + discarded;
+    return received() + queued() + discarded();
   }
 
   @Override
@@ -218,6 +288,6 @@ abstract class TcpStream extends InetSocket implements Channel {
 
   @Override
   public long discarded() {
-    return discarded;
+    return discarded + (connection == null ? 0 : connection.receiver().passed());
   }
 }

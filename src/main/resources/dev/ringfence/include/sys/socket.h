@@ -1,3 +1,4 @@
+#include <asm/sockios.h>
 #include <bits/kernel.h>
 #include <stddef.h>
 #include <sys/types.h>
