@@ -4,8 +4,7 @@ package dev.ringfence.kernel.inet;
 /// wrap.
 ///
 /// @param flags of [#SYN], [#ACK], [#FIN], [#RST], [#URG]; with the last one the upper 16 bits are
-// the
-///     urgent pointer, from the first byte to behind the urgent one
+///     the urgent pointer, from the first byte to behind the urgent one
 /// @param seq the number of its first byte
 /// @param ack the number of the byte that is expected next
 /// @param window how many bytes from there on there is room for

@@ -11,8 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A socket that carries a stream of bytes both ways by TCP (`tcp(7)`), or takes connections: how
-// it
-/// comes to have a connection, and what becomes of it then.
+/// it comes to have a connection, and what becomes of it then.
 public final class TcpSocket extends TcpStream {
   /// `SO_SNDBUF` and `SO_RCVBUF` of a new socket: `net.ipv4.tcp_wmem`, `net.ipv4.tcp_rmem`.
   private static final int SEND_BUFFER = 16_384;

@@ -273,7 +273,7 @@ final class UnixStream extends UnixConnection {
       forgetMarkBefore(packet);
     }
     boolean reached =
-        message.data().total() > 0 && scatter(task, message, packet, 0, 0, packet.left());
+        message.data().total() == 0 || scatter(task, message, packet, 0, 0, packet.left());
     if (!peeks) {
       packet.taken = packet.bytes.length;
       traffic().received(1);
