@@ -195,7 +195,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     if (error != 0) {
       return -takeError();
     }
-    Datagram datagram = queue.peek();
+    Datagram datagram = message.first(queue, options());
     if (datagram == null) {
       if (isNonblocking(message.flags())) {
         return Errno.EAGAIN.result();
@@ -206,17 +206,20 @@ public final class UdpSocket extends InetSocket implements Channel {
     }
     AddressSpace memory = task.process().memory();
     int size = datagram.data().length;
-    int part = (int) Math.min(size, message.data().total());
+    int part = (int) Math.min(size - message.skip, message.data().total());
     boolean peeks = message.has(MessageFlags.PEEK);
-    if (!message.data().scatter(memory, 0, datagram.data(), 0, part)) {
+    if (!message.data().scatter(memory, 0, datagram.data(), message.skip, part)) {
       take(datagram, peeks, false);
       return Errno.EFAULT.result();
     }
     copied(part);
     take(datagram, peeks, true);
     message.address = datagram.from().image();
-    message.outcome |= part < size ? MessageFlags.TRUNC : 0;
-    return message.has(MessageFlags.TRUNC) ? size : part;
+    boolean fits = message.data().total() > size - message.skip || part == size;
+    message.outcome |= !fits ? MessageFlags.TRUNC : 0;
+    int told = message.has(MessageFlags.TRUNC) ? size : part;
+    options().seen(told, peeks);
+    return told;
   }
 
   private void take(Datagram datagram, boolean peeks, boolean told) {

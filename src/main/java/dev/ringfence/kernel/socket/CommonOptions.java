@@ -31,8 +31,7 @@ final class CommonOptions {
       case SocketOptions.RCVBUF -> number(options.receiveBuffer);
       case SocketOptions.RCVLOWAT -> number(options.receiveLow);
       case SocketOptions.SNDLOWAT -> number(1);
-      case SocketOptions.PEEK_OFF ->
-          socket.type() == SocketType.STREAM ? number(options.peekOffset) : null;
+      case SocketOptions.PEEK_OFF -> number(options.peekOffset);
       case SocketOptions.ACCEPTCONN -> number(socket.isListening() ? 1 : 0);
       case SocketOptions.PROTOCOL -> number(socket.protocol());
       case SocketOptions.DOMAIN -> number(socket.family().number());
@@ -65,12 +64,7 @@ final class CommonOptions {
                   2 * most(number, limits.maxReceiveBuffer()), SocketOptions.MIN_RECEIVE_BUFFER);
       case SocketOptions.RCVLOWAT ->
           options.receiveLow = number < 0 ? Integer.MAX_VALUE : Math.max(1, number);
-      case SocketOptions.PEEK_OFF -> {
-        if (socket.type() != SocketType.STREAM) {
-          throw new SocketError(Errno.EOPNOTSUPP);
-        }
-        options.peekOffset = number;
-      }
+      case SocketOptions.PEEK_OFF -> options.peekOffset = number;
       case SocketOptions.LINGER -> {
         require(value, LINGER);
         options.lingers = number != 0;
