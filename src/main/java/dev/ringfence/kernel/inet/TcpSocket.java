@@ -369,7 +369,7 @@ public final class TcpSocket extends TcpStream {
       case IPPROTO_IP -> IpOptions.get(this, name);
       case TcpSettings.IPPROTO_TCP ->
           settings.get(name, connection == null ? 0 : connection.segment());
-      default -> noOption();
+      default -> noOption(level);
     };
   }
 

@@ -26,7 +26,9 @@ public final class UdpSocket extends InetSocket implements Channel {
   private static final int OVERHEAD = 640;
 
   private static final int LEAST = 192;
+  private static final int UDP_CORK = 1;
 
+  private final UdpCork cork = new UdpCork();
   private final Deque<Datagram> queue = new ArrayDeque<>();
   private long queuedBytes;
   private long sent;
@@ -112,6 +114,11 @@ public final class UdpSocket extends InetSocket implements Channel {
     if (message.has(MessageFlags.OOB)) {
       return Errno.EOPNOTSUPP.result();
     }
+    if (cork.isBegun()) {
+      return error != 0
+          ? -takeError()
+          : isShut(SENDS) ? brokenPipe(task, message.flags()) : send(task, message, cork.to());
+    }
     Endpoint to = remote();
     if (message.address().length > 0) {
       to = Endpoint.lenient(message.address(), true);
@@ -145,21 +152,36 @@ public final class UdpSocket extends InetSocket implements Channel {
 
   private long send(Task task, Outgoing message, Endpoint to) {
     int size = (int) message.data().total();
-    if (size > Datagram.MOST) {
+    if (size > Datagram.MOST - cork.size()) {
+      cork.take();
       return Errno.EMSGSIZE.result();
     }
     byte[] bytes = new byte[size];
     if (!message.data().gather(task.process().memory(), 0, bytes, 0, size)) {
+      cork.take();
       return Errno.EFAULT.result();
     }
     if (!ensureBound()) {
       return Errno.EAGAIN.result();
     }
     copied(size);
+    boolean more = cork.isOn || message.has(MessageFlags.MORE);
+    if (!more && !cork.isBegun()) {
+      send(to, bytes);
+      return size;
+    }
+    cork.begin(to);
+    cork.add(bytes);
+    if (!more) {
+      send(to, cork.take());
+    }
+    return size;
+  }
+
+  private void send(Endpoint to, byte[] bytes) {
     boolean any = local().address() == Endpoint.ANY;
     int source = any ? host.sourceFor(to.address()) : local().address();
     host.send(new Datagram(this, new Endpoint(source, local().port()), to, bytes));
-    return size;
   }
 
   /// A datagram has come.
@@ -273,15 +295,36 @@ public final class UdpSocket extends InetSocket implements Channel {
 
   @Override
   public byte[] option(Task task, int level, int name) throws SocketError {
-    return level == IPPROTO_IP ? IpOptions.get(this, name) : noOption();
+    return switch (level) {
+      case IPPROTO_IP -> IpOptions.get(this, name);
+      case InetFamily.IPPROTO_UDP -> {
+        if (name != UDP_CORK) {
+          noOption();
+        }
+        yield number(cork.isOn ? 1 : 0);
+      }
+      default -> noOption(level);
+    };
   }
 
   @Override
   public void setOption(Task task, int level, int name, byte[] value) throws SocketError {
     if (level == IPPROTO_IP) {
       IpOptions.set(this, name, value);
+    } else if (level == InetFamily.IPPROTO_UDP) {
+      cork(name, number(value));
     } else {
       noOption();
+    }
+  }
+
+  private void cork(int name, int on) throws SocketError {
+    if (name != UDP_CORK) {
+      noOption();
+    }
+    cork.isOn = on != 0;
+    if (on == 0 && cork.isBegun()) {
+      send(cork.to(), cork.take());
     }
   }
 
