@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /// The options of a TCP socket (`tcp(7)`), which the connections that it accepts have, too.
 ///
-/// All but `TCP_SYNCNT` are only kept: nothing is delayed that these would hasten, and idle
-/// connections are not probed.
+/// All but `TCP_SYNCNT` are only kept: nothing is delayed that these would hasten, idle connections
+/// are not probed, and what the other end has room for is all that congestion is controlled by.
 final class TcpSettings {
   static final int IPPROTO_TCP = 6;
   private static final int MAXSEG = 2;
@@ -27,8 +27,7 @@ final class TcpSettings {
 
   private static final int LEAST_CLAMP = 1152;
 
-  /// Seconds: the most of `TCP_LINGER2` and between two requests, and what `TCP_LINGER2` is at
-  // first.
+  /// Seconds: the most of `TCP_LINGER2` and between two requests, and what the former is at first.
   private static final int MOST_WAIT = 120;
 
   private static final int USUAL_LINGER2 = 60;

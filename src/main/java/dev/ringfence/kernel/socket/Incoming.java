@@ -44,8 +44,7 @@ public final class Incoming {
   }
 
   /// The message of a queue that is to be received, or null: the first one, unless looks go on
-  // where
-  /// the one before has ended.
+  /// where the one before has ended.
   public <M extends Whole> @Nullable M first(Queue<M> queue, SocketOptions options) {
     if (!has(MessageFlags.PEEK) || options.peekOffset < 0) {
       return queue.peek();
