@@ -32,8 +32,6 @@ int creat(const char *path, mode_t mode);
 #define F_SETLKW 7
 #define F_SETOWN 8
 #define F_GETOWN 9
-#define F_SETSIG 10
-#define F_GETSIG 11
 #define F_SETOWN_EX 15
 #define F_GETOWN_EX 16
 #define F_OWNER_TID 0
