@@ -68,6 +68,7 @@ class NetworkTest {
         "partition",
         "epoll-server",
         "tcp-buffers-full",
+        "hosts",
         "urgent-data"
       })
   void digest_ofASharedNetwork_isTheSameInAllShells(String name) {

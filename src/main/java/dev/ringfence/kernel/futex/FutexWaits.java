@@ -25,7 +25,7 @@ final class FutexWaits {
   Wait mayEnd(Task task, FutexWaiter waiter, long address) {
     long word = UserMemory.getInt(task.process().memory(), address);
     int holder = waiter.locks ? waiter.queue.owner : (int) word & FutexWord.TID_MASK;
-    Task owner = processes.task(holder);
+    Task owner = processes.task(task.process().host, holder);
     if (waiter.locks) {
       return owner == null ? Wait.NEVER : new Wait.MayLeave(owner);
     }
@@ -42,7 +42,7 @@ final class FutexWaits {
       return new Wait.AnyMay(List.of(process), Act.WAKE);
     }
     List<Wait> any = new ArrayList<>();
-    for (Process other : processes.all()) {
+    for (Process other : processes.on(process.host)) {
       boolean maps = !other.zombie && other.memory().maps(segment);
       for (Task task : maps || segment.isNamed() ? other.tasks : List.<Task>of()) {
         Wait wakes = new Wait.May(task, Act.WAKE);

@@ -51,7 +51,7 @@ final class PiFutexes {
       return FutexWord.put(task, address, taken) ? 0 : Errno.EFAULT.result();
     }
     FutexQueue queue = futexes.queue(key);
-    Task owner = processes.task(first == null ? holder : queue.owner);
+    Task owner = processes.task(task.process().host, first == null ? holder : queue.owner);
     if (owner == null) {
       return Errno.ESRCH.result();
     }
@@ -96,7 +96,7 @@ final class PiFutexes {
       FutexWaiter waiter = at.state == Task.State.BLOCKED ? futexes.waiter(at) : null;
       at =
           waiter != null && waiter.locks && at.progress == FutexWaiter.WAITING
-              ? processes.task(waiter.queue.owner)
+              ? processes.task(at.process().host, waiter.queue.owner)
               : null;
     }
     return at == to;
