@@ -137,9 +137,13 @@ final class VectorCalls {
       return refusal;
     }
     Entry from = entries.getFirst();
+    Entry to = entries.getLast();
+    if (from.place.shared() != to.place.shared()) {
+      return Errno.EINVAL.result();
+    }
     int wakes = (int) task.argument(2);
     int moves = (int) task.argument(3);
-    return plain.requeue(from.place, entries.getLast().place, wakes, moves, from.value);
+    return plain.requeue(from.place, to.place, wakes, moves, from.value);
   }
 
   /// Reads a vector. A negative error number, or 0.
