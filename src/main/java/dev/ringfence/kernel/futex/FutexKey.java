@@ -26,7 +26,7 @@ record FutexKey(Object memory, long offset, boolean shared) {
           ? new FutexKey(memory, address, false)
           : null;
     }
-    if (!UserMemory.isReachable(memory, address, SIZE, write)) {
+    if (!UserMemory.isReachable(memory, address, SIZE, write) || memory.isConstant(address)) {
       return null;
     }
     Segment segment = memory.segment(address);

@@ -117,10 +117,13 @@ final class PlainFutexes {
       return refusal;
     }
     Task task = second.task();
+    if (FutexWord.changed(encoded, 0) == null) {
+      return Errno.ENOSYS.result();
+    }
     Integer word = FutexWord.get(task, second.address());
     Integer changed = word == null ? null : FutexWord.changed(encoded, word);
     if (word == null || changed == null) {
-      return (word == null ? Errno.EFAULT : Errno.ENOSYS).result();
+      return Errno.EFAULT.result();
     }
     if (!FutexWord.put(task, second.address(), changed)) {
       return Errno.EFAULT.result();
