@@ -41,6 +41,8 @@
 #define SYS_mq_getsetattr 245
 #define SYS_set_robust_list 273
 #define SYS_get_robust_list 274
+#define SYS_sched_setattr 314
+#define SYS_sched_getattr 315
 #define SYS_futex_waitv 449
 #define SYS_futex_wake 454
 #define SYS_futex_wait 455
@@ -92,3 +94,5 @@
 #define __NR_futex_wake SYS_futex_wake
 #define __NR_futex_wait SYS_futex_wait
 #define __NR_futex_requeue SYS_futex_requeue
+#define __NR_sched_setattr SYS_sched_setattr
+#define __NR_sched_getattr SYS_sched_getattr
