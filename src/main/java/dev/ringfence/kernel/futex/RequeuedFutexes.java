@@ -47,8 +47,7 @@ final class RequeuedFutexes {
   private static boolean wasStopped(FutexWaiter waiter, FutexPlace first, int value) {
     Task task = waiter.task;
     boolean waits = task.progress == FutexWaiter.WAITING && !waiter.moved;
-    Integer word =
-        waits && !task.signals.notified ? FutexWord.get(task, first.address()) : null;
+    Integer word = waits && !task.signals.notified ? FutexWord.get(task, first.address()) : null;
     return word != null && word != value;
   }
 

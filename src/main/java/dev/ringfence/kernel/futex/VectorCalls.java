@@ -200,8 +200,7 @@ final class VectorCalls {
     return futexes.block(task, vector);
   }
 
-  private static long enter(
-      Task task, FutexVector vector, long until, List<Entry> entries) {
+  private static long enter(Task task, FutexVector vector, long until, List<Entry> entries) {
     for (Entry entry : entries) {
       long refusal = entry.place.refusal(false);
       if (refusal != 0) {

@@ -94,9 +94,7 @@ final class ScheduleAttributes {
         (flags & KEEP_POLICY) != 0 ? before.resetsOnFork() : (flags & RESET_ON_FORK) != 0;
     boolean keepsPriority = keeps && Schedule.isOfRealTime(before.policy());
     int priority =
-        keepsPriority
-            ? before.priority()
-            : (int) UserMemory.getInt(memory, at + PRIORITY);
+        keepsPriority ? before.priority() : (int) UserMemory.getInt(memory, at + PRIORITY);
     int nice =
         Math.clamp(
             (int) UserMemory.getInt(memory, at + NICE), Schedule.LEAST_NICE, Schedule.MOST_NICE);
