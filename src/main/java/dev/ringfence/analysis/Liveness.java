@@ -212,6 +212,14 @@ public final class Liveness implements Watch {
     }
   }
 
+  @Override
+  public boolean heedsSignals(Process process) {
+    return !fates.isEmpty()
+        || process.zombie
+        || process.fatalSignal != 0
+        || process.signals.stopped;
+  }
+
   /// Judges the process itself again as well, and those stuck tasks that were told to look again,
   /// that it was found unable to wake, or that may concern any process.
   @Override

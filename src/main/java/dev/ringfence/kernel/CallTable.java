@@ -70,7 +70,7 @@ import dev.ringfence.kernel.sysv.SemaphoreSetCalls;
 import dev.ringfence.kernel.sysv.SemaphoreSetControl;
 import dev.ringfence.kernel.sysv.SharedMemoryCalls;
 import dev.ringfence.kernel.sysv.SharedMemoryControl;
-import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.sysv.SysvNamespaces;
 import dev.ringfence.kernel.thread.CancelCalls;
 import dev.ringfence.kernel.thread.ThreadCalls;
 import dev.ringfence.kernel.thread.ThreadEnd;
@@ -97,7 +97,7 @@ final class CallTable {
       Frames frames,
       FileSystem files,
       LockTable fileLocks,
-      SysvObjects sysv,
+      SysvNamespaces sysv,
       Events events,
       Counters counters) {
     Commitment commitment =
@@ -148,7 +148,7 @@ final class CallTable {
     new MembershipCalls().addTo(calls);
     new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
-    new LimitCalls(processes, machine.cpus(), machine.ipc().mqueue().rlimit()).addTo(calls);
+    new LimitCalls(processes, machine::cpusOf, machine.ipc().mqueue().rlimit()).addTo(calls);
     long slice = machine.profile().nanos(machine.quantum());
     new ScheduleCalls(processes, scheduler.priorities(), slice).addTo(calls);
     new ClockCalls(scheduler, machine.profile()).addTo(calls);

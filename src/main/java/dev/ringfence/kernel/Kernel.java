@@ -41,7 +41,7 @@ import dev.ringfence.kernel.sched.Priorities;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.socket.Sockets;
-import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.sysv.SysvNamespaces;
 import dev.ringfence.kernel.thread.ThreadEnd;
 import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.tty.Terminals;
@@ -103,7 +103,7 @@ public final class Kernel implements Gate {
   private final ProcTable proc;
   private final LockTable fileLocks;
   private final FileSystem files;
-  private final SysvObjects sysv;
+  private final SysvNamespaces sysv;
   private final SignalDelivery delivery;
   private final ThreadEnd threadEnd;
   private final LockGuard guard;
@@ -159,10 +159,14 @@ public final class Kernel implements Gate {
             events,
             counters,
             residents::use);
-    files = new FileSystem(() -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()));
+    int hosts = machine.network().hosts().size();
+    files =
+        new FileSystem(
+            () -> Timespec.EPOCH_NANOS + machine.profile().nanos(scheduler.now()), hosts);
     files.randomise(new Rng(machine.seed() ^ 0x7572_616E_646F_6DL));
     sysv =
-        new SysvObjects(
+        new SysvNamespaces(
+            hosts,
             machine.ipc().sysv(),
             machine.memory(),
             () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
@@ -171,7 +175,7 @@ public final class Kernel implements Gate {
     }
     frames.setAside(machine.virtualMemory().hugePages());
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
-    processes = new Processes(frames, residents, scheduler, files, events, counters);
+    processes = new Processes(frames, residents, scheduler, files, events, counters, hosts);
     fileLocks = new LockTable(scheduler);
     proc =
         new ProcTable(
@@ -210,9 +214,12 @@ public final class Kernel implements Gate {
     terminals = table.terminals;
     sockets = table.sockets;
     proc.add(sockets, network);
-    files.mount(proc);
-    if (network.hasNames()) {
-      files.nameHosts(network.names());
+    for (int host = 0; host < hosts; host++) {
+      files.mount(host, proc);
+      if (network.hasNames()) {
+        files.configure(host, "hosts", network.names());
+        files.configure(host, "hostname", network.hosts().get(host).name() + "\n");
+      }
     }
     systemCalls =
         new SystemCalls(
@@ -407,7 +414,7 @@ public final class Kernel implements Gate {
   public String callOf(Task task) {
     return processes.signals().isStopped(task)
         ? "stop"
-        : calls.get(task.context().callNumber()).name().replaceFirst("^_+", "");
+        : calls.get(task.context().callNumber()).plainName();
   }
 
   /// What could end the blocked task's wait.
@@ -435,7 +442,7 @@ public final class Kernel implements Gate {
   ///
   /// @param host by its place among those of the network
   public void place(Process process, int host) {
-    process.host = host;
+    processes.place(process, host);
     long cpus = network.settings().hosts().get(host).cpus();
     if (cpus != 0) {
       scheduler.reserve(host, cpus);
@@ -459,8 +466,8 @@ public final class Kernel implements Gate {
     return scheduler.priorities();
   }
 
-  /// System V's message queues, semaphore sets and shared memory.
-  public SysvObjects sysv() {
+  /// System V's message queues, semaphore sets and shared memory of all hosts.
+  public SysvNamespaces sysv() {
     return sysv;
   }
 
@@ -773,7 +780,7 @@ public final class Kernel implements Gate {
     return proc;
   }
 
-  /// The tree of files.
+  /// The trees of files.
   public FileSystem files() {
     return files;
   }

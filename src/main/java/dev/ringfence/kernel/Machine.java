@@ -3,6 +3,7 @@ package dev.ringfence.kernel;
 import dev.ringfence.kernel.inet.NetworkSettings;
 import dev.ringfence.kernel.ipc.IpcLimits;
 import dev.ringfence.kernel.paging.VirtualMemory;
+import dev.ringfence.kernel.sched.CpuRange;
 import dev.ringfence.machine.Profile;
 
 /// The machine that a kernel boots on.
@@ -72,6 +73,14 @@ public record Machine(
         virtualMemory,
         ipc,
         network);
+  }
+
+  /// The CPUs of a host.
+  public CpuRange cpusOf(int host) {
+    long own = network.hosts().get(host).cpus();
+    return own == 0
+        ? new CpuRange(0, cpus)
+        : new CpuRange(Long.numberOfTrailingZeros(own), Long.bitCount(own));
   }
 
   public Machine {

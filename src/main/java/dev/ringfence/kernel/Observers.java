@@ -205,10 +205,15 @@ final class Observers {
 
   /// The process can do less than before, or something has happened that formulas leave out.
   void lost(Process process) {
-    if (watch != null && process.surprising) {
+    if (watch == null) {
+      return;
+    }
+    process.surprising |= process.signalled && watch.heedsSignals(process);
+    process.signalled = false;
+    if (process.surprising) {
       process.surprising = process.zombie;
       watch.surprised(process);
-    } else if (watch != null) {
+    } else {
       watch.lost(process);
     }
   }

@@ -18,6 +18,10 @@ public interface Watch {
   /// Whoever had the object has let it go, and not only one task waited for it.
   void handedOn(WaitObject object);
 
+  /// Whether a signal that another process has sent to this one is a surprise: otherwise it can
+  /// only have more tasks go on.
+  boolean heedsSignals(Process process);
+
   /// The process was ended by another's signal, or a thread of it let a mutex go that it did not
   /// hold: what formulas leave out has happened.
   void surprised(Process process);

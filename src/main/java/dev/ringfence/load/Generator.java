@@ -167,6 +167,7 @@ abstract class Generator {
               load.crowd());
       kernel.processes().grant(process, definition.user(), definition.rights());
       kernel.priorities().set(process.tasks.getFirst(), definition.scheduling());
+      kernel.place(process, definition.host());
       places[place] = process;
       live++;
       kernel.events().accept(new Event.SessionStarted(kernel.now(), process.pid(), intended));

@@ -2,12 +2,14 @@ package dev.ringfence.scenario;
 
 import dev.ringfence.kernel.inet.NetworkSettings;
 import dev.ringfence.scenario.NetworkSpec.HostSpec;
+import dev.ringfence.scenario.Scenario.FileSpec;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,14 +39,19 @@ final class NetworkReader {
 
   private static final int MOST_HOSTS = 64;
 
+  private final Function<Keys, Map<String, FileSpec>> files;
   private final List<HostSpec> hosts = new ArrayList<>();
 
-  private NetworkReader() {}
+  private NetworkReader(Function<Keys, Map<String, FileSpec>> files) {
+    this.files = files;
+  }
 
   /// @param root the scenario's keys
   /// @param given the defaults
-  static NetworkSpec read(Keys root, NetworkSpec given) {
-    NetworkReader reader = new NetworkReader();
+  /// @param files reads a `files` block
+  static NetworkSpec read(
+      Keys root, NetworkSpec given, Function<Keys, Map<String, FileSpec>> files) {
+    NetworkReader reader = new NetworkReader(files);
     reader.hosts(root, root.object("hosts"));
     if (root.has("network") && reader.hosts.isEmpty()) {
       root.wrong("network", "there are no hosts between which it could lie");
@@ -72,8 +79,9 @@ final class NetworkReader {
       if (!addresses.add(address)) {
         one.wrong("address", "another host has the same address");
       }
+      Map<String, FileSpec> own = files.apply(one.object("files"));
       one.finish();
-      hosts.add(new HostSpec(name, cpus, address));
+      hosts.add(new HostSpec(name, cpus, address, own));
     }
     if (hosts.stream().mapToInt(HostSpec::cpus).sum() > Scenario.Hardware.MOST_CPUS) {
       root.wrong("hosts", "more than " + Scenario.Hardware.MOST_CPUS + " CPUs");

@@ -2,8 +2,10 @@ package dev.ringfence.scenario;
 
 import dev.ringfence.kernel.inet.NetworkSettings;
 import dev.ringfence.machine.Profile;
+import dev.ringfence.scenario.Scenario.FileSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The hosts of a scenario and the network between them. Times are nanoseconds.
 ///
@@ -22,7 +24,8 @@ public record NetworkSpec(
   /// A host.
   ///
   /// @param address as a number of 32 bits
-  record HostSpec(String name, int cpus, int address) {}
+  /// @param files by name, which its processes find where they begin
+  record HostSpec(String name, int cpus, int address, Map<String, FileSpec> files) {}
 
   /// One computer alone.
   public static NetworkSpec alone() {

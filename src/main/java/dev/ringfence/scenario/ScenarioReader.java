@@ -173,11 +173,13 @@ public final class ScenarioReader {
     List<String> names = keys.object("processes").names();
     boolean loads = keys.has("load");
     LoadSpec load = loads ? LoadReader.read(keys.object("load"), names) : null;
-    NetworkSpec network = NetworkReader.read(keys, Defaults.network());
+    accounts = AccountsReader.read(keys.object("users"), keys.object("groups"));
+    NetworkSpec network =
+        NetworkReader.read(
+            keys, Defaults.network(), block -> FilesReader.read(block, files, file, accounts));
     Hardware machine = machine(keys.object("machine"), load, network.cpus());
     Map<String, String> define = define(keys.object("define"));
     Collection<String> templates = loads ? LoadReader.templates(keys.object("load")) : List.of();
-    accounts = AccountsReader.read(keys.object("users"), keys.object("groups"));
     List<Peripheral.Spec> devices = DevicesReader.read(keys.object("devices"));
     terminals = new TerminalsReader(keys.object("terminals"), devices);
     List<ProcessSpec> processes = processes(keys, templates, network);

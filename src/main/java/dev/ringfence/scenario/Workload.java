@@ -15,6 +15,7 @@ import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.process.Hypothesis;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.sched.Hold;
+import dev.ringfence.kernel.tty.TerminalSpec;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.user.Translations;
@@ -210,6 +211,14 @@ public record Workload(
       kernel.processes().programs().install(programs.get(i), own);
     }
     Utilities.installInto(kernel, profile.model());
+    List<NetworkSpec.HostSpec> hosts = scenario.network().hosts();
+    for (int i = 0; i < hosts.size(); i++) {
+      int host = i;
+      hosts
+          .get(i)
+          .files()
+          .forEach((name, f) -> kernel.files().provide(host, name, f.bytes(), f.own()));
+    }
     scenario
         .files()
         .forEach((name, f) -> kernel.processes().provide(name, f.bytes(), true, f.own()));
@@ -220,7 +229,9 @@ public record Workload(
               : (double) profile.cycles(1_000_000_000) / device.bytesPerSecond();
       kernel.files().attach(device, perByte);
     }
-    scenario.terminals().forEach(kernel.terminals()::add);
+    for (TerminalSpec terminal : scenario.terminals()) {
+      kernel.terminals().add(terminal, hostOf(terminal));
+    }
     kernel.processes().settle(scenario.accounts());
     if (scenario.policy() != null) {
       kernel.processes().policy().enforce(scenario.policy());
@@ -232,6 +243,15 @@ public record Workload(
         start(kernel, process, i);
       }
     }
+  }
+
+  /// The host of the process whose terminal it is, or else the first.
+  private int hostOf(TerminalSpec terminal) {
+    return scenario.processes().stream()
+        .filter(process -> terminal.name().equals(process.terminal()))
+        .mapToInt(ProcessSpec::host)
+        .findFirst()
+        .orElse(0);
   }
 
   private static void start(Kernel kernel, ProcessSpec process, int index) {

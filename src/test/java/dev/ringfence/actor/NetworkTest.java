@@ -61,7 +61,8 @@ class NetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tcp-echo", "udp-loss", "partition", "epoll-server", "tcp-buffers-full"})
+  @ValueSource(
+      strings = {"tcp-echo", "udp-loss", "partition", "epoll-server", "tcp-buffers-full", "hosts"})
   void digest_ofASharedNetwork_isTheSameInAllShells(String name) {
     for (int seed = 1; seed <= 3; seed++) {
       Workload workload = Scenarios.load("ipc/" + name, "seed=" + seed);

@@ -77,7 +77,7 @@ public final class PrivilegeCalls {
     if (pid < 0 || (int) pid < 0) {
       return pid < 0 ? Errno.EFAULT.result() : Errno.EINVAL.result();
     }
-    Process whose = pid == 0 ? task.process() : processes.get((int) pid);
+    Process whose = pid == 0 ? task.process() : processes.on(task.process().host, (int) pid);
     if (whose == null) {
       return Errno.ESRCH.result();
     }

@@ -22,6 +22,7 @@ public final class Call {
 
   private final int number;
   private final String name;
+  private final String plainName;
   private final String prototype;
   private final String header;
   private final Calls.Handler handler;
@@ -53,6 +54,7 @@ public final class Call {
   Call(int number, String header, String prototype, Calls.Handler handler) {
     this.number = number;
     this.name = prototype.substring(0, prototype.indexOf('(')).replaceAll(".*[^A-Za-z0-9_]", "");
+    this.plainName = name.replaceFirst("^_+", "");
     this.prototype = prototype;
     this.header = header;
     this.handler = handler;
@@ -186,6 +188,11 @@ public final class Call {
 
   public String name() {
     return name;
+  }
+
+  /// Its name without the underscores of those that programs call through the library alone.
+  public String plainName() {
+    return plainName;
   }
 
   /// The header that declares it.

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class Banker {
   /// A lock that somebody claims.
   private static final class Resource {
-    /// The process in whose memory it is, or null if several reach it.
-    final @Nullable Process owner;
+    /// The process in whose memory it is, or on whose host if several reach it.
+    final Process owner;
+
+    final boolean common;
 
     /// Units that there are; of a lock for readers and writers unused.
     int units;
@@ -37,9 +39,14 @@ final class Banker {
 
     final boolean readersShare;
 
-    Resource(@Nullable Process owner, boolean readersShare) {
+    Resource(Process owner, boolean common, boolean readersShare) {
       this.owner = owner;
+      this.common = common;
       this.readersShare = readersShare;
+    }
+
+    boolean isReachedBy(Process process) {
+      return common ? process.host == owner.host : process == owner;
     }
   }
 
@@ -66,7 +73,7 @@ final class Banker {
   int claim(Task task, WaitObject lock) {
     Resource resource = known.get(lock);
     Process process = task.process();
-    if (resource != null && resource.owner != null && resource.owner != process) {
+    if (resource != null && !resource.isReachedBy(process)) {
       return 0;
     }
     int most = 0;
@@ -106,13 +113,14 @@ final class Banker {
     Resource resource = known.get(lock);
     if (resource == null) {
       boolean claimed = false;
-      for (Process process : common ? processes.all() : List.of(asking.process())) {
+      Process own = asking.process();
+      for (Process process : common ? processes.on(own.host) : List.of(own)) {
         claimed |= claimsOf(process).keySet().stream().anyMatch(n -> LockNames.mean(n, lock));
       }
       if (!claimed) {
         return false;
       }
-      resource = new Resource(common ? null : asking.process(), readersShare);
+      resource = new Resource(own, common, readersShare);
       known.put(lock, resource);
     }
     resource.units = Math.max(resource.units, free + held(lock));
@@ -197,7 +205,7 @@ final class Banker {
   /// That one of those who hold something that is claimed gives it back, or ends.
   Wait mayGiveBack(Task waiter) {
     List<Wait> any = new ArrayList<>();
-    for (Process process : processes.all()) {
+    for (Process process : processes.on(waiter.process().host)) {
       for (Task task : process.tasks) {
         if (task != waiter
             && task.holdings().stream().anyMatch(h -> known.containsKey(h.object()))) {

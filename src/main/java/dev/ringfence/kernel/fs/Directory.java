@@ -26,9 +26,21 @@ public final class Directory extends Inode {
   /// The directory that it lies in; the root lies in itself. Null once it has been removed.
   @Nullable Directory parent;
 
-  Directory(long number, int permissions, Credentials maker, @Nullable Directory parent, long now) {
+  /// The tree that it belongs to.
+  final Tree tree;
+
+  Directory(long number, int permissions, Credentials maker, Directory parent, long now) {
     super(number, S_IFDIR, permissions, maker, now);
-    this.parent = parent == null ? this : parent;
+    this.parent = parent;
+    tree = parent.tree;
+    links = 2;
+  }
+
+  /// The root of a tree.
+  Directory(long number, Tree tree, long now) {
+    super(number, S_IFDIR, 0755, Credentials.SYSTEM, now);
+    parent = this;
+    this.tree = tree;
     links = 2;
   }
 

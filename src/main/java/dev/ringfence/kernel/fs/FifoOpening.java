@@ -48,7 +48,7 @@ public final class FifoOpening {
       forgetTheDead();
       int mode = flags & OpenInode.O_ACCMODE;
       if (fifo.pipe == null) {
-        fifo.pipe = pipes.fifo("the FIFO " + path, fifo);
+        fifo.pipe = pipes.fifo("the FIFO " + path, fifo, task.process().host);
       }
       boolean others = mode == OpenFile.O_RDWR || fifo.pipe.isOpen(mode != 0);
       boolean atOnce = (flags & OpenFile.O_NONBLOCK) != 0;
@@ -101,7 +101,7 @@ public final class FifoOpening {
   /// That anybody else opens a file: it may be this one.
   private Wait mayBeOpened(Task waiter) {
     List<Wait> any = new ArrayList<>();
-    for (Process process : processes.all()) {
+    for (Process process : processes.on(waiter.process().host)) {
       for (Task task : process.tasks) {
         if (task != waiter) {
           any.add(new Wait.May(task, Act.OPEN));

@@ -2,28 +2,21 @@ package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.core.Rng;
-import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.Image;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The tree of files, in memory, and how a path is walked (`path_resolution(7)`).
-///
-/// At first there are `/bin` with the programs, `/usr/bin`, which is the same, `/dev`, `/dev/shm`,
-/// `/proc`, `/tmp` and the user's home, where processes begin and find the scenario's
-/// programs and files too.
+/// The trees of files, in memory, one for each host, and how a path is walked
+/// (`path_resolution(7)`). A path that begins with a slash begins at the root of the tree in which
+/// the process that walks it has its working directory.
 public final class FileSystem {
   static final int PATH_MAX = 4096;
   static final int NAME_MAX = 255;
@@ -31,8 +24,6 @@ public final class FileSystem {
 
   /// Where a file lies that has no name.
   public static final String DELETED = "/ (deleted)";
-  /// The number of `/dev/shm`, a file system of its own on Linux.
-  private static final long SHARED_MEMORY = 1;
 
   /// Where a path leads: the name's directory, and what the name means there.
   ///
@@ -64,15 +55,7 @@ public final class FileSystem {
   }
 
   private final LongSupplier clock;
-  private final Directory root;
-  private final Directory programs;
-  private final Directory home;
-  private final Directory proc;
-  private final Directory sharedMemory;
-
-  /// What is found where processes begin, though it does not stand in the directory.
-  private final Map<String, Inode> unlisted = new HashMap<>();
-
+  private final List<Tree> trees = new ArrayList<>();
   private final Naming naming = new Naming(this);
 
   private Rng random = new Rng(0);
@@ -81,27 +64,15 @@ public final class FileSystem {
   private Supplier<String> maker = () -> "";
   private final List<Peripheral> peripherals = new ArrayList<>();
 
-  private long lastNumber = SHARED_MEMORY;
+  private long lastNumber = Tree.SHARED_MEMORY;
 
   /// @param clock nanoseconds since 1970
-  public FileSystem(LongSupplier clock) {
+  /// @param hosts how many there are
+  public FileSystem(LongSupplier clock, int hosts) {
     this.clock = clock;
-    root = new Directory(++lastNumber, 0755, Credentials.SYSTEM, null, now());
-    programs = system("bin", 0755);
-    Directory devices = system("dev", 0755);
-    for (Device.Kind kind : Device.Kind.values()) {
-      String name = kind.name().toLowerCase(Locale.ROOT);
-      devices.put(name, new Device(++lastNumber, kind, now()), now());
+    for (int i = 0; i < hosts; i++) {
+      trees.add(new Tree(this));
     }
-    sharedMemory = new Directory(SHARED_MEMORY, 01777, Credentials.SYSTEM, devices, now());
-    devices.put("shm", sharedMemory, now());
-    system("usr", 0755)
-        .put("bin", new SymbolicLink(++lastNumber, Credentials.SYSTEM, () -> "/bin", now()), now());
-    system("tmp", 01777);
-    Directory homes = system("home", 0755);
-    home = new Directory(++lastNumber, 0755, Credentials.USER, homes, now());
-    homes.put("user", home, now());
-    proc = system("proc", 0555);
   }
 
   /// Sets what `/dev/random` and `/dev/urandom` give.
@@ -115,7 +86,7 @@ public final class FileSystem {
 
   /// Whether a file is a shared memory object (`shm_overview(7)`).
   boolean isSharedMemory(Found file) {
-    return file.parent() == sharedMemory;
+    return file.parent() == file.parent().tree.sharedMemory;
   }
 
   /// Sets who makes the present call, whenever it is asked.
@@ -126,19 +97,15 @@ public final class FileSystem {
     maker = name;
   }
 
-  /// Puts a device of the scenario's where it says, unless there is something.
+  /// Puts a device of the scenario's where it says, unless there is something: each host has one.
   ///
   /// @param cyclesPerByte how long it takes for what is written to it
   public void attach(Peripheral.Spec spec, double cyclesPerByte) {
-    try {
-      Found place = find(root, spec.path());
-      if (place.inode() == null) {
-        Peripheral device = new Peripheral(++lastNumber, spec, cyclesPerByte, now());
-        place.parent().put(place.name(), device, now());
+    for (Tree tree : trees) {
+      Peripheral device = tree.attach(spec, cyclesPerByte);
+      if (device != null) {
         peripherals.add(device);
       }
-    } catch (FileError error) {
-      throw new IllegalArgumentException("no directory for " + spec.path(), error);
     }
   }
 
@@ -147,22 +114,9 @@ public final class FileSystem {
     return peripherals;
   }
 
-  /// Has `/proc` hold files of these texts.
-  public void mount(Proc.Texts texts) {
-    SymbolicLink self = new SymbolicLink(++lastNumber, Credentials.SYSTEM, texts::self, now());
-    proc.put("self", self, now());
-    if (root.get("dev") instanceof Directory devices) {
-      link(devices, "fd", "/proc/self/fd");
-      link(devices, "stdin", "/proc/self/fd/0");
-      link(devices, "stdout", "/proc/self/fd/1");
-      link(devices, "stderr", "/proc/self/fd/2");
-    }
-    proc.generate(new Proc(proc, texts, clock));
-  }
-
-  private void link(Directory directory, String name, String target) {
-    directory.put(
-        name, new SymbolicLink(++lastNumber, Credentials.SYSTEM, () -> target, now()), now());
+  /// Has a host's `/proc` hold files of these texts.
+  public void mount(int host, Proc.Texts texts) {
+    trees.get(host).mount(texts, host, clock);
   }
 
   /// Where a file lies, and its number.
@@ -177,106 +131,80 @@ public final class FileSystem {
 
   /// Where a file lies.
   public Place place(Inode inode) {
-    String path = inode == root ? "/" : inode.links == 0 ? null : root.search(inode);
+    String path = null;
+    for (Tree tree : inode.links == 0 ? List.<Tree>of() : trees) {
+      path = path != null ? path : inode == tree.root ? "/" : tree.root.search(inode);
+    }
     return new Place(path == null ? DELETED : path, inode.number);
   }
 
-  public Directory root() {
-    return root;
+  /// The root directory of a host.
+  public Directory root(int host) {
+    return trees.get(host).root;
   }
 
-  /// The file of a path, or the root where there is none.
-  public Inode at(String path) {
+  /// The directory `/dev` of a host.
+  Directory devices(int host) {
+    return trees.get(host).devices;
+  }
+
+  /// How many hosts there are.
+  int hosts() {
+    return trees.size();
+  }
+
+  /// The file of a path on a host, or the root where there is none.
+  public Inode at(int host, String path) {
     try {
-      return find(root, path).existing();
+      return find(root(host), path).existing();
     } catch (FileError _) {
-      return root;
+      return root(host);
     }
   }
 
-  /// Where the file of a path lies.
-  public Place place(String path) {
+  /// Where the file of a path on a host lies.
+  public Place place(int host, String path) {
     try {
-      return new Place(path, findAs(Credentials.SYSTEM, root, path, true).existing().number);
+      return new Place(path, findAs(Credentials.SYSTEM, root(host), path, true).existing().number);
     } catch (FileError _) {
       return new Place(path + " (deleted)", 0);
     }
   }
 
-  private Directory system(String name, int permissions) {
-    Directory directory = new Directory(++lastNumber, permissions, Credentials.SYSTEM, root, now());
-    root.put(name, directory, now());
-    return directory;
+  /// Where processes of a host begin.
+  public Directory home(int host) {
+    return trees.get(host).home;
   }
 
-  /// Where processes begin.
-  public Directory home() {
-    return home;
-  }
-
-  /// Makes a program available in `/bin`, unless there is one of this name.
+  /// Makes a program available in `/bin` of each host, unless there is one of this name.
   ///
   /// @param image loads it when it is run; null when memory is out
   /// @param own to whom it belongs if it is of the scenario, and then also found where processes
   ///     begin; null for a program of the system
   public void install(String name, Supplier<@Nullable Image> image, @Nullable Ownership own) {
-    if (programs.get(name) == null) {
-      RegularFile file = new RegularFile(++lastNumber, 0755, Credentials.SYSTEM, now(), image);
-      programs.put(name, file, now());
-      if (own != null) {
-        file.belong(own);
-        unlisted.put(name, file);
-      }
-    }
+    trees.forEach(tree -> tree.install(name, image, own));
   }
 
-  /// Makes the file that names the hosts of the network.
-  public void nameHosts(String text) {
-    Directory etc = root.get("etc") instanceof Directory known ? known : system("etc", 0755);
-    systemFile(etc, "hosts", text);
+  /// Puts a file of the system's in a host's `/etc`, unless there is one of this name.
+  public void configure(int host, String name, String text) {
+    trees.get(host).configure(name, text);
   }
 
   /// Makes the files that name the machine's users and groups, and homes for them.
   public void settle(Accounts accounts) {
-    Directory etc = root.get("etc") instanceof Directory known ? known : system("etc", 0755);
-    systemFile(etc, "passwd", accounts.passwd());
-    systemFile(etc, "group", accounts.group());
-    if (root.get("root") == null) {
-      system("root", 0700);
-    }
-    Directory homes = home.parent;
-    for (Account user : accounts.users()) {
-      boolean usual = user.home().equals("/home/" + user.name());
-      if (usual && homes != null && homes.get(user.name()) == null) {
-        Directory own = new Directory(++lastNumber, 0755, user.credentials(), homes, now());
-        homes.put(user.name(), own, now());
-      }
-    }
+    trees.forEach(tree -> tree.settle(accounts));
   }
 
-  private void systemFile(Directory directory, String name, String text) {
-    if (directory.get(name) == null) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      RegularFile file = new RegularFile(++lastNumber, 0644, Credentials.SYSTEM, now(), null);
-      file.write(0, bytes, bytes.length);
-      directory.put(name, file, now());
-    }
-  }
-
-  /// Puts a file where processes begin, unless there is one of this name.
+  /// Puts a file where processes of all hosts begin, unless there is one of this name.
   ///
   /// @param listed whether it is seen in the directory, too
   public void provide(String name, byte[] bytes, boolean listed, Ownership own) {
-    if (home.get(name) == null && !unlisted.containsKey(name)) {
-      RegularFile file = new RegularFile(++lastNumber, 0644, Credentials.USER, now(), null);
-      file.write(0, bytes, bytes.length);
-      file.belong(own);
-      if (listed) {
-        home.put(name, file, now());
-      } else {
-        unlisted.put(name, file);
-      }
-    }
+    trees.forEach(tree -> tree.provide(name, bytes, listed, own));
+  }
+
+  /// Puts a file where processes of one host begin, unless there is one of this name.
+  public void provide(int host, String name, byte[] bytes, Ownership own) {
+    trees.get(host).provide(name, bytes, true, own);
   }
 
   /// The absolute path of an existing file, or the empty string.
@@ -428,8 +356,7 @@ public final class FileSystem {
         found = new Found(at, "", at, null, slash);
         continue;
       }
-      boolean lost = inode == null && at == home && !naming.hasTaken(name);
-      found = new Found(at, name, inode, lost ? unlisted.get(name) : null, slash);
+      found = new Found(at, name, inode, inode == null ? at.tree.unlisted(at, name) : null, slash);
       if (!last) {
         at = found.directory();
       } else if (slash && inode != null) {
@@ -447,14 +374,14 @@ public final class FileSystem {
         ahead.addFirst(component);
       }
     }
-    return path.startsWith("/") ? root : from;
+    return path.startsWith("/") ? from.tree.root : from;
   }
 
   /// The absolute path of a directory, or null if it has been removed.
   @Nullable String path(Directory directory) {
     StringBuilder path = new StringBuilder();
     Directory at = directory;
-    while (at != root) {
+    while (at != directory.tree.root) {
       Directory parent = at.parent;
       String name = parent == null ? null : parent.nameOf(at);
       if (parent == null || name == null) {

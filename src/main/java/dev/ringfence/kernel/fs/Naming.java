@@ -2,8 +2,6 @@ package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.inotify.Happening;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes files at places of the tree, and gives and takes names, as far as the caller may: what
@@ -14,16 +12,8 @@ final class Naming {
   /// What the events of the last renaming had in common.
   private int lastCookie;
 
-  /// The names that processes have given to files of their own where they begin.
-  private final Set<String> taken = new HashSet<>();
-
   Naming(FileSystem files) {
     this.files = files;
-  }
-
-  /// Whether a process has given this name to a file where processes begin.
-  boolean hasTaken(String name) {
-    return taken.contains(name);
   }
 
   /// What has just been made belongs to the group of its directory if that has the set-group-ID
@@ -89,9 +79,7 @@ final class Naming {
       throw new FileError(Errno.ENOENT);
     }
     mayChange(place.parent());
-    if (place.parent() == files.home()) {
-      taken.add(place.name());
-    }
+    place.parent().tree.named(place);
     place.parent().put(place.name(), inode, files.now());
     if (inode.links > 1 && !directory) {
       inode.tell(Happening.ATTRIB, "", 0);
@@ -146,7 +134,7 @@ final class Naming {
     if (place.name().equals(".")) {
       throw new FileError(Errno.EINVAL);
     }
-    if (inode == files.root()) {
+    if (inode == place.parent().tree.root) {
       throw new FileError(Errno.EBUSY);
     }
     if (place.name().equals("..")) {

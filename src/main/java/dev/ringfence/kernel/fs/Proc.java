@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Proc implements Directory.Generated {
   /// What the files say, by their names.
   public interface Texts {
-    /// Those about the machine; a name with a slash is that of a file in a directory of `/proc`.
-    Map<String, Supplier<String>> ofMachine();
+    /// Those about the machine, as a host sees it; a name with a slash is that of a file in a
+    /// directory of `/proc`.
+    Map<String, Supplier<String>> ofMachine(int host);
 
     Map<String, Supplier<String>> ofProcess(int pid);
 
@@ -28,8 +29,8 @@ public final class Proc implements Directory.Generated {
     /// Null for a file that nobody may write to.
     @Nullable ToLongFunction<String> writer(int pid, String name);
 
-    /// The processes that there are, by rising number.
-    Collection<Integer> pids();
+    /// The processes of a host, by rising number.
+    Collection<Integer> pids(int host);
 
     /// To whom a process's directory belongs.
     Credentials owner(int pid);
@@ -66,16 +67,18 @@ public final class Proc implements Directory.Generated {
 
   private final Directory directory;
   private final Texts texts;
+  private final int host;
   private final LongSupplier clock;
   private final Map<Integer, Directory> known = new TreeMap<>();
   private final Map<String, Inode> system = new LinkedHashMap<>();
 
-  Proc(Directory directory, Texts texts, LongSupplier clock) {
+  Proc(Directory directory, Texts texts, int host, LongSupplier clock) {
+    this.host = host;
     this.directory = directory;
     this.texts = texts;
     this.clock = clock;
     long number = FIRST_NUMBER;
-    for (Map.Entry<String, Supplier<String>> file : texts.ofMachine().entrySet()) {
+    for (Map.Entry<String, Supplier<String>> file : texts.ofMachine(host).entrySet()) {
       long now = clock.getAsLong();
       Inode inode = new TextFile(++number, Credentials.SYSTEM, file.getValue(), now);
       int slash = file.getKey().indexOf('/');
@@ -101,7 +104,7 @@ public final class Proc implements Directory.Generated {
       return file;
     }
     int pid = Integer.parseInt(name);
-    Collection<Integer> alive = texts.pids();
+    Collection<Integer> alive = texts.pids(host);
     known.keySet().removeIf(one -> !alive.contains(one));
     return alive.contains(pid) ? own(known.computeIfAbsent(pid, this::make), pid) : null;
   }
@@ -109,7 +112,7 @@ public final class Proc implements Directory.Generated {
   @Override
   public List<String> names() {
     List<String> names = new ArrayList<>();
-    texts.pids().forEach(pid -> names.add(Integer.toString(pid)));
+    texts.pids(host).forEach(pid -> names.add(Integer.toString(pid)));
     names.addAll(system.keySet());
     return names;
   }

@@ -1,6 +1,8 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.kernel.access.Credentials;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// The files of `/dev/mqueue`, one for each POSIX message queue that has a name
@@ -10,29 +12,32 @@ public final class QueueNodes {
   private static final long FIRST = 19_999;
 
   private final FileSystem files;
-  private final Directory queues;
+  private final List<Directory> ofHosts = new ArrayList<>();
 
   public QueueNodes(FileSystem files) {
     this.files = files;
-    if (!(files.at("/dev") instanceof Directory devices)) {
-      throw new IllegalStateException("no /dev");
+    for (int host = 0; host < files.hosts(); host++) {
+      Directory devices = files.devices(host);
+      Directory queues = new Directory(FIRST, 0755, Credentials.SYSTEM, devices, files.now());
+      devices.put("mqueue", queues, files.now());
+      ofHosts.add(queues);
     }
-    queues = new Directory(FIRST, 0755, Credentials.SYSTEM, devices, files.now());
-    devices.put("mqueue", queues, files.now());
   }
 
-  /// Gives a queue its file.
+  /// Gives a queue of a host its file.
   ///
   /// @param number of its inode
   /// @param text what it says when it is read
-  public void add(String name, long number, int mode, Credentials maker, Supplier<String> text) {
+  public void add(
+      int host, String name, long number, int mode, Credentials maker, Supplier<String> text) {
     TextFile file = new TextFile(number, maker, text, files.now());
     file.permissions = mode;
-    queues.put(name, file, files.now());
+    ofHosts.get(host).put(name, file, files.now());
   }
 
-  /// A queue has lost its name.
-  public void remove(String name) {
+  /// A queue of a host has lost its name.
+  public void remove(int host, String name) {
+    Directory queues = ofHosts.get(host);
     if (queues.get(name) != null) {
       queues.remove(name, files.now());
     }

@@ -3,6 +3,8 @@ package dev.ringfence.kernel.fs;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.fs.TerminalDevice.Opening;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The files of terminals: `/dev/ptmx`, the directory `/dev/pts`, and what the scenario has in
 /// `/dev`.
@@ -15,22 +17,24 @@ public final class TerminalNodes {
   private static final int CONSOLE = 4;
 
   private final FileSystem files;
-  private final Directory devices;
-  private final Directory slaves;
-  private final TerminalDevice multiplexer;
+
+  /// What a host has of them.
+  private record Nodes(Directory devices, Directory slaves, TerminalDevice multiplexer) {}
+
+  private final List<Nodes> ofHosts = new ArrayList<>();
 
   /// @param making makes a pseudo-terminal
   public TerminalNodes(FileSystem files, Opening making) {
     this.files = files;
-    if (!(files.at("/dev") instanceof Directory directory)) {
-      throw new IllegalStateException("no /dev");
+    for (int host = 0; host < files.hosts(); host++) {
+      Directory devices = files.devices(host);
+      TerminalDevice multiplexer =
+          new TerminalDevice(FIRST, 0666, Credentials.SYSTEM, MULTIPLEXER, 2, making, files.now());
+      devices.put("ptmx", multiplexer, files.now());
+      Directory slaves = new Directory(FIRST + 1, 0755, Credentials.SYSTEM, devices, files.now());
+      devices.put("pts", slaves, files.now());
+      ofHosts.add(new Nodes(devices, slaves, multiplexer));
     }
-    devices = directory;
-    multiplexer =
-        new TerminalDevice(FIRST, 0666, Credentials.SYSTEM, MULTIPLEXER, 2, making, files.now());
-    devices.put("ptmx", multiplexer, files.now());
-    slaves = new Directory(FIRST + 1, 0755, Credentials.SYSTEM, devices, files.now());
-    devices.put("pts", slaves, files.now());
   }
 
   /// The number of a pseudo-terminal as a device.
@@ -43,35 +47,39 @@ public final class TerminalNodes {
     return CONSOLE << 8 | minor & 0xFF;
   }
 
-  /// `/dev/ptmx`.
-  public Inode multiplexer() {
-    return multiplexer;
+  /// `/dev/ptmx` of a host.
+  public Inode multiplexer(int host) {
+    return ofHosts.get(host).multiplexer();
   }
 
-  /// Gives a pseudo-terminal its file, which belongs to whoever has made it.
-  public void add(int number, Credentials maker, Opening opening) {
+  /// Gives a pseudo-terminal of a host its file, which belongs to whoever has made it.
+  public void add(int host, int number, Credentials maker, Opening opening) {
     long inode = FIRST + 3 + number;
-    slaves.put(
-        Integer.toString(number),
-        new TerminalDevice(inode, 0620, maker, SLAVE, number, opening, files.now()),
-        files.now());
+    ofHosts
+        .get(host)
+        .slaves()
+        .put(
+            Integer.toString(number),
+            new TerminalDevice(inode, 0620, maker, SLAVE, number, opening, files.now()),
+            files.now());
   }
 
-  /// The file of a pseudo-terminal.
-  public Inode get(int number) {
-    Inode found = slaves.get(Integer.toString(number));
-    return found == null ? multiplexer : found;
+  /// The file of a pseudo-terminal of a host.
+  public Inode get(int host, int number) {
+    Inode found = ofHosts.get(host).slaves().get(Integer.toString(number));
+    return found == null ? multiplexer(host) : found;
   }
 
-  /// A pseudo-terminal has gone.
-  public void remove(int number) {
-    slaves.remove(Integer.toString(number), files.now());
+  /// A pseudo-terminal of a host has gone.
+  public void remove(int host, int number) {
+    ofHosts.get(host).slaves().remove(Integer.toString(number), files.now());
   }
 
-  /// Gives a terminal of the scenario's its file.
+  /// Gives a terminal of the scenario's its file, on one host.
   ///
   /// @throws IllegalArgumentException if there is a file of this name
-  public Inode add(String name, int minor, Opening opening) {
+  public Inode add(int host, String name, int minor, Opening opening) {
+    Directory devices = ofHosts.get(host).devices();
     if (devices.get(name) != null) {
       throw new IllegalArgumentException("/dev/" + name + ": " + Errno.EEXIST.text());
     }

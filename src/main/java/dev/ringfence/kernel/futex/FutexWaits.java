@@ -26,12 +26,13 @@ final class FutexWaits {
   Wait mayEnd(FutexWaiter waiter, long address) {
     Process process = waiter.task.process();
     if (waiter.locks) {
-      Task owner = processes.task(waiter.queue.owner);
+      Task owner = processes.task(process.host, waiter.queue.owner);
       return owner == null ? Wait.NEVER : new Wait.MayLeave(owner);
     }
     Wait wakes = mayWake(process, waiter.queue.key.segment());
     int word = (int) UserMemory.getInt(process.memory(), address);
-    Task owner = waiter.target == null ? processes.task(word & FutexWord.TID_MASK) : null;
+    int holder = waiter.target == null ? word & FutexWord.TID_MASK : 0;
+    Task owner = processes.task(process.host, holder);
     return owner != null && owner != waiter.task && robust.has(owner)
         ? new Wait.Or(List.of(wakes, new Wait.MayLeave(owner)))
         : wakes;
@@ -51,7 +52,7 @@ final class FutexWaits {
       return new Wait.AnyMay(List.of(process), Act.WAKE);
     }
     List<Wait> any = new ArrayList<>();
-    for (Process other : processes.all()) {
+    for (Process other : processes.on(process.host)) {
       boolean maps = !other.zombie && other.memory().maps(segment);
       for (Task task : maps || segment.isNamed() ? other.tasks : List.<Task>of()) {
         Wait wakes = new Wait.May(task, Act.WAKE);

@@ -53,7 +53,7 @@ final class PiFutexes {
       return FutexWord.put(task, address, taken) ? 0 : Errno.EFAULT.result();
     }
     FutexQueue queue = futexes.queue(key);
-    Task owner = processes.task(first == null ? holder : queue.owner);
+    Task owner = processes.task(task.process().host, first == null ? holder : queue.owner);
     if (owner == null) {
       return Errno.ESRCH.result();
     }
@@ -102,7 +102,7 @@ final class PiFutexes {
       FutexWaiter waiter = at.state == Task.State.BLOCKED ? futexes.waiter(at) : null;
       at =
           waiter != null && waiter.locks && at.progress == FutexWaiter.WAITING
-              ? processes.task(waiter.queue.owner)
+              ? processes.task(at.process().host, waiter.queue.owner)
               : null;
     }
     return at == to;
@@ -151,7 +151,7 @@ final class PiFutexes {
       futexes.release(waiter, FutexWaiter.WOKEN);
       return 1;
     }
-    Task owner = processes.task(first == null ? holder : queue.owner);
+    Task owner = processes.task(task.process().host, first == null ? holder : queue.owner);
     if (owner == null) {
       return Errno.ESRCH.result();
     }
@@ -164,7 +164,7 @@ final class PiFutexes {
   /// close a circle.
   boolean join(FutexWaiter waiter, FutexKey key) {
     FutexQueue queue = futexes.queue(key);
-    Task owner = processes.task(queue.owner);
+    Task owner = processes.task(waiter.task.process().host, queue.owner);
     if (owner == null || leadsBack(owner, waiter.task)) {
       return false;
     }

@@ -60,7 +60,7 @@ final class RobustLists {
 
   private long get(Task task) {
     int pid = (int) task.argument(0);
-    Task whose = pid == 0 ? task : processes.task(pid);
+    Task whose = pid == 0 ? task : processes.task(task.process().host, pid);
     if (whose == null) {
       return Errno.ESRCH.result();
     }

@@ -49,6 +49,13 @@ public abstract class InetSocket extends Socket {
     user = maker == null ? 0 : maker.credentials.fsuid();
   }
 
+  /// A socket with an address of the loopback interface can be reached from its own host alone.
+  @Override
+  public final Iterable<Process> reachedBy() {
+    boolean loopback = local.address() >>> 24 == 127;
+    return loopback ? sockets.processes().on(host.index()) : sockets.processes().all();
+  }
+
   @Override
   protected final String protocolName() {
     return type() == SocketType.STREAM ? "TCP" : "UDP";

@@ -256,7 +256,7 @@ public final class UdpSocket extends InetSocket implements Channel {
         any.add(new Wait.Deferred(() -> socket.reference().may(Act.WRITE)));
       }
     }
-    any.add(new Wait.AnyMay(sockets.processes().all(), Act.SOCKET));
+    any.add(new Wait.AnyMay(reachedBy(), Act.SOCKET));
     any.add(new Wait.Deferred(() -> reference().may(Act.SHUT)));
     return new Wait.Or(any);
   }

@@ -55,6 +55,10 @@ public final class Inotify implements OpenFile {
 
   private final Scheduler scheduler;
   private final Processes processes;
+
+  /// The host whose files it watches.
+  private final int host;
+
   private final Pollers pollers = new Pollers();
   private final WaitQueue readers = new WaitQueue();
   private final Descriptors.Reference reference = new Descriptors.Reference(this);
@@ -63,7 +67,8 @@ public final class Inotify implements OpenFile {
   private int last;
   private int status;
 
-  Inotify(Scheduler scheduler, Processes processes, int status) {
+  Inotify(Scheduler scheduler, Processes processes, int host, int status) {
+    this.host = host;
     this.scheduler = scheduler;
     this.processes = processes;
     this.status = status;
@@ -197,7 +202,7 @@ public final class Inotify implements OpenFile {
   /// That anybody else goes on: there is little that does not change or touch files.
   @Override
   public Wait mayBecomeReady() {
-    return new Wait.AnyMayLeave(processes.all(), _ -> true);
+    return new Wait.AnyMayLeave(processes.on(host), _ -> true);
   }
 
   @Override

@@ -62,7 +62,8 @@ public final class InotifyCalls {
     if ((flags & ~(O_CLOEXEC | OpenFile.O_NONBLOCK)) != 0) {
       return Errno.EINVAL.result();
     }
-    Inotify made = new Inotify(scheduler, processes, flags & OpenFile.O_NONBLOCK);
+    Inotify made =
+        new Inotify(scheduler, processes, task.process().host, flags & OpenFile.O_NONBLOCK);
     return task.process().descriptors().open(made.reference(), (flags & O_CLOEXEC) != 0);
   }
 

@@ -31,6 +31,7 @@ public final class Pipe implements Channel {
   private final Processes processes;
   private final String name;
   private final @Nullable Inode inode;
+  private final int host;
   private final Counters counters;
   private @Nullable Pollers pollers;
   private final List<Descriptors.Reference> readEnds = new ArrayList<>(1);
@@ -48,16 +49,19 @@ public final class Pipe implements Channel {
 
   /// @param name as reports call it
   /// @param inode the FIFO, or null for a pipe without a name
+  /// @param host where its name is seen
   Pipe(
       Scheduler scheduler,
       Processes processes,
       String name,
       @Nullable Inode inode,
+      int host,
       Counters counters) {
     this.scheduler = scheduler;
     this.processes = processes;
     this.name = name;
     this.inode = inode;
+    this.host = host;
     this.counters = counters;
     scheduler.facts().unite(readers, writers);
   }
@@ -365,7 +369,7 @@ public final class Pipe implements Channel {
 
   private Wait mayBeOpened() {
     List<Wait> any = new ArrayList<>();
-    processes.all().forEach(p -> p.tasks.forEach(t -> any.add(new Wait.May(t, Act.OPEN))));
+    processes.on(host).forEach(p -> p.tasks.forEach(t -> any.add(new Wait.May(t, Act.OPEN))));
     return new Wait.Or(any);
   }
 

@@ -28,12 +28,12 @@ public final class Pipes {
 
   /// A pipe without a name, of which no end is open yet.
   public Pipe pipe() {
-    return grown(new Pipe(scheduler, processes, "pipe:[" + ++count + "]", null, counters));
+    return grown(new Pipe(scheduler, processes, "pipe:[" + ++count + "]", null, 0, counters));
   }
 
-  /// A pipe with a name.
-  public Pipe fifo(String name, Inode inode) {
-    return grown(new Pipe(scheduler, processes, name, inode, counters));
+  /// A pipe with a name on a host.
+  public Pipe fifo(String name, Inode inode, int host) {
+    return grown(new Pipe(scheduler, processes, name, inode, host, counters));
   }
 
   private Pipe grown(Pipe pipe) {

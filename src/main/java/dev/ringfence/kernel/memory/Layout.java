@@ -306,6 +306,12 @@ abstract sealed class Layout permits AddressSpace {
     return from - PAGE < regions().heapLimit() ? -1 : from;
   }
 
+  /// What is mapped where: the same object in all memories where that is the same by descent, and
+  /// another one after each change.
+  public Object mapping() {
+    return areas;
+  }
+
   /// Whether any area maps the segment.
   public boolean maps(Segment segment) {
     for (Area area : areas.all()) {

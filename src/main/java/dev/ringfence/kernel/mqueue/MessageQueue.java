@@ -19,6 +19,9 @@ final class MessageQueue implements Channel {
   /// Its inode number.
   final long number;
 
+  /// The host on which it has its name.
+  final int host;
+
   /// Who made it, whose bytes it takes, and who may use it.
   final int owner;
 
@@ -54,6 +57,7 @@ final class MessageQueue implements Channel {
     this.name = name;
     this.number = number;
     this.maker = maker.name();
+    this.host = maker.host;
     this.owner = who.fsuid();
     this.group = who.fsgid();
     this.payer = who.ruid();

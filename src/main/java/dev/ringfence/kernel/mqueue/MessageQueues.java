@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// All message queues: their names, the account of their bytes, and what happens at one when a
-/// message comes or goes.
+/// All message queues: their names and the account of their bytes, both by host
+/// (`ipc_namespaces(7)`), and what happens at one when a message comes or goes.
 final class MessageQueues {
   /// `SI_MESGQ`.
   private static final int SI_MESGQ = -3;
@@ -29,12 +29,17 @@ final class MessageQueues {
   private final QueueLimits limits;
   private final QueueNodes nodes;
   private final Waiters waiters = new Waiters();
-  private final Map<String, MessageQueue> names = new TreeMap<>();
+  private final Map<Integer, Namespace> namespaces = new HashMap<>();
 
-  /// The bytes that the queues of each user take.
-  private final Map<Integer, Long> bytes = new HashMap<>();
+  /// What a host has for itself.
+  private static final class Namespace {
+    final Map<String, MessageQueue> names = new TreeMap<>();
 
-  private int count;
+    /// The bytes that the queues of each user take.
+    final Map<Integer, Long> bytes = new HashMap<>();
+
+    int count;
+  }
 
   /// The inode number of the newest, on a file system of its own.
   private long lastNumber = FIRST;
@@ -55,14 +60,18 @@ final class MessageQueues {
     return waiters;
   }
 
-  /// The queue of this name, or null.
-  @Nullable MessageQueue find(String name) {
-    return names.get(name);
+  private Namespace on(int host) {
+    return namespaces.computeIfAbsent(host, _ -> new Namespace());
   }
 
-  /// Those that have names, by name.
-  Map<String, MessageQueue> all() {
-    return names;
+  /// The queue that has this name on a host, or null.
+  @Nullable MessageQueue find(int host, String name) {
+    return on(host).names.get(name);
+  }
+
+  /// Those that have names on a host, by name.
+  Map<String, MessageQueue> all(int host) {
+    return on(host).names;
   }
 
   /// What a queue that says nothing of its size gets.
@@ -78,15 +87,16 @@ final class MessageQueues {
   ///
   /// @return 0, or a negative error number, as [#find] then shows
   long create(Process process, String name, int mode, long messages, long size) {
+    Namespace own = on(process.host);
     Credentials who = process.credentials;
     boolean privileged = who.has(Capability.SYS_RESOURCE);
-    if (count >= limits.queuesMax() && !privileged) {
+    if (own.count >= limits.queuesMax() && !privileged) {
       return Errno.ENOSPC.result();
     }
     if (!limits.allow(messages, size, privileged)) {
       return Errno.EINVAL.result();
     }
-    long taken = bytes.getOrDefault(who.ruid(), 0L);
+    long taken = own.bytes.getOrDefault(who.ruid(), 0L);
     long most = processes.ownLimits().queueBytes(process, limits.rlimit());
     if (taken + QueueLimits.bytes(messages, size) > most) {
       return Errno.EMFILE.result();
@@ -95,19 +105,19 @@ final class MessageQueues {
     MessageQueue queue = new MessageQueue(process, name, ++lastNumber, mode, room, (int) size);
     scheduler.facts().unite(queue.receivers, queue.senders);
     scheduler.facts().ordering().holds(new Ordering.Room(queue), room);
-    names.put(name, queue);
-    nodes.add(name, queue.number, mode, who, queue::text);
-    count++;
-    bytes.put(queue.payer, taken + queue.bytes());
+    own.names.put(name, queue);
+    nodes.add(queue.host, name, queue.number, mode, who, queue::text);
+    own.count++;
+    own.bytes.put(queue.payer, taken + queue.bytes());
     return 0;
   }
 
-  /// Takes a queue's name away.
-  void unlink(String name) {
-    MessageQueue queue = names.remove(name);
+  /// Takes away a queue's name on a host.
+  void unlink(int host, String name) {
+    MessageQueue queue = on(host).names.remove(name);
     if (queue != null) {
       queue.linked = false;
-      nodes.remove(name);
+      nodes.remove(host, name);
       destroyIfUnused(queue);
     }
   }
@@ -121,8 +131,9 @@ final class MessageQueues {
   private void destroyIfUnused(MessageQueue queue) {
     if (!queue.linked && queue.handles.isEmpty()) {
       queue.destroyed();
-      count--;
-      bytes.merge(queue.payer, -queue.bytes(), Long::sum);
+      Namespace own = on(queue.host);
+      own.count--;
+      own.bytes.merge(queue.payer, -queue.bytes(), Long::sum);
     }
   }
 

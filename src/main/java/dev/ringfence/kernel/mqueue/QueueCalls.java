@@ -109,9 +109,9 @@ public final class QueueCalls {
       return refused.result();
     }
     int flags = (int) task.argument(1);
-    MessageQueue queue = queues.find(name);
+    MessageQueue queue = queues.find(process.host, name);
     long error = queue == null ? create(task, name, flags) : check(task, queue, flags);
-    MessageQueue opened = queues.find(name);
+    MessageQueue opened = queues.find(process.host, name);
     if (error < 0 || opened == null) {
       return error;
     }
@@ -159,7 +159,8 @@ public final class QueueCalls {
     if (name == null || refused != null) {
       return (refused == null ? Errno.EFAULT : refused).result();
     }
-    MessageQueue queue = queues.find(name);
+    int host = task.process().host;
+    MessageQueue queue = queues.find(host, name);
     if (queue == null) {
       return Errno.ENOENT.result();
     }
@@ -169,7 +170,7 @@ public final class QueueCalls {
         && !who.has(Capability.FOWNER)) {
       return Errno.EPERM.result();
     }
-    queues.unlink(name);
+    queues.unlink(host, name);
     return 0;
   }
 

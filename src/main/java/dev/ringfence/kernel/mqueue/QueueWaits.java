@@ -45,7 +45,7 @@ final class QueueWaits {
   /// That somebody opens the queue by its name and then acts.
   private Wait mayOpen(MessageQueue queue, Act act) {
     List<Wait> any = new ArrayList<>();
-    for (Process process : processes.all()) {
+    for (Process process : processes.on(queue.host)) {
       if (queue.allows(process.credentials, act == Act.SEND_TO_QUEUE ? 2 : 4)) {
         for (Task task : process.tasks) {
           any.add(
@@ -60,7 +60,7 @@ final class QueueWaits {
   /// registered, or where one of its threads still may.
   Wait mayNotify(Process process) {
     List<Wait> any = new ArrayList<>();
-    for (MessageQueue queue : queues.all().values()) {
+    for (MessageQueue queue : queues.all(process.host).values()) {
       Registration registration = queue.registration;
       if (registration != null && registration.process == process) {
         any.add(maySend(queue));

@@ -47,9 +47,10 @@ public final class ProcessFileCalls {
     if ((flags & ~PIDFD_NONBLOCK) != 0 || pid <= 0) {
       return Errno.EINVAL.result();
     }
-    Process process = processes.get(pid);
+    int host = task.process().host;
+    Process process = processes.on(host, pid);
     if (process == null) {
-      return (isThread(pid) ? Errno.ENOENT : Errno.ESRCH).result();
+      return (processes.task(host, pid) != null ? Errno.ENOENT : Errno.ESRCH).result();
     }
     return task.process().descriptors().open(new ProcessFile(process, flags).reference(), true);
   }
@@ -79,12 +80,6 @@ public final class ProcessFileCalls {
       return Errno.EACCES.result();
     }
     return own.open(taken, true);
-  }
-
-  /// Whether it is the number of a thread that is not the first of its process.
-  private boolean isThread(int tid) {
-    return processes.all().stream()
-        .anyMatch(process -> process.tasks.stream().anyMatch(task -> task.tid() == tid));
   }
 
   private long send(Task task) {

@@ -3,14 +3,16 @@ package dev.ringfence.kernel.proc;
 import dev.ringfence.kernel.lock.FileLock;
 import dev.ringfence.kernel.lock.LockTable;
 
-/// `/proc/locks`: all locks on files, each with those who wait for it behind it.
+/// `/proc/locks`: all locks on files of a host, each with those who wait for it behind it.
 public final class LockText {
   private LockText() {}
 
-  static String of(LockTable table) {
+  static String of(LockTable table, int host) {
     StringBuilder text = new StringBuilder();
     for (LockTable.Row row : table.rows()) {
-      text.append(line(row.number(), row.depth(), row.lock()));
+      if (row.lock().process().host == host) {
+        text.append(line(row.number(), row.depth(), row.lock()));
+      }
     }
     return text.toString();
   }

@@ -55,7 +55,7 @@ public final class MapsText {
   /// What a mapping is of: a path, a name in brackets, or the empty string.
   public FileSystem.Place place(Process process, Mapping mapping) {
     return switch (mapping.kind()) {
-      case PROGRAM -> files.place(process.executable);
+      case PROGRAM -> files.place(process.host, process.executable);
       case FILE ->
           mapping.file() == null ? new FileSystem.Place("", 0) : files.place(mapping.file());
       case SHARED_ZEROS ->

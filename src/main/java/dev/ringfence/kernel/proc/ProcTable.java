@@ -17,7 +17,7 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.socket.Sockets;
-import dev.ringfence.kernel.sysv.SysvObjects;
+import dev.ringfence.kernel.sysv.SysvNamespaces;
 import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.sysv.SysvText;
 import dev.ringfence.kernel.unix.UnixText;
@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class ProcTable implements Proc.Texts {
   private final MapsText maps;
   private final OpenFiles openFiles;
   private final Map<String, Function<Process, String>> ofProcess = new LinkedHashMap<>();
-  private final Map<String, Supplier<String>> ofMachine = new LinkedHashMap<>();
+  private final Map<String, IntFunction<String>> ofMachine = new LinkedHashMap<>();
 
   public ProcTable(
       Machine machine,
@@ -51,37 +52,36 @@ public final class ProcTable implements Proc.Texts {
       Frames frames,
       FileSystem files,
       LockTable fileLocks,
-      SysvObjects sysv,
+      SysvNamespaces sysv,
       Function<Process, @Nullable Terminal> terminals,
       Counters counters) {
     this.processes = processes;
     this.frames = frames;
     maps = new MapsText(files);
     openFiles = new OpenFiles(files);
-    ActivityText activity = new ActivityText(machine.profile(), scheduler, processes, counters);
+    ActivityText activity = new ActivityText(machine, scheduler, processes, counters);
     ofProcess.put("cmdline", this::commandLine);
     ofProcess.put("comm", process -> StatusText.name(process) + "\n");
     ofProcess.put("maps", maps::of);
     ofProcess.put(OOM_ADJUSTMENT, process -> processes.oomAdjustment(process) + "\n");
-    ofProcess.put("stat", new StatText(machine.profile(), terminals)::of);
-    ofProcess.put("status", new StatusText(machine.cpus())::of);
-    ofMachine.put("cpuinfo", () -> CpuText.of(machine));
+    ofProcess.put("stat", new StatText(machine, terminals)::of);
+    ofProcess.put("status", new StatusText(machine::cpusOf)::of);
+    ofMachine.put("cpuinfo", host -> CpuText.of(machine, machine.cpusOf(host)));
     ofMachine.put("loadavg", activity::load);
-    ofMachine.put("locks", () -> LockText.of(fileLocks));
-    ofMachine.put("meminfo", () -> MemoryText.of(frames, frames(), committed()));
+    ofMachine.put("locks", host -> LockText.of(fileLocks, host));
+    ofMachine.put("meminfo", _ -> MemoryText.of(frames, frames(), committed()));
     ofMachine.put("stat", activity::stat);
     ofMachine.put("uptime", activity::uptime);
-    SysvText objects = new SysvText(sysv);
-    ofMachine.put("sysvipc/msg", objects::messageQueues);
-    ofMachine.put("sysvipc/sem", objects::semaphoreSets);
-    ofMachine.put("sysvipc/shm", objects::sharedMemory);
+    ofMachine.put("sysvipc/msg", host -> new SysvText(sysv.on(host)).messageQueues());
+    ofMachine.put("sysvipc/sem", host -> new SysvText(sysv.on(host)).semaphoreSets());
+    ofMachine.put("sysvipc/shm", host -> new SysvText(sysv.on(host)).sharedMemory());
   }
 
-  /// Adds what `/proc/net` says of the sockets of those who read it.
+  /// Adds what `/proc/net` says of the sockets of a host.
   public void add(Sockets sockets, Network network) {
-    ofMachine.put("net/unix", () -> UnixText.of(sockets));
-    ofMachine.put("net/tcp", () -> NetText.tcp(network.hostOf(processes.current())));
-    ofMachine.put("net/udp", () -> NetText.udp(network.hostOf(processes.current())));
+    ofMachine.put("net/unix", host -> UnixText.of(sockets, host));
+    ofMachine.put("net/tcp", host -> NetText.tcp(network.hosts().get(host)));
+    ofMachine.put("net/udp", host -> NetText.udp(network.hosts().get(host)));
   }
 
   private String commandLine(Process process) {
@@ -91,8 +91,12 @@ public final class ProcTable implements Proc.Texts {
   }
 
   @Override
-  public Map<String, Supplier<String>> ofMachine() {
-    return ofMachine;
+  public Map<String, Supplier<String>> ofMachine(int host) {
+    Map<String, Supplier<String>> texts = new LinkedHashMap<>();
+    for (String name : ofMachine.keySet()) {
+      texts.put(name, () -> hostText(host, name));
+    }
+    return texts;
   }
 
   @Override
@@ -133,16 +137,16 @@ public final class ProcTable implements Proc.Texts {
     return process == null || text == null ? "" : text.apply(process);
   }
 
-  /// What a file of `/proc` itself says.
-  public String text(String name) {
-    Supplier<String> text = ofMachine.get(name);
-    return text == null ? "" : text.get();
+  /// What a file of a host's `/proc` itself says.
+  public String hostText(int host, String name) {
+    IntFunction<String> text = ofMachine.get(name);
+    return text == null ? "" : text.apply(host);
   }
 
   @Override
-  public Collection<Integer> pids() {
+  public Collection<Integer> pids(int host) {
     Set<Integer> pids = new TreeSet<>();
-    processes.all().forEach(process -> pids.add(process.pid()));
+    processes.on(host).forEach(process -> pids.add(process.pid()));
     return pids;
   }
 

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.proc;
 
 import dev.ringfence.c.Program;
+import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Usage;
@@ -25,12 +26,14 @@ final class StatText {
   /// Nanoseconds of a tick: `_SC_CLK_TCK` is 100.
   static final long TICK = 10_000_000;
 
+  private final Machine machine;
   private final Profile profile;
   private final Function<Process, @Nullable Terminal> terminals;
 
   /// @param terminals the terminals that control processes
-  StatText(Profile profile, Function<Process, @Nullable Terminal> terminals) {
-    this.profile = profile;
+  StatText(Machine machine, Function<Process, @Nullable Terminal> terminals) {
+    this.machine = machine;
+    profile = machine.profile();
     this.terminals = terminals;
   }
 
@@ -61,7 +64,7 @@ final class StatText {
       Schedule.Wish wish = Schedule.of(first);
       fields[18] = Schedule.shownPriority(first);
       fields[19] = wish.nice();
-      fields[39] = first.context().cpu;
+      fields[39] = machine.cpusOf(process.host).numberOf(first.context().cpu);
       fields[40] = Math.max(wish.priority(), Schedule.ceiling(first));
       fields[41] = wish.policy();
     }

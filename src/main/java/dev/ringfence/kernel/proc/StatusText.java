@@ -1,14 +1,15 @@
 package dev.ringfence.kernel.proc;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.Ids;
 import dev.ringfence.kernel.access.Privileges;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.sched.CpuRange;
 import dev.ringfence.kernel.signal.SignalSets;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import static java.util.stream.Collectors.joining;
 
 /// `/proc/PID/status`: what there is to know of a process, in words (`proc_pid_status(5)`).
 public final class StatusText {
@@ -17,10 +18,10 @@ public final class StatusText {
 
   private static final int FD_SIZE = 256;
 
-  private final int cpus;
+  private final IntFunction<CpuRange> cpus;
 
-  /// @param cpus how many the machine has
-  StatusText(int cpus) {
+  /// @param cpus of each host
+  StatusText(IntFunction<CpuRange> cpus) {
     this.cpus = cpus;
   }
 
@@ -51,7 +52,7 @@ public final class StatusText {
       Task first = process.tasks.getFirst();
       signals(out, SignalSets.of(first.signals, process.signals));
       capabilities(out, who.privileges());
-      cpus(out, first.schedule == null ? 0 : first.schedule.affinity);
+      cpus(out, cpus.apply(process.host), first.schedule == null ? 0 : first.schedule.affinity);
     }
     return out.toString();
   }
@@ -97,9 +98,9 @@ public final class StatusText {
     line(out, "NoNewPrivs", privileges.fixed() ? 1 : 0);
   }
 
-  private void cpus(StringBuilder out, long affinity) {
-    long all = cpus >= Long.SIZE ? -1 : (1L << cpus) - 1;
-    long allowed = affinity == 0 ? all : affinity;
+  private static void cpus(StringBuilder out, CpuRange own, long affinity) {
+    int cpus = own.count();
+    long allowed = affinity == 0 ? own.mask() : affinity;
     line(out, "Cpus_allowed", Long.toHexString(allowed));
     StringBuilder list = new StringBuilder();
     for (int cpu = 0; cpu < cpus; cpu++) {

@@ -23,7 +23,7 @@ public final class GroupCalls {
   /// The process of a number, of which 0 is the caller's own.
   private @Nullable Process named(Task task, int argument) {
     int pid = (int) task.argument(argument);
-    return pid == 0 ? task.process() : processes.get(pid);
+    return pid == 0 ? task.process() : processes.on(task.process().host, pid);
   }
 
   private long getpgid(Task task) {
@@ -52,7 +52,7 @@ public final class GroupCalls {
     }
     boolean joins =
         group == process.pid()
-            || processes.all().stream()
+            || processes.on(caller.host).stream()
                 .anyMatch(p -> p.group == group && p.session == process.session);
     if (process.session != caller.session || process.session == process.pid() || !joins) {
       return Errno.EPERM.result();
@@ -63,7 +63,7 @@ public final class GroupCalls {
 
   private long setsid(Task task) {
     Process process = task.process();
-    if (processes.all().stream().anyMatch(p -> p.group == process.pid())) {
+    if (processes.on(process.host).stream().anyMatch(p -> p.group == process.pid())) {
       return Errno.EPERM.result();
     }
     process.group = process.pid();

@@ -1,7 +1,5 @@
 package dev.ringfence.kernel.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.PrivilegeCalls;
@@ -11,8 +9,11 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.Regions;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.sched.CpuRange;
 import dev.ringfence.kernel.signal.ProcessSignals;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// The calls on what a process may use and how it is known: `getrlimit(2)`, `getpriority(2)`,
 /// `prctl(2)`, `sched_getaffinity(2)`.
@@ -38,12 +39,12 @@ public final class LimitCalls {
   private static final int COMM = 16;
 
   private final Processes processes;
-  private final int cpus;
+  private final IntFunction<CpuRange> cpus;
   private final int queueBytes;
 
-  /// @param cpus of the machine
+  /// @param cpus of each host
   /// @param queueBytes the usual `RLIMIT_MSGQUEUE`
-  public LimitCalls(Processes processes, int cpus, int queueBytes) {
+  public LimitCalls(Processes processes, IntFunction<CpuRange> cpus, int queueBytes) {
     this.queueBytes = queueBytes;
     this.processes = processes;
     this.cpus = cpus;
@@ -61,12 +62,12 @@ public final class LimitCalls {
         "int __prctl(int option, unsigned long arg2, unsigned long arg3, unsigned long arg4,"
             + " unsigned long arg5)",
         this::prctl);
-    calls.add("sched.h", "int getcpu(unsigned int *cpu, unsigned int *node)", LimitCalls::place);
+    calls.add("sched.h", "int getcpu(unsigned int *cpu, unsigned int *node)", this::place);
     calls.add(
         "sched.h",
         "int __affinity(pid_t pid, size_t size, unsigned long *mask, int set)",
         this::affinity);
-    calls.add("unistd.h", "int __cpus(void)", _ -> cpus).fast();
+    calls.add("unistd.h", "int __cpus(void)", task -> cpusOf(task).count()).fast();
   }
 
   private long limit(Process process, int resource, boolean hard) {
@@ -181,9 +182,12 @@ public final class LimitCalls {
     }
   }
 
-  /// Threads run on any CPU; a set without one of the machine's is refused, others are taken note
-  /// of.
-  /// Sets by a mask of any size, and tells by one of whole words that has all CPUs.
+  private CpuRange cpusOf(Task task) {
+    return cpus.apply(task.process().host);
+  }
+
+  /// Threads run on any CPU; a set without one of the host's is refused, others are taken note
+  /// of. Sets by a mask of any size, and tells by one of whole words that has all CPUs.
   private long affinity(Task task) {
     AddressSpace memory = task.process().memory();
     long size = task.argument(1) & 0xFFFF_FFFFL;
@@ -192,19 +196,19 @@ public final class LimitCalls {
     if (sets && !UserMemory.read(memory, task.argument(2), given, 0, given.length)) {
       return Errno.EFAULT.result();
     }
-    boolean whole = size % memory.regions().word() == 0 && size * Byte.SIZE >= cpus;
+    boolean whole = size % memory.regions().word() == 0 && size * Byte.SIZE >= cpusOf(task).count();
     if (!sets && !whole) {
       return Errno.EINVAL.result();
     }
     int pid = (int) task.argument(0);
-    Task whose = pid == 0 ? task : find(pid);
+    Task whose = pid == 0 ? task : processes.task(task.process().host, pid);
     if (whose == null) {
       return Errno.ESRCH.result();
     }
     if (sets && !task.process().credentials.maySchedule(whose.process().credentials)) {
       return Errno.EPERM.result();
     }
-    long all = cpus >= 64 ? -1 : (1L << cpus) - 1;
+    long all = cpusOf(task).mask();
     if (sets) {
       long wanted = 0;
       for (int i = 0; i < given.length; i++) {
@@ -226,23 +230,13 @@ public final class LimitCalls {
     return done ? 0 : Errno.EFAULT.result();
   }
 
-  private @Nullable Task find(int tid) {
-    for (Process process : processes.all()) {
-      for (Task task : process.tasks) {
-        if (task.tid() == tid) {
-          return task;
-        }
-      }
-    }
-    return null;
-  }
-
   /// All CPUs are of one node.
-  private static long place(Task task) {
+  private long place(Task task) {
     AddressSpace memory = task.process().memory();
     long cpu = task.argument(0);
     long node = task.argument(1);
-    return (cpu == 0 || UserMemory.putInt(memory, cpu, task.context().cpu))
+    int own = cpusOf(task).numberOf(task.context().cpu);
+    return (cpu == 0 || UserMemory.putInt(memory, cpu, own))
             && (node == 0 || UserMemory.putInt(memory, node, 0))
         ? 0
         : Errno.EFAULT.result();

@@ -86,9 +86,13 @@ public final class Process implements Occupant {
   /// The signal that will end it, or 0.
   public byte fatalSignal;
 
-  /// Whether something has happened to it that no wait formula foresees: that signal came from
-  /// another process, or a thread let a mutex go that it did not hold.
+  /// Whether something has happened to it that no wait formula foresees, such as that a thread let
+  /// a mutex go that it did not hold.
   public boolean surprising;
+
+  /// Whether another process has sent it a signal, of which [dev.ringfence.kernel.Watch] does not
+  /// know yet.
+  public boolean signalled;
 
   /// The shell's own handle of the process, of which the kernel knows nothing.
   public @Nullable Object shell;

@@ -1,9 +1,11 @@
 package dev.ringfence.kernel.process;
 
 import java.util.AbstractCollection;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +28,15 @@ final class ProcessTable {
   private int size;
   private int last;
 
-  private final Collection<Process> all =
-      new AbstractCollection<>() {
-        @Override
-        public int size() {
-          return size;
-        }
+  private final Collection<Process> all = new Every();
+  private final List<Collection<Process>> ofHosts = new ArrayList<>();
 
-        @Override
-        public Iterator<Process> iterator() {
-          return new Rising();
-        }
-      };
+  /// @param hosts how many there are
+  ProcessTable(int hosts) {
+    for (int i = 0; i < hosts; i++) {
+      ofHosts.add(hosts == 1 ? all : new OfHost(i));
+    }
+  }
 
   int size() {
     return size;
@@ -82,15 +81,63 @@ final class ProcessTable {
     return all;
   }
 
+  /// Those of a host by rising number: always the same collection.
+  Collection<Process> on(int host) {
+    return ofHosts.get(host);
+  }
+
+  private final class Every extends AbstractCollection<Process> {
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public Iterator<Process> iterator() {
+      return new Rising(-1);
+    }
+  }
+
+  private final class OfHost extends AbstractCollection<Process> implements Standing {
+    private final int host;
+
+    OfHost(int host) {
+      this.host = host;
+    }
+
+    @Override
+    public int size() {
+      int count = 0;
+      for (Iterator<Process> each = iterator(); each.hasNext(); each.next()) {
+        count++;
+      }
+      return count;
+    }
+
+    @Override
+    public Iterator<Process> iterator() {
+      return new Rising(host);
+    }
+  }
+
   private final class Rising implements Iterator<Process> {
-    private @Nullable Process next = from(0);
+    /// Of which host, or -1 for all.
+    private final int host;
+
+    private @Nullable Process next;
+
+    Rising(int host) {
+      this.host = host;
+      next = from(0);
+    }
 
     private @Nullable Process from(int start) {
       for (int pid = start; pid <= last; pid++) {
+        Process found = get(pid);
         if (chunks[pid >>> SHIFT] == null) {
           pid |= CHUNK - 1;
-        } else if (get(pid) != null) {
-          return get(pid);
+        } else if (found != null && (host < 0 || found.host == host)) {
+          return found;
         }
       }
       return null;

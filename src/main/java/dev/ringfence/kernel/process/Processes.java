@@ -43,7 +43,7 @@ public final class Processes {
   private final Counters counters;
   private final FileSystem files;
   private final Programs programs;
-  private final ProcessTable table = new ProcessTable();
+  private final ProcessTable table;
 
   /// The arguments of those that were given more than their program's name.
   private final Map<Integer, List<String>> arguments = new HashMap<>();
@@ -51,7 +51,7 @@ public final class Processes {
   private final OwnLimits ownLimits = new OwnLimits();
 
   private final List<Consumer<Task>> ends = new ArrayList<>();
-  private final List<Process> losses = new ArrayList<>();
+  private List<Process> losses = new ArrayList<>();
   private List<WaitObject> handedOn = List.of();
   private int lastPid = Process.INIT;
   private @Nullable Process current;
@@ -67,14 +67,17 @@ public final class Processes {
   /// What processes of the scenario begin with as their descriptors 0 to 2.
   private final List<Descriptors.Reference> streams;
 
+  /// @param hosts how many there are
   public Processes(
       Frames frames,
       Residents residents,
       Scheduler scheduler,
       FileSystem files,
       Consumer<Event> events,
-      Counters counters) {
+      Counters counters,
+      int hosts) {
     this.files = files;
+    table = new ProcessTable(hosts);
     programs = new Programs(files, frames);
     this.frames = frames;
     this.residents = residents;
@@ -112,7 +115,7 @@ public final class Processes {
     return programs;
   }
 
-  /// Puts a file where processes begin.
+  /// Puts a file where processes of all hosts begin.
   ///
   /// @param listed whether it is seen in the directory, too
   public void provide(String name, byte[] bytes, boolean listed, Ownership own) {
@@ -137,8 +140,26 @@ public final class Processes {
     return all().stream().filter(process -> !process.zombie).map(Process::memory).toList();
   }
 
+  /// The processes of a host, by rising number: always the same collection.
+  public Collection<Process> on(int host) {
+    return table.on(host);
+  }
+
   public @Nullable Process get(int pid) {
     return table.get(pid);
+  }
+
+  /// The process with a number on a host, or null: numbers are not given twice on the machine, but
+  /// hosts do not see each other's processes.
+  public @Nullable Process on(int host, int pid) {
+    Process found = table.get(pid);
+    return found == null || found.host != host ? null : found;
+  }
+
+  /// Puts a process that is about to begin on a host, in the home there.
+  public void place(Process process, int host) {
+    process.host = host;
+    process.enter(files.home(host));
   }
 
   /// Starts a process of the scenario.
@@ -178,7 +199,7 @@ public final class Processes {
             memory,
             descriptors,
             new ProcessSignals(),
-            files.home());
+            files.home(0));
     process.executable = programs.shared(path);
     if (frames.isUnprotected()) {
       process.rights = Rights.ALL;
@@ -418,8 +439,8 @@ public final class Processes {
     if (losses.isEmpty()) {
       return List.of();
     }
-    List<Process> taken = List.copyOf(losses);
-    losses.clear();
+    List<Process> taken = losses;
+    losses = new ArrayList<>(2);
     return taken;
   }
 
@@ -442,6 +463,12 @@ public final class Processes {
       first = first == null ? task(process, tid) : first;
     }
     return first;
+  }
+
+  /// The task with this number if it is on a host, or null.
+  public @Nullable Task task(int host, int tid) {
+    Task found = task(tid);
+    return found == null || found.process().host != host ? null : found;
   }
 
   private static @Nullable Task task(Process process, int tid) {

@@ -172,8 +172,10 @@ public final class Task {
   ///
   /// @param shared whether others may take it, too
   public void hold(WaitObject object, boolean shared) {
-    if (!holdings.isEmpty()) {
-      holdings.removeIf(holding -> holding.object().signals);
+    for (int i = holdings.size() - 1; i >= 0; i--) {
+      if (holdings.get(i).object().signals) {
+        holdings.remove(i).object().givenBack(this);
+      }
     }
     hold(new Holding(object, context.userLine(), context.time), shared);
   }
@@ -183,6 +185,7 @@ public final class Task {
       holdings = new ArrayList<>(1);
     }
     holdings.add(holding);
+    holding.object().taken(this);
     if (facts.areAsked()) {
       facts.taken(this, holding, shared);
     }
@@ -197,6 +200,7 @@ public final class Task {
     if (facts.areAsked()) {
       holdings.forEach(holding -> facts.given(this, holding.object()));
     }
+    holdings.forEach(holding -> holding.object().givenBack(this));
     holdings = List.of();
   }
 
@@ -205,6 +209,7 @@ public final class Task {
     for (int i = holdings.size() - 1; i >= 0; i--) {
       if (holdings.get(i).object() == object) {
         holdings.remove(i);
+        object.givenBack(this);
         if (facts.areAsked()) {
           facts.given(this, object);
         }

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.process;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Something that tasks wait for at an address, with a queue of those who do.
 public class WaitObject {
@@ -32,6 +33,10 @@ public class WaitObject {
   public boolean signals;
 
   private Set<Task> later = Set.of();
+  private int holders;
+
+  /// Whoever took it last, until they give it back.
+  private @Nullable Task holder;
 
   /// @param name as reports call it
   public WaitObject(String name) {
@@ -49,6 +54,28 @@ public class WaitObject {
   /// The same queue, for who holds what is waited for.
   public final RankedQueue ranks() {
     return queue;
+  }
+
+  void taken(Task by) {
+    holders++;
+    holder = by;
+  }
+
+  void givenBack(Task by) {
+    holders--;
+    if (holder == by) {
+      holder = null;
+    }
+  }
+
+  /// Whether any task holds it.
+  public boolean isHeld() {
+    return holders > 0;
+  }
+
+  /// The task that alone holds it, if that is known without a search; otherwise null.
+  public @Nullable Task onlyHolder() {
+    return holders == 1 ? holder : null;
   }
 
   /// Those who wait for a condition, and then need this, a mutex.

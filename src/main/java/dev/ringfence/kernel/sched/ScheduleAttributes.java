@@ -63,7 +63,7 @@ final class ScheduleAttributes {
 
   private @Nullable Task find(Task caller) {
     int tid = (int) caller.argument(0);
-    return tid == 0 ? caller : processes.task(tid);
+    return tid == 0 ? caller : processes.task(caller.process().host, tid);
   }
 
   private long set(Task task) {

@@ -63,7 +63,7 @@ public final class ScheduleCalls {
 
   /// The task with a number, or the caller with 0; null if there is none.
   private @Nullable Task find(Task caller, int tid) {
-    return tid == 0 ? caller : processes.task(tid);
+    return tid == 0 ? caller : processes.task(caller.process().host, tid);
   }
 
   private long set(Task task, int policy, int argument) {
@@ -216,7 +216,7 @@ public final class ScheduleCalls {
             ? who
             : which == PRIO_PGRP ? task.process().group : task.process().credentials.ruid();
     List<Task> those = new ArrayList<>();
-    for (Process process : processes.all()) {
+    for (Process process : processes.on(task.process().host)) {
       if (whose == (which == PRIO_PGRP ? process.group : process.credentials.ruid())) {
         those.addAll(process.tasks);
       }

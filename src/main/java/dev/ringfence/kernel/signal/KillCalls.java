@@ -96,11 +96,11 @@ public final class KillCalls {
   /// Whom `kill(2)` means by a number.
   private List<Process> targets(Process sender, int pid) {
     if (pid > 0) {
-      Process process = processes.get(pid);
+      Process process = processes.on(sender.host, pid);
       return process == null ? List.of() : List.of(process);
     }
     int group = pid == 0 ? sender.group : -pid;
-    return processes.all().stream()
+    return processes.on(sender.host).stream()
         .filter(p -> pid == -1 ? p != sender : p.group == group)
         .toList();
   }
@@ -115,7 +115,7 @@ public final class KillCalls {
     if (pid <= 0 || tid <= 0) {
       return Errno.EINVAL.result();
     }
-    Process process = processes.get(pid);
+    Process process = processes.on(task.process().host, pid);
     return process == null
         ? Errno.ESRCH.result()
         : toThread(task, process, tid, (int) task.argument(2));
@@ -144,7 +144,7 @@ public final class KillCalls {
   }
 
   private long queue(Task task) {
-    Process target = processes.get((int) task.argument(0));
+    Process target = processes.on(task.process().host, (int) task.argument(0));
     int signal = (int) task.argument(1);
     if (target == null) {
       return Errno.ESRCH.result();

@@ -79,8 +79,8 @@ public final class Signals {
     events.accept(
         new Event.SignalSent(
             scheduler.now(), process.pid(), info.signal(), info.pid(), info.uid()));
-    process.surprising |= info.pid() != 0 && info.pid() != process.pid();
-    if (process.surprising && !process.zombie) {
+    process.signalled |= info.pid() != 0 && info.pid() != process.pid();
+    if ((process.signalled || process.surprising) && !process.zombie) {
       processes.lost(process);
     }
   }
@@ -260,7 +260,7 @@ public final class Signals {
       }
     }
     any.add(new Wait.AnyMayLeave(process.children(), _ -> true));
-    any.add(new Wait.AnyMay(processes.all(), Act.KILL));
+    any.add(new Wait.AnyMay(processes.on(process.host), Act.KILL));
     otherSenders.forEach(sender -> any.add(sender.apply(process)));
     return new Wait.Or(any);
   }

@@ -15,6 +15,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.signal.SignalInfo;
+import dev.ringfence.kernel.process.Process;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +62,21 @@ public abstract class Socket implements Flow {
   /// The name of the process whose it is, by the scenario.
   public String owner = "";
 
-  /// The host that it belongs to, by its place.
-  public int place;
+  /// The host on which it was made, by its place.
+  public final int place;
 
   private int status;
   private final Map<Act, Wait.Held> held = new EnumMap<>(Act.class);
 
+  /// Those who can reach it by its name: processes of its own host, unless it has one in a network.
+  public Iterable<Process> reachedBy() {
+    return sockets.processes().on(place);
+  }
+
   protected Socket(Sockets sockets, Family family, int type, int protocol) {
     this.sockets = sockets;
+    Process maker = sockets.processes().current();
+    place = maker == null ? 0 : maker.host;
     this.family = family;
     this.type = type;
     this.protocol = protocol;

@@ -111,7 +111,6 @@ public final class SocketCalls {
     }
     Socket socket = family.create(type, (int) task.argument(2));
     socket.owner = task.process().name();
-    socket.place = task.process().host;
     return socket;
   }
 

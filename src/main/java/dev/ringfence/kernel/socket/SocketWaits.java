@@ -32,14 +32,14 @@ public final class SocketWaits {
     return or(receiver.held(Act.READ), receiver.reference(), Act.CONNECT);
   }
 
-  /// Anybody acts so: what has a name can be reached by all.
-  public static Wait anybody(Sockets sockets, Act act) {
-    return new Wait.AnyMay(sockets.processes().all(), act);
+  /// Anybody acts so who can reach the socket by its name.
+  public static Wait anybody(Socket socket, Act act) {
+    return new Wait.AnyMay(socket.reachedBy(), act);
   }
 
   /// A connection comes, or the socket is shut down.
   public static Wait mayBeConnected(Socket socket) {
-    return or(anybody(socket.sockets, Act.CONNECT), socket.reference(), Act.SHUT);
+    return or(anybody(socket, Act.CONNECT), socket.reference(), Act.SHUT);
   }
 
   /// A listening socket takes a connection or goes.

@@ -108,7 +108,7 @@ public final class BarrierCalls {
         any.add(new Wait.And(List.of(forks, new Wait.May(task, Act.ARRIVE))));
       }
     }
-    comers.addAll(names.whoMayMap(barrier, Act.ARRIVE));
+    comers.addAll(names.whoMayMap(waiter, barrier, Act.ARRIVE));
     any.add(new Wait.AtLeast((int) Math.max(1, missing), comers));
     return new Wait.Or(any);
   }

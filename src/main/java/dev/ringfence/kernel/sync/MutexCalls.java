@@ -272,7 +272,7 @@ public final class MutexCalls {
         mutex.queue(),
         mutex.name(),
         () -> timed ? Wait.TIMER : mayUnlock(task, mutex, robust));
-    Task holder = lends(kind, what) ? processes.task((int) owner) : null;
+    Task holder = lends(kind, what) ? processes.task(task.process().host, (int) owner) : null;
     if (holder != null) {
       scheduler.priorities().lend(mutex.ranks(), holder);
     }
@@ -308,13 +308,27 @@ public final class MutexCalls {
   /// That whoever holds the mutex lets it go, or whoever is about to take it: when it is free,
   /// another waiter has been woken for it.
   private Wait mayUnlock(Task waiter, WaitObject mutex, boolean robust) {
+    Task holder = mutex.onlyHolder();
+    if (holder != null && names.reaches(holder, waiter, mutex)) {
+      return mayUnlock(holder, robust);
+    }
     List<Wait> any = new ArrayList<>(1);
-    for (Task task : names.sharers(waiter, mutex)) {
-      if (task.holds(mutex)) {
-        any.add(robust ? new Wait.MayLeave(task) : new Wait.May(task, Act.UNLOCK));
-      }
+    for (Task task : holders(waiter, mutex)) {
+      any.add(mayUnlock(task, robust));
     }
     return any.isEmpty() ? Names.othersMayUnlock(waiter, mutex) : new Wait.Or(any);
+  }
+
+  private static Wait mayUnlock(Task holder, boolean robust) {
+    return robust ? new Wait.MayLeave(holder) : new Wait.May(holder, Act.UNLOCK);
+  }
+
+  /// Those of the tasks that can reach the mutex which hold it.
+  private List<Task> holders(Task waiter, WaitObject mutex) {
+    if (!mutex.isHeld()) {
+      return List.of();
+    }
+    return names.sharers(waiter, mutex).stream().filter(task -> task.holds(mutex)).toList();
   }
 
   /// What must hold for a mutex of the plain kind that others hold now to be had later.
@@ -329,8 +343,7 @@ public final class MutexCalls {
       return Wait.TIMER;
     }
     WaitObject mutex = names.object(task, call.value(0), "mutex");
-    boolean held = names.sharers(task, mutex).stream().anyMatch(each -> each.holds(mutex));
-    return held ? mayUnlock(task, mutex, false) : Wait.TIMER;
+    return !holders(task, mutex).isEmpty() ? mayUnlock(task, mutex, false) : Wait.TIMER;
   }
 
   /// What must hold for a wait for a condition to end that begins later.
@@ -476,12 +489,14 @@ public final class MutexCalls {
   /// That another thread signals, and that the mutex can then be had.
   private Wait maySignal(Task waiter, WaitObject condition, WaitObject mutex) {
     Wait signalled = names.may(waiter, condition, Act.SIGNAL);
-    for (Task task : names.sharers(waiter, condition)) {
-      if (task != waiter && task.holds(mutex)) {
-        return new Wait.And(List.of(signalled, mayUnlock(waiter, mutex, false)));
-      }
-    }
-    return signalled;
+    Task holder = mutex.onlyHolder();
+    boolean held =
+        holder != null
+            ? holder != waiter && names.reaches(holder, waiter, condition)
+            : mutex.isHeld()
+                && names.sharers(waiter, condition).stream()
+                    .anyMatch(task -> task != waiter && task.holds(mutex));
+    return held ? new Wait.And(List.of(signalled, mayUnlock(waiter, mutex, false))) : signalled;
   }
 
   private long signal(Task task, boolean all) {

@@ -12,9 +12,11 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what a task's pointer means, and names it as the program does where it can. What lies in
 /// memory that processes share is one object for all of them.
@@ -29,9 +31,18 @@ public final class Names {
     }
   }
 
+  /// What an address means in all memories with the same areas.
+  private record Found(Object mapping, long address, SharedObject object) {}
+
+  /// A power of two.
+  private static final int FOUND = 64;
+
   private final Processes processes;
   private final LockGuard guard;
   private final Map<Segment, Map<Long, SharedObject>> shared = new HashMap<>();
+
+  /// What was found last, so that most objects are found without a search.
+  private final @Nullable Found[] found = new Found[FOUND];
 
   public Names(Processes processes, LockGuard guard) {
     this.processes = processes;
@@ -66,19 +77,29 @@ public final class Names {
     return all;
   }
 
+  /// Whether a task is one of [#sharers].
+  boolean reaches(Task task, Task waiter, WaitObject object) {
+    if (task.state == Task.State.DEAD || task.process().zombie) {
+      return false;
+    }
+    return object instanceof SharedObject common
+        ? task.process().memory().maps(common.segment)
+        : task.process() == waiter.process();
+  }
+
   /// That a task acts which can reach the object, or which can still map the file in which it lies.
   Wait may(Task waiter, WaitObject object, Act act) {
     List<Wait> any = new ArrayList<>();
     sharers(waiter, object).forEach(task -> any.add(new Wait.May(task, act)));
-    any.addAll(whoMayMap(object, act));
+    any.addAll(whoMayMap(waiter, object, act));
     return new Wait.Or(any);
   }
 
   /// That a task acts which does not map the file yet in which the object lies, for each of them.
-  List<Wait> whoMayMap(WaitObject object, Act act) {
+  List<Wait> whoMayMap(Task waiter, WaitObject object, Act act) {
     List<Wait> each = new ArrayList<>();
     if (object instanceof SharedObject common && common.segment.isNamed()) {
-      for (Process process : processes.all()) {
+      for (Process process : processes.on(waiter.process().host)) {
         if (!process.zombie && !process.memory().maps(common.segment)) {
           for (Task task : process.tasks) {
             Wait maps = new Wait.May(task, Act.MAP);
@@ -106,14 +127,22 @@ public final class Names {
   ///
   /// @param kind what it is called, such as "mutex"
   WaitObject object(Task task, long address, String kind) {
-    Process process = task.process();
-    Segment segment = process.memory().segment(address);
-    if (segment != null) {
-      long offset = process.memory().offset(address);
-      SharedObject common = shared.getOrDefault(segment, Map.of()).get(offset);
-      return common != null ? common : fresh(task, address, kind);
+    AddressSpace memory = task.process().memory();
+    int slot = (int) (address >>> 2) & FOUND - 1;
+    Found last = found[slot];
+    if (last != null && last.address == address && last.mapping == memory.mapping()) {
+      return last.object;
     }
-    WaitObject known = process.waitObjects().get(address);
+    Segment segment = memory.segment(address);
+    if (segment != null) {
+      SharedObject common = shared.getOrDefault(segment, Map.of()).get(memory.offset(address));
+      if (common == null) {
+        return fresh(task, address, kind);
+      }
+      found[slot] = new Found(memory.mapping(), address, common);
+      return common;
+    }
+    WaitObject known = task.process().waitObjects().get(address);
     return known != null ? known : fresh(task, address, kind);
   }
 
@@ -129,6 +158,7 @@ public final class Names {
       long offset = task.process().memory().offset(address);
       SharedObject made = new SharedObject(label(task, address, kind), segment);
       shared.computeIfAbsent(segment, _ -> new HashMap<>()).put(offset, made);
+      Arrays.fill(found, null);
       return made;
     }
     WaitObject made = new WaitObject(label(task, address, kind));

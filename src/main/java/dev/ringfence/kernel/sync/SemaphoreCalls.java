@@ -24,7 +24,7 @@ import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.HashMap;
 
 /// The calls on POSIX semaphores (`sem_overview(7)`). A semaphore lies in memory: its value at
 /// offset 0.
@@ -45,7 +45,11 @@ public final class SemaphoreCalls {
   private final Frames frames;
   private final Profile profile;
   private final Names names;
-  private final Map<String, NamedSemaphore> named = new TreeMap<>();
+
+  /// A name of a semaphore, which each host has for itself.
+  private record Name(int host, String text) {}
+
+  private final Map<Name, NamedSemaphore> named = new HashMap<>();
 
   public SemaphoreCalls(
       Processes processes, Scheduler scheduler, Frames frames, Names names, Profile profile) {
@@ -193,7 +197,8 @@ public final class SemaphoreCalls {
         ? new Wait.Or(
             List.of(
                 new Wait.AnyMay(one.openings, Act.POST),
-                new Wait.AnyMayThen(processes.all(), Act.OPEN_SEMAPHORE, Act.POST)))
+                new Wait.AnyMayThen(
+                    processes.on(waiter.process().host), Act.OPEN_SEMAPHORE, Act.POST)))
         : names.may(waiter, semaphore, Act.POST);
   }
 
@@ -254,7 +259,7 @@ public final class SemaphoreCalls {
       return Errno.ENAMETOOLONG.result();
     }
     long flags = task.argument(1);
-    NamedSemaphore semaphore = named.get(name);
+    NamedSemaphore semaphore = named.get(new Name(process.host, name));
     long value = task.argument(3) & 0xFFFFFFFFL;
     if (semaphore != null && (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL)) {
       return (value > VALUE_MAX ? Errno.EINVAL : Errno.EEXIST).result();
@@ -278,7 +283,7 @@ public final class SemaphoreCalls {
       semaphore = new NamedSemaphore(process, name, mode, frame);
       semaphore.signals = value == 0;
       scheduler.facts().ordering().puts(task, semaphore, value);
-      named.put(name, semaphore);
+      named.put(new Name(process.host, name), semaphore);
     }
     long address = semaphore.openings.address(process);
     if (address == 0) {
@@ -329,7 +334,7 @@ public final class SemaphoreCalls {
       return Errno.EFAULT.result();
     }
     String stripped = name.replaceFirst("^/+", "");
-    NamedSemaphore semaphore = named.get(stripped);
+    NamedSemaphore semaphore = named.get(new Name(task.process().host, stripped));
     if (semaphore == null) {
       boolean tooLong = !isNoName(stripped) && stripped.length() > NAME_MAX;
       return (tooLong ? Errno.ENAMETOOLONG : Errno.ENOENT).result();
@@ -340,7 +345,7 @@ public final class SemaphoreCalls {
         && !who.has(Capability.FOWNER)) {
       return Errno.EACCES.result();
     }
-    named.remove(stripped);
+    named.remove(new Name(task.process().host, stripped));
     frames.release(semaphore.frame());
     return 0;
   }

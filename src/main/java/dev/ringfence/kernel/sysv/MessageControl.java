@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// `msgctl(2)`: what there is to know of message queues, to change in them, and how they end.
+/// `msgctl(2)`: what there is to know of message queues(task), to change in them, and how they end.
 public final class MessageControl {
   private static final int MSG_STAT = 11;
   private static final int MSG_INFO = 12;
@@ -36,14 +36,18 @@ public final class MessageControl {
   private static final int SEGMENT_SIZE = 16;
   private static final int SEGMENTS = 0xFFFF;
 
+  private final SysvNamespaces namespaces;
   private final SysvLimits limits;
   private final LongSupplier clock;
-  private final IpcTable<MessageQueue> queues;
 
-  public MessageControl(SysvObjects objects) {
-    limits = objects.limits;
-    clock = objects.clock;
-    queues = objects.queues;
+  public MessageControl(SysvNamespaces namespaces) {
+    this.namespaces = namespaces;
+    limits = namespaces.limits;
+    clock = namespaces.clock;
+  }
+
+  private IpcTable<MessageQueue> queues(Task task) {
+    return namespaces.of(task.process()).queues;
   }
 
   public void addTo(Calls calls) {
@@ -61,13 +65,13 @@ public final class MessageControl {
     }
     return switch (command) {
       case Keyed.IPC_INFO, MSG_INFO -> info(task, command == MSG_INFO);
-      case Keyed.IPC_STAT -> status(task, queues.get(id), 0, false);
+      case Keyed.IPC_STAT -> status(task, queues(task).get(id), 0, false);
       case MSG_STAT, MSG_STAT_ANY -> {
-        MessageQueue queue = queues.at(id);
+        MessageQueue queue = queues(task).at(id);
         yield status(task, queue, queue == null ? 0 : queue.id(), command == MSG_STAT_ANY);
       }
       case Keyed.IPC_SET -> set(task, id);
-      case Keyed.IPC_RMID -> remove(task, queues.get(id));
+      case Keyed.IPC_RMID -> remove(task, queues(task).get(id));
       default -> Errno.EINVAL.result();
     };
   }
@@ -76,11 +80,11 @@ public final class MessageControl {
     ByteBuffer info = Keyed.structure(INFO_SIZE);
     long messages = 0;
     long bytes = 0;
-    for (MessageQueue queue : queues.all()) {
+    for (MessageQueue queue : queues(task).all()) {
       messages += queue.queued();
       bytes += queue.bytes();
     }
-    info.putInt(used ? queues.size() : POOL);
+    info.putInt(used ? queues(task).size() : POOL);
     info.putInt(used ? (int) messages : limits.msgmnb());
     info.putInt(limits.msgmax());
     info.putInt(limits.msgmnb());
@@ -88,7 +92,7 @@ public final class MessageControl {
     info.putInt(SEGMENT_SIZE);
     info.putInt(used ? (int) bytes : limits.msgmnb());
     info.putShort((short) SEGMENTS);
-    return Keyed.give(task, 2, info, queues.highest());
+    return Keyed.give(task, 2, info, queues(task).highest());
   }
 
   private static long status(
@@ -116,7 +120,7 @@ public final class MessageControl {
     if (!Keyed.take(task, 2, from)) {
       return Errno.EFAULT.result();
     }
-    MessageQueue queue = queues.get(id);
+    MessageQueue queue = queues(task).get(id);
     long wrong = Keyed.refusal(task, queue);
     if (wrong != 0 || queue == null) {
       return wrong;
@@ -139,7 +143,7 @@ public final class MessageControl {
   private long remove(Task task, @Nullable MessageQueue queue) {
     long wrong = Keyed.refusal(task, queue);
     if (wrong == 0 && queue != null) {
-      queues.remove(queue);
+      queues(task).remove(queue);
       queue.drop();
     }
     return wrong;

@@ -8,6 +8,7 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Ordering;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -27,24 +28,22 @@ public final class MessageQueueCalls {
   private final Scheduler scheduler;
   private final Processes processes;
   private final Counters counters;
-  private final SysvObjects objects;
+  private final SysvNamespaces namespaces;
   private final SysvLimits limits;
   private final LongSupplier clock;
-  private final IpcTable<MessageQueue> queues;
-  private final Wait maySend;
-  private final Wait mayReceive;
 
   public MessageQueueCalls(
-      Scheduler scheduler, Processes processes, Counters counters, SysvObjects objects) {
+      Scheduler scheduler, Processes processes, Counters counters, SysvNamespaces namespaces) {
     this.scheduler = scheduler;
     this.processes = processes;
     this.counters = counters;
-    this.objects = objects;
-    limits = objects.limits;
-    clock = objects.clock;
-    queues = objects.queues;
-    maySend = mayDo(processes, Act.SEND_MESSAGE);
-    mayReceive = mayDo(processes, Act.RECEIVE_MESSAGE);
+    this.namespaces = namespaces;
+    limits = namespaces.limits;
+    clock = namespaces.clock;
+  }
+
+  private IpcTable<MessageQueue> queues(Task task) {
+    return namespaces.of(task.process()).queues;
   }
 
   public void addTo(Calls calls) {
@@ -74,11 +73,11 @@ public final class MessageQueueCalls {
 
   private long get(Task task) {
     int flags = (int) task.argument(1);
-    return Keyed.get(task, queues, flags, () -> make(task, flags), _ -> 0);
+    return Keyed.get(task, queues(task), flags, () -> make(task, flags), _ -> 0);
   }
 
   private long make(Task task, int flags) {
-    if (queues.isFull()) {
+    if (queues(task).isFull()) {
       return Errno.ENOSPC.result();
     }
     MessageQueue queue =
@@ -92,7 +91,7 @@ public final class MessageQueueCalls {
             limits.msgmnb());
     queue.grow(processes.hypothesis().growthOf(queue.name()));
     scheduler.facts().ordering().holds(new Ordering.Room(queue), queue.capacity);
-    queues.add(queue);
+    queues(task).add(queue);
     return queue.id();
   }
 
@@ -128,7 +127,7 @@ public final class MessageQueueCalls {
     if (!UserMemory.read(memory, task.argument(1) + offset(memory), text, 0, text.length)) {
       return Errno.EFAULT.result();
     }
-    MessageQueue queue = queues.get((int) task.argument(0));
+    MessageQueue queue = queues(task).get((int) task.argument(0));
     return queue == null
         ? Errno.EINVAL.result()
         : send(task, queue, new MessageQueue.Sender(task, new Message(type, text)));
@@ -136,7 +135,7 @@ public final class MessageQueueCalls {
 
   /// The queue in which a task sleeps; null once it has been removed.
   private @Nullable MessageQueue queueOf(Task task) {
-    return queues.get((int) task.argument(0));
+    return queues(task).get((int) task.argument(0));
   }
 
   /// @param queue null if it was removed meanwhile
@@ -153,10 +152,10 @@ public final class MessageQueueCalls {
         return Errno.EAGAIN.result();
       }
       queue.await(sender);
-      scheduler.block(task, queue.sending, queue.name(), () -> mayReceive);
+      scheduler.block(task, queue.sending, queue.name(), () -> mayDo(task, Act.RECEIVE_MESSAGE));
       return Calls.BLOCKED;
     }
-    if (!objects.hasRoom(size)) {
+    if (!namespaces.hasRoom(size)) {
       return Errno.ENOMEM.result();
     }
     Ordering ordering = scheduler.facts().ordering();
@@ -167,12 +166,11 @@ public final class MessageQueueCalls {
     return 0;
   }
 
-  /// That a task makes such a call, or one that changes or removes queues.
-  private static Wait mayDo(Processes processes, Act act) {
+  /// That a task of the waiter's host makes such a call, or one that changes or removes queues.
+  private Wait mayDo(Task waiter, Act act) {
+    Iterable<Process> own = processes.on(waiter.process().host);
     return new Wait.Or(
-        List.of(
-            new Wait.AnyMay(processes.all(), act),
-            new Wait.AnyMay(processes.all(), Act.CONTROL_MESSAGES)));
+        List.of(new Wait.AnyMay(own, act), new Wait.AnyMay(own, Act.CONTROL_MESSAGES)));
   }
 
   private long receive(Task task) {
@@ -197,7 +195,7 @@ public final class MessageQueueCalls {
     if (copies && !isReadable(task, Math.min(size, limits.msgmax()))) {
       return Errno.EFAULT.result();
     }
-    MessageQueue queue = queues.get((int) task.argument(0));
+    MessageQueue queue = queues(task).get((int) task.argument(0));
     if (queue == null) {
       return Errno.EINVAL.result();
     }
@@ -208,7 +206,7 @@ public final class MessageQueueCalls {
 
   /// What must hold for a message to be received later.
   private Wait mayReceive(Task task, Foreseen call) {
-    MessageQueue queue = call.knows(0) ? queues.get((int) call.value(0)) : null;
+    MessageQueue queue = call.knows(0) ? queues(task).get((int) call.value(0)) : null;
     boolean waits =
         queue != null
             && queue.queued() == 0
@@ -216,7 +214,7 @@ public final class MessageQueueCalls {
             && call.value(2) >= 0
             && call.is(4, 0)
             && Keyed.allows(task, queue, Permissions.READ);
-    return waits ? maySend : Wait.TIMER;
+    return waits ? mayDo(task, Act.SEND_MESSAGE) : Wait.TIMER;
   }
 
   private static boolean isReadable(Task task, long size) {
@@ -234,7 +232,7 @@ public final class MessageQueueCalls {
         return Errno.ENOMSG.result();
       }
       queue.await(receiver);
-      scheduler.block(task, queue.receiving, queue.name(), () -> maySend);
+      scheduler.block(task, queue.receiving, queue.name(), () -> mayDo(task, Act.SEND_MESSAGE));
       return Calls.BLOCKED;
     }
     if (receiver.room < message.text().length) {

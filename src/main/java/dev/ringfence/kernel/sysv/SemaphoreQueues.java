@@ -4,7 +4,6 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Who waits for a set of semaphores, and who goes on first when its values change.
@@ -18,14 +17,17 @@ final class SemaphoreQueues {
 
   /// For each semaphore those that lower it alone, while nobody waits for several, and those that
   /// wait for it alone to be 0.
-  private final TreeMap<Integer, List<PendingOperations>> lowering = new TreeMap<>();
+  private final SimpleQueues lowering = new SimpleQueues();
 
-  private final TreeMap<Integer, List<PendingOperations>> awaitingZero = new TreeMap<>();
+  private final SimpleQueues awaitingZero = new SimpleQueues();
 
   /// Those for several semaphores, and with those that lower all that lower one.
   private final List<PendingOperations> allLowering = new ArrayList<>();
 
   private final List<PendingOperations> allAwaitingZero = new ArrayList<>();
+
+  /// How many are in all queues.
+  private int size;
 
   SemaphoreQueues(Scheduler scheduler, SemaphoreSet set) {
     this.scheduler = scheduler;
@@ -44,56 +46,46 @@ final class SemaphoreQueues {
   /// Has operations wait behind the others.
   void add(PendingOperations pending) {
     prune();
-    if (pending.isSimple()) {
-      int number = pending.operations.getFirst().number();
-      if (!pending.alters) {
-        awaitingZero.computeIfAbsent(number, _ -> new ArrayList<>()).add(pending);
-      } else if (isMerged()) {
-        allLowering.add(pending);
-      } else {
-        lowering.computeIfAbsent(number, _ -> new ArrayList<>()).add(pending);
+    size++;
+    if (pending.isSimple() && !pending.alters) {
+      awaitingZero.add(pending);
+    } else if (pending.isSimple() && !isMerged()) {
+      lowering.add(pending);
+    } else {
+      if (!isMerged()) {
+        lowering.moveTo(allLowering);
       }
-      return;
+      (pending.alters ? allLowering : allAwaitingZero).add(pending);
     }
-    if (!isMerged()) {
-      merge();
-    }
-    (pending.alters ? allLowering : allAwaitingZero).add(pending);
   }
 
-  /// Those of the last semaphore then come first.
-  private void merge() {
-    lowering.descendingMap().values().forEach(allLowering::addAll);
-    lowering.clear();
-  }
-
-  /// Forgets those that have stopped waiting.
+  /// Forgets those that have stopped waiting, if they were for several semaphores.
   private void prune() {
-    if (!allLowering.isEmpty() || !allAwaitingZero.isEmpty()) {
-      allLowering.removeIf(pending -> !pending.waits());
-      allAwaitingZero.removeIf(pending -> !pending.waits());
-    }
-    prune(lowering);
-    prune(awaitingZero);
+    pruned(allLowering);
+    pruned(allAwaitingZero);
     unmerge();
   }
 
-  private static void prune(TreeMap<Integer, List<PendingOperations>> queues) {
-    if (!queues.isEmpty()) {
-      queues.values().forEach(queue -> queue.removeIf(pending -> !pending.waits()));
-      queues.values().removeIf(List::isEmpty);
+  /// The queue without those that have stopped waiting.
+  private List<PendingOperations> pruned(List<PendingOperations> queue) {
+    for (int at = queue.size() - 1; at >= 0; at--) {
+      if (!queue.get(at).waits()) {
+        remove(queue, at);
+      }
     }
+    return queue;
+  }
+
+  private void remove(List<PendingOperations> queue, int at) {
+    queue.remove(at);
+    size--;
   }
 
   private void unmerge() {
-    if (allLowering.isEmpty() || isMerged()) {
-      return;
+    if (!allLowering.isEmpty() && !isMerged()) {
+      allLowering.forEach(lowering::add);
+      allLowering.clear();
     }
-    for (PendingOperations pending : allLowering) {
-      int number = pending.operations.getFirst().number();
-      lowering.computeIfAbsent(number, _ -> new ArrayList<>()).add(pending);
-    }
-    allLowering.clear();
   }
 
   /// Values have changed: whoever can go on does.
@@ -109,23 +101,18 @@ final class SemaphoreQueues {
     if (!allLowering.isEmpty()) {
       any |= releaseLowering(allLowering, -1);
     } else if (operations == null) {
-      for (int number : List.copyOf(lowering.keySet())) {
-        any |= releaseLowering(number);
+      for (int number : lowering.numbers()) {
+        any |= releaseLowering(pruned(lowering.of(number)), number);
       }
     } else {
       for (SemaphoreOperation operation : operations) {
         if (operation.change() > 0) {
-          any |= releaseLowering(operation.number());
+          any |= releaseLowering(pruned(lowering.of(operation.number())), operation.number());
         }
       }
     }
     unmerge();
     return any;
-  }
-
-  private boolean releaseLowering(int number) {
-    List<PendingOperations> queue = lowering.get(number);
-    return queue != null && releaseLowering(queue, number);
   }
 
   /// @param number of the semaphore that all of them lower and nothing else, or -1
@@ -141,7 +128,7 @@ final class SemaphoreQueues {
         at++;
         continue;
       }
-      queue.remove(at);
+      remove(queue, at);
       if (result == 0) {
         any = true;
         releaseZero(pending.operations);
@@ -161,14 +148,14 @@ final class SemaphoreQueues {
       for (int number = 0; number < set.size(); number++) {
         if (set.value(number) == 0) {
           zero = true;
-          any |= releaseAll(awaitingZero.getOrDefault(number, List.of()));
+          any |= releaseAll(pruned(awaitingZero.of(number)));
         }
       }
     } else {
       for (SemaphoreOperation operation : operations) {
         if (set.value(operation.number()) == 0) {
           zero = true;
-          any |= releaseAll(awaitingZero.getOrDefault(operation.number(), List.of()));
+          any |= releaseAll(pruned(awaitingZero.of(operation.number())));
         }
       }
     }
@@ -183,7 +170,7 @@ final class SemaphoreQueues {
       if (result == SemaphoreSet.WAIT) {
         at++;
       } else {
-        queue.remove(at);
+        remove(queue, at);
         release(pending, result);
         any |= result == 0;
       }
@@ -213,8 +200,8 @@ final class SemaphoreQueues {
     List<PendingOperations> all = new ArrayList<>(allAwaitingZero);
     all.addAll(allLowering);
     for (int number = 0; number < set.size(); number++) {
-      all.addAll(awaitingZero.getOrDefault(number, List.of()));
-      all.addAll(lowering.getOrDefault(number, List.of()));
+      all.addAll(pruned(awaitingZero.of(number)));
+      all.addAll(pruned(lowering.of(number)));
     }
     all.forEach(pending -> release(pending, Errno.EIDRM.result()));
     prune();
@@ -226,7 +213,7 @@ final class SemaphoreQueues {
   /// @param zero for it to be 0, rather than to be raised
   int waiting(int number, boolean zero) {
     prune();
-    int count = (zero ? awaitingZero : lowering).getOrDefault(number, List.of()).size();
+    int count = pruned((zero ? awaitingZero : lowering).of(number)).size();
     for (PendingOperations pending : allLowering) {
       count += isBlocked(pending, number, zero) ? 1 : 0;
     }
@@ -238,10 +225,7 @@ final class SemaphoreQueues {
 
   /// Whether nobody waits.
   boolean isEmpty() {
-    return allLowering.isEmpty()
-        && allAwaitingZero.isEmpty()
-        && lowering.isEmpty()
-        && awaitingZero.isEmpty();
+    return size == 0;
   }
 
   private static boolean isBlocked(PendingOperations pending, int number, boolean zero) {

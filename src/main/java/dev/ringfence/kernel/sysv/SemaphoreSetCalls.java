@@ -28,29 +28,23 @@ public final class SemaphoreSetCalls {
   private final Scheduler scheduler;
   private final Processes processes;
   private final Profile profile;
-  private final SysvObjects objects;
+  private final SysvNamespaces namespaces;
   private final SysvLimits limits;
   private final LongSupplier clock;
-  private final IpcTable<SemaphoreSet> sets;
-
-  /// That a task operates on semaphores, sets or removes them.
-  private final Wait mayChange;
 
   public SemaphoreSetCalls(
-      Scheduler scheduler, Processes processes, Profile profile, SysvObjects objects) {
+      Scheduler scheduler, Processes processes, Profile profile, SysvNamespaces namespaces) {
     this.scheduler = scheduler;
     this.processes = processes;
     this.profile = profile;
-    this.objects = objects;
-    limits = objects.limits;
-    clock = objects.clock;
-    sets = objects.sets;
-    mayChange =
-        new Wait.Or(
-            List.of(
-                new Wait.AnyMay(processes.all(), Act.OPERATE_SEMAPHORES),
-                new Wait.AnyMay(processes.all(), Act.CONTROL_SEMAPHORES)));
+    this.namespaces = namespaces;
+    limits = namespaces.limits;
+    clock = namespaces.clock;
     processes.atEnd(this::undo);
+  }
+
+  private IpcTable<SemaphoreSet> sets(Task task) {
+    return namespaces.of(task.process()).sets;
   }
 
   public void addTo(Calls calls) {
@@ -86,7 +80,7 @@ public final class SemaphoreSetCalls {
     }
     return Keyed.get(
         task,
-        sets,
+        sets(task),
         flags,
         () -> make(task, size, flags),
         set -> size > set.size() ? Errno.EINVAL.result() : 0);
@@ -96,8 +90,9 @@ public final class SemaphoreSetCalls {
     if (size == 0) {
       return Errno.EINVAL.result();
     }
+    SysvObjects objects = namespaces.of(task.process());
     long all = objects.semaphores() + size;
-    if (all > limits.semmns() || sets.isFull()) {
+    if (all > limits.semmns() || sets(task).isFull()) {
       return Errno.ENOSPC.result();
     }
     if (all * SEMAPHORE > objects.memory) {
@@ -107,7 +102,7 @@ public final class SemaphoreSetCalls {
     long now = clock.getAsLong();
     SemaphoreSet set =
         new SemaphoreSet(scheduler, processes.policy(), key, task.process(), flags, now, size);
-    sets.add(set);
+    sets(task).add(set);
     return set.id();
   }
 
@@ -135,7 +130,7 @@ public final class SemaphoreSetCalls {
     if (operations == null) {
       return Errno.EFAULT.result();
     }
-    SemaphoreSet set = sets.get((int) task.argument(0));
+    SemaphoreSet set = sets(task).get((int) task.argument(0));
     if (set == null || span < 0) {
       return Errno.EINVAL.result();
     }
@@ -161,7 +156,7 @@ public final class SemaphoreSetCalls {
     Undo undo = null;
     for (SemaphoreOperation operation : operations) {
       if (operation.isUndone() && undo == null) {
-        undo = objects.undo(task.process(), set, processes::lost);
+        undo = namespaces.of(task.process()).undo(task.process(), set, processes::lost);
       }
     }
     for (SemaphoreOperation operation : operations) {
@@ -205,8 +200,15 @@ public final class SemaphoreSetCalls {
     return Calls.BLOCKED;
   }
 
-  /// That a task changes semaphores, or a process ends by which something is taken back.
+  /// That a task of the host changes semaphores, or a process ends by which something is taken
+  /// back.
   private Wait mayOperate(PendingOperations pending) {
+    Iterable<Process> own = processes.on(pending.task.process().host);
+    Wait mayChange =
+        new Wait.Or(
+            List.of(
+                new Wait.AnyMay(own, Act.OPERATE_SEMAPHORES),
+                new Wait.AnyMay(own, Act.CONTROL_SEMAPHORES)));
     List<Undo> undos = pending.set.undos();
     if (undos.isEmpty()) {
       return mayChange;
@@ -222,7 +224,7 @@ public final class SemaphoreSetCalls {
 
   /// A process has ended: what it did is taken back, the sets that it used last first.
   private void undo(Process process) {
-    for (Undo undo : objects.takeUndos(process)) {
+    for (Undo undo : namespaces.of(process).takeUndos(process)) {
       SemaphoreSet set = undo.set;
       if (!set.isRemoved()) {
         set.end(undo, process.pid());

@@ -38,16 +38,18 @@ public final class SemaphoreSetControl {
   private static final int SEMUME = 500;
   private static final int SEMUSZ = 20;
 
-  private final SysvObjects objects;
+  private final SysvNamespaces namespaces;
   private final SysvLimits limits;
   private final LongSupplier clock;
-  private final IpcTable<SemaphoreSet> sets;
 
-  public SemaphoreSetControl(SysvObjects objects) {
-    this.objects = objects;
-    limits = objects.limits;
-    clock = objects.clock;
-    sets = objects.sets;
+  public SemaphoreSetControl(SysvNamespaces namespaces) {
+    this.namespaces = namespaces;
+    limits = namespaces.limits;
+    clock = namespaces.clock;
+  }
+
+  private IpcTable<SemaphoreSet> sets(Task task) {
+    return namespaces.of(task.process()).sets;
   }
 
   public void addTo(Calls calls) {
@@ -65,16 +67,16 @@ public final class SemaphoreSetControl {
     }
     return switch (command) {
       case Keyed.IPC_INFO, SEM_INFO -> info(task, command == SEM_INFO);
-      case Keyed.IPC_STAT -> status(task, sets.get(id), 0, false);
+      case Keyed.IPC_STAT -> status(task, sets(task).get(id), 0, false);
       case SEM_STAT, SEM_STAT_ANY -> {
-        SemaphoreSet set = sets.at(id);
+        SemaphoreSet set = sets(task).at(id);
         yield status(task, set, set == null ? 0 : set.id(), command == SEM_STAT_ANY);
       }
-      case GETPID, GETVAL, GETNCNT, GETZCNT, GETALL -> get(task, sets.get(id), command);
-      case SETVAL -> setOne(task, sets.get(id));
-      case SETALL -> setAll(task, sets.get(id));
+      case GETPID, GETVAL, GETNCNT, GETZCNT, GETALL -> get(task, sets(task).get(id), command);
+      case SETVAL -> setOne(task, sets(task).get(id));
+      case SETALL -> setAll(task, sets(task).get(id));
       case Keyed.IPC_SET -> set(task, id);
-      case Keyed.IPC_RMID -> remove(task, sets.get(id));
+      case Keyed.IPC_RMID -> remove(task, sets(task).get(id));
       default -> Errno.EINVAL.result();
     };
   }
@@ -88,10 +90,10 @@ public final class SemaphoreSetControl {
     info.putInt(limits.semmsl());
     info.putInt(limits.semopm());
     info.putInt(SEMUME);
-    info.putInt(used ? sets.size() : SEMUSZ);
+    info.putInt(used ? sets(task).size() : SEMUSZ);
     info.putInt(SemaphoreSet.MOST_VALUE);
-    info.putInt(used ? (int) objects.semaphores() : SemaphoreSet.MOST_VALUE);
-    return Keyed.give(task, ARGUMENT, info, sets.highest());
+    info.putInt(used ? (int) namespaces.of(task.process()).semaphores() : SemaphoreSet.MOST_VALUE);
+    return Keyed.give(task, ARGUMENT, info, sets(task).highest());
   }
 
   private static long status(Task task, @Nullable SemaphoreSet set, long result, boolean anybody) {
@@ -185,7 +187,7 @@ public final class SemaphoreSetControl {
     if (!Keyed.take(task, ARGUMENT, from)) {
       return Errno.EFAULT.result();
     }
-    SemaphoreSet set = sets.get(id);
+    SemaphoreSet set = sets(task).get(id);
     long wrong = Keyed.refusal(task, set);
     return wrong != 0 || set == null ? wrong : Keyed.set(set, from, clock.getAsLong());
   }
@@ -193,8 +195,8 @@ public final class SemaphoreSetControl {
   private long remove(Task task, @Nullable SemaphoreSet set) {
     long wrong = Keyed.refusal(task, set);
     if (wrong == 0 && set != null) {
-      sets.remove(set);
-      objects.forgetUndos(set);
+      sets(task).remove(set);
+      namespaces.of(task.process()).forgetUndos(set);
       set.queues.drop();
     }
     return wrong;

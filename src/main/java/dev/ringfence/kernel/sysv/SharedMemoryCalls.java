@@ -38,18 +38,20 @@ public final class SharedMemoryCalls {
   private final Processes processes;
   private final Frames frames;
   private final Commitment commitment;
-  private final SysvObjects objects;
+  private final SysvNamespaces namespaces;
   private final SysvLimits limits;
-  private final IpcTable<SharedMemory> segments;
 
   public SharedMemoryCalls(
-      Processes processes, Frames frames, Commitment commitment, SysvObjects objects) {
+      Processes processes, Frames frames, Commitment commitment, SysvNamespaces namespaces) {
     this.processes = processes;
     this.frames = frames;
     this.commitment = commitment;
-    this.objects = objects;
-    limits = objects.limits;
-    segments = objects.segments;
+    this.namespaces = namespaces;
+    limits = namespaces.limits;
+  }
+
+  private IpcTable<SharedMemory> segments(Task task) {
+    return namespaces.of(task.process()).segments;
   }
 
   public void addTo(Calls calls) {
@@ -65,7 +67,7 @@ public final class SharedMemoryCalls {
     int flags = (int) task.argument(2);
     return Keyed.get(
         task,
-        segments,
+        segments(task),
         flags,
         () -> make(task, size, flags),
         known -> Long.compareUnsigned(size, known.size()) > 0 ? Errno.EINVAL.result() : 0);
@@ -76,7 +78,9 @@ public final class SharedMemoryCalls {
       return Errno.EINVAL.result();
     }
     long pages = (size >>> 12) + ((size & PAGE - 1) == 0 ? 0 : 1);
-    if (segments.isFull() || Long.compareUnsigned(objects.pages() + pages, limits.shmall()) > 0) {
+    if (segments(task).isFull()
+        || Long.compareUnsigned(namespaces.of(task.process()).pages() + pages, limits.shmall())
+            > 0) {
       return Errno.ENOSPC.result();
     }
     if (size < 0) {
@@ -109,6 +113,7 @@ public final class SharedMemoryCalls {
   }
 
   private long add(Task task, long size, @Nullable Reservation reservation) {
+    IpcTable<SharedMemory> segments = segments(task);
     SharedMemory made =
         new SharedMemory(
             processes.policy(),
@@ -118,9 +123,9 @@ public final class SharedMemoryCalls {
             size,
             reservation,
             frames,
-            objects.clock,
+            namespaces.clock,
             this::current,
-            this::gone);
+            shared -> gone(segments, shared));
     segments.add(made);
     return made.id();
   }
@@ -130,7 +135,7 @@ public final class SharedMemoryCalls {
     return process == null ? 0 : process.pid();
   }
 
-  private void gone(SharedMemory shared) {
+  private void gone(IpcTable<SharedMemory> segments, SharedMemory shared) {
     segments.remove(shared);
     if (!shared.isHuge()) {
       commitment.keep(-shared.wholePages());
@@ -147,7 +152,7 @@ public final class SharedMemoryCalls {
     if ((int) task.argument(0) < 0 || given == 0 && replaces || misplaced) {
       return Errno.EINVAL.result();
     }
-    SharedMemory shared = segments.get((int) task.argument(0));
+    SharedMemory shared = segments(task).get((int) task.argument(0));
     if (shared == null) {
       return Errno.EINVAL.result();
     }

@@ -33,14 +33,16 @@ public final class SharedMemoryControl {
 
   private static final int USE_SIZE = 48;
 
-  private final SysvObjects objects;
+  private final SysvNamespaces namespaces;
   private final SysvLimits limits;
-  private final IpcTable<SharedMemory> segments;
 
-  public SharedMemoryControl(SysvObjects objects) {
-    this.objects = objects;
-    limits = objects.limits;
-    segments = objects.segments;
+  public SharedMemoryControl(SysvNamespaces namespaces) {
+    this.namespaces = namespaces;
+    limits = namespaces.limits;
+  }
+
+  private IpcTable<SharedMemory> segments(Task task) {
+    return namespaces.of(task.process()).segments;
   }
 
   public void addTo(Calls calls) {
@@ -56,14 +58,14 @@ public final class SharedMemoryControl {
     return switch (command) {
       case Keyed.IPC_INFO -> limits(task);
       case SHM_INFO -> use(task);
-      case Keyed.IPC_STAT -> status(task, segments.get(id), 0, false);
+      case Keyed.IPC_STAT -> status(task, segments(task).get(id), 0, false);
       case SHM_STAT, SHM_STAT_ANY -> {
-        SharedMemory shared = segments.at(id);
+        SharedMemory shared = segments(task).at(id);
         yield status(task, shared, shared == null ? 0 : shared.id(), command == SHM_STAT_ANY);
       }
-      case SHM_LOCK, SHM_UNLOCK -> lock(task, segments.get(id), command == SHM_LOCK);
+      case SHM_LOCK, SHM_UNLOCK -> lock(task, segments(task).get(id), command == SHM_LOCK);
       case Keyed.IPC_SET -> set(task, id);
-      case Keyed.IPC_RMID -> remove(task, segments.get(id));
+      case Keyed.IPC_RMID -> remove(task, segments(task).get(id));
       default -> Errno.EINVAL.result();
     };
   }
@@ -75,22 +77,22 @@ public final class SharedMemoryControl {
     info.putLong(limits.shmmni());
     info.putLong(limits.shmmni());
     info.putLong(limits.shmall());
-    return Keyed.give(task, 2, info, segments.highest());
+    return Keyed.give(task, 2, info, segments(task).highest());
   }
 
   private long use(Task task) {
     ByteBuffer info = Keyed.structure(USE_SIZE);
     long resident = 0;
     long swapped = 0;
-    for (SharedMemory shared : segments.all()) {
+    for (SharedMemory shared : segments(task).all()) {
       resident += shared.segment().resident();
       swapped += shared.segment().swapped();
     }
-    info.putLong(segments.size());
-    info.putLong(objects.pages());
+    info.putLong(segments(task).size());
+    info.putLong(namespaces.of(task.process()).pages());
     info.putLong(resident);
     info.putLong(swapped);
-    return Keyed.give(task, 2, info, segments.highest());
+    return Keyed.give(task, 2, info, segments(task).highest());
   }
 
   private static long status(
@@ -138,11 +140,11 @@ public final class SharedMemoryControl {
     if (!Keyed.take(task, 2, from)) {
       return Errno.EFAULT.result();
     }
-    SharedMemory shared = segments.get(id);
+    SharedMemory shared = segments(task).get(id);
     long wrong = Keyed.refusal(task, shared);
     return wrong != 0 || shared == null
         ? wrong
-        : Keyed.set(shared, from, objects.clock.getAsLong());
+        : Keyed.set(shared, from, namespaces.clock.getAsLong());
   }
 
   private static long remove(Task task, @Nullable SharedMemory shared) {

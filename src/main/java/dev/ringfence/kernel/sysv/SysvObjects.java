@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// All of System V's objects of a machine.
+/// All of System V's objects of a host.
 public final class SysvObjects {
   /// Bytes that Linux has for each message beside its text.
   private static final long MESSAGE = 48;
@@ -25,8 +25,7 @@ public final class SysvObjects {
   final IpcTable<SharedMemory> segments;
   private final Map<Integer, LinkedList<Undo>> undos = new HashMap<>();
 
-  /// @param clock the time in seconds, as `time(2)` tells it
-  public SysvObjects(SysvLimits limits, long memory, LongSupplier clock) {
+  SysvObjects(SysvLimits limits, long memory, LongSupplier clock) {
     this.limits = limits;
     this.memory = memory;
     this.clock = clock;
@@ -35,13 +34,18 @@ public final class SysvObjects {
     segments = new IpcTable<>(limits.shmmni(), limits.shmNextId());
   }
 
-  /// Whether there is memory for another message of so many bytes.
-  boolean hasRoom(long size) {
-    long held = MESSAGE + size;
+  /// Bytes that another message takes.
+  static long taken(long size) {
+    return MESSAGE + size;
+  }
+
+  /// Bytes that all messages take.
+  long taken() {
+    long held = 0;
     for (MessageQueue queue : queues.all()) {
       held += queue.bytes() + queue.queued() * MESSAGE;
     }
-    return held <= memory;
+    return held;
   }
 
   /// Shows the message queues, which count messages.

@@ -229,7 +229,8 @@ final class Control {
   private long peer(Task task, PseudoTerminal pair, int flags) {
     boolean locked = pair.locked;
     pair.locked = false;
-    long fd = terminals.open(task, pair.slave(), terminals.node(pair.number), flags);
+    long fd =
+        terminals.open(task, pair.slave(), terminals.node(pair.slave().host, pair.number), flags);
     pair.locked = locked;
     if (fd >= 0) {
       task.process().descriptors().closeOnExec((int) fd, (flags & O_CLOEXEC) != 0);

@@ -39,7 +39,7 @@ final class Master implements OpenFile {
 
   @Override
   public Inode inode() {
-    return pair.terminals().multiplexer();
+    return pair.terminals().multiplexer(pair.slave().host);
   }
 
   @Override

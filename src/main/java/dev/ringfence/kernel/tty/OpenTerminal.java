@@ -177,7 +177,7 @@ final class OpenTerminal implements OpenFile {
     for (Descriptors.Reference file : terminal.files) {
       any.add(file.may(Act.CONTROL_TERMINAL));
     }
-    any.add(terminal.terminals.mayBeOpened(Act.CONTROL_TERMINAL));
+    any.add(terminal.terminals.mayBeOpened(terminal.host, Act.CONTROL_TERMINAL));
     return new Wait.Or(any);
   }
 

@@ -166,7 +166,7 @@ final class PseudoTerminal implements Line, Channel {
   void close() {
     closed = true;
     dropped += output.truncate(0);
-    terminals.remove(number);
+    terminals.remove(slave.host, number);
     slave.hangUp(false);
   }
 
@@ -199,7 +199,7 @@ final class PseudoTerminal implements Line, Channel {
   /// or opens it, and the master's own echo.
   Wait maySlave(Act act) {
     Wait echo = may(Act.WRITE);
-    Wait opened = terminals.mayBeOpened(act);
+    Wait opened = terminals.mayBeOpened(slave.host, act);
     return slave.files.isEmpty()
         ? new Wait.Or(List.of(echo, opened))
         : new Wait.Or(List.of(new Wait.Held(slave.files, act), echo, opened));

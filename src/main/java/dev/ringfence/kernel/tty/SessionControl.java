@@ -88,7 +88,7 @@ final class SessionControl {
       return Errno.ENOTTY.result();
     }
     boolean known = false;
-    for (Process member : terminals.processes.all()) {
+    for (Process member : terminals.processes.on(process.host)) {
       if (member.group == group) {
         known = true;
         if (member.session == process.session) {

@@ -37,6 +37,9 @@ public final class Terminal implements Channel {
   /// How often what has arrived was dropped.
   private int flushes;
 
+  /// The host in whose `/dev` it is.
+  final int host;
+
   /// The session that it controls, and the group of it that may read: 0 for none.
   int session;
 
@@ -52,13 +55,20 @@ public final class Terminal implements Channel {
   final WaitQueue writers = new WaitQueue();
   final Pollers pollers = new Pollers();
 
+  /// @param host where it has its path
   /// @param name its path
   /// @param device its number as a device
   /// @param line makes what it is connected with
   Terminal(
-      Terminals terminals, String name, int device, Settings usual, Function<Terminal, Line> line) {
+      Terminals terminals,
+      int host,
+      String name,
+      int device,
+      Settings usual,
+      Function<Terminal, Line> line) {
     this.device = device;
     this.terminals = terminals;
+    this.host = host;
     this.name = name;
     this.usual = usual;
     settings = usual;

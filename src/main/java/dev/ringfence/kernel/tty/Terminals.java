@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,9 @@ public final class Terminals {
   final Control control = new Control(this);
   private final Profile profile;
   private final TerminalNodes nodes;
-  private final TreeSet<Integer> numbers = new TreeSet<>();
+
+  /// The numbers of pseudo-terminals, by host.
+  private final Map<Integer, Set<Integer>> numbers = new HashMap<>();
 
   /// The terminals by the sessions that they control.
   private final Map<Integer, Terminal> controlling = new HashMap<>();
@@ -80,12 +81,12 @@ public final class Terminals {
     processes.signals().alsoSentBy(this::maySend);
   }
 
-  Inode multiplexer() {
-    return nodes.multiplexer();
+  Inode multiplexer(int host) {
+    return nodes.multiplexer(host);
   }
 
-  Inode node(int number) {
-    return nodes.get(number);
+  Inode node(int host, int number) {
+    return nodes.get(host, number);
   }
 
   long cycles(long milliseconds) {
@@ -98,8 +99,10 @@ public final class Terminals {
 
   /// Makes a pseudo-terminal: opens `/dev/ptmx`.
   private long makePair(Task task, Inode inode, int flags) {
+    int host = task.process().host;
+    Set<Integer> given = numbers.computeIfAbsent(host, _ -> new HashSet<>());
     int number = 0;
-    while (numbers.contains(number)) {
+    while (given.contains(number)) {
       number++;
     }
     if (number == MOST) {
@@ -109,35 +112,39 @@ public final class Terminals {
     Terminal slave =
         new Terminal(
             this,
+            host,
             "/dev/pts/" + number,
             TerminalNodes.slave(number),
             Settings.usual(0),
             terminal -> new PseudoTerminal(this, terminal, own, flags));
     PseudoTerminal pair = (PseudoTerminal) slave.line();
-    numbers.add(number);
-    nodes.add(number, task.process().credentials, (who, node, how) -> open(who, slave, node, how));
+    given.add(number);
+    nodes.add(
+        host, number, task.process().credentials, (who, node, how) -> open(who, slave, node, how));
     return task.process().descriptors().open(pair.master.getFirst(), false);
   }
 
-  /// A pseudo-terminal has gone.
-  void remove(int number) {
-    numbers.remove(number);
-    nodes.remove(number);
+  /// A pseudo-terminal of a host has gone.
+  void remove(int host, int number) {
+    numbers.getOrDefault(host, Set.of()).remove(number);
+    nodes.remove(host, number);
   }
 
-  /// Adds a terminal of the scenario's.
-  public void add(TerminalSpec spec) {
+  /// Adds a terminal of the scenario's to a host.
+  public void add(TerminalSpec spec, int host) {
     int minor = scripted.size() + 1;
     Terminal terminal =
         new Terminal(
             this,
+            host,
             "/dev/" + spec.name(),
             TerminalNodes.console(minor),
             Settings.usual(Flags.HUPCL),
             own -> new UserLine(this, own, spec));
     ByteBuffer window = ByteBuffer.allocate(Terminal.WINDOW).order(ByteOrder.LITTLE_ENDIAN);
     terminal.window(window.putShort((short) spec.rows()).putShort((short) spec.columns()).array());
-    Inode node = nodes.add(spec.name(), minor, (who, own, how) -> open(who, terminal, own, how));
+    Inode node =
+        nodes.add(host, spec.name(), minor, (who, own, how) -> open(who, terminal, own, how));
     scripted.put(spec.name(), new Scripted(terminal, node));
   }
 
@@ -296,10 +303,10 @@ public final class Terminals {
     processes.signals().send(process, SignalInfo.fromKernel(signal.number()));
   }
 
-  /// That somebody opens a terminal by its name, and then acts on it.
-  Wait mayBeOpened(Act act) {
-    return new Wait.And(
-        List.of(new Wait.AnyMay(processes.all(), Act.OPEN), new Wait.AnyMay(processes.all(), act)));
+  /// That somebody opens a terminal of a host by its name, and then acts on it.
+  Wait mayBeOpened(int host, Act act) {
+    Iterable<Process> own = processes.on(host);
+    return new Wait.And(List.of(new Wait.AnyMay(own, Act.OPEN), new Wait.AnyMay(own, act)));
   }
 
   /// What could have a terminal send a process a signal: what is typed, who changes the terminal,
@@ -311,7 +318,7 @@ public final class Terminals {
     }
     List<Wait> any = new ArrayList<>();
     any.add(terminal.line().mayBring());
-    any.add(new Wait.AnyMay(processes.all(), Act.CONTROL_TERMINAL));
+    any.add(new Wait.AnyMay(processes.on(process.host), Act.CONTROL_TERMINAL));
     Process leader = processes.get(process.session);
     if (leader != null && leader != process) {
       any.add(new Wait.AnyMayLeave(List.of(leader), _ -> true));

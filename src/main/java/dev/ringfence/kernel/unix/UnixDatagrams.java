@@ -206,7 +206,7 @@ final class UnixDatagrams extends UnixSocket {
   /// Somebody sends to it: its peer, or whoever knows its address.
   private Wait mayReceive() {
     return peer == null
-        ? SocketWaits.anybody(sockets, Act.WRITE)
+        ? SocketWaits.anybody(this, Act.WRITE)
         : SocketWaits.mayGet(this, peer.reference());
   }
 

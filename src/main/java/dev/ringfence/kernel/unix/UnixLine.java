@@ -22,12 +22,12 @@ public record UnixLine(
     String name,
     long number,
     long peer) {
-  /// All that have descriptors, oldest first.
-  public static List<UnixLine> of(Sockets sockets) {
+  /// All of a host that have descriptors, oldest first.
+  public static List<UnixLine> of(Sockets sockets, int host) {
     List<UnixLine> lines = new ArrayList<>();
     for (Socket socket : sockets.all()) {
       // Who has not been accepted has no inode yet.
-      if (socket instanceof UnixSocket unix && !unix.isPending()) {
+      if (socket instanceof UnixSocket unix && unix.place == host && !unix.isPending()) {
         lines.add(of(unix));
       }
     }

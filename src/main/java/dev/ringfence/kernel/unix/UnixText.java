@@ -3,7 +3,7 @@ package dev.ringfence.kernel.unix;
 import dev.ringfence.kernel.socket.Socket;
 import dev.ringfence.kernel.socket.Sockets;
 
-/// `/proc/net/unix`: all UNIX sockets (`unix(7)`).
+/// `/proc/net/unix`: all UNIX sockets of a host (`unix(7)`).
 public final class UnixText {
   /// `__SO_ACCEPTCON`: it takes connections.
   private static final int LISTENS = 0x10000;
@@ -13,11 +13,11 @@ public final class UnixText {
 
   private UnixText() {}
 
-  public static String of(Sockets sockets) {
+  public static String of(Sockets sockets, int host) {
     StringBuilder text =
         new StringBuilder("Num       RefCount Protocol Flags    Type St Inode Path\n");
     for (Socket socket : sockets.all()) {
-      if (socket instanceof UnixSocket unix && !unix.isPending()) {
+      if (socket instanceof UnixSocket unix && unix.place == host && !unix.isPending()) {
         text.append(line(unix, UnixLine.of(unix)));
       }
     }

@@ -13,8 +13,11 @@ final class IpcsList {
 
   private final ProcTable proc;
   private final Accounts accounts;
+  private final int host;
 
-  IpcsList(Kernel kernel) {
+  /// @param host whose objects, by its place
+  IpcsList(Kernel kernel, int host) {
+    this.host = host;
     proc = kernel.proc();
     accounts = kernel.processes().accounts();
   }
@@ -24,12 +27,12 @@ final class IpcsList {
         + list(
             "Message Queues",
             "key        msqid      owner      perms      used-bytes   messages    ",
-            proc.text("sysvipc/msg"),
+            proc.hostText(host, "sysvipc/msg"),
             fields -> object(fields, 7) + "%-12s %-12s".formatted(fields[3], fields[4]))
         + list(
             "Shared Memory Segments",
             "key        shmid      owner      perms      bytes      nattch     status      ",
-            proc.text("sysvipc/shm"),
+            proc.hostText(host, "sysvipc/shm"),
             fields ->
                 object(fields, 7)
                     + "%-10s %-10s %-6s %-6s"
@@ -41,7 +44,7 @@ final class IpcsList {
         + list(
             "Semaphore Arrays",
             "key        semid      owner      perms      nsems     ",
-            proc.text("sysvipc/sem"),
+            proc.hostText(host, "sysvipc/sem"),
             fields -> object(fields, 4) + "%-10s".formatted(fields[3]));
   }
 

@@ -23,10 +23,12 @@ final class LockList {
 
   private LockList() {}
 
-  static String of(Kernel kernel) {
+  static String of(Kernel kernel, int host) {
     List<String[]> rows = new ArrayList<>();
     for (LockTable.Row row : kernel.fileLocks().rows().reversed()) {
-      rows.add(row(kernel, row));
+      if (row.lock().process().host == host) {
+        rows.add(row(kernel, row));
+      }
     }
     if (rows.isEmpty()) {
       return "";

@@ -18,9 +18,9 @@ final class OpenFileList {
 
   private OpenFileList() {}
 
-  static String of(Kernel kernel) {
+  static String of(Kernel kernel, int host) {
     List<String[]> rows = new ArrayList<>();
-    for (Process process : kernel.processes().all()) {
+    for (Process process : kernel.processes().on(host)) {
       if (!process.zombie) {
         add(rows, kernel, process);
       }
@@ -31,8 +31,9 @@ final class OpenFileList {
   private static void add(List<String[]> rows, Kernel kernel, Process process) {
     OpenFiles files = kernel.proc().openFiles();
     rows.add(row(process, " cwd  ", files.listing(process.directory())));
-    rows.add(row(process, " rtd  ", files.listing(kernel.files().root())));
-    rows.add(row(process, " txt  ", files.listing(kernel.files().at(process.executable))));
+    rows.add(row(process, " rtd  ", files.listing(kernel.files().root(process.host))));
+    rows.add(
+        row(process, " txt  ", files.listing(kernel.files().at(process.host, process.executable))));
     for (int fd : OpenFiles.numbers(process)) {
       OpenFile file = process.descriptors().get(fd);
       if (file != null) {

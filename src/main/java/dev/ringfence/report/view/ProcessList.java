@@ -18,10 +18,10 @@ final class ProcessList {
 
   private ProcessList() {}
 
-  static String of(Kernel kernel, Profile profile) {
+  static String of(Kernel kernel, Profile profile, int host) {
     StringBuilder out = new StringBuilder();
     out.append("F S   UID     PID    PPID  C PRI  NI ADDR SZ WCHAN  TTY          TIME CMD\n");
-    for (Process process : kernel.processes().all()) {
+    for (Process process : kernel.processes().on(host)) {
       long seconds = profile.nanos(Usage.of(process)) / SECOND;
       out.append(
           "0 %c %5d %7d %7d %2d %3d %3s - %5d %-6s %-8s %s %s%s\n"

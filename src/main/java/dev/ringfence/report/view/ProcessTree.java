@@ -27,10 +27,10 @@ final class ProcessTree {
 
   private ProcessTree() {}
 
-  static String of(Kernel kernel) {
+  static String of(Kernel kernel, int host) {
     Map<Integer, Node> nodes = new HashMap<>();
     Node init = new Node("init", Process.INIT, new ArrayList<>());
-    for (Process process : kernel.processes().all()) {
+    for (Process process : kernel.processes().on(host)) {
       Node node = new Node(StatusText.name(process), process.pid(), new ArrayList<>());
       nodes.put(process.pid(), node);
       nodes.getOrDefault(process.parent, init).children.add(node);

@@ -2,41 +2,20 @@ package dev.ringfence.report.view;
 
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.inet.Endpoint;
-import dev.ringfence.kernel.inet.Host;
 import dev.ringfence.kernel.inet.SocketLine;
 import dev.ringfence.kernel.unix.UnixLine;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The sockets as `ss -xatun` lists them: those of UNIX, then those of the Internet; where there
-/// are several hosts, of one after the other.
+/// The sockets of a host as `ss -xatun` lists them: those of UNIX, then those of the Internet.
 final class SocketList {
   private SocketList() {}
 
-  static String of(Kernel kernel) {
+  static String of(Kernel kernel, int host) {
     List<SocketTable.Row> rows = new ArrayList<>();
-    UnixLine.of(kernel.sockets()).forEach(line -> rows.add(row(line)));
-    List<Host> hosts = kernel.network().hosts();
-    if (hosts.size() <= 1) {
-      hosts.forEach(host -> addTo(rows, host));
-      return SocketTable.of(rows);
-    }
-    StringBuilder out = new StringBuilder();
-    if (!rows.isEmpty()) {
-      out.append(SocketTable.of(rows)).append('\n');
-    }
-    for (Host host : hosts) {
-      rows.clear();
-      addTo(rows, host);
-      out.append("host %s (%s)\n".formatted(host.name(), Endpoint.text(host.address())))
-          .append(SocketTable.of(rows))
-          .append(host == hosts.getLast() ? "" : "\n");
-    }
-    return out.toString();
-  }
-
-  private static void addTo(List<SocketTable.Row> rows, Host host) {
-    host.sockets().forEach(line -> rows.add(row(line)));
+    UnixLine.of(kernel.sockets(), host).forEach(line -> rows.add(row(line)));
+    kernel.network().hosts().get(host).sockets().forEach(line -> rows.add(row(line)));
+    return SocketTable.of(rows);
   }
 
   private static SocketTable.Row row(UnixLine line) {

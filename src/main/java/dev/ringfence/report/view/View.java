@@ -1,8 +1,11 @@
 package dev.ringfence.report.view;
 
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.kernel.inet.Endpoint;
+import dev.ringfence.kernel.inet.Host;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Profile;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,26 +21,26 @@ public enum View {
   PMAP(ofEach(Pmap::of)),
   MAPS(ofEach((kernel, process) -> file(kernel, process, "maps"))),
   STATUS(ofEach((kernel, process) -> file(kernel, process, "status"))),
-  MEMINFO((kernel, _) -> kernel.proc().text("meminfo")),
+  MEMINFO((kernel, _) -> kernel.proc().hostText(0, "meminfo")),
   VMSTAT(Vmstat::of),
   /// As `lsof`.
-  LSOF((kernel, _) -> OpenFileList.of(kernel)),
+  LSOF(ofHosts((kernel, _, host) -> OpenFileList.of(kernel, host))),
   /// As `lslocks`.
-  LSLOCKS((kernel, _) -> LockList.of(kernel)),
+  LSLOCKS(ofHosts((kernel, _, host) -> LockList.of(kernel, host))),
   /// As `ps -l`.
-  PS(ProcessList::of),
+  PS(ofHosts(ProcessList::of)),
   /// As `pstree -p`.
-  PSTREE((kernel, _) -> ProcessTree.of(kernel)),
+  PSTREE(ofHosts((kernel, _, host) -> ProcessTree.of(kernel, host))),
   /// As `strace -c`, if the kernel keeps accounts of calls.
   STRACE_C((kernel, profile) -> CallTable.of(kernel.callUses(), profile)),
   /// As `ipcs -a`.
-  IPCS((kernel, _) -> new IpcsList(kernel).text()),
+  IPCS(ofHosts((kernel, _, host) -> new IpcsList(kernel, host).text())),
   /// Which frame is whose.
   FRAMES((kernel, _) -> FrameList.of(kernel.proc().frames())),
   /// What crossings between rings have cost so far, if the kernel keeps accounts of them.
   RINGS((kernel, _) -> RingTable.of(kernel.rings())),
   /// As `ss -xatun`.
-  SS((kernel, _) -> SocketList.of(kernel)),
+  SS(ofHosts((kernel, _, host) -> SocketList.of(kernel, host))),
   /// The page tables of each process, or its segments.
   TABLES(
       (kernel, profile) ->
@@ -47,6 +50,11 @@ public enum View {
                   process.memory().placement() == null
                       ? TableList.of(process, profile.paging())
                       : SegmentList.of(process)));
+
+  /// What is shown of one host, by its place.
+  private interface HostText {
+    String of(Kernel kernel, Profile profile, int host);
+  }
 
   private final BiFunction<Kernel, Profile, String> text;
 
@@ -82,6 +90,23 @@ public enum View {
   private static BiFunction<Kernel, Profile, String> ofEach(
       BiFunction<Kernel, Process, String> text) {
     return (kernel, _) -> each(kernel, process -> text.apply(kernel, process));
+  }
+
+  /// One text for each host, below its name where there are several.
+  private static BiFunction<Kernel, Profile, String> ofHosts(HostText text) {
+    return (kernel, profile) -> {
+      List<Host> hosts = kernel.network().hosts();
+      if (hosts.size() == 1) {
+        return text.of(kernel, profile, 0);
+      }
+      List<String> texts = new ArrayList<>();
+      for (int i = 0; i < hosts.size(); i++) {
+        Host host = hosts.get(i);
+        String address = Endpoint.text(host.address());
+        texts.add("host %s (%s)\n%s".formatted(host.name(), address, text.of(kernel, profile, i)));
+      }
+      return String.join("\n", texts);
+    };
   }
 
   private static String file(Kernel kernel, Process process, String name) {
