@@ -30,6 +30,13 @@ int creat(const char *path, mode_t mode);
 #define F_GETLK 5
 #define F_SETLK 6
 #define F_SETLKW 7
+#define F_SETOWN 8
+#define F_GETOWN 9
+#define F_SETOWN_EX 15
+#define F_GETOWN_EX 16
+#define F_OWNER_TID 0
+#define F_OWNER_PID 1
+#define F_OWNER_PGRP 2
 #define F_OFD_GETLK 36
 #define F_OFD_SETLK 37
 #define F_OFD_SETLKW 38
@@ -58,6 +65,10 @@ struct flock {
   off_t l_start __KERNEL_MEMBER;
   off_t l_len;
   pid_t l_pid __KERNEL_INT;
+};
+struct f_owner_ex {
+  int type __KERNEL_INT;
+  pid_t pid __KERNEL_INT;
 };
 #define SEEK_SET 0
 #define SEEK_CUR 1

@@ -27,7 +27,8 @@ int pselect(int count, fd_set *in, fd_set *out, fd_set *error, const struct time
   for (int fd = 0; fd < count; fd++)
     if (bit(in, fd) || bit(out, fd) || bit(error, fd)) {
       files[used].fd = fd;
-      files[used].events = (bit(in, fd) ? POLLIN : 0) | (bit(out, fd) ? POLLOUT : 0);
+      files[used].events = (bit(in, fd) ? POLLIN : 0) | (bit(out, fd) ? POLLOUT : 0) |
+                           (bit(error, fd) ? POLLPRI : 0);
       files[used].revents = 0;
       used++;
     }
@@ -43,7 +44,7 @@ int pselect(int count, fd_set *in, fd_set *out, fd_set *error, const struct time
     int fd = files[i].fd, is = files[i].revents;
     ready += mark(in, fd, bit(in, fd), (is & (POLLIN | POLLHUP | POLLERR)) != 0);
     ready += mark(out, fd, bit(out, fd), (is & (POLLOUT | POLLERR)) != 0);
-    ready += mark(error, fd, bit(error, fd), 0);
+    ready += mark(error, fd, bit(error, fd), (is & POLLPRI) != 0);
   }
   return ready;
 }

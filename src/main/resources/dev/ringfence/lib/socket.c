@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
@@ -12,11 +13,9 @@ struct cmsghdr *__cmsg_nxthdr(struct msghdr *header, struct cmsghdr *message) {
   return next;
 }
 
-/* Nothing is urgent. */
 int sockatmark(int fd) {
-  int type;
-  socklen_t size = sizeof type;
-  return getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size);
+  int at;
+  return ioctl(fd, SIOCATMARK, &at) < 0 ? -1 : at;
 }
 
 int isfdtype(int fd, int type) {

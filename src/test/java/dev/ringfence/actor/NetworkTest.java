@@ -62,7 +62,15 @@ class NetworkTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"tcp-echo", "udp-loss", "partition", "epoll-server", "tcp-buffers-full", "hosts"})
+      strings = {
+        "tcp-echo",
+        "udp-loss",
+        "partition",
+        "epoll-server",
+        "tcp-buffers-full",
+        "urgent-data",
+        "hosts"
+      })
   void digest_ofASharedNetwork_isTheSameInAllShells(String name) {
     for (int seed = 1; seed <= 3; seed++) {
       Workload workload = Scenarios.load("ipc/" + name, "seed=" + seed);

@@ -121,6 +121,16 @@ public record Credentials(Ids users, Ids ownGroups, List<Integer> others, Privil
         || has(Capability.KILL);
   }
 
+  /// Whether a file that it has named another process for may signal that (`F_SETOWN` of
+  /// `fcntl(2)`).
+  public boolean maySignalLater(Credentials other) {
+    return euid() == 0
+        || euid() == other.suid()
+        || euid() == other.ruid()
+        || ruid() == other.suid()
+        || ruid() == other.ruid();
+  }
+
   /// Whether it may look into another process and take its descriptors (`ptrace(2)`).
   public boolean mayTrace(Credentials other) {
     boolean user = ruid() == other.euid() && ruid() == other.suid() && ruid() == other.ruid();

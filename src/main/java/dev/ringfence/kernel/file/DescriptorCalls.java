@@ -102,6 +102,8 @@ public final class DescriptorCalls {
           file instanceof PipeEnd end
               ? pipes.resize(task, end.pipe(), argument & 0xFFFF_FFFFL)
               : Errno.EBADF.result();
+      case SignalOwner.F_SETOWN, SignalOwner.F_SETOWN_EX, SignalOwner.F_GETOWN_EX ->
+          SignalOwner.fcntl(processes, task, reference, command);
       case F_ADD_SEALS -> file.addSeals((int) argument, processes.addressSpaces());
       case F_GET_SEALS -> file.seals();
       case F_GETPIPE_SZ ->

@@ -36,6 +36,9 @@ public final class Descriptors {
 
     private List<Runnable> mourners = List.of();
 
+    /// To whom signals about it go.
+    @Nullable SignalOwner signalOwner;
+
     /// The sockets in whose queues it lies, once for each time.
     private List<Reference> carriers = List.of();
 
@@ -45,6 +48,11 @@ public final class Descriptors {
 
     public OpenFile file() {
       return file;
+    }
+
+    /// To whom signals about it go, or null.
+    public @Nullable SignalOwner signalOwner() {
+      return signalOwner;
     }
 
     /// Has something done when the last descriptor has been closed, before the file knows of it.

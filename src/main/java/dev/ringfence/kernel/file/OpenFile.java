@@ -179,6 +179,9 @@ public interface OpenFile {
     return Wait.TIMER;
   }
 
+  /// Somebody is to be told of it by signals from now on ([SignalOwner]).
+  default void owned() {}
+
   /// A process has closed one of its descriptors for it; others may be left.
   default void closedBy(Process process) {}
 

@@ -1,7 +1,9 @@
 package dev.ringfence.kernel.inet;
 
+import dev.ringfence.kernel.socket.Whole;
+
 /// A UDP datagram (RFC 768).
-record Datagram(UdpSocket sender, Endpoint from, Endpoint to, byte[] data) {
+final class Datagram implements Whole {
   /// Bytes of the headers of IP and UDP.
   private static final int HEADERS = 28;
 
@@ -11,8 +13,52 @@ record Datagram(UdpSocket sender, Endpoint from, Endpoint to, byte[] data) {
   /// Bytes on the wire of the ICMP message that nobody has the port.
   static final int REFUSAL = 56;
 
+  private final UdpSocket sender;
+  private final Endpoint from;
+  private final Endpoint to;
+  private final byte[] data;
+  private boolean seen;
+
+  Datagram(UdpSocket sender, Endpoint from, Endpoint to, byte[] data) {
+    this.sender = sender;
+    this.from = from;
+    this.to = to;
+    this.data = data;
+  }
+
+  UdpSocket sender() {
+    return sender;
+  }
+
+  Endpoint from() {
+    return from;
+  }
+
+  Endpoint to() {
+    return to;
+  }
+
+  byte[] data() {
+    return data;
+  }
+
+  @Override
+  public int size() {
+    return data.length;
+  }
+
+  @Override
+  public boolean wasSeen() {
+    return seen;
+  }
+
+  @Override
+  public void see() {
+    seen = true;
+  }
+
   /// Bytes on the wire.
-  int size() {
+  int wireSize() {
     return HEADERS + data.length;
   }
 }

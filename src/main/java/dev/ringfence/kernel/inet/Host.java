@@ -162,7 +162,7 @@ public final class Host {
         network.transmit(
             this,
             to,
-            datagram.size(),
+            datagram.wireSize(),
             () -> {
               to.datagrams--;
               to.receive(this, datagram);

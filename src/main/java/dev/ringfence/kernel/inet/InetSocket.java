@@ -220,7 +220,13 @@ public abstract class InetSocket extends Socket {
         || sockets.processes().policy().permits(task, other.owner, way, other.label());
   }
 
-  static byte[] noOption() throws SocketError {
+  /// There is no such option to get.
+  static byte[] noOption(int level) throws SocketError {
+    throw new SocketError(level == SocketOptions.SOL_SOCKET ? Errno.ENOPROTOOPT : Errno.EOPNOTSUPP);
+  }
+
+  /// There is no such option to set.
+  static void noOption() throws SocketError {
     throw new SocketError(Errno.ENOPROTOOPT);
   }
 

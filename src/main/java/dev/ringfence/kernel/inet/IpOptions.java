@@ -2,6 +2,7 @@ package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.socket.SocketError;
+import dev.ringfence.kernel.socket.SocketType;
 import java.util.Map;
 
 /// The options of `IPPROTO_IP` (`ip(7)`), which are only kept.
@@ -10,6 +11,20 @@ final class IpOptions {
   /// `IP_RECVERR`, `IP_RECVTTL`, `IP_RECVTOS`, `IP_FREEBIND`, `IP_TRANSPARENT`.
   private static final Map<Integer, Integer> USUAL =
       Map.of(1, 0, 2, 64, 8, 0, 10, 1, 11, 0, 12, 0, 13, 0, 15, 0, 19, 0);
+
+  private static final int TOS = 1;
+  private static final int TTL = 2;
+  private static final int MTU_DISCOVER = 10;
+  private static final int FREEBIND = 15;
+  private static final int USUAL_TTL = 64;
+
+  /// The largest value of `IP_MTU_DISCOVER`: `IP_PMTUDISC_OMIT`.
+  private static final int MOST_DISCOVERY = 5;
+
+  private static final int BYTE = 0xFF;
+
+  /// The bits of `IP_TOS` that TCP itself uses.
+  private static final int CONGESTION = 3;
 
   private IpOptions() {}
 
@@ -25,10 +40,33 @@ final class IpOptions {
     if (!USUAL.containsKey(name)) {
       throw new SocketError(Errno.ENOPROTOOPT);
     }
-    int number = InetSocket.number(value);
-    if (name == 2 && (number == 0 || number > 255 || number < -1)) {
+    if (value.length == 0 && (name == TTL || name == FREEBIND)) {
       throw new SocketError(Errno.EINVAL);
     }
-    socket.ipOptions().put(name, name == 2 && number == -1 ? 64 : number);
+    int number = number(value);
+    boolean isWrong =
+        switch (name) {
+          case TTL -> number == 0 || number > BYTE || number < -1;
+          case MTU_DISCOVER -> number < 0 || number > MOST_DISCOVERY;
+          default -> false;
+        };
+    if (isWrong) {
+      throw new SocketError(Errno.EINVAL);
+    }
+    int kept =
+        switch (name) {
+          case TTL -> number == -1 ? USUAL_TTL : number;
+          case TOS -> number & (socket.type() == SocketType.STREAM ? BYTE & ~CONGESTION : BYTE);
+          case MTU_DISCOVER -> number;
+          default -> number != 0 ? 1 : 0;
+        };
+    socket.ipOptions().put(name, kept);
+  }
+
+  /// A number of four bytes, or of one if there are no more, or 0.
+  private static int number(byte[] value) throws SocketError {
+    return value.length == 0
+        ? 0
+        : value.length < Integer.BYTES ? value[0] & BYTE : InetSocket.number(value);
   }
 }

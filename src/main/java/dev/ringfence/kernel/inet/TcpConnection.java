@@ -1,7 +1,6 @@
 package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
-import dev.ringfence.kernel.sched.Alarm;
 import org.jspecify.annotations.Nullable;
 
 /// One end of a TCP connection (`tcp(7)`, RFC 9293), which may outlive its socket.
@@ -9,43 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// Between hosts what is not acknowledged in time is sent again, each time after twice as long;
 /// within a host nothing gets lost but requests for connections that find no room. There is no
 /// control of congestion: as much is sent as the other end has room for.
-public final class TcpConnection {
-  /// The most data of a segment: what fits a frame of Ethernet, and the loopback interface.
-  private static final int SEGMENT = 1460;
-
-  private static final int LOCAL_SEGMENT = 65_483;
-
-  /// Milliseconds after which a request is sent again first, and what is added to the round trip
-  /// time of data, and the most.
-  private static final int FIRST_WAIT = 1000;
-
-  private static final int LEAST_WAIT = 200;
-  private static final int MOST_WAIT = 120_000;
-
+public final class TcpConnection extends TcpEnd {
   /// How often data is sent again when there is no socket any more.
   private static final int ORPHAN_RETRIES = 8;
 
   /// Seconds in `TIME_WAIT`, and in `FIN_WAIT_2` without a socket.
   private static final int REST = 60;
 
-  private static final long NEVER = Long.MAX_VALUE;
-
-  private final Host host;
-  private final Endpoint local;
-  private final Endpoint remote;
-  private final TcpSettings settings;
-  private final boolean isLocal;
+  /// Whether the socket at which it came has its port with others.
   private final boolean reusable;
-  private final Alarm alarm = new Alarm(0, this::expired);
-  private final TcpSender sender = new TcpSender();
-  private final TcpReceiver receiver = new TcpReceiver();
-  private @Nullable TcpListener listener;
-  private @Nullable TcpSocket owner;
-  private TcpState state = TcpState.CLOSED;
-  private long room;
-  private int retries;
-  private int underWay;
-  private long over = NEVER;
 
   /// @param listener where it comes to, or null for one that is asked for
   TcpConnection(
@@ -54,73 +25,15 @@ public final class TcpConnection {
       Endpoint remote,
       TcpSettings settings,
       @Nullable TcpListener listener) {
-    this.host = host;
-    this.local = local;
-    this.remote = remote;
-    this.settings = settings;
-    this.listener = listener;
-    Network network = host.network();
-    isLocal = network.at(remote.address(), host) == host;
+    super(host, local, remote, settings, listener);
     reusable = listener != null && listener.socket().isReusable();
-    room = listener == null ? 0 : listener.socket().room();
     host.enter(this);
-  }
-
-  public Endpoint local() {
-    return local;
-  }
-
-  public Endpoint remote() {
-    return remote;
-  }
-
-  public TcpState state() {
-    return state;
-  }
-
-  /// The socket that it belongs to, or null if that is closed or not accepted yet.
-  public @Nullable TcpSocket owner() {
-    return owner;
-  }
-
-  TcpSender sender() {
-    return sender;
-  }
-
-  TcpReceiver receiver() {
-    return receiver;
-  }
-
-  /// The socket at which it waits to be accepted, or null.
-  @Nullable TcpSocket acceptor() {
-    return owner == null && listener != null ? listener.socket() : null;
-  }
-
-  /// The other end, or null if it is not there any more.
-  @Nullable TcpConnection other() {
-    Host there = host.network().at(remote.address(), host);
-    return there == null ? null : there.connection(remote, local);
-  }
-
-  /// Whether something is on its way, or a timer is set: so something may happen by itself.
-  boolean isBusy() {
-    return underWay > 0 || alarm.isSet();
-  }
-
-  /// Whether its time is up.
-  boolean isOver(long now) {
-    return now >= over;
   }
 
   boolean shares(InetSocket socket) {
     TcpSocket own = owner;
     boolean allows = own == null ? reusable : own.isReusable();
     return allows && socket.isReusable();
-  }
-
-  /// The most data of a segment.
-  int segment() {
-    return isLocal ? LOCAL_SEGMENT : SEGMENT;
   }
 
   /// Belongs to a socket from now on.
@@ -142,10 +55,6 @@ public final class TcpConnection {
     emit(Segment.SYN | (answers ? Segment.ACK : 0), 0, Segment.NO_DATA);
   }
 
-  private long requestWait() {
-    return host.network().cycles(Math.min((long) FIRST_WAIT << Math.min(retries, 16), MOST_WAIT));
-  }
-
   /// Answers a request for it.
   void answer(Segment request) {
     state = TcpState.SYN_RECEIVED;
@@ -154,81 +63,8 @@ public final class TcpConnection {
     request();
   }
 
-  private void await(long cycles) {
-    host.network().scheduler().set(alarm, host.network().now() + Math.max(1, cycles));
-  }
-
-  private void emit(int flags, long seq, byte[] data) {
-    Segment segment =
-        new Segment(local, remote, flags, seq, receiver.next(), receiver.window(room), data);
-    if (host.send(segment, this::arrived)) {
-      underWay++;
-    }
-  }
-
-  /// A segment that was under way has arrived.
-  private void arrived() {
-    if (!isLocal) {
-      underWay--;
-      settle();
-    }
-  }
-
-  /// When nothing more happens by itself, those who wait at either end are judged anew.
-  private void settle() {
-    if (!isBusy()) {
-      lookAgain(this);
-      TcpConnection far = other();
-      if (far != null) {
-        lookAgain(far);
-      }
-    }
-  }
-
-  private static void lookAgain(TcpConnection end) {
-    if (end.owner != null) {
-      end.owner.lookAgain();
-    }
-  }
-
-  private void acknowledge() {
-    emit(Segment.ACK, sender.next(), Segment.NO_DATA);
-  }
-
-  /// Sends what there is room for, and has it be sent again if that is not acknowledged in time.
-  void transmit() {
-    if (state.sends()) {
-      sender.transmit(segment(), this::emit);
-      watch();
-    }
-  }
-
-  private void emit(long seq, byte[] data, boolean finishes) {
-    emit(Segment.ACK | (finishes ? Segment.FIN : 0), seq, data);
-  }
-
-  private void watch() {
-    if (isLocal || sender.isSettled()) {
-      cancel();
-    } else if (!alarm.isSet()) {
-      await(dataWait());
-    }
-  }
-
-  private void cancel() {
-    if (alarm.isSet()) {
-      alarm.cancel();
-      settle();
-    }
-  }
-
-  private long dataWait() {
-    long wait = Math.min((long) LEAST_WAIT << Math.min(retries, 16), MOST_WAIT);
-    return host.network().cycles(wait) + host.network().roundTrip();
-  }
-
-  /// Nothing has been acknowledged in time.
-  private void expired() {
+  @Override
+  void expired() {
     boolean requests = state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED;
     NetworkSettings network = host.network().settings();
     int data = owner == null ? Math.min(ORPHAN_RETRIES, network.retries()) : network.retries();
@@ -343,7 +179,9 @@ public final class TcpConnection {
       return;
     }
     boolean ended = receiver.isFinished();
-    boolean news = receiver.receive(segment, room);
+    boolean urges = segment.has(Segment.URG) || receiver.urgent() != null;
+    boolean news = urges && receiveUrgent(segment);
+    news |= receiver.receive(segment, room);
     if (receiver.isFinished() && !ended) {
       peerFinished();
     }
@@ -351,6 +189,18 @@ public final class TcpConnection {
     if (news && owner != null) {
       owner.inputCame(receiver.isFinished());
     }
+  }
+
+  /// Looks for urgent data in a segment, of which the owner is told by a signal.
+  ///
+  /// @return whether there is more to receive
+  private boolean receiveUrgent(Segment segment) {
+    TcpSocket options = owner == null && listener != null ? listener.socket() : owner;
+    int news = receiver.urge(segment, options != null && options.isInline());
+    if ((news & TcpUrgent.MARKED) != 0 && owner != null) {
+      owner.urged();
+    }
+    return (news & TcpUrgent.CAME) != 0;
   }
 
   private void peerFinished() {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What one end of a TCP connection has received: bytes in their order, which nobody has taken yet,
 /// and segments that came too early.
@@ -19,9 +20,47 @@ final class TcpReceiver {
   private long next;
 
   private boolean finished;
+  private @Nullable TcpUrgent urgent;
+
+  /// Urgent bytes that nobody has received when what stands behind them was.
+  private long passed;
 
   long next() {
     return next;
+  }
+
+  /// The number of the first byte that nobody has taken.
+  long position() {
+    return next - available - (finished ? 1 : 0);
+  }
+
+  /// What it has been told of urgent bytes, or null while that is nothing.
+  @Nullable TcpUrgent urgent() {
+    return urgent;
+  }
+
+  /// Urgent bytes that have been passed by without being received.
+  long passed() {
+    return passed;
+  }
+
+  /// Leaves the first byte out, which is urgent.
+  void pass(boolean wasReceived) {
+    drop(1);
+    if (!wasReceived) {
+      received--;
+      passed++;
+    }
+  }
+
+  /// Looks for what a segment tells of urgent bytes, before it is received.
+  ///
+  /// @return [TcpUrgent#MARKED], [TcpUrgent#CAME], added
+  int urge(Segment segment, boolean inline) {
+    if (urgent == null) {
+      urgent = new TcpUrgent(this);
+    }
+    return urgent.receive(segment, inline);
   }
 
   /// Bytes that can be taken.

@@ -37,6 +37,9 @@ final class TcpSender {
 
   private boolean repeats;
 
+  /// The number behind the last urgent byte; 0 while there was none.
+  private long urgent;
+
   /// Bytes that were queued.
   long sent() {
     return end - 1 - (finishes ? 1 : 0);
@@ -76,6 +79,16 @@ final class TcpSender {
       pieces.put(end, data);
     }
     end += data.length;
+  }
+
+  /// The last byte that was queued is urgent.
+  void mark() {
+    urgent = end;
+  }
+
+  /// The flags of [Segment] by which a segment tells of an urgent byte that it comes before.
+  int urgency(long seq) {
+    return seq < urgent ? Segment.urgent(urgent - seq) : 0;
   }
 
   /// Queues the end.

@@ -2,18 +2,39 @@ package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.socket.SocketError;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// The options of a TCP socket (`tcp(7)`), which the connections that it accepts have, too.
 ///
-/// All but `TCP_SYNCNT` are only kept: nothing is delayed that these would hasten, and idle
-/// connections are not probed.
+/// All but `TCP_SYNCNT` are only kept: nothing is delayed that these would hasten, idle connections
+/// are not probed, and what the other end has room for is all that congestion is controlled by.
 final class TcpSettings {
   static final int IPPROTO_TCP = 6;
   private static final int MAXSEG = 2;
   private static final int SYNCNT = 7;
+  private static final int LINGER2 = 8;
+  private static final int DEFER_ACCEPT = 9;
+  private static final int WINDOW_CLAMP = 10;
   private static final int INFO = 11;
+  private static final int CONGESTION = 13;
+  private static final int USER_TIMEOUT = 18;
+
+  /// The least of `TCP_MAXSEG`, and of `TCP_WINDOW_CLAMP`.
+  private static final int LEAST_SEGMENT = 88;
+
+  private static final int LEAST_CLAMP = 1152;
+
+  /// Seconds: the most of `TCP_LINGER2` and between two requests, and what the former is at first.
+  private static final int MOST_WAIT = 120;
+
+  private static final int USUAL_LINGER2 = 60;
+  private static final int MOST_RETRIES = 255;
+
+  /// Bytes of the name of a way to control congestion.
+  private static final int NAME = 16;
 
   /// The segments of a connection that is not made yet, and of one within a host.
   private static final int DEFAULT_SEGMENT = 536;
@@ -36,10 +57,12 @@ final class TcpSettings {
           Map.entry(18, 0));
 
   private final Map<Integer, Integer> set = new TreeMap<>();
+  private String congestion = "cubic";
 
   TcpSettings copy() {
     TcpSettings copy = new TcpSettings();
     copy.set.putAll(set);
+    copy.congestion = congestion;
     return copy;
   }
 
@@ -50,7 +73,11 @@ final class TcpSettings {
 
   byte[] get(int name, int segment) throws SocketError {
     if (name == MAXSEG) {
-      return InetSocket.number(segment == 0 ? DEFAULT_SEGMENT : segment);
+      int own = set.getOrDefault(MAXSEG, DEFAULT_SEGMENT);
+      return InetSocket.number(segment == 0 ? own == 0 ? DEFAULT_SEGMENT : own : segment);
+    }
+    if (name == CONGESTION) {
+      return Arrays.copyOf(congestion.getBytes(StandardCharsets.US_ASCII), NAME);
     }
     if (name == INFO) {
       throw new SocketError(Errno.EOPNOTSUPP);
@@ -63,8 +90,16 @@ final class TcpSettings {
   }
 
   void set(int name, byte[] value) throws SocketError {
+    if (name == CONGESTION) {
+      congestion(value);
+      return;
+    }
     int number = InetSocket.number(value);
     if (name == MAXSEG) {
+      if (number != 0 && (number < LEAST_SEGMENT || number > Short.MAX_VALUE)) {
+        throw new SocketError(Errno.EINVAL);
+      }
+      set.put(name, number);
       return;
     }
     if (!NUMBERS.containsKey(name)) {
@@ -73,9 +108,44 @@ final class TcpSettings {
     boolean isSwitch = name == 1 || name == 3 || name == 12;
     boolean counts = name >= 4 && name <= SYNCNT;
     int most = name == SYNCNT || name == 6 ? 127 : Short.MAX_VALUE;
-    if (counts && (number < 1 || number > most)) {
+    if (counts && (number < 1 || number > most) || name == USER_TIMEOUT && number < 0) {
       throw new SocketError(Errno.EINVAL);
     }
-    set.put(name, isSwitch ? (number != 0 ? 1 : 0) : number);
+    set.put(name, isSwitch ? (number != 0 ? 1 : 0) : kept(name, number));
+  }
+
+  private static int kept(int name, int number) {
+    return switch (name) {
+      case LINGER2 -> number < 0 ? -1 : number == 0 ? USUAL_LINGER2 : Math.min(number, MOST_WAIT);
+      case DEFER_ACCEPT -> wholeRetries(number);
+      case WINDOW_CLAMP -> number == 0 ? 0 : Math.max(number, LEAST_CLAMP);
+      default -> number;
+    };
+  }
+
+  /// Seconds after which a request would have been repeated so often that these have passed.
+  private static int wholeRetries(int seconds) {
+    if (seconds <= 0) {
+      return 0;
+    }
+    int period = 1;
+    int wait = 1;
+    for (int i = 1; seconds > period && i < MOST_RETRIES; i++) {
+      wait = Math.min(2 * wait, MOST_WAIT);
+      period += wait;
+    }
+    return period;
+  }
+
+  /// Chooses how congestion is controlled, which changes nothing.
+  private void congestion(byte[] value) throws SocketError {
+    String name = new String(value, StandardCharsets.US_ASCII).split("\0", 2)[0];
+    if (value.length == 0) {
+      throw new SocketError(Errno.EINVAL);
+    }
+    if (!name.equals("cubic") && !name.equals("reno")) {
+      throw new SocketError(Errno.ENOENT);
+    }
+    congestion = name;
   }
 }

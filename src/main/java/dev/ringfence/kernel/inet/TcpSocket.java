@@ -2,23 +2,17 @@ package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
-import dev.ringfence.kernel.ipc.Channel;
-import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
-import dev.ringfence.kernel.socket.Incoming;
-import dev.ringfence.kernel.socket.MessageFlags;
-import dev.ringfence.kernel.socket.Outgoing;
 import dev.ringfence.kernel.socket.Socket;
 import dev.ringfence.kernel.socket.SocketError;
-import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A socket that carries a stream of bytes both ways by TCP (`tcp(7)`), or takes connections. As a
-/// channel it counts the bytes that it was sent by its peer.
-public final class TcpSocket extends InetSocket implements Channel {
+/// A socket that carries a stream of bytes both ways by TCP (`tcp(7)`), or takes connections: how
+/// it comes to have a connection, and what becomes of it then.
+public final class TcpSocket extends TcpStream {
   /// `SO_SNDBUF` and `SO_RCVBUF` of a new socket: `net.ipv4.tcp_wmem`, `net.ipv4.tcp_rmem`.
   private static final int SEND_BUFFER = 16_384;
 
@@ -33,16 +27,10 @@ public final class TcpSocket extends InetSocket implements Channel {
 
   private TcpSettings settings = new TcpSettings();
   private Stage stage = Stage.UNCONNECTED;
-  private @Nullable TcpConnection connection;
   private @Nullable TcpListener listener;
 
-  /// Whether it has been connected, so that its end is that of a stream.
-  private boolean ended;
-
-  private long discarded;
-
   TcpSocket(Sockets sockets, InetFamily family, Host host) {
-    super(sockets, family, host, SocketType.STREAM, InetFamily.IPPROTO_TCP);
+    super(sockets, family, host);
     options().sendBuffer = SEND_BUFFER;
     options().receiveBuffer = RECEIVE_BUFFER;
   }
@@ -60,12 +48,7 @@ public final class TcpSocket extends InetSocket implements Channel {
     return listener;
   }
 
-  /// Its connection, or null if it has none.
-  public @Nullable TcpConnection connection() {
-    return connection;
-  }
-
-  /// As `ss(8)` tells it.
+  @Override
   public TcpState state() {
     TcpConnection own = connection;
     if (listener != null) {
@@ -326,136 +309,6 @@ public final class TcpSocket extends InetSocket implements Channel {
   }
 
   @Override
-  public long send(Task task, Outgoing message) {
-    TcpConnection own = connection;
-    if (error != 0 && task.progress == 0) {
-      return -takeError();
-    }
-    if (own == null || state() == TcpState.CLOSED || isShut(SENDS)) {
-      return task.progress > 0 ? task.progress : brokenPipe(task, message.flags());
-    }
-    long total = message.data().total();
-    AddressSpace memory = task.process().memory();
-    while (task.progress < total || total == 0) {
-      if (!own.state().isSynchronised()) {
-        return full(task, message);
-      }
-      long space = options().sendBuffer - own.sender().unacknowledged();
-      if (total == 0) {
-        return 0;
-      }
-      if (space <= 0) {
-        return full(task, message);
-      }
-      int part = (int) Math.min(Math.min(space, total - task.progress), own.segment());
-      byte[] bytes = new byte[part];
-      if (!message.data().gather(memory, task.progress, bytes, 0, part)) {
-        return task.progress > 0 ? task.progress : Errno.EFAULT.result();
-      }
-      copied(part);
-      task.progress += part;
-      own.sender().add(bytes);
-      own.transmit();
-      if (own.state() == TcpState.CLOSED) {
-        return task.progress;
-      }
-    }
-    return total;
-  }
-
-  private long full(Task task, Outgoing message) {
-    if (isNonblocking(message.flags())) {
-      return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
-    }
-    long result =
-        block(task, senders, label(), options().sendTimeout, () -> TcpWaits.maySend(this));
-    return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
-  }
-
-  @Override
-  public long receive(Task task, Incoming message) {
-    if (isListening()) {
-      return Errno.ENOTCONN.result();
-    }
-    if (message.has(MessageFlags.OOB)) {
-      return Errno.EINVAL.result();
-    }
-    TcpConnection own = connection;
-    boolean peeks = message.has(MessageFlags.PEEK);
-    long wanted = message.data().total();
-    long least = message.has(MessageFlags.WAITALL) ? wanted : options().receiveLow;
-    if (own != null) {
-      long begun = peeks ? 0 : task.progress;
-      long got = take(task, own, message, begun, wanted - begun);
-      if (got < 0) {
-        return begun > 0 ? begun : Errno.EFAULT.result();
-      }
-      task.progress = peeks ? 0 : begun + got;
-      boolean enough = begun + got >= Math.min(wanted, Math.max(1, least));
-      if (wanted == 0 ? own.receiver().available() > 0 : enough) {
-        options().seen(peeks ? got : 0, true);
-        return begun + got;
-      }
-      if (peeks && got > 0 && (isShut(RECEIVES) || isNonblocking(message.flags()))) {
-        options().seen(got, true);
-        return got;
-      }
-    }
-    return empty(task, message);
-  }
-
-  /// Takes bytes, or only looks at them, or drops them for `MSG_TRUNC`.
-  private long take(Task task, TcpConnection own, Incoming message, long begun, long most) {
-    AddressSpace memory = task.process().memory();
-    boolean drops = message.has(MessageFlags.TRUNC);
-    long got =
-        own.receiver()
-            .take(
-                most,
-                message.has(MessageFlags.PEEK),
-                message.has(MessageFlags.PEEK) ? Math.max(0, options().peekOffset) : 0,
-                (done, from, offset, length) ->
-                    drops || message.data().scatter(memory, begun + done, from, offset, length));
-    if (got > 0) {
-      copied(got);
-      options().seen(message.has(MessageFlags.PEEK) ? 0 : got, false);
-      tellLevel();
-      own.taken();
-    }
-    return got;
-  }
-
-  private void tellLevel() {
-    long room = options().receiveBuffer;
-    tellLevel(queued(), room, queued() >= room);
-  }
-
-  private long empty(Task task, Incoming message) {
-    if (task.progress > 0 && (error != 0 || ended || isShut(RECEIVES))) {
-      return task.progress;
-    }
-    if (ended) {
-      return 0;
-    }
-    if (error != 0) {
-      return -takeError();
-    }
-    if (isShut(RECEIVES)) {
-      return 0;
-    }
-    TcpConnection own = connection;
-    if (own == null || own.state() == TcpState.CLOSED) {
-      return Errno.ENOTCONN.result();
-    }
-    if (isNonblocking(message.flags())) {
-      return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
-    }
-    long result =
-        block(task, receivers, label(), options().receiveTimeout, () -> TcpWaits.mayReceive(this));
-    return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
-  }
-
-  @Override
   public long shut(Task task, int how) {
     switch (state()) {
       case CLOSED -> {
@@ -479,31 +332,13 @@ public final class TcpSocket extends InetSocket implements Channel {
     return 0;
   }
 
-  private boolean isWritable() {
-    TcpConnection own = connection;
-    return own == null || own.sender().unacknowledged() * 3 <= options().sendBuffer * 2L;
-  }
-
   @Override
   public int readiness() {
     TcpListener known = listener;
     if (known != null) {
       return known.isEmpty() ? 0 : POLLIN | POLLRDNORM;
     }
-    boolean both = isShut(SENDS) && isShut(RECEIVES);
-    TcpState now = state();
-    int ready = both || now == TcpState.CLOSED ? POLLHUP : 0;
-    ready |= isShut(RECEIVES) ? POLLIN | POLLRDNORM | POLLRDHUP : 0;
-    if (now != TcpState.SYN_SENT && now != TcpState.SYN_RECEIVED) {
-      ready |= hasInput() ? POLLIN | POLLRDNORM : 0;
-      ready |= isShut(SENDS) || isWritable() ? POLLOUT | POLLWRNORM : 0;
-    }
-    return ready | (error != 0 ? POLLERR : 0);
-  }
-
-  private boolean hasInput() {
-    TcpConnection own = connection;
-    return own != null && own.receiver().available() >= Math.max(1, options().receiveLow);
+    return super.readiness();
   }
 
   @Override
@@ -534,7 +369,7 @@ public final class TcpSocket extends InetSocket implements Channel {
       case IPPROTO_IP -> IpOptions.get(this, name);
       case TcpSettings.IPPROTO_TCP ->
           settings.get(name, connection == null ? 0 : connection.segment());
-      default -> noOption();
+      default -> noOption(level);
     };
   }
 
@@ -545,21 +380,6 @@ public final class TcpSocket extends InetSocket implements Channel {
       case TcpSettings.IPPROTO_TCP -> settings.set(name, value);
       default -> noOption();
     }
-  }
-
-  @Override
-  public Channel traffic() {
-    return this;
-  }
-
-  @Override
-  public int queuedToRead() {
-    return (int) queued();
-  }
-
-  @Override
-  public int queuedToSend() {
-    return connection == null ? 0 : (int) connection.sender().unacknowledged();
   }
 
   @Override
@@ -575,25 +395,5 @@ public final class TcpSocket extends InetSocket implements Channel {
         + (isListening() || connection == null
             ? "port " + local().port()
             : local() + " to " + remote());
-  }
-
-  @Override
-  public long sent() {
-    return received() + queued() + discarded;
-  }
-
-  @Override
-  public long received() {
-    return connection == null ? 0 : connection.receiver().received();
-  }
-
-  @Override
-  public long queued() {
-    return connection == null ? 0 : connection.receiver().available();
-  }
-
-  @Override
-  public long discarded() {
-    return discarded;
   }
 }

@@ -12,16 +12,16 @@ final class TcpWaits {
   private TcpWaits() {}
 
   /// Something comes from the other end.
-  static Wait mayReceive(TcpSocket socket) {
+  static Wait mayReceive(TcpStream socket) {
     return of(socket, Act.WRITE);
   }
 
   /// The other end takes something.
-  static Wait maySend(TcpSocket socket) {
+  static Wait maySend(TcpStream socket) {
     return of(socket, Act.READ);
   }
 
-  private static Wait of(TcpSocket socket, Act act) {
+  private static Wait of(TcpStream socket, Act act) {
     TcpConnection own = socket.connection();
     if (own == null || own.isBusy()) {
       return own == null ? Wait.NEVER : Wait.TIMER;

@@ -26,7 +26,9 @@ public final class UdpSocket extends InetSocket implements Channel {
   private static final int OVERHEAD = 640;
 
   private static final int LEAST = 192;
+  private static final int UDP_CORK = 1;
 
+  private final UdpCork cork = new UdpCork();
   private final Deque<Datagram> queue = new ArrayDeque<>();
   private long queuedBytes;
   private long sent;
@@ -112,6 +114,11 @@ public final class UdpSocket extends InetSocket implements Channel {
     if (message.has(MessageFlags.OOB)) {
       return Errno.EOPNOTSUPP.result();
     }
+    if (cork.isBegun()) {
+      return error != 0
+          ? -takeError()
+          : isShut(SENDS) ? brokenPipe(task, message.flags()) : send(task, message, cork.to());
+    }
     Endpoint to = remote();
     if (message.address().length > 0) {
       to = Endpoint.lenient(message.address(), true);
@@ -145,21 +152,36 @@ public final class UdpSocket extends InetSocket implements Channel {
 
   private long send(Task task, Outgoing message, Endpoint to) {
     int size = (int) message.data().total();
-    if (size > Datagram.MOST) {
+    if (size > Datagram.MOST - cork.size()) {
+      cork.take();
       return Errno.EMSGSIZE.result();
     }
     byte[] bytes = new byte[size];
     if (!message.data().gather(task.process().memory(), 0, bytes, 0, size)) {
+      cork.take();
       return Errno.EFAULT.result();
     }
     if (!ensureBound()) {
       return Errno.EAGAIN.result();
     }
     copied(size);
+    boolean more = cork.isOn || message.has(MessageFlags.MORE);
+    if (!more && !cork.isBegun()) {
+      send(to, bytes);
+      return size;
+    }
+    cork.begin(to);
+    cork.add(bytes);
+    if (!more) {
+      send(to, cork.take());
+    }
+    return size;
+  }
+
+  private void send(Endpoint to, byte[] bytes) {
     boolean any = local().address() == Endpoint.ANY;
     int source = any ? host.sourceFor(to.address()) : local().address();
     host.send(new Datagram(this, new Endpoint(source, local().port()), to, bytes));
-    return size;
   }
 
   /// A datagram has come.
@@ -195,7 +217,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     if (error != 0) {
       return -takeError();
     }
-    Datagram datagram = queue.peek();
+    Datagram datagram = message.first(queue, options());
     if (datagram == null) {
       if (isNonblocking(message.flags())) {
         return Errno.EAGAIN.result();
@@ -206,17 +228,20 @@ public final class UdpSocket extends InetSocket implements Channel {
     }
     AddressSpace memory = task.process().memory();
     int size = datagram.data().length;
-    int part = (int) Math.min(size, message.data().total());
+    int part = (int) Math.min(size - message.skip, message.data().total());
     boolean peeks = message.has(MessageFlags.PEEK);
-    if (!message.data().scatter(memory, 0, datagram.data(), 0, part)) {
+    if (!message.data().scatter(memory, 0, datagram.data(), message.skip, part)) {
       take(datagram, peeks, false);
       return Errno.EFAULT.result();
     }
     copied(part);
     take(datagram, peeks, true);
     message.address = datagram.from().image();
-    message.outcome |= part < size ? MessageFlags.TRUNC : 0;
-    return message.has(MessageFlags.TRUNC) ? size : part;
+    boolean fits = message.data().total() > size - message.skip || part == size;
+    message.outcome |= !fits ? MessageFlags.TRUNC : 0;
+    int told = message.has(MessageFlags.TRUNC) ? size : part;
+    options().seen(told, peeks);
+    return told;
   }
 
   private void take(Datagram datagram, boolean peeks, boolean told) {
@@ -270,15 +295,36 @@ public final class UdpSocket extends InetSocket implements Channel {
 
   @Override
   public byte[] option(Task task, int level, int name) throws SocketError {
-    return level == IPPROTO_IP ? IpOptions.get(this, name) : noOption();
+    return switch (level) {
+      case IPPROTO_IP -> IpOptions.get(this, name);
+      case InetFamily.IPPROTO_UDP -> {
+        if (name != UDP_CORK) {
+          noOption();
+        }
+        yield number(cork.isOn ? 1 : 0);
+      }
+      default -> noOption(level);
+    };
   }
 
   @Override
   public void setOption(Task task, int level, int name, byte[] value) throws SocketError {
     if (level == IPPROTO_IP) {
       IpOptions.set(this, name, value);
+    } else if (level == InetFamily.IPPROTO_UDP) {
+      cork(name, number(value));
     } else {
       noOption();
+    }
+  }
+
+  private void cork(int name, int on) throws SocketError {
+    if (name != UDP_CORK) {
+      noOption();
+    }
+    cork.isOn = on != 0;
+    if (on == 0 && cork.isBegun()) {
+      send(cork.to(), cork.take());
     }
   }
 

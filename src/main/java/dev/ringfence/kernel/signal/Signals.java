@@ -261,6 +261,12 @@ public final class Signals {
     }
     any.add(new Wait.AnyMayLeave(process.children(), _ -> true));
     any.add(new Wait.AnyMay(processes.on(process.host), Act.KILL));
+    any.add(new Wait.Deferred(() -> othersMaySend(process)));
+    return new Wait.Or(any);
+  }
+
+  private Wait othersMaySend(Process process) {
+    List<Wait> any = new ArrayList<>();
     otherSenders.forEach(sender -> any.add(sender.apply(process)));
     return new Wait.Or(any);
   }

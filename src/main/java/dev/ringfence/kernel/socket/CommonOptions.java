@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class CommonOptions {
   private static final int TIMEVAL = 16;
   private static final int LINGER = 8;
+
+  /// `struct ucred`, which of sockets without such a peer says nothing.
+  private static final int UCRED = 12;
+
   private static final long MICROS = 1_000_000;
 
   private CommonOptions() {}
@@ -22,8 +26,11 @@ final class CommonOptions {
   }
 
   /// The value of an option, or null if it is none that all have.
-  static byte @Nullable [] get(Socket socket, int name) {
+  static byte @Nullable [] get(Socket socket, int name) throws SocketError {
     SocketOptions options = socket.options();
+    if (name == SocketOptions.PASSCRED && socket.family().hasPorts()) {
+      throw new SocketError(Errno.EOPNOTSUPP);
+    }
     return switch (name) {
       case SocketOptions.TYPE -> number(socket.type());
       case SocketOptions.ERROR -> number(socket.takeError());
@@ -31,8 +38,10 @@ final class CommonOptions {
       case SocketOptions.RCVBUF -> number(options.receiveBuffer);
       case SocketOptions.RCVLOWAT -> number(options.receiveLow);
       case SocketOptions.SNDLOWAT -> number(1);
-      case SocketOptions.PEEK_OFF ->
-          socket.type() == SocketType.STREAM ? number(options.peekOffset) : null;
+      case SocketOptions.BSDCOMPAT -> number(0);
+      case SocketOptions.PEERCRED ->
+          socket.family().hasPorts() ? buffer(UCRED).putInt(0).putInt(-1).putInt(-1).array() : null;
+      case SocketOptions.PEEK_OFF -> number(options.peekOffset);
       case SocketOptions.ACCEPTCONN -> number(socket.isListening() ? 1 : 0);
       case SocketOptions.PROTOCOL -> number(socket.protocol());
       case SocketOptions.DOMAIN -> number(socket.family().number());
@@ -65,12 +74,7 @@ final class CommonOptions {
                   2 * most(number, limits.maxReceiveBuffer()), SocketOptions.MIN_RECEIVE_BUFFER);
       case SocketOptions.RCVLOWAT ->
           options.receiveLow = number < 0 ? Integer.MAX_VALUE : Math.max(1, number);
-      case SocketOptions.PEEK_OFF -> {
-        if (socket.type() != SocketType.STREAM) {
-          throw new SocketError(Errno.EOPNOTSUPP);
-        }
-        options.peekOffset = number;
-      }
+      case SocketOptions.PEEK_OFF -> options.peekOffset = number;
       case SocketOptions.LINGER -> {
         require(value, LINGER);
         options.lingers = number != 0;
@@ -79,8 +83,14 @@ final class CommonOptions {
       case SocketOptions.RCVTIMEO -> options.receiveTimeout = timeout(socket, value, bytes);
       case SocketOptions.SNDTIMEO -> options.sendTimeout = timeout(socket, value, bytes);
       default -> {
+        if (name == SocketOptions.BSDCOMPAT) {
+          return true;
+        }
         if (!SocketOptions.isSwitch(name)) {
           return false;
+        }
+        if (name == SocketOptions.PASSCRED && socket.family().hasPorts()) {
+          throw new SocketError(Errno.EOPNOTSUPP);
         }
         if (name == SocketOptions.REUSEPORT && number != 0 && !socket.family().hasPorts()) {
           throw new SocketError(Errno.EOPNOTSUPP);

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.socket;
 import dev.ringfence.kernel.file.Descriptors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// A message that a process wants to receive (`recvmsg(2)`), with what comes beside its bytes.
@@ -12,6 +13,9 @@ public final class Incoming {
 
   /// Where it came from; empty if that has no address.
   public byte[] address = Outgoing.NO_ADDRESS;
+
+  /// How many of its first bytes are left out (`SO_PEEK_OFF`).
+  public int skip;
 
   /// Flags of [MessageFlags] that tell how it was.
   public int outcome;
@@ -37,6 +41,26 @@ public final class Incoming {
       taken.run();
       taken = null;
     }
+  }
+
+  /// The message of a queue that is to be received, or null: the first one, unless looks go on
+  /// where the one before has ended.
+  public <M extends Whole> @Nullable M first(Queue<M> queue, SocketOptions options) {
+    if (!has(MessageFlags.PEEK) || options.peekOffset < 0) {
+      return queue.peek();
+    }
+    int left = options.peekOffset;
+    for (M each : queue) {
+      if (left < each.size() || left == 0 && !each.wasSeen()) {
+        if (each.size() == 0) {
+          each.see();
+        }
+        skip = left;
+        return each;
+      }
+      left -= each.size();
+    }
+    return null;
   }
 
   public Parts data() {

@@ -95,7 +95,7 @@ public final class MessageCalls {
   }
 
   static long take(Task task, Socket socket, Incoming message) throws SocketError {
-    if (message.has(MessageFlags.ERRQUEUE)) {
+    if (message.has(MessageFlags.ERRQUEUE) && socket.family().hasPorts()) {
       throw new SocketError(Errno.EAGAIN);
     }
     return socket.receive(task, message);

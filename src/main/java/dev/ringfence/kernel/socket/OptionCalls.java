@@ -51,6 +51,9 @@ public final class OptionCalls {
     }
     int level = (int) task.argument(1);
     int name = (int) task.argument(2);
+    if (level != SocketOptions.SOL_SOCKET && !socket.family().hasPorts()) {
+      throw new SocketError(Errno.EOPNOTSUPP);
+    }
     if (level == SocketOptions.SOL_SOCKET && length < Integer.BYTES) {
       throw new SocketError(Errno.EINVAL);
     }

@@ -8,8 +8,8 @@ import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Flow;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.SignalOwner;
 import dev.ringfence.kernel.ipc.Channel;
-import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -29,10 +29,6 @@ public abstract class Socket implements Flow {
 
   public static final int SENDS = 2;
 
-  /// Requests of `ioctl(2)`.
-  private static final int FIONREAD = 0x541B;
-
-  private static final int TIOCOUTQ = 0x5411;
   private static final int O_APPEND = 0x400;
   private static final int S_IFSOCK = 0140000;
   private static final int ALL = 0777;
@@ -253,6 +249,19 @@ public abstract class Socket implements Flow {
     return Calls.BLOCKED;
   }
 
+  /// Urgent data has come: tells its owner by a signal (`F_SETOWN` of `fcntl(2)`).
+  public final void urged() {
+    SignalOwner owner = reference.signalOwner();
+    if (owner != null) {
+      owner.send(sockets.processes(), Signal.SIGURG.number());
+    }
+  }
+
+  @Override
+  public final void owned() {
+    sockets.owned(this);
+  }
+
   /// Has the first of those look again who wait in one of its queues, and those who poll it.
   protected final void wakeFirst(WaitQueue queue) {
     sockets.scheduler().wakeFirst(queue);
@@ -348,23 +357,26 @@ public abstract class Socket implements Flow {
   /// What has come to it and gone from it.
   public abstract Channel traffic();
 
-  /// How many bytes can be received (`FIONREAD`).
+  /// How many bytes can be received (`SIOCINQ`).
   public abstract int queuedToRead();
 
-  /// How much is sent and was not taken (`SIOCOUTQ`).
+  /// How much is sent and was not taken (`SIOCOUTQ`), or a negative error number.
   public abstract int queuedToSend();
 
-  @Override
-  public long control(Task task, int request, long argument) {
-    return switch (request) {
-      case FIONREAD -> isListening() ? Errno.EINVAL.result() : put(task, argument, queuedToRead());
-      case TIOCOUTQ -> put(task, argument, queuedToSend());
-      default -> Errno.ENOTTY.result();
-    };
+  /// How many of these bytes were not even sent (`SIOCOUTQNSD`), or a negative error number.
+  protected long unsent() {
+    return Errno.ENOTTY.result();
   }
 
-  private static long put(Task task, long to, int value) {
-    return UserMemory.putInt(task.process().memory(), to, value) ? 0 : Errno.EFAULT.result();
+  /// Whether all before the mark of urgent data has been received (`SIOCATMARK`): 1 or 0, or a
+  /// negative error number.
+  protected long atMark() {
+    return Errno.ENOTTY.result();
+  }
+
+  @Override
+  public final long control(Task task, int request, long argument) {
+    return SocketRequests.control(this, task, request, argument);
   }
 
   @Override

@@ -17,8 +17,10 @@ public final class SocketOptions {
   public static final int RCVBUF = 8;
   public static final int KEEPALIVE = 9;
   public static final int OOBINLINE = 10;
+  static final int NO_CHECK = 11;
   public static final int PRIORITY = 12;
   public static final int LINGER = 13;
+  static final int BSDCOMPAT = 14;
   public static final int REUSEPORT = 15;
   public static final int PASSCRED = 16;
   public static final int PEERCRED = 17;
@@ -39,8 +41,8 @@ public final class SocketOptions {
 
   private static final Set<Integer> SWITCHES =
       Set.of(
-          DEBUG, REUSEADDR, DONTROUTE, BROADCAST, KEEPALIVE, OOBINLINE, REUSEPORT, PASSCRED,
-          TIMESTAMP);
+          DEBUG, REUSEADDR, DONTROUTE, BROADCAST, KEEPALIVE, OOBINLINE, NO_CHECK, REUSEPORT,
+          PASSCRED, TIMESTAMP);
 
   /// Bytes that may be in flight, with what the kernel needs to keep them.
   public int sendBuffer;

@@ -1,12 +1,13 @@
 package dev.ringfence.kernel.unix;
 
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.socket.Whole;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes on their way from one socket to another, as one piece, with what goes with them: Linux's
 /// `struct sk_buff`.
-final class Packet {
+final class Packet implements Whole {
   private static final int PAGE = 4096;
 
   /// What the kernel needs for each: `struct sk_buff`, and `struct skb_shared_info` behind the
@@ -45,6 +46,8 @@ final class Packet {
   /// Who has sent it, if anybody wanted to know by then.
   @Nullable Ucred credentials;
 
+  private boolean seen;
+
   private Packet(UnixSocket sender, int size, int inPages) {
     this.sender = sender;
     bytes = new byte[size];
@@ -66,6 +69,21 @@ final class Packet {
   static Packet ofMessage(UnixSocket sender, int size) {
     int beyond = Math.min(Math.max(0, size - LARGEST_ROOM), MOST_IN_PAGES);
     return new Packet(sender, size, roundUp(beyond));
+  }
+
+  @Override
+  public int size() {
+    return bytes.length;
+  }
+
+  @Override
+  public boolean wasSeen() {
+    return seen;
+  }
+
+  @Override
+  public void see() {
+    seen = true;
   }
 
   int left() {

@@ -182,8 +182,8 @@ abstract class UnixConnection extends UnixSocket {
       }
     }
     if (peer != null && !peer.isGone) {
-      // Linux looks past an empty message, if it is the first.
-      int empty = !queue.isEmpty() && queue.element().bytes.length == 0 ? 1 : 0;
+      // Linux looks past an empty message, or an urgent byte that was taken, if it is the first.
+      int empty = !queue.isEmpty() && queue.element().left() == 0 ? 1 : 0;
       if (queue.size() > empty) {
         peer.wasReset();
       }

@@ -175,8 +175,9 @@ final class UnixDatagrams extends UnixSocket {
     if (error != 0) {
       return -takeError();
     }
-    if (!queue.isEmpty()) {
-      long result = WholeMessages.take(this, task, message);
+    Packet packet = message.first(queue, options());
+    if (packet != null) {
+      long result = WholeMessages.take(this, task, message, packet);
       if (!message.has(MessageFlags.PEEK)) {
         hasRoom();
       }

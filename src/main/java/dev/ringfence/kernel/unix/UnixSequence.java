@@ -59,8 +59,9 @@ final class UnixSequence extends UnixConnection {
     if (error != 0) {
       return -takeError();
     }
-    if (!queue.isEmpty()) {
-      return WholeMessages.take(this, task, message);
+    Packet packet = message.first(queue, options());
+    if (packet != null) {
+      return WholeMessages.take(this, task, message, packet);
     }
     if (isShut(RECEIVES)) {
       return 0;

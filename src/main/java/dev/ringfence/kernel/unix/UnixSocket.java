@@ -308,6 +308,11 @@ abstract class UnixSocket extends Socket {
   }
 
   @Override
+  protected long atMark() {
+    return Errno.EOPNOTSUPP.result();
+  }
+
+  @Override
   public int queuedToRead() {
     return (int) Math.min(traffic.queued(), Integer.MAX_VALUE);
   }

@@ -12,9 +12,18 @@ import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
 import java.util.Iterator;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A socket of `AF_UNIX` that carries a stream of bytes both ways.
 final class UnixStream extends UnixConnection {
+  /// The last urgent byte that was sent to it and that nobody has received: a packet of its own in
+  /// the queue, where it marks a place. When it has been received out of turn it stays there
+  /// without bytes, until what follows is received.
+  private @Nullable Packet urgent;
+
+  /// Urgent bytes that were passed by unreceived, which Linux goes on counting as received.
+  private int passed;
+
   UnixStream(Sockets sockets, UnixFamily family) {
     super(sockets, family, SocketType.STREAM);
   }
@@ -27,7 +36,7 @@ final class UnixStream extends UnixConnection {
   @Override
   public long send(Task task, Outgoing message) throws SocketError {
     Ancillary ancillary = Ancillary.of(task, message.control());
-    if (message.has(MessageFlags.OOB)) {
+    if (message.has(MessageFlags.OOB) && message.data().total() == 0) {
       return Errno.EOPNOTSUPP.result();
     }
     UnixSocket other = peer;
@@ -65,7 +74,9 @@ final class UnixStream extends UnixConnection {
   private int sendPiece(Task task, Outgoing message, UnixSocket other, Ancillary ancillary)
       throws SocketError {
     long most = Math.min(options().sendBuffer / 2 - 64, Packet.MOST_OF_STREAM);
-    int size = (int) Math.min(message.data().total() - task.progress, most);
+    long left = message.data().total() - task.progress;
+    boolean urges = message.has(MessageFlags.OOB) && left == 1;
+    int size = (int) Math.min(message.has(MessageFlags.OOB) && !urges ? left - 1 : left, most);
     Packet packet = Packet.ofStream(this, size);
     if (!ancillary.files().isEmpty()) {
       unix.flights().check(task.process());
@@ -75,6 +86,10 @@ final class UnixStream extends UnixConnection {
       return -1;
     }
     copied(size);
+    if (urges) {
+      ((UnixStream) other).urgent = packet;
+      other.urged();
+    }
     deliver(packet, task, other, ancillary);
     return size;
   }
@@ -93,7 +108,7 @@ final class UnixStream extends UnixConnection {
       return Errno.EINVAL.result();
     }
     if (message.has(MessageFlags.OOB)) {
-      return Errno.EINVAL.result();
+      return receiveUrgent(task, message);
     }
     return message.has(MessageFlags.PEEK) ? peek(task, message) : take(task, message);
   }
@@ -105,6 +120,12 @@ final class UnixStream extends UnixConnection {
     Packet before = null;
     do {
       Packet packet = queue.peek();
+      if (packet != null && (packet == urgent || packet.left() == 0)) {
+        if (task.progress > 0 && (packet.left() > 0 || urgent == null || next(packet) == urgent)) {
+          break;
+        }
+        packet = passMark(packet);
+      }
       if (packet == null) {
         return task.progress >= target ? task.progress : empty(task, message);
       }
@@ -160,13 +181,18 @@ final class UnixStream extends UnixConnection {
     long done = 0;
     Packet before = null;
     int skip = Math.max(0, options().peekOffset);
-    for (Iterator<Packet> packets = queue.iterator(); packets.hasNext(); ) {
-      Packet packet = packets.next();
-      if (skip >= packet.left()) {
-        skip -= packet.left();
-        continue;
+    Iterator<Packet> packets = queue.iterator();
+    Packet packet = following(packets);
+    while (packet != null && (before == null || done < wanted)) {
+      if (packet == urgent || packet.left() == 0) {
+        boolean stops = packet.left() > 0 || urgent == null;
+        packet = stops && done > 0 ? null : beyondMark(packet, packets, done > 0);
       }
-      if (before != null && (done == wanted || isOfAnother(before, packet))) {
+      while (packet != null && skip >= packet.left()) {
+        skip -= packet.left();
+        packet = following(packets);
+      }
+      if (packet == null || before != null && isOfAnother(before, packet)) {
         break;
       }
       int part = (int) Math.min(packet.left() - skip, wanted - done);
@@ -176,16 +202,119 @@ final class UnixStream extends UnixConnection {
       done += part;
       skip = 0;
       accompany(packet, message, true);
-      if (!packet.files.isEmpty()) {
-        break;
-      }
       before = packet;
+      packet = packet.files.isEmpty() ? following(packets) : null;
     }
-    if (before == null && done == 0) {
+    if (before == null) {
       return empty(task, message);
     }
     options().seen(done, true);
     return done;
+  }
+
+  private static @Nullable Packet following(Iterator<Packet> packets) {
+    return packets.hasNext() ? packets.next() : null;
+  }
+
+  /// The packet that a look goes on with which has come to a mark, or null.
+  private @Nullable Packet beyondMark(Packet mark, Iterator<Packet> packets, boolean begun) {
+    Packet packet = mark.left() == 0 ? following(packets) : mark;
+    if (packet == null || packet != urgent) {
+      return packet;
+    }
+    return begun ? null : isInline() ? packet : following(packets);
+  }
+
+  /// The packet behind the first of the queue.
+  private @Nullable Packet next(Packet first) {
+    for (Packet packet : queue) {
+      if (packet != first) {
+        return packet;
+      }
+    }
+    return null;
+  }
+
+  /// Removes the mark at which the queue begins, unless it is to stay in line.
+  ///
+  /// @return what the queue begins with then
+  private @Nullable Packet passMark(Packet mark) {
+    Packet packet = mark;
+    if (packet.left() == 0) {
+      remove(packet);
+      packet = queue.peek();
+    }
+    if (packet != null && packet == urgent) {
+      urgent = null;
+      if (!isInline()) {
+        passed++;
+        traffic().discarded(1);
+        remove(packet);
+        packet = queue.peek();
+      }
+    }
+    return packet;
+  }
+
+  /// Whether urgent bytes stay in line (`SO_OOBINLINE`).
+  private boolean isInline() {
+    return options().isOn(SocketOptions.OOBINLINE);
+  }
+
+  /// As `recv(2)` with `MSG_OOB`, which never waits.
+  private long receiveUrgent(Task task, Incoming message) {
+    Packet packet = urgent;
+    if (packet == null || isInline()) {
+      return Errno.EINVAL.result();
+    }
+    boolean peeks = message.has(MessageFlags.PEEK);
+    if (!peeks) {
+      urgent = null;
+      forgetMarkBefore(packet);
+    }
+    boolean reached =
+        message.data().total() == 0 || scatter(task, message, packet, 0, 0, packet.left());
+    if (!peeks) {
+      packet.taken = packet.bytes.length;
+      traffic().received(1);
+      tellLevel(packet.sender);
+    }
+    message.outcome |= MessageFlags.OOB;
+    return reached ? 1 : Errno.EFAULT.result();
+  }
+
+  /// Removes the mark of an urgent byte that was received which lies directly before another.
+  private void forgetMarkBefore(Packet packet) {
+    Packet before = null;
+    for (Packet each : queue) {
+      if (each == packet) {
+        break;
+      }
+      before = each;
+    }
+    if (before != null && before.left() == 0) {
+      queue.remove(before);
+      before.sender.settled(before);
+    }
+  }
+
+  @Override
+  protected long atMark() {
+    Packet first = queue.peek();
+    boolean at =
+        first != null
+            && (first == urgent || first.left() == 0 && (urgent == null || next(first) == urgent));
+    return at ? 1 : 0;
+  }
+
+  @Override
+  public int queuedToRead() {
+    return super.queuedToRead() + passed;
+  }
+
+  @Override
+  public int readiness() {
+    return super.readiness() | (urgent != null ? POLLPRI : 0);
   }
 
   /// Whether what two have sent must be told apart.

@@ -40,17 +40,20 @@ final class WholeMessages {
     return (int) size;
   }
 
-  /// Receives the first message; what does not fit of it is lost.
-  static long take(UnixSocket receiver, Task task, Incoming message) {
-    Packet packet = receiver.queue.element();
+  /// Receives a message; what does not fit of it is lost.
+  static long take(UnixSocket receiver, Task task, Incoming message, Packet packet) {
     boolean peek = message.has(MessageFlags.PEEK);
     int size = packet.bytes.length;
-    int part = (int) Math.min(size, message.data().total());
+    int skip = message.skip;
+    int part = (int) Math.min(size - skip, message.data().total());
     receiver.order(task, packet);
-    boolean reached = message.data().scatter(task.process().memory(), 0, packet.bytes, 0, part);
+    boolean reached = message.data().scatter(task.process().memory(), 0, packet.bytes, skip, part);
     receiver.moved(part);
     if (reached) {
       receiver.accompany(packet, message, peek);
+    }
+    if (reached) {
+      receiver.options().seen(peek ? part : size, peek);
     }
     if (!peek) {
       receiver.traffic().received(reached ? part : 0);
@@ -63,8 +66,8 @@ final class WholeMessages {
     if (!reached) {
       return Errno.EFAULT.result();
     }
-    message.outcome |= part < size ? MessageFlags.TRUNC : 0;
-    return message.has(MessageFlags.TRUNC) ? size : part;
+    message.outcome |= part < size - skip ? MessageFlags.TRUNC : 0;
+    return message.has(MessageFlags.TRUNC) ? size - skip : part;
   }
 
   /// What a poll finds of both types: bits of `poll(2)`, room to send apart.

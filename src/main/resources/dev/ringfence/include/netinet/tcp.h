@@ -10,5 +10,6 @@
 #define TCP_WINDOW_CLAMP 10
 #define TCP_INFO 11
 #define TCP_QUICKACK 12
+#define TCP_CONGESTION 13
 #define TCP_USER_TIMEOUT 18
 #define SOL_TCP 6

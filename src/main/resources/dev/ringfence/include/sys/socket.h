@@ -1,3 +1,4 @@
+#include <asm/sockios.h>
 #include <bits/kernel.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -61,8 +62,10 @@ struct sockaddr_storage {
 #define SO_RCVBUF 8
 #define SO_KEEPALIVE 9
 #define SO_OOBINLINE 10
+#define SO_NO_CHECK 11
 #define SO_PRIORITY 12
 #define SO_LINGER 13
+#define SO_BSDCOMPAT 14
 #define SO_REUSEPORT 15
 #define SO_PASSCRED 16
 #define SO_PEERCRED 17

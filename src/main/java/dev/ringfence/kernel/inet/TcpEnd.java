@@ -1,0 +1,186 @@
+package dev.ringfence.kernel.inet;
+
+import dev.ringfence.kernel.sched.Alarm;
+import org.jspecify.annotations.Nullable;
+
+/// One end of a TCP connection as far as segments leave it: what it has to send and has received,
+/// what is on its way, and the alarm that has them be sent again.
+abstract class TcpEnd {
+  /// The most data of a segment: what fits a frame of Ethernet, and the loopback interface.
+  private static final int SEGMENT = 1460;
+
+  private static final int LOCAL_SEGMENT = 65_483;
+
+  /// Milliseconds after which a request is sent again first, and what is added to the round trip
+  /// time of data, and the most.
+  private static final int FIRST_WAIT = 1000;
+
+  private static final int LEAST_WAIT = 200;
+  private static final int MOST_WAIT = 120_000;
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  final Host host;
+  final Endpoint local;
+  final Endpoint remote;
+  final TcpSettings settings;
+  final boolean isLocal;
+  final Alarm alarm = new Alarm(0, this::expired);
+  final TcpSender sender = new TcpSender();
+  final TcpReceiver receiver = new TcpReceiver();
+  @Nullable TcpListener listener;
+  @Nullable TcpSocket owner;
+  TcpState state = TcpState.CLOSED;
+  long room;
+  int retries;
+  private int underWay;
+  long over = NEVER;
+
+  /// @param listener where it comes to, or null for one that is asked for
+  TcpEnd(
+      Host host,
+      Endpoint local,
+      Endpoint remote,
+      TcpSettings settings,
+      @Nullable TcpListener listener) {
+    this.host = host;
+    this.local = local;
+    this.remote = remote;
+    this.settings = settings;
+    this.listener = listener;
+    Network network = host.network();
+    isLocal = network.at(remote.address(), host) == host;
+    room = listener == null ? 0 : listener.socket().room();
+  }
+
+  /// Nothing has been acknowledged in time.
+  abstract void expired();
+
+  public Endpoint local() {
+    return local;
+  }
+
+  public Endpoint remote() {
+    return remote;
+  }
+
+  public TcpState state() {
+    return state;
+  }
+
+  /// The socket that it belongs to, or null if that is closed or not accepted yet.
+  public @Nullable TcpSocket owner() {
+    return owner;
+  }
+
+  TcpSender sender() {
+    return sender;
+  }
+
+  TcpReceiver receiver() {
+    return receiver;
+  }
+
+  /// The socket at which it waits to be accepted, or null.
+  @Nullable TcpSocket acceptor() {
+    return owner == null && listener != null ? listener.socket() : null;
+  }
+
+  /// The other end, or null if it is not there any more.
+  @Nullable TcpConnection other() {
+    Host there = host.network().at(remote.address(), host);
+    return there == null ? null : there.connection(remote, local);
+  }
+
+  /// Whether something is on its way, or a timer is set: so something may happen by itself.
+  boolean isBusy() {
+    return underWay > 0 || alarm.isSet();
+  }
+
+  /// Whether its time is up.
+  boolean isOver(long now) {
+    return now >= over;
+  }
+
+  /// The most data of a segment.
+  int segment() {
+    return isLocal ? LOCAL_SEGMENT : SEGMENT;
+  }
+
+  long requestWait() {
+    return host.network().cycles(Math.min((long) FIRST_WAIT << Math.min(retries, 16), MOST_WAIT));
+  }
+
+  final void await(long cycles) {
+    host.network().scheduler().set(alarm, host.network().now() + Math.max(1, cycles));
+  }
+
+  final void emit(int flags, long seq, byte[] data) {
+    Segment segment =
+        new Segment(local, remote, flags, seq, receiver.next(), receiver.window(room), data);
+    if (host.send(segment, this::arrived)) {
+      underWay++;
+    }
+  }
+
+  /// A segment that was under way has arrived.
+  private void arrived() {
+    if (!isLocal) {
+      underWay--;
+      settle();
+    }
+  }
+
+  /// When nothing more happens by itself, those who wait at either end are judged anew.
+  final void settle() {
+    if (!isBusy()) {
+      lookAgain(this);
+      TcpConnection far = other();
+      if (far != null) {
+        lookAgain(far);
+      }
+    }
+  }
+
+  private static void lookAgain(TcpEnd end) {
+    if (end.owner != null) {
+      end.owner.lookAgain();
+    }
+  }
+
+  final void acknowledge() {
+    emit(Segment.ACK, sender.next(), Segment.NO_DATA);
+  }
+
+  /// Sends what there is room for, and has it be sent again if that is not acknowledged in time.
+  void transmit() {
+    if (state.sends()) {
+      sender.transmit(segment(), this::emit);
+      watch();
+    }
+  }
+
+  final void emit(long seq, byte[] data, boolean finishes) {
+    emit(Segment.ACK | sender.urgency(seq) | (finishes ? Segment.FIN : 0), seq, data);
+  }
+
+  private void watch() {
+    if (isLocal || sender.isSettled()) {
+      cancel();
+    } else if (!alarm.isSet()) {
+      await(dataWait());
+    }
+  }
+
+  final void cancel() {
+    if (alarm.isSet()) {
+      alarm.cancel();
+      settle();
+    }
+  }
+
+  final long dataWait() {
+    long wait = Math.min((long) LEAST_WAIT << Math.min(retries, 16), MOST_WAIT);
+    return host.network().cycles(wait) + host.network().roundTrip();
+  }
+}

@@ -1,0 +1,4 @@
+#include <asm/sockios.h>
+#define SIOCINQ 0x541b
+#define SIOCOUTQ 0x5411
+#define SIOCOUTQNSD 0x894b
