@@ -5,11 +5,9 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -23,11 +21,8 @@ final class Evaluation {
   /// What many have open and was found not to hold.
   private final Set<Wait.Held> failed = new HashSet<>();
 
-  /// What none of all the processes may do, as was found.
-  private long failedActs;
-
-  /// How far they have been looked through.
-  private final Map<Act, Iterator<Process>> cursors = new EnumMap<>(Act.class);
+  /// Searches among processes that are meant again and again.
+  private final Searches searches;
 
   /// Sockets in whose queues something is looked for, so that none is looked at inside itself.
   private final Set<Reference> entered = new HashSet<>();
@@ -43,6 +38,7 @@ final class Evaluation {
     this.intents = intents;
     this.witness = witness;
     this.doubts = doubts;
+    searches = new Searches(all);
   }
 
   /// How often it was asked whether a task may act, and it may not: the work so far.
@@ -53,7 +49,7 @@ final class Evaluation {
   /// A task may be able to act that was not.
   void changed() {
     failed.clear();
-    failedActs = 0;
+    searches.changed();
   }
 
   /// Notes why a formula does not hold.
@@ -86,7 +82,9 @@ final class Evaluation {
       case Wait.Left(List<Reference> handles) -> mayAllLeave(handles);
       case Wait.AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant) ->
           anyMayLeave(processes, meant);
-      case Wait.AnyMay(Iterable<Process> processes, Act act) -> anyMay(processes, act);
+      case Wait.AnyMay(Iterable<Process> processes, Act act) -> anyMay(processes, act.bit());
+      case Wait.AnyMayThen(Iterable<Process> processes, Act first, Act then) ->
+          anyMay(processes, first.bit() | then.bit());
       case Wait.Open(Reference handle, Act act) -> mayAnyHolder(handle, act) || mayAnyTake();
       case Wait.Held held -> mayHolders(held);
       case Wait.Deferred(Wait.Formula formula) -> holds(formula.now());
@@ -140,15 +138,19 @@ final class Evaluation {
     return holds;
   }
 
-  /// At a glance, only the first few tasks are looked at.
-  private boolean anyMay(Iterable<Process> processes, Act act) {
-    return processes == all ? anyOfAllMay(act) : anyMay(processes.iterator(), act, mostLooks());
+  /// Whether a task of the processes may do all of the acts. At a glance, only the first few are
+  /// looked at.
+  private boolean anyMay(Iterable<Process> processes, long acts) {
+    Searches.Search search = searches.of(processes, acts);
+    return search == null
+        ? anyMay(processes.iterator(), acts, mostLooks())
+        : anyMay(search, processes, acts);
   }
 
   /// Goes on behind whoever was found last: so those who wait rely on different ones, and few lose
   /// their witness at a time.
-  private boolean anyOfAllMay(Act act) {
-    if ((failedActs & act.bit()) != 0) {
+  private boolean anyMay(Searches.Search search, Iterable<Process> processes, long acts) {
+    if (searches.isVain(search)) {
       if (telling) {
         doubts.addMany();
       }
@@ -156,32 +158,44 @@ final class Evaluation {
     }
     long before = looks;
     long end = mostLooks();
-    if (anyMay(cursors.computeIfAbsent(act, _ -> all.iterator()), act, end)) {
+    if (anyMay(search.cursor, acts, end)) {
       return true;
     }
-    Iterator<Process> again = all.iterator();
+    Iterator<Process> again = processes.iterator();
     if (looks < end) {
-      cursors.put(act, again);
-      if (anyMay(again, act, end)) {
+      search.cursor = again;
+      if (anyMay(again, acts, end)) {
         return true;
       }
     }
     if (!witness.isPlain() && looks - before > 2 * Doubts.MOST) {
-      failedActs |= act.bit();
+      searches.failed(search);
     }
     return false;
   }
 
-  private boolean anyMay(Iterator<Process> processes, Act act, long end) {
+  private boolean anyMay(Iterator<Process> processes, long acts, long end) {
     while (processes.hasNext()) {
-      if (mayAny(processes.next().tasks, act.bit())) {
-        return true;
+      for (Task task : processes.next().tasks) {
+        if (mayEach(task, acts)) {
+          return true;
+        }
       }
       if (looks >= end) {
         return false;
       }
     }
     return false;
+  }
+
+  private boolean mayEach(Task task, long acts) {
+    boolean holds = isAlive(task) && (intents.acts(task) & acts) == acts;
+    if (holds) {
+      witness.add(task.process(), acts);
+    } else {
+      doubt(task);
+    }
+    return holds;
   }
 
   /// The count of [#looks] at which a search ends.
@@ -267,7 +281,7 @@ final class Evaluation {
 
   /// Whether somebody may take a descriptor of whoever has it.
   private boolean mayAnyTake() {
-    return intents.mayTake() && anyMay(all, Act.TAKE);
+    return intents.mayTake() && anyMay(all, Act.TAKE.bit());
   }
 
   private boolean mayAnyTake(Reference handle) {

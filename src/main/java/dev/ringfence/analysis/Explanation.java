@@ -197,6 +197,16 @@ public final class Explanation {
           process.tasks.forEach(other -> collect(new Wait.May(other, act), waiter, found));
         }
       }
+      case Wait.AnyMayThen(Iterable<Process> processes, Act first, Act then) -> {
+        long both = first.bit() | then.bit();
+        for (Process process : processes) {
+          for (Task task : process.tasks) {
+            if (task != waiter && (liveness.acts(task) & both) == both) {
+              found.add(task);
+            }
+          }
+        }
+      }
       case Wait.Open(Reference handle, Act act) -> {
         collect(new Wait.AnyMay(handle.eachOfHolders(), act), waiter, found);
         collect(new Wait.AnyMay(handle.eachOfHolders(), Act.PASS), waiter, found);

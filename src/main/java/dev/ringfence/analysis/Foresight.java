@@ -173,6 +173,8 @@ final class Foresight {
       case Wait.MayEnd(Task task) -> mayEnd(task);
       case Wait.AnyMayLeave any -> anyMayEnd(any);
       case Wait.AnyMay(Iterable<Process> processes, Act act) -> anyMay(processes, act);
+      case Wait.AnyMayThen(Iterable<Process> processes, Act first, Act then) ->
+          anyMay(processes, first, then);
       case Wait.Open(Reference handle, Act act) -> mayAnyHolder(handle, act.bit()) || mayAnyTake();
       case Wait.Left(List<Reference> handles) -> handles.stream().allMatch(this::mayAllLeave);
       case Wait.Held(List<Reference> handles, Act act) ->
@@ -232,9 +234,13 @@ final class Foresight {
   }
 
   private boolean anyMay(Iterable<Process> processes, Act act) {
+    return anyMay(processes, act, act);
+  }
+
+  private boolean anyMay(Iterable<Process> processes, Act first, Act then) {
     for (Process process : processes) {
       for (Task task : process.tasks) {
-        if (may(task, act.bit())) {
+        if (may(task, first.bit()) && may(task, then.bit())) {
           return true;
         }
       }

@@ -2,6 +2,7 @@
 #include <grp.h>
 #include <linux/capability.h>
 #include <linux/futex.h>
+#include <linux/sched.h>
 #include <mqueue.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -86,6 +87,18 @@ long syscall(long number, ...) {
     return tgkill(a, b, c);
   case SYS_futex:
     return __futex((unsigned *)a, b, c, (const struct timespec *)d, (unsigned *)e, f);
+  case SYS_sched_setattr:
+    return __sched_setattr(a, (struct sched_attr *)b, c);
+  case SYS_sched_getattr:
+    return __sched_getattr(a, (struct sched_attr *)b, c, d);
+  case SYS_futex_waitv:
+    return __futex_waitv((struct futex_waitv *)a, b, c, (struct timespec *)d, e);
+  case SYS_futex_wake:
+    return __futex_wake((void *)a, b, c, d);
+  case SYS_futex_wait:
+    return __futex_wait((void *)a, b, c, d, (struct timespec *)e, f);
+  case SYS_futex_requeue:
+    return __futex_requeue((struct futex_waitv *)a, b, c, d);
   case SYS_set_robust_list:
     return __set_robust_list((struct robust_list_head *)a, b);
   case SYS_get_robust_list:

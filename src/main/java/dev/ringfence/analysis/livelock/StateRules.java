@@ -55,6 +55,8 @@ final class StateRules {
           "kernel.process.Process.userTime",
           "kernel.process.Residents.models",
           "kernel.process.Task.blockedAt",
+          "kernel.futex.FutexWaiter.arrival",
+          "kernel.futex.Futexes.arrivals",
           "kernel.process.Task.cpuTime",
           "kernel.process.Task.fate",
           "kernel.process.Task.formula",

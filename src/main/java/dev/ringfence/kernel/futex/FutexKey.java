@@ -15,13 +15,18 @@ import org.jspecify.annotations.Nullable;
 record FutexKey(Object memory, long offset, boolean shared) {
   static final int SIZE = 4;
 
-  /// The key of an address of a task, or null for `EFAULT`.
-  static @Nullable FutexKey of(Task task, long address, boolean shared) {
+  /// The key of an address of a task, or null for `EFAULT`. A futex that is not shared need not be
+  /// in memory.
+  ///
+  /// @param write whether the word is to be changed
+  static @Nullable FutexKey of(Task task, long address, boolean shared, boolean write) {
     AddressSpace memory = task.process().memory();
     if (!shared) {
-      return new FutexKey(memory, address, false);
+      return UserMemory.isInUserSpace(memory, address, SIZE)
+          ? new FutexKey(memory, address, false)
+          : null;
     }
-    if (!UserMemory.isReachable(memory, address, SIZE, false)) {
+    if (!UserMemory.isReachable(memory, address, SIZE, write) || memory.isConstant(address)) {
       return null;
     }
     Segment segment = memory.segment(address);

@@ -22,17 +22,27 @@ final class FutexWaits {
     this.robust = robust;
   }
 
-  Wait mayEnd(Task task, FutexWaiter waiter, long address) {
-    long word = UserMemory.getInt(task.process().memory(), address);
-    int holder = waiter.locks ? waiter.queue.owner : (int) word & FutexWord.TID_MASK;
-    Task owner = processes.task(task.process().host, holder);
+  /// @param address where its task waits
+  Wait mayEnd(FutexWaiter waiter, long address) {
+    Process process = waiter.task.process();
     if (waiter.locks) {
+      Task owner = processes.task(process.host, waiter.queue.owner);
       return owner == null ? Wait.NEVER : new Wait.MayLeave(owner);
     }
+    Wait wakes = mayWake(process, waiter.queue.key.segment());
+    int word = (int) UserMemory.getInt(process.memory(), address);
+    int holder = waiter.target == null ? word & FutexWord.TID_MASK : 0;
+    Task owner = processes.task(process.host, holder);
+    return owner != null && owner != waiter.task && robust.has(owner)
+        ? new Wait.Or(List.of(wakes, new Wait.MayLeave(owner)))
+        : wakes;
+  }
+
+  /// That one of several futexes is woken at.
+  Wait mayEnd(FutexVector vector) {
     List<Wait> any = new ArrayList<>();
-    any.add(mayWake(task.process(), waiter.queue.key.segment()));
-    if (owner != null && owner != task && robust.has(owner)) {
-      any.add(new Wait.MayLeave(owner));
+    for (int i = 0; i < vector.parts.size(); i++) {
+      any.add(mayEnd(vector.parts.get(i), vector.places.get(i).address()));
     }
     return new Wait.Or(any);
   }

@@ -2,16 +2,18 @@ package dev.ringfence.kernel.futex;
 
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.process.Ordering;
+import dev.ringfence.kernel.process.RankedQueue;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.sync.Names;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// All who wait at futexes, by where these lie.
@@ -22,6 +24,8 @@ final class Futexes {
   private final FutexWaits waits;
   private final Map<FutexKey, FutexQueue> queues = new HashMap<>();
   private final Map<Task, FutexWaiter> waiters = new IdentityHashMap<>();
+  private final Map<Task, FutexVector> vectors = new IdentityHashMap<>();
+  private long arrivals;
 
   Futexes(Scheduler scheduler, FutexWaits waits) {
     this.scheduler = scheduler;
@@ -32,7 +36,7 @@ final class Futexes {
     FutexQueue known = queues.get(key);
     if (known == null) {
       if (queues.size() >= FEW) {
-        queues.values().removeIf(queue -> queue.tasks.isEmpty());
+        queues.values().removeIf(FutexQueue::isEmpty);
         waiters.keySet().removeIf(task -> task.state == Task.State.DEAD);
       }
       known = new FutexQueue(key);
@@ -43,19 +47,26 @@ final class Futexes {
 
   /// Those who wait at a futex and have not been let go on, in the order in which they came. Who is
   /// stopped does not wait: its call is made again when it goes on.
-  List<Task> tasks(FutexKey key) {
+  List<FutexWaiter> waiting(FutexKey key) {
     FutexQueue queue = queues.get(key);
-    if (queue == null || queue.tasks.isEmpty()) {
+    if (queue == null || queue.isEmpty()) {
       return List.of();
     }
-    List<Task> all = new ArrayList<>();
+    List<FutexWaiter> all = new ArrayList<>();
     queue.tasks.forEach(
         task -> {
-          boolean waits = task.progress == FutexWaiter.WAITING && waiters.containsKey(task);
-          if (waits && !task.process().signals.stopped) {
-            all.add(task);
+          FutexWaiter waiter = waiter(task);
+          if (waiter != null && task.progress == FutexWaiter.WAITING) {
+            all.add(waiter);
           }
         });
+    if (!queue.parts.isEmpty()) {
+      all.addAll(queue.parts);
+      all.sort(
+          Comparator.comparingInt((FutexWaiter waiter) -> -Schedule.rank(waiter.task))
+              .thenComparingLong(waiter -> waiter.arrival));
+    }
+    all.removeIf(waiter -> waiter.task.process().signals.stopped);
     return all;
   }
 
@@ -64,33 +75,60 @@ final class Futexes {
     return List.copyOf(queues.values());
   }
 
-  /// The call with which one of these waits.
-  FutexWaiter of(Task waiting) {
-    return Objects.requireNonNull(waiters.get(waiting));
-  }
-
-  /// The call with which a task waits, or null.
+  /// The call with which a task waits at one futex, or null.
   @Nullable FutexWaiter waiter(Task task) {
     return task.progress == 0 ? null : waiters.get(task);
+  }
+
+  /// The call with which it waits at several, or null.
+  @Nullable FutexVector vector(Task task) {
+    return task.progress == 0 ? null : vectors.get(task);
   }
 
   /// Has a task wait, for the first time or on.
   ///
   /// @param address of the futex, for its name
-  long block(Task task, FutexWaiter waiter, long address) {
+  long block(FutexWaiter waiter, long address) {
+    Task task = waiter.task;
     if (task.progress == 0) {
       waiters.put(task, waiter);
-      task.progress = FutexWaiter.WAITING;
+      waiter.arrival = arrivals++;
     }
-    boolean timed = waiter.until != Long.MAX_VALUE;
-    if (timed && task.deadline != waiter.until) {
-      scheduler.deadline(task, waiter.until);
-    }
-    scheduler.block(
+    return block(
         task,
         waiter.queue.tasks,
+        waiter.until,
         Names.label(task, address, "futex"),
-        () -> timed ? Wait.TIMER : waits.mayEnd(task, waiter, address));
+        () -> waits.mayEnd(waiter, address));
+  }
+
+  /// As [#block(FutexWaiter, long)] for a task that waits at several futexes.
+  long block(Task task, FutexVector vector) {
+    if (task.progress == 0) {
+      vectors.put(task, vector);
+      for (FutexWaiter part : vector.parts) {
+        part.arrival = arrivals++;
+        part.queue = queue(part.queue.key);
+        part.queue.parts.add(part);
+      }
+    }
+    String name = Names.label(task, vector.places.getFirst().address(), "futex");
+    int others = vector.places.size() - 1;
+    return block(
+        task,
+        vector.task,
+        vector.until(),
+        others == 0 ? name : name + " or " + others + " more",
+        () -> waits.mayEnd(vector));
+  }
+
+  private long block(Task task, RankedQueue queue, long until, String name, Wait.Formula formula) {
+    task.progress = FutexWaiter.WAITING;
+    boolean timed = until != Long.MAX_VALUE;
+    if (timed && task.deadline != until) {
+      scheduler.deadline(task, until);
+    }
+    scheduler.block(task, queue, name, timed ? () -> Wait.TIMER : formula);
     return Calls.BLOCKED;
   }
 
@@ -100,28 +138,45 @@ final class Futexes {
       scheduler.facts().ordering().acquires(task, new Ordering.Part(this, task.tid()));
     }
     waiters.remove(task);
+    leave(task);
+  }
+
+  /// A task ends, wherever it waits.
+  void leave(Task task) {
+    FutexVector vector = vectors.remove(task);
+    if (vector != null) {
+      vector.parts.forEach(part -> part.queue.parts.remove(part));
+    }
   }
 
   /// Lets a task go on.
   ///
   /// @param progress what it then finds
-  void release(Task task, long progress) {
-    task.progress = progress;
-    scheduler.facts().releases(new Ordering.Part(this, task.tid()));
-    scheduler.wake(task);
+  void release(FutexWaiter waiter, long progress) {
+    FutexVector vector = waiter.vector;
+    if (vector != null) {
+      vector.woken = vector.parts.indexOf(waiter);
+      waiter.queue.parts.remove(waiter);
+    }
+    waiter.task.progress = progress;
+    scheduler.facts().releases(new Ordering.Part(this, waiter.task.tid()));
+    scheduler.wake(waiter.task);
   }
 
-  /// Has a task wait elsewhere.
-  void move(Task task, FutexQueue to) {
-    FutexWaiter waiter = waiters.get(task);
-    if (waiter != null) {
-      waiter.queue.tasks.remove(task);
-      waiter.queue = to;
-      waiter.moved = true;
-      to.tasks.add(task);
-      task.queue = to.tasks;
-      // Its call looks at where it is now, and what may end its wait is judged anew.
-      scheduler.wake(task);
+  /// Has a call wait elsewhere.
+  void move(FutexWaiter waiter, FutexQueue to) {
+    waiter.moved = true;
+    waiter.arrival = arrivals++;
+    if (waiter.vector != null) {
+      waiter.queue.parts.remove(waiter);
+      to.parts.add(waiter);
+    } else {
+      waiter.queue.tasks.remove(waiter.task);
+      to.tasks.add(waiter.task);
+      waiter.task.queue = to.tasks;
     }
+    waiter.queue = to;
+    // Its call looks at where it is now, and what may end its wait is judged anew.
+    scheduler.wake(waiter.task);
   }
 }

@@ -26,22 +26,24 @@ final class PiFutexes {
   long lock(Task task, boolean shared, long until, boolean tries) {
     long address = task.argument(0);
     FutexWaiter waiter = futexes.waiter(task);
-    if (waiter != null && (task.progress >= FutexWaiter.WOKEN || isOver(waiter, task))) {
-      return goOn(task, waiter, address);
+    if (waiter != null && (task.progress >= FutexWaiter.WOKEN || isOver(waiter))) {
+      return goOn(waiter, address);
     }
-    if ((address & FutexKey.SIZE - 1) != 0) {
-      return Errno.EINVAL.result();
+    FutexPlace place = new FutexPlace(task, address, shared);
+    long refusal = place.refusal(true);
+    if (refusal != 0) {
+      return refusal;
     }
-    FutexKey key = FutexKey.of(task, address, shared);
+    FutexKey key = place.key();
     Integer word = FutexWord.get(task, address);
-    if (key == null || word == null) {
+    if (word == null) {
       return Errno.EFAULT.result();
     }
     int holder = word & FutexWord.TID_MASK;
     if (holder == task.tid()) {
       return Errno.EDEADLK.result();
     }
-    Task first = first(key, false, task);
+    FutexWaiter first = first(key, false, task);
     if (first(key, true, task) == null && first != null) {
       return Errno.EINVAL.result();
     }
@@ -62,17 +64,21 @@ final class PiFutexes {
       return Errno.EFAULT.result();
     }
     queue.owner = owner.tid();
-    FutexWaiter waits = waiter == null ? new FutexWaiter(queue, 0, until, true) : waiter;
-    long result = goOn(task, waits, address);
+    FutexWaiter waits = waiter == null ? new FutexWaiter(task, queue, 0, until) : waiter;
+    waits.locks = true;
+    long result = goOn(waits, address);
     scheduler.priorities().lend(queue.tasks, owner);
     return result;
   }
 
-  private boolean isOver(FutexWaiter waiter, Task task) {
-    return waiter.until <= Math.max(scheduler.now(), task.context().time);
+  /// Whether its time is up.
+  boolean isOver(FutexWaiter waiter) {
+    return waiter.until <= Math.max(scheduler.now(), waiter.task.context().time);
   }
 
-  private long goOn(Task task, FutexWaiter waiter, long address) {
+  /// A call waits on, or has what it waited for.
+  long goOn(FutexWaiter waiter, long address) {
+    Task task = waiter.task;
     if (task.progress >= FutexWaiter.WOKEN) {
       futexes.remove(task);
       if (task.progress == FutexWaiter.BEQUEATHED) {
@@ -81,15 +87,15 @@ final class PiFutexes {
       }
       return 0;
     }
-    if (isOver(waiter, task)) {
+    if (isOver(waiter)) {
       futexes.remove(task);
       return Errno.ETIMEDOUT.result();
     }
-    return futexes.block(task, waiter, address);
+    return futexes.block(waiter, address);
   }
 
   /// Whether a task waits, perhaps by way of others, for a futex that the other one holds.
-  private boolean leadsBack(Task from, Task to) {
+  boolean leadsBack(Task from, Task to) {
     Task at = from;
     int steps = 0;
     while (at != null && at != to && steps++ <= processes.forks()) {
@@ -106,13 +112,66 @@ final class PiFutexes {
   ///
   /// @param locks whether only those count who want to have it
   /// @param except who does not count
-  private @Nullable Task first(FutexKey key, boolean locks, Task except) {
-    for (Task waiting : futexes.tasks(key)) {
-      if (waiting != except && (futexes.of(waiting).locks || !locks)) {
+  private @Nullable FutexWaiter first(FutexKey key, boolean locks, Task except) {
+    for (FutexWaiter waiting : futexes.waiting(key)) {
+      if (waiting.task != except && (waiting.locks || !locks)) {
         return waiting;
       }
     }
     return null;
+  }
+
+  /// Takes a futex for a task that waits elsewhere, and lets that go on: 1. Or finds out who holds
+  /// it: 0. Or a negative error number.
+  ///
+  /// @param others whether others are to wait for it then
+  long lockFor(FutexWaiter waiter, FutexPlace place, boolean others) {
+    Task task = place.task();
+    Integer word = FutexWord.get(task, place.address());
+    if (word == null) {
+      return Errno.EFAULT.result();
+    }
+    int tid = waiter.task.tid();
+    int holder = word & FutexWord.TID_MASK;
+    if (holder == tid) {
+      return Errno.EDEADLK.result();
+    }
+    FutexKey key = place.key();
+    FutexWaiter first = first(key, false, waiter.task);
+    if (first(key, true, waiter.task) == null && first != null) {
+      return Errno.EINVAL.result();
+    }
+    FutexQueue queue = futexes.queue(key);
+    if (holder == 0 && first == null) {
+      int taken = word & FutexWord.OWNER_DIED | tid | (others ? FutexWord.WAITERS : 0);
+      if (!FutexWord.put(task, place.address(), taken)) {
+        return Errno.EFAULT.result();
+      }
+      queue.owner = tid;
+      futexes.release(waiter, FutexWaiter.WOKEN);
+      return 1;
+    }
+    Task owner = processes.task(task.process().host, first == null ? holder : queue.owner);
+    if (owner == null) {
+      return Errno.ESRCH.result();
+    }
+    queue.owner = owner.tid();
+    boolean done = FutexWord.put(task, place.address(), word | FutexWord.WAITERS);
+    return done ? 0 : Errno.EFAULT.result();
+  }
+
+  /// Has a call that waits elsewhere wait for a futex that somebody holds. False if that would
+  /// close a circle.
+  boolean join(FutexWaiter waiter, FutexKey key) {
+    FutexQueue queue = futexes.queue(key);
+    Task owner = processes.task(waiter.task.process().host, queue.owner);
+    if (owner == null || leadsBack(owner, waiter.task)) {
+      return false;
+    }
+    waiter.locks = true;
+    futexes.move(waiter, queue);
+    scheduler.priorities().lend(queue.tasks, owner);
+    return true;
   }
 
   long unlock(Task task, boolean shared) {
@@ -124,36 +183,38 @@ final class PiFutexes {
     if ((word & FutexWord.TID_MASK) != task.tid()) {
       return Errno.EPERM.result();
     }
-    FutexKey key = (address & FutexKey.SIZE - 1) != 0 ? null : FutexKey.of(task, address, shared);
-    if (key == null) {
-      return Errno.EINVAL.result();
+    FutexPlace place = new FutexPlace(task, address, shared);
+    long refusal = place.refusal(true);
+    if (refusal != 0) {
+      return refusal;
     }
-    Task next = first(key, true, task);
+    FutexKey key = place.key();
+    FutexWaiter next = first(key, true, task);
     if (next == null) {
       boolean other = first(key, false, task) != null;
       return other
           ? Errno.EINVAL.result()
           : FutexWord.put(task, address, 0) ? 0 : Errno.EFAULT.result();
     }
-    if (!FutexWord.put(task, address, next.tid() | FutexWord.WAITERS)) {
+    if (!FutexWord.put(task, address, next.task.tid() | FutexWord.WAITERS)) {
       return Errno.EFAULT.result();
     }
     pass(futexes.queue(key), next, FutexWaiter.WOKEN);
     return 0;
   }
 
-  private void pass(FutexQueue queue, Task next, long progress) {
-    queue.owner = next.tid();
-    scheduler.priorities().lend(queue.tasks, next);
+  private void pass(FutexQueue queue, FutexWaiter next, long progress) {
+    queue.owner = next.task.tid();
+    scheduler.priorities().lend(queue.tasks, next.task);
     futexes.release(next, progress);
     // Those who wait on rest on another holder now.
-    futexes.tasks(queue.key).forEach(scheduler::wake);
+    futexes.waiting(queue.key).forEach(waiter -> scheduler.wake(waiter.task));
   }
 
   /// A task ends: what others wait for that it holds goes to the first of them.
   void leave(Task task) {
     for (FutexQueue queue : futexes.all()) {
-      Task next = queue.owner == task.tid() ? first(queue.key, true, task) : null;
+      FutexWaiter next = queue.owner == task.tid() ? first(queue.key, true, task) : null;
       if (next != null) {
         pass(queue, next, FutexWaiter.BEQUEATHED);
       }

@@ -117,7 +117,7 @@ final class RobustLists {
     if (word == null) {
       return false;
     }
-    @Nullable FutexKey key = FutexKey.of(task, address, true);
+    @Nullable FutexKey key = FutexKey.of(task, address, true, true);
     if (pending && !pi && word == 0 && key != null) {
       waking.wake(address, key);
     } else if ((word & FutexWord.TID_MASK) == task.tid()) {

@@ -350,6 +350,16 @@ abstract sealed class Layout permits AddressSpace {
     return area.first() * PAGE + address - area.from();
   }
 
+  /// Whether an address is in anonymous memory that no other process sees and nobody may write to.
+  public boolean isConstant(long address) {
+    Area area = areaOf(address);
+    return area != null
+        && !area.shared()
+        && !area.writable()
+        && area.segment() == null
+        && area.name().isEmpty();
+  }
+
   /// The name of the area that holds the address, or the empty string.
   public String areaName(long address) {
     Area area = areaOf(address);

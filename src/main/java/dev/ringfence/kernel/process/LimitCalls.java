@@ -187,37 +187,46 @@ public final class LimitCalls {
   }
 
   /// Threads run on any CPU; a set without one of the host's is refused, others are taken note
-  /// of.
+  /// of. Sets by a mask of any size, and tells by one of whole words that has all CPUs.
   private long affinity(Task task) {
     AddressSpace memory = task.process().memory();
+    long size = task.argument(1) & 0xFFFF_FFFFL;
+    boolean sets = task.argument(3) != 0;
+    byte[] given = new byte[(int) Math.min(size, Long.BYTES)];
+    if (sets && !UserMemory.read(memory, task.argument(2), given, 0, given.length)) {
+      return Errno.EFAULT.result();
+    }
+    boolean whole = size % memory.regions().word() == 0 && size * Byte.SIZE >= cpusOf(task).count();
+    if (!sets && !whole) {
+      return Errno.EINVAL.result();
+    }
     int pid = (int) task.argument(0);
     Task whose = pid == 0 ? task : processes.task(task.process().host, pid);
     if (whose == null) {
       return Errno.ESRCH.result();
     }
-    boolean sets = task.argument(3) != 0;
     if (sets && !task.process().credentials.maySchedule(whose.process().credentials)) {
       return Errno.EPERM.result();
     }
     long all = cpusOf(task).mask();
-    long size = task.argument(1);
-    if (size < 8) {
-      return Errno.EINVAL.result();
-    }
     if (sets) {
-      Long wanted = UserMemory.getLong(memory, task.argument(2));
-      if (wanted == null || (wanted & all) == 0) {
-        return wanted == null ? Errno.EFAULT.result() : Errno.EINVAL.result();
+      long wanted = 0;
+      for (int i = 0; i < given.length; i++) {
+        wanted |= (given[i] & 0xFFL) << i * Byte.SIZE;
+      }
+      if ((wanted & all) == 0) {
+        return Errno.EINVAL.result();
       }
       whose.schedule().affinity = wanted & all;
       return 0;
     }
     long asked = whose.schedule == null ? 0 : whose.schedule.affinity;
     long mask = asked == 0 ? all : asked;
-    byte[] zeros = new byte[(int) Math.min(size, 128)];
-    boolean done =
-        UserMemory.write(memory, task.argument(2), zeros, 0, zeros.length)
-            && UserMemory.put(memory, task.argument(2), 8, mask);
+    byte[] shown = new byte[(int) Math.min(size, 128)];
+    for (int i = 0; i < Math.min(shown.length, Long.BYTES); i++) {
+      shown[i] = (byte) (mask >>> i * Byte.SIZE);
+    }
+    boolean done = UserMemory.write(memory, task.argument(2), shown, 0, shown.length);
     return done ? 0 : Errno.EFAULT.result();
   }
 

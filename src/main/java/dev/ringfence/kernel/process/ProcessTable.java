@@ -98,7 +98,7 @@ final class ProcessTable {
     }
   }
 
-  private final class OfHost extends AbstractCollection<Process> {
+  private final class OfHost extends AbstractCollection<Process> implements Standing {
     private final int host;
 
     OfHost(int host) {

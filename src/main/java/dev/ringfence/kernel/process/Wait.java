@@ -36,6 +36,9 @@ public sealed interface Wait {
   /// A task of one of the processes could still make a call that acts so.
   record AnyMay(Iterable<Process> processes, Act act) implements Wait {}
 
+  /// A task of one of the processes could still make calls that act so, one after the other.
+  record AnyMayThen(Iterable<Process> processes, Act first, Act then) implements Wait {}
+
   /// A thread of a process that has the handle open could still act so; or could pass it on; or one
   /// that can take it out of the queue of a socket does that.
   record Open(Descriptors.Reference handle, Act act) implements Wait {}

@@ -54,6 +54,7 @@ public final class ScheduleCalls {
     calls.add("sys/resource.h", "int __getpriority(int which, int who)", this::getPriority);
     calls.add(
         "sys/resource.h", "int setpriority(int which, unsigned who, int value)", this::setPriority);
+    new ScheduleAttributes(processes, priorities, sliceNanos).addTo(calls);
   }
 
   private static int policy(Task task) {
@@ -188,9 +189,15 @@ public final class ScheduleCalls {
     if (!caller.maySchedule(whose.process().credentials)) {
       return Errno.EPERM.result();
     }
+    return isTooHigh(processes, task, whose, nice) ? Errno.EACCES.result() : 0;
+  }
+
+  /// Whether a nice value is less than what another task has and may be given.
+  static boolean isTooHigh(Processes processes, Task task, Task whose, int nice) {
     boolean lower = nice < Schedule.of(whose).nice();
     boolean limited = NICE_BASE - nice > processes.ownLimits().nice(whose.process());
-    return lower && limited && !caller.has(Capability.SYS_NICE) ? Errno.EACCES.result() : 0;
+    boolean may = task.process().credentials.has(Capability.SYS_NICE);
+    return lower && limited && !may;
   }
 
   /// The tasks that `which` and `who` mean, or null if there is no such way to mean some.

@@ -361,28 +361,37 @@ public final class MutexCalls {
       return Errno.EFAULT.result();
     }
     long kind = UserMemory.getInt(memory, address + KIND);
-    long type = kind & TYPE;
-    boolean robust = (kind & ROBUST) != 0;
     if (!isKind(kind)) {
       return Errno.EINVAL.result();
     }
     if (isFree(task, address, "mutex")) {
       return UserMemory.put(memory, address, 4, 0) ? 0 : Errno.EFAULT.result();
     }
-    boolean checks = (kind & (ROBUST | INHERITS)) != 0;
-    if (owner != task.tid() && (checks || type == RECURSIVE || type == ERRORCHECK)) {
+    if (owner != task.tid() && knowsOwner(kind)) {
       return Errno.EPERM.result();
     }
+    return giveUp(task, address, kind) ? 0 : Errno.EFAULT.result();
+  }
+
+  /// Whether a mutex of that kind can only be unlocked by who has it.
+  private static boolean knowsOwner(long kind) {
+    long type = kind & TYPE;
+    return (kind & (ROBUST | INHERITS)) != 0 || type == RECURSIVE || type == ERRORCHECK;
+  }
+
+  /// Unlocks a mutex, or a recursive one once. False means `EFAULT`.
+  private boolean giveUp(Task task, long address, long kind) {
+    AddressSpace memory = task.process().memory();
     long count = UserMemory.getInt(memory, address + COUNT);
-    if (type == RECURSIVE && count > 0) {
-      UserMemory.put(memory, address + COUNT, 4, count - 1);
-      return 0;
+    if ((kind & TYPE) == RECURSIVE && count > 0) {
+      return UserMemory.put(memory, address + COUNT, 4, count - 1);
     }
+    boolean robust = (kind & ROBUST) != 0;
     if (robust && UserMemory.getInt(memory, address + STATE) == INCONSISTENT) {
       UserMemory.put(memory, address + STATE, 4, LOST);
       scheduler.wake(names.object(task, address, "mutex").queue());
     }
-    return letGo(task, address, "mutex") ? 0 : Errno.EFAULT.result();
+    return letGo(task, address, "mutex");
   }
 
   private Ordering ordering() {
@@ -441,10 +450,10 @@ public final class MutexCalls {
       if (owner < 0) {
         return Errno.EFAULT.result();
       }
-      if (owner != task.tid() && (kind & TYPE) == ERRORCHECK) {
+      if (owner != task.tid() && knowsOwner(kind)) {
         return Errno.EPERM.result();
       }
-      letGo(task, address, "mutex");
+      giveUp(task, address, kind);
       task.progress = WAITING;
       if (timed) {
         scheduler.deadline(task, until);
@@ -483,9 +492,10 @@ public final class MutexCalls {
     Task holder = mutex.onlyHolder();
     boolean held =
         holder != null
-            ? names.reaches(holder, waiter, condition)
+            ? holder != waiter && names.reaches(holder, waiter, condition)
             : mutex.isHeld()
-                && names.sharers(waiter, condition).stream().anyMatch(task -> task.holds(mutex));
+                && names.sharers(waiter, condition).stream()
+                    .anyMatch(task -> task != waiter && task.holds(mutex));
     return held ? new Wait.And(List.of(signalled, mayUnlock(waiter, mutex, false))) : signalled;
   }
 

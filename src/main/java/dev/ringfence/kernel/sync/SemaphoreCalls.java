@@ -22,7 +22,6 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.HashMap;
@@ -194,19 +193,13 @@ public final class SemaphoreCalls {
 
   /// That a task which can reach the semaphore raises it.
   private Wait mayPost(Task waiter, WaitObject semaphore) {
-    List<Wait> any = new ArrayList<>();
-    if (!(semaphore instanceof NamedSemaphore one)) {
-      return names.may(waiter, semaphore, Act.POST);
-    }
-    for (Process process : processes.on(waiter.process().host)) {
-      boolean open = one.openers().contains(process);
-      for (Task task : process.tasks) {
-        Wait posts = new Wait.May(task, Act.POST);
-        Wait opens = new Wait.May(task, Act.OPEN_SEMAPHORE);
-        any.add(open ? posts : new Wait.And(List.of(opens, posts)));
-      }
-    }
-    return new Wait.Or(any);
+    return semaphore instanceof NamedSemaphore one
+        ? new Wait.Or(
+            List.of(
+                new Wait.AnyMay(one.openings, Act.POST),
+                new Wait.AnyMayThen(
+                    processes.on(waiter.process().host), Act.OPEN_SEMAPHORE, Act.POST)))
+        : names.may(waiter, semaphore, Act.POST);
   }
 
   /// What must hold for it to be lowered later.
@@ -292,7 +285,7 @@ public final class SemaphoreCalls {
       scheduler.facts().ordering().puts(task, semaphore, value);
       named.put(new Name(process.host, name), semaphore);
     }
-    long address = semaphore.address(process);
+    long address = semaphore.openings.address(process);
     if (address == 0) {
       address = process.memory().mapShared(semaphore.frame(), "/dev/shm/sem." + name);
       if (address < 0) {
@@ -300,7 +293,7 @@ public final class SemaphoreCalls {
       }
       process.put(address, semaphore);
     }
-    semaphore.opened(process, address);
+    semaphore.openings.add(process, address);
     if (created) {
       UserMemory.put(process.memory(), address, 4, value);
     }
@@ -327,7 +320,7 @@ public final class SemaphoreCalls {
     if (!(process.waitObjects().get(address) instanceof NamedSemaphore semaphore)) {
       return Errno.EINVAL.result();
     }
-    if (semaphore.closed(process)) {
+    if (semaphore.openings.remove(process)) {
       process.waitObjects().remove(address);
       process.memory().unmap(address);
       processes.lost(process);

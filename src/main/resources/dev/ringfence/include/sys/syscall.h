@@ -41,6 +41,12 @@
 #define SYS_mq_getsetattr 245
 #define SYS_set_robust_list 273
 #define SYS_get_robust_list 274
+#define SYS_sched_setattr 314
+#define SYS_sched_getattr 315
+#define SYS_futex_waitv 449
+#define SYS_futex_wake 454
+#define SYS_futex_wait 455
+#define SYS_futex_requeue 456
 #define __NR_read SYS_read
 #define __NR_write SYS_write
 #define __NR_close SYS_close
@@ -84,3 +90,9 @@
 #define __NR_mq_getsetattr SYS_mq_getsetattr
 #define __NR_set_robust_list SYS_set_robust_list
 #define __NR_get_robust_list SYS_get_robust_list
+#define __NR_futex_waitv SYS_futex_waitv
+#define __NR_futex_wake SYS_futex_wake
+#define __NR_futex_wait SYS_futex_wait
+#define __NR_futex_requeue SYS_futex_requeue
+#define __NR_sched_setattr SYS_sched_setattr
+#define __NR_sched_getattr SYS_sched_getattr

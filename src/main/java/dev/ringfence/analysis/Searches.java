@@ -1,0 +1,83 @@
+package dev.ringfence.analysis;
+
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Standing;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Searches for a task that may act, among processes that formulas mean again and again: how far
+/// each has come, and that it has been in vain.
+final class Searches {
+  private static final int FEW = 64;
+
+  /// One search.
+  static final class Search {
+    private final long acts;
+
+    /// Where it goes on.
+    Iterator<Process> cursor;
+
+    private long vainSince;
+
+    Search(Iterable<Process> processes, long acts) {
+      this.acts = acts;
+      cursor = processes.iterator();
+    }
+  }
+
+  private final Iterable<Process> all;
+  private final List<Search> ofAll = new ArrayList<>();
+  private final Map<Standing, List<Search>> others = new IdentityHashMap<>();
+  private int enough = FEW;
+
+  /// Counts when tasks became able to act.
+  private long changes = 1;
+
+  /// @param all all processes
+  Searches(Iterable<Process> all) {
+    this.all = all;
+  }
+
+  /// The search for these acts among these processes; null if they are not meant again.
+  @Nullable Search of(Iterable<Process> processes, long acts) {
+    if (processes != all && !(processes instanceof Standing)) {
+      return null;
+    }
+    List<Search> those = processes instanceof Standing standing ? among(standing) : ofAll;
+    for (Search search : those) {
+      if (search.acts == acts) {
+        return search;
+      }
+    }
+    Search first = new Search(processes, acts);
+    those.add(first);
+    return first;
+  }
+
+  /// The searches among some. Those are forgotten some time whom nobody is among any more.
+  private List<Search> among(Standing processes) {
+    if (others.size() >= enough) {
+      others.keySet().removeIf(each -> !each.iterator().hasNext());
+      enough = 2 * others.size() + FEW;
+    }
+    return others.computeIfAbsent(processes, _ -> new ArrayList<>(1));
+  }
+
+  /// A task may be able to act that was not.
+  void changed() {
+    changes++;
+  }
+
+  /// None of them can, until something changes.
+  void failed(Search search) {
+    search.vainSince = changes;
+  }
+
+  boolean isVain(Search search) {
+    return search.vainSince == changes;
+  }
+}
