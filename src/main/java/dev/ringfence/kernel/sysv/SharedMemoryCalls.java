@@ -27,7 +27,7 @@ public final class SharedMemoryCalls {
   /// `SHMLBA`, `vm.mmap_min_addr`, and the most bytes that can be mapped.
   private static final int PAGE = SharedMemory.PAGE;
 
-  private static final long LEAST_ADDRESS = 1 << 16;
+  private static final long LEAST_ADDRESS = 1 << 12;
   private static final long MOST = 1L << 40;
 
   private static final int EXECUTE = 0111;
@@ -76,39 +76,46 @@ public final class SharedMemoryCalls {
       return Errno.EINVAL.result();
     }
     long pages = (size >>> 12) + ((size & PAGE - 1) == 0 ? 0 : 1);
-    if (segments.isFull() || Long.compareUnsigned(objects.pages() + pages, limits.shmall()) > 0) {
+    if (Long.compareUnsigned(objects.pages() + pages, limits.shmall()) > 0) {
       return Errno.ENOSPC.result();
-    }
-    if (size < 0) {
-      return Errno.EINVAL.result();
     }
     if ((flags & SHM_HUGETLB) != 0) {
       return makeHuge(task, size, flags);
     }
+    if (size < 0) {
+      return Errno.EINVAL.result();
+    }
     boolean unreserved = (flags & SHM_NORESERVE) != 0;
-    if (size > Long.MAX_VALUE - PAGE || !commitment.allows(pages * PAGE, unreserved)) {
+    if (!commitment.allows(Math.min(pages, MOST) * PAGE, unreserved)) {
       return Errno.ENOMEM.result();
     }
-    commitment.keep(pages * PAGE);
-    return add(task, size, null);
+    if (segments.isFull()) {
+      return Errno.ENOSPC.result();
+    }
+    SharedMemory made = add(task, size, null);
+    made.promised = unreserved ? 0 : pages * PAGE;
+    commitment.keep(made.promised);
+    return made.id();
   }
 
   private long makeHuge(Task task, long size, int flags) {
     if (!frames.hasHugePages() || !HugePages.isSize(flags)) {
       return Errno.EINVAL.result();
     }
-    boolean may = task.process().credentials.has(Capability.IPC_LOCK);
-    if (!may && size > LockCalls.MEMLOCK) {
+    if (!task.process().credentials.has(Capability.IPC_LOCK)) {
       return Errno.EPERM.result();
     }
-    long count = size > MOST ? Integer.MAX_VALUE : HugePages.sizeUp(size) / HugePages.SIZE;
+    if (segments.isFull()) {
+      return Errno.ENOSPC.result();
+    }
+    long count = size < 0 || size > MOST ? Integer.MAX_VALUE : HugePages.sizeUp(size) / HugePages.SIZE;
     boolean unreserved = (flags & SHM_NORESERVE) != 0;
     Reservation reservation =
         Reservation.of(frames.hugePages(), null, 0, unreserved ? 0 : (int) count);
-    return reservation == null ? Errno.ENOMEM.result() : add(task, size, reservation);
+    return reservation == null ? Errno.ENOMEM.result() : add(task, size, reservation).id();
   }
 
-  private long add(Task task, long size, @Nullable Reservation reservation) {
+  private SharedMemory add(Task task, long size, @Nullable Reservation reservation) {
     SharedMemory made =
         new SharedMemory(
             processes.policy(),
@@ -122,7 +129,7 @@ public final class SharedMemoryCalls {
             this::current,
             this::gone);
     segments.add(made);
-    return made.id();
+    return made;
   }
 
   private int current() {
@@ -132,9 +139,7 @@ public final class SharedMemoryCalls {
 
   private void gone(SharedMemory shared) {
     segments.remove(shared);
-    if (!shared.isHuge()) {
-      commitment.keep(-shared.wholePages());
-    }
+    commitment.keep(-shared.promised);
     shared.segment().abandon();
   }
 
@@ -187,9 +192,11 @@ public final class SharedMemoryCalls {
   private static long refusal(Task task, SharedMemory shared, long address, boolean replaces) {
     AddressSpace memory = task.process().memory();
     long top = memory.regions().stackTop();
+    boolean wraps = Long.compareUnsigned(address + shared.size(), address) < 0;
     long to = address + shared.wholePages();
-    boolean inside = address >= 0 && to >= address;
-    if (!replaces && (!inside || !memory.isFree(address, to))) {
+    boolean inside = address >= 0 && address < top && to >= address;
+    boolean taken = inside && !memory.isFree(address, Math.min(to, top));
+    if (!replaces && (wraps || taken)) {
       return Errno.EINVAL.result();
     }
     if (!inside || to > top) {
