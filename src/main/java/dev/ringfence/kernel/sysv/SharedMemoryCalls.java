@@ -108,7 +108,8 @@ public final class SharedMemoryCalls {
     if (segments.isFull()) {
       return Errno.ENOSPC.result();
     }
-    long count = size < 0 || size > MOST ? Integer.MAX_VALUE : HugePages.sizeUp(size) / HugePages.SIZE;
+    long count =
+        size < 0 || size > MOST ? Integer.MAX_VALUE : HugePages.sizeUp(size) / HugePages.SIZE;
     boolean unreserved = (flags & SHM_NORESERVE) != 0;
     Reservation reservation =
         Reservation.of(frames.hugePages(), null, 0, unreserved ? 0 : (int) count);
