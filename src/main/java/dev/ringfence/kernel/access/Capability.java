@@ -23,7 +23,8 @@ public enum Capability {
   SYS_RESOURCE(24),
   SYS_TIME(25),
   MKNOD(27),
-  LEASE(28);
+  LEASE(28),
+  WAKE_ALARM(35);
 
   /// All of Linux's, also those that nothing here asks for.
   public static final long ALL = (1L << 41) - 1;

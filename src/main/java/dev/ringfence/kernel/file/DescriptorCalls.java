@@ -27,6 +27,7 @@ public final class DescriptorCalls {
   private static final int O_LARGEFILE = 0x8000;
   private static final int F_SETPIPE_SZ = 1031;
   private static final int F_GETPIPE_SZ = 1032;
+  private static final int O_ACCMODE = 3;
   private static final int F_ADD_SEALS = 1033;
   private static final int F_GET_SEALS = 1034;
   private static final int CLOSE_RANGE_UNSHARE = 2;
@@ -104,7 +105,10 @@ public final class DescriptorCalls {
               : Errno.EBADF.result();
       case SignalOwner.F_SETOWN, SignalOwner.F_SETOWN_EX, SignalOwner.F_GETOWN_EX ->
           SignalOwner.fcntl(processes, task, reference, command);
-      case F_ADD_SEALS -> file.addSeals((int) argument, processes.addressSpaces());
+      case F_ADD_SEALS ->
+          (file.flags() & O_ACCMODE) == 0
+              ? Errno.EPERM.result()
+              : file.addSeals((int) argument, processes.addressSpaces());
       case F_GET_SEALS -> file.seals();
       case F_GETPIPE_SZ ->
           file instanceof PipeEnd end ? end.pipe().capacity() : Errno.EBADF.result();

@@ -19,6 +19,7 @@ public final class FileCalls {
   private static final int O_APPEND = 0x400;
   private static final int RWF_APPEND = 0x10;
   private static final int O_CLOEXEC = 0x80000;
+  private static final int O_NOTIFICATION_PIPE = 0200;
   private static final int O_ACCMODE = 3;
 
   private final Processes processes;
@@ -187,8 +188,11 @@ public final class FileCalls {
 
   private long pipe(Task task, long flags) {
     int known = OpenFile.O_NONBLOCK | OpenFile.O_DIRECT;
-    if ((flags & ~(O_CLOEXEC | known)) != 0) {
+    if ((flags & ~(O_CLOEXEC | O_NOTIFICATION_PIPE | known)) != 0) {
       return Errno.EINVAL.result();
+    }
+    if ((flags & O_NOTIFICATION_PIPE) != 0) {
+      return Errno.ENOPKG.result();
     }
     Pipe pipe = pipes.pipe();
     int status = (int) flags & known;

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.ipc;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
@@ -22,6 +23,8 @@ public final class EventCalls {
   private static final int REALTIME = 0;
   private static final int MONOTONIC = 1;
   private static final int BOOTTIME = 7;
+  private static final int REALTIME_ALARM = 8;
+  private static final int BOOTTIME_ALARM = 9;
   private static final long SECOND = 1_000_000_000;
 
   /// Which numbers of event counters are taken.
@@ -72,9 +75,16 @@ public final class EventCalls {
   private long timer(Task task) {
     int clock = (int) task.argument(0);
     int flags = (int) task.argument(1);
-    boolean known = clock == REALTIME || clock == MONOTONIC || clock == BOOTTIME;
+    boolean wakes = clock == REALTIME_ALARM || clock == BOOTTIME_ALARM;
+    boolean known = wakes || clock == REALTIME || clock == MONOTONIC || clock == BOOTTIME;
     if (!known || (flags & ~(O_CLOEXEC | OpenFile.O_NONBLOCK)) != 0) {
       return Errno.EINVAL.result();
+    }
+    if (wakes && !task.process().credentials.has(Capability.WAKE_ALARM)) {
+      return Errno.EPERM.result();
+    }
+    if (wakes) {
+      clock = clock == REALTIME_ALARM ? REALTIME : BOOTTIME;
     }
     TimerFile timer =
         new TimerFile(scheduler, profile, task.process().pid(), clock, flags & OpenFile.O_NONBLOCK);

@@ -105,15 +105,13 @@ final class EventCounter implements OpenFile, Channel {
     }
     long taken = semaphore ? 1 : count;
     scheduler.facts().ordering().acquires(task, this);
-    if (!UserMemory.put(task.process().memory(), buffer, SIZE, taken)) {
-      return Errno.EFAULT.result();
-    }
+    boolean given = UserMemory.put(task.process().memory(), buffer, SIZE, taken);
     count -= taken;
     tellLevel();
     received += taken;
     scheduler.wake(writers);
     pollers.wake(scheduler, POLLOUT);
-    return SIZE;
+    return given ? SIZE : Errno.EFAULT.result();
   }
 
   @Override

@@ -106,14 +106,10 @@ public final class Pipe implements Channel {
     PipeSlots known = slots;
     if (known == null) {
       known = new PipeSlots();
-      scheduler.facts().ordering().holds(room(), known.most());
+      scheduler.facts().ordering().holds(new Ordering.Room(this), known.most());
       slots = known;
     }
     return known;
-  }
-
-  private Ordering.Room room() {
-    return new Ordering.Room(this);
   }
 
   private boolean isEmpty() {
@@ -157,15 +153,20 @@ public final class Pipe implements Channel {
     wakePollers(0);
   }
 
-  /// Has the first of the readers look again, and those who poll. Whoever then finds more than it
-  /// takes wakes the next.
-  private void wakeReader() {
-    tellLevel();
-    scheduler.wakeFirst(readers);
-    wakePollers(OpenFile.POLLIN | OpenFile.POLLRDNORM);
+  /// A call has put bytes in, or not: those who poll look again, and the first of the readers if
+  /// there were none before, for which others are awake. Whoever then finds more than it takes
+  /// wakes the next.
+  private void filled(boolean wasEmpty, boolean changed) {
+    if (changed) {
+      tellLevel();
+      if (wasEmpty) {
+        scheduler.wakeFirst(readers);
+      }
+      wakePollers(OpenFile.POLLIN | OpenFile.POLLRDNORM);
+    }
   }
 
-  /// The same for the writers; those who poll are told when it had been full.
+  /// Has the first of the writers look again, and those who poll when it had been full.
   private void wakeWriter() {
     scheduler.wakeFirst(writers);
     if (slots().free() == 1) {
@@ -225,7 +226,7 @@ public final class Pipe implements Channel {
   /// Slots have been filled or emptied: whoever waits for that looks again.
   void changed(boolean filled) {
     if (filled) {
-      wakeReader();
+      filled(true, true);
     } else {
       tellLevel();
       wakeWriter();
@@ -266,9 +267,12 @@ public final class Pipe implements Channel {
       }
       counters.bytesCopied += part;
       done += part;
+      boolean wasFull = slots().isFull();
       if (slots().take(slot, part)) {
-        ordering.puts(task, room(), 1);
-        wakeWriter();
+        ordering.puts(task, new Ordering.Room(this), 1);
+        if (wasFull) {
+          wakeWriter();
+        }
       }
       if (slot.isPacket) {
         break;
@@ -291,15 +295,19 @@ public final class Pipe implements Channel {
     if (begins && !append(task, buffer, (int) (count & PAGE - 1))) {
       return Errno.EFAULT.result();
     }
+    boolean wasEmpty = isEmpty();
+    long before = task.progress;
     while (task.progress < count) {
       long ready = awaitRoom(task, nonblocking);
       if (ready != 1) {
+        filled(wasEmpty, task.progress > before);
         return ready != BLOCKED && task.progress > 0 ? task.progress : ready;
       }
       int part = (int) Math.min(PAGE, count - task.progress);
       Slot slot = new Slot(part);
       long from = buffer + task.progress;
       if (!UserMemory.read(task.process().memory(), from, slot.bytes, 0, part)) {
+        filled(wasEmpty, task.progress > before);
         scheduler.wakeFirst(writers);
         return task.progress > 0 ? task.progress : Errno.EFAULT.result();
       }
@@ -310,10 +318,10 @@ public final class Pipe implements Channel {
       slots().add(slot);
       task.progress += part;
       Ordering ordering = scheduler.facts().ordering();
-      ordering.takes(task, room(), 1);
+      ordering.takes(task, new Ordering.Room(this), 1);
       ordering.puts(task, this, part);
-      wakeReader();
     }
+    filled(wasEmpty, task.progress > before);
     passOn(false);
     return count;
   }
@@ -334,7 +342,7 @@ public final class Pipe implements Channel {
     slots().extended(slot, odd);
     scheduler.facts().ordering().puts(task, this, odd);
     task.progress = odd;
-    wakeReader();
+    filled(false, true);
     return true;
   }
 

@@ -38,6 +38,9 @@ public final class FileLockCalls {
   private static final int LOCK_NB = 4;
   private static final int LOCK_UN = 8;
 
+  /// Asks for what Linux no longer has, and does nothing.
+  private static final int LOCK_MAND = 32;
+
   /// A range of bytes that `struct flock` names.
   private record Range(long from, long to) {}
 
@@ -82,8 +85,9 @@ public final class FileLockCalls {
     int whence = (short) (kind >> 8 * WHENCE);
     int type = (short) kind;
     boolean asks = command == DescriptorCalls.F_GETLK || command == DescriptorCalls.F_OFD_GETLK;
-    boolean known = type >= F_RDLCK && type <= (asks ? F_WRLCK : F_UNLCK);
-    if (!known || whence < 0 || whence > SEEK_END) {
+    boolean ofPart = type == F_RDLCK || type == F_WRLCK;
+    boolean asksWrongly = command == DescriptorCalls.F_GETLK && !ofPart;
+    if (asksWrongly || whence < 0 || whence > SEEK_END) {
       return Errno.EINVAL.result();
     }
     long end = inode == null ? 0 : inode.size();
@@ -93,9 +97,14 @@ public final class FileLockCalls {
       return Errno.EOVERFLOW.result();
     }
     Range range = range(base + start, length);
-    if (range == null || pid != 0) {
-      boolean over = length > 0 && base + start >= 0 && pid == 0;
-      return (over ? Errno.EOVERFLOW : Errno.EINVAL).result();
+    if (range == null) {
+      return (length > 0 && base + start >= 0 ? Errno.EOVERFLOW : Errno.EINVAL).result();
+    }
+    int access = file.flags() & OpenInode.O_ACCMODE;
+    boolean may = type == F_RDLCK ? access != OpenFile.O_WRONLY : type != F_WRLCK || access != 0;
+    boolean known = ofPart || type == F_UNLCK;
+    if (!known || pid != 0 && (asks || may)) {
+      return Errno.EINVAL.result();
     }
     FileLocks locks = table.of(file);
     FileLock wanted =
@@ -109,10 +118,9 @@ public final class FileLockCalls {
             range.to,
             type == F_WRLCK);
     if (asks) {
-      return tell(memory, at, locks, wanted);
+      return tell(memory, at, type == F_UNLCK ? locks.own(wanted) : locks.first(wanted));
     }
-    int access = file.flags() & OpenInode.O_ACCMODE;
-    if (type == F_RDLCK && access == OpenFile.O_WRONLY || type == F_WRLCK && access == 0) {
+    if (!may) {
       return Errno.EBADF.result();
     }
     if (type == F_UNLCK) {
@@ -134,8 +142,7 @@ public final class FileLockCalls {
     return new Range(start, length == 0 ? Long.MAX_VALUE : start + length - 1);
   }
 
-  private static long tell(AddressSpace memory, long at, FileLocks locks, FileLock wanted) {
-    FileLock other = locks.first(wanted);
+  private static long tell(AddressSpace memory, long at, @Nullable FileLock other) {
     boolean done;
     if (other == null) {
       done = UserMemory.put(memory, at, 2, F_UNLCK);
@@ -181,6 +188,9 @@ public final class FileLockCalls {
     Descriptors.Reference file = task.process().descriptors().reference((int) task.argument(0));
     int operation = (int) task.argument(1);
     int kind = operation & ~LOCK_NB;
+    if ((operation & LOCK_MAND) != 0) {
+      return 0;
+    }
     if (kind != LOCK_SH && kind != LOCK_EX && kind != LOCK_UN) {
       return Errno.EINVAL.result();
     }

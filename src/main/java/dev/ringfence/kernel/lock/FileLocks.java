@@ -118,6 +118,16 @@ public final class FileLocks {
     return null;
   }
 
+  /// The first lock of the same owner that overlaps the range, or null.
+  @Nullable FileLock own(FileLock wanted) {
+    for (FileLock lock : listOf(wanted.kind)) {
+      if (lock.owner == wanted.owner && lock.from <= wanted.to && wanted.from <= lock.to) {
+        return lock;
+      }
+    }
+    return null;
+  }
+
   private void insert(List<FileLock> list, int at, FileLock lock) {
     list.add(at, lock);
     lock.serial = table.nextSerial();

@@ -95,10 +95,13 @@ public final class MemoryCalls {
     boolean alone = (flags & MAP_FIXED_NOREPLACE) != 0;
     boolean fixed = alone || (flags & MAP_FIXED) != 0;
     if (sharing != MAP_SHARED && sharing != MAP_PRIVATE
-        || fixed && (isBad(wanted, length) || wanted == 0)
+        || fixed && isBad(wanted, length)
         || (protection & ~PROT_ALL) != 0
         || length <= 0) {
       return Errno.EINVAL.result();
+    }
+    if (fixed && wanted == 0) {
+      return Errno.EPERM.result();
     }
     if (length > MOST || fixed && wanted + length > task.process().memory().regions().stackTop()) {
       return Errno.ENOMEM.result();

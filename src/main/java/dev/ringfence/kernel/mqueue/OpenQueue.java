@@ -17,6 +17,10 @@ import java.util.List;
 /// An open file description of a message queue. Reading it as a file tells its state in words.
 final class OpenQueue implements OpenFile {
   private static final int ACCMODE = 3;
+  /// Flags that mean nothing for a queue, which `fcntl(2)` tells all the same.
+  private static final int O_APPEND = 02000;
+
+  private static final int O_CLOEXEC = 02000000;
   private static final int S_IFREG = 0100000;
 
   /// What `stat(2)` gives as the size of a queue.
@@ -35,7 +39,7 @@ final class OpenQueue implements OpenFile {
     this.queue = queue;
     this.waits = waits;
     mode = flags & ACCMODE;
-    status = flags & O_NONBLOCK;
+    status = flags & (O_NONBLOCK | O_APPEND | O_CLOEXEC);
     queue.handles.add(new Descriptors.Reference(this));
   }
 
@@ -98,7 +102,7 @@ final class OpenQueue implements OpenFile {
 
   @Override
   public void setFlags(int flags) {
-    status = flags & O_NONBLOCK;
+    status = status & O_CLOEXEC | flags & (O_NONBLOCK | O_APPEND);
   }
 
   @Override

@@ -191,7 +191,7 @@ public final class QueueCalls {
     }
     long before = open.flags() & OpenFile.O_NONBLOCK;
     if (from != 0) {
-      open.setFlags((int) flags);
+      open.setFlags(open.flags() & ~OpenFile.O_NONBLOCK | (int) flags);
     }
     MessageQueue queue = open.queue();
     boolean told =

@@ -35,6 +35,9 @@ final class SharedMemory extends IpcObject implements Segment.Owner {
   /// How many areas of address spaces map it, and calls that are about to.
   private long attachments;
 
+  /// The bytes that have been promised to it, attached or not.
+  long promised;
+
   /// The process that attached or detached it last, or 0.
   int lastUser;
 
@@ -76,12 +79,13 @@ final class SharedMemory extends IpcObject implements Segment.Owner {
 
   /// The bytes of all its pages.
   long wholePages() {
-    return huge ? HugePages.sizeUp(size) : size + PAGE - 1 & -PAGE;
+    long least = Math.min(size, Long.MAX_VALUE - HugePages.SIZE);
+    return huge ? HugePages.sizeUp(least) : least + PAGE - 1 & -PAGE;
   }
 
   /// How many pages its bytes take that are not huge.
   long pages() {
-    return (size + PAGE - 1) / PAGE;
+    return (size - 1) / PAGE + 1;
   }
 
   /// Whether its pages are huge.

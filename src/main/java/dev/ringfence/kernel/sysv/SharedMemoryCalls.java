@@ -27,7 +27,7 @@ public final class SharedMemoryCalls {
   /// `SHMLBA`, `vm.mmap_min_addr`, and the most bytes that can be mapped.
   private static final int PAGE = SharedMemory.PAGE;
 
-  private static final long LEAST_ADDRESS = 1 << 16;
+  private static final long LEAST_ADDRESS = 1 << 12;
   private static final long MOST = 1L << 40;
 
   private static final int EXECUTE = 0111;
@@ -78,41 +78,48 @@ public final class SharedMemoryCalls {
       return Errno.EINVAL.result();
     }
     long pages = (size >>> 12) + ((size & PAGE - 1) == 0 ? 0 : 1);
-    if (segments(task).isFull()
-        || Long.compareUnsigned(namespaces.of(task.process()).pages() + pages, limits.shmall())
-            > 0) {
+    SysvObjects objects = namespaces.of(task.process());
+    if (Long.compareUnsigned(objects.pages() + pages, limits.shmall()) > 0) {
       return Errno.ENOSPC.result();
-    }
-    if (size < 0) {
-      return Errno.EINVAL.result();
     }
     if ((flags & SHM_HUGETLB) != 0) {
       return makeHuge(task, size, flags);
     }
+    if (size < 0) {
+      return Errno.EINVAL.result();
+    }
     boolean unreserved = (flags & SHM_NORESERVE) != 0;
-    if (size > Long.MAX_VALUE - PAGE || !commitment.allows(pages * PAGE, unreserved)) {
+    if (!commitment.allows(Math.min(pages, MOST) * PAGE, unreserved)) {
       return Errno.ENOMEM.result();
     }
-    commitment.keep(pages * PAGE);
-    return add(task, size, null);
+    if (segments(task).isFull()) {
+      return Errno.ENOSPC.result();
+    }
+    SharedMemory made = add(task, size, null);
+    made.promised = unreserved ? 0 : pages * PAGE;
+    commitment.keep(made.promised);
+    return made.id();
   }
 
   private long makeHuge(Task task, long size, int flags) {
     if (!frames.hasHugePages() || !HugePages.isSize(flags)) {
       return Errno.EINVAL.result();
     }
-    boolean may = task.process().credentials.has(Capability.IPC_LOCK);
-    if (!may && size > LockCalls.MEMLOCK) {
+    if (!task.process().credentials.has(Capability.IPC_LOCK)) {
       return Errno.EPERM.result();
     }
-    long count = size > MOST ? Integer.MAX_VALUE : HugePages.sizeUp(size) / HugePages.SIZE;
+    if (segments(task).isFull()) {
+      return Errno.ENOSPC.result();
+    }
+    long count =
+        size < 0 || size > MOST ? Integer.MAX_VALUE : HugePages.sizeUp(size) / HugePages.SIZE;
     boolean unreserved = (flags & SHM_NORESERVE) != 0;
     Reservation reservation =
         Reservation.of(frames.hugePages(), null, 0, unreserved ? 0 : (int) count);
-    return reservation == null ? Errno.ENOMEM.result() : add(task, size, reservation);
+    return reservation == null ? Errno.ENOMEM.result() : add(task, size, reservation).id();
   }
 
-  private long add(Task task, long size, @Nullable Reservation reservation) {
+  private SharedMemory add(Task task, long size, @Nullable Reservation reservation) {
     IpcTable<SharedMemory> segments = segments(task);
     SharedMemory made =
         new SharedMemory(
@@ -127,7 +134,7 @@ public final class SharedMemoryCalls {
             this::current,
             shared -> gone(segments, shared));
     segments.add(made);
-    return made.id();
+    return made;
   }
 
   private int current() {
@@ -137,9 +144,7 @@ public final class SharedMemoryCalls {
 
   private void gone(IpcTable<SharedMemory> segments, SharedMemory shared) {
     segments.remove(shared);
-    if (!shared.isHuge()) {
-      commitment.keep(-shared.wholePages());
-    }
+    commitment.keep(-shared.promised);
     shared.segment().abandon();
   }
 
@@ -192,9 +197,11 @@ public final class SharedMemoryCalls {
   private static long refusal(Task task, SharedMemory shared, long address, boolean replaces) {
     AddressSpace memory = task.process().memory();
     long top = memory.regions().stackTop();
+    boolean wraps = Long.compareUnsigned(address + shared.size(), address) < 0;
     long to = address + shared.wholePages();
-    boolean inside = address >= 0 && to >= address;
-    if (!replaces && (!inside || !memory.isFree(address, to))) {
+    boolean inside = address >= 0 && address < top && to >= address;
+    boolean taken = inside && !memory.isFree(address, Math.min(to, top));
+    if (!replaces && (wraps || taken)) {
       return Errno.EINVAL.result();
     }
     if (!inside || to > top) {
