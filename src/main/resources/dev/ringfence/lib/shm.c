@@ -12,10 +12,8 @@
 static int place(const char *name, char path[]) {
   while (*name == '/')
     name++;
-  if (*name == 0 || strchr(name, '/'))
+  if (*name == 0 || strchr(name, '/') || strlen(name) > NAME_MAX)
     return EINVAL;
-  if (strlen(name) > NAME_MAX)
-    return ENAMETOOLONG;
   strcpy(path, FOLDER);
   strcat(path, name);
   return 0;
@@ -36,7 +34,7 @@ int shm_unlink(const char *name) {
   char path[sizeof FOLDER + NAME_MAX];
   int error = place(name, path);
   if (error) {
-    errno = error == EINVAL ? ENOENT : error;
+    errno = ENOENT;
     return -1;
   }
   int result = unlink(path);

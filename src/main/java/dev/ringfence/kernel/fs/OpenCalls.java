@@ -85,7 +85,8 @@ public final class OpenCalls {
     int flags = (int) task.argument(2);
     int permissions = (int) task.argument(3) & 07777 & ~task.process().umask;
     if ((flags & OpenInode.O_ACCMODE) == OpenInode.O_ACCMODE
-        || (flags & (O_PATH | O_TMPFILE)) != 0) {
+        || (flags & (O_PATH | O_TMPFILE)) != 0
+        || (flags & (O_CREAT | O_DIRECTORY)) == (O_CREAT | O_DIRECTORY)) {
       throw new FileError(Errno.EINVAL);
     }
     Directory from = paths.base(task, task.argument(0));

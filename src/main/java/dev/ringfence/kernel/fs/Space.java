@@ -18,6 +18,11 @@ public final class Space {
   private static final int MFD_ALLOW_SEALING = 2;
   private static final int MFD_NOEXEC_SEAL = 8;
   private static final int MFD_EXEC = 0x10;
+  private static final int MFD_HUGETLB = 4;
+
+  /// `MFD_HUGETLB` with the size of its pages: there are no such files.
+  private static final int HUGE = MFD_HUGETLB | 0x3F << 26;
+
   private static final int NAME_MAX = 249;
 
   /// The most that is copied at once.
@@ -46,12 +51,13 @@ public final class Space {
     int flags = (int) task.argument(1);
     int known = MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_NOEXEC_SEAL | MFD_EXEC;
     boolean both = (flags & MFD_EXEC) != 0 && (flags & MFD_NOEXEC_SEAL) != 0;
-    if ((flags & ~known) != 0 || both) {
+    boolean huge = (flags & MFD_HUGETLB) != 0;
+    if ((flags & ~(huge ? known | HUGE : known)) != 0 || both) {
       return Errno.EINVAL.result();
     }
     AddressSpace memory = task.process().memory();
     String name = UserMemory.string(memory, task.argument(0), NAME_MAX + 2);
-    if (name == null || name.length() > NAME_MAX) {
+    if (name == null || name.length() > NAME_MAX || huge) {
       return (name == null ? Errno.EFAULT : Errno.EINVAL).result();
     }
     boolean sealed = (flags & MFD_NOEXEC_SEAL) != 0;

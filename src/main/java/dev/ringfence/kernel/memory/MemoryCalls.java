@@ -36,6 +36,11 @@ public final class MemoryCalls {
 
   private static final int MAP_SHARED = 1;
   private static final int MAP_PRIVATE = 2;
+
+  /// `MAP_SHARED_VALIDATE`.
+  private static final int MAP_VALIDATED = 3;
+
+  private static final int MAP_TYPE = 15;
   private static final int MAP_FIXED = 0x10;
   private static final int MAP_ANONYMOUS = 0x20;
   private static final int MAP_GROWSDOWN = 0x100;
@@ -86,14 +91,37 @@ public final class MemoryCalls {
     return (address & PAGE - 1) != 0 || length <= 0 || length > MOST || address < 0;
   }
 
+  /// What is looked at before all else: the offset, the file and the length, or 0.
+  private static long unfit(Task task, long length, int flags) {
+    boolean anonymous = (flags & MAP_ANONYMOUS) != 0;
+    long offset = task.argument(5);
+    if ((offset & PAGE - 1) != 0) {
+      return Errno.EINVAL.result();
+    }
+    OpenFile open = anonymous ? null : task.process().descriptors().get((int) task.argument(4));
+    if (!anonymous && open == null) {
+      return Errno.EBADF.result();
+    }
+    if (length < 0 || length > MOST) {
+      return Errno.ENOMEM.result();
+    }
+    boolean beyond = offset < 0 || offset > Long.MAX_VALUE - pages(length);
+    return length > 0 && open != null && beyond ? Errno.EOVERFLOW.result() : 0;
+  }
+
   private long mmap(Task task) {
     long wanted = task.argument(0);
     long length = task.argument(1);
     int protection = (int) task.argument(2);
     int flags = (int) task.argument(3);
-    int sharing = flags & (MAP_SHARED | MAP_PRIVATE);
+    boolean validated = (flags & MAP_ANONYMOUS) == 0 && (flags & MAP_TYPE) == MAP_VALIDATED;
+    int sharing = validated ? MAP_SHARED : flags & MAP_TYPE;
     boolean alone = (flags & MAP_FIXED_NOREPLACE) != 0;
     boolean fixed = alone || (flags & MAP_FIXED) != 0;
+    long unfit = unfit(task, length, flags);
+    if (unfit != 0) {
+      return unfit;
+    }
     if (sharing != MAP_SHARED && sharing != MAP_PRIVATE
         || fixed && isBad(wanted, length)
         || (protection & ~PROT_ALL) != 0
@@ -103,7 +131,7 @@ public final class MemoryCalls {
     if (fixed && wanted == 0) {
       return Errno.EPERM.result();
     }
-    if (length > MOST || fixed && wanted + length > task.process().memory().regions().stackTop()) {
+    if (fixed && wanted + length > task.process().memory().regions().stackTop()) {
       return Errno.ENOMEM.result();
     }
     long offset = task.argument(5);
@@ -119,7 +147,7 @@ public final class MemoryCalls {
         return Errno.EINVAL.result();
       }
       boolean writes = sharing == MAP_SHARED && (protection & PROT_WRITE) != 0;
-      long refused = (offset & PAGE - 1) != 0 ? Errno.EINVAL.result() : open.mayMap(writes);
+      long refused = open.mayMap(writes);
       if (refused != 0) {
         return refused;
       }

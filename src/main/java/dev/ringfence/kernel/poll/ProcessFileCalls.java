@@ -12,12 +12,18 @@ import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.signal.KillCalls;
 import dev.ringfence.kernel.signal.SignalInfo;
-import dev.ringfence.kernel.signal.SignalSet;
 
 /// The calls on processes as descriptors: `pidfd_open(2)`, `pidfd_send_signal(2)` and
 /// `pidfd_getfd(2)`. `waitid(2)` takes such a descriptor, too.
 public final class ProcessFileCalls {
   private static final int PIDFD_NONBLOCK = OpenFile.O_NONBLOCK;
+
+  /// The flags of `pidfd_send_signal(2)`: whom a signal goes to.
+  private static final int THREAD = 1;
+
+  private static final int THREAD_GROUP = 2;
+  private static final int PROCESS_GROUP = 4;
+  private static final int SCOPES = THREAD | THREAD_GROUP | PROCESS_GROUP;
 
   private final Processes processes;
 
@@ -84,7 +90,8 @@ public final class ProcessFileCalls {
 
   private long send(Task task) {
     int signal = (int) task.argument(1);
-    if ((int) task.argument(3) != 0) {
+    int scope = (int) task.argument(3);
+    if ((scope & ~SCOPES) != 0 || Integer.bitCount(scope) > 1) {
       return Errno.EINVAL.result();
     }
     OpenFile file = task.process().descriptors().get((int) task.argument(0));
@@ -100,27 +107,52 @@ public final class ProcessFileCalls {
       if (number < 0 || code < 0 || value == null) {
         return Errno.EFAULT.result();
       }
-      if (number != signal) {
+      if ((int) number != signal) {
         return Errno.EINVAL.result();
       }
-      if (target.process() != task.process()
+      if ((target.process() != task.process() || scope == PROCESS_GROUP)
           && ((int) code >= 0 || (int) code == SignalInfo.SI_TKILL)) {
         return Errno.EPERM.result();
       }
       info = SignalInfo.from(task.process(), signal, (int) code, value);
     }
-    if (signal < 0 || signal > SignalSet.MOST) {
-      return Errno.EINVAL.result();
-    }
     if (target.process().reaped) {
       return Errno.ESRCH.result();
     }
-    long refused = KillCalls.check(processes, task, target.process(), signal);
+    return switch (scope) {
+      case PROCESS_GROUP -> sendToGroup(task, target.process(), signal, info);
+      case THREAD -> sendToThread(task, target.process(), signal, info);
+      default -> send(task, target.process(), signal, info);
+    };
+  }
+
+  private long send(Task task, Process target, int signal, SignalInfo info) {
+    long refused = KillCalls.check(processes, task, target, signal);
     if (refused != 0) {
       return refused;
     }
-    return signal == 0 || processes.signals().send(target.process(), info)
-        ? 0
-        : Errno.EAGAIN.result();
+    return signal == 0 || processes.signals().send(target, info) ? 0 : Errno.EAGAIN.result();
+  }
+
+  /// To the thread that the process began with.
+  private long sendToThread(Task task, Process target, int signal, SignalInfo info) {
+    long refused = KillCalls.check(processes, task, target, signal);
+    Task first = processes.task(target.host, target.pid());
+    if (refused != 0 || signal == 0 || first == null) {
+      return refused;
+    }
+    return processes.signals().send(first, info) ? 0 : Errno.EAGAIN.result();
+  }
+
+  /// To all of the group that the process leads: one that can be told is enough.
+  private long sendToGroup(Task task, Process leader, int signal, SignalInfo info) {
+    long result = Errno.ESRCH.result();
+    for (Process member : processes.on(task.process().host)) {
+      if (member.group == leader.pid()) {
+        long sent = send(task, member, signal, info);
+        result = result == 0 ? 0 : sent;
+      }
+    }
+    return result;
   }
 }

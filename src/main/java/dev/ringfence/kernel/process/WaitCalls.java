@@ -20,6 +20,14 @@ public final class WaitCalls {
   private static final int WCONTINUED = 8;
   private static final int WNOWAIT = 0x0100_0000;
 
+  /// `__WALL` and `__WNOTHREAD`: all children are of both kinds.
+  private static final long WALL = 0x4000_0000;
+
+  private static final long WNOTHREAD = 0x2000_0000;
+
+  /// `__WCLONE`: only children that send another signal than `SIGCHLD`, of which there are none.
+  private static final long WCLONE = 0x8000_0000L;
+
   /// What WIFCONTINUED recognises.
   private static final int CONTINUED = 0xFFFF;
 
@@ -61,8 +69,9 @@ public final class WaitCalls {
   private long wait4(Task task) {
     Process parent = task.process();
     int wanted = (int) task.argument(0);
-    long options = task.argument(2);
-    if ((options & ~(WNOHANG | WSTOPPED | WCONTINUED)) != 0) {
+    long options = task.argument(2) & 0xFFFF_FFFFL;
+    long known = WNOHANG | WSTOPPED | WCONTINUED | WALL | WNOTHREAD | WCLONE;
+    if ((options & ~known) != 0) {
       return Errno.EINVAL.result();
     }
     if (wanted == Integer.MIN_VALUE) {
@@ -70,9 +79,10 @@ public final class WaitCalls {
     }
     Predicate<Process> which =
         child ->
-            wanted > 0
-                ? wanted == child.pid()
-                : wanted == -1 || child.group == (wanted == 0 ? parent.group : -wanted);
+            isOfKind(options)
+                && (wanted > 0
+                    ? wanted == child.pid()
+                    : wanted == -1 || child.group == (wanted == 0 ? parent.group : -wanted));
     Process child = find(parent, which, options | WEXITED);
     if (child == null) {
       return none(task, which, options, wanted > 0 ? "process " + wanted : "a child");
@@ -94,10 +104,26 @@ public final class WaitCalls {
     return done ? child.pid() : Errno.EFAULT.result();
   }
 
+  private static boolean isOfKind(long options) {
+    return (options & (WALL | WCLONE)) != WCLONE;
+  }
+
+  /// Without a child it clears what it is to fill in, whatever it returns.
   private long waitid(Task task) {
+    long pid = which(task);
+    long to = task.argument(2);
+    if (pid == Calls.BLOCKED || to == 0 || pid > 0) {
+      return pid > 0 ? 0 : pid;
+    }
+    return UserMemory.write(task.process().memory(), to, new byte[32], 0, 32)
+        ? pid
+        : Errno.EFAULT.result();
+  }
+
+  private long which(Task task) {
     Process parent = task.process();
-    long options = task.argument(3);
-    int known = WNOHANG | WNOWAIT | WEXITED | WSTOPPED | WCONTINUED;
+    long options = task.argument(3) & 0xFFFF_FFFFL;
+    long known = WNOHANG | WNOWAIT | WEXITED | WSTOPPED | WCONTINUED | WALL | WNOTHREAD | WCLONE;
     int type = (int) task.argument(0);
     int given = (int) task.argument(1);
     if ((options & ~known) != 0
@@ -122,9 +148,10 @@ public final class WaitCalls {
     Process parent = task.process();
     Predicate<Process> which =
         child ->
-            type == P_ALL
-                || type == P_PID && child.pid() == id
-                || type == P_PGID && child.group == (id == 0 ? parent.group : id);
+            isOfKind(options)
+                && (type == P_ALL
+                    || type == P_PID && child.pid() == id
+                    || type == P_PGID && child.group == (id == 0 ? parent.group : id));
     Process child = find(parent, which, options);
     AddressSpace memory = parent.memory();
     long to = task.argument(2);
@@ -133,10 +160,7 @@ public final class WaitCalls {
       return result == 0 ? Errno.EAGAIN.result() : result;
     }
     if (child == null) {
-      long result = none(task, which, options, type == P_PID ? "process " + id : "a child");
-      return result == 0 && to != 0 && !UserMemory.write(memory, to, new byte[32], 0, 32)
-          ? Errno.EFAULT.result()
-          : result;
+      return none(task, which, options, type == P_PID ? "process " + id : "a child");
     }
     scheduler.facts().ordering().acquires(task, child);
     int signal = child.status & 0x7F;
@@ -153,7 +177,7 @@ public final class WaitCalls {
     if ((options & WNOWAIT) == 0) {
       forget(parent, child);
     }
-    return done ? 0 : Errno.EFAULT.result();
+    return done ? child.pid() : Errno.EFAULT.result();
   }
 
   /// The oldest child of those meant that has news of a kind that is asked for, or null.
@@ -181,10 +205,11 @@ public final class WaitCalls {
     }
   }
 
-  /// What a call gives while no child has news.
+  /// What a call gives while no child has news. One that has ended then has none any more that
+  /// could be waited for.
   private long none(Task task, Predicate<Process> which, long options, String whose) {
     Process parent = task.process();
-    if (!isAny(parent.children(), which)) {
+    if (!isAny(parent.children(), child -> which.test(child) && !child.zombie)) {
       return Errno.ECHILD.result();
     }
     if ((options & WNOHANG) != 0) {

@@ -131,6 +131,9 @@ public final class KillCalls {
         return send(sender, other, signal);
       }
     }
+    if (process.zombie && tid == process.pid()) {
+      return check(sender, process, signal);
+    }
     return Errno.ESRCH.result();
   }
 

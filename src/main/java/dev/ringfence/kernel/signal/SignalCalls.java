@@ -259,7 +259,7 @@ public final class SignalCalls {
       if (onStack) {
         return Errno.EPERM.result();
       }
-      if ((flags & ~(SS_DISABLE | SS_ONSTACK)) != 0) {
+      if (flags != 0 && flags != SS_DISABLE && flags != SS_ONSTACK) {
         return Errno.EINVAL.result();
       }
       boolean off = (flags & SS_DISABLE) != 0;

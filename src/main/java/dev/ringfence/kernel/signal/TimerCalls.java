@@ -28,10 +28,15 @@ public final class TimerCalls {
   private static final long LATENCY = 20_000;
 
   private static final int ABSTIME = 1;
+  private static final int CLOCK_TAI = 11;
   private static final int SIGEV_SIGNAL = 0;
   private static final int SIGEV_NONE = 1;
+  private static final int SIGEV_THREAD = 2;
   private static final int SIGEV_THREAD_ID = 4;
   private static final int TIMERS_MAX = 1024;
+
+  /// What is read of a `struct sigevent`.
+  private static final int EVENT_SIZE = 20;
 
   private final Processes processes;
   private final Scheduler scheduler;
@@ -179,22 +184,21 @@ public final class TimerCalls {
     long from = task.argument(1);
     Long interval = from == 0 ? Long.valueOf(0) : nanos(task, from, 1000);
     Long value = from == 0 ? Long.valueOf(0) : nanos(task, from + 16, 1000);
-    long told = task.argument(2) == 0 ? 0 : getCpuTimer(task, task.argument(2));
-    if (interval == null || value == null || told != 0) {
+    if (interval == null || value == null) {
       return Errno.EFAULT.result();
     }
     if (interval < 0 || value < 0) {
       return Errno.EINVAL.result();
     }
-    process
-        .signals
-        .ownCpuTimers()
-        .set(
-            (int) task.argument(0),
-            Usage.of(process),
-            profile.cycles(value),
-            profile.cycles(interval));
-    return 0;
+    int kind = (int) task.argument(0);
+    CpuTimers timers = process.signals.ownCpuTimers();
+    long oldInterval = profile.nanos(timers.interval(kind));
+    long oldLeft = profile.nanos(timers.left(kind, Usage.of(process)));
+    timers.set(kind, Usage.of(process), cycles(value), cycles(interval));
+    long to = task.argument(2);
+    return to == 0 || put(process.memory(), to, oldInterval, oldLeft, 1000)
+        ? 0
+        : Errno.EFAULT.result();
   }
 
   private long getCpuTimer(Task task, long to) {
@@ -210,7 +214,9 @@ public final class TimerCalls {
       return setCpuTimer(task);
     }
     if (task.argument(0) != 0) {
-      return Errno.EINVAL.result();
+      long from = task.argument(1);
+      boolean known = from == 0 || nanos(task, from, 1000) != null;
+      return (known ? Errno.EINVAL : Errno.EFAULT).result();
     }
     return set(task, real(task.process()), task.argument(1), task.argument(2), 1000, 0);
   }
@@ -231,14 +237,18 @@ public final class TimerCalls {
   private long set(Task task, IntervalTimer timer, long from, long to, long unit, long shown) {
     Long interval = from == 0 ? Long.valueOf(0) : nanos(task, from, unit);
     Long value = from == 0 ? Long.valueOf(0) : nanos(task, from + 16, unit);
-    if (interval == null || value == null || to != 0 && !put(task, to, timer, unit)) {
+    if (interval == null || value == null) {
       return Errno.EFAULT.result();
     }
     if (interval < 0 || value < 0) {
       return Errno.EINVAL.result();
     }
-    set(task, timer, value == 0 ? 0 : Math.max(1, value - shown), interval);
-    return 0;
+    long oldInterval = profile.nanos(timer.interval);
+    long oldLeft = left(task, timer);
+    set(task, timer, value == 0 ? 0 : Math.max(1, value - shown), value == 0 ? 0 : interval);
+    return to == 0 || put(task.process().memory(), to, oldInterval, oldLeft, unit)
+        ? 0
+        : Errno.EFAULT.result();
   }
 
   private long create(Task task) {
@@ -250,8 +260,12 @@ public final class TimerCalls {
     while (process.signals.timers.containsKey(number)) {
       number++;
     }
-    if (clock != 0 && clock != 1 && clock != 7) {
-      return clock == 2 || clock == 3 ? Errno.EOPNOTSUPP.result() : Errno.EINVAL.result();
+    if (event != 0 && !UserMemory.isReachable(memory, event, EVENT_SIZE, false)) {
+      return Errno.EFAULT.result();
+    }
+    boolean shows = clock == 0 || clock == CLOCK_TAI;
+    if (!shows && clock != 1 && clock != 7) {
+      return (clock >= 2 && clock <= 6 ? Errno.EOPNOTSUPP : Errno.EINVAL).result();
     }
     if (number == TIMERS_MAX) {
       return Errno.EAGAIN.result();
@@ -266,7 +280,8 @@ public final class TimerCalls {
       if (sent == null) {
         return Errno.EFAULT.result();
       }
-      if (notify != SIGEV_SIGNAL && notify != SIGEV_NONE && notify != SIGEV_THREAD_ID) {
+      boolean known = notify >= SIGEV_SIGNAL && notify <= SIGEV_THREAD;
+      if (!known && notify != SIGEV_THREAD_ID) {
         return Errno.EINVAL.result();
       }
       if (notify == SIGEV_THREAD_ID) {
@@ -288,7 +303,7 @@ public final class TimerCalls {
     IntervalTimer timer = make(process, number);
     timer.signal = signal;
     timer.target = target;
-    timer.realTime = clock == 0;
+    timer.realTime = shows;
     timer.info = new SignalInfo(Math.max(1, signal), SignalInfo.SI_TIMER, number, 0, value);
     return 0;
   }
@@ -304,15 +319,17 @@ public final class TimerCalls {
 
   private long settime(Task task) {
     IntervalTimer timer = timer(task);
-    if (timer == null || task.argument(2) == 0) {
-      return Errno.EINVAL.result();
+    long from = task.argument(2);
+    if (timer == null || from == 0) {
+      boolean known = from == 0 || nanos(task, from, 1) != null && nanos(task, from + 16, 1) != null;
+      return (known ? Errno.EINVAL : Errno.EFAULT).result();
     }
     timer.delivered = 0;
     timer.late = 0;
     boolean absolute = (task.argument(1) & ABSTIME) != 0;
     long epoch = timer.realTime ? Timespec.EPOCH * SECOND : 0;
     long shown = absolute ? profile.nanos(task.context().time) + epoch : 0;
-    return set(task, timer, task.argument(2), task.argument(3), 1, shown);
+    return set(task, timer, from, task.argument(3), 1, shown);
   }
 
   private long gettime(Task task) {

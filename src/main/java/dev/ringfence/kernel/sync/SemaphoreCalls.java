@@ -252,17 +252,18 @@ public final class SemaphoreCalls {
       return Errno.EFAULT.result();
     }
     name = name.replaceFirst("^/+", "");
-    if (isNoName(name)) {
+    long flags = task.argument(1);
+    long value = task.argument(3) & 0xFFFFFFFFL;
+    boolean creates = (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL);
+    if (isNoName(name) || creates && value > VALUE_MAX) {
       return Errno.EINVAL.result();
     }
     if (name.length() > NAME_MAX) {
       return Errno.ENAMETOOLONG.result();
     }
-    long flags = task.argument(1);
     NamedSemaphore semaphore = named.get(new Name(process.host, name));
-    long value = task.argument(3) & 0xFFFFFFFFL;
-    if (semaphore != null && (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL)) {
-      return (value > VALUE_MAX ? Errno.EINVAL : Errno.EEXIST).result();
+    if (semaphore != null && creates) {
+      return Errno.EEXIST.result();
     }
     if (semaphore != null && !mayOpen(task, semaphore)) {
       return Errno.EACCES.result();
