@@ -101,12 +101,14 @@ ssize_t pwritev2(int fd, const struct iovec *parts, int count, off_t offset, int
 
 ssize_t vmsplice(int fd, const struct iovec *parts, size_t count, unsigned int flags) {
   ssize_t done = 0;
+  if (__vmsplice(fd, NULL, 0, flags) < 0)
+    return -1;
+  /* Linux looks at so many bits of it. */
+  count = (unsigned)count;
   if (count > UIO_MAXIOV) {
     errno = EINVAL;
     return -1;
   }
-  if (count == 0)
-    return __vmsplice(fd, NULL, 0, flags);
   if (__reach(parts, count * sizeof *parts, 0) < 0)
     return -1;
   for (size_t i = 0; i < count; i++) {

@@ -182,10 +182,15 @@ public final class SpliceCalls {
     }
   }
 
+  /// Whether so many bytes from there on are more than a file can have.
+  private static boolean isBeyond(long offset, long most) {
+    return offset < 0 || offset > Long.MAX_VALUE - most;
+  }
+
   private static long fromFile(
       Task task, Transferable in, Pipe out, long address, long most, boolean nonblocking) {
     long offset = offset(task, in, address);
-    if (offset < 0) {
+    if (isBeyond(offset, most)) {
       return Errno.EINVAL.result();
     }
     long ready = out.awaitRoom(task, nonblocking);
@@ -199,7 +204,7 @@ public final class SpliceCalls {
       int got = in.fetch(slot.bytes, at);
       if (got <= 0) {
         if (got < 0 && done == 0) {
-          return got;
+          return got == Errno.EISDIR.result() ? Errno.EINVAL.result() : got;
         }
         break;
       }
@@ -218,7 +223,7 @@ public final class SpliceCalls {
   private static long toFile(
       Task task, Pipe in, Transferable out, long address, long most, boolean nonblocking) {
     long offset = offset(task, out, address);
-    if ((out.flags() & O_APPEND) != 0 || offset < 0) {
+    if ((out.flags() & O_APPEND) != 0 || isBeyond(offset, most)) {
       return Errno.EINVAL.result();
     }
     long ready = in.awaitBytes(task, nonblocking);
@@ -318,11 +323,11 @@ public final class SpliceCalls {
       return Errno.EINVAL.result();
     }
     OpenFile file = file(task, 0);
+    if (file != null && length == 0) {
+      return 0;
+    }
     if (!(file instanceof PipeEnd end)) {
       return Errno.EBADF.result();
-    }
-    if (length == 0) {
-      return 0;
     }
     boolean nonblocking = (flags & NONBLOCK) != 0;
     if (!end.writes()) {

@@ -7,6 +7,8 @@
 /* From regular files alone, and to whatever takes bytes. */
 static int refused(int to, int from, const off_t *offset) {
   struct stat in, out;
+  if (offset && __reach(offset, sizeof *offset, 1) < 0)
+    return 1;
   int reads = fcntl(from, F_GETFL);
   int writes = reads < 0 ? -1 : fcntl(to, F_GETFL);
   if (reads < 0)
@@ -17,13 +19,17 @@ static int refused(int to, int from, const off_t *offset) {
   }
   if (offset && lseek(from, 0, SEEK_CUR) < 0)
     return 1;
+  if (offset && *offset < 0) {
+    errno = EINVAL;
+    return 1;
+  }
   if (writes < 0 || (writes & O_ACCMODE) == O_RDONLY) {
     errno = EBADF;
     return 1;
   }
   fstat(from, &in);
   fstat(to, &out);
-  if (S_ISREG(in.st_mode) && out.st_mode & S_IFMT && !(writes & O_APPEND) && !(offset && *offset < 0))
+  if (S_ISREG(in.st_mode) && out.st_mode & S_IFMT && !(writes & O_APPEND))
     return 0;
   errno = EINVAL;
   return 1;
