@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/uio.h>
@@ -99,6 +100,9 @@ ssize_t pwritev2(int fd, const struct iovec *parts, int count, off_t offset, int
   return unknown(flags, offset) ? -1 : gather(fd, parts, count, offset != -1, offset, flags);
 }
 
+/* Where the kernel's addresses begin. */
+#define USER_END (sizeof(void *) == 8 ? (uintptr_t)0x7ffffffff000 : UINTPTR_MAX)
+
 ssize_t vmsplice(int fd, const struct iovec *parts, size_t count, unsigned int flags) {
   ssize_t done = 0;
   if (__vmsplice(fd, NULL, 0, flags) < 0)
@@ -111,6 +115,14 @@ ssize_t vmsplice(int fd, const struct iovec *parts, size_t count, unsigned int f
   }
   if (__reach(parts, count * sizeof *parts, 0) < 0)
     return -1;
+  for (size_t i = 0; i < count; i++) {
+    uintptr_t from = (uintptr_t)parts[i].iov_base, to = from + parts[i].iov_len;
+    int huge = (ssize_t)parts[i].iov_len < 0;
+    if (huge || to < from || to > USER_END) {
+      errno = huge ? EINVAL : EFAULT;
+      return -1;
+    }
+  }
   for (size_t i = 0; i < count; i++) {
     ssize_t part = __vmsplice(fd, parts[i].iov_base, parts[i].iov_len, flags);
     if (part < 0)

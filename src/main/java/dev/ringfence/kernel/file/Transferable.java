@@ -9,6 +9,11 @@ public interface Transferable extends OpenFile {
   /// Moves there.
   void position(long next);
 
+  /// Whether what is written moves an offset on.
+  default boolean counts() {
+    return true;
+  }
+
   /// Fills the buffer from an offset on: how many bytes, or a negative error number.
   int fetch(byte[] to, long from);
 

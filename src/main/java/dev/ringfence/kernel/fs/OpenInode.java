@@ -175,6 +175,11 @@ public final class OpenInode implements Transferable {
   }
 
   @Override
+  public boolean counts() {
+    return !(inode instanceof Device);
+  }
+
+  @Override
   public int fetch(byte[] bytes, long from) {
     int read =
         switch (inode) {

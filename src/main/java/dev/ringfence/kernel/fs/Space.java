@@ -123,7 +123,15 @@ public final class Space {
     if (refused != 0 || !(in instanceof OpenInode source) || !(out instanceof OpenInode target)) {
       return refused;
     }
-    long most = Math.clamp(source.inode().size() - from, 0, Math.max(0, task.argument(4)));
+    long count = task.argument(4);
+    if (wraps(from, count) || wraps(to, count)) {
+      return Errno.EOVERFLOW.result();
+    }
+    if (to == Long.MAX_VALUE) {
+      return Errno.EFBIG.result();
+    }
+    long wanted = count < 0 ? Long.MAX_VALUE : count;
+    long most = Math.clamp(source.inode().size() - from, 0, wanted);
     boolean same = source.inode() == target.inode();
     if (from < 0 || to < 0 || same && from < to + most && to < from + most) {
       return Errno.EINVAL.result();
@@ -134,6 +142,10 @@ public final class Space {
       advance(memory, target, offsetOut, to + done);
     }
     return done;
+  }
+
+  private static boolean wraps(long offset, long count) {
+    return Long.compareUnsigned(offset + count, offset) < 0;
   }
 
   /// What speaks against copying from one file to another.

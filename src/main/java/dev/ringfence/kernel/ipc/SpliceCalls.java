@@ -101,6 +101,9 @@ public final class SpliceCalls {
           ? Errno.EINVAL.result()
           : between(task, from.pipe(), to.pipe(), most, nonblocking, true);
     }
+    if (length < 0) {
+      return Errno.EINVAL.result();
+    }
     if (in instanceof PipeEnd from && out instanceof Transferable to) {
       return toFile(task, from.pipe(), to, offsetOut, most, isNonblocking(in, flags));
     }
@@ -117,7 +120,16 @@ public final class SpliceCalls {
           ? Errno.EINVAL.result()
           : fromFlow(task, from, to.pipe(), most, isNonblocking(out, flags), flags);
     }
-    return Errno.EINVAL.result();
+    return out instanceof PipeEnd to
+        ? nothingTo(task, to.pipe(), isNonblocking(out, flags))
+        : Errno.EINVAL.result();
+  }
+
+  /// There is nothing to move, which is seen when there is room for it.
+  private static long nothingTo(Task task, Pipe out, boolean nonblocking) {
+    long ready = out.awaitRoom(task, nonblocking);
+    out.passOn(false);
+    return ready == 1 ? Errno.EINVAL.result() : ready;
   }
 
   /// What is there goes at once; when it has to wait with a part of it sent, that is away from the
@@ -203,8 +215,9 @@ public final class SpliceCalls {
       Slot slot = new Slot((int) Math.min(PAGE - at % PAGE, most - done));
       int got = in.fetch(slot.bytes, at);
       if (got <= 0) {
-        if (got < 0 && done == 0) {
-          return got == Errno.EISDIR.result() ? Errno.EINVAL.result() : got;
+        boolean never = got == Errno.EISDIR.result() || got == 0 && !in.counts();
+        if (done == 0 && (got < 0 || never)) {
+          return never ? Errno.EINVAL.result() : got;
         }
         break;
       }
@@ -244,7 +257,7 @@ public final class SpliceCalls {
       done += stored;
     }
     if (done > 0) {
-      advance(task, out, address, offset + done);
+      advance(task, out, address, out.counts() ? offset + done : offset);
       in.changed(false);
     }
     in.passOn(true);

@@ -1,11 +1,12 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 /* From regular files alone, and to whatever takes bytes. */
-static int refused(int to, int from, const off_t *offset) {
+static int refused(int to, int from, const off_t *offset, int64_t count) {
   struct stat in, out;
   if (offset && __reach(offset, sizeof *offset, 1) < 0)
     return 1;
@@ -17,9 +18,9 @@ static int refused(int to, int from, const off_t *offset) {
     errno = EBADF;
     return 1;
   }
-  if (offset && lseek(from, 0, SEEK_CUR) < 0)
+  if (offset && pread(from, &in, 0, 0) < 0 && errno == ESPIPE)
     return 1;
-  if (offset && *offset < 0) {
+  if (count < 0 || (offset && (*offset < 0 || *offset > INT64_MAX - count))) {
     errno = EINVAL;
     return 1;
   }
@@ -29,6 +30,12 @@ static int refused(int to, int from, const off_t *offset) {
   }
   fstat(from, &in);
   fstat(to, &out);
+  if (offset && *offset == INT64_MAX && (S_ISREG(in.st_mode) || S_ISDIR(in.st_mode))) {
+    errno = EOVERFLOW;
+    return 1;
+  }
+  if (count == 0 && S_ISFIFO(out.st_mode))
+    return 0;
   if (S_ISREG(in.st_mode) && out.st_mode & S_IFMT && !(writes & O_APPEND))
     return 0;
   errno = EINVAL;
@@ -38,7 +45,7 @@ static int refused(int to, int from, const off_t *offset) {
 ssize_t sendfile(int to, int from, off_t *offset, size_t count) {
   char buffer[4096];
   size_t done = 0;
-  if (refused(to, from, offset))
+  if (refused(to, from, offset, count))
     return -1;
   while (done < count) {
     size_t most = count - done < sizeof buffer ? count - done : sizeof buffer;
