@@ -102,7 +102,8 @@ public final class MemoryCalls {
     if (!anonymous && open == null) {
       return Errno.EBADF.result();
     }
-    if (length < 0 || length > MOST) {
+    long top = task.process().memory().regions().stackTop();
+    if (length < 0 || length > Math.min(MOST, top)) {
       return Errno.ENOMEM.result();
     }
     boolean beyond = offset < 0 || offset > Long.MAX_VALUE - pages(length);

@@ -321,7 +321,8 @@ public final class TimerCalls {
     IntervalTimer timer = timer(task);
     long from = task.argument(2);
     if (timer == null || from == 0) {
-      boolean known = from == 0 || nanos(task, from, 1) != null && nanos(task, from + 16, 1) != null;
+      boolean known =
+          from == 0 || nanos(task, from, 1) != null && nanos(task, from + 16, 1) != null;
       return (known ? Errno.EINVAL : Errno.EFAULT).result();
     }
     timer.delivered = 0;

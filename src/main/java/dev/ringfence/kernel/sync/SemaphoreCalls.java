@@ -22,9 +22,9 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 
 /// The calls on POSIX semaphores (`sem_overview(7)`). A semaphore lies in memory: its value at
 /// offset 0.
