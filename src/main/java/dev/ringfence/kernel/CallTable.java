@@ -60,6 +60,7 @@ import dev.ringfence.kernel.socket.OptionCalls;
 import dev.ringfence.kernel.socket.SocketCalls;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sync.BarrierCalls;
+import dev.ringfence.kernel.sync.ConditionCalls;
 import dev.ringfence.kernel.sync.MutexCalls;
 import dev.ringfence.kernel.sync.Names;
 import dev.ringfence.kernel.sync.RwlockCalls;
@@ -169,7 +170,9 @@ final class CallTable {
     Profile profile = machine.profile();
     guard = new LockGuard(processes, scheduler, profile, machine.seed(), events);
     Names names = new Names(processes, guard);
-    new MutexCalls(processes, scheduler, names, threadEnd, machine.profile()).addTo(calls);
+    MutexCalls mutexes = new MutexCalls(processes, scheduler, names, machine.profile());
+    mutexes.addTo(calls);
+    new ConditionCalls(mutexes, scheduler, names, threadEnd, machine.profile()).addTo(calls);
     new RwlockCalls(processes, scheduler, names, machine.profile()).addTo(calls);
     new BarrierCalls(scheduler, names).addTo(calls);
     new SemaphoreCalls(processes, scheduler, frames, names, machine.profile()).addTo(calls);

@@ -18,25 +18,20 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.sched.Scheduler;
-import dev.ringfence.kernel.thread.ThreadEnd;
 import dev.ringfence.machine.Profile;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The calls on mutexes and conditions: `pthread_mutex_lock(3)`, `pthread_cond_wait(3)` and their
-/// kin.
+/// The calls on mutexes: `pthread_mutex_lock(3)` and its kin.
 ///
 /// A mutex lies in the process's memory: the number of the thread that holds it, or 0, at offset 0,
 /// how often a recursive one is held at 4, the kind at 16, and what has become of a robust one at
-/// 20. A condition has no state but its queue.
+/// 20.
 public final class MutexCalls {
   private static final int COUNT = 4;
   private static final int KIND = 16;
   private static final int STATE = 20;
   private static final int CEILING = 24;
-
-  /// Where a condition has the number of its clock.
-  private static final int CLOCK = 40;
 
   /// The parts of a kind.
   private static final int TYPE = 3;
@@ -52,22 +47,13 @@ public final class MutexCalls {
   private static final int RECURSIVE = 1;
   private static final int ERRORCHECK = 2;
 
-  /// How far a wait for a condition has come: the value of [Task#progress].
-  private static final long WAITING = 1;
-
-  private static final long SIGNALLED = 2;
-  private static final long TIMED_OUT = 3;
-
   private final Processes processes;
   private final Scheduler scheduler;
   private final Names names;
-  private final ThreadEnd threadEnd;
   private final Profile profile;
 
-  public MutexCalls(
-      Processes processes, Scheduler scheduler, Names names, ThreadEnd threadEnd, Profile profile) {
+  public MutexCalls(Processes processes, Scheduler scheduler, Names names, Profile profile) {
     this.names = names;
-    this.threadEnd = threadEnd;
     this.processes = processes;
     this.scheduler = scheduler;
     this.profile = profile;
@@ -93,36 +79,6 @@ public final class MutexCalls {
     add(calls, "int pthread_mutex_consistent(pthread_mutex_t *mutex)", this::consistent);
     add(calls, "int pthread_mutex_unlock(pthread_mutex_t *mutex)", this::unlock)
         .acts(Act.UNLOCK)
-        .plain();
-    add(
-            calls,
-            "int pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex)",
-            task -> await(task, Long.MAX_VALUE))
-        .waits()
-        .acts(Act.UNLOCK)
-        .prospect(this::mayBeSignalled)
-        .cancels(false);
-    add(
-            calls,
-            "int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,"
-                + " const struct timespec *abstime)",
-            task -> timedAwait(task, 2, clockOf(task)))
-        .waits()
-        .acts(Act.UNLOCK)
-        .cancels(false);
-    add(
-            calls,
-            "int pthread_cond_clockwait(pthread_cond_t *cond, pthread_mutex_t *mutex,"
-                + " clockid_t clock, const struct timespec *abstime)",
-            task -> timedAwait(task, 3, task.argument(2)))
-        .waits()
-        .acts(Act.UNLOCK)
-        .cancels(false);
-    add(calls, "int pthread_cond_signal(pthread_cond_t *cond)", task -> signal(task, false))
-        .acts(Act.SIGNAL)
-        .plain();
-    add(calls, "int pthread_cond_broadcast(pthread_cond_t *cond)", task -> signal(task, true))
-        .acts(Act.SIGNAL)
         .plain();
   }
 
@@ -188,7 +144,7 @@ public final class MutexCalls {
   }
 
   /// Takes the mutex, or waits for it until that time.
-  private long take(Task task, long address, long until, Manner manner) {
+  long take(Task task, long address, long until, Manner manner) {
     long kind = UserMemory.getInt(task.process().memory(), address + KIND);
     return take(task, address, until, "mutex", kind, manner);
   }
@@ -307,7 +263,7 @@ public final class MutexCalls {
 
   /// That whoever holds the mutex lets it go, or whoever is about to take it: when it is free,
   /// another waiter has been woken for it.
-  private Wait mayUnlock(Task waiter, WaitObject mutex, boolean robust) {
+  Wait mayUnlock(Task waiter, WaitObject mutex, boolean robust) {
     Task holder = mutex.onlyHolder();
     if (holder != null && names.reaches(holder, waiter, mutex)) {
       return mayUnlock(holder, robust);
@@ -346,13 +302,6 @@ public final class MutexCalls {
     return !holders(task, mutex).isEmpty() ? mayUnlock(task, mutex, false) : Wait.TIMER;
   }
 
-  /// What must hold for a wait for a condition to end that begins later.
-  private Wait mayBeSignalled(Task task, Foreseen call) {
-    return call.knows(0)
-        ? names.may(task, names.object(task, call.value(0), "condition"), Act.SIGNAL)
-        : Wait.TIMER;
-  }
-
   private long unlock(Task task) {
     AddressSpace memory = task.process().memory();
     long address = task.argument(0);
@@ -377,6 +326,22 @@ public final class MutexCalls {
   private static boolean knowsOwner(long kind) {
     long type = kind & TYPE;
     return (kind & (ROBUST | INHERITS)) != 0 || type == RECURSIVE || type == ERRORCHECK;
+  }
+
+  /// Unlocks the mutex at an address for a task that is to wait for a condition, if it may: a
+  /// negative error number, or 0.
+  long giveUp(Task task, long address) {
+    AddressSpace memory = task.process().memory();
+    long owner = UserMemory.getInt(memory, address);
+    long kind = UserMemory.getInt(memory, address + KIND);
+    if (owner < 0) {
+      return Errno.EFAULT.result();
+    }
+    if (owner != task.tid() && knowsOwner(kind)) {
+      return Errno.EPERM.result();
+    }
+    giveUp(task, address, kind);
+    return 0;
   }
 
   /// Unlocks a mutex, or a recursive one once. False means `EFAULT`.
@@ -425,95 +390,5 @@ public final class MutexCalls {
       processes.handOn(mutex);
     }
     return true;
-  }
-
-  /// The clock that a condition's timeouts go by.
-  private static long clockOf(Task task) {
-    return UserMemory.getInt(task.process().memory(), task.argument(0) + CLOCK);
-  }
-
-  private long timedAwait(Task task, int argument, long clock) {
-    if (clock < 0 || clock > 1) {
-      return Errno.EINVAL.result();
-    }
-    long until = Timespec.timeout(task, task.argument(argument), (int) clock, true, profile);
-    return until < 0 ? until : await(task, until);
-  }
-
-  private long await(Task task, long until) {
-    boolean timed = until != Long.MAX_VALUE;
-    long address = task.argument(1);
-    WaitObject condition = names.object(task, task.argument(0), "condition");
-    if (task.progress == 0) {
-      long owner = UserMemory.getInt(task.process().memory(), address);
-      long kind = UserMemory.getInt(task.process().memory(), address + KIND);
-      if (owner < 0) {
-        return Errno.EFAULT.result();
-      }
-      if (owner != task.tid() && knowsOwner(kind)) {
-        return Errno.EPERM.result();
-      }
-      giveUp(task, address, kind);
-      task.progress = WAITING;
-      if (timed) {
-        scheduler.deadline(task, until);
-      }
-    }
-    if (task.progress == WAITING && scheduler.now() >= until) {
-      task.progress = TIMED_OUT;
-    }
-    if (task.progress == WAITING && task.mustCancel()) {
-      task.progress = SIGNALLED;
-    }
-    if (task.progress == WAITING) {
-      WaitObject mutex = names.object(task, address, "mutex");
-      mutex.addNeededLater(task);
-      scheduler.block(
-          task,
-          condition.queue(),
-          condition.name(),
-          () -> timed ? Wait.TIMER : maySignal(task, condition, mutex));
-      return Calls.BLOCKED;
-    }
-    names.object(task, address, "mutex").removeNeededLater(task);
-    if (task.progress == SIGNALLED) {
-      ordering().acquires(task, new Ordering.Part(condition, task.tid()));
-    }
-    long taken = take(task, address, Long.MAX_VALUE, Manner.RESUMES);
-    if (taken != Calls.BLOCKED && task.mustCancel()) {
-      return threadEnd.end(task, ThreadEnd.CANCELED);
-    }
-    return taken == 0 && task.progress == TIMED_OUT ? Errno.ETIMEDOUT.result() : taken;
-  }
-
-  /// That another thread signals, and that the mutex can then be had.
-  private Wait maySignal(Task waiter, WaitObject condition, WaitObject mutex) {
-    Wait signalled = names.may(waiter, condition, Act.SIGNAL);
-    Task holder = mutex.onlyHolder();
-    boolean held =
-        holder != null
-            ? holder != waiter && names.reaches(holder, waiter, condition)
-            : mutex.isHeld()
-                && names.sharers(waiter, condition).stream()
-                    .anyMatch(task -> task != waiter && task.holds(mutex));
-    return held ? new Wait.And(List.of(signalled, mayUnlock(waiter, mutex, false))) : signalled;
-  }
-
-  private long signal(Task task, boolean all) {
-    WaitObject condition = names.object(task, task.argument(0), "condition");
-    boolean found = false;
-    for (Task waiter : condition.queue().tasks()) {
-      if (waiter.progress == WAITING && (all || !found)) {
-        waiter.progress = SIGNALLED;
-        ordering().releases(task, new Ordering.Part(condition, waiter.tid()));
-        scheduler.wake(waiter);
-        found = true;
-      }
-    }
-    if (!found) {
-      condition.lostSignal = WaitObject.Deed.of(task);
-    }
-    task.hasWoken = found;
-    return 0;
   }
 }
