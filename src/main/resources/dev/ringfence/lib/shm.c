@@ -7,13 +7,18 @@
 
 #define FOLDER "/dev/shm/"
 
+/* Names may be so much longer before they are none: that of a semaphore has so much before it. */
+#define PREFIX 4
+
 /* Shared memory objects are files in memory. Writes where the one of this name lies: an error number if
    none can have it. */
 static int place(const char *name, char path[]) {
   while (*name == '/')
     name++;
-  if (*name == 0 || strchr(name, '/') || strlen(name) > NAME_MAX)
+  if (*name == 0 || strchr(name, '/') || strlen(name) > NAME_MAX + PREFIX)
     return EINVAL;
+  if (strlen(name) > NAME_MAX)
+    return ENAMETOOLONG;
   strcpy(path, FOLDER);
   strcat(path, name);
   return 0;
@@ -34,7 +39,7 @@ int shm_unlink(const char *name) {
   char path[sizeof FOLDER + NAME_MAX];
   int error = place(name, path);
   if (error) {
-    errno = ENOENT;
+    errno = error == EINVAL ? ENOENT : error;
     return -1;
   }
   int result = unlink(path);
