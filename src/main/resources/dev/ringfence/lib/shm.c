@@ -15,10 +15,10 @@
 static int place(const char *name, char path[]) {
   while (*name == '/')
     name++;
-  if (*name == 0 || strchr(name, '/') || strlen(name) > NAME_MAX + PREFIX)
+  if (*name == 0 || strchr(name, '/'))
     return EINVAL;
   if (strlen(name) > NAME_MAX)
-    return ENAMETOOLONG;
+    return strlen(name) > NAME_MAX + PREFIX ? EINVAL : ENAMETOOLONG;
   strcpy(path, FOLDER);
   strcat(path, name);
   return 0;
