@@ -7,9 +7,6 @@
 
 #define FOLDER "/dev/shm/"
 
-/* Names may be so much longer before they are none: that of a semaphore has so much before it. */
-#define PREFIX 4
-
 /* Shared memory objects are files in memory. Writes where the one of this name lies: an error number if
    none can have it. */
 static int place(const char *name, char path[]) {
@@ -18,7 +15,7 @@ static int place(const char *name, char path[]) {
   if (*name == 0 || strchr(name, '/'))
     return EINVAL;
   if (strlen(name) > NAME_MAX)
-    return strlen(name) > NAME_MAX + PREFIX ? EINVAL : ENAMETOOLONG;
+    return ENAMETOOLONG;
   strcpy(path, FOLDER);
   strcat(path, name);
   return 0;
