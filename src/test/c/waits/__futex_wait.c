@@ -14,7 +14,8 @@ int main(void) {
   if (fork() == 0) {
     later();
     if (!STUCK)
-      syscall(SYS_futex_wake, word, 1UL, 1, 2);
+      for (int i = 0; i < 1000 && syscall(SYS_futex_wake, word, 1UL, 1, 2) < 1; i++)
+        later();
     _exit(0);
   }
   printf("%ld\n", __futex_wait(word, 0UL, 1UL, 2, NULL, 0));

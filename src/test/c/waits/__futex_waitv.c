@@ -11,7 +11,8 @@ int main(void) {
   if (fork() == 0) {
     later();
     if (!STUCK)
-      syscall(SYS_futex, &words[1], FUTEX_WAKE, 1, NULL, NULL, 0);
+      for (int i = 0; i < 1000 && syscall(SYS_futex, &words[1], FUTEX_WAKE, 1, NULL, NULL, 0) < 1; i++)
+        later();
     _exit(0);
   }
   printf("%ld\n", __futex_waitv(both, 2, 0, NULL, 0));

@@ -14,7 +14,8 @@ int main(void) {
       munmap(word, 4096);
     for (int i = 0; i < 10; i++)
       later();
-    futex(word, FUTEX_WAKE, 1);
+    for (int i = 0; i < 1000 && futex(word, FUTEX_WAKE, 1) < 1 && !STUCK; i++)
+      later();
     _exit(0);
   }
   printf("%ld\n", futex(word, FUTEX_WAIT, 0));
