@@ -309,7 +309,7 @@ public final class Liveness implements Watch {
     List<Integer> tids = fates.seal(tasks, fate);
     if (!tids.isEmpty()) {
       kernel.events().accept(new Event.Stuck(kernel.now(), tids, unlessKilled()));
-      kernel.lockGuard().found(tasks);
+      kernel.parts().lockGuard().found(tasks);
     }
   }
 

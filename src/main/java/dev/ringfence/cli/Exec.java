@@ -19,7 +19,7 @@ import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.report.TextReport;
 import dev.ringfence.report.output.Ended;
 import dev.ringfence.report.output.Form;
-import dev.ringfence.scenario.Defaults;
+import dev.ringfence.scenario.read.Defaults;
 import dev.ringfence.scenario.NetworkSpec;
 import dev.ringfence.scenario.Profiles;
 import dev.ringfence.scenario.Scenario;

@@ -198,7 +198,7 @@ public final class Run implements Callable<Integer> {
       all.add(new ConsoleView(System.out, scenario.colours()));
     }
     if (verbose || json) {
-      all.add(Observer.asking(Kernel::countRings));
+      all.add(Observer.asking(kernel -> kernel.probes().countRings()));
       all.add(new HangHistory(workload));
     }
     viewing.addTo(all, workload);

@@ -4,6 +4,7 @@ import dev.ringfence.c.Program;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
+import dev.ringfence.event.Events;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
@@ -25,10 +26,10 @@ final class Faults {
 
   private final Processes processes;
   private final Costs costs;
-  private final Consumer<Event> events;
+  private final Events events;
   private final Counters counters;
   private final OutOfMemory outOfMemory;
-  private final Consumer<Task> goOn;
+  private final TrapPaging paging;
   private final Scheduler scheduler;
 
   /// The tasks whose last fault was on a page that had to be fetched first.
@@ -37,22 +38,14 @@ final class Faults {
   /// Is told of each fault that is not mended, before anything is done about it.
   Consumer<Task> witness = _ -> {};
 
-  /// @param goOn has a task go on whose fault has been handled
-  Faults(
-      Processes processes,
-      Costs costs,
-      Consumer<Event> events,
-      Counters counters,
-      OutOfMemory outOfMemory,
-      Consumer<Task> goOn,
-      Scheduler scheduler) {
-    this.processes = processes;
-    this.costs = costs;
+  Faults(Machine machine, Subsystems parts, Events events, Counters counters, TrapPaging paging) {
+    this.processes = parts.processes;
+    this.costs = machine.profile().costs();
     this.events = events;
     this.counters = counters;
-    this.outOfMemory = outOfMemory;
-    this.goOn = goOn;
-    this.scheduler = scheduler;
+    this.outOfMemory = new OutOfMemory(machine, parts, events);
+    this.paging = paging;
+    this.scheduler = parts.scheduler;
   }
 
   void handle(Task task) {
@@ -63,7 +56,7 @@ final class Faults {
     }
     if (context.vector == Vector.PF && mend(task)) {
       if (task.state == Task.State.ON_CPU) {
-        goOn.accept(task);
+        paging.goOn(task);
       }
       return;
     }

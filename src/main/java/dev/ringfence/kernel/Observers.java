@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// anything.
 final class Observers {
   private @Nullable Watch watch;
-  private Kernel.@Nullable References references;
+  private Probes.@Nullable References references;
   private @Nullable RingAccounts rings;
   private @Nullable StackSampler stacks;
   private @Nullable CallAccounts calls;
@@ -36,7 +36,7 @@ final class Observers {
     watch = whoever;
   }
 
-  void references(Kernel.References whoever) {
+  void references(Probes.References whoever) {
     references = whoever;
   }
 
@@ -93,7 +93,7 @@ final class Observers {
 
   /// The process has come back: which pages its TLB has missed is told.
   void cameBack(Process process) {
-    Kernel.References told = references;
+    Probes.References told = references;
     if (told != null) {
       process.user().mmu().takeTrace(page -> told.used(process.pid(), page));
     }

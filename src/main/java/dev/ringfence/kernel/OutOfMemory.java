@@ -2,6 +2,7 @@ package dev.ringfence.kernel;
 
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
+import dev.ringfence.event.Events;
 import dev.ringfence.kernel.memory.Footprint;
 import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.kernel.process.Process;
@@ -9,7 +10,7 @@ import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalInfo;
-import java.util.function.Consumer;
+import dev.ringfence.machine.PhysicalMemory;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a process when memory is out, as Linux's OOM killer does: the one that takes most, in
@@ -21,27 +22,24 @@ final class OutOfMemory {
 
   private final Processes processes;
   private final Scheduler scheduler;
-  private final Consumer<Event> events;
+  private final Events events;
   private final @Nullable Pager pager;
+
+  /// Cycles after which every running process has been at rest.
   private final long window;
+
+  /// Of memory and swap.
   private final long pages;
+
   private int waits;
 
-  /// @param window cycles after which every running process has been at rest
-  /// @param pages of memory and swap
-  OutOfMemory(
-      Processes processes,
-      Scheduler scheduler,
-      Consumer<Event> events,
-      @Nullable Pager pager,
-      long window,
-      long pages) {
-    this.processes = processes;
-    this.scheduler = scheduler;
+  OutOfMemory(Machine machine, Subsystems parts, Events events) {
+    this.processes = parts.processes;
+    this.scheduler = parts.scheduler;
     this.events = events;
-    this.pager = pager;
-    this.window = window;
-    this.pages = pages;
+    this.pager = parts.pager;
+    this.window = machine.window();
+    this.pages = (machine.memory() + machine.virtualMemory().swap()) / PhysicalMemory.FRAME;
   }
 
   /// Memory was found again.

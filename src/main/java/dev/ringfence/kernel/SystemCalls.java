@@ -13,7 +13,6 @@ import dev.ringfence.kernel.signal.SignalDelivery;
 import dev.ringfence.kernel.thread.ThreadEnd;
 import dev.ringfence.machine.Costs;
 import dev.ringfence.user.Context;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out the system calls of tasks: a call is entered, and then it is finished, or its task
@@ -33,33 +32,29 @@ final class SystemCalls {
   private final ThreadEnd threadEnd;
   private final CallEvents events;
   private final Observers observers;
-  private final Runnable losses;
-  private final Consumer<Task> goOn;
+  private final Losses losses;
+  private final TrapPaging paging;
 
-  /// @param losses tells of what processes have lost meanwhile
-  /// @param goOn lets a task go on whose call is finished
   SystemCalls(
       Machine machine,
-      CallTable table,
-      Scheduler scheduler,
-      Processes processes,
+      Subsystems parts,
       CallEvents events,
       Counters counters,
       Observers observers,
-      Runnable losses,
-      Consumer<Task> goOn) {
+      Losses losses,
+      TrapPaging paging) {
     this.costs = machine.profile().costs();
     this.crossing = machine.crossing();
     this.counters = counters;
-    this.scheduler = scheduler;
-    this.processes = processes;
-    this.calls = table.calls;
-    this.delivery = table.delivery;
-    this.threadEnd = table.threadEnd;
+    this.scheduler = parts.scheduler;
+    this.processes = parts.processes;
+    this.calls = parts.table.calls;
+    this.delivery = parts.table.delivery;
+    this.threadEnd = parts.table.threadEnd;
     this.events = events;
     this.observers = observers;
     this.losses = losses;
-    this.goOn = goOn;
+    this.paging = paging;
   }
 
   /// Makes the call that a task has trapped with.
@@ -103,7 +98,7 @@ final class SystemCalls {
       tellBlocked(task, call);
     } else if (!processes.endIfDying(task.process()) && task.state == Task.State.ON_CPU) {
       finish(task, call, result);
-      goOn.accept(task);
+      paging.goOn(task);
     }
   }
 
@@ -139,7 +134,7 @@ final class SystemCalls {
   }
 
   private void tellBlocked(Task task, Call call) {
-    losses.run();
+    losses.tell();
     events.blocked(task, call);
     observers.blocked(task);
   }
@@ -211,7 +206,7 @@ final class SystemCalls {
       scheduler.unblock(task);
       task.state = Task.State.READY;
       finish(task, call, result);
-      goOn.accept(task);
+      paging.goOn(task);
       observers.unblocked(task);
     }
   }

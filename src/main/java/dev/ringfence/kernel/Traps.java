@@ -19,14 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Handles what tasks trap with, by its cause; unless the machine crashes of it.
 final class Traps {
-  /// Ends the run, as the machine has crashed.
-  interface Crash {
-    /// @param who whose doing it was, or null
-    /// @param reason what became of the machine
-    /// @param why what led to that
-    void crash(@Nullable Task who, String reason, String why);
-  }
-
   private final Costs costs;
   private final Crossing crossing;
   private final Counters counters;
@@ -38,7 +30,7 @@ final class Traps {
   private final InterruptTables interrupts;
   private final WildJumps wildJumps;
   private final Observers observers;
-  private final Crash crash;
+  private final RunEnd end;
 
   Traps(
       Machine machine,
@@ -51,7 +43,7 @@ final class Traps {
       InterruptTables interrupts,
       WildJumps wildJumps,
       Observers observers,
-      Crash crash) {
+      RunEnd end) {
     this.costs = machine.profile().costs();
     this.crossing = machine.crossing();
     this.counters = counters;
@@ -63,7 +55,7 @@ final class Traps {
     this.interrupts = interrupts;
     this.wildJumps = wildJumps;
     this.observers = observers;
-    this.crash = crash;
+    this.end = end;
   }
 
   /// Handles the trap of a task whose process is at rest. False when the machine has crashed.
@@ -131,7 +123,7 @@ final class Traps {
         };
     if (gate) {
       Vector exception = context.cause == Cause.FAULT ? context.vector : null;
-      crash.crash(task, InterruptTables.RESET, interrupts.explain(exception));
+      end.crash(task, InterruptTables.RESET, interrupts.explain(exception));
     }
     return gate;
   }
@@ -142,7 +134,7 @@ final class Traps {
   boolean runsWild(@Nullable Task task) {
     String why = wildJumps.because(task);
     if (why != null) {
-      crash.crash(task, StrayWrites.WILD, why);
+      end.crash(task, StrayWrites.WILD, why);
     }
     return why != null;
   }

@@ -56,7 +56,7 @@ abstract class Generator {
         definitions.stream().mapToInt(p -> load.weights().getOrDefault(p.name(), 0)).toArray();
     allWeights = Arrays.stream(weights).asLongStream().sum();
     alarm = kernel.alarm(this::ring);
-    kernel.mourn(this::ended);
+    kernel.probes().mourn(this::ended);
   }
 
   /// The generator of a workload's load in a kernel that has not been booted.
@@ -166,7 +166,7 @@ abstract class Generator {
               place,
               load.crowd());
       kernel.processes().grant(process, definition.user(), definition.rights());
-      kernel.priorities().set(process.tasks.getFirst(), definition.scheduling());
+      kernel.parts().priorities().set(process.tasks.getFirst(), definition.scheduling());
       kernel.place(process, definition.host());
       places[place] = process;
       live++;

@@ -52,21 +52,23 @@ record Attempt(
     Simulation simulation = Simulation.of(workload.directed(all), loop, history.andThen(metrics));
     Kernel kernel = simulation.kernel();
     kernel.events().tell(Steps.NONE);
-    kernel.follow(
-        event -> {
-          switch (event) {
-            case ObjectEvent.Paused paused when paused.name().equals(Hold.HELD) ->
-                heldAt.putIfAbsent(paused.tid(), workload.profile().nanos(paused.time()));
-            case Event.CallBlocked blocked -> waits.put(blocked.tid(), blocked.reason());
-            case Event.Stuck found -> {
-              found.tids().forEach(tid -> stuck.put(tid, waits.getOrDefault(tid, "")));
-              if (goal.isReached(stuck)) {
-                kernel.stop("it is where it was led");
+    kernel
+        .probes()
+        .follow(
+            event -> {
+              switch (event) {
+                case ObjectEvent.Paused paused when paused.name().equals(Hold.HELD) ->
+                    heldAt.putIfAbsent(paused.tid(), workload.profile().nanos(paused.time()));
+                case Event.CallBlocked blocked -> waits.put(blocked.tid(), blocked.reason());
+                case Event.Stuck found -> {
+                  found.tids().forEach(tid -> stuck.put(tid, waits.getOrDefault(tid, "")));
+                  if (goal.isReached(stuck)) {
+                    kernel.stop("it is where it was led");
+                  }
+                }
+                default -> {}
               }
-            }
-            default -> {}
-          }
-        });
+            });
     loop.serve(simulation.kernel());
     Outcome outcome = Outcome.of(simulation, history, metrics, 0);
     return new Attempt(stuck, heldAt, outcome, TextReport.ofStuck(outcome, new Colours(false)));

@@ -125,12 +125,14 @@ public final class Rerun {
           comparison.watch(kernel);
           machine.count(kernel);
           if (until != null) {
-            kernel.observe(
-                profile.cycles(until),
-                () -> {
-                  seen.addAll(machine.finish(kernel));
-                  leave(kernel);
-                });
+            kernel
+                .probes()
+                .observe(
+                    profile.cycles(until),
+                    () -> {
+                      seen.addAll(machine.finish(kernel));
+                      leave(kernel);
+                    });
           }
           prepare.accept(kernel);
         };

@@ -51,7 +51,7 @@ public final class Stepper implements Consumer<Event> {
   public void prepare(Kernel walked) {
     kernel = walked;
     walked.events().tell(Events.Steps.OF_CPUS);
-    walked.describeCalls();
+    walked.probes().describeCalls();
     for (int i = 0; i < Math.min(MOST_EARLY, early.size()); i++) {
       out.println(text.line(i + 1, early.get(i), walked));
     }
@@ -161,12 +161,14 @@ public final class Stepper implements Consumer<Event> {
     pending = views;
     silent = false;
     stop = _ -> false;
-    walked.observe(
-        asked,
-        () -> {
-          showPending(walked);
-          ask(walked);
-        });
+    walked
+        .probes()
+        .observe(
+            asked,
+            () -> {
+              showPending(walked);
+              ask(walked);
+            });
   }
 
   private void showPending(Kernel walked) {

@@ -28,13 +28,13 @@ final class CounterMap {
     all.put("pageFaults", counted.pageFaults);
     all.put("tlbMisses", misses);
     all.put("bytesCopied", counted.bytesCopied);
-    if (kernel.frames().hasSwap()) {
+    if (kernel.parts().frames().hasSwap()) {
       all.put("majorFaults", counted.majorFaults);
       all.put("minorFaults", counted.minorFaults);
       all.put("pagesIn", counted.pagesIn);
       all.put("pagesOut", counted.pagesOut);
       all.put("idleForIoNanos", profile.nanos(counted.idleForIo));
-      int frames = kernel.frames().mostResident();
+      int frames = kernel.parts().frames().mostResident();
       if (references.size() > 0 && references.isComplete() && counted.pagesIn > 0) {
         all.put("optimumPagesIn", (long) references.optimum(frames) - references.distinct());
       }

@@ -95,7 +95,7 @@ public final class Observation implements AutoCloseable {
     Kernel kernel = simulation.kernel();
     kernel.events().tell(observers.stream().map(Observer::steps).reduce(Steps.NONE, Steps::most));
     if (observers.stream().anyMatch(Observer::describesCalls)) {
-      kernel.describeCalls();
+      kernel.probes().describeCalls();
     }
     observers.forEach(observer -> observer.prepare(simulation));
     return simulation;

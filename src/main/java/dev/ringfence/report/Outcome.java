@@ -256,7 +256,7 @@ public record Outcome(
             List.of(),
             List.of(),
             List.of(),
-            kernel.rings(),
+            kernel.probes().rings(),
             null,
             simulation.races() == null
                 ? null

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Printed(String name, String path, long bytes, String text) {
   /// All of them, or null if the scenario has none.
   static @Nullable List<Printed> of(Kernel kernel) {
-    List<Peripheral> devices = kernel.files().peripherals();
+    List<Peripheral> devices = kernel.parts().files().peripherals();
     return devices.isEmpty() ? null : devices.stream().map(Printed::of).toList();
   }
 

@@ -3,6 +3,7 @@ package dev.ringfence.scenario;
 import dev.ringfence.kernel.inet.NetworkSettings;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.FileSpec;
+import dev.ringfence.scenario.read.Defaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public record NetworkSpec(
   ///
   /// @param address as a number of 32 bits
   /// @param files by name, which its processes find where they begin
-  record HostSpec(String name, int cpus, int address, Map<String, FileSpec> files) {}
+  public record HostSpec(String name, int cpus, int address, Map<String, FileSpec> files) {}
 
   /// One computer alone.
   public static NetworkSpec alone() {
@@ -33,7 +34,7 @@ public record NetworkSpec(
   }
 
   /// How many CPUs the hosts have, 0 without hosts.
-  int cpus() {
+  public int cpus() {
     return hosts.stream().mapToInt(HostSpec::cpus).sum();
   }
 

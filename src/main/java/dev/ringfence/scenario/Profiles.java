@@ -42,7 +42,7 @@ public final class Profiles {
   }
 
   /// How the machine with this name makes addresses unless a scenario says so.
-  static Addressing usualAddressing(String name) {
+  public static Addressing usualAddressing(String name) {
     Config config = config(name);
     if (!config.hasPath("mode")) {
       return Addressing.PAGED;

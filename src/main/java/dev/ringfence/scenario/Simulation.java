@@ -47,10 +47,10 @@ public record Simulation(
       Workload workload, Kernel.Effects effects, Consumer<Event> events, long checkNanos) {
     Kernel kernel = new Kernel(workload.machine(), effects, events);
     Liveness liveness = new Liveness(kernel, workload.profile().cycles(checkNanos));
-    kernel.watch(liveness);
+    kernel.probes().watch(liveness);
     ReferenceString references = new ReferenceString();
-    if (kernel.frames().hasSwap()) {
-      kernel.references(references::add);
+    if (kernel.parts().frames().hasSwap()) {
+      kernel.probes().references(references::add);
     }
     workload.loadInto(kernel);
     // Tasks that are held at a certain time depend on the time of day.
@@ -70,7 +70,7 @@ public record Simulation(
       return this;
     }
     RaceDetector detector = new RaceDetector(kernel::now);
-    kernel.order(detector);
+    kernel.probes().order(detector);
     return new Simulation(workload, kernel, liveness, livelock, references, detector);
   }
 }

@@ -40,7 +40,7 @@ public final class SourceFiles {
   }
 
   /// Whether there is such a file, and no folder.
-  boolean has(Path path) {
+  public boolean has(Path path) {
     return given == null ? Files.isRegularFile(path) : given.containsKey(key(path));
   }
 

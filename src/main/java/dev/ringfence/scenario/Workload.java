@@ -18,6 +18,8 @@ import dev.ringfence.kernel.sched.Hold;
 import dev.ringfence.kernel.tty.TerminalSpec;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
+import dev.ringfence.scenario.read.Defaults;
+import dev.ringfence.scenario.read.ScenarioReader;
 import dev.ringfence.user.Translations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -217,7 +219,7 @@ public record Workload(
       hosts
           .get(i)
           .files()
-          .forEach((name, f) -> kernel.files().provide(host, name, f.bytes(), f.own()));
+          .forEach((name, f) -> kernel.parts().files().provide(host, name, f.bytes(), f.own()));
     }
     scenario
         .files()
@@ -227,16 +229,16 @@ public record Workload(
           device.bytesPerSecond() == 0
               ? 0
               : (double) profile.cycles(1_000_000_000) / device.bytesPerSecond();
-      kernel.files().attach(device, perByte);
+      kernel.parts().files().attach(device, perByte);
     }
     for (TerminalSpec terminal : scenario.terminals()) {
-      kernel.terminals().add(terminal, hostOf(terminal));
+      kernel.parts().terminals().add(terminal, hostOf(terminal));
     }
     kernel.processes().settle(scenario.accounts());
     if (scenario.policy() != null) {
       kernel.processes().policy().enforce(scenario.policy());
     }
-    kernel.lockGuard().enforce(scenario.deadlock(), victim -> startAgain(kernel, victim));
+    kernel.parts().lockGuard().enforce(scenario.deadlock(), victim -> startAgain(kernel, victim));
     for (ProcessSpec process : scenario.processes()) {
       provideSource(kernel, process.text());
       for (int i = 0; i < process.count(); i++) {
@@ -264,10 +266,10 @@ public record Workload(
             index,
             process.count());
     kernel.processes().grant(made, process.user(), process.rights());
-    kernel.priorities().set(made.tasks.getFirst(), process.scheduling());
+    kernel.parts().priorities().set(made.tasks.getFirst(), process.scheduling());
     kernel.place(made, process.host());
     if (process.terminal() != null) {
-      kernel.terminals().give(made, process.terminal());
+      kernel.parts().terminals().give(made, process.terminal());
     }
   }
 

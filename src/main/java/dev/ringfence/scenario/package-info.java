@@ -1,3 +1,3 @@
-/// From HOCON to checked records. The only reader of configuration keys.
+/// Scenarios: what they say, as checked records, compiled, and ready to boot.
 @org.jspecify.annotations.NullMarked
 package dev.ringfence.scenario;

@@ -43,7 +43,7 @@ record Trial(Outcome outcome, Account account, Map<Integer, String> output) {
         PlainRun.of(
             observation
                 .add(Observer.of(outputs))
-                .add(Observer.asking(kernel -> kernel.follow(contention))));
+                .add(Observer.asking(kernel -> kernel.probes().follow(contention))));
     Kernel kernel = run.simulation().kernel();
     Map<Integer, String> output = new TreeMap<>();
     written.forEach((pid, text) -> output.put(pid, text.toString()));

@@ -68,8 +68,8 @@ class NetworkTest {
         "partition",
         "epoll-server",
         "tcp-buffers-full",
-        "hosts",
-        "urgent-data"
+        "urgent-data",
+        "hosts"
       })
   void digest_ofASharedNetwork_isTheSameInAllShells(String name) {
     for (int seed = 1; seed <= 3; seed++) {

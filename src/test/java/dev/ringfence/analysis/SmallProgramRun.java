@@ -108,10 +108,10 @@ final class SmallProgramRun {
     PlainLoop loop = new PlainLoop(_ -> compare());
     kernel = new Kernel(workload.machine(), loop, _ -> {});
     if (observer != null) {
-      kernel.follow(observer);
+      kernel.probes().follow(observer);
     }
     liveness = new Liveness(kernel, 0);
-    kernel.watch(liveness);
+    kernel.probes().watch(liveness);
     generate();
     kernel.processes().programs().install(program());
     kernel.create("p", "/bin/p", List.of("p"), List.of(), 0, 1);

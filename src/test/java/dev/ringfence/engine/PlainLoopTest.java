@@ -170,7 +170,7 @@ class PlainLoopTest {
   void frames_afterAllProcessesHaveEnded_areAllBack() {
     Run run = pipeProgram(run());
     run.start(1);
-    assertEquals(2, run.kernel.framesInUse(), "the image's text and data");
+    assertEquals(2, run.kernel.parts().frames().inUse(), "the image's text and data");
   }
 
   @Test

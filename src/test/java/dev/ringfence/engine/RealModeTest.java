@@ -218,7 +218,7 @@ class RealModeTest {
     for (String machine : List.of("machine.cpus=1", "machine.profile=\"80286\"")) {
       ProcessRun run = run(body, machine, "limit.cpu=100s");
       assertEquals("9 0 200 9 0 500 9 0 800 9 ", run.output());
-      assertEquals(0, run.simulation().kernel().framesInUse(), machine);
+      assertEquals(0, run.simulation().kernel().parts().frames().inUse(), machine);
     }
   }
 

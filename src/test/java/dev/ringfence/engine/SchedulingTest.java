@@ -123,9 +123,9 @@ class SchedulingTest {
                 printed.append(written.text());
               }
             });
-    simulation.kernel().priorities().follow();
+    simulation.kernel().parts().priorities().follow();
     if (inherits) {
-      simulation.kernel().priorities().inheritAlways();
+      simulation.kernel().parts().priorities().inheritAlways();
     }
     loop.serve(simulation.kernel());
     inversions.finish(simulation.kernel().now());

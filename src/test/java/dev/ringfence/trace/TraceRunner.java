@@ -204,7 +204,10 @@ final class TraceRunner {
           result.add(
               "pages",
               PageMap.of(
-                  stage.kernel().frames(), player.subject.process, given[0], (int) given[1]));
+                  stage.kernel().parts().frames(),
+                  player.subject.process,
+                  given[0],
+                  (int) given[1]));
       default -> {
         prepare(player, request, arguments);
         result.addProperty("status", "issued");

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Follows where all tasks stand, from events, and keeps account of what they wait for. It needs to
-/// be told of objects ([dev.ringfence.kernel.Kernel#follow]).
+/// be told of objects ([dev.ringfence.kernel.Probes#follow]).
 ///
 /// All times are nanoseconds from the beginning of the run, rounded down, so that what adds up in
 /// cycles does so here.

@@ -97,7 +97,7 @@ public final class LivelockSearch {
   public static LivelockSearch of(Kernel kernel, long after, long window) {
     LivelockSearch search = new LivelockSearch(kernel, after, window);
     if (after > 0) {
-      kernel.scout(after, search::see);
+      kernel.probes().scout(after, search::see);
     }
     return search;
   }
@@ -134,7 +134,7 @@ public final class LivelockSearch {
     if (seen >= LEAST && (now - began) * PART > now - quietSince) {
       began = -1;
       forget();
-      kernel.scout(now + (now - quietSince) / 2, this::see);
+      kernel.probes().scout(now + (now - quietSince) / 2, this::see);
     }
   }
 
@@ -146,14 +146,14 @@ public final class LivelockSearch {
       quietSince = now;
       began = -1;
       forget();
-      kernel.scout(now + after, this::see);
+      kernel.probes().scout(now + after, this::see);
     } else {
       began = now;
       seen = 0;
       meeting = false;
       slicing = false;
       forget();
-      kernel.scout(0, this::see);
+      kernel.probes().scout(0, this::see);
     }
   }
 
@@ -191,7 +191,7 @@ public final class LivelockSearch {
       anchor(next);
     } else if ((!meeting || (now - from) % window == 0) && write(next, before) != null) {
       round = new Round(from, now - from, way.steps());
-      kernel.scout(Long.MAX_VALUE, this::see);
+      kernel.probes().scout(Long.MAX_VALUE, this::see);
       kernel.stop(REASON);
     } else if (++matches >= mostMatches) {
       mostMatches *= 2;
@@ -208,7 +208,7 @@ public final class LivelockSearch {
 
   private boolean isAffordable() {
     long executed = 0;
-    for (Scheduler.Work work : kernel.work()) {
+    for (Scheduler.Work work : kernel.parts().work()) {
       executed += work.all();
     }
     return states < FREE || bytes < executed / CYCLES_FOR_BYTE;
@@ -221,7 +221,7 @@ public final class LivelockSearch {
       StateWriter.write(out, kernel.now(), slicing, fixed, next, kernel);
     } catch (UnknownStateException e) {
       undecided = Objects.requireNonNullElse(e.getMessage(), "");
-      kernel.scout(Long.MAX_VALUE, this::see);
+      kernel.probes().scout(Long.MAX_VALUE, this::see);
     }
     states++;
     bytes += out.size();

@@ -26,7 +26,10 @@ final class StateRules {
           "event.Counters",
           "event.Events",
           "kernel.CallEvents",
+          "kernel.Lookout",
+          "kernel.Losses",
           "kernel.Observers",
+          "kernel.Probes",
           "kernel.process.Facts",
           "kernel.process.Programs",
           "kernel.process.Reliance",
@@ -40,11 +43,6 @@ final class StateRules {
   private static final Set<String> LEFT_OUT =
       Set.of(
           "kernel.Kernel.effects",
-          "kernel.Kernel.observer",
-          "kernel.Kernel.observed",
-          "kernel.Kernel.scout",
-          "kernel.Kernel.scoutedFrom",
-          "kernel.Kernel.gateClosedFrom",
           "kernel.Kernel.lending",
           "kernel.Faults.witness",
           "kernel.memory.Frames.access",

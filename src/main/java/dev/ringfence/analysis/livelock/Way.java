@@ -34,8 +34,8 @@ final class Way {
   }
 
   void add(Next next) {
-    together |= kernel.running() > 1;
-    disturbed |= next instanceof Next.Ring || kernel.frames().hasSwap();
+    together |= kernel.parts().running() > 1;
+    disturbed |= next instanceof Next.Ring || kernel.parts().frames().hasSwap();
     if (next instanceof Next.Trap(Task task)) {
       meeting |= kernel.now() == last || mayMeet(task);
       last = kernel.now();

@@ -43,7 +43,7 @@ public final class HangHistory implements Observer {
     PlainLoop loop = new PlainLoop();
     HangRecorder recorder = new HangRecorder();
     Simulation again = Simulation.of(workload, loop, _ -> {});
-    again.kernel().follow(recorder);
+    again.kernel().probes().follow(recorder);
     loop.serve(again.kernel());
     if (!again.kernel().events().digest().equals(outcome.digest())) {
       return outcome; // it was interrupted

@@ -49,7 +49,7 @@ public final class InversionSearch implements Observer, Consumer<Event> {
   /// Has the kernel tell, once a task has a priority, what the search needs.
   @Override
   public void prepare(Simulation simulation) {
-    simulation.kernel().priorities().follow();
+    simulation.kernel().parts().priorities().follow();
   }
 
   @Override
@@ -86,8 +86,8 @@ public final class InversionSearch implements Observer, Consumer<Event> {
     PlainLoop loop = new PlainLoop();
     Simulation trial = Simulation.of(workload, loop, again);
     trial.kernel().events().tell(Events.Steps.NONE);
-    trial.kernel().priorities().follow();
-    trial.kernel().priorities().inheritAlways();
+    trial.kernel().parts().priorities().follow();
+    trial.kernel().parts().priorities().inheritAlways();
     loop.serve(trial.kernel());
     again.finish(trial.kernel().now());
     return again;

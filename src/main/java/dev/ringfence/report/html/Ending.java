@@ -103,8 +103,8 @@ final class Ending {
         new Machine(
             scenario.machine().profile(),
             scenario.machine().cpus(),
-            simulation.kernel().frames().count(),
-            simulation.kernel().frames().inUse()),
+            simulation.kernel().parts().frames().count(),
+            simulation.kernel().parts().frames().inUse()),
         outcome.outcome(),
         outcome.stoppedBy(),
         outcome.virtualNanos(),

@@ -56,7 +56,7 @@ public final class HtmlOutput implements Output {
   @Override
   public void prepare(Simulation simulation) {
     graph.prepare(simulation);
-    simulation.kernel().watchFrames();
+    simulation.kernel().probes().watchFrames();
     known = new Known(simulation.workload().scenario(), simulation.workload().profile());
   }
 

@@ -28,7 +28,7 @@ final class FoldedOutput implements Output {
   @Override
   public void prepare(Simulation simulation) {
     names.prepare(simulation);
-    simulation.kernel().sampleStacks();
+    simulation.kernel().probes().sampleStacks();
   }
 
   @Override

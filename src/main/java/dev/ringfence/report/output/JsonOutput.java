@@ -18,7 +18,7 @@ final class JsonOutput implements Output {
 
   @Override
   public void prepare(Simulation simulation) {
-    simulation.kernel().countRings();
+    simulation.kernel().probes().countRings();
   }
 
   @Override

@@ -46,7 +46,7 @@ final class OffCpuOutput implements Output {
   @Override
   public void prepare(Simulation simulation) {
     names.prepare(simulation);
-    simulation.kernel().sampleStacks();
+    simulation.kernel().probes().sampleStacks();
   }
 
   @Override

@@ -65,7 +65,7 @@ final class PerfettoOutput implements Output {
   public void prepare(Simulation simulation) {
     profile = simulation.workload().profile();
     names.prepare(simulation);
-    simulation.kernel().watchFrames();
+    simulation.kernel().probes().watchFrames();
   }
 
   private long nanos(long cycles) {

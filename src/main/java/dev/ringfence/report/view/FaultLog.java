@@ -26,12 +26,14 @@ public final class FaultLog implements Observer {
   public void prepare(Simulation simulation) {
     Kernel kernel = simulation.kernel();
     if (most > 0) {
-      kernel.witnessFaults(
-          task -> {
-            if (explanations.size() < most) {
-              explanations.add(FaultExplanation.of(kernel, task, profile));
-            }
-          });
+      kernel
+          .probes()
+          .witnessFaults(
+              task -> {
+                if (explanations.size() < most) {
+                  explanations.add(FaultExplanation.of(kernel, task, profile));
+                }
+              });
     }
   }
 

@@ -18,7 +18,7 @@ final class IpcsList {
   /// @param host whose objects, by its place
   IpcsList(Kernel kernel, int host) {
     this.host = host;
-    proc = kernel.proc();
+    proc = kernel.parts().proc();
     accounts = kernel.processes().accounts();
   }
 

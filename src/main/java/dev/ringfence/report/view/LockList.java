@@ -25,7 +25,7 @@ final class LockList {
 
   static String of(Kernel kernel, int host) {
     List<String[]> rows = new ArrayList<>();
-    for (LockTable.Row row : kernel.fileLocks().rows().reversed()) {
+    for (LockTable.Row row : kernel.parts().fileLocks().rows().reversed()) {
       if (row.lock().process().host == host) {
         rows.add(row(kernel, row));
       }
@@ -65,7 +65,9 @@ final class LockList {
   }
 
   private static String path(Kernel kernel, FileLock lock, @Nullable Inode inode) {
-    return inode == null ? lock.file().listing().link() : kernel.files().place(inode).path();
+    return inode == null
+        ? lock.file().listing().link()
+        : kernel.parts().files().place(inode).path();
   }
 
   private static void line(StringBuilder text, String[] row, int[] widths) {

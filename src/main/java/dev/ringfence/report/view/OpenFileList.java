@@ -29,11 +29,14 @@ final class OpenFileList {
   }
 
   private static void add(List<String[]> rows, Kernel kernel, Process process) {
-    OpenFiles files = kernel.proc().openFiles();
+    OpenFiles files = kernel.parts().proc().openFiles();
     rows.add(row(process, " cwd  ", files.listing(process.directory())));
-    rows.add(row(process, " rtd  ", files.listing(kernel.files().root(process.host))));
+    rows.add(row(process, " rtd  ", files.listing(kernel.parts().files().root(process.host))));
     rows.add(
-        row(process, " txt  ", files.listing(kernel.files().at(process.host, process.executable))));
+        row(
+            process,
+            " txt  ",
+            files.listing(kernel.parts().files().at(process.host, process.executable))));
     for (int fd : OpenFiles.numbers(process)) {
       OpenFile file = process.descriptors().get(fd);
       if (file != null) {

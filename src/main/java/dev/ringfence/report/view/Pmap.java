@@ -33,7 +33,7 @@ final class Pmap {
                   here,
                   written,
                   mapping.rights().replace('p', '-') + "-",
-                  name(kernel.proc().maps().place(process, mapping))));
+                  name(kernel.parts().proc().maps().place(process, mapping))));
       size += bytes;
       resident += here;
       dirty += written;

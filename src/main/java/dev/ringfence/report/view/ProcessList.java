@@ -35,7 +35,7 @@ final class ProcessList {
                   nice(process),
                   Totals.of(process).size() / 4,
                   call(kernel, process),
-                  terminal(kernel.terminals().of(process)),
+                  terminal(kernel.parts().terminals().of(process)),
                   "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60),
                   StatusText.name(process),
                   process.zombie ? " <defunct>" : ""));

@@ -23,7 +23,7 @@ public final class RunViews implements Observer {
 
   @Override
   public void prepare(Simulation simulation) {
-    simulation.kernel().follow(contention);
+    simulation.kernel().probes().follow(contention);
   }
 
   @Override

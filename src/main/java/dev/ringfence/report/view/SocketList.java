@@ -13,8 +13,8 @@ final class SocketList {
 
   static String of(Kernel kernel, int host) {
     List<SocketTable.Row> rows = new ArrayList<>();
-    UnixLine.of(kernel.sockets(), host).forEach(line -> rows.add(row(line)));
-    kernel.network().hosts().get(host).sockets().forEach(line -> rows.add(row(line)));
+    UnixLine.of(kernel.parts().sockets(), host).forEach(line -> rows.add(row(line)));
+    kernel.parts().network().hosts().get(host).sockets().forEach(line -> rows.add(row(line)));
     return SocketTable.of(rows);
   }
 

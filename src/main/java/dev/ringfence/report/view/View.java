@@ -21,7 +21,7 @@ public enum View {
   PMAP(ofEach(Pmap::of)),
   MAPS(ofEach((kernel, process) -> file(kernel, process, "maps"))),
   STATUS(ofEach((kernel, process) -> file(kernel, process, "status"))),
-  MEMINFO((kernel, _) -> kernel.proc().hostText(0, "meminfo")),
+  MEMINFO((kernel, _) -> kernel.parts().proc().hostText(0, "meminfo")),
   VMSTAT(Vmstat::of),
   /// As `lsof`.
   LSOF(ofHosts((kernel, _, host) -> OpenFileList.of(kernel, host))),
@@ -32,13 +32,13 @@ public enum View {
   /// As `pstree -p`.
   PSTREE(ofHosts((kernel, _, host) -> ProcessTree.of(kernel, host))),
   /// As `strace -c`, if the kernel keeps accounts of calls.
-  STRACE_C((kernel, profile) -> CallTable.of(kernel.callUses(), profile)),
+  STRACE_C((kernel, profile) -> CallTable.of(kernel.probes().callUses(), profile)),
   /// As `ipcs -a`.
   IPCS(ofHosts((kernel, _, host) -> new IpcsList(kernel, host).text())),
   /// Which frame is whose.
-  FRAMES((kernel, _) -> FrameList.of(kernel.proc().frames())),
+  FRAMES((kernel, _) -> FrameList.of(kernel.parts().proc().frames())),
   /// What crossings between rings have cost so far, if the kernel keeps accounts of them.
-  RINGS((kernel, _) -> RingTable.of(kernel.rings())),
+  RINGS((kernel, _) -> RingTable.of(kernel.probes().rings())),
   /// As `ss -xatun`.
   SS(ofHosts((kernel, _, host) -> SocketList.of(kernel, host))),
   /// The page tables of each process, or its segments.
@@ -95,7 +95,7 @@ public enum View {
   /// One text for each host, below its name where there are several.
   private static BiFunction<Kernel, Profile, String> ofHosts(HostText text) {
     return (kernel, profile) -> {
-      List<Host> hosts = kernel.network().hosts();
+      List<Host> hosts = kernel.parts().network().hosts();
       if (hosts.size() == 1) {
         return text.of(kernel, profile, 0);
       }
@@ -111,7 +111,7 @@ public enum View {
 
   private static String file(Kernel kernel, Process process, String name) {
     return "/proc/%d/%s of %s\n".formatted(process.pid(), name, process.label())
-        + kernel.proc().text(process.pid(), name);
+        + kernel.parts().proc().text(process.pid(), name);
   }
 
   /// The texts of the processes that live, one below the other.

@@ -39,16 +39,16 @@ public final class Views implements Observer {
   /// Has the kernel count what is to be shown.
   public void count(Kernel kernel) {
     if (views.contains(View.RINGS)) {
-      kernel.countRings();
+      kernel.probes().countRings();
     }
     if (views.contains(View.STRACE_C)) {
-      kernel.countCalls();
+      kernel.probes().countCalls();
     }
   }
 
   private void await(Kernel kernel) {
     if (!views.isEmpty() && !times.isEmpty()) {
-      kernel.observe(profile.cycles(times.element()), () -> look(kernel));
+      kernel.probes().observe(profile.cycles(times.element()), () -> look(kernel));
     }
   }
 

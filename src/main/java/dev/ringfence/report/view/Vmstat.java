@@ -14,8 +14,8 @@ final class Vmstat {
   private Vmstat() {}
 
   static String of(Kernel kernel, Profile profile) {
-    FrameMap frames = kernel.proc().frames();
-    List<Scheduler.Work> work = kernel.work();
+    FrameMap frames = kernel.parts().proc().frames();
+    List<Scheduler.Work> work = kernel.parts().work();
     long used = work.stream().mapToLong(Scheduler.Work::all).sum();
     long user = work.stream().mapToLong(Scheduler.Work::user).sum();
     long all = Math.max(1, Math.max(used, kernel.now() * work.size()));
@@ -28,7 +28,7 @@ final class Vmstat {
     """
         + "%2d %2d %6d %6d %6d %6d %4d %4d %5d %5d %4d %4d %2d %2d %2d %2d %2d\n"
             .formatted(
-                kernel.running(),
+                kernel.parts().running(),
                 0,
                 0,
                 FrameMap.kibibytes(frames.count(FrameMap.Kind.FREE)),

@@ -185,7 +185,7 @@ final class WalkExplanation {
   }
 
   private String described(Mapping mapping) {
-    String path = kernel.proc().maps().place(task.process(), mapping).path();
+    String path = kernel.parts().proc().maps().place(task.process(), mapping).path();
     return "%x-%x %s %s"
         .formatted(
             mapping.from(), mapping.to(), mapping.rights(), path.isEmpty() ? "(anonymous)" : path);

@@ -41,7 +41,7 @@ class ContentionTest {
     Contention contention = of(workload);
     PlainLoop loop = new PlainLoop();
     Simulation simulation = Simulation.of(workload, loop, _ -> {});
-    simulation.kernel().follow(contention);
+    simulation.kernel().probes().follow(contention);
     loop.serve(simulation.kernel());
     return finish(contention, simulation);
   }
@@ -57,7 +57,7 @@ class ContentionTest {
         new ActorRun(
             (effects, events) -> {
               Simulation made = Simulation.of(workload, effects, events);
-              made.kernel().follow(contention);
+              made.kernel().probes().follow(contention);
               return made;
             },
             _ -> {});
@@ -87,7 +87,7 @@ class ContentionTest {
     Contention contention = of(workload);
     PlainLoop loop = new PlainLoop();
     Simulation simulation = Simulation.of(workload, loop, _ -> {});
-    simulation.kernel().follow(contention);
+    simulation.kernel().probes().follow(contention);
     loop.serve(simulation.kernel());
     long makespan = workload.profile().nanos(simulation.kernel().now());
     Sums.check(finish(contention, simulation), makespan, file.toString());

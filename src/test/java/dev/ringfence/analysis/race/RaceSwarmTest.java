@@ -36,7 +36,7 @@ class RaceSwarmTest {
       Simulation simulation = Simulation.of(workload, loop, _ -> {});
       RaceDetector detector = new RaceDetector(simulation.kernel()::now);
       ReferenceOrder reference = new ReferenceOrder(detector);
-      simulation.kernel().order(reference);
+      simulation.kernel().probes().order(reference);
       loop.serve(simulation.kernel());
       Set<String> found = new TreeSet<>();
       detector

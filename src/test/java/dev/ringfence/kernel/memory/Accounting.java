@@ -27,7 +27,7 @@ public final class Accounting {
 
   public Accounting(Kernel kernel) {
     this.kernel = kernel;
-    this.frames = kernel.frames();
+    this.frames = kernel.parts().frames();
     users = new int[frames.memory().frames()];
     Pager pager = frames.pager();
     slots = new int[pager == null ? 0 : pager.swap().slots()];

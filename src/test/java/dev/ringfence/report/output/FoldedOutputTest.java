@@ -73,7 +73,7 @@ class FoldedOutputTest {
     Map<String, Long> weights = weights(out);
     Simulation simulation = ended.simulation();
     assertNotNull(simulation);
-    long used = simulation.kernel().work().stream().mapToLong(Scheduler.Work::all).sum();
+    long used = simulation.kernel().parts().work().stream().mapToLong(Scheduler.Work::all).sum();
     assertEquals(used, sum(weights, ""), out.toString(StandardCharsets.UTF_8));
     long computed = simulation.workload().profile().cycles(4 * 300_000);
     assertTrue(sum(weights, ";inner") >= computed * 0.99, weights.toString());

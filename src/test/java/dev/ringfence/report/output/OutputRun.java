@@ -34,7 +34,7 @@ public final class OutputRun {
     Simulation simulation = Simulation.of(workload, loop, views);
     simulation.kernel().events().tell(output.steps());
     if (output.describesCalls()) {
-      simulation.kernel().describeCalls();
+      simulation.kernel().probes().describeCalls();
     }
     output.prepare(simulation);
     loop.serve(simulation.kernel());

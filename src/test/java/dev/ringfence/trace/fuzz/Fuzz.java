@@ -68,7 +68,7 @@ final class Fuzz {
     stage.put(keeper, stage.agent().arena(), marks);
     worker();
     clear();
-    frames = stage.kernel().framesInUse();
+    frames = stage.kernel().parts().frames().inUse();
   }
 
   Invariants invariants() {
@@ -220,6 +220,6 @@ final class Fuzz {
     invariants.check();
     invariants.finish();
     new Accounting(stage.kernel()).check(new Event.ThreadExited(stage.kernel().now(), 0));
-    assertEquals(frames, stage.kernel().framesInUse(), "frames in use");
+    assertEquals(frames, stage.kernel().parts().frames().inUse(), "frames in use");
   }
 }

@@ -50,7 +50,7 @@ public final class Invariants {
         }
       }
     }
-    stage.kernel().sysv().forEachChannel(channels::add);
+    stage.kernel().parts().sysv().forEachChannel(channels::add);
     channels.forEach(this::check);
   }
 
