@@ -311,35 +311,20 @@ public abstract class Socket implements Flow {
   public final long read(Task task, long buffer, long count) {
     return count == 0
         ? 0
-        : SocketError.answer(
-            () -> {
-              Incoming message = new Incoming(Parts.of(buffer, count), 0);
-              long result = receive(task, message);
-              message.finish();
-              return result;
-            });
+        : SocketError.answer(() -> PlainTransfers.receive(this, task, Parts.of(buffer, count), 0));
   }
 
   @Override
   public final long write(Task task, long buffer, long count) {
     int flags = type == SocketType.SEQPACKET ? MessageFlags.EOR : 0;
     return SocketError.answer(
-        () ->
-            send(
-                task,
-                new Outgoing(Parts.of(buffer, count), flags, Outgoing.NO_ADDRESS, List.of())));
+        () -> PlainTransfers.send(this, task, Parts.of(buffer, count), flags));
   }
 
   @Override
   public final long take(Task task, byte[] to, boolean nonblocking) {
     int dontWait = nonblocking && isHastySplicer() ? MessageFlags.DONTWAIT : 0;
-    return SocketError.answer(
-        () -> {
-          Incoming message = new Incoming(Parts.of(to, 0), dontWait);
-          long result = receive(task, message);
-          message.finish();
-          return result;
-        });
+    return SocketError.answer(() -> PlainTransfers.receive(this, task, Parts.of(to, 0), dontWait));
   }
 
   /// Whether `SPLICE_F_NONBLOCK` keeps a splice out of it from waiting; most look at `O_NONBLOCK`
@@ -350,8 +335,7 @@ public abstract class Socket implements Flow {
 
   @Override
   public final long give(Task task, byte[] from, long before) {
-    return SocketError.answer(
-        () -> send(task, new Outgoing(Parts.of(from, before), 0, Outgoing.NO_ADDRESS, List.of())));
+    return SocketError.answer(() -> PlainTransfers.send(this, task, Parts.of(from, before), 0));
   }
 
   /// What has come to it and gone from it.
