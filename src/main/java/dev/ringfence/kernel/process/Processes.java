@@ -127,7 +127,7 @@ public final class Processes {
     return lastPid - Process.INIT;
   }
 
-  FileSystem files() {
+  public FileSystem files() {
     return files;
   }
 
@@ -228,7 +228,7 @@ public final class Processes {
     return console(1);
   }
 
-  @Nullable AddressSpace load(Image image) {
+  public @Nullable AddressSpace load(Image image) {
     return AddressSpace.of(frames, image);
   }
 
@@ -265,7 +265,7 @@ public final class Processes {
   }
 
   /// The child of a fork: its pid, or -1 when memory is out.
-  int fork(Task task) {
+  public int fork(Task task) {
     Process parent = task.process();
     AddressSpace memory = parent.memory().fork();
     if (memory == null) {
@@ -317,7 +317,7 @@ public final class Processes {
   }
 
   /// Notes the arguments that a process's program was given.
-  void note(Process process, List<String> given) {
+  public void note(Process process, List<String> given) {
     if (given.equals(List.of(baseName(process)))) {
       arguments.remove(process.pid());
     } else {
@@ -451,7 +451,7 @@ public final class Processes {
   }
 
   /// A task leaves its memory.
-  void leaves(Task task) {
+  public void leaves(Task task) {
     ends.forEach(action -> action.accept(task));
   }
 
@@ -611,7 +611,7 @@ public final class Processes {
   }
 
   /// Ends all threads of a process but one, as `execve(2)` does. The process must be at rest.
-  void endOtherThreads(Task survivor) {
+  public void endOtherThreads(Task survivor) {
     for (Task task : List.copyOf(survivor.process().tasks)) {
       if (task != survivor) {
         end(task);
@@ -620,13 +620,13 @@ public final class Processes {
   }
 
   /// Takes a process away from what it waited on by address.
-  static void leave(Process process) {
+  public static void leave(Process process) {
     process.waitObjects().values().forEach(object -> object.left(process));
     process.clearWaitObjects();
   }
 
   /// Forgets a zombie that has been waited for.
-  void reap(Process parent, Process child) {
+  public void reap(Process parent, Process child) {
     parent.remove(child);
     parent.keepTime(child);
     forget(child);

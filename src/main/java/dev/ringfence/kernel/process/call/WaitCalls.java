@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.process.call;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
@@ -6,6 +6,11 @@ import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.ProcessHandle;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalInfo;
 import java.util.List;

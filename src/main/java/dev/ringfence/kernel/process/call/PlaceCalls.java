@@ -1,9 +1,11 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.process.call;
 
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.process.call;
 
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
@@ -8,6 +8,11 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Commitment;
 import dev.ringfence.kernel.memory.Image;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Loader;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
 import dev.ringfence.user.Context;

@@ -1,7 +1,10 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.process.call;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
 import org.jspecify.annotations.Nullable;
 
 /// The calls on process groups and sessions: `setpgid(2)`, `setsid(2)` and their kin.

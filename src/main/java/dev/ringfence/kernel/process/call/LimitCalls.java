@@ -1,4 +1,6 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.process.call;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
@@ -9,11 +11,13 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.Regions;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.CpuRange;
 import dev.ringfence.kernel.signal.ProcessSignals;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// The calls on what a process may use and how it is known: `getrlimit(2)`, `getpriority(2)`,
 /// `prctl(2)`, `sched_getaffinity(2)`.

@@ -1,6 +1,8 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.process.call;
 
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Profile;
 
 /// Writes `struct rusage`: the CPU time that was used; all else is zero.
