@@ -6,6 +6,7 @@ import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.Outcome.Expectation;
 import dev.ringfence.report.finding.Finding;
 import dev.ringfence.report.finding.InversionSearch;
+import dev.ringfence.report.metric.Metrics;
 import dev.ringfence.report.view.RunViews;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Simulation;

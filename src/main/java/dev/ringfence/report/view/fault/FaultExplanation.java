@@ -1,4 +1,4 @@
-package dev.ringfence.report.view;
+package dev.ringfence.report.view.fault;
 
 import dev.ringfence.c.Op;
 import dev.ringfence.c.Privileged;

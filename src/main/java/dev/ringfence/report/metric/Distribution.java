@@ -1,4 +1,4 @@
-package dev.ringfence.report;
+package dev.ringfence.report.metric;
 
 import org.HdrHistogram.Histogram;
 

@@ -1,4 +1,4 @@
-package dev.ringfence.report;
+package dev.ringfence.report.metric;
 
 import java.util.ArrayList;
 import java.util.Comparator;

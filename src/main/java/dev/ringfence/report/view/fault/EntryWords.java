@@ -1,4 +1,4 @@
-package dev.ringfence.report.view;
+package dev.ringfence.report.view.fault;
 
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.Paging;
@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The bits of a page-table entry in words.
-final class EntryWords {
+public final class EntryWords {
   private EntryWords() {}
 
   /// What the processor finds in the entry.
   ///
   /// @param level of its table, 0 for the last
-  static String of(long entry, int level, Paging paging) {
+  public static String of(long entry, int level, Paging paging) {
     if (!Entry.has(entry, Entry.PRESENT)) {
       return entry == 0 ? "not present" : "not present, the other bits are the system's";
     }
@@ -40,14 +40,14 @@ final class EntryWords {
   }
 
   /// The entry in hexadecimal.
-  static String hex(long entry, Paging paging) {
+  public static String hex(long entry, Paging paging) {
     return paging.entrySize() == Long.BYTES
         ? "%016x".formatted(entry)
         : "%08x".formatted(entry & 0xFFFF_FFFFL);
   }
 
   /// What a table of this level is called (SDM volume 3, section 4.2).
-  static String table(int level) {
+  public static String table(int level) {
     return switch (level) {
       case 0 -> "PT";
       case 1 -> "PD";

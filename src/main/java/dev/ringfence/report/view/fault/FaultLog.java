@@ -1,4 +1,4 @@
-package dev.ringfence.report.view;
+package dev.ringfence.report.view.fault;
 
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.machine.Profile;

@@ -1,4 +1,4 @@
-package dev.ringfence.report.view;
+package dev.ringfence.report.view.fault;
 
 import dev.ringfence.c.Op;
 import dev.ringfence.kernel.process.Task;
@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Why an access on a machine of 16 bits was refused: which descriptor its selector names, and what
 /// that allows.
-final class SegmentExplanation {
+public final class SegmentExplanation {
   private static final int SEGMENT_SHIFT = 16;
 
   private SegmentExplanation() {}
@@ -46,7 +46,7 @@ final class SegmentExplanation {
   }
 
   /// A descriptor in hexadecimal and in words.
-  static String words(Descriptor descriptor) {
+  public static String words(Descriptor descriptor) {
     return "%016x: base 0x%06x, limit 0x%04x, DPL %d, %s, %s%s"
         .formatted(
             descriptor.raw(),

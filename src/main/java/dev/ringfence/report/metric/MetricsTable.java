@@ -1,8 +1,9 @@
-package dev.ringfence.report;
+package dev.ringfence.report.metric;
 
+import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.Latency;
 import dev.ringfence.report.Outcome.Sessions;
-import dev.ringfence.report.Waits.Blame;
+import dev.ringfence.report.metric.Waits.Blame;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class MetricsTable {
   private MetricsTable() {}
 
   /// Empty if nothing was measured.
-  static String of(Outcome outcome) {
+  public static String of(Outcome outcome) {
     MetricsTable table = new MetricsTable();
     Sessions sessions = outcome.sessions();
     if (sessions != null || !outcome.latency().isEmpty() || !outcome.calls().isEmpty()) {
@@ -31,6 +32,11 @@ public final class MetricsTable {
       table.waits(outcome.waits());
     }
     return table.out.toString();
+  }
+
+  /// A share as a text.
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, "%.3f%%", 100 * share);
   }
 
   private void latencies(Outcome outcome) {
@@ -84,7 +90,7 @@ public final class MetricsTable {
     }
     line(
         "errors %s of %,d sessions%s; at most %,d at once; measured from %s to %s",
-        Judge.percent(sessions.errors()),
+        percent(sessions.errors()),
         sessions.ended() + sessions.refused(),
         how,
         sessions.mostLive(),
@@ -99,8 +105,7 @@ public final class MetricsTable {
       parts.add(
           "%s %s"
               .formatted(
-                  blame.object(),
-                  Judge.percent(blame.nanos() / all).replaceFirst("\\.(.).*%", ".$1%")));
+                  blame.object(), percent(blame.nanos() / all).replaceFirst("\\.(.).*%", ".$1%")));
     }
     if (!parts.isEmpty()) {
       line("waited for: %s", String.join(", ", parts));

@@ -1,4 +1,4 @@
-package dev.ringfence.report;
+package dev.ringfence.report.metric;
 
 import dev.ringfence.event.Event;
 import dev.ringfence.machine.Profile;
@@ -102,7 +102,7 @@ public final class Metrics implements Consumer<Event> {
   }
 
   /// Whether the processes that count are those of a load.
-  boolean isOfLoad() {
+  public boolean isOfLoad() {
     return onlySessions;
   }
 
