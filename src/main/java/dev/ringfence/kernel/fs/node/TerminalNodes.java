@@ -1,7 +1,11 @@
-package dev.ringfence.kernel.fs;
+package dev.ringfence.kernel.fs.node;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.fs.Directory;
+import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.TerminalDevice;
 import dev.ringfence.kernel.fs.TerminalDevice.Opening;
 import java.util.ArrayList;
 import java.util.List;

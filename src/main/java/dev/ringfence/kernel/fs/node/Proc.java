@@ -1,7 +1,12 @@
-package dev.ringfence.kernel.fs;
+package dev.ringfence.kernel.fs.node;
 
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.fs.Directory;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.OpenInode;
+import dev.ringfence.kernel.fs.SymbolicLink;
+import dev.ringfence.kernel.fs.TextFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -72,7 +77,7 @@ public final class Proc implements Directory.Generated {
   private final Map<Integer, Directory> known = new TreeMap<>();
   private final Map<String, Inode> system = new LinkedHashMap<>();
 
-  Proc(Directory directory, Texts texts, int host, LongSupplier clock) {
+  public Proc(Directory directory, Texts texts, int host, LongSupplier clock) {
     this.host = host;
     this.directory = directory;
     this.texts = texts;

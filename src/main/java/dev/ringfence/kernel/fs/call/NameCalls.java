@@ -1,9 +1,16 @@
-package dev.ringfence.kernel.fs;
+package dev.ringfence.kernel.fs.call;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.fs.Directory;
+import dev.ringfence.kernel.fs.FileError;
+import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.OpenInode;
+import dev.ringfence.kernel.fs.RegularFile;
+import dev.ringfence.kernel.fs.SymbolicLink;
 import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;

@@ -1,6 +1,10 @@
-package dev.ringfence.kernel.fs;
+package dev.ringfence.kernel.fs.node;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.fs.FileError;
+import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.SocketInode;
 import dev.ringfence.kernel.process.Process;
 import org.jspecify.annotations.Nullable;
 

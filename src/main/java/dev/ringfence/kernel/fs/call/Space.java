@@ -1,9 +1,15 @@
-package dev.ringfence.kernel.fs;
+package dev.ringfence.kernel.fs.call;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.fs.Directory;
+import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.OpenInode;
+import dev.ringfence.kernel.fs.RegularFile;
+import dev.ringfence.kernel.fs.Seals;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
@@ -11,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The calls on what files hold: `memfd_create(2)`, `fallocate(2)`, `copy_file_range(2)`.
 public final class Space {
-  static final int KEEP_SIZE = 1;
-  static final int PUNCH_HOLE = 2;
-  static final int ZERO_RANGE = 0x10;
+  public static final int KEEP_SIZE = 1;
+  public static final int PUNCH_HOLE = 2;
+  public static final int ZERO_RANGE = 0x10;
   private static final int MFD_CLOEXEC = 1;
   private static final int MFD_ALLOW_SEALING = 2;
   private static final int MFD_NOEXEC_SEAL = 8;

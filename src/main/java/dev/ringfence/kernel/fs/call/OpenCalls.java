@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.fs;
+package dev.ringfence.kernel.fs.call;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
@@ -6,6 +6,21 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Console;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.fs.Device;
+import dev.ringfence.kernel.fs.Directory;
+import dev.ringfence.kernel.fs.Fifo;
+import dev.ringfence.kernel.fs.FifoOpening;
+import dev.ringfence.kernel.fs.FileError;
+import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.Nameless;
+import dev.ringfence.kernel.fs.OpenInode;
+import dev.ringfence.kernel.fs.Peripheral;
+import dev.ringfence.kernel.fs.PeripheralOpening;
+import dev.ringfence.kernel.fs.RegularFile;
+import dev.ringfence.kernel.fs.SocketInode;
+import dev.ringfence.kernel.fs.SymbolicLink;
+import dev.ringfence.kernel.fs.TerminalDevice;
 import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.ipc.PipeEnd;
 import dev.ringfence.kernel.process.Act;

@@ -1,7 +1,18 @@
-package dev.ringfence.kernel.fs;
+package dev.ringfence.kernel.fs.call;
 
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.fs.Device;
+import dev.ringfence.kernel.fs.Directory;
+import dev.ringfence.kernel.fs.Fifo;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.Nameless;
+import dev.ringfence.kernel.fs.Peripheral;
+import dev.ringfence.kernel.fs.RegularFile;
+import dev.ringfence.kernel.fs.SocketInode;
+import dev.ringfence.kernel.fs.SymbolicLink;
+import dev.ringfence.kernel.fs.TerminalDevice;
+import dev.ringfence.kernel.fs.TextFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;

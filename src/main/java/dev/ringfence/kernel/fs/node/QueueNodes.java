@@ -1,6 +1,9 @@
-package dev.ringfence.kernel.fs;
+package dev.ringfence.kernel.fs.node;
 
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.fs.Directory;
+import dev.ringfence.kernel.fs.FileSystem;
+import dev.ringfence.kernel.fs.TextFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

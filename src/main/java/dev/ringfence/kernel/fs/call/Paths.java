@@ -1,7 +1,10 @@
-package dev.ringfence.kernel.fs;
+package dev.ringfence.kernel.fs.call;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.fs.Directory;
+import dev.ringfence.kernel.fs.FileError;
+import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
 
