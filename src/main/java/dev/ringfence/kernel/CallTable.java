@@ -109,7 +109,7 @@ final class CallTable {
     PeripheralOpening peripherals = new PeripheralOpening(scheduler);
     terminals = new Terminals(scheduler, processes, files, machine.profile(), counters, events);
     if (machine.terminal()) {
-      processes.terminal(new ConsoleTerminal());
+      processes.streams().terminal(new ConsoleTerminal());
     }
     new OpenCalls(
             files,

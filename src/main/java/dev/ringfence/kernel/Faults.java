@@ -78,7 +78,7 @@ final class Faults {
       context.skip();
     }
     processes.signals().force(task, signal);
-    if (!processes.endIfDying(task.process())) {
+    if (!processes.termination().endIfDying(task.process())) {
       scheduler.resume(task);
     }
   }
@@ -144,7 +144,7 @@ final class Faults {
         int signal = Signal.SIGBUS.number();
         int code = SignalInfo.BUS_ADRERR;
         processes.signals().force(task, new SignalInfo(signal, code, 0, 0, context.faultAddress));
-        processes.endIfDying(task.process());
+        processes.termination().endIfDying(task.process());
       }
       case OUT_OF_MEMORY -> {
         outOfMemory.handle(task);

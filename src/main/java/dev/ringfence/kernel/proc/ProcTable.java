@@ -86,7 +86,7 @@ public final class ProcTable implements Proc.Texts {
 
   private String commandLine(Process process) {
     StringBuilder text = new StringBuilder();
-    processes.arguments(process).forEach(argument -> text.append(argument).append('\0'));
+    processes.arguments().of(process).forEach(argument -> text.append(argument).append('\0'));
     return text.toString();
   }
 

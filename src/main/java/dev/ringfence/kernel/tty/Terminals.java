@@ -77,7 +77,7 @@ public final class Terminals {
     this.counters = counters;
     this.events = events;
     nodes = new TerminalNodes(files, this::makePair);
-    processes.atEnd(this::ending);
+    processes.termination().atEnd(this::ending);
     processes.signals().alsoSentBy(this::maySend);
   }
 

@@ -156,7 +156,7 @@ public final class OpenCalls {
     if (tty && own == null && !terminal) {
       throw new FileError(Errno.ENXIO);
     }
-    OpenFile open = tty ? processes.console() : new OpenInode(files, inode, path, flags);
+    OpenFile open = tty ? processes.streams().console() : new OpenInode(files, inode, path, flags);
     return task.process()
         .descriptors()
         .open(own == null ? new Descriptors.Reference(open) : own, false);

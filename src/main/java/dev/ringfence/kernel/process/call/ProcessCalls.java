@@ -10,6 +10,7 @@ import dev.ringfence.kernel.memory.Image;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Loader;
+import dev.ringfence.kernel.process.Termination;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
@@ -67,7 +68,7 @@ public final class ProcessCalls {
     if (!commitment.allowsCopy(task.process().memory())) {
       return Errno.ENOMEM.result();
     }
-    int pid = processes.fork(task);
+    int pid = processes.creation().fork(task);
     return pid < 0 ? Errno.ENOMEM.result() : pid;
   }
 
@@ -89,7 +90,7 @@ public final class ProcessCalls {
     if (image == null) {
       return processes.files().refusal(process.directory(), file).result();
     }
-    AddressSpace memory = processes.load(image);
+    AddressSpace memory = processes.creation().load(image);
     Context next =
         memory == null
             ? null
@@ -108,9 +109,9 @@ public final class ProcessCalls {
     memory.supervised(process.rights.ring() < 3);
     next.cpu = task.context().cpu;
     next.time = task.context().time + profile.costs().exec();
-    processes.endOtherThreads(task);
-    processes.leaves(task);
-    Processes.leave(process);
+    processes.termination().endOtherThreads(task);
+    processes.termination().leaves(task);
+    Termination.leave(process);
     task.dropHoldings();
     process.signals.exec();
     process.descriptors().exec();
@@ -118,7 +119,7 @@ public final class ProcessCalls {
     process.hasExecuted = true;
     process.become(processes.files().exec(process.directory(), file, process.credentials));
     process.executable = processes.files().absolute(process.directory(), file);
-    processes.note(process, arguments);
+    processes.arguments().note(process, arguments);
     task.signals.exec();
     process.become(memory);
     task.become(next);
@@ -159,7 +160,7 @@ public final class ProcessCalls {
   }
 
   private long exit(Task task) {
-    processes.end(task.process(), ((int) task.argument(0) & 0xFF) << 8);
+    processes.termination().end(task.process(), ((int) task.argument(0) & 0xFF) << 8);
     return Calls.GONE;
   }
 

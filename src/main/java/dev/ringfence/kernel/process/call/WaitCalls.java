@@ -202,7 +202,7 @@ public final class WaitCalls {
 
   private void forget(Process parent, Process child) {
     if (child.zombie) {
-      processes.reap(parent, child);
+      processes.termination().reap(parent, child);
     } else if (child.signals.stopNews != 0) {
       child.signals.stopNews = 0;
     } else {
