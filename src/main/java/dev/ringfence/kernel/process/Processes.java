@@ -188,7 +188,6 @@ public final class Processes {
   public void oomAdjustment(Process process, int thousandths) {
     if (thousandths == 0) {
       oomAdjustments.remove(process.pid());
-      ownLimits.forget(process);
     } else {
       oomAdjustments.put(process.pid(), thousandths);
     }
