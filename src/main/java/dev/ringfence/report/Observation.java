@@ -115,7 +115,7 @@ public final class Observation implements AutoCloseable {
       outcome = observer.finish(simulation, history, outcome);
     }
     Set<String> wanted = workload.scenario().expect().claims().findings();
-    return wanted == null ? outcome : outcome.judged(ofFindings(wanted, outcome));
+    return wanted == null ? outcome : outcome.judged(List.of(ofFindings(wanted, outcome)));
   }
 
   private static Expectation ofFindings(Set<String> wanted, Outcome outcome) {

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The processes of the machine: who lives, whose call is being carried out, who has given
-// something
-/// back; with those who make them ([Creation]), end them ([Termination]) and send them signals.
+/// something back; with those who make them ([Creation]), end them ([Termination]) and send them
+/// signals.
 public final class Processes {
   private final Residents residents;
   private final FileSystem files;
