@@ -6,6 +6,7 @@ import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.FaultOutcome;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -121,11 +122,11 @@ final class Faults {
         (context.errorCode & Walker.INSTRUCTION_FETCH) != 0
             ? Access.FETCH
             : (context.errorCode & Walker.WRITE) != 0 ? Access.WRITE : Access.READ;
-    AddressSpace.Outcome outcome = task.process().memory().fault(context.faultAddress, access);
+    FaultOutcome outcome = task.process().memory().fault(context.faultAddress, access);
     int pid = task.process().pid();
     switch (outcome) {
       case ZERO_FILLED, COPIED -> {
-        boolean copied = outcome == AddressSpace.Outcome.COPIED;
+        boolean copied = outcome == FaultOutcome.COPIED;
         long each = copied ? costs.pageCopy() : costs.pageZero();
         context.time += each * task.process().memory().frames(context.faultAddress);
         events.accept(new Event.PageFilled(scheduler.now(), pid, context.faultAddress, copied));

@@ -138,14 +138,14 @@ public final class ThreadCalls {
     }
     int tid = processes.creation().nextTid();
     long whole = size + program.threadStorage().size() + PAGE - 1 & -PAGE;
-    long from = memory.map(whole, "[stack:" + tid + "]");
+    long from = memory.mapper().map(whole, "[stack:" + tid + "]");
     long block = from < 0 ? -1 : Loader.controlBlock(process, program, from + whole, tid);
     if (block < 0) {
       return Errno.EAGAIN.result();
     }
     long thread = task.argument(0);
     if (!UserMemory.putWord(memory, thread, tid)) {
-      memory.unmap(from);
+      memory.mapper().unmap(from);
       return Errno.EFAULT.result();
     }
     process.threads().stacks.put(tid, from);

@@ -61,7 +61,7 @@ public final class ThreadEnd {
   static void freeStack(Process process, int tid) {
     Long stack = process.threads().stacks.remove(tid);
     if (stack != null) {
-      process.memory().unmap(stack);
+      process.memory().mapper().unmap(stack);
     }
   }
 }
