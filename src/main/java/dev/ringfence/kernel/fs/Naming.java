@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes files at places of the tree, and gives and takes names, as far as the caller may: what
 /// `mkdir(2)`, `link(2)`, `rename(2)`, `unlink(2)` and their kin do.
-final class Naming {
+public final class Naming {
   private final FileSystem files;
 
   /// What the events of the last renaming had in common.
@@ -33,7 +33,7 @@ final class Naming {
   }
 
   /// Makes a file at a place where there is none.
-  RegularFile createFile(FileSystem.Found place, int permissions) throws FileError {
+  public RegularFile createFile(FileSystem.Found place, int permissions) throws FileError {
     return named(
         place,
         born(
@@ -42,7 +42,7 @@ final class Naming {
         false);
   }
 
-  Directory createDirectory(FileSystem.Found place, int permissions) throws FileError {
+  public Directory createDirectory(FileSystem.Found place, int permissions) throws FileError {
     Directory parent = place.parent();
     return named(
         place,
@@ -52,26 +52,27 @@ final class Naming {
         true);
   }
 
-  void createFifo(FileSystem.Found place, int permissions) throws FileError {
+  public void createFifo(FileSystem.Found place, int permissions) throws FileError {
     named(
         place,
         born(place, new Fifo(files.newNumber(), permissions, files.caller(), files.now())),
         false);
   }
 
-  SocketInode createSocket(FileSystem.Found place, int permissions) throws FileError {
+  public SocketInode createSocket(FileSystem.Found place, int permissions) throws FileError {
     SocketInode made = new SocketInode(files.newNumber(), permissions, files.caller(), files.now());
     return named(place, born(place, made), false);
   }
 
-  void createLink(FileSystem.Found place, String target) throws FileError {
+  public void createLink(FileSystem.Found place, String target) throws FileError {
     SymbolicLink link =
         new SymbolicLink(files.newNumber(), files.caller(), () -> target, files.now());
     named(place, born(place, link), false);
   }
 
   /// Gives a file a new name.
-  <T extends Inode> T named(FileSystem.Found place, T inode, boolean directory) throws FileError {
+  public <T extends Inode> T named(FileSystem.Found place, T inode, boolean directory)
+      throws FileError {
     if (place.inode() != null) {
       throw new FileError(Errno.EEXIST);
     }
@@ -105,7 +106,7 @@ final class Naming {
   }
 
   /// As `unlink(2)`.
-  void unlink(FileSystem.Found place) throws FileError {
+  public void unlink(FileSystem.Found place) throws FileError {
     Inode inode = place.existing();
     mayRemove(place.parent(), inode);
     if (inode instanceof Directory) {
@@ -123,7 +124,7 @@ final class Naming {
   }
 
   /// As `rmdir(2)`.
-  void removeDirectory(FileSystem.Found place) throws FileError {
+  public void removeDirectory(FileSystem.Found place) throws FileError {
     Directory removed = takeAway(place);
     removed.leave();
     place.parent().tell(Happening.DELETE | Happening.ISDIR, place.name(), 0);
@@ -152,7 +153,7 @@ final class Naming {
   }
 
   /// As `rename(2)`.
-  void rename(FileSystem.Found from, FileSystem.Found to) throws FileError {
+  public void rename(FileSystem.Found from, FileSystem.Found to) throws FileError {
     Inode moved = from.existing();
     if (isDots(from.name()) || isDots(to.name())) {
       throw new FileError(Errno.EBUSY);
@@ -214,7 +215,7 @@ final class Naming {
   }
 
   /// As `renameat2(2)` with `RENAME_EXCHANGE`.
-  void exchange(FileSystem.Found from, FileSystem.Found to) throws FileError {
+  public void exchange(FileSystem.Found from, FileSystem.Found to) throws FileError {
     Inode one = from.existing();
     Inode other = to.existing();
     if (isDots(from.name()) || isDots(to.name())) {

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.file.Transferable;
+import dev.ringfence.kernel.fs.call.Space;
 import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Backing;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// An open file description for an inode: with an offset that all its descriptors share.
 public final class OpenInode implements Transferable {
   public static final int O_ACCMODE = 3;
-  static final int O_APPEND = 02000;
+  public static final int O_APPEND = 02000;
 
   private static final int SETTABLE = O_APPEND | O_NONBLOCK;
 
@@ -52,7 +53,7 @@ public final class OpenInode implements Transferable {
 
   /// @param path by which it was opened
   /// @param flags as for `open(2)`
-  OpenInode(FileSystem files, Inode inode, String path, int flags) {
+  public OpenInode(FileSystem files, Inode inode, String path, int flags) {
     this.files = files;
     this.inode = inode;
     this.path = path;
@@ -60,7 +61,7 @@ public final class OpenInode implements Transferable {
   }
 
   /// It has been opened by a path.
-  void opened(Directory where, String as) {
+  public void opened(Directory where, String as) {
     parent = where;
     name = as;
     moves = inode.moves.size();
@@ -69,12 +70,12 @@ public final class OpenInode implements Transferable {
   }
 
   /// Tells those who watch of a [Happening].
-  void happened(int what) {
+  public void happened(int what) {
     inode.tell(what, parent(), name());
   }
 
   /// The directory in which it lies now, if it was opened by a path.
-  @Nullable Directory parent() {
+  public @Nullable Directory parent() {
     for (; moves < inode.moves.size(); moves++) {
       Inode.Move move = inode.moves.get(moves);
       if (move.from() == parent && move.name().equals(name)) {
@@ -86,7 +87,7 @@ public final class OpenInode implements Transferable {
   }
 
   /// What it is called there.
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -331,14 +332,14 @@ public final class OpenInode implements Transferable {
   }
 
   /// As `truncate(2)` for a file that was found there.
-  long truncate(long length, @Nullable Directory where, String as) {
+  public long truncate(long length, @Nullable Directory where, String as) {
     parent = where;
     name = as;
     return truncate(length);
   }
 
   /// As `ftruncate(2)`, with the same results.
-  long truncate(long length) {
+  public long truncate(long length) {
     boolean writable = (flags & O_ACCMODE) != 0;
     if (!writable || !(inode instanceof RegularFile file) || length < 0) {
       return Errno.EINVAL.result();
@@ -371,7 +372,7 @@ public final class OpenInode implements Transferable {
   }
 
   /// As `fallocate(2)`, in a range that there can be.
-  long allocate(int mode, long from, long length) {
+  public long allocate(int mode, long from, long length) {
     if (!(inode instanceof RegularFile file)) {
       return (inode instanceof Directory ? Errno.EISDIR : Errno.ENODEV).result();
     }
@@ -400,7 +401,7 @@ public final class OpenInode implements Transferable {
   }
 
   /// As `getdents64(2)`.
-  long entries(Task task, long buffer, long count) {
+  public long entries(Task task, long buffer, long count) {
     if (!(inode instanceof Directory directory)) {
       return Errno.ENOTDIR.result();
     }

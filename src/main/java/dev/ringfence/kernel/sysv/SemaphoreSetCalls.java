@@ -40,7 +40,7 @@ public final class SemaphoreSetCalls {
     this.namespaces = namespaces;
     limits = namespaces.limits;
     clock = namespaces.clock;
-    processes.atEnd(this::undo);
+    processes.termination().atEnd(this::undo);
   }
 
   private IpcTable<SemaphoreSet> sets(Task task) {
