@@ -2,8 +2,8 @@ package dev.ringfence.kernel.memory;
 
 import dev.ringfence.kernel.hugetlb.HugePages;
 import dev.ringfence.kernel.hugetlb.Reservation;
-import dev.ringfence.kernel.paging.Occupant;
 import dev.ringfence.kernel.paging.Pager;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PageTables;
@@ -41,6 +41,9 @@ public final class AddressSpace extends Layout {
   private final PageEntries entries;
   private final Regions regions;
   private long breakAt;
+
+  /// Who runs here, if somebody does.
+  private @Nullable Process occupant;
 
   private AddressSpace(Image image, Regions regions, Areas areas, PageEntries entries) {
     super(areas);
@@ -123,7 +126,7 @@ public final class AddressSpace extends Layout {
     areas().forEach(this::forgo);
     unmapAll();
     entries.release();
-    entries.occupant(null);
+    occupant(null);
     Placement placement = placement();
     if (placement != null) {
       placement.release(frames(), frames().memory());
@@ -164,8 +167,30 @@ public final class AddressSpace extends Layout {
   }
 
   /// Sets who runs here.
-  public void occupant(@Nullable Occupant next) {
+  public void occupant(@Nullable Process next) {
     entries.occupant(next);
+    for (Area area : areas()) {
+      Segment segment = area.segment();
+      if (segment != null && next != null) {
+        segment.mappers().add(next);
+      } else if (segment != null && occupant != null) {
+        segment.mappers().leave();
+      }
+    }
+    occupant = next;
+  }
+
+  @Override
+  void begin(Segment segment) {
+    if (occupant != null) {
+      segment.mappers().addAgain(occupant);
+    }
+  }
+
+  private void end(@Nullable Segment segment) {
+    if (segment != null && occupant != null && !maps(segment)) {
+      segment.mappers().remove(occupant);
+    }
   }
 
   /// What it runs.
@@ -446,6 +471,7 @@ public final class AddressSpace extends Layout {
     for (Area area : takeOut(from, to)) {
       entries.drop(area.from(), area.to());
       forgo(area);
+      end(area.segment());
       Layout.unmapped(area);
     }
   }
