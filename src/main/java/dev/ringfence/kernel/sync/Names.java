@@ -34,6 +34,9 @@ public final class Names {
   /// What an address means in all memories with the same areas.
   private record Found(Object mapping, long address, SharedObject object) {}
 
+  /// What a semaphore is called.
+  static final String SEMAPHORE = "semaphore";
+
   /// A power of two.
   private static final int FOUND = 64;
 
@@ -165,11 +168,13 @@ public final class Names {
     if (segment != null) {
       long offset = task.process().memory().offset(address);
       SharedObject made = new SharedObject(label(task, address, kind), segment);
+      made.counts = kind.equals(SEMAPHORE);
       shared.computeIfAbsent(segment, _ -> new HashMap<>()).put(offset, made);
       Arrays.fill(found, null);
       return made;
     }
     WaitObject made = new WaitObject(label(task, address, kind));
+    made.counts = kind.equals(SEMAPHORE);
     task.process().put(address, made);
     return made;
   }
