@@ -98,10 +98,22 @@ final class SemaphoreSet extends IpcObject {
   WaitObject object(int number) {
     WaitObject known = objects[number];
     if (known == null) {
-      known = new WaitObject("semaphore %d of set %s".formatted(number, label()));
+      known = new Semaphore("semaphore %d of set %s".formatted(number, label()));
       objects[number] = known;
     }
     return known;
+  }
+
+  /// One of the semaphores. As long as nothing is to be taken back, anybody may end a wait for it.
+  private final class Semaphore extends WaitObject {
+    Semaphore(String name) {
+      super(name);
+    }
+
+    @Override
+    public boolean isLock() {
+      return !undos.isEmpty();
+    }
   }
 
   /// Makes operations if all of them can be made now.
