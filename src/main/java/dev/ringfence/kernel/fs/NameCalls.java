@@ -3,6 +3,7 @@ package dev.ringfence.kernel.fs;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -213,6 +214,9 @@ public final class NameCalls {
       return Errno.EBADF.result();
     }
     Inode inode = file.inode();
+    if (inode == null && file.number() == Listing.ANONYMOUS_INODE) {
+      return Errno.EOPNOTSUPP.result();
+    }
     return paths.answer(
         () -> {
           if (inode != null) {
