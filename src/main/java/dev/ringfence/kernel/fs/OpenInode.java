@@ -17,7 +17,14 @@ public final class OpenInode implements Transferable {
   public static final int O_ACCMODE = 3;
   public static final int O_APPEND = 02000;
 
-  private static final int SETTABLE = O_APPEND | O_NONBLOCK;
+  public static final int O_NOATIME = 01000000;
+
+  private static final int SETTABLE = O_APPEND | O_NONBLOCK | O_NOATIME;
+
+  /// What `F_GETFL` tells beside these: `O_DSYNC`, `FASYNC`, `O_DIRECTORY`, `O_NOFOLLOW`, and
+  /// `O_SYNC`.
+  private static final int TOLD =
+      O_ACCMODE | SETTABLE | 010000 | 020000 | 0200000 | 0400000 | 04000000;
 
   private static final int MOST = 1 << 20;
 
@@ -108,7 +115,7 @@ public final class OpenInode implements Transferable {
 
   @Override
   public int flags() {
-    return flags & (O_ACCMODE | SETTABLE);
+    return flags & TOLD;
   }
 
   @Override
@@ -125,7 +132,7 @@ public final class OpenInode implements Transferable {
     if (writes && inode instanceof RegularFile file && file.seals.forbidWriting()) {
       return Errno.EPERM.result();
     }
-    boolean readable = (flags & O_ACCMODE) != O_WRONLY;
+    boolean readable = (flags & O_WRONLY) == 0;
     return readable && (!writes || (flags & O_ACCMODE) == O_RDWR) ? 0 : Errno.EACCES.result();
   }
 
@@ -243,7 +250,7 @@ public final class OpenInode implements Transferable {
 
   @Override
   public long read(Task task, long buffer, long count, long from) {
-    if ((flags & O_ACCMODE) == O_WRONLY) {
+    if ((flags & O_WRONLY) != 0) {
       return Errno.EBADF.result();
     }
     byte[] bytes = new byte[(int) Math.min(count, MOST)];
@@ -271,7 +278,7 @@ public final class OpenInode implements Transferable {
 
   @Override
   public long write(Task task, long buffer, long count, long to) {
-    if ((flags & O_ACCMODE) != O_WRONLY && (flags & O_ACCMODE) != O_RDWR) {
+    if (!isWritable()) {
       return Errno.EBADF.result();
     }
     if (inode instanceof Device device) {
@@ -338,9 +345,13 @@ public final class OpenInode implements Transferable {
     return truncate(length);
   }
 
+  private boolean isWritable() {
+    return (flags & O_ACCMODE) == O_WRONLY || (flags & O_ACCMODE) == O_RDWR;
+  }
+
   /// As `ftruncate(2)`, with the same results.
   public long truncate(long length) {
-    boolean writable = (flags & O_ACCMODE) != 0;
+    boolean writable = isWritable();
     if (!writable || !(inode instanceof RegularFile file) || length < 0) {
       return Errno.EINVAL.result();
     }
@@ -364,7 +375,7 @@ public final class OpenInode implements Transferable {
 
   @Override
   public long addSeals(int seals, Iterable<AddressSpace> memories) {
-    boolean writable = (flags & O_ACCMODE) != 0;
+    boolean writable = isWritable();
     if (!(inode instanceof RegularFile file)) {
       return Errno.EINVAL.result();
     }

@@ -22,10 +22,12 @@ public final class TcpSocket extends TcpStream {
   private enum Stage {
     UNCONNECTED,
     CONNECTING,
-    CONNECTED
+    CONNECTED,
+
+    /// It was shut down while it was being connected.
+    DISCONNECTING
   }
 
-  private TcpSettings settings = new TcpSettings();
   private Stage stage = Stage.UNCONNECTED;
   private @Nullable TcpListener listener;
 
@@ -38,10 +40,6 @@ public final class TcpSocket extends TcpStream {
   @Override
   Ports ports() {
     return host.tcp;
-  }
-
-  TcpSettings settings() {
-    return settings;
   }
 
   @Nullable TcpListener listener() {
@@ -87,7 +85,11 @@ public final class TcpSocket extends TcpStream {
 
   @Override
   boolean isFresh() {
-    return stage == Stage.UNCONNECTED && !isListening();
+    return state() == TcpState.CLOSED;
+  }
+
+  boolean receivesNoMore() {
+    return isShut(RECEIVES);
   }
 
   @Override
@@ -102,7 +104,7 @@ public final class TcpSocket extends TcpStream {
       known.backlog(backlog);
       return 0;
     }
-    if (!isFresh()) {
+    if (stage != Stage.UNCONNECTED) {
       return Errno.EINVAL.result();
     }
     if (!ensureBound() || !mayListen()) {
@@ -120,6 +122,9 @@ public final class TcpSocket extends TcpStream {
     }
     if (stage == Stage.CONNECTED || isListening()) {
       return Errno.EISCONN.result();
+    }
+    if (stage == Stage.DISCONNECTING) {
+      return Errno.EINVAL.result();
     }
     if (stage == Stage.UNCONNECTED) {
       long begun = begin(task, Endpoint.of(address));
@@ -153,7 +158,6 @@ public final class TcpSocket extends TcpStream {
     }
     stage = Stage.CONNECTING;
     error = 0;
-    shutdown = 0;
     TcpConnection made = new TcpConnection(host, local(), to, settings, null);
     connection = made;
     made.belongTo(this);
@@ -172,10 +176,7 @@ public final class TcpSocket extends TcpStream {
         return result == Errno.EAGAIN.result() ? Errno.EINPROGRESS.result() : result;
       }
       case CLOSED -> {
-        stage = Stage.UNCONNECTED;
-        connection = null;
-        shutdown = 0;
-        speakWithNobody();
+        forget();
         return error != 0 ? -takeError() : Errno.ECONNABORTED.result();
       }
       default -> {
@@ -185,18 +186,31 @@ public final class TcpSocket extends TcpStream {
     }
   }
 
+  /// As `connect(2)` with `AF_UNSPEC`.
   private void disconnect() {
     TcpConnection own = connection;
+    TcpState before = state();
+    if (before.resets()) {
+      error = Errno.ECONNRESET.number();
+    }
     if (own != null) {
-      connection = null;
       own.abort();
     }
     stopListening();
+    forget();
+    if (before != TcpState.CLOSED) {
+      releasePort();
+    }
+    wakeAll();
+  }
+
+  /// Has no connection any more, and may have another.
+  private void forget() {
+    connection = null;
     stage = Stage.UNCONNECTED;
     ended = false;
     shutdown = 0;
     speakWithNobody();
-    wakeAll();
   }
 
   private void stopListening() {
@@ -245,14 +259,14 @@ public final class TcpSocket extends TcpStream {
   /// Both ends have said that no more follows.
   void ended() {
     shutdown = RECEIVES | SENDS;
+    releasePort();
     wakeAll();
   }
 
   /// The connection is gone.
   void failed(Errno why) {
     error = why.number();
-    shutdown = RECEIVES | SENDS;
-    wakeAll();
+    ended();
   }
 
   @Override
@@ -280,7 +294,7 @@ public final class TcpSocket extends TcpStream {
     TcpSocket made = new TcpSocket(sockets, (InetFamily) family(), host);
     made.options().copy(options());
     made.settings = settings.copy();
-    made.adopt(taken.local(), taken.remote());
+    made.adopt(taken.local(), taken.remote(), this);
     made.connection = taken;
     made.stage = Stage.CONNECTED;
     taken.belongTo(made);
@@ -296,22 +310,27 @@ public final class TcpSocket extends TcpStream {
 
   @Override
   public byte[] peerName() throws SocketError {
-    if (stage != Stage.CONNECTED && !state().isSynchronised()
-        || state() == TcpState.CLOSED && !hasPeerName()) {
+    if (stage != Stage.CONNECTED && !state().isSynchronised() || state() == TcpState.CLOSED) {
       throw new SocketError(Errno.ENOTCONN);
     }
     return remote().image();
   }
 
-  /// Whether it has only just been accepted, after its connection had ended.
-  private boolean hasPeerName() {
-    return error != 0 && stage == Stage.CONNECTED && !isBound();
+  @Override
+  public byte[] callerName() {
+    return remote().image();
   }
 
   @Override
   public long shut(Task task, int how) {
-    switch (state()) {
+    TcpState now = state();
+    if (stage == Stage.CONNECTING) {
+      stage = now.isSynchronised() ? Stage.CONNECTED : Stage.DISCONNECTING;
+    }
+    switch (now) {
       case CLOSED -> {
+        shutdown |= how;
+        wakeAll();
         return Errno.ENOTCONN.result();
       }
       case LISTEN -> {
@@ -361,25 +380,6 @@ public final class TcpSocket extends TcpStream {
       }
     }
     unbind();
-  }
-
-  @Override
-  public byte[] option(Task task, int level, int name) throws SocketError {
-    return switch (level) {
-      case IPPROTO_IP -> IpOptions.get(this, name);
-      case TcpSettings.IPPROTO_TCP ->
-          settings.get(name, connection == null ? 0 : connection.segment());
-      default -> noOption(level);
-    };
-  }
-
-  @Override
-  public void setOption(Task task, int level, int name, byte[] value) throws SocketError {
-    switch (level) {
-      case IPPROTO_IP -> IpOptions.set(this, name, value);
-      case TcpSettings.IPPROTO_TCP -> settings.set(name, value);
-      default -> noOption();
-    }
   }
 
   @Override

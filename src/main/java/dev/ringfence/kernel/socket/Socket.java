@@ -11,11 +11,11 @@ import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.file.SignalOwner;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.signal.SignalInfo;
-import dev.ringfence.kernel.process.Process;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +177,11 @@ public abstract class Socket implements Flow {
   ///
   /// @throws SocketError `ENOTCONN`
   public abstract byte[] peerName() throws SocketError;
+
+  /// The address of whoever connected, as `accept(2)` tells it, also if that one is gone already.
+  public byte[] callerName() throws SocketError {
+    return peerName();
+  }
 
   /// As `sendmsg(2)`.
   public abstract long send(Task task, Outgoing message) throws SocketError;
