@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Transferable;
 import dev.ringfence.kernel.fs.call.Space;
 import dev.ringfence.kernel.inotify.Happening;
@@ -210,8 +211,13 @@ public final class OpenInode implements Transferable {
     return read;
   }
 
+  @Override
+  public List<AsyncFiles> asyncFiles() {
+    return inode instanceof Device device && device.isRandom() ? List.of(device.async) : List.of();
+  }
+
   private int device(Device device, byte[] bytes) {
-    boolean random = device.kind == Device.Kind.RANDOM || device.kind == Device.Kind.URANDOM;
+    boolean random = device.isRandom();
     for (int i = 0; random && i < bytes.length; i++) {
       bytes[i] = (byte) files.random().below(256);
     }

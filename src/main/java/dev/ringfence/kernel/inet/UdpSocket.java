@@ -2,6 +2,7 @@ package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.process.Act;
@@ -200,6 +201,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     queue.add(datagram);
     tellLevel(queue.size(), 0, false);
     happened(receivers, INPUT);
+    signals().tell(Band.IN);
   }
 
   /// A datagram that it sent has got lost.
@@ -214,6 +216,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     if (remote().equals(remote().port() == 0 ? new Endpoint(to.address(), 0) : to)) {
       error = Errno.ECONNREFUSED.number();
       happened(receivers, POLLERR);
+      signals().tell(Band.ERR);
     }
   }
 

@@ -128,6 +128,9 @@ public final class OpenCalls {
         opened.opened(found.parent(), found.name());
       }
       task.process().descriptors().closeOnExec((int) fd, (flags & O_CLOEXEC) != 0);
+      if ((flags & OpenFile.O_ASYNC) != 0) {
+        task.process().descriptors().openedAsync(fd);
+      }
       if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && file.size() > 0) {
         file.truncate(0);
         file.written(files.caller());
