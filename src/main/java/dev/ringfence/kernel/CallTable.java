@@ -11,6 +11,7 @@ import dev.ringfence.kernel.clock.MeasureCalls;
 import dev.ringfence.kernel.deadlock.LockGuard;
 import dev.ringfence.kernel.file.DescriptorCalls;
 import dev.ringfence.kernel.file.FileCalls;
+import dev.ringfence.kernel.file.FileOwners;
 import dev.ringfence.kernel.fs.FifoOpening;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.PeripheralOpening;
@@ -130,8 +131,10 @@ final class CallTable {
     new EpollCalls(scheduler, machine.profile()).addTo(calls);
     new ProcessFileCalls(processes).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
+    FileOwners owners = new FileOwners(processes);
     sockets =
-        new Sockets(scheduler, processes, counters, machine.profile(), machine.ipc().socket());
+        new Sockets(
+            scheduler, processes, owners, counters, machine.profile(), machine.ipc().socket());
     sockets.add(new UnixFamily(sockets, new SocketNames(files)));
     network = new Network(scheduler, machine.profile(), machine.network(), machine.seed());
     sockets.add(new InetFamily(sockets, network));
@@ -142,7 +145,7 @@ final class CallTable {
     new OptionCalls().addTo(calls);
     FileLockCalls locks = new FileLockCalls(scheduler, fileLocks);
     locks.addTo(calls);
-    new DescriptorCalls(processes, locks, pipes).addTo(calls);
+    new DescriptorCalls(processes, locks, pipes, owners).addTo(calls);
     new ProcessCalls(processes, scheduler, commitment, machine.profile(), machine.seed())
         .addTo(calls);
     new IdentityCalls().addTo(calls);

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.file.AsyncFiles;
 
 /// A character device (`null(4)`, `full(4)`, `tty(4)`, `random(4)`).
 public final class Device extends Inode {
@@ -24,9 +25,17 @@ public final class Device extends Inode {
 
   public final Kind kind;
 
+  /// Who is told of it by signals, which of these devices only random numbers know, though nothing
+  /// ever happens to them.
+  final AsyncFiles async = new AsyncFiles();
+
   Device(long number, Kind kind, long now) {
     super(number, S_IFCHR, 0666, Credentials.SYSTEM, now);
     this.kind = kind;
+  }
+
+  boolean isRandom() {
+    return kind == Kind.RANDOM || kind == Kind.URANDOM;
   }
 
   @Override

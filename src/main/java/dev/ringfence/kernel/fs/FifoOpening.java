@@ -47,6 +47,9 @@ public final class FifoOpening {
     if (waiting == null) {
       forgetTheDead();
       int mode = flags & OpenInode.O_ACCMODE;
+      if (mode == OpenInode.O_ACCMODE) {
+        throw new FileError(Errno.EINVAL);
+      }
       if (fifo.pipe == null) {
         fifo.pipe = pipes.fifo("the FIFO " + path, fifo, task.process().host);
       }

@@ -55,6 +55,13 @@ public final class FileSystem {
     }
   }
 
+  /// What the end of a path is.
+  private enum End {
+    FOLLOWED,
+    LINK,
+    NAME
+  }
+
   private final LongSupplier clock;
   private final List<Tree> trees = new ArrayList<>();
   private final Naming naming = new Naming(this);
@@ -303,22 +310,26 @@ public final class FileSystem {
 
   /// Walks a path, through a symbolic link at its end too.
   public Found find(Directory from, String path) throws FileError {
-    return walk(caller(), from, path, true);
+    return walk(caller(), from, path, End.FOLLOWED);
   }
 
-  /// Walks a path to a link itself.
+  /// Walks a path to a link itself, unless there is a slash behind it.
   public Found findLink(Directory from, String path) throws FileError {
-    return walk(caller(), from, path, false);
+    return walk(caller(), from, path, End.LINK);
+  }
+
+  /// Walks a path to a name that is to be given or taken away, whatever has it.
+  public Found findName(Directory from, String path) throws FileError {
+    return walk(caller(), from, path, End.NAME);
   }
 
   /// Walks a path as somebody else than the caller.
   public Found findAs(Credentials who, Directory from, String path, boolean follow)
       throws FileError {
-    return walk(who, from, path, follow);
+    return walk(who, from, path, follow ? End.FOLLOWED : End.LINK);
   }
 
-  private Found walk(Credentials who, Directory from, String path, boolean follow)
-      throws FileError {
+  private Found walk(Credentials who, Directory from, String path, End end) throws FileError {
     if (path.isEmpty()) {
       throw new FileError(Errno.ENOENT);
     }
@@ -328,6 +339,7 @@ public final class FileSystem {
     Deque<String> ahead = new ArrayDeque<>();
     Directory at = begin(from, path, ahead);
     boolean slash = path.endsWith("/");
+    boolean follow = end == End.FOLLOWED || end == End.LINK && slash;
     int links = 0;
     Found found = new Found(at, "", at, null, slash);
     while (!ahead.isEmpty()) {
@@ -345,7 +357,7 @@ public final class FileSystem {
             case ".." -> at.parent == null ? at : at.parent;
             default -> at.get(name);
           };
-      if (inode instanceof SymbolicLink link && (!last || follow || slash)) {
+      if (inode instanceof SymbolicLink link && (!last || follow)) {
         if (++links > MAXSYMLINKS) {
           throw new FileError(Errno.ELOOP);
         }
@@ -361,7 +373,7 @@ public final class FileSystem {
       found = new Found(at, name, inode, inode == null ? at.tree.unlisted(at, name) : null, slash);
       if (!last) {
         at = found.directory();
-      } else if (slash && inode != null) {
+      } else if (slash && inode != null && end != End.NAME) {
         found.directory();
       }
     }

@@ -73,13 +73,7 @@ public final class Naming {
   /// Gives a file a new name.
   public <T extends Inode> T named(FileSystem.Found place, T inode, boolean directory)
       throws FileError {
-    if (place.inode() != null) {
-      throw new FileError(Errno.EEXIST);
-    }
-    if (place.asDirectory() && !directory || place.parent().parent == null) {
-      throw new FileError(Errno.ENOENT);
-    }
-    mayChange(place.parent());
+    mayName(place, directory);
     place.parent().tree.named(place);
     place.parent().put(place.name(), inode, files.now());
     if (inode.links > 1 && !directory) {
@@ -87,6 +81,17 @@ public final class Naming {
     }
     place.parent().tell(bits(inode, Happening.CREATE), place.name(), 0);
     return inode;
+  }
+
+  /// Whether the caller may give a name.
+  public void mayName(FileSystem.Found place, boolean directory) throws FileError {
+    if (place.inode() != null) {
+      throw new FileError(Errno.EEXIST);
+    }
+    if (place.asDirectory() && !directory || place.parent().parent == null) {
+      throw new FileError(Errno.ENOENT);
+    }
+    mayChange(place.parent());
   }
 
   private void mayChange(Directory directory) throws FileError {
@@ -108,8 +113,12 @@ public final class Naming {
   /// As `unlink(2)`.
   public void unlink(FileSystem.Found place) throws FileError {
     Inode inode = place.existing();
+    boolean isDirectory = inode instanceof Directory;
+    if (isDots(place.name()) || place.asDirectory()) {
+      throw new FileError(isDirectory ? Errno.EISDIR : Errno.ENOTDIR);
+    }
     mayRemove(place.parent(), inode);
-    if (inode instanceof Directory) {
+    if (isDirectory) {
       throw new FileError(Errno.EISDIR);
     }
     place.parent().remove(place.name(), files.now());
@@ -155,10 +164,10 @@ public final class Naming {
   /// As `rename(2)`.
   public void rename(FileSystem.Found from, FileSystem.Found to) throws FileError {
     Inode moved = from.existing();
-    if (isDots(from.name()) || isDots(to.name())) {
-      throw new FileError(Errno.EBUSY);
-    }
     Inode replaced = to.inode();
+    if (!(moved instanceof Directory) && (from.asDirectory() || to.asDirectory())) {
+      throw new FileError(Errno.ENOTDIR);
+    }
     if (moved == replaced) {
       return;
     }
@@ -189,8 +198,6 @@ public final class Naming {
       }
     } else if (replaced instanceof Directory) {
       throw new FileError(Errno.EISDIR);
-    } else if (to.asDirectory()) {
-      throw new FileError(Errno.ENOTDIR);
     } else if (replaced != null) {
       to.parent().remove(to.name(), files.now());
     }
@@ -218,8 +225,9 @@ public final class Naming {
   public void exchange(FileSystem.Found from, FileSystem.Found to) throws FileError {
     Inode one = from.existing();
     Inode other = to.existing();
-    if (isDots(from.name()) || isDots(to.name())) {
-      throw new FileError(Errno.EBUSY);
+    if (from.asDirectory() && !(one instanceof Directory)
+        || to.asDirectory() && !(other instanceof Directory)) {
+      throw new FileError(Errno.ENOTDIR);
     }
     if (one == other) {
       return;
@@ -227,10 +235,6 @@ public final class Naming {
     if (one instanceof Directory directory && isAbove(directory, to.parent())
         || other instanceof Directory && isAbove(other, from.parent())) {
       throw new FileError(Errno.EINVAL);
-    }
-    if (from.asDirectory() && !(one instanceof Directory)
-        || to.asDirectory() && !(other instanceof Directory)) {
-      throw new FileError(Errno.ENOTDIR);
     }
     mayRemove(from.parent(), one);
     mayRemove(to.parent(), other);
@@ -264,7 +268,7 @@ public final class Naming {
     return at == inode;
   }
 
-  private static boolean isDots(String name) {
+  public static boolean isDots(String name) {
     return name.isEmpty() || name.equals(".") || name.equals("..");
   }
 }

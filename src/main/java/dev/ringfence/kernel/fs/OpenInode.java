@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Transferable;
 import dev.ringfence.kernel.fs.call.Space;
 import dev.ringfence.kernel.inotify.Happening;
@@ -17,7 +18,14 @@ public final class OpenInode implements Transferable {
   public static final int O_ACCMODE = 3;
   public static final int O_APPEND = 02000;
 
-  private static final int SETTABLE = O_APPEND | O_NONBLOCK;
+  public static final int O_NOATIME = 01000000;
+
+  private static final int SETTABLE = O_APPEND | O_NONBLOCK | O_NOATIME;
+
+  /// What `F_GETFL` tells beside these: `O_DSYNC`, `FASYNC`, `O_DIRECTORY`, `O_NOFOLLOW`, and
+  /// `O_SYNC`.
+  private static final int TOLD =
+      O_ACCMODE | SETTABLE | 010000 | 020000 | 0200000 | 0400000 | 04000000;
 
   private static final int MOST = 1 << 20;
 
@@ -108,7 +116,7 @@ public final class OpenInode implements Transferable {
 
   @Override
   public int flags() {
-    return flags & (O_ACCMODE | SETTABLE);
+    return flags & TOLD;
   }
 
   @Override
@@ -125,7 +133,7 @@ public final class OpenInode implements Transferable {
     if (writes && inode instanceof RegularFile file && file.seals.forbidWriting()) {
       return Errno.EPERM.result();
     }
-    boolean readable = (flags & O_ACCMODE) != O_WRONLY;
+    boolean readable = (flags & O_WRONLY) == 0;
     return readable && (!writes || (flags & O_ACCMODE) == O_RDWR) ? 0 : Errno.EACCES.result();
   }
 
@@ -203,8 +211,13 @@ public final class OpenInode implements Transferable {
     return read;
   }
 
+  @Override
+  public List<AsyncFiles> asyncFiles() {
+    return inode instanceof Device device && device.isRandom() ? List.of(device.async) : List.of();
+  }
+
   private int device(Device device, byte[] bytes) {
-    boolean random = device.kind == Device.Kind.RANDOM || device.kind == Device.Kind.URANDOM;
+    boolean random = device.isRandom();
     for (int i = 0; random && i < bytes.length; i++) {
       bytes[i] = (byte) files.random().below(256);
     }
@@ -243,7 +256,7 @@ public final class OpenInode implements Transferable {
 
   @Override
   public long read(Task task, long buffer, long count, long from) {
-    if ((flags & O_ACCMODE) == O_WRONLY) {
+    if ((flags & O_WRONLY) != 0) {
       return Errno.EBADF.result();
     }
     byte[] bytes = new byte[(int) Math.min(count, MOST)];
@@ -271,7 +284,7 @@ public final class OpenInode implements Transferable {
 
   @Override
   public long write(Task task, long buffer, long count, long to) {
-    if ((flags & O_ACCMODE) != O_WRONLY && (flags & O_ACCMODE) != O_RDWR) {
+    if (!isWritable()) {
       return Errno.EBADF.result();
     }
     if (inode instanceof Device device) {
@@ -338,9 +351,13 @@ public final class OpenInode implements Transferable {
     return truncate(length);
   }
 
+  private boolean isWritable() {
+    return (flags & O_ACCMODE) == O_WRONLY || (flags & O_ACCMODE) == O_RDWR;
+  }
+
   /// As `ftruncate(2)`, with the same results.
   public long truncate(long length) {
-    boolean writable = (flags & O_ACCMODE) != 0;
+    boolean writable = isWritable();
     if (!writable || !(inode instanceof RegularFile file) || length < 0) {
       return Errno.EINVAL.result();
     }
@@ -364,7 +381,7 @@ public final class OpenInode implements Transferable {
 
   @Override
   public long addSeals(int seals, Iterable<AddressSpace> memories) {
-    boolean writable = (flags & O_ACCMODE) != 0;
+    boolean writable = isWritable();
     if (!(inode instanceof RegularFile file)) {
       return Errno.EINVAL.result();
     }

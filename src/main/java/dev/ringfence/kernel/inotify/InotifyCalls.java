@@ -69,7 +69,7 @@ public final class InotifyCalls {
 
   private long watch(Task task) throws FileError {
     int mask = (int) task.argument(2);
-    if ((mask & KNOWN) == 0) {
+    if ((mask & KNOWN) == 0 || (mask & ~KNOWN) != 0) {
       throw new FileError(Errno.EINVAL);
     }
     OpenFile file = task.process().descriptors().get((int) task.argument(0));

@@ -1,6 +1,6 @@
 package dev.ringfence.kernel.memory;
 
-import dev.ringfence.kernel.paging.Occupant;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PageTables;
@@ -22,6 +22,9 @@ public final class AddressSpace extends Layout {
   private final PageEntries entries;
   private final Regions regions;
   private long breakAt;
+
+  /// Who runs here, if somebody does.
+  private @Nullable Process occupant;
 
   private AddressSpace(Image image, Regions regions, Areas areas, PageEntries entries) {
     super(areas);
@@ -104,7 +107,7 @@ public final class AddressSpace extends Layout {
     areas().forEach(this::forgo);
     unmapAll();
     entries.release();
-    entries.occupant(null);
+    occupant(null);
     Placement placement = placement();
     if (placement != null) {
       placement.release(frames(), frames().memory());
@@ -145,8 +148,30 @@ public final class AddressSpace extends Layout {
   }
 
   /// Sets who runs here.
-  public void occupant(@Nullable Occupant next) {
+  public void occupant(@Nullable Process next) {
     entries.occupant(next);
+    for (Area area : areas()) {
+      Segment segment = area.segment();
+      if (segment != null && next != null) {
+        segment.mappers().add(next);
+      } else if (segment != null && occupant != null) {
+        segment.mappers().leave();
+      }
+    }
+    occupant = next;
+  }
+
+  @Override
+  void begin(Segment segment) {
+    if (occupant != null) {
+      segment.mappers().addAgain(occupant);
+    }
+  }
+
+  private void end(@Nullable Segment segment) {
+    if (segment != null && occupant != null && !maps(segment)) {
+      segment.mappers().remove(occupant);
+    }
   }
 
   /// What it runs.
@@ -277,6 +302,7 @@ public final class AddressSpace extends Layout {
     for (Area area : takeOut(from, to)) {
       entries.drop(area.from(), area.to());
       forgo(area);
+      end(area.segment());
       Layout.unmapped(area);
     }
   }

@@ -127,8 +127,15 @@ abstract sealed class Layout permits AddressSpace {
   /// Adds an area where nothing is mapped.
   void add(Area area) {
     mapped(area);
+    Segment segment = area.segment();
+    if (segment != null && !maps(segment)) {
+      begin(segment);
+    }
     areas = areas.with(locksNew() && !area.isHuge() ? area.locked(true) : area);
   }
+
+  /// An area of a segment is about to be added of which there is none yet.
+  abstract void begin(Segment segment);
 
   /// Whether the pages of areas that are added must stay in memory.
   abstract boolean locksNew();

@@ -188,7 +188,7 @@ public final class SignalDelivery {
     to.putLong(STACK + 16, task.signals.stack.size());
     to.putLong(REGISTERS + 8 * RSP, context.stackPointer());
     to.putLong(REGISTERS + 8 * RIP, Program.address(context.pc()));
-    to.putLong(REGISTERS + 8 * CR2, info.code() > 0 ? info.value() : 0);
+    to.putLong(REGISTERS + 8 * CR2, info.code() > 0 && !info.isOfFile() ? info.value() : 0);
     to.putLong(MASK, mask);
     return to.array();
   }

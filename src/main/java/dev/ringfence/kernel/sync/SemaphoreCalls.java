@@ -98,7 +98,7 @@ public final class SemaphoreCalls {
   }
 
   private WaitObject semaphore(Task task) {
-    return names.object(task, task.argument(0), "semaphore");
+    return names.object(task, task.argument(0), Names.SEMAPHORE);
   }
 
   private long init(Task task) {
@@ -109,14 +109,14 @@ public final class SemaphoreCalls {
     if (!UserMemory.put(task.process().memory(), task.argument(0), 4, value)) {
       return Errno.EFAULT.result();
     }
-    WaitObject semaphore = names.fresh(task, task.argument(0), "semaphore");
+    WaitObject semaphore = names.fresh(task, task.argument(0), Names.SEMAPHORE);
     semaphore.signals = value == 0;
     scheduler.facts().ordering().puts(task, semaphore, value);
     return 0;
   }
 
   private long destroy(Task task) {
-    names.fresh(task, task.argument(0), "semaphore");
+    names.fresh(task, task.argument(0), Names.SEMAPHORE);
     return 0;
   }
 
@@ -209,7 +209,7 @@ public final class SemaphoreCalls {
     if (givesUp || !call.knows(0) || UserMemory.getInt(memory, call.value(0)) != 0) {
       return Wait.TIMER;
     }
-    WaitObject semaphore = names.object(task, call.value(0), "semaphore");
+    WaitObject semaphore = names.object(task, call.value(0), Names.SEMAPHORE);
     return new Wait.Or(
         List.of(mayPost(task, semaphore), names.may(task, semaphore, Act.INITIALIZE)));
   }

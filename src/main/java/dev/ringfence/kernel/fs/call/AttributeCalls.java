@@ -55,7 +55,11 @@ public final class AttributeCalls {
   private Named inode(Task task, int flags) throws FileError {
     NameCalls.only(flags, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH);
     if ((flags & AT_EMPTY_PATH) != 0 && paths.path(task, 1).isEmpty()) {
-      OpenFile file = task.process().descriptors().get((int) task.argument(0));
+      int fd = (int) task.argument(0);
+      OpenFile file = task.process().descriptors().get(fd);
+      if (fd == Paths.AT_FDCWD) {
+        return new Named(task.process().directory(), null, "");
+      }
       Inode inode = file == null ? null : file.inode();
       if (inode == null) {
         throw new FileError(file == null ? Errno.EBADF : Errno.EINVAL);
@@ -96,27 +100,29 @@ public final class AttributeCalls {
   }
 
   private long setTimes(Task task) throws FileError {
-    Named named = inode(task, (int) task.argument(3));
-    Inode inode = named.inode;
     AddressSpace memory = task.process().memory();
-    long now = files.now();
-    long[] times = {now, now};
-    int asNow = 0;
-    int omitted = 0;
+    long[] seconds = new long[2];
+    long[] nanos = {UTIME_NOW, UTIME_NOW};
     for (int i = 0; i < 2 && task.argument(2) != 0; i++) {
-      Long seconds = UserMemory.getLong(memory, task.argument(2) + 16L * i);
-      Long nanos = UserMemory.getWord(memory, task.argument(2) + 16L * i + 8);
-      if (seconds == null || nanos == null) {
+      Long whole = UserMemory.getLong(memory, task.argument(2) + 16L * i);
+      Long part = UserMemory.getWord(memory, task.argument(2) + 16L * i + 8);
+      if (whole == null || part == null) {
         throw new FileError(Errno.EFAULT);
       }
-      asNow += nanos == UTIME_NOW ? 1 : 0;
-      omitted += nanos == UTIME_OMIT ? 1 : 0;
-      times[i] = time(seconds, nanos, i == 0 ? inode.accessed : inode.modified, now);
+      seconds[i] = whole;
+      nanos[i] = part;
     }
-    if (omitted == 2) {
+    if (nanos[0] == UTIME_OMIT && nanos[1] == UTIME_OMIT) {
       return 0;
     }
-    boolean given = task.argument(2) != 0 && asNow < 2;
+    Named named = inode(task, (int) task.argument(3));
+    Inode inode = named.inode;
+    long now = files.now();
+    long[] times = {
+      time(seconds[0], nanos[0], inode.accessed, now),
+      time(seconds[1], nanos[1], inode.modified, now)
+    };
+    boolean given = nanos[0] != UTIME_NOW || nanos[1] != UTIME_NOW;
     if (!inode.belongsTo(files.caller()) && (given || !files.allows(inode, Inode.WRITE))) {
       throw new FileError(given ? Errno.EPERM : Errno.EACCES);
     }

@@ -3,11 +3,13 @@ package dev.ringfence.kernel.fs.call;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.fs.FileError;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.Naming;
 import dev.ringfence.kernel.fs.OpenInode;
 import dev.ringfence.kernel.fs.RegularFile;
 import dev.ringfence.kernel.fs.SymbolicLink;
@@ -125,17 +127,24 @@ public final class NameCalls {
     return follow ? files.find(from, path) : files.findLink(from, path);
   }
 
+  /// A name that is to be given or taken away.
+  private FileSystem.Found name(Task task, int argument) throws FileError {
+    Directory from = paths.base(task, task.argument(argument));
+    return files.findName(from, paths.path(task, argument + 1));
+  }
+
   private long stat(Task task) throws FileError {
     int flags = (int) task.argument(3);
     only(flags, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_EMPTY_PATH);
     Inode inode;
     OpenFile file = null;
     if ((flags & AT_EMPTY_PATH) != 0 && paths.path(task, 1).isEmpty()) {
-      file = task.process().descriptors().get((int) task.argument(0));
-      if (file == null) {
+      int fd = (int) task.argument(0);
+      file = task.process().descriptors().get(fd);
+      if (file == null && fd != Paths.AT_FDCWD) {
         throw new FileError(Errno.EBADF);
       }
-      inode = file.inode();
+      inode = file == null ? task.process().directory() : file.inode();
     } else {
       inode = find(task, 0, (flags & AT_SYMLINK_NOFOLLOW) == 0).existing();
     }
@@ -148,18 +157,28 @@ public final class NameCalls {
 
   private long makeDirectory(Task task) throws FileError {
     int permissions = (int) task.argument(2) & 01777 & ~task.process().umask;
-    files.naming().createDirectory(find(task, 0, false), permissions);
+    files.naming().createDirectory(name(task, 0), permissions);
     return 0;
   }
 
   private long makeNode(Task task) throws FileError {
     int mode = (int) task.argument(2);
     int permissions = mode & 07777 & ~task.process().umask;
-    FileSystem.Found place = find(task, 0, false);
-    switch (mode & Inode.S_IFMT) {
-      case Inode.S_IFIFO -> files.naming().createFifo(place, permissions);
+    int type = mode & Inode.S_IFMT;
+    switch (type) {
+      case Inode.S_IFDIR -> throw new FileError(Errno.EPERM);
+      case 0, Inode.S_IFREG, Inode.S_IFIFO, Inode.S_IFSOCK, Inode.S_IFCHR, Inode.S_IFBLK -> {}
+      default -> throw new FileError(Errno.EINVAL);
+    }
+    FileSystem.Found place = name(task, 0);
+    switch (type) {
       case 0, Inode.S_IFREG -> files.naming().createFile(place, permissions);
-      default -> throw new FileError(Errno.EPERM);
+      case Inode.S_IFIFO -> files.naming().createFifo(place, permissions);
+      case Inode.S_IFSOCK -> files.naming().createSocket(place, permissions);
+      default -> {
+        files.naming().mayName(place, false);
+        throw new FileError(Errno.EPERM);
+      }
     }
     return 0;
   }
@@ -180,7 +199,12 @@ public final class NameCalls {
   }
 
   private long changeMode(Task task) throws FileError {
-    FileSystem.Found found = find(task, 0, true);
+    int flags = (int) task.argument(3);
+    only(flags, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH);
+    FileSystem.Found found = find(task, 0, (flags & AT_SYMLINK_NOFOLLOW) == 0);
+    if (found.existing() instanceof SymbolicLink) {
+      throw new FileError(Errno.EOPNOTSUPP);
+    }
     change(found.existing(), task.argument(2));
     found.existing().tell(Happening.ATTRIB, found.parent(), found.name());
     return 0;
@@ -198,6 +222,9 @@ public final class NameCalls {
       return Errno.EBADF.result();
     }
     Inode inode = file.inode();
+    if (inode == null && file.number() == Listing.ANONYMOUS_INODE) {
+      return Errno.EOPNOTSUPP.result();
+    }
     return paths.answer(
         () -> {
           if (inode != null) {
@@ -217,7 +244,7 @@ public final class NameCalls {
 
   private long unlink(Task task) throws FileError {
     only(task.argument(2), AT_REMOVEDIR);
-    FileSystem.Found found = find(task, 0, false);
+    FileSystem.Found found = name(task, 0);
     if ((task.argument(2) & AT_REMOVEDIR) != 0) {
       files.naming().removeDirectory(found);
     } else {
@@ -229,8 +256,9 @@ public final class NameCalls {
   private long link(Task task) throws FileError {
     only(task.argument(4), AT_SYMLINK_FOLLOW | AT_EMPTY_PATH);
     Inode inode = find(task, 0, (task.argument(4) & AT_SYMLINK_FOLLOW) != 0).existing();
-    FileSystem.Found place = find(task, 2, false);
+    FileSystem.Found place = name(task, 2);
     if (inode instanceof Directory) {
+      files.naming().mayName(place, false);
       throw new FileError(Errno.EPERM);
     }
     files.naming().named(place, inode, false);
@@ -242,7 +270,7 @@ public final class NameCalls {
     if (target.isEmpty()) {
       throw new FileError(Errno.ENOENT);
     }
-    files.naming().createLink(find(task, 1, false), target);
+    files.naming().createLink(name(task, 1), target);
     return 0;
   }
 
@@ -276,6 +304,9 @@ public final class NameCalls {
   }
 
   private long truncate(Task task) throws FileError {
+    if (task.argument(1) < 0) {
+      throw new FileError(Errno.EINVAL);
+    }
     FileSystem.Found found = files.find(task.process().directory(), paths.path(task, 0));
     Inode inode = found.existing();
     if (inode instanceof Directory) {
@@ -325,14 +356,25 @@ public final class NameCalls {
         || flags == (RENAME_NOREPLACE | RENAME_EXCHANGE)) {
       throw new FileError(Errno.EINVAL);
     }
-    FileSystem.Found from = find(task, 0, false);
-    FileSystem.Found to = find(task, 2, false);
+    return rename(task, flags);
+  }
+
+  private long rename(Task task, int flags) throws FileError {
+    FileSystem.Found from = name(task, 0);
+    FileSystem.Found to = name(task, 2);
+    boolean keeps = (flags & RENAME_NOREPLACE) != 0;
+    if (Naming.isDots(from.name()) || Naming.isDots(to.name()) && !keeps) {
+      throw new FileError(Errno.EBUSY);
+    }
+    if (Naming.isDots(to.name())) {
+      throw new FileError(Errno.EEXIST);
+    }
     if ((flags & RENAME_EXCHANGE) != 0) {
       files.naming().exchange(from, to);
       return 0;
     }
     from.existing();
-    if ((flags & RENAME_NOREPLACE) != 0 && to.inode() != null) {
+    if (keeps && to.inode() != null) {
       throw new FileError(Errno.EEXIST);
     }
     files.naming().rename(from, to);
@@ -340,7 +382,6 @@ public final class NameCalls {
   }
 
   private long rename(Task task) throws FileError {
-    files.naming().rename(find(task, 0, false), find(task, 2, false));
-    return 0;
+    return rename(task, 0);
   }
 }

@@ -14,6 +14,7 @@ import dev.ringfence.kernel.fs.FileError;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.fs.Nameless;
+import dev.ringfence.kernel.fs.Naming;
 import dev.ringfence.kernel.fs.OpenInode;
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.fs.PeripheralOpening;
@@ -99,21 +100,23 @@ public final class OpenCalls {
   private long open(Task task) throws FileError {
     int flags = (int) task.argument(2);
     int permissions = (int) task.argument(3) & 07777 & ~task.process().umask;
-    if ((flags & OpenInode.O_ACCMODE) == OpenInode.O_ACCMODE
-        || (flags & (O_PATH | O_TMPFILE)) != 0
+    if ((flags & (O_PATH | O_TMPFILE)) != 0
         || (flags & (O_CREAT | O_DIRECTORY)) == (O_CREAT | O_DIRECTORY)) {
       throw new FileError(Errno.EINVAL);
     }
     Directory from = paths.base(task, task.argument(0));
     String path = paths.path(task, 1);
+    if ((flags & O_CREAT) != 0 && path.endsWith("/")) {
+      FileSystem.Found end = files.findName(from, path);
+      if (!Naming.isDots(end.name())) {
+        throw new FileError(Errno.EISDIR);
+      }
+    }
     boolean itself =
         (flags & O_NOFOLLOW) != 0 || (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL);
     FileSystem.Found found = itself ? files.findLink(from, path) : files.find(from, path);
     Inode inode = (flags & O_CREAT) == 0 ? found.existing() : found.inode();
     if (inode == null) {
-      if (found.asDirectory()) {
-        throw new FileError(Errno.EISDIR);
-      }
       inode = files.naming().createFile(found, permissions);
     } else {
       check(inode, flags);
@@ -125,6 +128,9 @@ public final class OpenCalls {
         opened.opened(found.parent(), found.name());
       }
       task.process().descriptors().closeOnExec((int) fd, (flags & O_CLOEXEC) != 0);
+      if ((flags & OpenFile.O_ASYNC) != 0) {
+        task.process().descriptors().openedAsync(fd);
+      }
       if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && file.size() > 0) {
         file.truncate(0);
         file.written(files.caller());
@@ -203,7 +209,7 @@ public final class OpenCalls {
       throw new FileError(Errno.EEXIST);
     }
     if (inode instanceof SymbolicLink) {
-      throw new FileError(Errno.ELOOP);
+      throw new FileError((flags & O_DIRECTORY) != 0 ? Errno.ENOTDIR : Errno.ELOOP);
     }
     if (inode instanceof Directory && (writes || (flags & (O_CREAT | O_TRUNC)) != 0)) {
       throw new FileError(Errno.EISDIR);
@@ -214,11 +220,14 @@ public final class OpenCalls {
     int access =
         switch (flags & OpenInode.O_ACCMODE) {
           case OpenInode.O_WRONLY -> Inode.WRITE;
-          case OpenInode.O_RDWR -> Inode.READ | Inode.WRITE;
+          case OpenInode.O_RDWR, OpenInode.O_ACCMODE -> Inode.READ | Inode.WRITE;
           default -> Inode.READ;
         };
     if (!files.allows(inode, (flags & O_TRUNC) != 0 ? access | Inode.WRITE : access)) {
       throw new FileError(Errno.EACCES);
+    }
+    if ((flags & OpenInode.O_NOATIME) != 0 && !inode.belongsTo(files.caller())) {
+      throw new FileError(Errno.EPERM);
     }
     if (inode instanceof RegularFile file && file.program != null && writes) {
       throw new FileError(Errno.ETXTBSY);

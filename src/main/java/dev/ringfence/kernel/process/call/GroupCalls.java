@@ -43,7 +43,7 @@ public final class GroupCalls {
     Process caller = task.process();
     Process process = named(task, 0);
     int wanted = (int) task.argument(1);
-    if (wanted < 0) {
+    if (wanted < 0 || wanted == 0 && (int) task.argument(0) < 0) {
       return Errno.EINVAL.result();
     }
     if (process == null || process != caller && process.parent != caller.pid()) {
