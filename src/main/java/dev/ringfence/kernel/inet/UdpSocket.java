@@ -282,15 +282,28 @@ public final class UdpSocket extends InetSocket implements Channel {
   /// one is shut down.
   @Override
   public Wait mayBecomeReady() {
+    return new Wait.Or(
+        List.of(
+            host.mayArrive(),
+            new Wait.Deferred(this::mayPeerSend),
+            new Wait.Deferred(this::mayAnySend),
+            new Wait.AnyMay(reachedBy(), Act.SOCKET),
+            new Wait.Deferred(() -> reference().may(Act.SHUT))));
+  }
+
+  private Wait mayPeerSend() {
+    Host there = isConnected() ? host.network().at(remote().address(), host) : null;
+    InetSocket peer = there == null ? null : there.udp.find(remote(), local(), _ -> true);
+    return peer == null ? Wait.NEVER : peer.reference().may(Act.WRITE);
+  }
+
+  private Wait mayAnySend() {
     List<Wait> any = new ArrayList<>();
-    any.add(host.mayArrive());
     for (Host each : host.network().hosts()) {
       for (InetSocket socket : each.udp.sockets()) {
         any.add(new Wait.Deferred(() -> socket.reference().may(Act.WRITE)));
       }
     }
-    any.add(new Wait.AnyMay(reachedBy(), Act.SOCKET));
-    any.add(new Wait.Deferred(() -> reference().may(Act.SHUT)));
     return new Wait.Or(any);
   }
 
