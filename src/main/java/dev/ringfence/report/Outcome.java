@@ -208,12 +208,13 @@ public record Outcome(
     return judged(judged).with(found);
   }
 
-  /// With an account of what was waited for, and what is shown of that.
+  /// With an account of what was waited for, and what is shown of that. What is found in it is told
+  /// once, however often it is asked for.
   public Outcome with(Account account, List<RunView> shown) {
-    List<Seen> seen = shown.stream().map(view -> view.seen(account)).toList();
+    List<Seen> seen = both(views, shown.stream().map(view -> view.seen(account)).toList());
     List<Finding> found = account.findings().stream().map(Finding::of).toList();
-    List<Finding> all = both(findings, found);
-    return with(stuck, expectations, both(views, seen), explanations, all, account);
+    List<Finding> all = contention == null ? both(findings, found) : findings;
+    return with(stuck, expectations, seen, explanations, all, account);
   }
 
   /// With expectations judged, as well.

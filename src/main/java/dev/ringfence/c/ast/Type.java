@@ -246,11 +246,6 @@ public final class Type {
     return type;
   }
 
-  /// The type qualified with `const`; of an array, its elements are.
-  public Type constant() {
-    return isConst ? this : qualified(true, false);
-  }
-
   /// The type with qualifiers added; of an array, its elements have them.
   public Type qualified(boolean addConst, boolean addVolatile) {
     boolean unchanged = (isConst || !addConst) && (isVolatile || !addVolatile);

@@ -3,7 +3,6 @@ package dev.ringfence.kernel.fs;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Transferable;
-import dev.ringfence.kernel.fs.call.Space;
 import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Backing;
@@ -227,24 +226,11 @@ public final class OpenInode implements Transferable {
   @Override
   public long store(byte[] bytes, int count, long to) {
     if (inode instanceof RegularFile file) {
-      long at = (flags & O_APPEND) != 0 ? file.size() : to;
-      int room = (int) Math.clamp(RegularFile.LARGEST - at, 0, count);
-      if (count > 0 && file.seals.refuses(file.size(), at, room)) {
-        room = file.seals.roomBefore(file.size(), at);
-        if (room == 0) {
-          return Errno.EPERM.result();
-        }
-      }
-      if (room == 0 && count > 0) {
-        return Errno.EFBIG.result();
-      }
-      if (room > 0) {
-        file.write(at, bytes, room);
-        file.written(files.caller());
-        file.modified(files.now());
+      long stored = file.put(files, bytes, count, (flags & O_APPEND) != 0 ? file.size() : to);
+      if (stored > 0) {
         happened(Happening.MODIFY);
       }
-      return room;
+      return stored;
     }
     if (inode instanceof TextFile file) {
       long refused = file.write(new String(bytes, 0, count, StandardCharsets.UTF_8));
@@ -357,21 +343,17 @@ public final class OpenInode implements Transferable {
 
   /// As `ftruncate(2)`, with the same results.
   public long truncate(long length) {
-    boolean writable = isWritable();
-    if (!writable || !(inode instanceof RegularFile file) || length < 0) {
+    if (!isWritable() || !(inode instanceof RegularFile file) || length < 0) {
       return Errno.EINVAL.result();
     }
-    if (length > RegularFile.LARGEST) {
-      return Errno.EFBIG.result();
+    return modified(file.resize(files, length));
+  }
+
+  private long modified(long result) {
+    if (result == 0) {
+      happened(Happening.MODIFY);
     }
-    if (file.seals.refuseSize(file.size(), length)) {
-      return Errno.EPERM.result();
-    }
-    file.truncate((int) length);
-    file.written(files.caller());
-    file.modified(files.now());
-    happened(Happening.MODIFY);
-    return 0;
+    return result;
   }
 
   @Override
@@ -393,28 +375,7 @@ public final class OpenInode implements Transferable {
     if (!(inode instanceof RegularFile file)) {
       return (inode instanceof Directory ? Errno.EISDIR : Errno.ENODEV).result();
     }
-    long to = from + length;
-    boolean keeps = (mode & Space.KEEP_SIZE) != 0;
-    if (to > RegularFile.LARGEST) {
-      return Errno.EFBIG.result();
-    }
-    boolean clears = (mode & (Space.PUNCH_HOLE | Space.ZERO_RANGE)) != 0;
-    boolean grows = !keeps && to > file.size();
-    if ((mode & Space.PUNCH_HOLE) != 0 && file.seals.forbidWriting()
-        || (mode & Space.PUNCH_HOLE) == 0 && to > file.size() && file.seals.forbidGrowing()) {
-      return Errno.EPERM.result();
-    }
-    if (clears && from < file.size()) {
-      int end = (int) Math.min(to, file.size());
-      file.write(from, new byte[end - (int) from], end - (int) from);
-    }
-    if (grows) {
-      file.truncate((int) to);
-    }
-    file.written(files.caller());
-    file.modified(files.now());
-    happened(Happening.MODIFY);
-    return 0;
+    return modified(file.allocate(files, mode, from, length));
   }
 
   /// As `getdents64(2)`.

@@ -204,11 +204,6 @@ public final class AddressSpace extends Layout {
     return entries.root();
   }
 
-  /// The page's entry as it stands, or 0.
-  public long entry(long address) {
-    return entries.get(address);
-  }
-
   /// What the kernel does about a page fault of ring 3.
   public FaultOutcome fault(long address, Access access) {
     return fault(address, access, false);
@@ -350,12 +345,6 @@ public final class AddressSpace extends Layout {
         || other.entries.shared
             && areas().stream()
                 .anyMatch(a -> a.shared() && a.segment() != null && other.maps(a.segment()));
-  }
-
-  /// The frame of the page of this address if it is one that children share, or 0.
-  public int sharedFrame(long address) {
-    Area area = areaOf(address);
-    return area == null || !area.shared() ? 0 : Entry.frame(entries.get(address));
   }
 
   /// The bytes behind an address, for the kernel's own access on behalf of the process, after the

@@ -30,10 +30,6 @@ final class Master implements OpenFile {
     this.flags = flags & (O_ACCMODE | O_NONBLOCK);
   }
 
-  PseudoTerminal pair() {
-    return pair;
-  }
-
   @Override
   public boolean isTerminal() {
     return true;

@@ -36,11 +36,6 @@ public final class UnixFamily implements Family {
   }
 
   @Override
-  public String name() {
-    return "AF_UNIX";
-  }
-
-  @Override
   public Socket create(int type, int protocol) throws SocketError {
     if (protocol != 0 && protocol != AF_UNIX) {
       throw new SocketError(Errno.EPROTONOSUPPORT);

@@ -54,10 +54,6 @@ public final class Segmentation {
     Arrays.fill(registers, SegmentRegister.none(new Selector(0)));
   }
 
-  public Tables tables() {
-    return tables;
-  }
-
   /// The current privilege level: the ring.
   public int cpl() {
     return cpl;

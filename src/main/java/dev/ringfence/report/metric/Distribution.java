@@ -45,11 +45,6 @@ public final class Distribution {
     return ends;
   }
 
-  /// The sum in nanoseconds.
-  public long total() {
-    return total;
-  }
-
   public long max() {
     return max;
   }

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The calls on what files hold: `memfd_create(2)`, `fallocate(2)`, `copy_file_range(2)`.
 public final class Space {
-  public static final int KEEP_SIZE = 1;
-  public static final int PUNCH_HOLE = 2;
-  public static final int ZERO_RANGE = 0x10;
   private static final int MFD_CLOEXEC = 1;
   private static final int MFD_ALLOW_SEALING = 2;
   private static final int MFD_NOEXEC_SEAL = 8;
@@ -95,7 +92,12 @@ public final class Space {
     }
     boolean known =
         switch (mode) {
-          case 0, KEEP_SIZE, PUNCH_HOLE | KEEP_SIZE, ZERO_RANGE, ZERO_RANGE | KEEP_SIZE -> true;
+          case 0,
+              RegularFile.KEEP_SIZE,
+              RegularFile.PUNCH_HOLE | RegularFile.KEEP_SIZE,
+              RegularFile.ZERO_RANGE,
+              RegularFile.ZERO_RANGE | RegularFile.KEEP_SIZE ->
+              true;
           default -> false;
         };
     if (!known) {
