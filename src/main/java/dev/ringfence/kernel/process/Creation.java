@@ -57,6 +57,12 @@ public final class Creation {
     return lastPid - Process.INIT;
   }
 
+  /// Sets what number the last process is taken to have had: the next gets the one behind it, as by
+  /// `/proc/sys/kernel/ns_last_pid`.
+  public void last(int pid) {
+    lastPid = pid;
+  }
+
   /// Starts a process of the scenario.
   ///
   /// @param path of an installed program
