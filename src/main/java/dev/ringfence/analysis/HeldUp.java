@@ -7,35 +7,37 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.process.WaitQueue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 /// Those who wait for what others hold. They need not rely on these yet: they may have begun to
 /// wait when somebody else held it.
 final class HeldUp {
+  /// Of more than these nothing is found out.
+  private static final int MOST = Witness.MOST_LOOKS;
+
   private HeldUp() {}
 
   /// Whether anybody waits for what a task holds without relying on it to give that back, or it was
   /// not found out soon.
   static boolean isAnyUnnoted(Task task) {
-    int looks = 0;
     for (Holding holding : task.holdings()) {
       WaitObject object = holding.object();
-      if (object.isLock() && !(object.queue().isEmpty() && object.neededLater().isEmpty())) {
-        for (Task waiter : waiters(object)) {
-          if (++looks > Witness.MOST_LOOKS || !isNoted(waiter, task.process(), object)) {
-            return true;
-          }
-        }
+      boolean unnoted =
+          object.isLock()
+              && (isAnyUnnoted(object.queue().tasks(MOST + 1), task, object)
+                  || isAnyUnnoted(object.neededLater(), task, object));
+      if (unnoted) {
+        return true;
       }
     }
     return false;
   }
 
-  private static List<Task> waiters(WaitObject object) {
-    List<Task> all = object.queue().tasks();
-    all.addAll(object.neededLater());
-    return all;
+  private static boolean isAnyUnnoted(Collection<Task> waiters, Task holder, WaitObject object) {
+    return waiters.size() > MOST
+        || waiters.stream().anyMatch(waiter -> !isNoted(waiter, holder.process(), object));
   }
 
   private static boolean isNoted(Task waiter, Process holder, WaitObject object) {
@@ -58,7 +60,8 @@ final class HeldUp {
     for (Task task : process.tasks) {
       for (Holding holding : task.holdings()) {
         if (holding.object().isLock() && seen.add(holding.object().queue())) {
-          all.addAll(waiters(holding.object()));
+          all.addAll(holding.object().queue().tasks());
+          all.addAll(holding.object().neededLater());
         }
       }
     }

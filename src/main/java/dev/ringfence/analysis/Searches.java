@@ -16,6 +16,7 @@ final class Searches {
 
   /// One search.
   static final class Search {
+    private final Standing processes;
     private final long acts;
 
     /// Where it goes on.
@@ -23,9 +24,26 @@ final class Searches {
 
     private long vainSince;
 
-    Search(Iterable<Process> processes, long acts) {
+    private @Nullable Process found;
+
+    /// How often that is taken again before the search goes on.
+    private long again;
+
+    Search(Standing processes, long acts) {
+      this.processes = processes;
       this.acts = acts;
       cursor = processes.iterator();
+    }
+
+    /// Whoever was found last, if it is to be asked first.
+    @Nullable Process foundBefore() {
+      return again-- > 0 && found != null && processes.has(found) ? found : null;
+    }
+
+    /// A process was found after so many that may not act.
+    void found(Process process, long looks) {
+      found = process;
+      again = looks / FEW;
     }
   }
 
@@ -46,7 +64,7 @@ final class Searches {
         return search;
       }
     }
-    Search first = new Search(processes, acts);
+    Search first = new Search(standing, acts);
     those.add(first);
     return first;
   }

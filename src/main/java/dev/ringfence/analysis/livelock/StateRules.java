@@ -65,6 +65,7 @@ final class StateRules {
           "kernel.process.Task.reliances",
           "kernel.process.Task.wakeable",
           "kernel.process.WaitObject.abandoned",
+          "kernel.process.WaitObject.enoughLater",
           "kernel.process.WaitObject.lostSignal",
           "kernel.sched.Cpu.accounted",
           "kernel.sched.Cpu.allUsed",

@@ -101,6 +101,16 @@ public final class Descriptors {
     }
 
     @Override
+    public boolean has(Process process) {
+      for (Reference each : process.descriptors().slots) {
+        if (each == this) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
     public Iterator<Process> iterator() {
       return new Iterator<>() {
         private int place;

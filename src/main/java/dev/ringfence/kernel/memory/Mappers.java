@@ -60,7 +60,7 @@ public final class Mappers implements Standing {
     int to = 0;
     for (int from = 0; from < end; from++) {
       Process process = Objects.requireNonNull(processes[from]);
-      if (process != one && maps(process)) {
+      if (process != one && has(process)) {
         processes[to++] = process;
       }
     }
@@ -69,12 +69,13 @@ public final class Mappers implements Standing {
     left = 0;
   }
 
-  private boolean maps(Process process) {
+  @Override
+  public boolean has(Process process) {
     return !process.zombie && process.memory().maps(segment);
   }
 
   private boolean isGap(int place) {
-    return !maps(Objects.requireNonNull(processes[place]));
+    return !has(Objects.requireNonNull(processes[place]));
   }
 
   @Override

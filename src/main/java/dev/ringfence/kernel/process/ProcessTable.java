@@ -93,6 +93,11 @@ final class ProcessTable {
     }
 
     @Override
+    public boolean has(Process process) {
+      return get(process.pid()) == process;
+    }
+
+    @Override
     public Iterator<Process> iterator() {
       return new Rising(-1);
     }
@@ -112,6 +117,11 @@ final class ProcessTable {
         count++;
       }
       return count;
+    }
+
+    @Override
+    public boolean has(Process process) {
+      return process.host == host && get(process.pid()) == process;
     }
 
     @Override

@@ -19,6 +19,8 @@ public class WaitObject {
     static final Deed NONE = new Deed(0, 0, 0);
   }
 
+  private static final int FEW = 16;
+
   private final String name;
   private final RankedQueue queue = new RankedQueue();
 
@@ -39,6 +41,7 @@ public class WaitObject {
   public long givenBackBy = Act.UNLOCK.bit();
 
   private Set<Task> later = Set.of();
+  private int enoughLater = FEW;
   private int holders;
 
   /// Whoever took it last, until they give it back.
@@ -94,7 +97,10 @@ public class WaitObject {
     if (later.isEmpty()) {
       later = new LinkedHashSet<>();
     }
-    later.removeIf(each -> each.state == Task.State.DEAD);
+    if (later.size() >= enoughLater) {
+      later.removeIf(each -> each.state == Task.State.DEAD);
+      enoughLater = 2 * later.size() + FEW;
+    }
     later.add(task);
   }
 
