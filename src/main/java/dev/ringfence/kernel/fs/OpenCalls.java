@@ -224,26 +224,29 @@ public final class OpenCalls {
 
   private long pread(Task task) {
     OpenFile file = file(task);
-    return file == null
-        ? Errno.EBADF.result()
-        : task.argument(2) < 0 || task.argument(3) < 0
+    boolean negative = task.argument(3) < 0;
+    return file == null || negative
+        ? (negative ? Errno.EINVAL : Errno.EBADF).result()
+        : task.argument(2) < 0
             ? Errno.EINVAL.result()
             : file.read(task, task.argument(1), task.argument(2), task.argument(3));
   }
 
   private long pwrite(Task task) {
     OpenFile file = file(task);
-    return file == null
-        ? Errno.EBADF.result()
-        : task.argument(2) < 0 || task.argument(3) < 0
+    boolean negative = task.argument(3) < 0;
+    return file == null || negative
+        ? (negative ? Errno.EINVAL : Errno.EBADF).result()
+        : task.argument(2) < 0
             ? Errno.EINVAL.result()
             : file.write(task, task.argument(1), task.argument(2), task.argument(3));
   }
 
   private long truncate(Task task) {
     OpenFile file = file(task);
-    return file == null
-        ? Errno.EBADF.result()
+    boolean negative = task.argument(1) < 0;
+    return file == null || negative
+        ? (negative ? Errno.EINVAL : Errno.EBADF).result()
         : file instanceof OpenInode open ? open.truncate(task.argument(1)) : Errno.EINVAL.result();
   }
 
