@@ -17,6 +17,7 @@
    Output: a line for each line of a trace. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <grp.h>
 #include <linux/futex.h>
 #include <sched.h>
 #include <setjmp.h>
@@ -402,6 +403,7 @@ int main(void) {
   sched_setaffinity(0, sizeof one, &one);
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   umask(022);
+  setgroups(1, (gid_t[]){0});
   for (int i = 1; i < 65; i++) signal(i, SIG_DFL);
   if (mount("trace", "/mnt", "tmpfs", 0, "mode=1777") || chdir("/mnt")) return 2;
   control = mmap(0, PROCESSES * sizeof *control, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

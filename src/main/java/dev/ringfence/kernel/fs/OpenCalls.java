@@ -100,6 +100,7 @@ public final class OpenCalls {
         (flags & O_NOFOLLOW) != 0 || (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL);
     FileSystem.Found found = itself ? files.findLink(from, path) : files.find(from, path);
     Inode inode = (flags & O_CREAT) == 0 ? found.existing() : found.inode();
+    boolean makes = inode == null;
     if (inode == null) {
       inode = files.naming().createFile(found, permissions);
     } else {
@@ -112,7 +113,7 @@ public final class OpenCalls {
         opened.opened(found.parent(), found.name());
       }
       task.process().descriptors().closeOnExec((int) fd, (flags & O_CLOEXEC) != 0);
-      if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && file.size() > 0) {
+      if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && !makes) {
         file.truncate(0);
         file.written(files.caller());
         file.modified(files.now());

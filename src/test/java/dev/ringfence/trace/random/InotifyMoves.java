@@ -44,7 +44,8 @@ final class InotifyMoves extends Moves {
   @Override
   Move next(int process) {
     return switch (below(20)) {
-      case 0, 1, 2, 3, 4, 5, 6 -> read(process);
+      // Of several who wait Linux wakes all, and any may be first.
+      case 0, 1, 2, 3, 4, 5, 6 -> read(0);
       case 7 -> open(process, path(), (int) of(0102, 01102, 0, 0302)).to(slots);
       case 8 -> Move.call(process, Numbers.CLOSE).slot(slots);
       case 9 ->
@@ -60,7 +61,7 @@ final class InotifyMoves extends Moves {
       case 16 ->
           below(2) == 0
               ? Move.call(process, Numbers.MKDIR).text(0, path()).arena(0).number(0700)
-              : Move.call(process, Numbers.RMDIR).text(0, path()).arena(0);
+              : Move.call(process, Numbers.RMDIR).text(0, "d").arena(0);
       case 17 ->
           below(2) == 0
               ? Move.call(process, Numbers.CHMOD).text(0, path()).arena(0).number(of(0600, 0700))

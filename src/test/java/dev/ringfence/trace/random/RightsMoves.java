@@ -77,7 +77,8 @@ final class RightsMoves extends Moves {
     int length = rarely() ? (int) of(0, 15, 18, 1000) : 16 + 4 * count;
     move.longs(CONTROL, length).ints(CONTROL + 8, SOCKET, rarely() ? 7 : RIGHTS);
     for (int i = 0; i < Math.min(count, 2); i++) {
-      move.fromSlot(CONTROL + 16 + 4 * i, slots + below(4));
+      // A socket in its own queue goes when Linux next looks for such.
+      move.fromSlot(CONTROL + 16 + 4 * i, slots + 2 + below(2));
     }
     int control = count == 0 ? (int) of(0, 16) : 16 + 4 * count + 7 & ~7;
     return message(move, (int) of(0, 1, 3, 10), control)

@@ -62,7 +62,7 @@ final class SignalMoves extends Moves {
               .arena(0)
               .arena(64)
               .number(0, 8)
-              .out(64, 12);
+              .out(64, 4);
       case 11 ->
           Move.call(process, Numbers.SIGTIMEDWAIT)
               .longs(0, set(), 0, 0)

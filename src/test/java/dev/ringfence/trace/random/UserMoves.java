@@ -56,7 +56,7 @@ final class UserMoves extends Moves {
             .fill(0, new byte[128])
             .ints(4, (int) of(0, 1000, 1001), (int) of(0, 1000, 1001))
             .ints(20, (int) mode())
-            .longs(88, of(16384, 100, 20000));
+            .longs(88, of(16384, 100, 1));
   }
 
   @Override
