@@ -55,9 +55,8 @@ final class InotifyMoves extends Moves {
               .arena(BUFFER)
               .number(of(0, 3, 3));
       case 10 -> Move.call(process, Numbers.READ).slot(slots).arena(BUFFER).number(of(0, 3));
-      case 11, 12 -> twoPaths(process, Numbers.RENAME);
-      case 13 -> twoPaths(process, Numbers.LINK);
-      case 14, 15 -> Move.call(process, Numbers.UNLINK).text(0, path()).arena(0);
+      case 11, 12 -> rename(process);
+      case 13, 14, 15 -> Move.call(process, Numbers.UNLINK).text(0, path()).arena(0);
       case 16 ->
           below(2) == 0
               ? Move.call(process, Numbers.MKDIR).text(0, path()).arena(0).number(0700)
@@ -92,7 +91,7 @@ final class InotifyMoves extends Moves {
         .out(BUFFER, 8);
   }
 
-  private Move twoPaths(int process, int number) {
-    return Move.call(process, number).text(0, path()).text(100, path()).arena(0).arena(100);
+  private Move rename(int process) {
+    return Move.call(process, Numbers.RENAME).text(0, path()).text(100, path()).arena(0).arena(100);
   }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 
 /// Descriptors that are sent through pairs of UNIX sockets.
 final class RightsMoves extends Moves {
-  private static final int VECTOR = 0;
-  private static final int HEADER = 16;
-  private static final int CONTROL = 72;
-  private static final int DATA = 136;
+  private static final int VECTOR = 4096;
+  private static final int HEADER = VECTOR + 16;
+  private static final int CONTROL = HEADER + 56;
+  private static final int DATA = CONTROL + 64;
   private static final int SOCKET = 1;
   private static final int RIGHTS = 1;
   private static final int PEEK = 2;
@@ -35,12 +35,14 @@ final class RightsMoves extends Moves {
     return switch (below(14)) {
       case 0, 1, 2, 3, 4 -> send(process);
       case 5, 6, 7, 8, 9 -> receive(process);
-      case 10 ->
-          Move.call(process, Numbers.READ)
-              .slot(slots + below(3))
-              .arena(DATA)
-              .number(of(1, 10))
-              .out(DATA, -1);
+      case 10 -> {
+        int end = below(3);
+        yield Move.call(end == 2 ? process : reader(process, end), Numbers.READ)
+            .slot(slots + end)
+            .arena(DATA)
+            .number(of(1, 10))
+            .out(DATA, -1);
+      }
       case 11 ->
           Move.call(process, Numbers.WRITE)
               .fill(DATA, bytes(process, 3))
@@ -59,7 +61,12 @@ final class RightsMoves extends Moves {
     };
   }
 
-  private Move message(Move move, int data, int control) {
+  /// Who receives: of several who wait for a stream Linux wakes all, and any may be first.
+  private int reader(int process, int end) {
+    return type == 1 ? end : process;
+  }
+
+  private Move message(Move move, int end, int data, int control) {
     return move.pointer(VECTOR, DATA)
         .longs(VECTOR + 8, data)
         .longs(HEADER, 0, 0)
@@ -67,7 +74,7 @@ final class RightsMoves extends Moves {
         .longs(HEADER + 24, 1)
         .pointer(HEADER + 32, CONTROL)
         .longs(HEADER + 40, control, 0)
-        .slot(slots + below(2))
+        .slot(slots + end)
         .arena(HEADER);
   }
 
@@ -81,15 +88,18 @@ final class RightsMoves extends Moves {
       move.fromSlot(CONTROL + 16 + 4 * i, slots + 2 + below(2));
     }
     int control = count == 0 ? (int) of(0, 16) : 16 + 4 * count + 7 & ~7;
-    return message(move, (int) of(0, 1, 3, 10), control)
+    return message(move, below(2), (int) of(0, 1, 3, 10), control)
         .number(NOSIGNAL | of(0, DONTWAIT, DONTWAIT));
   }
 
   private Move receive(int process) {
     int control = (int) of(0, 16, 20, 24, 32, 32);
     long flags = of(0, DONTWAIT, DONTWAIT, PEEK | DONTWAIT, CLOEXEC | DONTWAIT, 0x20 | DONTWAIT);
-    Move move = Move.call(process, Numbers.RECVMSG).fill(CONTROL, new byte[DATA - CONTROL + 32]);
+    int end = below(2);
+    Move move =
+        Move.call(reader(process, end), Numbers.RECVMSG)
+            .fill(CONTROL, new byte[DATA - CONTROL + 32]);
     // What is shown begins with the length of what came beside the data.
-    return message(move, (int) of(0, 1, 2, 10), control).number(flags).out(HEADER + 40, 100);
+    return message(move, end, (int) of(0, 1, 2, 10), control).number(flags).out(HEADER + 40, 100);
   }
 }
