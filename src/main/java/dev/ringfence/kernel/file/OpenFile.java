@@ -121,6 +121,11 @@ public interface OpenFile {
     return POLLIN | POLLOUT | POLLRDNORM | POLLWRNORM;
   }
 
+  /// Of which events those hear who watch it: at the end of a pipe not of the other end's.
+  default int heard() {
+    return -1;
+  }
+
   /// As [#readiness()], for a task that asks: what a file of signals has depends on that.
   default int readiness(Task task) {
     return readiness();

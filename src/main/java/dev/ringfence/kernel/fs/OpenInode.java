@@ -164,11 +164,11 @@ public final class OpenInode implements Transferable {
 
   @Override
   public long write(Task task, long buffer, long count) {
-    if ((flags & O_APPEND) != 0) {
-      offset = inode.size();
+    long at = (flags & O_APPEND) != 0 ? inode.size() : offset;
+    long written = write(task, buffer, count, at);
+    if (written > 0) {
+      offset = at + written;
     }
-    long written = write(task, buffer, count, offset);
-    offset += Math.max(0, written);
     return written;
   }
 

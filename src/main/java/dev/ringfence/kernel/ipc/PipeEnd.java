@@ -128,6 +128,11 @@ public final class PipeEnd implements OpenFile {
   }
 
   @Override
+  public int heard() {
+    return (reads() ? POLLIN | POLLRDNORM : 0) | (writes() ? POLLOUT | POLLWRNORM : 0);
+  }
+
+  @Override
   public Pollers pollers() {
     return pipe.pollers();
   }

@@ -178,10 +178,21 @@ final class Epoll implements OpenFile {
   ///
   /// @return whether a task was waiting for that
   boolean makeReady(EpollItem item) {
-    ready.addLast(item);
-    boolean slept = scheduler.wakeFirst(waiters);
+    if (!ready.contains(item)) {
+      ready.addLast(item);
+    }
+    boolean slept = wakeLast();
     pollers.wake(scheduler, POLLIN | POLLRDNORM);
     return slept;
+  }
+
+  /// As on Linux whoever has begun to wait last goes on first.
+  private boolean wakeLast() {
+    Task task = waiters.lastAsleep();
+    if (task != null) {
+      scheduler.wake(task);
+    }
+    return task != null;
   }
 
   /// What could happen to what is watched has changed.
@@ -214,7 +225,7 @@ final class Epoll implements OpenFile {
       ready.addFirst(batch.get(i));
     }
     if (!ready.isEmpty()) {
-      scheduler.wakeFirst(waiters);
+      wakeLast();
     }
     return result;
   }

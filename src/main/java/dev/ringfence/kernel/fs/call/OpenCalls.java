@@ -116,6 +116,7 @@ public final class OpenCalls {
         (flags & O_NOFOLLOW) != 0 || (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL);
     FileSystem.Found found = itself ? files.findLink(from, path) : files.find(from, path);
     Inode inode = (flags & O_CREAT) == 0 ? found.existing() : found.inode();
+    boolean makes = inode == null;
     if (inode == null) {
       inode = files.naming().createFile(found, permissions);
     } else {
@@ -131,7 +132,7 @@ public final class OpenCalls {
       if ((flags & OpenFile.O_ASYNC) != 0) {
         task.process().descriptors().openedAsync(fd);
       }
-      if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && file.size() > 0) {
+      if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && !makes) {
         file.truncate(0);
         file.written(files.caller());
         file.modified(files.now());
@@ -243,26 +244,29 @@ public final class OpenCalls {
 
   private long pread(Task task) {
     OpenFile file = file(task);
-    return file == null
-        ? Errno.EBADF.result()
-        : task.argument(2) < 0 || task.argument(3) < 0
+    boolean negative = task.argument(3) < 0;
+    return file == null || negative
+        ? (negative ? Errno.EINVAL : Errno.EBADF).result()
+        : task.argument(2) < 0
             ? Errno.EINVAL.result()
             : file.read(task, task.argument(1), task.argument(2), task.argument(3));
   }
 
   private long pwrite(Task task) {
     OpenFile file = file(task);
-    return file == null
-        ? Errno.EBADF.result()
-        : task.argument(2) < 0 || task.argument(3) < 0
+    boolean negative = task.argument(3) < 0;
+    return file == null || negative
+        ? (negative ? Errno.EINVAL : Errno.EBADF).result()
+        : task.argument(2) < 0
             ? Errno.EINVAL.result()
             : file.write(task, task.argument(1), task.argument(2), task.argument(3));
   }
 
   private long truncate(Task task) {
     OpenFile file = file(task);
-    return file == null
-        ? Errno.EBADF.result()
+    boolean negative = task.argument(1) < 0;
+    return file == null || negative
+        ? (negative ? Errno.EINVAL : Errno.EBADF).result()
         : file instanceof OpenInode open ? open.truncate(task.argument(1)) : Errno.EINVAL.result();
   }
 

@@ -107,9 +107,12 @@ public final class Space {
       return Errno.EBADF.result();
     }
     if (file instanceof OpenInode open) {
+      boolean nameless = open.inode() instanceof RegularFile what && what.seals != Seals.NONE;
       return Long.MAX_VALUE - length < from
           ? Errno.EFBIG.result()
-          : open.allocate(mode, from, length);
+          : nameless && (mode & ZERO_RANGE) != 0
+              ? Errno.EOPNOTSUPP.result()
+              : open.allocate(mode, from, length);
     }
     boolean pipe = (file.mode() & Inode.S_IFMT) == Inode.S_IFIFO;
     return (pipe ? Errno.ESPIPE : Errno.ENODEV).result();
@@ -163,13 +166,18 @@ public final class Space {
     if (from instanceof Directory || to instanceof Directory) {
       return Errno.EISDIR.result();
     }
-    if (!(from instanceof RegularFile) || !(to instanceof RegularFile)) {
+    if (!(from instanceof RegularFile source) || !(to instanceof RegularFile target)) {
       return Errno.EINVAL.result();
     }
     boolean reads = (in.flags() & OpenInode.O_ACCMODE) != OpenFile.O_WRONLY;
     boolean writes = (out.flags() & OpenInode.O_ACCMODE) != 0;
     boolean appends = (out.flags() & OpenInode.O_APPEND) != 0;
-    return reads && writes && !appends ? 0 : Errno.EBADF.result();
+    if (!reads || !writes || appends) {
+      return Errno.EBADF.result();
+    }
+    // Files of memfd_create(2) are on a file system of their own.
+    boolean nameless = source.seals != Seals.NONE;
+    return nameless == (target.seals != Seals.NONE) ? 0 : Errno.EXDEV.result();
   }
 
   private static long move(OpenInode source, OpenInode target, long from, long to, long most) {
