@@ -3,9 +3,9 @@ package dev.ringfence.kernel.inet;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.socket.Socket;
 import dev.ringfence.kernel.socket.SocketError;
@@ -76,6 +76,11 @@ public abstract class InetSocket extends Socket {
 
   private String at(Endpoint end) {
     return end.address() == Endpoint.ANY ? "*:" + end.port() : end.toString();
+  }
+
+  @Override
+  protected final boolean tellsArrival() {
+    return true;
   }
 
   /// The ports of its protocol.

@@ -235,6 +235,7 @@ public final class TcpSocket extends TcpStream {
       signals().tell(isShut(SENDS) ? Band.HUP : Band.IN, awaited);
     } else {
       tellLevel();
+      arrival = options().timestamps.arrival();
       happened(receivers, INPUT);
     }
     signals().tell(Band.IN, awaited);
@@ -390,7 +391,9 @@ public final class TcpSocket extends TcpStream {
     return switch (level) {
       case IPPROTO_IP -> IpOptions.get(this, name);
       case TcpSettings.IPPROTO_TCP ->
-          settings.get(name, connection == null ? 0 : connection.segment());
+          name == TcpSettings.INFO
+              ? TcpInfo.of(this, sockets.profile())
+              : settings.get(name, connection == null ? 0 : connection.segment());
       default -> noOption(level);
     };
   }

@@ -22,6 +22,9 @@ abstract class TcpStream extends InetSocket implements Channel {
 
   long discarded;
 
+  /// When the last bytes came.
+  long arrival;
+
   TcpStream(Sockets sockets, InetFamily family, Host host) {
     super(sockets, family, host, SocketType.STREAM, InetFamily.IPPROTO_TCP);
   }
@@ -104,6 +107,9 @@ abstract class TcpStream extends InetSocket implements Channel {
         return begun > 0 ? begun : Errno.EFAULT.result();
       }
       task.progress = peeks ? 0 : begun + got;
+      if (got > 0) {
+        options().timestamps.tellOfStream(message, arrival);
+      }
       boolean enough =
           begun + got >= Math.min(wanted, Math.max(1, least)) || begun + got > 0 && isStopped(own);
       if (wanted == 0 ? own.receiver().available() > 0 : enough) {
