@@ -349,13 +349,10 @@ public final class OpenInode implements Transferable {
     if (!writable || !(inode instanceof RegularFile file) || length < 0) {
       return Errno.EINVAL.result();
     }
-    if (length > RegularFile.LARGEST) {
-      return Errno.EFBIG.result();
-    }
     if (file.seals.refuseSize(file.size(), length)) {
       return Errno.EPERM.result();
     }
-    file.truncate((int) length);
+    file.truncate(length);
     file.written(files.caller());
     file.modified(files.now());
     happened(Happening.MODIFY);

@@ -6,8 +6,7 @@ import java.util.List;
 
 /// The timers that count the CPU time of one process: `ITIMER_VIRTUAL` and `ITIMER_PROF` of
 /// `setitimer(2)`, and those on its clocks. They are looked at whenever a task of the process comes
-// back from its CPU, as
-/// Linux looks at them with each tick.
+/// back from its CPU, as Linux looks at them with each tick.
 public final class CpuTimers {
   static final int VIRTUAL = 1;
   static final int PROF = 2;
