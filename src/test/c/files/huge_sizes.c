@@ -38,6 +38,8 @@ int main(void) {
   try("read near the end", pread(fd, text, sizeof text, (1ll << 62) - 10));
   printf("%d %d %c\n", text[0], text[9], text[10]);
   try("read behind the end", pread(fd, text, sizeof text, 1ll << 62));
+  try("read beyond all", pread(fd, text, sizeof text, MOST - 10));
+  try("write beyond all", pwrite(fd, text, sizeof text, MOST - 10));
   try("read at the beginning", pread(fd, text, sizeof text, 0));
   printf("%.5s %d\n", text, text[5]);
   char *map = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);

@@ -220,11 +220,16 @@ public final class OpenCalls {
         : file.seek(task.argument(1), (int) task.argument(2));
   }
 
+  /// Whether there can be no such range: it ends behind the largest offset.
+  private static boolean isBeyond(long count, long offset) {
+    return count < 0 || offset < 0 || offset > Long.MAX_VALUE - count;
+  }
+
   private long pread(Task task) {
     OpenFile file = file(task);
     return file == null
         ? Errno.EBADF.result()
-        : task.argument(2) < 0 || task.argument(3) < 0
+        : isBeyond(task.argument(2), task.argument(3))
             ? Errno.EINVAL.result()
             : file.read(task, task.argument(1), task.argument(2), task.argument(3));
   }
@@ -233,7 +238,7 @@ public final class OpenCalls {
     OpenFile file = file(task);
     return file == null
         ? Errno.EBADF.result()
-        : task.argument(2) < 0 || task.argument(3) < 0
+        : isBeyond(task.argument(2), task.argument(3))
             ? Errno.EINVAL.result()
             : file.write(task, task.argument(1), task.argument(2), task.argument(3));
   }
