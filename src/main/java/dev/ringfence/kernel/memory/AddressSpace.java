@@ -262,7 +262,7 @@ public final class AddressSpace extends Layout {
   ///
   /// @return where they begin, or -1 when there is no room for them
   public long map(long size, String name) {
-    long from = gap(size);
+    long from = guardedGap(size);
     if (from >= 0) {
       add(Layout.writable(from, from + size, name));
     }
@@ -273,7 +273,7 @@ public final class AddressSpace extends Layout {
   ///
   /// @return where, or -1 when memory is out
   public long mapShared(int frame, String name) {
-    long from = gap(PAGE);
+    long from = guardedGap(PAGE);
     Area area =
         new Area(from, from + PAGE, true, true, false, true, null, 0, name, false, false, true);
     if (from < 0 || !entries.map(from, frame, PageEntries.bits(area))) {
@@ -301,7 +301,7 @@ public final class AddressSpace extends Layout {
       @Nullable Backing file,
       long first,
       boolean mayWrite) {
-    long from = wanted == 0 ? gap(size) : wanted;
+    long from = wanted == 0 ? gap(size, PAGE) : wanted;
     if (from < 0 || placement() != null) {
       return -1;
     }

@@ -14,8 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A process as a descriptor (`pidfd_open(2)`), which becomes ready when the process ends; or one
-// of
-/// its threads.
+/// of its threads.
 final class ProcessFile implements OpenFile, ProcessHandle {
   private static final int PIDFS_MODE = 0700;
 
