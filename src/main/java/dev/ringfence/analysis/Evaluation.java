@@ -22,7 +22,7 @@ final class Evaluation {
   private final Set<Wait.Held> failed = new HashSet<>();
 
   /// Searches among processes that are meant again and again.
-  private final Searches searches;
+  private final Searches searches = new Searches();
 
   /// Sockets in whose queues something is looked for, so that none is looked at inside itself.
   private final Set<Reference> entered = new HashSet<>();
@@ -38,7 +38,6 @@ final class Evaluation {
     this.intents = intents;
     this.witness = witness;
     this.doubts = doubts;
-    searches = new Searches(all);
   }
 
   /// How often it was asked whether a task may act, and it may not: the work so far.
@@ -267,16 +266,23 @@ final class Evaluation {
   }
 
   /// Whether a process that has it open may act so or may pass it on, or one may take it out of the
-  /// queue of a socket. At a glance, only the first few of them are looked at.
+  /// queue of a socket. Of many, the first few are looked at, and then all, as often as they are
+  /// meant.
   private boolean mayAnyHolder(Reference handle, Act act) {
-    long end = mostLooks();
+    boolean many = handle.places() > Doubts.MOST;
+    return mayFirst(handle, act.bit() | Act.PASS.bit(), many ? looks + Doubts.MOST : mostLooks())
+        || many && (anyMay(handle, act.bit()) || anyMay(handle, Act.PASS.bit()))
+        || mayAnyTake(handle);
+  }
+
+  private boolean mayFirst(Reference handle, long acts, long end) {
     for (int i = 0; i < handle.places() && looks < end; i++) {
       Process holder = handle.holder(i);
-      if (holder != null && mayAny(holder.tasks, act.bit() | Act.PASS.bit())) {
+      if (holder != null && mayAny(holder.tasks, acts)) {
         return true;
       }
     }
-    return mayAnyTake(handle);
+    return false;
   }
 
   /// Whether somebody may take a descriptor of whoever has it.

@@ -29,25 +29,18 @@ final class Searches {
     }
   }
 
-  private final Iterable<Process> all;
-  private final List<Search> ofAll = new ArrayList<>();
-  private final Map<Standing, List<Search>> others = new IdentityHashMap<>();
+  private final Map<Standing, List<Search>> known = new IdentityHashMap<>();
   private int enough = FEW;
 
   /// Counts when tasks became able to act.
   private long changes = 1;
 
-  /// @param all all processes
-  Searches(Iterable<Process> all) {
-    this.all = all;
-  }
-
   /// The search for these acts among these processes; null if they are not meant again.
   @Nullable Search of(Iterable<Process> processes, long acts) {
-    if (processes != all && !(processes instanceof Standing)) {
+    if (!(processes instanceof Standing standing)) {
       return null;
     }
-    List<Search> those = processes instanceof Standing standing ? among(standing) : ofAll;
+    List<Search> those = among(standing);
     for (Search search : those) {
       if (search.acts == acts) {
         return search;
@@ -60,11 +53,11 @@ final class Searches {
 
   /// The searches among some. Those are forgotten some time whom nobody is among any more.
   private List<Search> among(Standing processes) {
-    if (others.size() >= enough) {
-      others.keySet().removeIf(each -> !each.iterator().hasNext());
-      enough = 2 * others.size() + FEW;
+    if (known.size() >= enough) {
+      known.keySet().removeIf(each -> !each.iterator().hasNext());
+      enough = 2 * known.size() + FEW;
     }
-    return others.computeIfAbsent(processes, _ -> new ArrayList<>(1));
+    return known.computeIfAbsent(processes, _ -> new ArrayList<>(1));
   }
 
   /// A task may be able to act that was not.

@@ -46,6 +46,7 @@ final class StateRules {
           "kernel.Kernel.lending",
           "kernel.Faults.witness",
           "kernel.memory.Frames.access",
+          "kernel.memory.Segment.mappers",
           "kernel.lock.FileLock.serial",
           "kernel.lock.LockTable.lastSerial",
           "kernel.process.Holding.time",

@@ -5,6 +5,7 @@ import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.lock.FileLocks;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Standing;
 import dev.ringfence.kernel.process.Wait;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,8 @@ public final class Descriptors {
   public static final int OPEN_MAX = 1024;
 
   /// An open file and which descriptors refer to it, in all processes.
-  public static final class Reference {
+  /// As processes, those that have descriptors for it, once for each descriptor.
+  public static final class Reference implements Standing {
     private final OpenFile file;
 
     /// The holders by the time at which they came to have it, with null for those that left.
@@ -98,31 +100,25 @@ public final class Descriptors {
       return all;
     }
 
-    private Iterator<Process> eachHolder() {
+    @Override
+    public Iterator<Process> iterator() {
       return new Iterator<>() {
-        private int place = next(0);
-
-        private int next(int from) {
-          int at = from;
-          while (at < end && holders[at] == null) {
-            at++;
-          }
-          return at;
-        }
+        private int place;
 
         @Override
         public boolean hasNext() {
+          while (place < end && holders[place] == null) {
+            place++;
+          }
           return place < end;
         }
 
         @Override
         public Process next() {
-          Process holder = holder(place);
-          if (holder == null) {
+          if (!hasNext()) {
             throw new NoSuchElementException();
           }
-          place = next(place + 1);
-          return holder;
+          return Objects.requireNonNull(holder(place++));
         }
       };
     }
@@ -130,11 +126,6 @@ public final class Descriptors {
     /// That a thread of a process acts that has it open, or can come to have it.
     public Wait may(Act act) {
       return new Wait.Open(this, act);
-    }
-
-    /// The processes that have it open, once for each descriptor.
-    public Iterable<Process> eachOfHolders() {
-      return this::eachHolder;
     }
 
     /// By whom it can be taken out of a queue: the sockets in whose queues it lies.

@@ -118,7 +118,7 @@ public interface OpenFile {
 
   /// What could be done without waiting, as `poll(2)` says it. A file is always ready.
   default int readiness() {
-    return POLLIN | POLLOUT;
+    return POLLIN | POLLOUT | POLLRDNORM | POLLWRNORM;
   }
 
   /// As [#readiness()], for a task that asks: what a file of signals has depends on that.

@@ -4,9 +4,9 @@ import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.AsyncFiles;
 
 /// A character device (`null(4)`, `full(4)`, `tty(4)`, `random(4)`).
-final class Device extends Inode {
+public final class Device extends Inode {
   /// Which device it is, with its numbers as Linux gives them.
-  enum Kind {
+  public enum Kind {
     NULL(1, 3),
     ZERO(1, 5),
     FULL(1, 7),
@@ -14,8 +14,8 @@ final class Device extends Inode {
     RANDOM(1, 8),
     URANDOM(1, 9);
 
-    final int major;
-    final int minor;
+    public final int major;
+    public final int minor;
 
     Kind(int major, int minor) {
       this.major = major;
@@ -23,7 +23,7 @@ final class Device extends Inode {
     }
   }
 
-  final Kind kind;
+  public final Kind kind;
 
   /// Who is told of it by signals, which of these devices only random numbers know, though nothing
   /// ever happens to them.

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.fs;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Transferable;
+import dev.ringfence.kernel.fs.call.Space;
 import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Backing;
@@ -15,9 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// An open file description for an inode: with an offset that all its descriptors share.
 public final class OpenInode implements Transferable {
   public static final int O_ACCMODE = 3;
-  static final int O_APPEND = 02000;
+  public static final int O_APPEND = 02000;
 
-  private static final int SETTABLE = O_APPEND | O_NONBLOCK;
+  public static final int O_NOATIME = 01000000;
+
+  private static final int SETTABLE = O_APPEND | O_NONBLOCK | O_NOATIME;
+
+  /// What `F_GETFL` tells beside these: `O_DSYNC`, `FASYNC`, `O_DIRECTORY`, `O_NOFOLLOW`, and
+  /// `O_SYNC`.
+  private static final int TOLD =
+      O_ACCMODE | SETTABLE | 010000 | 020000 | 0200000 | 0400000 | 04000000;
 
   private static final int MOST = 1 << 20;
 
@@ -53,7 +61,7 @@ public final class OpenInode implements Transferable {
 
   /// @param path by which it was opened
   /// @param flags as for `open(2)`
-  OpenInode(FileSystem files, Inode inode, String path, int flags) {
+  public OpenInode(FileSystem files, Inode inode, String path, int flags) {
     this.files = files;
     this.inode = inode;
     this.path = path;
@@ -61,7 +69,7 @@ public final class OpenInode implements Transferable {
   }
 
   /// It has been opened by a path.
-  void opened(Directory where, String as) {
+  public void opened(Directory where, String as) {
     parent = where;
     name = as;
     moves = inode.moves.size();
@@ -70,12 +78,12 @@ public final class OpenInode implements Transferable {
   }
 
   /// Tells those who watch of a [Happening].
-  void happened(int what) {
+  public void happened(int what) {
     inode.tell(what, parent(), name());
   }
 
   /// The directory in which it lies now, if it was opened by a path.
-  @Nullable Directory parent() {
+  public @Nullable Directory parent() {
     for (; moves < inode.moves.size(); moves++) {
       Inode.Move move = inode.moves.get(moves);
       if (move.from() == parent && move.name().equals(name)) {
@@ -87,7 +95,7 @@ public final class OpenInode implements Transferable {
   }
 
   /// What it is called there.
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -108,7 +116,7 @@ public final class OpenInode implements Transferable {
 
   @Override
   public int flags() {
-    return flags & (O_ACCMODE | SETTABLE);
+    return flags & TOLD;
   }
 
   @Override
@@ -125,7 +133,7 @@ public final class OpenInode implements Transferable {
     if (writes && inode instanceof RegularFile file && file.seals.forbidWriting()) {
       return Errno.EPERM.result();
     }
-    boolean readable = (flags & O_ACCMODE) != O_WRONLY;
+    boolean readable = (flags & O_WRONLY) == 0;
     return readable && (!writes || (flags & O_ACCMODE) == O_RDWR) ? 0 : Errno.EACCES.result();
   }
 
@@ -248,7 +256,7 @@ public final class OpenInode implements Transferable {
 
   @Override
   public long read(Task task, long buffer, long count, long from) {
-    if ((flags & O_ACCMODE) == O_WRONLY) {
+    if ((flags & O_WRONLY) != 0) {
       return Errno.EBADF.result();
     }
     byte[] bytes = new byte[(int) Math.min(count, MOST)];
@@ -276,7 +284,7 @@ public final class OpenInode implements Transferable {
 
   @Override
   public long write(Task task, long buffer, long count, long to) {
-    if ((flags & O_ACCMODE) != O_WRONLY && (flags & O_ACCMODE) != O_RDWR) {
+    if (!isWritable()) {
       return Errno.EBADF.result();
     }
     if (inode instanceof Device device) {
@@ -337,15 +345,19 @@ public final class OpenInode implements Transferable {
   }
 
   /// As `truncate(2)` for a file that was found there.
-  long truncate(long length, @Nullable Directory where, String as) {
+  public long truncate(long length, @Nullable Directory where, String as) {
     parent = where;
     name = as;
     return truncate(length);
   }
 
+  private boolean isWritable() {
+    return (flags & O_ACCMODE) == O_WRONLY || (flags & O_ACCMODE) == O_RDWR;
+  }
+
   /// As `ftruncate(2)`, with the same results.
-  long truncate(long length) {
-    boolean writable = (flags & O_ACCMODE) != 0;
+  public long truncate(long length) {
+    boolean writable = isWritable();
     if (!writable || !(inode instanceof RegularFile file) || length < 0) {
       return Errno.EINVAL.result();
     }
@@ -366,7 +378,7 @@ public final class OpenInode implements Transferable {
 
   @Override
   public long addSeals(int seals, Iterable<AddressSpace> memories) {
-    boolean writable = (flags & O_ACCMODE) != 0;
+    boolean writable = isWritable();
     if (!(inode instanceof RegularFile file)) {
       return Errno.EINVAL.result();
     }
@@ -374,7 +386,7 @@ public final class OpenInode implements Transferable {
   }
 
   /// As `fallocate(2)`, in a range that there can be.
-  long allocate(int mode, long from, long length) {
+  public long allocate(int mode, long from, long length) {
     if (!(inode instanceof RegularFile file)) {
       return (inode instanceof Directory ? Errno.EISDIR : Errno.ENODEV).result();
     }
@@ -403,7 +415,7 @@ public final class OpenInode implements Transferable {
   }
 
   /// As `getdents64(2)`.
-  long entries(Task task, long buffer, long count) {
+  public long entries(Task task, long buffer, long count) {
     if (!(inode instanceof Directory directory)) {
       return Errno.ENOTDIR.result();
     }

@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A file of bytes in memory, or a program that can be executed.
-final class RegularFile extends Inode implements Backing {
+public final class RegularFile extends Inode implements Backing {
   /// How far bytes can lie in it: what a process may write before `EFBIG`, as `RLIMIT_FSIZE` would
   /// say. Its size may be larger, by a hole behind them.
   static final int LARGEST = 1 << 30;
 
   /// Loads the program that executing it runs; gives null when memory is out.
-  final @Nullable Supplier<@Nullable Image> program;
+  public final @Nullable Supplier<@Nullable Image> program;
 
   /// How much of a script's first line counts (`execve(2)`).
   private static final int INTERPRETER_MAX = 256;
@@ -26,7 +26,7 @@ final class RegularFile extends Inode implements Backing {
   private static final int PAGE = PhysicalMemory.FRAME;
 
   /// What nobody may do with it any more.
-  Seals seals = Seals.NONE;
+  public Seals seals = Seals.NONE;
 
   /// What it begins with: what lies behind is zeros.
   private byte[] bytes = new byte[0];
@@ -34,7 +34,7 @@ final class RegularFile extends Inode implements Backing {
   private long size;
   private @Nullable Segment segment;
 
-  RegularFile(
+  public RegularFile(
       long number,
       int permissions,
       Credentials maker,
@@ -93,7 +93,7 @@ final class RegularFile extends Inode implements Backing {
   }
 
   /// Cuts it off, or lengthens it by zeros.
-  void truncate(long length) {
+  public void truncate(long length) {
     if (segment != null) {
       segment.store(0, Long.MAX_VALUE);
     }

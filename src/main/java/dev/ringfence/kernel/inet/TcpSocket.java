@@ -23,10 +23,12 @@ public final class TcpSocket extends TcpStream {
   private enum Stage {
     UNCONNECTED,
     CONNECTING,
-    CONNECTED
+    CONNECTED,
+
+    /// It was shut down while it was being connected.
+    DISCONNECTING
   }
 
-  private TcpSettings settings = new TcpSettings();
   private Stage stage = Stage.UNCONNECTED;
   private @Nullable TcpListener listener;
 
@@ -39,10 +41,6 @@ public final class TcpSocket extends TcpStream {
   @Override
   Ports ports() {
     return host.tcp;
-  }
-
-  TcpSettings settings() {
-    return settings;
   }
 
   @Nullable TcpListener listener() {
@@ -88,7 +86,11 @@ public final class TcpSocket extends TcpStream {
 
   @Override
   boolean isFresh() {
-    return stage == Stage.UNCONNECTED && !isListening();
+    return state() == TcpState.CLOSED;
+  }
+
+  boolean receivesNoMore() {
+    return isShut(RECEIVES);
   }
 
   @Override
@@ -103,7 +105,7 @@ public final class TcpSocket extends TcpStream {
       known.backlog(backlog);
       return 0;
     }
-    if (!isFresh()) {
+    if (stage != Stage.UNCONNECTED) {
       return Errno.EINVAL.result();
     }
     if (!ensureBound() || !mayListen()) {
@@ -121,6 +123,9 @@ public final class TcpSocket extends TcpStream {
     }
     if (stage == Stage.CONNECTED || isListening()) {
       return Errno.EISCONN.result();
+    }
+    if (stage == Stage.DISCONNECTING) {
+      return Errno.EINVAL.result();
     }
     if (stage == Stage.UNCONNECTED) {
       long begun = begin(task, Endpoint.of(address));
@@ -154,7 +159,6 @@ public final class TcpSocket extends TcpStream {
     }
     stage = Stage.CONNECTING;
     error = 0;
-    shutdown = 0;
     TcpConnection made = new TcpConnection(host, local(), to, settings, null);
     connection = made;
     made.belongTo(this);
@@ -173,10 +177,7 @@ public final class TcpSocket extends TcpStream {
         return result == Errno.EAGAIN.result() ? Errno.EINPROGRESS.result() : result;
       }
       case CLOSED -> {
-        stage = Stage.UNCONNECTED;
-        connection = null;
-        shutdown = 0;
-        speakWithNobody();
+        forget();
         return error != 0 ? -takeError() : Errno.ECONNABORTED.result();
       }
       default -> {
@@ -186,18 +187,31 @@ public final class TcpSocket extends TcpStream {
     }
   }
 
+  /// As `connect(2)` with `AF_UNSPEC`.
   private void disconnect() {
     TcpConnection own = connection;
+    TcpState before = state();
+    if (before.resets()) {
+      error = Errno.ECONNRESET.number();
+    }
     if (own != null) {
-      connection = null;
       own.abort();
     }
     stopListening();
+    forget();
+    if (before != TcpState.CLOSED) {
+      releasePort();
+    }
+    wakeAll();
+  }
+
+  /// Has no connection any more, and may have another.
+  private void forget() {
+    connection = null;
     stage = Stage.UNCONNECTED;
     ended = false;
     shutdown = 0;
     speakWithNobody();
-    wakeAll();
   }
 
   private void stopListening() {
@@ -258,14 +272,14 @@ public final class TcpSocket extends TcpStream {
   /// Both ends have said that no more follows.
   void ended() {
     shutdown = RECEIVES | SENDS;
+    releasePort();
     wakeAll();
   }
 
   /// The connection is gone.
   void failed(Errno why) {
     error = why.number();
-    shutdown = RECEIVES | SENDS;
-    wakeAll();
+    ended();
     signals().tell(Band.ERR);
   }
 
@@ -294,7 +308,7 @@ public final class TcpSocket extends TcpStream {
     TcpSocket made = new TcpSocket(sockets, (InetFamily) family(), host);
     made.options().copy(options());
     made.settings = settings.copy();
-    made.adopt(taken.local(), taken.remote());
+    made.adopt(taken.local(), taken.remote(), this);
     made.connection = taken;
     made.stage = Stage.CONNECTED;
     taken.belongTo(made);
@@ -310,22 +324,27 @@ public final class TcpSocket extends TcpStream {
 
   @Override
   public byte[] peerName() throws SocketError {
-    if (stage != Stage.CONNECTED && !state().isSynchronised()
-        || state() == TcpState.CLOSED && !hasPeerName()) {
+    if (stage != Stage.CONNECTED && !state().isSynchronised() || state() == TcpState.CLOSED) {
       throw new SocketError(Errno.ENOTCONN);
     }
     return remote().image();
   }
 
-  /// Whether it has only just been accepted, after its connection had ended.
-  private boolean hasPeerName() {
-    return error != 0 && stage == Stage.CONNECTED && !isBound();
+  @Override
+  public byte[] callerName() {
+    return remote().image();
   }
 
   @Override
   public long shut(Task task, int how) {
-    switch (state()) {
+    TcpState now = state();
+    if (stage == Stage.CONNECTING) {
+      stage = now.isSynchronised() ? Stage.CONNECTED : Stage.DISCONNECTING;
+    }
+    switch (now) {
       case CLOSED -> {
+        shutdown |= how;
+        wakeAll();
         return Errno.ENOTCONN.result();
       }
       case LISTEN -> {
@@ -387,24 +406,8 @@ public final class TcpSocket extends TcpStream {
   }
 
   @Override
-  public byte[] option(Task task, int level, int name) throws SocketError {
-    return switch (level) {
-      case IPPROTO_IP -> IpOptions.get(this, name);
-      case TcpSettings.IPPROTO_TCP ->
-          name == TcpSettings.INFO
-              ? TcpInfo.of(this, sockets.profile())
-              : settings.get(name, connection == null ? 0 : connection.segment());
-      default -> noOption(level);
-    };
-  }
-
-  @Override
-  public void setOption(Task task, int level, int name, byte[] value) throws SocketError {
-    switch (level) {
-      case IPPROTO_IP -> IpOptions.set(this, name, value);
-      case TcpSettings.IPPROTO_TCP -> settings.set(name, value);
-      default -> noOption();
-    }
+  byte[] info() {
+    return TcpInfo.of(this, sockets.profile());
   }
 
   @Override

@@ -162,6 +162,12 @@ public final class Inotify implements OpenFile {
     return UserMemory.putInt(task.process().memory(), argument, bytes) ? 0 : Errno.EFAULT.result();
   }
 
+  /// It has no offset, but nothing against one.
+  @Override
+  public long seek(long offset, int whence) {
+    return 0;
+  }
+
   @Override
   public int flags() {
     return status;

@@ -37,6 +37,7 @@ final class Epoll implements OpenFile {
 
   private final Scheduler scheduler;
   private final Pollers pollers = new Pollers();
+  private int status;
   private final Descriptors.Reference reference = new Descriptors.Reference(this);
   private final WaitQueue waiters = new WaitQueue();
   private final Map<Key, EpollItem> items = new LinkedHashMap<>();
@@ -245,6 +246,21 @@ final class Epoll implements OpenFile {
   @Override
   public long seek(long offset, int whence) {
     return 0;
+  }
+
+  @Override
+  public long control(Task task, int request, long argument) {
+    return Errno.EINVAL.result();
+  }
+
+  @Override
+  public int flags() {
+    return O_RDWR | status;
+  }
+
+  @Override
+  public void setFlags(int flags) {
+    status = flags & O_NONBLOCK;
   }
 
   @Override

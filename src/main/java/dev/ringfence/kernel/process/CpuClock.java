@@ -55,7 +55,7 @@ public record CpuClock(Process process, @Nullable Task thread) {
 
   /// Cycles counted so far.
   public long used() {
-    return thread == null ? Usage.of(process) : thread.cpuTime;
+    return thread == null ? process.virtualTime() : thread.cpuTime;
   }
 
   /// That it goes on: one of those runs, or can be woken.

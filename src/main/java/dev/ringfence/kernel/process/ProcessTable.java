@@ -86,7 +86,7 @@ final class ProcessTable {
     return ofHosts.get(host);
   }
 
-  private final class Every extends AbstractCollection<Process> {
+  private final class Every extends AbstractCollection<Process> implements Standing {
     @Override
     public int size() {
       return size;

@@ -32,6 +32,12 @@ public class WaitObject {
   /// lock, and nobody holds it.
   public boolean signals;
 
+  /// Whether it is a semaphore, which others than its holders may raise.
+  public boolean counts;
+
+  /// What those who wait for it rely on its holder to do, as [Act#bit]; 0 if to go on is enough.
+  public long givenBackBy = Act.UNLOCK.bit();
+
   private Set<Task> later = Set.of();
   private int holders;
 
@@ -99,6 +105,11 @@ public class WaitObject {
     }
   }
 
+  /// Whether those who wait for it wait for whoever holds it.
+  public boolean isLock() {
+    return !counts;
+  }
+
   /// Whether others wait in its queue for other objects, so that only their formulas say who waits
   /// for this one.
   public boolean isPartOfQueue() {
@@ -109,6 +120,7 @@ public class WaitObject {
   protected WaitObject forked(Process child) {
     WaitObject copy = new WaitObject(name);
     copy.signals = signals;
+    copy.counts = counts;
     return copy;
   }
 

@@ -53,14 +53,14 @@ public final class SignalDelivery {
       Disposition disposition = task.process().signals.of(info.signal());
       if (disposition.isCaught()) {
         if (!enter(task, info, disposition)) {
-          processes.end(task.process(), Signal.SIGSEGV.number());
+          processes.termination().end(task.process(), Signal.SIGSEGV.number());
           return;
         }
       } else if (SignalSet.action(info.signal()) == Signal.Action.STOP) {
         signals.jobControl().stop(task.process(), info.signal());
         return;
       } else {
-        processes.end(task.process(), info.signal());
+        processes.termination().end(task.process(), info.signal());
         return;
       }
     }

@@ -179,6 +179,11 @@ public abstract class Socket implements Flow {
   /// @throws SocketError `ENOTCONN`
   public abstract byte[] peerName() throws SocketError;
 
+  /// The address of whoever connected, as `accept(2)` tells it, also if that one is gone already.
+  public byte[] callerName() throws SocketError {
+    return peerName();
+  }
+
   /// As `sendmsg(2)`.
   public abstract long send(Task task, Outgoing message) throws SocketError;
 

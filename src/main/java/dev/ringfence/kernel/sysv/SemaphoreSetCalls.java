@@ -40,7 +40,7 @@ public final class SemaphoreSetCalls {
     this.namespaces = namespaces;
     limits = namespaces.limits;
     clock = namespaces.clock;
-    processes.atEnd(this::undo);
+    processes.termination().atEnd(this::undo);
   }
 
   private IpcTable<SemaphoreSet> sets(Task task) {
@@ -101,7 +101,7 @@ public final class SemaphoreSetCalls {
     int key = (int) task.argument(0);
     long now = clock.getAsLong();
     SemaphoreSet set =
-        new SemaphoreSet(scheduler, processes.policy(), key, task.process(), flags, now, size);
+        new SemaphoreSet(scheduler, processes, key, task.process(), flags, now, size);
     sets(task).add(set);
     return set.id();
   }
@@ -203,12 +203,7 @@ public final class SemaphoreSetCalls {
   /// That a task of the host changes semaphores, or a process ends by which something is taken
   /// back.
   private Wait mayOperate(PendingOperations pending) {
-    Iterable<Process> own = processes.on(pending.task.process().host);
-    Wait mayChange =
-        new Wait.Or(
-            List.of(
-                new Wait.AnyMay(own, Act.OPERATE_SEMAPHORES),
-                new Wait.AnyMay(own, Act.CONTROL_SEMAPHORES)));
+    Wait mayChange = pending.set.mayChange;
     List<Undo> undos = pending.set.undos();
     if (undos.isEmpty()) {
       return mayChange;

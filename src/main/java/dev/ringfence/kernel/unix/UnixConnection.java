@@ -136,11 +136,11 @@ abstract class UnixConnection extends UnixSocket {
     if (!pending.isEmpty()) {
       return 0;
     }
-    if (isShut(RECEIVES)) {
-      return Errno.EINVAL.result();
+    if (isNonblocking(0)) {
+      return Errno.EAGAIN.result();
     }
-    return isNonblocking(0)
-        ? Errno.EAGAIN.result()
+    return isShut(RECEIVES)
+        ? Errno.EINVAL.result()
         : block(
             task,
             receivers,

@@ -101,7 +101,7 @@ final class UnixDatagrams extends UnixSocket {
     }
     UnixAddress to = message.address().length > 0 ? UnixAddress.of(message.address()) : null;
     if (to == null && peer == null) {
-      return Errno.ENOTCONN.result();
+      return (isShut(SENDS) ? Errno.EPIPE : Errno.ENOTCONN).result();
     }
     bindIfTold();
     int size = WholeMessages.size(this, message);

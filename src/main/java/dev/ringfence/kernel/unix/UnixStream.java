@@ -301,9 +301,12 @@ final class UnixStream extends UnixConnection {
   @Override
   protected long atMark() {
     Packet first = queue.peek();
+    // A connection that waits to be accepted is an empty message to Linux.
     boolean at =
-        first != null
-            && (first == urgent || first.left() == 0 && (urgent == null || next(first) == urgent));
+        waiting() > 0
+            || first != null
+                && (first == urgent
+                    || first.left() == 0 && (urgent == null || next(first) == urgent));
     return at ? 1 : 0;
   }
 
