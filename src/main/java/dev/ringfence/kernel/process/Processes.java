@@ -10,6 +10,7 @@ import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
+import dev.ringfence.kernel.process.program.Programs;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.Signals;
 import java.util.ArrayList;
