@@ -8,6 +8,7 @@
      P process kind value hex        writes memory
      G process kind value size       reads memory
      C process nr shows slot pair out size fills [offset hex]... arguments [kind value]...
+   Instead of hex: @NUMBER the address of an offset in memory for arguments (8 bytes), vSLOT what a slot has (4 bytes).
    Kinds of numbers: n as it is, v what a slot has (0x3FFFFFFF if it has nothing), a an offset in memory for arguments.
    A call's result goes into the slot, and the two numbers at its start into the pair of slots, unless they are -1.
    It shows the result as it is (n), only whether it failed (o), or as a process (p); and, unless it failed, `size`
@@ -16,6 +17,7 @@
    Output: a line for each line of a trace. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <grp.h>
 #include <linux/futex.h>
 #include <sched.h>
 #include <setjmp.h>
@@ -50,7 +52,7 @@ struct control {
   int slot, pair, out, size, filled;
   int child;
   unsigned char fill[8192], bytes[OUT];
-  int fills, offset[8], length[8];
+  int fills, offset[16], length[16];
   volatile unsigned caught[65];
   int pending, alive;
 };
@@ -285,7 +287,14 @@ static void read_call(struct control *c, char **rest) {
   unsigned char *to = c->fill;
   for (int i = 0; i < c->fills; i++) {
     c->offset[i] = atoi(next(rest));
-    c->length[i] = hex(next(rest), to);
+    char *text = next(rest);
+    if (*text == '@' || *text == 'v') {
+      long value = number(*text == '@' ? 'a' : 'v', atol(text + 1));
+      c->length[i] = *text == '@' ? 8 : 4;
+      memcpy(to, &value, c->length[i]);
+    } else {
+      c->length[i] = hex(text, to);
+    }
     to += c->length[i];
   }
   int arguments = atoi(next(rest));
@@ -374,7 +383,13 @@ static void trace(void) {
   }
   kill(shell, SIGKILL);
   while (waitpid(-1, 0, 0) > 0) {}
-  for (char name = 'a'; name <= 'f'; name++) unlink((char[]){name, 0});
+  for (char name = 'a'; name <= 'f'; name++) {
+    for (char inner = 'a'; inner <= 'f'; inner++) {
+      char path[] = {name, '/', inner, 0};
+      if (unlink(path)) rmdir(path);
+    }
+    if (unlink((char[]){name, 0})) rmdir((char[]){name, 0});
+  }
   if (chdir("..")) exit(4);
   puts(".");
   fflush(stdout);
@@ -388,6 +403,7 @@ int main(void) {
   sched_setaffinity(0, sizeof one, &one);
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   umask(022);
+  setgroups(1, (gid_t[]){0});
   for (int i = 1; i < 65; i++) signal(i, SIG_DFL);
   if (mount("trace", "/mnt", "tmpfs", 0, "mode=1777") || chdir("/mnt")) return 2;
   control = mmap(0, PROCESSES * sizeof *control, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

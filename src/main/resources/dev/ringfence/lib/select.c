@@ -20,10 +20,12 @@ int pselect(int count, fd_set *in, fd_set *out, fd_set *error, const struct time
             const sigset_t *mask) {
   struct pollfd files[FD_SETSIZE];
   int used = 0;
-  if (count < 0 || count > FD_SETSIZE) {
+  if (count < 0) {
     errno = EINVAL;
     return -1;
   }
+  if (count > FD_SETSIZE)
+    count = FD_SETSIZE;
   for (int fd = 0; fd < count; fd++)
     if (bit(in, fd) || bit(out, fd) || bit(error, fd)) {
       files[used].fd = fd;

@@ -309,7 +309,7 @@ final class SmallProgramRun {
 
   /// Compares what the analysis knows with what brute force finds, when the kernel is at rest.
   private int compare() {
-    begun = Math.max(begun, kernel.processes().forks());
+    begun = Math.max(begun, kernel.processes().creation().forks());
     if (begun < small.processes) {
       return 0;
     }

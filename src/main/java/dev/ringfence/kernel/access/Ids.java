@@ -57,6 +57,12 @@ public record Ids(int real, int effective, int saved, int file) {
       return null;
     }
     int after = nextEffective == SAME ? effective : nextEffective;
+    boolean keeps = nextEffective == SAME || nextEffective == effective && nextEffective == file;
+    if (keeps
+        && (nextReal == SAME || nextReal == real)
+        && (nextSaved == SAME || nextSaved == saved)) {
+      return this;
+    }
     return new Ids(
         nextReal == SAME ? real : nextReal, after, nextSaved == SAME ? saved : nextSaved, after);
   }

@@ -23,6 +23,7 @@ public final class PrivilegeCalls {
   private static final int PR_CAPBSET_READ = 23;
   private static final int PR_CAPBSET_DROP = 24;
   private static final int PR_GET_SECUREBITS = 27;
+  private static final int PR_SET_SECUREBITS = 28;
   private static final int PR_SET_NO_NEW_PRIVS = 38;
   private static final int PR_GET_NO_NEW_PRIVS = 39;
   private static final int PR_CAP_AMBIENT = 47;
@@ -70,8 +71,11 @@ public final class PrivilegeCalls {
     AddressSpace memory = task.process().memory();
     long to = task.argument(1);
     int halves = halves(memory, task.argument(0));
-    if (halves <= 0) {
-      return halves < 0 ? Errno.EFAULT.result() : to == 0 ? 0 : Errno.EINVAL.result();
+    if (halves < 0) {
+      return Errno.EFAULT.result();
+    }
+    if (halves == 0 || to == 0) {
+      return to == 0 ? 0 : Errno.EINVAL.result();
     }
     long pid = word(memory, task.argument(0) + 4);
     if (pid < 0 || (int) pid < 0) {
@@ -83,7 +87,7 @@ public final class PrivilegeCalls {
     }
     Privileges now = whose.credentials.privileges();
     long[] sets = {now.effective(), now.permitted(), now.inheritable()};
-    for (int i = 0; i < halves * WORDS && to != 0; i++) {
+    for (int i = 0; i < halves * WORDS; i++) {
       if (!UserMemory.put(memory, to + 4L * i, 4, sets[i % WORDS] >>> 32 * (i / WORDS))) {
         return Errno.EFAULT.result();
       }
@@ -136,6 +140,9 @@ public final class PrivilegeCalls {
       }
       case PR_GET_SECUREBITS -> {
         return now.keeps() ? KEEP_CAPS : 0;
+      }
+      case PR_SET_SECUREBITS -> {
+        return (before.has(Capability.SETPCAP) ? Errno.EINVAL : Errno.EPERM).result();
       }
       case PR_CAPBSET_READ -> {
         return isKnown(argument) ? now.bounding() >>> argument & 1 : Errno.EINVAL.result();

@@ -41,6 +41,9 @@ public final class Descriptors {
     /// To whom signals about it go.
     @Nullable SignalOwner signalOwner;
 
+    /// Whether `O_ASYNC` is set.
+    boolean isAsync;
+
     /// The sockets in whose queues it lies, once for each time.
     private List<Reference> carriers = List.of();
 
@@ -50,6 +53,11 @@ public final class Descriptors {
 
     public OpenFile file() {
       return file;
+    }
+
+    /// The access mode and the status flags, as `F_GETFL` of `fcntl(2)` tells them.
+    public int flags() {
+      return file.flags() | (isAsync ? OpenFile.O_ASYNC : 0);
     }
 
     /// To whom signals about it go, or null.
@@ -228,6 +236,14 @@ public final class Descriptors {
   /// What a descriptor refers to, or null for `EBADF`.
   public @Nullable Reference reference(long fd) {
     return fd < 0 || fd >= slots.length ? null : slots[(int) fd];
+  }
+
+  /// A file was opened with `O_ASYNC`, which alone has nobody told.
+  public void openedAsync(long fd) {
+    Reference reference = reference(fd);
+    if (reference != null) {
+      reference.isAsync = true;
+    }
   }
 
   /// Sets whether a successful `execve(2)` closes the descriptor.

@@ -10,7 +10,8 @@ package dev.ringfence.kernel.file;
 /// @param link where the link in `/proc/PID/fd` leads
 public record Listing(
     String type, String device, String size, String node, String name, String link) {
-  static final int ANONYMOUS_INODE = 1038;
+  /// The number of the inode that all have who have none of their own.
+  public static final int ANONYMOUS_INODE = 1038;
 
   /// Stands for that inode where locks lie on it.
   static final Object ANONYMOUS = new Object();

@@ -42,11 +42,14 @@ public final class FifoOpening {
   /// As `open(2)`.
   ///
   /// @param path as reports name it
-  long open(Task task, Fifo fifo, String path, int flags) throws FileError {
+  public long open(Task task, Fifo fifo, String path, int flags) throws FileError {
     Pending waiting = pending.get(task);
     if (waiting == null) {
       forgetTheDead();
       int mode = flags & OpenInode.O_ACCMODE;
+      if (mode == OpenInode.O_ACCMODE) {
+        throw new FileError(Errno.EINVAL);
+      }
       if (fifo.pipe == null) {
         fifo.pipe = pipes.fifo("the FIFO " + path, fifo, task.process().host);
       }
@@ -74,7 +77,7 @@ public final class FifoOpening {
   }
 
   /// A handler interrupts the waiting.
-  void abandon(Task task) {
+  public void abandon(Task task) {
     Pending waiting = pending.remove(task);
     if (waiting != null) {
       waiting.end.file().closed();

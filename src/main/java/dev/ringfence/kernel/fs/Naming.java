@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes files at places of the tree, and gives and takes names, as far as the caller may: what
 /// `mkdir(2)`, `link(2)`, `rename(2)`, `unlink(2)` and their kin do.
-final class Naming {
+public final class Naming {
   private final FileSystem files;
 
   /// What the events of the last renaming had in common.
@@ -33,7 +33,7 @@ final class Naming {
   }
 
   /// Makes a file at a place where there is none.
-  RegularFile createFile(FileSystem.Found place, int permissions) throws FileError {
+  public RegularFile createFile(FileSystem.Found place, int permissions) throws FileError {
     return named(
         place,
         born(
@@ -42,7 +42,7 @@ final class Naming {
         false);
   }
 
-  Directory createDirectory(FileSystem.Found place, int permissions) throws FileError {
+  public Directory createDirectory(FileSystem.Found place, int permissions) throws FileError {
     Directory parent = place.parent();
     return named(
         place,
@@ -52,33 +52,28 @@ final class Naming {
         true);
   }
 
-  void createFifo(FileSystem.Found place, int permissions) throws FileError {
+  public void createFifo(FileSystem.Found place, int permissions) throws FileError {
     named(
         place,
         born(place, new Fifo(files.newNumber(), permissions, files.caller(), files.now())),
         false);
   }
 
-  SocketInode createSocket(FileSystem.Found place, int permissions) throws FileError {
+  public SocketInode createSocket(FileSystem.Found place, int permissions) throws FileError {
     SocketInode made = new SocketInode(files.newNumber(), permissions, files.caller(), files.now());
     return named(place, born(place, made), false);
   }
 
-  void createLink(FileSystem.Found place, String target) throws FileError {
+  public void createLink(FileSystem.Found place, String target) throws FileError {
     SymbolicLink link =
         new SymbolicLink(files.newNumber(), files.caller(), () -> target, files.now());
     named(place, born(place, link), false);
   }
 
   /// Gives a file a new name.
-  <T extends Inode> T named(FileSystem.Found place, T inode, boolean directory) throws FileError {
-    if (place.inode() != null) {
-      throw new FileError(Errno.EEXIST);
-    }
-    if (place.asDirectory() && !directory || place.parent().parent == null) {
-      throw new FileError(Errno.ENOENT);
-    }
-    mayChange(place.parent());
+  public <T extends Inode> T named(FileSystem.Found place, T inode, boolean directory)
+      throws FileError {
+    mayName(place, directory);
     place.parent().tree.named(place);
     place.parent().put(place.name(), inode, files.now());
     if (inode.links > 1 && !directory) {
@@ -86,6 +81,17 @@ final class Naming {
     }
     place.parent().tell(bits(inode, Happening.CREATE), place.name(), 0);
     return inode;
+  }
+
+  /// Whether the caller may give a name.
+  public void mayName(FileSystem.Found place, boolean directory) throws FileError {
+    if (place.inode() != null) {
+      throw new FileError(Errno.EEXIST);
+    }
+    if (place.asDirectory() && !directory || place.parent().parent == null) {
+      throw new FileError(Errno.ENOENT);
+    }
+    mayChange(place.parent());
   }
 
   private void mayChange(Directory directory) throws FileError {
@@ -105,10 +111,14 @@ final class Naming {
   }
 
   /// As `unlink(2)`.
-  void unlink(FileSystem.Found place) throws FileError {
+  public void unlink(FileSystem.Found place) throws FileError {
     Inode inode = place.existing();
+    boolean isDirectory = inode instanceof Directory;
+    if (isDots(place.name()) || place.asDirectory()) {
+      throw new FileError(isDirectory ? Errno.EISDIR : Errno.ENOTDIR);
+    }
     mayRemove(place.parent(), inode);
-    if (inode instanceof Directory) {
+    if (isDirectory) {
       throw new FileError(Errno.EISDIR);
     }
     place.parent().remove(place.name(), files.now());
@@ -123,7 +133,7 @@ final class Naming {
   }
 
   /// As `rmdir(2)`.
-  void removeDirectory(FileSystem.Found place) throws FileError {
+  public void removeDirectory(FileSystem.Found place) throws FileError {
     Directory removed = takeAway(place);
     removed.leave();
     place.parent().tell(Happening.DELETE | Happening.ISDIR, place.name(), 0);
@@ -152,12 +162,12 @@ final class Naming {
   }
 
   /// As `rename(2)`.
-  void rename(FileSystem.Found from, FileSystem.Found to) throws FileError {
+  public void rename(FileSystem.Found from, FileSystem.Found to) throws FileError {
     Inode moved = from.existing();
-    if (isDots(from.name()) || isDots(to.name())) {
-      throw new FileError(Errno.EBUSY);
-    }
     Inode replaced = to.inode();
+    if (!(moved instanceof Directory) && (from.asDirectory() || to.asDirectory())) {
+      throw new FileError(Errno.ENOTDIR);
+    }
     if (moved == replaced) {
       return;
     }
@@ -188,8 +198,6 @@ final class Naming {
       }
     } else if (replaced instanceof Directory) {
       throw new FileError(Errno.EISDIR);
-    } else if (to.asDirectory()) {
-      throw new FileError(Errno.ENOTDIR);
     } else if (replaced != null) {
       to.parent().remove(to.name(), files.now());
     }
@@ -214,11 +222,12 @@ final class Naming {
   }
 
   /// As `renameat2(2)` with `RENAME_EXCHANGE`.
-  void exchange(FileSystem.Found from, FileSystem.Found to) throws FileError {
+  public void exchange(FileSystem.Found from, FileSystem.Found to) throws FileError {
     Inode one = from.existing();
     Inode other = to.existing();
-    if (isDots(from.name()) || isDots(to.name())) {
-      throw new FileError(Errno.EBUSY);
+    if (from.asDirectory() && !(one instanceof Directory)
+        || to.asDirectory() && !(other instanceof Directory)) {
+      throw new FileError(Errno.ENOTDIR);
     }
     if (one == other) {
       return;
@@ -226,10 +235,6 @@ final class Naming {
     if (one instanceof Directory directory && isAbove(directory, to.parent())
         || other instanceof Directory && isAbove(other, from.parent())) {
       throw new FileError(Errno.EINVAL);
-    }
-    if (from.asDirectory() && !(one instanceof Directory)
-        || to.asDirectory() && !(other instanceof Directory)) {
-      throw new FileError(Errno.ENOTDIR);
     }
     mayRemove(from.parent(), one);
     mayRemove(to.parent(), other);
@@ -263,7 +268,7 @@ final class Naming {
     return at == inode;
   }
 
-  private static boolean isDots(String name) {
+  public static boolean isDots(String name) {
     return name.isEmpty() || name.equals(".") || name.equals("..");
   }
 }

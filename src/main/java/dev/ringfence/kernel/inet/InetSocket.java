@@ -3,9 +3,9 @@ package dev.ringfence.kernel.inet;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.socket.Socket;
 import dev.ringfence.kernel.socket.SocketError;
@@ -39,8 +39,10 @@ public abstract class InetSocket extends Socket {
   private boolean bound;
   private final Map<Integer, Integer> ipOptions = new TreeMap<>();
 
-  /// Whether its address was named, rather than chosen with a connection.
+  /// Whether its address was named, rather than chosen with a connection; and its port.
   private boolean addressed;
+
+  private boolean named;
 
   InetSocket(Sockets sockets, InetFamily family, Host host, int type, int protocol) {
     super(sockets, family, type, protocol);
@@ -124,19 +126,24 @@ public abstract class InetSocket extends Socket {
   @Override
   public long bind(Task task, byte[] address) throws SocketError {
     Endpoint wanted = Endpoint.lenient(address, false);
-    boolean named = wanted.address() == Endpoint.ANY || wanted.address() == Endpoint.BROADCAST;
-    if (!named && !host.has(wanted.address())) {
+    boolean any = wanted.address() == Endpoint.ANY || wanted.address() == Endpoint.BROADCAST;
+    if (!any && !host.has(wanted.address())) {
       return Errno.EADDRNOTAVAIL.result();
     }
     boolean privileged = task.process().credentials.has(Capability.NET_BIND_SERVICE);
     if (wanted.port() > 0 && wanted.port() < FIRST_UNPRIVILEGED && !privileged) {
       return Errno.EACCES.result();
     }
-    if (!isFresh() || bound) {
+    if (!isFresh() || bound || named) {
       return Errno.EINVAL.result();
     }
     addressed = wanted.address() != Endpoint.ANY;
-    return take(wanted, false) ? 0 : Errno.EADDRINUSE.result();
+    if (!take(wanted, false)) {
+      local = new Endpoint(Endpoint.ANY, local.port());
+      return Errno.EADDRINUSE.result();
+    }
+    named = wanted.port() != 0;
+    return 0;
   }
 
   /// Takes a port, any free one for 0. False if others have it.
@@ -155,7 +162,7 @@ public abstract class InetSocket extends Socket {
 
   /// Has a port from now on. False if all are taken.
   final boolean ensureBound() {
-    return bound || take(local, false);
+    return bound || named || take(new Endpoint(local.address(), 0), false);
   }
 
   /// Whether it may listen where it is bound.
@@ -179,18 +186,32 @@ public abstract class InetSocket extends Socket {
     }
   }
 
-  /// Has the ends of a connection that came to it.
-  final void adopt(Endpoint own, Endpoint other) {
+  /// Has the ends of a connection that came to a listening socket.
+  final void adopt(Endpoint own, Endpoint other, InetSocket listening) {
     local = own;
     remote = other;
+    addressed = listening.addressed;
   }
 
-  /// Gives its port back.
-  final void unbind() {
-    if (bound) {
+  /// Gives its port back if nobody has asked for that one, though [#name] tells it still.
+  final void releasePort() {
+    if (bound && !named) {
       ports().remove(this);
       bound = false;
-      local = new Endpoint(local.address(), 0);
+    }
+  }
+
+  /// Gives its port back for good.
+  final void unbind() {
+    named = false;
+    releasePort();
+    local = new Endpoint(local.address(), 0);
+  }
+
+  /// Gives its port back as [#releasePort] does, and has none then.
+  final void forgetPort() {
+    if (!named) {
+      unbind();
     }
   }
 

@@ -164,7 +164,12 @@ public final class TcpConnection extends TcpEnd {
         }
       }
       case CLOSING -> timeWait();
-      case LAST_ACK -> close();
+      case LAST_ACK -> {
+        close();
+        if (owner != null) {
+          owner.ended();
+        }
+      }
       default -> {}
     }
   }
@@ -181,6 +186,11 @@ public final class TcpConnection extends TcpEnd {
     boolean ended = receiver.isFinished();
     boolean urges = segment.has(Segment.URG) || receiver.urgent() != null;
     boolean news = urges && receiveUrgent(segment);
+    if (isRefused(segment)) {
+      emit(Segment.RST | Segment.ACK, sender.next(), Segment.NO_DATA);
+      fail(Errno.ECONNRESET);
+      return;
+    }
     news |= receiver.receive(segment, room);
     if (receiver.isFinished() && !ended) {
       peerFinished();
@@ -189,6 +199,16 @@ public final class TcpConnection extends TcpEnd {
     if (news && owner != null) {
       owner.inputCame(receiver.isFinished());
     }
+  }
+
+  /// Whether a segment has data that nobody will receive: its socket is shut down both ways.
+  private boolean isRefused(Segment segment) {
+    boolean finishing = state == TcpState.FIN_WAIT_1 || state == TcpState.FIN_WAIT_2;
+    return finishing
+        && owner != null
+        && owner.receivesNoMore()
+        && segment.data().length > 0
+        && segment.seq() + segment.data().length > receiver.next();
   }
 
   /// Looks for urgent data in a segment, of which the owner is told by a signal.
@@ -200,7 +220,11 @@ public final class TcpConnection extends TcpEnd {
     if ((news & TcpUrgent.MARKED) != 0 && owner != null) {
       owner.urged();
     }
-    return (news & TcpUrgent.CAME) != 0;
+    boolean came = (news & TcpUrgent.CAME) != 0;
+    if (came && owner != null) {
+      owner.urgentCame();
+    }
+    return came;
   }
 
   private void peerFinished() {

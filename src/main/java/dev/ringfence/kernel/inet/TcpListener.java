@@ -61,7 +61,7 @@ final class TcpListener {
       return;
     }
     TcpConnection connection =
-        new TcpConnection(host, request.to(), request.from(), socket.settings(), this);
+        new TcpConnection(host, request.to(), request.from(), socket.settings, this);
     coming.add(connection);
     connection.answer(request);
   }

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.socket.Socket;
@@ -22,10 +23,12 @@ public final class TcpSocket extends TcpStream {
   private enum Stage {
     UNCONNECTED,
     CONNECTING,
-    CONNECTED
+    CONNECTED,
+
+    /// It was shut down while it was being connected.
+    DISCONNECTING
   }
 
-  private TcpSettings settings = new TcpSettings();
   private Stage stage = Stage.UNCONNECTED;
   private @Nullable TcpListener listener;
 
@@ -38,10 +41,6 @@ public final class TcpSocket extends TcpStream {
   @Override
   Ports ports() {
     return host.tcp;
-  }
-
-  TcpSettings settings() {
-    return settings;
   }
 
   @Nullable TcpListener listener() {
@@ -87,7 +86,11 @@ public final class TcpSocket extends TcpStream {
 
   @Override
   boolean isFresh() {
-    return stage == Stage.UNCONNECTED && !isListening();
+    return state() == TcpState.CLOSED;
+  }
+
+  boolean receivesNoMore() {
+    return isShut(RECEIVES);
   }
 
   @Override
@@ -102,7 +105,7 @@ public final class TcpSocket extends TcpStream {
       known.backlog(backlog);
       return 0;
     }
-    if (!isFresh()) {
+    if (stage != Stage.UNCONNECTED) {
       return Errno.EINVAL.result();
     }
     if (!ensureBound() || !mayListen()) {
@@ -120,6 +123,9 @@ public final class TcpSocket extends TcpStream {
     }
     if (stage == Stage.CONNECTED || isListening()) {
       return Errno.EISCONN.result();
+    }
+    if (stage == Stage.DISCONNECTING) {
+      return Errno.EINVAL.result();
     }
     if (stage == Stage.UNCONNECTED) {
       long begun = begin(task, Endpoint.of(address));
@@ -153,7 +159,6 @@ public final class TcpSocket extends TcpStream {
     }
     stage = Stage.CONNECTING;
     error = 0;
-    shutdown = 0;
     TcpConnection made = new TcpConnection(host, local(), to, settings, null);
     connection = made;
     made.belongTo(this);
@@ -172,10 +177,7 @@ public final class TcpSocket extends TcpStream {
         return result == Errno.EAGAIN.result() ? Errno.EINPROGRESS.result() : result;
       }
       case CLOSED -> {
-        stage = Stage.UNCONNECTED;
-        connection = null;
-        shutdown = 0;
-        speakWithNobody();
+        forget();
         return error != 0 ? -takeError() : Errno.ECONNABORTED.result();
       }
       default -> {
@@ -185,18 +187,31 @@ public final class TcpSocket extends TcpStream {
     }
   }
 
+  /// As `connect(2)` with `AF_UNSPEC`.
   private void disconnect() {
     TcpConnection own = connection;
+    TcpState before = state();
+    if (before.resets()) {
+      error = Errno.ECONNRESET.number();
+    }
     if (own != null) {
-      connection = null;
       own.abort();
     }
     stopListening();
+    forget();
+    if (before != TcpState.CLOSED) {
+      releasePort();
+    }
+    wakeAll();
+  }
+
+  /// Has no connection any more, and may have another.
+  private void forget() {
+    connection = null;
     stage = Stage.UNCONNECTED;
     ended = false;
     shutdown = 0;
     speakWithNobody();
-    wakeAll();
   }
 
   private void stopListening() {
@@ -210,6 +225,7 @@ public final class TcpSocket extends TcpStream {
   /// The connection that it asked for has been made.
   void connected() {
     happened(connectors, 0);
+    signals().tell(Band.OUT);
     sockets.scheduler().wake(senders);
     sockets.scheduler().wake(receivers);
   }
@@ -218,20 +234,29 @@ public final class TcpSocket extends TcpStream {
   void connectionCame() {
     sockets.scheduler().wakeFirst(receivers);
     pollers().wake(sockets.scheduler(), INPUT);
+    signals().tell(Band.IN);
   }
 
   /// There is more to receive.
   ///
   /// @param finished whether the end has been reached
   void inputCame(boolean finished) {
+    boolean awaited = !receivers.isEmpty();
     if (finished) {
       shutdown |= RECEIVES;
       ended = true;
       happened(receivers, 0);
+      signals().tell(isShut(SENDS) ? Band.HUP : Band.IN, awaited);
     } else {
       tellLevel();
       happened(receivers, INPUT);
     }
+    signals().tell(Band.IN, awaited);
+  }
+
+  /// The urgent byte is there.
+  void urgentCame() {
+    signals().tell(Band.IN, !receivers.isEmpty());
   }
 
   /// The other end has acknowledged something.
@@ -239,20 +264,22 @@ public final class TcpSocket extends TcpStream {
     sockets.scheduler().wake(senders);
     if (isWritable()) {
       pollers().wake(sockets.scheduler(), OUTPUT);
+      signals().haveRoom();
     }
   }
 
   /// Both ends have said that no more follows.
   void ended() {
     shutdown = RECEIVES | SENDS;
+    releasePort();
     wakeAll();
   }
 
   /// The connection is gone.
   void failed(Errno why) {
     error = why.number();
-    shutdown = RECEIVES | SENDS;
-    wakeAll();
+    ended();
+    signals().tell(Band.ERR);
   }
 
   @Override
@@ -280,7 +307,7 @@ public final class TcpSocket extends TcpStream {
     TcpSocket made = new TcpSocket(sockets, (InetFamily) family(), host);
     made.options().copy(options());
     made.settings = settings.copy();
-    made.adopt(taken.local(), taken.remote());
+    made.adopt(taken.local(), taken.remote(), this);
     made.connection = taken;
     made.stage = Stage.CONNECTED;
     taken.belongTo(made);
@@ -296,22 +323,27 @@ public final class TcpSocket extends TcpStream {
 
   @Override
   public byte[] peerName() throws SocketError {
-    if (stage != Stage.CONNECTED && !state().isSynchronised()
-        || state() == TcpState.CLOSED && !hasPeerName()) {
+    if (stage != Stage.CONNECTED && !state().isSynchronised() || state() == TcpState.CLOSED) {
       throw new SocketError(Errno.ENOTCONN);
     }
     return remote().image();
   }
 
-  /// Whether it has only just been accepted, after its connection had ended.
-  private boolean hasPeerName() {
-    return error != 0 && stage == Stage.CONNECTED && !isBound();
+  @Override
+  public byte[] callerName() {
+    return remote().image();
   }
 
   @Override
   public long shut(Task task, int how) {
-    switch (state()) {
+    TcpState now = state();
+    if (stage == Stage.CONNECTING) {
+      stage = now.isSynchronised() ? Stage.CONNECTED : Stage.DISCONNECTING;
+    }
+    switch (now) {
       case CLOSED -> {
+        shutdown |= how;
+        wakeAll();
         return Errno.ENOTCONN.result();
       }
       case LISTEN -> {
@@ -330,6 +362,15 @@ public final class TcpSocket extends TcpStream {
       }
     }
     return 0;
+  }
+
+  @Override
+  public int readiness(Task task) {
+    int ready = readiness();
+    if ((ready & POLLOUT) == 0) {
+      signals().lackRoom();
+    }
+    return ready;
   }
 
   @Override
@@ -361,25 +402,6 @@ public final class TcpSocket extends TcpStream {
       }
     }
     unbind();
-  }
-
-  @Override
-  public byte[] option(Task task, int level, int name) throws SocketError {
-    return switch (level) {
-      case IPPROTO_IP -> IpOptions.get(this, name);
-      case TcpSettings.IPPROTO_TCP ->
-          settings.get(name, connection == null ? 0 : connection.segment());
-      default -> noOption(level);
-    };
-  }
-
-  @Override
-  public void setOption(Task task, int level, int name, byte[] value) throws SocketError {
-    switch (level) {
-      case IPPROTO_IP -> IpOptions.set(this, name, value);
-      case TcpSettings.IPPROTO_TCP -> settings.set(name, value);
-      default -> noOption();
-    }
   }
 
   @Override

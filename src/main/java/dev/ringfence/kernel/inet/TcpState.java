@@ -41,6 +41,11 @@ public enum TcpState {
     return ordinal() >= ESTABLISHED.ordinal();
   }
 
+  /// Whether to give it up counts as a reset.
+  boolean resets() {
+    return SYN_SENT.ordinal() <= ordinal() && ordinal() <= CLOSE_WAIT.ordinal();
+  }
+
   /// Whether what is queued may be sent.
   boolean sends() {
     return isSynchronised() && this != TIME_WAIT && this != FIN_WAIT_2;

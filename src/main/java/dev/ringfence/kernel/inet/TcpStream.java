@@ -7,6 +7,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.socket.Incoming;
 import dev.ringfence.kernel.socket.MessageFlags;
 import dev.ringfence.kernel.socket.Outgoing;
+import dev.ringfence.kernel.socket.SocketError;
 import dev.ringfence.kernel.socket.SocketOptions;
 import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// by its peer.
 abstract class TcpStream extends InetSocket implements Channel {
   @Nullable TcpConnection connection;
+  TcpSettings settings = new TcpSettings();
 
   /// Whether it has been connected, so that its end is that of a stream.
   boolean ended;
@@ -77,6 +79,7 @@ abstract class TcpStream extends InetSocket implements Channel {
 
   private long full(Task task, Outgoing message) {
     if (isNonblocking(message.flags())) {
+      signals().lackRoom();
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
     long result =
@@ -243,6 +246,25 @@ abstract class TcpStream extends InetSocket implements Channel {
   protected long atMark() {
     TcpUrgent urgent = TcpUrgent.of(connection);
     return urgent != null && urgent.isAtMark() ? 1 : 0;
+  }
+
+  @Override
+  public byte[] option(Task task, int level, int name) throws SocketError {
+    return switch (level) {
+      case IPPROTO_IP -> IpOptions.get(this, name);
+      case TcpSettings.IPPROTO_TCP ->
+          settings.get(name, connection == null ? 0 : connection.segment());
+      default -> noOption(level);
+    };
+  }
+
+  @Override
+  public void setOption(Task task, int level, int name, byte[] value) throws SocketError {
+    switch (level) {
+      case IPPROTO_IP -> IpOptions.set(this, name, value);
+      case TcpSettings.IPPROTO_TCP -> settings.set(name, value);
+      default -> noOption();
+    }
   }
 
   @Override

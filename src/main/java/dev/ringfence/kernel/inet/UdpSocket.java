@@ -2,6 +2,7 @@ package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.process.Act;
@@ -30,6 +31,7 @@ public final class UdpSocket extends InetSocket implements Channel {
 
   private final UdpCork cork = new UdpCork();
   private final Deque<Datagram> queue = new ArrayDeque<>();
+  private boolean connected;
   private long queuedBytes;
   private long sent;
   private long received;
@@ -50,7 +52,7 @@ public final class UdpSocket extends InetSocket implements Channel {
   }
 
   private boolean isConnected() {
-    return remote().port() != 0;
+    return connected;
   }
 
   @Override
@@ -87,11 +89,14 @@ public final class UdpSocket extends InetSocket implements Channel {
       return Errno.EAGAIN.result();
     }
     speakWith(to);
+    connected = true;
     return 0;
   }
 
   private void disconnect() {
+    connected = false;
     speakWithNobody();
+    forgetPort();
   }
 
   private static boolean isBroadcast(int address) {
@@ -100,7 +105,7 @@ public final class UdpSocket extends InetSocket implements Channel {
 
   @Override
   public byte[] peerName() throws SocketError {
-    if (!isConnected()) {
+    if (remote().port() == 0) {
       throw new SocketError(Errno.ENOTCONN);
     }
     return remote().image();
@@ -108,6 +113,9 @@ public final class UdpSocket extends InetSocket implements Channel {
 
   @Override
   public long send(Task task, Outgoing message) throws SocketError {
+    if (!ensureBound()) {
+      return Errno.EAGAIN.result();
+    }
     if (message.data().total() > 0xFFFF) {
       return Errno.EMSGSIZE.result();
     }
@@ -161,9 +169,6 @@ public final class UdpSocket extends InetSocket implements Channel {
       cork.take();
       return Errno.EFAULT.result();
     }
-    if (!ensureBound()) {
-      return Errno.EAGAIN.result();
-    }
     copied(size);
     boolean more = cork.isOn || message.has(MessageFlags.MORE);
     if (!more && !cork.isBegun()) {
@@ -188,7 +193,7 @@ public final class UdpSocket extends InetSocket implements Channel {
   void arrived(Datagram datagram) {
     sent++;
     long charge = OVERHEAD + Math.max(LEAST, datagram.data().length);
-    if (isShut(RECEIVES) || queuedBytes + charge > options().receiveBuffer && queuedBytes > 0) {
+    if (queuedBytes + charge > options().receiveBuffer && queuedBytes > 0) {
       discarded++;
       return;
     }
@@ -196,6 +201,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     queue.add(datagram);
     tellLevel(queue.size(), 0, false);
     happened(receivers, INPUT);
+    signals().tell(Band.IN);
   }
 
   /// A datagram that it sent has got lost.
@@ -206,9 +212,11 @@ public final class UdpSocket extends InetSocket implements Channel {
 
   /// Nobody has the port that it sent a datagram to.
   void refused(Datagram datagram) {
-    if (remote().equals(datagram.to())) {
+    Endpoint to = datagram.to();
+    if (remote().equals(remote().port() == 0 ? new Endpoint(to.address(), 0) : to)) {
       error = Errno.ECONNREFUSED.number();
       happened(receivers, POLLERR);
+      signals().tell(Band.ERR);
     }
   }
 
@@ -274,15 +282,28 @@ public final class UdpSocket extends InetSocket implements Channel {
   /// one is shut down.
   @Override
   public Wait mayBecomeReady() {
+    return new Wait.Or(
+        List.of(
+            host.mayArrive(),
+            new Wait.Deferred(this::mayPeerSend),
+            new Wait.Deferred(this::mayAnySend),
+            new Wait.AnyMay(reachedBy(), Act.SOCKET),
+            new Wait.Deferred(() -> reference().may(Act.SHUT))));
+  }
+
+  private Wait mayPeerSend() {
+    Host there = isConnected() ? host.network().at(remote().address(), host) : null;
+    InetSocket peer = there == null ? null : there.udp.find(remote(), local(), _ -> true);
+    return peer == null ? Wait.NEVER : peer.reference().may(Act.WRITE);
+  }
+
+  private Wait mayAnySend() {
     List<Wait> any = new ArrayList<>();
-    any.add(host.mayArrive());
     for (Host each : host.network().hosts()) {
       for (InetSocket socket : each.udp.sockets()) {
         any.add(new Wait.Deferred(() -> socket.reference().may(Act.WRITE)));
       }
     }
-    any.add(new Wait.AnyMay(reachedBy(), Act.SOCKET));
-    any.add(new Wait.Deferred(() -> reference().may(Act.SHUT)));
     return new Wait.Or(any);
   }
 

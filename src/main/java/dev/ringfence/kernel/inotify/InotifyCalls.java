@@ -7,7 +7,7 @@ import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.fs.FileError;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
-import dev.ringfence.kernel.fs.Paths;
+import dev.ringfence.kernel.fs.call.Paths;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -69,7 +69,7 @@ public final class InotifyCalls {
 
   private long watch(Task task) throws FileError {
     int mask = (int) task.argument(2);
-    if ((mask & KNOWN) == 0) {
+    if ((mask & KNOWN) == 0 || (mask & ~KNOWN) != 0) {
       throw new FileError(Errno.EINVAL);
     }
     OpenFile file = task.process().descriptors().get((int) task.argument(0));

@@ -62,7 +62,7 @@ abstract sealed class Layout permits AddressSpace {
 
   /// An area of zeros that may be read and written.
   static Area writable(long from, long to, String name) {
-    return new Area(from, pageUp(to), true, true, false, false, null, 0, name, false, false, true);
+    return Area.of(from, pageUp(to), false, null, 0, name);
   }
 
   /// The same areas, to be those of a child as well, where no page must stay in memory.

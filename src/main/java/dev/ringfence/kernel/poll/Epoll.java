@@ -37,6 +37,7 @@ final class Epoll implements OpenFile {
 
   private final Scheduler scheduler;
   private final Pollers pollers = new Pollers();
+  private int status;
   private final Descriptors.Reference reference = new Descriptors.Reference(this);
   private final WaitQueue waiters = new WaitQueue();
   private final Map<Key, EpollItem> items = new LinkedHashMap<>();
@@ -177,10 +178,21 @@ final class Epoll implements OpenFile {
   ///
   /// @return whether a task was waiting for that
   boolean makeReady(EpollItem item) {
-    ready.addLast(item);
-    boolean slept = scheduler.wakeFirst(waiters);
+    if (!ready.contains(item)) {
+      ready.addLast(item);
+    }
+    boolean slept = wakeLast();
     pollers.wake(scheduler, POLLIN | POLLRDNORM);
     return slept;
+  }
+
+  /// As on Linux whoever has begun to wait last goes on first.
+  private boolean wakeLast() {
+    Task task = waiters.lastAsleep();
+    if (task != null) {
+      scheduler.wake(task);
+    }
+    return task != null;
   }
 
   /// What could happen to what is watched has changed.
@@ -213,7 +225,7 @@ final class Epoll implements OpenFile {
       ready.addFirst(batch.get(i));
     }
     if (!ready.isEmpty()) {
-      scheduler.wakeFirst(waiters);
+      wakeLast();
     }
     return result;
   }
@@ -245,6 +257,21 @@ final class Epoll implements OpenFile {
   @Override
   public long seek(long offset, int whence) {
     return 0;
+  }
+
+  @Override
+  public long control(Task task, int request, long argument) {
+    return Errno.EINVAL.result();
+  }
+
+  @Override
+  public int flags() {
+    return O_RDWR | status;
+  }
+
+  @Override
+  public void setFlags(int flags) {
+    status = flags & O_NONBLOCK;
   }
 
   @Override

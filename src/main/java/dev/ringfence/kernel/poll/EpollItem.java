@@ -115,7 +115,7 @@ final class EpollItem implements Pollers.Watcher {
 
   @Override
   public boolean happened(int what) {
-    if (isDisabled() || what != 0 && (what & events) == 0) {
+    if (isDisabled() || what != 0 && (what & events & file().heard()) == 0) {
       return false;
     }
     boolean slept = epoll.makeReady(this);

@@ -70,6 +70,15 @@ public sealed class WaitQueue permits RankedQueue {
     }
   }
 
+  /// The last task that [#firstAsleep] could find, or null.
+  public @Nullable Task lastAsleep() {
+    Task task = last;
+    while (task != null && (task.isWoken || task.process().signals.stopped)) {
+      task = task.previousWaiter;
+    }
+    return task;
+  }
+
   /// The first task that is not stopped and whose call is not about to be made again, or null.
   public @Nullable Task firstAsleep() {
     Task task = first;

@@ -118,7 +118,9 @@ public final class Signals {
       return true;
     }
     boolean fatal = action == Signal.Action.TERMINATE || action == Signal.Action.CORE;
-    if (fatal && disposition.isDefault() && !SignalSet.has(taker.signals.awaited, signal)) {
+    // Who waits for a signal that is not blocked dies of it all the same.
+    boolean waited = SignalSet.has(taker.signals.awaited & taker.signals.mask, signal);
+    if (fatal && disposition.isDefault() && !waited) {
       end(process, signal);
     } else {
       notify(taker);
@@ -149,7 +151,7 @@ public final class Signals {
   private void end(Process process, int signal) {
     process.fatalSignal = (byte) signal;
     if (process.tasks.stream().noneMatch(task -> task.state == Task.State.ON_CPU)) {
-      processes.end(process, signal);
+      processes.termination().end(process, signal);
     }
   }
 

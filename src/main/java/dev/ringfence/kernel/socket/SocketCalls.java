@@ -199,18 +199,13 @@ public final class SocketCalls {
     long fd = open(task, taken, flags);
     socket.wasAccepted(taken);
     if (task.argument(1) != 0) {
-      long put = SocketArguments.putAddress(task, 1, peerOf(taken));
+      long put = SocketArguments.putAddress(task, 1, taken.callerName());
       if (put < 0) {
         task.process().descriptors().close(fd);
         return put;
       }
     }
     return fd;
-  }
-
-  /// The address of whoever connected, also if it is gone already.
-  private static byte[] peerOf(Socket taken) throws SocketError {
-    return taken.peerName();
   }
 
   private static long shut(Task task, Socket socket) throws SocketError {

@@ -288,7 +288,7 @@ public final class SemaphoreCalls {
     }
     long address = semaphore.openings.address(process);
     if (address == 0) {
-      address = process.memory().mapShared(semaphore.frame(), "/dev/shm/sem." + name);
+      address = process.memory().mapper().mapShared(semaphore.frame(), "/dev/shm/sem." + name);
       if (address < 0) {
         return Errno.ENOMEM.result();
       }
@@ -323,7 +323,7 @@ public final class SemaphoreCalls {
     }
     if (semaphore.openings.remove(process)) {
       process.waitObjects().remove(address);
-      process.memory().unmap(address);
+      process.memory().mapper().unmap(address);
       processes.lost(process);
     }
     return 0;

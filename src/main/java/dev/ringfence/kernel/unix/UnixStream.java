@@ -183,7 +183,8 @@ final class UnixStream extends UnixConnection {
     int skip = Math.max(0, options().peekOffset);
     Iterator<Packet> packets = queue.iterator();
     Packet packet = following(packets);
-    while (packet != null && (before == null || done < wanted)) {
+    // As on Linux it looks on for descriptors when it has all the bytes.
+    while (packet != null) {
       if (packet == urgent || packet.left() == 0) {
         boolean stops = packet.left() > 0 || urgent == null;
         packet = stops && done > 0 ? null : beyondMark(packet, packets, done > 0);
@@ -301,10 +302,18 @@ final class UnixStream extends UnixConnection {
   @Override
   protected long atMark() {
     Packet first = queue.peek();
+    // A connection that waits to be accepted is an empty message to Linux.
     boolean at =
-        first != null
-            && (first == urgent || first.left() == 0 && (urgent == null || next(first) == urgent));
+        waiting() > 0
+            || first != null
+                && (first == urgent
+                    || first.left() == 0 && (urgent == null || next(first) == urgent));
     return at ? 1 : 0;
+  }
+
+  @Override
+  boolean isAwaited() {
+    return !receivers.isEmpty();
   }
 
   @Override

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Random traces give the same on the running Linux kernel and on the simulated one. A difference
 /// is shown with as few moves as it takes.
 ///
-/// `-Dtraces.count=10000` compares so many, `-Dtraces.seed` others.
+/// `-Dtraces.count=10000` compares so many, `-Dtraces.seed` others; `-Dtraces.only=3` those about
+/// the mechanism of that place in [RandomTrace#MECHANISMS].
 class LinuxComparisonTest {
   @TempDir Path folder = Path.of("");
 
@@ -22,10 +23,13 @@ class LinuxComparisonTest {
     assumeTrue(Linux.isThere(), "random traces need root, unshare(1) and gcc");
     long seed = Long.getLong("traces.seed", 1);
     long count = Long.getLong("traces.count", 500);
+    int only = Integer.getInteger("traces.only", -1);
+    List<RandomTrace.Mechanism> mechanisms =
+        only < 0 ? RandomTrace.MECHANISMS : List.of(RandomTrace.MECHANISMS.get(only));
     List<String> differences = new ArrayList<>();
     try (Linux linux = new Linux(folder)) {
       for (long i = seed; i < seed + count && differences.size() < 10; i++) {
-        List<Move> moves = RandomTrace.of(i, RandomTrace.MECHANISMS);
+        List<Move> moves = RandomTrace.of(i, mechanisms);
         if (differ(linux, moves)) {
           differences.add("-Dtraces.seed=" + i + "\n" + text(linux, smallest(linux, moves)));
         }

@@ -1,9 +1,11 @@
 package dev.ringfence.trace.random;
 
 import dev.ringfence.trace.Request;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One command to a process of a random trace, in the form that the driver on Linux reads, and the
 /// simulated kernel's side, too.
@@ -16,8 +18,15 @@ final class Move {
     }
   }
 
-  /// Bytes that are put into the arena before the call.
-  record Fill(int offset, byte[] bytes) {}
+  /// What is put into the arena before the call: bytes, or where a place of the arena is (8 bytes),
+  /// or what a slot has (4 bytes).
+  record Fill(int offset, byte[] bytes, @Nullable Argument instead) {
+    @Override
+    public String toString() {
+      String what = instead == null ? HexFormat.of().formatHex(bytes) : "" + instead.value;
+      return offset + " " + (instead == null ? "" : instead.kind == 'a' ? "@" : "v") + what;
+    }
+  }
 
   final int process;
 
@@ -75,8 +84,25 @@ final class Move {
   }
 
   Move fill(int offset, byte... bytes) {
-    fills.add(new Fill(offset, bytes));
+    fills.add(new Fill(offset, bytes, null));
     return this;
+  }
+
+  /// Puts into the arena where another place of it is.
+  Move pointer(int offset, int place) {
+    fills.add(new Fill(offset, new byte[8], new Argument('a', place)));
+    return this;
+  }
+
+  /// Puts into the arena the descriptor or process that a slot has.
+  Move fromSlot(int offset, int from) {
+    fills.add(new Fill(offset, new byte[4], new Argument('v', from)));
+    return this;
+  }
+
+  /// Puts a text into the arena.
+  Move text(int offset, String text) {
+    return fill(offset, (text + "\0").getBytes(StandardCharsets.ISO_8859_1));
   }
 
   Move ints(int offset, int... values) {
@@ -128,7 +154,7 @@ final class Move {
       default -> {
         line.append(" %d %c %d %d %d %d".formatted(number, shows, slot, pair, out, size));
         line.append(' ').append(fills.size());
-        fills.forEach(f -> line.append(' ').append(f.offset).append(' ').append(hex(f)));
+        fills.forEach(f -> line.append(' ').append(f));
         line.append(' ').append(arguments.size());
         arguments.forEach(a -> line.append(' ').append(a));
       }

@@ -12,7 +12,7 @@ final class RandomTrace {
   }
 
   /// The slots that a mechanism has, and the first of them behind those of processes.
-  private static final int SLOTS = 4;
+  private static final int SLOTS = 8;
 
   /// All mechanisms.
   static final List<Mechanism> MECHANISMS =
@@ -23,6 +23,14 @@ final class RandomTrace {
           SocketMoves::new,
           QueueMoves::new,
           FutexMoves::new,
+          FileMoves::new,
+          SpliceMoves::new,
+          EpollMoves::new,
+          RightsMoves::new,
+          SignalMoves::new,
+          InotifyMoves::new,
+          ListenMoves::new,
+          UserMoves::new,
           (rng, slots) -> new SystemVMoves(rng, slots, 0),
           (rng, slots) -> new SystemVMoves(rng, slots, 1),
           (rng, slots) -> new SystemVMoves(rng, slots, 2));

@@ -101,7 +101,7 @@ final class Simulated {
       arguments[i] = value(move.arguments.get(i));
     }
     for (Move.Fill fill : move.kind == 'P' ? List.<Move.Fill>of() : move.fills) {
-      stage.put(player.subject, stage.agent().arena() + fill.offset(), fill.bytes());
+      stage.put(player.subject, stage.agent().arena() + fill.offset(), bytes(fill));
     }
     player.subject.order(
         switch (move.kind) {
@@ -116,6 +116,14 @@ final class Simulated {
 
   private SystemCall call(String name) {
     return Objects.requireNonNull(stage.agent().call(name), name);
+  }
+
+  private byte[] bytes(Move.Fill fill) {
+    if (fill.instead() == null) {
+      return fill.bytes();
+    }
+    byte[] whole = Request.buffer(8).putLong(value(fill.instead())).array();
+    return Arrays.copyOf(whole, fill.bytes().length);
   }
 
   private long value(Move.Argument argument) {
@@ -140,6 +148,13 @@ final class Simulated {
     return switch (number) {
       case Numbers.OPEN -> new Command.Call(call("openat"), CWD, a[0], a[1], a[2]);
       case Numbers.UNLINK -> new Command.Call(call("unlinkat"), CWD, a[0], 0);
+      case Numbers.RENAME -> new Command.Call(call("renameat"), CWD, a[0], CWD, a[1]);
+      case Numbers.LINK -> new Command.Call(call("linkat"), CWD, a[0], CWD, a[1], 0);
+      case Numbers.MKDIR -> new Command.Call(call("mkdirat"), CWD, a[0], a[1]);
+      case Numbers.RMDIR -> new Command.Call(call("unlinkat"), CWD, a[0], 0x200);
+      case Numbers.CHMOD -> new Command.Call(call("fchmodat"), CWD, a[0], a[1], 0);
+      case Numbers.SIGNALFD -> new Command.Call(call("signalfd"), a[0], a[1], a[3]);
+      case Numbers.SIGQUEUE -> new Command.Call(call("__sigqueue"), a[0], a[1], a[3]);
       default -> new Command.Call(call(Numbers.name(number)), a);
     };
   }
