@@ -7,7 +7,7 @@ import dev.ringfence.machine.PhysicalMemory;
 /// What may no more be done with a file of `memfd_create(2)` (`fcntl(2)`, "File Sealing").
 public final class Seals {
   /// Of files that cannot be sealed.
-  static final Seals NONE = new Seals(-1);
+  public static final Seals NONE = new Seals(-1);
 
   public static final int SEAL = 1;
   public static final int EXEC = 0x20;

@@ -110,7 +110,7 @@ public final class Space {
       boolean nameless = open.inode() instanceof RegularFile what && what.seals != Seals.NONE;
       return Long.MAX_VALUE - length < from
           ? Errno.EFBIG.result()
-          : nameless && (mode & ZERO_RANGE) != 0
+          : nameless && (mode & RegularFile.ZERO_RANGE) != 0
               ? Errno.EOPNOTSUPP.result()
               : open.allocate(mode, from, length);
     }
