@@ -131,6 +131,11 @@ public final class Processes {
     return table.on(host);
   }
 
+  /// The same as what wait formulas mean.
+  public Standing standing(int host) {
+    return table.standing(host);
+  }
+
   public @Nullable Process get(int pid) {
     return table.get(pid);
   }
