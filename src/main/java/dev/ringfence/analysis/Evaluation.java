@@ -10,9 +10,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out whether a wait formula holds with none but living tasks acting.
 final class Evaluation {
+  /// Of many that have something open, so many are looked at before the search goes on where it
+  /// was: often it is whoever made it that may act.
+  private static final int FIRST = 4;
+
   private final Iterable<Process> all;
   private final Intents intents;
   private final Witness witness;
@@ -22,7 +27,7 @@ final class Evaluation {
   private final Set<Wait.Held> failed = new HashSet<>();
 
   /// Searches among processes that are meant again and again.
-  private final Searches searches;
+  private final Searches searches = new Searches();
 
   /// Sockets in whose queues something is looked for, so that none is looked at inside itself.
   private final Set<Reference> entered = new HashSet<>();
@@ -38,7 +43,6 @@ final class Evaluation {
     this.intents = intents;
     this.witness = witness;
     this.doubts = doubts;
-    searches = new Searches(all);
   }
 
   /// How often it was asked whether a task may act, and it may not: the work so far.
@@ -148,7 +152,7 @@ final class Evaluation {
   }
 
   /// Goes on behind whoever was found last: so those who wait rely on different ones, and few lose
-  /// their witness at a time.
+  /// their witness at a time. Where few may act, whoever was hard to find is taken several times.
   private boolean anyMay(Searches.Search search, Iterable<Process> processes, long acts) {
     if (searches.isVain(search)) {
       if (telling) {
@@ -156,16 +160,19 @@ final class Evaluation {
       }
       return false;
     }
+    if (mayAnyOf(search.foundBefore(), acts)) {
+      return true;
+    }
     long before = looks;
     long end = mostLooks();
     if (anyMay(search.cursor, acts, end)) {
-      return true;
+      return found(search, before);
     }
     Iterator<Process> again = processes.iterator();
     if (looks < end) {
       search.cursor = again;
       if (anyMay(again, acts, end)) {
-        return true;
+        return found(search, before);
       }
     }
     if (!witness.isPlain() && looks - before > 2 * Doubts.MOST) {
@@ -174,12 +181,26 @@ final class Evaluation {
     return false;
   }
 
-  private boolean anyMay(Iterator<Process> processes, long acts, long end) {
-    while (processes.hasNext()) {
-      for (Task task : processes.next().tasks) {
+  private boolean found(Searches.Search search, long before) {
+    search.found(witness.process(witness.size() - 1), looks - before);
+    return true;
+  }
+
+  private boolean mayAnyOf(@Nullable Process process, long acts) {
+    if (process != null) {
+      for (Task task : process.tasks) {
         if (mayEach(task, acts)) {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  private boolean anyMay(Iterator<Process> processes, long acts, long end) {
+    while (processes.hasNext()) {
+      if (mayAnyOf(processes.next(), acts)) {
+        return true;
       }
       if (looks >= end) {
         return false;
@@ -267,16 +288,23 @@ final class Evaluation {
   }
 
   /// Whether a process that has it open may act so or may pass it on, or one may take it out of the
-  /// queue of a socket. At a glance, only the first few of them are looked at.
+  /// queue of a socket. Of many, the first few are looked at, and then all, as often as they are
+  /// meant.
   private boolean mayAnyHolder(Reference handle, Act act) {
-    long end = mostLooks();
+    boolean many = handle.places() > Doubts.MOST;
+    return mayFirst(handle, act.bit() | Act.PASS.bit(), many ? looks + FIRST : mostLooks())
+        || many && (anyMay(handle, act.bit()) || anyMay(handle, Act.PASS.bit()))
+        || mayAnyTake(handle);
+  }
+
+  private boolean mayFirst(Reference handle, long acts, long end) {
     for (int i = 0; i < handle.places() && looks < end; i++) {
       Process holder = handle.holder(i);
-      if (holder != null && mayAny(holder.tasks, act.bit() | Act.PASS.bit())) {
+      if (holder != null && mayAny(holder.tasks, acts)) {
         return true;
       }
     }
-    return mayAnyTake(handle);
+    return false;
   }
 
   /// Whether somebody may take a descriptor of whoever has it.

@@ -5,7 +5,6 @@ import dev.ringfence.analysis.Stuck.Held;
 import dev.ringfence.analysis.Stuck.StuckTask;
 import dev.ringfence.core.Nanos;
 import dev.ringfence.kernel.Kernel;
-import dev.ringfence.kernel.file.Descriptors.Reference;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Holding;
 import dev.ringfence.kernel.process.Process;
@@ -14,55 +13,33 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.machine.Profile;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.jgrapht.Graph;
-import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
-import org.jgrapht.graph.DefaultDirectedGraph;
-import org.jgrapht.graph.DefaultEdge;
 import org.jspecify.annotations.Nullable;
 
 /// Says of stuck tasks who waits for whom, and why nothing can come of it.
 public final class Explanation {
-  /// The most stuck tasks that are all explained, and of how many more than that, some are.
-  private static final int MOST = 10_000;
-
-  private static final int SOME = 1000;
-
   private final Kernel kernel;
   private final Liveness liveness;
   private final Profile profile;
-  private final Map<WaitQueue, Set<Task>> holders = new IdentityHashMap<>();
+  private final WaitForGraph graph;
+  private final boolean unlessKilled;
 
-  /// Those that wait for stuck tasks that are not explained.
-  private final Set<Task> beyond = new HashSet<>();
-
-  private final Graph<Task, DefaultEdge> graph = new DefaultDirectedGraph<>(DefaultEdge.class);
+  /// By the queues at which tasks of a process may wait, for each process that was asked for.
+  private final Map<Process, Map<WaitQueue, WaitObject>> objects = new HashMap<>();
 
   private Explanation(Kernel kernel, Liveness liveness, Profile profile) {
     this.kernel = kernel;
     this.liveness = liveness;
     this.profile = profile;
-    for (Process process : kernel.processes().all()) {
-      for (Task task : process.tasks) {
-        for (Holding holding : task.holdings()) {
-          if (!holding.object().isPartOfQueue()) {
-            holders.computeIfAbsent(holding.object().queue(), _ -> new LinkedHashSet<>()).add(task);
-          }
-        }
-      }
-    }
+    graph = new WaitForGraph(kernel.processes().all(), liveness);
+    unlessKilled = graph.size() > 0 && liveness.unlessKilled();
   }
 
   /// All stuck tasks in groups: cycles and other roots first, then those behind them.
@@ -71,27 +48,13 @@ public final class Explanation {
   }
 
   private List<Stuck> groups() {
-    Set<Task> stuck = liveness.stuck().keySet();
-    choose(stuck);
-    for (Task task : List.copyOf(graph.vertexSet())) {
-      for (Task other : waitsFor(task)) {
-        if (graph.containsVertex(other)) {
-          graph.addEdge(task, other);
-        } else if (Liveness.fate(other) != null) {
-          beyond.add(task);
-        }
-      }
-    }
     List<Stuck> groups = new ArrayList<>();
     List<Task> behind = new ArrayList<>();
-    List<Set<Task>> components =
-        new ArrayList<>(new KosarajuStrongConnectivityInspector<>(graph).stronglyConnectedSets());
-    components.sort(Comparator.comparingInt(component -> first(component).tid()));
-    for (Set<Task> component : components) {
-      Task first = first(component);
-      if (component.size() > 1 || graph.containsEdge(first, first)) {
-        groups.add(cycle(inOrder(component, first)));
-      } else if (graph.outDegreeOf(first) == 0 && !beyond.contains(first)) {
+    for (List<Task> component : graph.components()) {
+      Task first = component.getFirst();
+      if (component.size() > 1 || graph.isOnItself(first)) {
+        groups.add(cycle(graph.inOrder(component)));
+      } else if (graph.isAlone(first)) {
         groups.add(alone(first));
       } else {
         behind.add(first);
@@ -104,7 +67,8 @@ public final class Explanation {
               : "They wait for processes that are stuck themselves.";
       groups.add(group("behind", behind, why));
     }
-    int others = stuck.size() - graph.vertexSet().size();
+    Set<Task> stuck = liveness.stuck().keySet();
+    int others = stuck.size() - graph.size();
     if (others > 0) {
       String why =
           "%,d more tasks are stuck; of so many only some are explained.".formatted(others);
@@ -113,140 +77,9 @@ public final class Explanation {
     return groups;
   }
 
-  /// All stuck tasks are explained, or of very many some and those that they wait for.
-  private void choose(Set<Task> stuck) {
-    if (stuck.size() <= MOST) {
-      stuck.forEach(graph::addVertex);
-      return;
-    }
-    Deque<Task> open = new ArrayDeque<>();
-    for (Task root : stuck) {
-      open.add(root);
-      while (!open.isEmpty() && graph.vertexSet().size() < SOME) {
-        Task task = open.remove();
-        if (graph.addVertex(task)) {
-          waitsFor(task).stream()
-              .filter(t -> Liveness.fate(t) != null)
-              .limit(SOME)
-              .forEach(open::add);
-        }
-      }
-      if (graph.vertexSet().size() >= SOME) {
-        return;
-      }
-    }
-  }
-
-  private static Task first(Set<Task> tasks) {
-    return tasks.stream().min(Comparator.comparingInt(Task::tid)).orElseThrow();
-  }
-
-  /// Along the edges as far as they go, then whoever is left.
-  private List<Task> inOrder(Set<Task> component, Task first) {
-    Set<Task> order = new LinkedHashSet<>();
-    Task next = first;
-    while (next != null) {
-      order.add(next);
-      next =
-          graph.outgoingEdgesOf(next).stream()
-              .map(graph::getEdgeTarget)
-              .filter(task -> component.contains(task) && !order.contains(task))
-              .min(Comparator.comparingInt(Task::tid))
-              .orElse(null);
-    }
-    component.stream().sorted(Comparator.comparingInt(Task::tid)).forEach(order::add);
-    return List.copyOf(order);
-  }
-
-  /// Whom the task waits for: whoever holds what it wants, or could do what it waits for.
-  private Set<Task> waitsFor(Task task) {
-    Set<Task> found = new LinkedHashSet<>();
-    if (task.queue != null) {
-      found.addAll(holders.getOrDefault(task.queue, Set.of()));
-    }
-    if (found.isEmpty()) {
-      collect(task.formula.now(), task, found);
-    }
-    return found;
-  }
-
-  private void collect(Wait wait, Task waiter, Set<Task> found) {
-    switch (wait) {
-      case Wait.Certain _ -> {}
-      case Wait.May(Task task, Act act) -> {
-        if (task != waiter && (liveness.acts(task) & act.bit()) != 0) {
-          found.add(task);
-        }
-      }
-      case Wait.MayLeave(Task task) -> found.add(task);
-      case Wait.MayEnd(Task task) -> found.add(task);
-      case Wait.Left(List<Reference> handles) -> {
-        for (Reference handle : handles) {
-          handle.eachOfHolders().forEach(process -> found.addAll(process.tasks));
-        }
-      }
-      case Wait.AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant) -> {
-        for (Process process : processes) {
-          if (meant.test(process)) {
-            found.addAll(process.tasks);
-          }
-        }
-      }
-      case Wait.AnyMay(Iterable<Process> processes, Act act) -> {
-        for (Process process : processes) {
-          process.tasks.forEach(other -> collect(new Wait.May(other, act), waiter, found));
-        }
-      }
-      case Wait.AnyMayThen(Iterable<Process> processes, Act first, Act then) -> {
-        long both = first.bit() | then.bit();
-        for (Process process : processes) {
-          for (Task task : process.tasks) {
-            if (task != waiter && (liveness.acts(task) & both) == both) {
-              found.add(task);
-            }
-          }
-        }
-      }
-      case Wait.Open(Reference handle, Act act) -> {
-        collect(new Wait.AnyMay(handle.eachOfHolders(), act), waiter, found);
-        collect(new Wait.AnyMay(handle.eachOfHolders(), Act.PASS), waiter, found);
-        carriers(handle)
-            .forEach(
-                carrier ->
-                    collect(new Wait.AnyMay(carrier.eachOfHolders(), Act.RECEIVE), waiter, found));
-      }
-      case Wait.Held(List<Reference> handles, Act act) -> {
-        handles.forEach(handle -> collect(handle.may(act), waiter, found));
-        for (Reference handle : handles) {
-          handle.eachOfHolders().forEach(process -> found.addAll(process.tasks));
-          carriers(handle)
-              .forEach(c -> c.eachOfHolders().forEach(process -> found.addAll(process.tasks)));
-        }
-      }
-      case Wait.Deferred(Wait.Formula formula) -> collect(formula.now(), waiter, found);
-      case Wait.And(List<Wait> all) -> all.forEach(part -> collect(part, waiter, found));
-      case Wait.AtLeast(int _, List<Wait> of) -> of.forEach(part -> collect(part, waiter, found));
-      case Wait.Or(List<Wait> any) -> any.forEach(part -> collect(part, waiter, found));
-    }
-  }
-
-  /// The sockets out of which it can be taken, those out of which these can be taken, and so on.
-  private static Set<Reference> carriers(Reference handle) {
-    Set<Reference> all = new LinkedHashSet<>();
-    Deque<Reference> open = new ArrayDeque<>(handle.carriers());
-    while (!open.isEmpty()) {
-      Reference next = open.pop();
-      if (all.add(next)) {
-        open.addAll(next.carriers());
-      }
-    }
-    return all;
-  }
-
   private Stuck cycle(List<Task> tasks) {
     Task first = tasks.getFirst();
-    boolean held =
-        tasks.stream().allMatch(t -> waitsFor(t).stream().anyMatch(o -> holding(o, t) != null));
+    boolean held = tasks.stream().allMatch(t -> graph.isAnyTarget(t, other -> holdsFor(other, t)));
     String why;
     if (tasks.size() == 1) {
       why = whyAlone(first, held);
@@ -286,12 +119,13 @@ public final class Explanation {
         || wait instanceof Wait.Or or && or.any().stream().anyMatch(Explanation::mayBeRead);
   }
 
-  private static WaitObject.@Nullable Deed holding(Task holder, Task waiter) {
-    return holder.holdings().stream()
-        .filter(holding -> holding.object().queue() == waiter.queue)
-        .map(h -> new WaitObject.Deed(holder.tid(), h.place(), h.time()))
-        .findFirst()
-        .orElse(null);
+  private static boolean holdsFor(Task holder, Task waiter) {
+    for (Holding holding : holder.holdings()) {
+      if (holding.object().queue() == waiter.queue) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Stuck alone(Task task) {
@@ -327,13 +161,16 @@ public final class Explanation {
         waiter.context().program().placeOf(object.lostSignal.place()));
   }
 
-  private static @Nullable WaitObject objectOf(Task task) {
-    for (WaitObject object : task.process().waitObjects().values()) {
-      if (object.queue() == task.queue) {
-        return object;
-      }
-    }
-    return null;
+  private @Nullable WaitObject objectOf(Task task) {
+    return task.queue == null
+        ? null
+        : objects.computeIfAbsent(task.process(), Explanation::objectsOf).get(task.queue);
+  }
+
+  private static Map<WaitQueue, WaitObject> objectsOf(Process process) {
+    Map<WaitQueue, WaitObject> all = new IdentityHashMap<>();
+    process.waitObjects().values().forEach(object -> all.put(object.queue(), object));
+    return all;
   }
 
   private String wanted(Task task) {
@@ -372,12 +209,7 @@ public final class Explanation {
       throw new IllegalStateException("a stuck task without a fate");
     }
     return new Stuck(
-        kind,
-        profile.nanos(last.since()),
-        liveness.unlessKilled(),
-        inevitable(last),
-        why,
-        described);
+        kind, profile.nanos(last.since()), unlessKilled, inevitable(last), why, described);
   }
 
   private String inevitable(Fate fate) {
@@ -423,6 +255,6 @@ public final class Explanation {
         task.waitsFor,
         lineOf(task),
         List.copyOf(held.values()),
-        graph.outgoingEdgesOf(task).stream().map(e -> graph.getEdgeTarget(e).tid()).toList());
+        graph.waitsFor(task));
   }
 }

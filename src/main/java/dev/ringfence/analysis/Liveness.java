@@ -10,10 +10,12 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.process.WaitObject.Deed;
+import dev.ringfence.kernel.process.WaitQueue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,8 +45,6 @@ public final class Liveness implements Watch {
 
   /// Of more processes the future is not looked into.
   private static final int MOST_FORESEEN = 1000;
-
-  private static final long LETTING_GO = Act.UNLOCK.bit() | Act.LOCK.bit();
 
   private final Kernel kernel;
   private final long checkEvery;
@@ -121,8 +121,7 @@ public final class Liveness implements Watch {
     }
     forget(task);
     boolean relied = process.relied != null;
-    if (relied && Reliance.exceeds(process, acts(task))
-        || HeldUp.isAnyBy(task) && (acts(task) & LETTING_GO) != LETTING_GO) {
+    if (relied && Reliance.exceeds(process, acts(task)) || HeldUp.isAnyUnnoted(task)) {
       return false;
     }
     return livesWithout(process, task);
@@ -136,7 +135,7 @@ public final class Liveness implements Watch {
     }
     witness.clear(true);
     boolean holds = evaluation.holds(task.formula.now());
-    if (!holds && !HeldUp.isAnyBy(task)) {
+    if (!holds && !HeldUp.isAnyUnnoted(task)) {
       witness.clear(false);
       holds =
           evaluation.holds(task.formula.now()) && witness.isIndependentOf(task.process(), other);
@@ -285,6 +284,7 @@ public final class Liveness implements Watch {
   private void judge(Set<Task> suspects, Set<Task> hopes, Process process, Deed cause) {
     Deque<Process> open = new ArrayDeque<>(List.of(process));
     Set<Process> seen = new LinkedHashSet<>(open);
+    Set<WaitQueue> held = new HashSet<>();
     suspects.forEach(task -> add(task.process(), open, seen));
     while (!open.isEmpty()) {
       Process next = open.pop();
@@ -292,9 +292,10 @@ public final class Liveness implements Watch {
         suspects.add(link.task());
         add(link.task().process(), open, seen);
       }
-      for (Task task : HeldUp.by(next)) {
-        suspects.add(task);
-        add(task.process(), open, seen);
+      for (Task task : HeldUp.by(next, held)) {
+        if (task.fate == null && suspects.add(task)) {
+          add(task.process(), open, seen);
+        }
       }
     }
     suspects.removeIf(task -> task.state != Task.State.BLOCKED || task.fate != null);

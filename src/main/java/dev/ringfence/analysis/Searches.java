@@ -16,6 +16,7 @@ final class Searches {
 
   /// One search.
   static final class Search {
+    private final Standing processes;
     private final long acts;
 
     /// Where it goes on.
@@ -23,48 +24,58 @@ final class Searches {
 
     private long vainSince;
 
-    Search(Iterable<Process> processes, long acts) {
+    private @Nullable Process found;
+
+    /// How often that is taken again before the search goes on.
+    private long again;
+
+    Search(Standing processes, long acts) {
+      this.processes = processes;
       this.acts = acts;
       cursor = processes.iterator();
     }
+
+    /// Whoever was found last, if it is to be asked first.
+    @Nullable Process foundBefore() {
+      return again-- > 0 && found != null && processes.has(found) ? found : null;
+    }
+
+    /// A process was found after so many that may not act.
+    void found(Process process, long looks) {
+      found = process;
+      again = looks / FEW;
+    }
   }
 
-  private final Iterable<Process> all;
-  private final List<Search> ofAll = new ArrayList<>();
-  private final Map<Standing, List<Search>> others = new IdentityHashMap<>();
+  private final Map<Standing, List<Search>> known = new IdentityHashMap<>();
   private int enough = FEW;
 
   /// Counts when tasks became able to act.
   private long changes = 1;
 
-  /// @param all all processes
-  Searches(Iterable<Process> all) {
-    this.all = all;
-  }
-
   /// The search for these acts among these processes; null if they are not meant again.
   @Nullable Search of(Iterable<Process> processes, long acts) {
-    if (processes != all && !(processes instanceof Standing)) {
+    if (!(processes instanceof Standing standing)) {
       return null;
     }
-    List<Search> those = processes instanceof Standing standing ? among(standing) : ofAll;
+    List<Search> those = among(standing);
     for (Search search : those) {
       if (search.acts == acts) {
         return search;
       }
     }
-    Search first = new Search(processes, acts);
+    Search first = new Search(standing, acts);
     those.add(first);
     return first;
   }
 
   /// The searches among some. Those are forgotten some time whom nobody is among any more.
   private List<Search> among(Standing processes) {
-    if (others.size() >= enough) {
-      others.keySet().removeIf(each -> !each.iterator().hasNext());
-      enough = 2 * others.size() + FEW;
+    if (known.size() >= enough) {
+      known.keySet().removeIf(each -> !each.iterator().hasNext());
+      enough = 2 * known.size() + FEW;
     }
-    return others.computeIfAbsent(processes, _ -> new ArrayList<>(1));
+    return known.computeIfAbsent(processes, _ -> new ArrayList<>(1));
   }
 
   /// A task may be able to act that was not.

@@ -148,7 +148,7 @@ public final class Exec implements Callable<Integer> {
     Observation observation =
         Observation.ofEnds(workload)
             .add(Observer.of(Exec::print))
-            .add(Observer.asking(kernel -> kernel.processes().input(Exec::read)))
+            .add(Observer.asking(kernel -> kernel.processes().streams().input(Exec::read)))
             .add(trace);
     if (races) {
       observation.detectRaces();

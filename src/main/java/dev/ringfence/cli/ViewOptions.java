@@ -1,11 +1,11 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.report.Observation;
-import dev.ringfence.report.view.FaultLog;
 import dev.ringfence.report.view.RunView;
 import dev.ringfence.report.view.RunViews;
 import dev.ringfence.report.view.View;
 import dev.ringfence.report.view.Views;
+import dev.ringfence.report.view.fault.FaultLog;
 import dev.ringfence.scenario.Times;
 import dev.ringfence.scenario.Workload;
 import java.util.ArrayList;

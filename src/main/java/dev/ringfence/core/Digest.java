@@ -34,13 +34,6 @@ public final class Digest {
     add(a * b ^ Math.multiplyHigh(a, b) ^ Long.rotateLeft(a, 32) - b);
   }
 
-  public void add(byte[] bytes, int from, int length) {
-    add(length);
-    for (int i = from; i < from + length; i++) {
-      add(bytes[i]);
-    }
-  }
-
   /// The checksum so far as 32 hexadecimal digits.
   public String hex() {
     return "%016x%016x".formatted(high, low);

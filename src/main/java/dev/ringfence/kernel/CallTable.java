@@ -11,16 +11,17 @@ import dev.ringfence.kernel.clock.MeasureCalls;
 import dev.ringfence.kernel.deadlock.LockGuard;
 import dev.ringfence.kernel.file.DescriptorCalls;
 import dev.ringfence.kernel.file.FileCalls;
-import dev.ringfence.kernel.fs.QueueNodes;
-import dev.ringfence.kernel.fs.AttributeCalls;
+import dev.ringfence.kernel.file.FileOwners;
 import dev.ringfence.kernel.fs.FifoOpening;
 import dev.ringfence.kernel.fs.FileSystem;
-import dev.ringfence.kernel.fs.NameCalls;
-import dev.ringfence.kernel.fs.OpenCalls;
-import dev.ringfence.kernel.fs.Paths;
 import dev.ringfence.kernel.fs.PeripheralOpening;
-import dev.ringfence.kernel.fs.SocketNames;
-import dev.ringfence.kernel.fs.Space;
+import dev.ringfence.kernel.fs.call.AttributeCalls;
+import dev.ringfence.kernel.fs.call.NameCalls;
+import dev.ringfence.kernel.fs.call.OpenCalls;
+import dev.ringfence.kernel.fs.call.Paths;
+import dev.ringfence.kernel.fs.call.Space;
+import dev.ringfence.kernel.fs.node.QueueNodes;
+import dev.ringfence.kernel.fs.node.SocketNames;
 import dev.ringfence.kernel.futex.FutexCalls;
 import dev.ringfence.kernel.inet.HostCalls;
 import dev.ringfence.kernel.inet.InetFamily;
@@ -39,13 +40,13 @@ import dev.ringfence.kernel.mqueue.QueueCalls;
 import dev.ringfence.kernel.poll.EpollCalls;
 import dev.ringfence.kernel.poll.PollCalls;
 import dev.ringfence.kernel.poll.ProcessFileCalls;
-import dev.ringfence.kernel.process.GroupCalls;
-import dev.ringfence.kernel.process.LimitCalls;
-import dev.ringfence.kernel.process.PlaceCalls;
-import dev.ringfence.kernel.process.ProcessCalls;
 import dev.ringfence.kernel.process.Processes;
-import dev.ringfence.kernel.process.Usage;
-import dev.ringfence.kernel.process.WaitCalls;
+import dev.ringfence.kernel.process.call.GroupCalls;
+import dev.ringfence.kernel.process.call.LimitCalls;
+import dev.ringfence.kernel.process.call.PlaceCalls;
+import dev.ringfence.kernel.process.call.ProcessCalls;
+import dev.ringfence.kernel.process.call.Usage;
+import dev.ringfence.kernel.process.call.WaitCalls;
 import dev.ringfence.kernel.ring.PortCalls;
 import dev.ringfence.kernel.sched.ScheduleCalls;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -109,7 +110,7 @@ final class CallTable {
     PeripheralOpening peripherals = new PeripheralOpening(scheduler);
     terminals = new Terminals(scheduler, processes, files, machine.profile(), counters, events);
     if (machine.terminal()) {
-      processes.terminal(new ConsoleTerminal());
+      processes.streams().terminal(new ConsoleTerminal());
     }
     new OpenCalls(
             files,
@@ -130,8 +131,10 @@ final class CallTable {
     new EpollCalls(scheduler, machine.profile()).addTo(calls);
     new ProcessFileCalls(processes).addTo(calls);
     new EventCalls(scheduler, machine.profile()).addTo(calls);
+    FileOwners owners = new FileOwners(processes);
     sockets =
-        new Sockets(scheduler, processes, counters, machine.profile(), machine.ipc().socket());
+        new Sockets(
+            scheduler, processes, owners, counters, machine.profile(), machine.ipc().socket());
     sockets.add(new UnixFamily(sockets, new SocketNames(files)));
     network = new Network(scheduler, machine.profile(), machine.network(), machine.seed());
     sockets.add(new InetFamily(sockets, network));
@@ -142,7 +145,7 @@ final class CallTable {
     new OptionCalls().addTo(calls);
     FileLockCalls locks = new FileLockCalls(scheduler, fileLocks);
     locks.addTo(calls);
-    new DescriptorCalls(processes, locks, pipes).addTo(calls);
+    new DescriptorCalls(processes, locks, pipes, owners).addTo(calls);
     new ProcessCalls(processes, scheduler, commitment, machine.profile(), machine.seed())
         .addTo(calls);
     new IdentityCalls().addTo(calls);

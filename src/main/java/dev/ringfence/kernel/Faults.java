@@ -6,6 +6,7 @@ import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.FaultOutcome;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -78,7 +79,7 @@ final class Faults {
       context.skip();
     }
     processes.signals().force(task, signal);
-    if (!processes.endIfDying(task.process())) {
+    if (!processes.termination().endIfDying(task.process())) {
       scheduler.resume(task);
     }
   }
@@ -121,11 +122,11 @@ final class Faults {
         (context.errorCode & Walker.INSTRUCTION_FETCH) != 0
             ? Access.FETCH
             : (context.errorCode & Walker.WRITE) != 0 ? Access.WRITE : Access.READ;
-    AddressSpace.Outcome outcome = task.process().memory().fault(context.faultAddress, access);
+    FaultOutcome outcome = task.process().memory().fault(context.faultAddress, access);
     int pid = task.process().pid();
     switch (outcome) {
       case ZERO_FILLED, COPIED -> {
-        boolean copied = outcome == AddressSpace.Outcome.COPIED;
+        boolean copied = outcome == FaultOutcome.COPIED;
         long each = copied ? costs.pageCopy() : costs.pageZero();
         context.time += each * task.process().memory().frames(context.faultAddress);
         events.accept(new Event.PageFilled(scheduler.now(), pid, context.faultAddress, copied));
@@ -144,7 +145,7 @@ final class Faults {
         int signal = Signal.SIGBUS.number();
         int code = SignalInfo.BUS_ADRERR;
         processes.signals().force(task, new SignalInfo(signal, code, 0, 0, context.faultAddress));
-        processes.endIfDying(task.process());
+        processes.termination().endIfDying(task.process());
       }
       case OUT_OF_MEMORY -> {
         outOfMemory.handle(task);

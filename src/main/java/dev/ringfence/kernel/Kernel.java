@@ -118,14 +118,14 @@ public final class Kernel implements Gate {
       List<String> environment,
       int index,
       int count) {
-    return processes.create(name, path, arguments, environment, index, count);
+    return processes.creation().create(name, path, arguments, environment, index, count);
   }
 
   /// Puts a process that is about to begin on a host, which it and its children do not leave.
   ///
   /// @param host by its place among those of the network
   public void place(Process process, int host) {
-    processes.place(process, host);
+    processes.creation().place(process, host);
     long cpus = parts.table.network.settings().hosts().get(host).cpus();
     if (cpus != 0) {
       scheduler.reserve(host, cpus);
@@ -295,7 +295,7 @@ public final class Kernel implements Gate {
     observers.cameBack(process);
     paging.atRest(process);
     if (process.fatalSignal != 0) {
-      processes.end(process, process.fatalSignal);
+      processes.termination().end(process, process.fatalSignal);
     } else if (task.context().cause == Cause.STRAYED) {
       strays.tell(task);
       traps.goOn(task);

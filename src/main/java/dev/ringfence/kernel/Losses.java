@@ -16,6 +16,9 @@ final class Losses {
   }
 
   void tell() {
+    if (!processes.hasLosses()) {
+      return;
+    }
     processes.takeHandedOn().forEach(observers::handedOn);
     for (Process process : processes.takeLosses()) {
       if (process.zombie) {

@@ -60,7 +60,7 @@ final class OutOfMemory {
     if (pager != null) {
       pager.relieve();
     }
-    processes.endIfDying(task.process());
+    processes.termination().endIfDying(task.process());
     if (task.state == Task.State.ON_CPU && isAnyDying()) {
       scheduler.pause(task, scheduler.now() + window);
     }

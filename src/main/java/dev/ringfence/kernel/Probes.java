@@ -15,6 +15,7 @@ import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.UserAccess;
 import dev.ringfence.kernel.process.Facts;
 import dev.ringfence.kernel.process.Ordering;
+import dev.ringfence.kernel.process.Creation;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
@@ -89,9 +90,7 @@ public final class Probes {
   /// Has an observer be told of all that happens from now on, as [Events#observe] says, and first
   /// of the processes that are there.
   public void follow(Consumer<Event> observer) {
-    processes
-        .all()
-        .forEach(process -> observer.accept(Processes.created(process, scheduler.now())));
+    processes.all().forEach(process -> observer.accept(Creation.created(process, scheduler.now())));
     events.observe(observer);
   }
 

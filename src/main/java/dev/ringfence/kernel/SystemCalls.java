@@ -96,7 +96,8 @@ final class SystemCalls {
     if (result == Calls.BLOCKED) {
       scheduler.leave(task);
       tellBlocked(task, call);
-    } else if (!processes.endIfDying(task.process()) && task.state == Task.State.ON_CPU) {
+    } else if (!processes.termination().endIfDying(task.process())
+        && task.state == Task.State.ON_CPU) {
       finish(task, call, result);
       paging.goOn(task);
     }
@@ -201,7 +202,7 @@ final class SystemCalls {
         scheduler.facts().waitsOn(task, queue, scheduler.facts().wakes() > wakes);
         observers.blocked(task);
       }
-    } else if (!processes.endIfDying(task.process())) {
+    } else if (!processes.termination().endIfDying(task.process())) {
       scheduler.facts().woken(task, queue);
       scheduler.unblock(task);
       task.state = Task.State.READY;

@@ -5,7 +5,7 @@ import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Usage;
+import dev.ringfence.kernel.process.call.Usage;
 import dev.ringfence.kernel.real.StrayWrites;
 import dev.ringfence.kernel.ring.InterruptTables;
 import dev.ringfence.kernel.ring.PrivilegedInstructions;

@@ -165,7 +165,7 @@ abstract class Generator {
               definition.environment(),
               place,
               load.crowd());
-      kernel.processes().grant(process, definition.user(), definition.rights());
+      kernel.processes().creation().grant(process, definition.user(), definition.rights());
       kernel.parts().priorities().set(process.tasks.getFirst(), definition.scheduling());
       kernel.place(process, definition.host());
       places[place] = process;

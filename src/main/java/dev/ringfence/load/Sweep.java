@@ -1,11 +1,11 @@
 package dev.ringfence.load;
 
 import dev.ringfence.load.Scalability.Point;
-import dev.ringfence.report.MetricsTable;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.Expectation;
 import dev.ringfence.report.Outcome.Latency;
-import dev.ringfence.report.Waits;
+import dev.ringfence.report.metric.MetricsTable;
+import dev.ringfence.report.metric.Waits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

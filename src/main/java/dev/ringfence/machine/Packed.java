@@ -53,11 +53,6 @@ final class Packed {
     return length == 0 && base != null ? base : new Packed(base, Arrays.copyOf(scratch, length));
   }
 
-  /// How many bytes its runs take.
-  int size() {
-    return runs.length;
-  }
-
   /// Writes the contents to a frame of zeros.
   void unpack(byte[] to) {
     if (base != null) {

@@ -92,13 +92,6 @@ public record Paging(int levels, int indexBits, int entrySize) {
     return entrySize == Long.BYTES ? entries() / 2 : entries() / 4 * 3;
   }
 
-  /// The address at which the kernel's part of an address space begins.
-  public long kernelBase() {
-    int unused = LONGEST - linearBits();
-    long base = (long) kernelIndex() << shift(top());
-    return entrySize == Long.BYTES ? base << unused >> unused : base;
-  }
-
   /// How many entries a table has.
   int entries() {
     return 1 << indexBits;

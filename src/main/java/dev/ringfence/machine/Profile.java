@@ -42,11 +42,6 @@ public record Profile(
     }
   }
 
-  /// The same machine in another mode.
-  public Profile with(Addressing other) {
-    return new Profile(name, hertz, paging, physicalBits, writeProtect, other, model, costs);
-  }
-
   /// Nanoseconds, not negative, as cycles, rounded up; `Long.MAX_VALUE` stands for more than there
   /// can be.
   public long cycles(long nanos) {

@@ -36,11 +36,6 @@ final class Search {
     this.left = most;
   }
 
-  /// For how long tasks are held at most, in nanoseconds.
-  long longest() {
-    return longest;
-  }
-
   private boolean isThere(Candidate candidate, Map<Integer, String> stuck) {
     Set<Integer> tids = stuck.keySet();
     return switch (candidate.kind()) {

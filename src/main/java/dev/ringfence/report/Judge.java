@@ -6,6 +6,7 @@ import dev.ringfence.report.History.Past;
 import dev.ringfence.report.Outcome.Expectation;
 import dev.ringfence.report.Outcome.Latency;
 import dev.ringfence.report.Outcome.ProcessEnd;
+import dev.ringfence.report.metric.MetricsTable;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Scenario.ProcessSpec;
@@ -64,7 +65,7 @@ final class Judge {
     }
     if (outcome.sessions() != null && expect.thresholds().stream().noneMatch(Judge::isOfErrors)) {
       double errors = outcome.sessions().errors();
-      all.add(new Expectation("errors: none", errors == 0, percent(errors)));
+      all.add(new Expectation("errors: none", errors == 0, MetricsTable.percent(errors)));
     }
     for (Threshold threshold : expect.thresholds()) {
       Double value = find(threshold, outcome);
@@ -130,12 +131,8 @@ final class Judge {
       case COUNTER -> String.format(Locale.ROOT, "%,d", Math.round(found));
       case LATENCY, CALLS, TIME -> Nanos.text(Math.round(found));
       case THROUGHPUT -> String.format(Locale.ROOT, "%.1f/s", found);
-      case ERRORS -> percent(found);
+      case ERRORS -> MetricsTable.percent(found);
     };
-  }
-
-  static String percent(double share) {
-    return String.format(Locale.ROOT, "%.3f%%", 100 * share);
   }
 
   /// Processes of the scenario itself; what they fork is their own affair. A process that is stuck

@@ -6,6 +6,7 @@ import dev.ringfence.kernel.Kernel;
 import dev.ringfence.report.Outcome.Expectation;
 import dev.ringfence.report.finding.Finding;
 import dev.ringfence.report.finding.InversionSearch;
+import dev.ringfence.report.metric.Metrics;
 import dev.ringfence.report.view.RunViews;
 import dev.ringfence.scenario.Scenario.Expectations;
 import dev.ringfence.scenario.Simulation;
@@ -114,7 +115,7 @@ public final class Observation implements AutoCloseable {
       outcome = observer.finish(simulation, history, outcome);
     }
     Set<String> wanted = workload.scenario().expect().claims().findings();
-    return wanted == null ? outcome : outcome.judged(ofFindings(wanted, outcome));
+    return wanted == null ? outcome : outcome.judged(List.of(ofFindings(wanted, outcome)));
   }
 
   private static Expectation ofFindings(Set<String> wanted, Outcome outcome) {

@@ -1,33 +1,21 @@
 package dev.ringfence.report;
 
-import dev.ringfence.analysis.Explanation;
-import dev.ringfence.analysis.Livelocks;
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.analysis.contention.Account;
-import dev.ringfence.analysis.livelock.LivelockSearch;
-import dev.ringfence.analysis.livelock.Round;
 import dev.ringfence.core.Signal;
-import dev.ringfence.event.Counters;
-import dev.ringfence.event.Event;
-import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.account.RingUse;
-import dev.ringfence.kernel.process.Process;
-import dev.ringfence.kernel.process.Task;
-import dev.ringfence.machine.Profile;
-import dev.ringfence.machine.Vector;
-import dev.ringfence.report.History.Past;
 import dev.ringfence.report.finding.Finding;
+import dev.ringfence.report.metric.Distribution;
+import dev.ringfence.report.metric.Metrics;
+import dev.ringfence.report.metric.Waits;
 import dev.ringfence.report.view.RunView;
 import dev.ringfence.report.view.Seen;
-import dev.ringfence.scenario.LoadSpec;
 import dev.ringfence.scenario.Scenario;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Threshold;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -191,95 +179,7 @@ public record Outcome(
   /// @param metrics what it measured, to which it is then told that the run is over
   /// @param nanos how long the run took
   public static Outcome of(Simulation simulation, History history, Metrics metrics, long nanos) {
-    Kernel kernel = simulation.kernel();
-    Profile profile = simulation.workload().profile();
-    LoadSpec load = metrics.isOfLoad() ? simulation.workload().scenario().load() : null;
-    metrics.finish(kernel.now());
-    long from = load == null ? 0 : load.warmup();
-    long to = profile.nanos(kernel.now());
-    to = Math.max(from, load == null ? to : Math.min(to, load.end()));
-    double seconds = (to - from) / 1e9;
-    List<Stuck> stuck = Explanation.of(kernel, simulation.liveness(), profile);
-    Round round = simulation.livelock().round();
-    if (round != null) {
-      stuck = new ArrayList<>(stuck.stream().map(Stuck::certain).toList());
-      stuck.addAll(Livelocks.of(kernel, profile, round));
-    }
-    if (load != null) {
-      stuck = stuck.stream().filter(group -> !history.isAllOf(group)).toList();
-    }
-    List<ProcessEnd> processes = new ArrayList<>();
-    for (Past past : history.processes()) {
-      processes.add(end(past, kernel.processes().get(past.pid)));
-    }
-    List<Fault> faults = new ArrayList<>();
-    for (Event.FaultRaised fault : history.faults()) {
-      faults.add(fault(fault, history, simulation, profile));
-    }
-    Counters counted = kernel.counters();
-    boolean ended = Set.of(LOAD_OVER, LivelockSearch.REASON).contains(kernel.stoppedBy());
-    String reason = ended ? "" : kernel.stoppedBy();
-    Crash crash = crash(history, simulation, profile);
-    String outcome =
-        crash != null || reason.startsWith("the swap device")
-            ? "crashed"
-            : reason.equals("interrupted")
-                ? "interrupted"
-                : !reason.isEmpty() ? "limit" : stuck.isEmpty() ? "finished" : "stuck";
-    Outcome bare =
-        new Outcome(
-            simulation.workload().scenario().file().toString(),
-            simulation.workload().scenario().variant(),
-            simulation.workload().scenario().seed(),
-            outcome,
-            reason,
-            profile.nanos(kernel.now()),
-            kernel.events().digest(),
-            processes,
-            stuck,
-            faults,
-            history.strayWrites().stream()
-                .map(write -> StrayWrite.of(write, history, simulation))
-                .toList(),
-            history.denials().stream()
-                .map(denied -> Denial.of(denied, history, simulation))
-                .toList(),
-            Interventions.of(history, simulation),
-            Printed.of(kernel),
-            crash,
-            List.of(),
-            CounterMap.of(kernel, profile, simulation.references()),
-            latency(metrics, load, seconds),
-            Latency.of(metrics.calls(), seconds),
-            load == null ? null : Sessions.of(metrics, from, to),
-            metrics.waits().all(),
-            List.of(),
-            List.of(),
-            List.of(),
-            kernel.probes().rings(),
-            null,
-            simulation.races() == null
-                ? null
-                : DataRace.of(simulation.races().races(), history, simulation),
-            new Wall(nanos, nanos == 0 ? 0 : counted.syscalls * 1_000_000_000L / nanos));
-    return bare.with(
-        bare.stuck(),
-        Judge.judge(simulation.workload().scenario(), profile, bare, history),
-        List.of(),
-        List.of(),
-        List.of(),
-        null);
-  }
-
-  /// With the processes of a load as those that are called `session`.
-  private static Map<String, Latency> latency(
-      Metrics metrics, @Nullable LoadSpec load, double seconds) {
-    Map<String, Latency> all = new LinkedHashMap<>();
-    if (load != null) {
-      all.put(Threshold.SESSION, Latency.of(metrics.sessions(), seconds));
-    }
-    Latency.of(metrics.measures(), seconds).forEach(all::putIfAbsent);
-    return all;
+    return Conclusion.of(simulation, history, metrics, nanos);
   }
 
   /// With what views of the machine have shown, and explanations of faults, as well.
@@ -305,24 +205,21 @@ public record Outcome(
 
   /// With what was found of further expectations, and what analyses have found.
   public Outcome withPrediction(List<Expectation> judged, List<Finding> found) {
-    List<Expectation> all = new ArrayList<>(expectations);
-    all.addAll(judged);
-    List<Finding> both = new ArrayList<>(findings);
-    both.addAll(found);
-    return with(stuck, all, views, explanations, both, contention);
+    return judged(judged).with(found);
   }
 
-  /// With an account of what was waited for, and what is shown of that.
+  /// With an account of what was waited for, and what is shown of that. What is found in it is told
+  /// once, however often it is asked for.
   public Outcome with(Account account, List<RunView> shown) {
-    List<Seen> seen = shown.stream().map(view -> view.seen(account)).toList();
+    List<Seen> seen = both(views, shown.stream().map(view -> view.seen(account)).toList());
     List<Finding> found = account.findings().stream().map(Finding::of).toList();
-    List<Finding> all = both(findings, found);
-    return with(stuck, expectations, both(views, seen), explanations, all, account);
+    List<Finding> all = contention == null ? both(findings, found) : findings;
+    return with(stuck, expectations, seen, explanations, all, account);
   }
 
-  /// With what is expected of findings judged, once all are there.
-  public Outcome judged(Expectation ofFindings) {
-    List<Expectation> all = both(expectations, List.of(ofFindings));
+  /// With expectations judged, as well.
+  public Outcome judged(List<Expectation> more) {
+    List<Expectation> all = both(expectations, more);
     return with(stuck, all, views, explanations, findings, contention);
   }
 
@@ -382,59 +279,6 @@ public record Outcome(
         account,
         raced,
         wall);
-  }
-
-  private static ProcessEnd end(Past past, @Nullable Process process) {
-    if (past.ended) {
-      Signal signal = Signal.of(past.status & 0x7F);
-      return new ProcessEnd(
-          past.pid,
-          past.name,
-          past.index,
-          signal == null ? "exited" : "killed",
-          signal == null ? past.status >> 8 : null,
-          signal == null ? null : signal.name());
-    }
-    boolean blocked =
-        process != null
-            && process.tasks.stream().allMatch(task -> task.state == Task.State.BLOCKED);
-    return new ProcessEnd(
-        past.pid, past.name, past.index, blocked ? "blocked" : "running", null, null);
-  }
-
-  private static Fault fault(
-      Event.FaultRaised fault, History history, Simulation simulation, Profile profile) {
-    int pid = history.pidOf(fault.tid());
-    Vector vector = Vector.PF;
-    for (Vector candidate : Vector.values()) {
-      if (candidate.number() == fault.vector()) {
-        vector = candidate;
-      }
-    }
-    String line = simulation.kernel().processes().programs().place(fault.program(), fault.line());
-    return new Fault(
-        pid,
-        "#" + vector.name(),
-        fault.errorCode(),
-        "0x" + Long.toHexString(fault.address()),
-        line,
-        profile.nanos(fault.time()),
-        history.label(pid),
-        fault.ring());
-  }
-
-  private static @Nullable Crash crash(History history, Simulation simulation, Profile profile) {
-    Event.MachineCrashed crash = history.crash();
-    if (crash == null) {
-      return null;
-    }
-    int pid = history.pidOf(crash.tid());
-    String line =
-        crash.line() == 0
-            ? null
-            : simulation.kernel().processes().programs().place(crash.program(), crash.line());
-    return new Crash(
-        crash.reason(), crash.why(), pid, history.label(pid), line, profile.nanos(crash.time()));
   }
 
   /// Expectations on what nothing has measured: an error in the scenario.

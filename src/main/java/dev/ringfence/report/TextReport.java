@@ -7,6 +7,7 @@ import dev.ringfence.core.Nanos;
 import dev.ringfence.report.Outcome.Crash;
 import dev.ringfence.report.Outcome.Expectation;
 import dev.ringfence.report.Outcome.Fault;
+import dev.ringfence.report.metric.MetricsTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -203,7 +203,7 @@ public record Workload(
   ///
   /// @throws IllegalArgumentException when the machine's memory does not suffice for them
   public void loadInto(Kernel kernel) {
-    kernel.processes().translate(translations);
+    kernel.processes().residents().translate(translations);
     kernel.processes().suppose(hypothesis);
     if (!holds.isEmpty()) {
       kernel.direct(holds);
@@ -265,7 +265,7 @@ public record Workload(
             process.environment(),
             index,
             process.count());
-    kernel.processes().grant(made, process.user(), process.rights());
+    kernel.processes().creation().grant(made, process.user(), process.rights());
     kernel.parts().priorities().set(made.tasks.getFirst(), process.scheduling());
     kernel.place(made, process.host());
     if (process.terminal() != null) {

@@ -11,6 +11,8 @@
 #define O_APPEND 02000
 #define O_NONBLOCK 04000
 #define O_NDELAY O_NONBLOCK
+#define O_ASYNC 020000
+#define FASYNC O_ASYNC
 #define O_DSYNC 010000
 #define O_SYNC 04010000
 #define O_DIRECT 040000
@@ -32,6 +34,8 @@ int creat(const char *path, mode_t mode);
 #define F_SETLKW 7
 #define F_SETOWN 8
 #define F_GETOWN 9
+#define F_SETSIG 10
+#define F_GETSIG 11
 #define F_SETOWN_EX 15
 #define F_GETOWN_EX 16
 #define F_OWNER_TID 0

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,13 +26,30 @@ class LivenessSwarmTest {
 
   @Test
   void smallPrograms_giveNoFalseAlarm() throws IOException {
+    long programs = Long.getLong("liveness.programs", 4000);
+    Tally all = judge(SmallProgram::new, programs);
+    assertTrue(all.stuck > programs, "hardly anybody was stuck");
+    assertTrue(all.known > all.stuck / 2, "the analysis knows little at once");
+    assertTrue(all.foreseen >= 0.85 * all.stuck, "the analysis foresees little");
+  }
+
+  /// Of some of these calls it is not described what comes of them, so that less is foreseen.
+  @Test
+  void smallProgramsOfAnyCalls_giveNoFalseAlarm() throws IOException {
+    long programs = Long.getLong("liveness.programs", 3000);
+    Tally all = judge(SmallProgram::ofAny, programs);
+    assertTrue(all.stuck > programs, "hardly anybody was stuck");
+    assertTrue(all.known > 0.4 * all.stuck, "the analysis knows little at once");
+    assertTrue(all.foreseen > 0.6 * all.stuck, "the analysis foresees little");
+  }
+
+  private Tally judge(LongFunction<SmallProgram> maker, long programs) throws IOException {
     Path file = Files.writeString(folder.resolve("s.conf"), "processes.p { program = \"\" }\n");
     Workload workload = Scenarios.load(file, "machine.memory=2 MiB");
     long seed = Long.getLong("liveness.seed", 1);
-    long programs = Long.getLong("liveness.programs", 4000);
     Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
     for (long i = seed; i < seed + programs; i++) {
-      SmallProgram small = new SmallProgram(i);
+      SmallProgram small = maker.apply(i);
       SmallProgramRun run;
       try {
         run = new SmallProgramRun(small, i, workload, tallies);
@@ -49,9 +67,7 @@ class LivenessSwarmTest {
           all.foreseen += tally.foreseen;
         });
     print(programs + " programs", all);
-    assertTrue(all.stuck > programs, "hardly anybody was stuck");
-    assertTrue(all.known > all.stuck / 2, "the analysis knows little at once");
-    assertTrue(all.foreseen >= 0.85 * all.stuck, "the analysis foresees little");
+    return all;
   }
 
   private static void print(String what, Tally tally) {

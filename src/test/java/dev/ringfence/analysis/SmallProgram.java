@@ -39,7 +39,28 @@ final class SmallProgram {
     COND_WAIT,
     SIGNAL,
     BROADCAST,
-    ARRIVE
+    ARRIVE,
+    /// Puts a message into a POSIX queue, and takes one out.
+    MQ_SEND,
+    MQ_RECEIVE,
+    /// Locks all bytes of a file, and lets them go.
+    RANGE_LOCK,
+    RANGE_UNLOCK,
+    /// Raises and lowers an event counter.
+    EVENT_UP,
+    EVENT_DOWN,
+    /// Sends a byte through a socket, and receives one.
+    TRANSMIT,
+    OBTAIN,
+    /// Waits at a word of shared memory, and wakes one or all who do.
+    FUTEX_WAIT,
+    FUTEX_WAKE,
+    FUTEX_WAKE_ALL,
+    /// Waits until a pipe can be read, by poll and by epoll.
+    POLL,
+    EPOLL,
+    /// Polls a process as a descriptor.
+    AWAIT
   }
 
   /// Which kills of processes that wait are tried.
@@ -60,7 +81,7 @@ final class SmallProgram {
   }
 
   /// The messages that a queue has room for.
-  private static final int ROOM = 2;
+  static final int ROOM = 2;
 
   final int processes;
   final int value;
@@ -85,7 +106,18 @@ final class SmallProgram {
   private static final int DONE = MOST_PROCESSES;
   private static final int PHASE = DONE + 3 * MOST_PROCESSES;
 
+  /// One of calls whose consequences are described to the analysis.
   SmallProgram(long seed) {
+    this(seed, Kind.ARRIVE.ordinal() + 1);
+  }
+
+  /// One of any calls.
+  static SmallProgram ofAny(long seed) {
+    return new SmallProgram(seed, Kind.values().length);
+  }
+
+  /// @param choice of the first so many kinds
+  private SmallProgram(long seed, int choice) {
     Rng rng = new Rng(seed);
     processes = 2 + (int) rng.below(MOST_PROCESSES - 1);
     value = (int) rng.below(2);
@@ -93,7 +125,7 @@ final class SmallProgram {
     joins = rng.below(2) == 0;
     Kind[] kinds = new Kind[2 + (int) rng.below(5)];
     for (int i = 0; i < kinds.length; i++) {
-      kinds[i] = Kind.values()[(int) rng.below(Kind.values().length)];
+      kinds[i] = Kind.values()[(int) rng.below(choice)];
     }
     for (int p = 0; p < processes; p++) {
       List<Call> own = new ArrayList<>();
@@ -139,10 +171,27 @@ final class SmallProgram {
       case COND_WAIT -> rng.below(2) == 0 ? Kind.SIGNAL : Kind.BROADCAST;
       case SIGNAL, BROADCAST -> Kind.COND_WAIT;
       case ARRIVE -> Kind.ARRIVE;
+      case MQ_SEND -> Kind.MQ_RECEIVE;
+      case MQ_RECEIVE -> Kind.MQ_SEND;
+      case RANGE_LOCK -> Kind.RANGE_UNLOCK;
+      case RANGE_UNLOCK -> Kind.RANGE_LOCK;
+      case EVENT_UP -> Kind.EVENT_DOWN;
+      case EVENT_DOWN -> Kind.EVENT_UP;
+      case TRANSMIT -> Kind.OBTAIN;
+      case OBTAIN -> Kind.TRANSMIT;
+      case FUTEX_WAIT -> rng.below(2) == 0 ? Kind.FUTEX_WAKE : Kind.FUTEX_WAKE_ALL;
+      case FUTEX_WAKE, FUTEX_WAKE_ALL -> Kind.FUTEX_WAIT;
+      case POLL, EPOLL -> Kind.WRITE;
+      case AWAIT -> Kind.KILL;
     };
   }
 
   private Call call(Rng rng, Kind kind, int process) {
+    if (kind == Kind.AWAIT) {
+      return process > 0
+          ? new Call(Kind.EVENT_DOWN, 0)
+          : new Call(kind, 1 + (int) rng.below(processes - 1));
+    }
     if (kind == Kind.WAIT || kind == Kind.JOIN) {
       // Only the first has children.
       return process > 0
@@ -152,7 +201,8 @@ final class SmallProgram {
               : new Call(Kind.WAIT, 0);
     }
     return switch (kind) {
-      case WRITE, READ, CLOSE_READ, CLOSE_WRITE -> new Call(kind, (int) rng.below(PIPES));
+      case WRITE, READ, CLOSE_READ, CLOSE_WRITE, POLL, EPOLL ->
+          new Call(kind, (int) rng.below(PIPES));
       case KILL -> new Call(kind, (int) rng.below(processes));
       default -> new Call(kind, 0);
     };
@@ -249,17 +299,22 @@ final class SmallProgram {
     return false;
   }
 
-  private boolean isLockedByOther(int state, int process) {
+  private boolean isLockedByOther(int state, int process, Kind lock, Kind unlock) {
     for (int p = 0; p < processes; p++) {
       boolean locked = false;
       for (Call call : calls.get(p).subList(0, done(state, p))) {
-        locked = call.kind == Kind.LOCK || locked && call.kind != Kind.UNLOCK;
+        locked = call.kind == lock || locked && call.kind != unlock;
       }
       if (locked && p != process && !isDead(state, p)) {
         return true;
       }
     }
     return false;
+  }
+
+  /// How much more often one call has been finished than another.
+  private int left(int state, Kind more, Kind less) {
+    return count(state, more, 0) - count(state, less, 0);
   }
 
   /// Whether the next call of a process that lives would not wait.
@@ -285,7 +340,21 @@ final class SmallProgram {
       case DOWN -> value + count(state, Kind.UP, 0) - count(state, Kind.DOWN, 0) > 0;
       case SEND -> removed || messages < ROOM;
       case RECEIVE -> removed || messages > 0;
-      case LOCK -> !isLockedByOther(state, process);
+      case LOCK -> !isLockedByOther(state, process, Kind.LOCK, Kind.UNLOCK);
+      case RANGE_LOCK -> !isLockedByOther(state, process, Kind.RANGE_LOCK, Kind.RANGE_UNLOCK);
+      case MQ_SEND -> left(state, Kind.MQ_SEND, Kind.MQ_RECEIVE) < ROOM;
+      case MQ_RECEIVE -> left(state, Kind.MQ_SEND, Kind.MQ_RECEIVE) > 0;
+      case EVENT_DOWN -> value + left(state, Kind.EVENT_UP, Kind.EVENT_DOWN) > 0;
+      case OBTAIN -> left(state, Kind.TRANSMIT, Kind.OBTAIN) > 0;
+      case FUTEX_WAIT -> phase(state, process) != WAITING;
+      case POLL ->
+          count(state, process, Kind.CLOSE_READ, at) > 0
+              || bytes > 0
+              || !isOpen(state, Kind.CLOSE_WRITE, at);
+      // What nobody has open is not watched any more.
+      case EPOLL ->
+          isOpen(state, Kind.CLOSE_READ, at) && (bytes > 0 || !isOpen(state, Kind.CLOSE_WRITE, at));
+      case AWAIT -> isDead(state, at);
       case WAIT -> {
         int ended = Integer.bitCount(state & (1 << processes) - 1 & ~1);
         yield ended > count(state, 0, Kind.WAIT, 0) || ended == processes - 1;
@@ -327,10 +396,12 @@ final class SmallProgram {
               isDead(state, call.object) || !dies(state, call.object, kills)
                   ? after
                   : (call.object == process ? state : after) | 1 << call.object);
-      case COND_WAIT ->
+      case COND_WAIT, FUTEX_WAIT ->
           List.of(phase(state, process) == BEFORE ? inPhase(state, process, WAITING) : after);
       case ARRIVE -> List.of(arrive(state, process, after));
-      case SIGNAL, BROADCAST -> signal(state, after, call.kind == Kind.BROADCAST);
+      case SIGNAL, BROADCAST -> signal(state, after, Kind.COND_WAIT, call.kind == Kind.BROADCAST);
+      case FUTEX_WAKE, FUTEX_WAKE_ALL ->
+          signal(state, after, Kind.FUTEX_WAIT, call.kind == Kind.FUTEX_WAKE_ALL);
       default -> List.of(after);
     };
   }
@@ -351,11 +422,11 @@ final class SmallProgram {
   }
 
   /// Whoever of those who wait may be the one who is released.
-  private List<Integer> signal(int state, int after, boolean all) {
+  private List<Integer> signal(int state, int after, Kind wait, boolean all) {
     List<Integer> each = new ArrayList<>();
     int together = after;
     for (int p = 0; p < processes; p++) {
-      if (!isDead(state, p) && isIn(state, p, Kind.COND_WAIT, WAITING)) {
+      if (!isDead(state, p) && isIn(state, p, wait, WAITING)) {
         each.add(inPhase(after, p, RELEASED));
         together = inPhase(together, p, RELEASED);
       }

@@ -32,6 +32,22 @@ final class SmallProgramRun {
   private static final int FIRST_PID = 2;
   private static final int SETPIPE_SZ = 1031;
   private static final int SETVAL = 16;
+
+  /// What lies in the program's data behind that: the name of a message queue, and its attributes;
+  /// what is watched; what is added to a counter; the bytes to be locked, and let go.
+  private static final int NAME = PIPES + 256;
+
+  private static final int ATTRIBUTES = PIPES + 264;
+  private static final int WATCHED = PIPES + 296;
+  private static final int POLLED = PIPES + 312;
+  private static final int COUNT = PIPES + 320;
+  private static final int RANGE = PIPES + 328;
+  private static final int NO_RANGE = PIPES + 360;
+  private static final int DATA = 512;
+  private static final int READABLE = 1;
+  private static final int SETLKW = 7;
+  private static final int WAKE = 1;
+  private static final int SEMAPHORE_COUNTER = 1;
   private static final int CREATE = 0102;
   private static final int LOCK = 2;
   private static final int UNLOCK = 8;
@@ -48,11 +64,18 @@ final class SmallProgramRun {
   private static final int ARRIVED = 4;
 
   private static final int BARRIER = SHARED + 192;
+  private static final int WORD = SHARED + 256;
   private static final int READ_AND_WRITE = 3;
   private static final int FIXED_SHARED_ANONYMOUS = 0x31;
 
-  /// The descriptor of the file that is locked, behind those of the pipes.
-  private static final int FILE = 7;
+  /// The descriptors behind those of the pipes; the sockets are two. Behind those that watch a pipe
+  /// each come those of the children that the first process then has, and the file that is locked.
+  private static final int QUEUE = 7;
+
+  private static final int COUNTER = 8;
+  private static final int SOCKETS = 9;
+  private static final int WATCHES = 11;
+  private static final int CHILDREN = 13;
 
   private final SmallProgram small;
   private final Rng rng;
@@ -127,9 +150,17 @@ final class SmallProgramRun {
   private Program program() {
     long[] words = code.stream().mapToLong(Long::longValue).toArray();
     Function start = new Function("_start", 0, 0, words.length, 3, 40, 0, false, false);
-    byte[] data = new byte[256];
+    byte[] data = new byte[DATA];
     data[PATH - PIPES] = 'f';
     data[MESSAGE - PIPES] = 1;
+    data[NAME - PIPES] = 'q';
+    data[ATTRIBUTES - PIPES + 8] = SmallProgram.ROOM;
+    data[ATTRIBUTES - PIPES + 16] = Long.BYTES;
+    data[WATCHED - PIPES] = READABLE;
+    data[POLLED - PIPES + 4] = READABLE;
+    data[COUNT - PIPES] = 1;
+    data[RANGE - PIPES] = 1;
+    data[NO_RANGE - PIPES] = 2;
     return new Program(
         DataModel.LP64,
         "p",
@@ -169,6 +200,13 @@ final class SmallProgramRun {
       call("pipe", PIPES + 8 * pipe);
       call("fcntl", read(pipe), SETPIPE_SZ, BLOCK);
     }
+    call("mq_open", NAME, CREATE, MODE, ATTRIBUTES);
+    call("eventfd", small.value, SEMAPHORE_COUNTER);
+    call("socketpair", 1, 1, 0, MESSAGE + BLOCK);
+    for (int pipe = 0; pipe < SmallProgram.PIPES; pipe++) {
+      call("epoll_create1", 0);
+      call("epoll_ctl", WATCHES + pipe, 1, read(pipe), WATCHED);
+    }
     call("semget", PRIVATE, 1, MODE);
     call("semctl", 0, 0, SETVAL, small.value);
     call("msgget", PRIVATE, MODE);
@@ -183,8 +221,14 @@ final class SmallProgramRun {
       code.add(0L);
       generate(child);
       code.set(branch, Op.word(Op.JNZ, 0, Op.FIRST_PARAMETER, code.size()));
+      call("pidfd_open", FIRST_PID + child, 0);
     }
     generate(0);
+  }
+
+  /// The descriptor of the file: a child has those of the older ones.
+  private int file(int process) {
+    return CHILDREN + (process == 0 ? small.processes : process) - 1;
   }
 
   private static int read(int pipe) {
@@ -197,14 +241,14 @@ final class SmallProgramRun {
       if (rng.below(3) > 0) {
         call("sched_yield");
       }
-      generate(call);
+      generate(call, file(process));
       places.get(process).add(code.size() - 1);
     }
     call("_exit", 0);
     code.add(Op.word(Op.TRAP, 0, 0, 0));
   }
 
-  private void generate(SmallProgram.Call call) {
+  private void generate(SmallProgram.Call call, int file) {
     int pipe = read(call.object());
     switch (call.kind()) {
       case WRITE -> call("write", pipe + 1, MESSAGE, BLOCK);
@@ -216,8 +260,8 @@ final class SmallProgramRun {
       case SEND -> call("msgsnd", 0, MESSAGE, SIZE, 0);
       case RECEIVE -> call("msgrcv", 0, MESSAGE + SIZE, SIZE, 0, 0);
       case REMOVE -> call("msgctl", 0, 0, 0);
-      case LOCK -> call("flock", FILE, LOCK);
-      case UNLOCK -> call("flock", FILE, UNLOCK);
+      case LOCK -> call("flock", file, LOCK);
+      case UNLOCK -> call("flock", file, UNLOCK);
       case KILL -> call("kill", FIRST_PID + call.object(), 9);
       case WAIT -> call("wait4", -1, 0, 0, 0);
       case JOIN -> call("wait4", FIRST_PID + call.object(), 0, 0, 0);
@@ -229,6 +273,20 @@ final class SmallProgramRun {
       case SIGNAL -> call("pthread_cond_signal", CONDITION);
       case BROADCAST -> call("pthread_cond_broadcast", CONDITION);
       case ARRIVE -> call("barrier_wait", BARRIER);
+      case MQ_SEND -> call("mq_timedsend", QUEUE, MESSAGE, 1, 0, 0);
+      case MQ_RECEIVE -> call("mq_timedreceive", QUEUE, MESSAGE + BLOCK, Long.BYTES, 0, 0);
+      case RANGE_LOCK -> call("fcntl", file, SETLKW, RANGE);
+      case RANGE_UNLOCK -> call("fcntl", file, SETLKW, NO_RANGE);
+      case EVENT_UP -> call("write", COUNTER, COUNT, Long.BYTES);
+      case EVENT_DOWN -> call("read", COUNTER, MESSAGE + BLOCK, Long.BYTES);
+      case TRANSMIT -> call("send", SOCKETS + 1, MESSAGE, 1, 0);
+      case OBTAIN -> call("recv", SOCKETS, MESSAGE + BLOCK, 1, 0);
+      case FUTEX_WAIT -> call("futex", WORD, 0, 0, 0, 0, 0);
+      case FUTEX_WAKE -> call("futex", WORD, WAKE, 1, 0, 0, 0);
+      case FUTEX_WAKE_ALL -> call("futex", WORD, WAKE, Integer.MAX_VALUE, 0, 0, 0);
+      case POLL -> poll(pipe);
+      case EPOLL -> call("epoll_wait", WATCHES + call.object(), MESSAGE + BLOCK, 1, -1);
+      case AWAIT -> poll(CHILDREN + call.object() - 1);
     }
   }
 
@@ -236,6 +294,11 @@ final class SmallProgramRun {
   private void semop(int value) {
     store(OPERATION, value << 16);
     call("semop", 0, OPERATION, 1);
+  }
+
+  private void poll(int descriptor) {
+    store(POLLED, descriptor);
+    call("poll", POLLED, 1, -1);
   }
 
   private void store(int address, int value) {
@@ -246,7 +309,7 @@ final class SmallProgramRun {
 
   /// Compares what the analysis knows with what brute force finds, when the kernel is at rest.
   private int compare() {
-    begun = Math.max(begun, kernel.processes().forks());
+    begun = Math.max(begun, kernel.processes().creation().forks());
     if (begun < small.processes) {
       return 0;
     }
@@ -304,7 +367,7 @@ final class SmallProgramRun {
 
   private static int phase(SmallProgram.Kind kind, Task task) {
     return switch (kind) {
-      case COND_WAIT -> (int) task.progress;
+      case COND_WAIT, FUTEX_WAIT -> (int) task.progress;
       case ARRIVE -> SmallProgram.WAITING;
       default -> SmallProgram.BEFORE;
     };
@@ -330,7 +393,8 @@ final class SmallProgramRun {
       falseAlarm =
           """
           %s in state %x: blocked %x, waits %x, found stuck %x, foreseen %x, is stuck %x,
-          unless killed %x"""
+          unless killed %x\
+          """
               .formatted(
                   small,
                   state,

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringfence.c.lex.Diagnostics;
-import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.core.Rng;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,21 +30,8 @@ class CompilerTest {
     return new SystemCall(number, name, prototype, header, SystemCall.Failure.ERRNO);
   }
 
-  private static final IncludePath NOTHING =
-      new IncludePath() {
-        @Override
-        public @Nullable Source system(String name) {
-          return null;
-        }
-
-        @Override
-        public @Nullable Source local(Source from, String name) {
-          return null;
-        }
-      };
-
   private static Compiler.Result compile(String text) {
-    return new Compiler(CALLS).compile("t", new Source("t.c", text, false), NOTHING, Map.of());
+    return new Compiler(CALLS).compile("t", new Source("t.c", text, false), NoFiles.PATH, Map.of());
   }
 
   @Test

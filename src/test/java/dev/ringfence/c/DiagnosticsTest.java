@@ -3,13 +3,11 @@ package dev.ringfence.c;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ringfence.c.lex.Diagnostic;
-import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,22 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a mistake is called, what was found there, and the sentence of help.
 @NullUnmarked
 class DiagnosticsTest {
-  private static final IncludePath NOTHING =
-      new IncludePath() {
-        @Override
-        public @Nullable Source system(String name) {
-          return null;
-        }
-
-        @Override
-        public @Nullable Source local(Source from, String name) {
-          return null;
-        }
-      };
-
   private static List<Diagnostic> diagnostics(String text) {
     return new Compiler(CompilerTest.CALLS)
-        .compile("t", new Source("t.c", text, false), NOTHING, Map.of())
+        .compile("t", new Source("t.c", text, false), NoFiles.PATH, Map.of())
         .diagnostics();
   }
 

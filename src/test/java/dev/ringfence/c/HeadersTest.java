@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,19 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HeadersTest {
   static final Path FOLDER = Path.of("src/main/resources/dev/ringfence/include");
   static final List<SystemCall> CALLS = Kernel.declarations(Profiles.load("x86-64"));
-
-  private static final IncludePath NO_FILES =
-      new IncludePath() {
-        @Override
-        public @Nullable Source system(String name) {
-          return null;
-        }
-
-        @Override
-        public @Nullable Source local(Source from, String name) {
-          return null;
-        }
-      };
 
   static List<String> headers() throws IOException {
     try (Stream<Path> files = Files.walk(FOLDER)) {
@@ -65,7 +51,7 @@ class HeadersTest {
             .collect(Collectors.joining("", "void *all[] = {\n", "0};\n"));
     Source program = new Source("all.c", include + include + all + "int main(void) {}\n", false);
     Compiler.Result result =
-        new Compiler(CALLS, modelOf(header), false).compile("all", program, NO_FILES, Map.of());
+        new Compiler(CALLS, modelOf(header), false).compile("all", program, NoFiles.PATH, Map.of());
     assertEquals(List.of(), result.diagnostics().stream().map(Object::toString).toList());
   }
 
@@ -81,7 +67,7 @@ class HeadersTest {
   }
 
   private static List<String> declaredThere(String header) {
-    IncludePath path = new Headers(CALLS, NO_FILES);
+    IncludePath path = new Headers(CALLS, NoFiles.PATH);
     Source source = Objects.requireNonNull(path.system(header));
     Diagnostics diagnostics = new Diagnostics();
     List<Token> tokens =

@@ -7,7 +7,6 @@ import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.c.lex.Diagnostics;
-import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Preprocessor;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.c.lex.Token;
@@ -26,7 +25,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,18 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LibraryTest {
   private static final Path RESOURCES = Path.of("src/main/resources/dev/ringfence");
   private static final List<SystemCall> CALLS = Kernel.declarations(Profiles.load("x86-64"));
-  private static final IncludePath NOTHING =
-      new IncludePath() {
-        @Override
-        public @Nullable Source system(String name) {
-          return null;
-        }
-
-        @Override
-        public @Nullable Source local(Source from, String name) {
-          return null;
-        }
-      };
 
   private static List<String> files(String folder, String ending) throws IOException {
     Path root = RESOURCES.resolve(folder);
@@ -71,7 +57,11 @@ class LibraryTest {
     Map<String, Symbol> names = new TreeMap<>();
     Preprocessor preprocessor =
         new Preprocessor(
-            new Headers(CALLS, NOTHING), new HashMap<>(), Compiler.FEATURES, model, diagnostics);
+            new Headers(CALLS, NoFiles.PATH),
+            new HashMap<>(),
+            Compiler.FEATURES,
+            model,
+            diagnostics);
     List<Token> tokens = preprocessor.process(List.of(source), source);
     new Parser(tokens, names, Library.NONE, true, diagnostics).unit();
     assertEquals(

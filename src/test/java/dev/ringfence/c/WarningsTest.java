@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.ringfence.c.lex.Diagnostic;
-import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Source;
 import java.util.List;
 import java.util.Map;
@@ -14,23 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WarningsTest {
-  private static final IncludePath NOTHING =
-      new IncludePath() {
-        @Override
-        public @Nullable Source system(String name) {
-          return null;
-        }
-
-        @Override
-        public @Nullable Source local(Source from, String name) {
-          return null;
-        }
-      };
-
   private static List<Diagnostic> diagnostics(String text) {
     Compiler.Result result =
         new Compiler(CompilerTest.CALLS)
-            .compile("t", new Source("t.c", text, false), NOTHING, Map.of());
+            .compile("t", new Source("t.c", text, false), NoFiles.PATH, Map.of());
     return result.diagnostics();
   }
 
@@ -107,7 +93,7 @@ class WarningsTest {
             .compile(
                 "t",
                 new Source("t.c", "int main(void) { return strlen(\"abc\") == 3; }\n", false),
-                NOTHING,
+                NoFiles.PATH,
                 Map.of());
     assertNotNull(result.program());
     assertEquals(

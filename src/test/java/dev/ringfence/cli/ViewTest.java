@@ -68,6 +68,12 @@ class ViewTest {
   }
 
   @Test
+  void findings_expectedAndViewed_areToldOnce() {
+    JsonObject outcome = run("scenarios/observe/convoy.conf", "--view", "contention");
+    assertEquals(1, outcome.getAsJsonArray("findings").size());
+  }
+
+  @Test
   void view_atAnyTime_changesNothing() {
     assertLeavesAlone(COPY_ON_WRITE, "10us,30us,60us");
     assertLeavesAlone("scenarios/deadlock/dining-philosophers.conf", "2us,1ms");

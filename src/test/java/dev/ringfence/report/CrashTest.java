@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringfence.engine.PlainLoop;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.report.metric.Metrics;
 import dev.ringfence.scenario.Scenarios;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringfence.engine.PlainLoop;
+import dev.ringfence.report.metric.Metrics;
 import dev.ringfence.scenario.Scenarios;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;

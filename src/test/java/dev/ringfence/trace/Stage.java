@@ -7,8 +7,8 @@ import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Creation;
 import dev.ringfence.kernel.process.Process;
-import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Mmu;
 import dev.ringfence.machine.PhysicalMemory;
@@ -20,7 +20,6 @@ import dev.ringfence.user.Gate;
 import dev.ringfence.user.RawThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -76,15 +75,10 @@ public final class Stage implements Kernel.Effects {
   /// Begins the process that does nothing, with a number out of the way: as in a namespace of its
   /// own, the first process of a test has the number 2.
   private void idle() {
-    try {
-      Field last = Processes.class.getDeclaredField("lastPid");
-      last.setAccessible(true);
-      last.setInt(kernel.processes(), IDLE - 1);
-      start("idle");
-      last.setInt(kernel.processes(), Process.INIT);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
+    Creation creation = kernel.processes().creation();
+    creation.last(IDLE - 1);
+    start("idle");
+    creation.last(Process.INIT);
   }
 
   private static Workload workload(List<String> settings) {

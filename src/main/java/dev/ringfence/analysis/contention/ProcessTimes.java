@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
 /// running, runnable or blocked.
 public final class ProcessTimes {
   final int pid;
+
+  /// What it is called, with its index if there are several.
   final String label;
 
   /// The number of its program among all, for places ([Places]).
   int program;
 
+  /// The lifetimes of its threads, added.
   long lifetime;
+
+  /// For how long its threads were on CPUs.
   long running;
+
+  /// For how long they could have run, the switch to them included.
   long runnable;
 
   /// Those that it has waited for.
@@ -46,34 +53,10 @@ public final class ProcessTimes {
     return pid;
   }
 
-  /// What it is called, with its index if there are several.
-  public String label() {
-    return label;
-  }
-
-  /// The lifetimes of its threads, added.
-  public long lifetime() {
-    return lifetime;
-  }
-
-  /// For how long its threads were on CPUs.
-  public long running() {
-    return running;
-  }
-
-  /// For how long they could have run, the switch to them included.
-  public long runnable() {
-    return runnable;
-  }
-
   /// For how long they waited, and for what, by name: objects of the same name are added.
   public Map<String, Long> blocked() {
     Map<String, Long> byName = new LinkedHashMap<>();
     blocked.forEach((object, sum) -> byName.merge(object.name(), sum[0], Long::sum));
     return byName;
-  }
-
-  public long slack() {
-    return slack;
   }
 }

@@ -33,7 +33,7 @@ public final class LivelockSearch {
   /// So many states are written whatever they cost; more only for so many cycles executed a byte.
   private static final int FREE = 16;
 
-  private static final int CYCLES_FOR_BYTE = 64;
+  private static final int CYCLES_FOR_BYTE = 1024;
 
   private final Kernel kernel;
   private final long after;

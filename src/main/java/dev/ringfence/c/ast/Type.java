@@ -1,7 +1,6 @@
 package dev.ringfence.c.ast;
 
 import dev.ringfence.machine.DataModel;
-import dev.ringfence.machine.DataModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,32 +27,6 @@ public final class Type {
     FUNCTION,
     STRUCT,
     UNION
-  }
-
-  /// A member of a structure or union; the name is empty for an anonymous one.
-  ///
-  /// @param bit of a bit-field its first bit, counted from the byte at the offset
-  /// @param width of a bit-field its bits, otherwise 0
-  public record Member(String name, Type type, long offset, int bit, int width) {
-    public Member(String name, Type type, long offset) {
-      this(name, type, offset, 0, 0);
-    }
-
-    public boolean isField() {
-      return width > 0;
-    }
-
-    /// The member as one of an object that lies so many bytes further on.
-    public Member moved(long by) {
-      return new Member(name, type, offset + by, bit, width);
-    }
-
-    /// The least unsigned type that holds a bit-field's bits from the byte at the offset on.
-    public Type container() {
-      int bits = bit + width;
-      int bytes = bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
-      return Types.current().ofSize(bytes, true);
-    }
   }
 
   public static final Type VOID = new Type(Kind.VOID, 1, 1, false);
@@ -100,7 +73,7 @@ public final class Type {
   public @Nullable Type base;
 
   /// Of the value of a bit-field wider than an `int`, how many bits that has; otherwise 0.
-  private int bits;
+  int bits;
 
   /// Of an array the number of its elements; -1 while that is not known.
   public long length = -1;
@@ -273,11 +246,6 @@ public final class Type {
     return type;
   }
 
-  /// The type qualified with `const`; of an array, its elements are.
-  public Type constant() {
-    return isConst ? this : qualified(true, false);
-  }
-
   /// The type with qualifiers added; of an array, its elements have them.
   public Type qualified(boolean addConst, boolean addVolatile) {
     boolean unchanged = (isConst || !addConst) && (isVolatile || !addVolatile);
@@ -386,13 +354,13 @@ public final class Type {
   /// start.
   public @Nullable Member member(String name) {
     for (Member member : members) {
-      if (member.name.equals(name)) {
+      if (member.name().equals(name)) {
         return member;
       }
-      if (member.name.isEmpty()) {
-        Member inner = member.type.member(name);
+      if (member.name().isEmpty()) {
+        Member inner = member.type().member(name);
         if (inner != null) {
-          return inner.moved(member.offset);
+          return inner.moved(member.offset());
         }
       }
     }
@@ -401,49 +369,13 @@ public final class Type {
 
   /// Whether values of the two types may stand for each other without a cast.
   public boolean matches(Type other) {
-    if (this == other) {
-      return true;
-    }
-    if (kind != other.kind) {
-      return false;
-    }
-    return switch (kind) {
-      case VOID, BOOL, FLOAT, DOUBLE, LONG_DOUBLE -> true;
-      case CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 ->
-          unsigned == other.unsigned && bits == other.bits;
-      case POINTER -> size == other.size && base().matches(other.base());
-      case ARRAY -> base().matches(other.base());
-      case VECTOR -> length == other.length && base().matches(other.base());
-      case FUNCTION ->
-          base().matches(other.base())
-              && (unprototyped || other.unprototyped || sameParameters(other));
-      case STRUCT, UNION ->
-          tag.equals(other.tag) && (size == other.size || size < 0 || other.size < 0);
-    };
+    return Compatibility.match(this, other);
   }
 
   /// Whether the two types are the same but for their own qualifiers, those of what pointers point
   /// at included.
   public boolean isSame(Type other) {
-    boolean derived = kind == Kind.POINTER || kind == Kind.ARRAY;
-    return matches(other)
-        && (!derived || base().hasQualifiersOf(other.base()) && base().isSame(other.base()));
-  }
-
-  private boolean hasQualifiersOf(Type other) {
-    return isConst == other.isConst && isVolatile == other.isVolatile;
-  }
-
-  private boolean sameParameters(Type other) {
-    if (parameters.size() != other.parameters.size() || variadic != other.variadic) {
-      return false;
-    }
-    for (int i = 0; i < parameters.size(); i++) {
-      if (!parameters.get(i).matches(other.parameters.get(i))) {
-        return false;
-      }
-    }
-    return true;
+    return Compatibility.areSame(this, other);
   }
 
   /// The type as C would spell it, nearly.

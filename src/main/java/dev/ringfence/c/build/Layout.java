@@ -2,7 +2,7 @@ package dev.ringfence.c.build;
 
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
-import dev.ringfence.c.ast.Type.Member;
+import dev.ringfence.c.ast.Member;
 
 /// Gives the members of a structure or union their places (System V ABI for x86-64, section 3.1.2).
 public final class Layout {

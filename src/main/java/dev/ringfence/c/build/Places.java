@@ -9,6 +9,7 @@ import dev.ringfence.c.ast.Expression.LocalAddress;
 import dev.ringfence.c.ast.Expression.Number;
 import dev.ringfence.c.ast.Expression.Offset;
 import dev.ringfence.c.ast.Expression.Variable;
+import dev.ringfence.c.ast.Member;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.lex.Token;
 
@@ -37,12 +38,12 @@ public final class Places {
   }
 
   /// A member of the object at an address, as an lvalue.
-  public static Expression member(Expression address, Type.Member member, Token at) {
+  public static Expression member(Expression address, Member member, Token at) {
     return member(address, member, member.type(), at);
   }
 
   /// @param type the member's, with the qualifiers of the whole
-  public static Expression member(Expression address, Type.Member member, Type type, Token at) {
+  public static Expression member(Expression address, Member member, Type type, Token at) {
     if (member.isField()) {
       Type container = member.container();
       Type pointer = Type.pointer(type.isFar() ? container.far() : container);

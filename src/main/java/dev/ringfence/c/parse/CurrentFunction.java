@@ -8,6 +8,7 @@ import dev.ringfence.c.ast.Expression.Variable;
 import dev.ringfence.c.ast.FunctionBody;
 import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Member;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.build.Literals;
@@ -66,7 +67,7 @@ final class CurrentFunction {
   }
 
   /// A union with one member set.
-  Expression madeUnion(Type type, Type.Member member, Expression e, Token at) {
+  Expression madeUnion(Type type, Member member, Expression e, Token at) {
     Local local = newLocal("", type);
     Type pointer = Type.pointer(type);
     Expression target = Places.member(new LocalAddress(pointer, local, 0, at), member, at);

@@ -7,6 +7,7 @@ import dev.ringfence.c.ast.Expression.Conditional;
 import dev.ringfence.c.ast.Expression.Logical;
 import dev.ringfence.c.ast.Expression.Number;
 import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Member;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.build.Builder;
@@ -367,7 +368,7 @@ final class Expressions {
 
   /// gcc's cast to a union: to the member of the operand's type.
   private Expression toUnion(Type type, Expression e, Token at) {
-    for (Type.Member member : type.members) {
+    for (Member member : type.members) {
       if (member.type().matches(e.type())) {
         return parser.current.madeUnion(type, member, e, at);
       }

@@ -5,7 +5,7 @@ import dev.ringfence.c.ast.Expression.Number;
 import dev.ringfence.c.ast.Expression.Real;
 import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Type;
-import dev.ringfence.c.ast.Type.Member;
+import dev.ringfence.c.ast.Member;
 import dev.ringfence.c.build.Places;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;

@@ -8,7 +8,7 @@ import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
-import dev.ringfence.c.ast.Type.Member;
+import dev.ringfence.c.ast.Member;
 import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.build.Literals;
 import dev.ringfence.c.lex.Token;

@@ -5,6 +5,7 @@ import dev.ringfence.c.ast.Expression.Address;
 import dev.ringfence.c.ast.Expression.Call;
 import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Member;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.build.Builder;
@@ -109,12 +110,12 @@ final class Postfix {
   }
 
   private Expression member(Expression address, Type type, Token name) {
-    Type.Member member = type.isAggregate() ? type.member(name.text()) : null;
+    Member member = type.isAggregate() ? type.member(name.text()) : null;
     if (type == Type.UNKNOWN) {
       return Builder.number(type, 0, name);
     }
     if (member == null) {
-      List<String> names = type.members.stream().map(Type.Member::name).toList();
+      List<String> names = type.members.stream().map(Member::name).toList();
       tokens.diagnostics.error(
           name.place(),
           "no member '" + name.text() + "'",

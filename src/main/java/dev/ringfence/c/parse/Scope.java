@@ -87,11 +87,6 @@ final class Scope {
     names.element().put(name, meaning);
   }
 
-  /// Declares a name for the whole file.
-  void declareGlobal(String name, Meaning meaning) {
-    names.getLast().put(name, meaning);
-  }
-
   @Nullable Type tag(String name, boolean onlyHere) {
     for (Map<String, Type> block : tags) {
       Type type = block.get(name);

@@ -12,7 +12,7 @@ import dev.ringfence.c.ast.Expression.Real;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
-import dev.ringfence.c.ast.Type.Member;
+import dev.ringfence.c.ast.Member;
 import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.build.Constants;

@@ -71,11 +71,6 @@ public record Credentials(Ids users, Ids ownGroups, List<Integer> others, Privil
     return others;
   }
 
-  /// The effective capabilities.
-  public long effective() {
-    return privileges.effective();
-  }
-
   /// The permitted capabilities.
   public long permitted() {
     return privileges.permitted();

@@ -6,7 +6,7 @@ import dev.ringfence.kernel.memory.Shootdown;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Usage;
+import dev.ringfence.kernel.process.call.Usage;
 import dev.ringfence.machine.Costs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -102,7 +102,8 @@ final class Symbols {
               "int cmd",
               choices(
                   "F_DUPFD 0 F_GETFD 1 F_SETFD 2 F_GETFL 3 F_SETFL 4 F_GETLK 5 F_SETLK 6"
-                      + " F_SETLKW 7 F_SETOWN 8 F_SETOWN_EX 15 F_GETOWN_EX 16 F_DUPFD_CLOEXEC 1030")),
+                      + " F_SETLKW 7 F_SETOWN 8 F_GETOWN 9 F_SETSIG 10 F_GETSIG 11 F_SETOWN_EX 15"
+                      + " F_GETOWN_EX 16 F_DUPFD_CLOEXEC 1030")),
           Map.entry(
               "clockid_t clockid",
               choices(

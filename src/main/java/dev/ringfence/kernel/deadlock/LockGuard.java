@@ -63,18 +63,20 @@ public final class LockGuard {
       case BANKER -> {
         Banker made = new Banker(processes, wanted.claims());
         banker = made;
-        processes.atTaskEnd(
-            task -> {
-              made.ended(task);
-              scheduler.wake(made.queue());
-            });
+        processes
+            .termination()
+            .atTaskEnd(
+                task -> {
+                  made.ended(task);
+                  scheduler.wake(made.queue());
+                });
       }
       case DETECT -> {
         long delay = profile.cycles(wanted.restartDelay());
         Recovery made = new Recovery(wanted, processes, scheduler, this::tell, delay, starter);
         recovery = made;
-        processes.atTaskEnd(made::ended);
-        processes.atEnd(made::ended);
+        processes.termination().atTaskEnd(made::ended);
+        processes.termination().atEnd(made::ended);
       }
     }
   }

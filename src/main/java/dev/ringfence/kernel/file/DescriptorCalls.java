@@ -36,13 +36,16 @@ public final class DescriptorCalls {
   private static final int FIONBIO = 0x5421;
   private static final int FIONCLEX = 0x5450;
   private static final int FIOCLEX = 0x5451;
+  private static final int FIOASYNC = 0x5452;
   private static final int O_CLOEXEC = 0x80000;
 
   private final Processes processes;
   private final FileLockCalls locks;
   private final Pipes pipes;
+  private final FileOwners owners;
 
-  public DescriptorCalls(Processes processes, FileLockCalls locks, Pipes pipes) {
+  public DescriptorCalls(Processes processes, FileLockCalls locks, Pipes pipes, FileOwners owners) {
+    this.owners = owners;
     this.processes = processes;
     this.locks = locks;
     this.pipes = pipes;
@@ -92,8 +95,12 @@ public final class DescriptorCalls {
         descriptors.closeOnExec(fd, (argument & FD_CLOEXEC) != 0);
         yield 0;
       }
-      case F_GETFL -> file.flags() | (file.inode() == null ? 0 : largeFile(task));
+      case F_GETFL -> reference.flags() | (file.inode() == null ? 0 : largeFile(task));
       case F_SETFL -> {
+        boolean async = (argument & OpenFile.O_ASYNC) != 0;
+        if (async != reference.isAsync) {
+          owners.async(task, reference, fd, async);
+        }
         file.setFlags((int) argument);
         yield 0;
       }
@@ -103,8 +110,13 @@ public final class DescriptorCalls {
           file instanceof PipeEnd end
               ? pipes.resize(task, end.pipe(), argument & 0xFFFF_FFFFL)
               : Errno.EBADF.result();
-      case SignalOwner.F_SETOWN, SignalOwner.F_SETOWN_EX, SignalOwner.F_GETOWN_EX ->
-          SignalOwner.fcntl(processes, task, reference, command);
+      case FileOwners.F_SETOWN,
+          FileOwners.F_GETOWN,
+          FileOwners.F_SETSIG,
+          FileOwners.F_GETSIG,
+          FileOwners.F_SETOWN_EX,
+          FileOwners.F_GETOWN_EX ->
+          owners.fcntl(task, reference, command);
       case F_ADD_SEALS ->
           (file.flags() & O_ACCMODE) == 0
               ? Errno.EPERM.result()
@@ -124,12 +136,13 @@ public final class DescriptorCalls {
   private long ioctl(Task task) {
     Descriptors descriptors = task.process().descriptors();
     int fd = (int) task.argument(0);
-    OpenFile file = descriptors.get(fd);
+    Descriptors.Reference reference = descriptors.reference(fd);
     int request = (int) task.argument(1);
     long argument = task.argument(2);
-    if (file == null) {
+    if (reference == null) {
       return Errno.EBADF.result();
     }
+    OpenFile file = reference.file();
     return switch (request) {
       case FIOCLEX, FIONCLEX -> {
         descriptors.closeOnExec(fd, request == FIOCLEX);
@@ -143,6 +156,14 @@ public final class DescriptorCalls {
         int others = file.flags() & ~OpenFile.O_NONBLOCK;
         file.setFlags(on == 0 ? others : others | OpenFile.O_NONBLOCK);
         yield 0;
+      }
+      case FIOASYNC -> {
+        long on = UserMemory.getInt(task.process().memory(), argument);
+        if (on < 0) {
+          yield Errno.EFAULT.result();
+        }
+        boolean changes = on != 0 != reference.isAsync;
+        yield !changes || owners.async(task, reference, fd, on != 0) ? 0 : Errno.ENOTTY.result();
       }
       default -> file.control(task, request, argument);
     };

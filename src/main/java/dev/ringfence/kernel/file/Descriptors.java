@@ -5,6 +5,7 @@ import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.lock.FileLocks;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Standing;
 import dev.ringfence.kernel.process.Wait;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,8 @@ public final class Descriptors {
   public static final int OPEN_MAX = 1024;
 
   /// An open file and which descriptors refer to it, in all processes.
-  public static final class Reference {
+  /// As processes, those that have descriptors for it, once for each descriptor.
+  public static final class Reference implements Standing {
     private final OpenFile file;
 
     /// The holders by the time at which they came to have it, with null for those that left.
@@ -39,6 +41,9 @@ public final class Descriptors {
     /// To whom signals about it go.
     @Nullable SignalOwner signalOwner;
 
+    /// Whether `O_ASYNC` is set.
+    boolean isAsync;
+
     /// The sockets in whose queues it lies, once for each time.
     private List<Reference> carriers = List.of();
 
@@ -48,6 +53,11 @@ public final class Descriptors {
 
     public OpenFile file() {
       return file;
+    }
+
+    /// The access mode and the status flags, as `F_GETFL` of `fcntl(2)` tells them.
+    public int flags() {
+      return file.flags() | (isAsync ? OpenFile.O_ASYNC : 0);
     }
 
     /// To whom signals about it go, or null.
@@ -90,31 +100,35 @@ public final class Descriptors {
       return all;
     }
 
-    private Iterator<Process> eachHolder() {
-      return new Iterator<>() {
-        private int place = next(0);
-
-        private int next(int from) {
-          int at = from;
-          while (at < end && holders[at] == null) {
-            at++;
-          }
-          return at;
+    @Override
+    public boolean has(Process process) {
+      for (Reference each : process.descriptors().slots) {
+        if (each == this) {
+          return true;
         }
+      }
+      return false;
+    }
+
+    @Override
+    public Iterator<Process> iterator() {
+      return new Iterator<>() {
+        private int place;
 
         @Override
         public boolean hasNext() {
+          while (place < end && holders[place] == null) {
+            place++;
+          }
           return place < end;
         }
 
         @Override
         public Process next() {
-          Process holder = holder(place);
-          if (holder == null) {
+          if (!hasNext()) {
             throw new NoSuchElementException();
           }
-          place = next(place + 1);
-          return holder;
+          return Objects.requireNonNull(holder(place++));
         }
       };
     }
@@ -122,11 +136,6 @@ public final class Descriptors {
     /// That a thread of a process acts that has it open, or can come to have it.
     public Wait may(Act act) {
       return new Wait.Open(this, act);
-    }
-
-    /// The processes that have it open, once for each descriptor.
-    public Iterable<Process> eachOfHolders() {
-      return this::eachHolder;
     }
 
     /// By whom it can be taken out of a queue: the sockets in whose queues it lies.
@@ -227,6 +236,14 @@ public final class Descriptors {
   /// What a descriptor refers to, or null for `EBADF`.
   public @Nullable Reference reference(long fd) {
     return fd < 0 || fd >= slots.length ? null : slots[(int) fd];
+  }
+
+  /// A file was opened with `O_ASYNC`, which alone has nobody told.
+  public void openedAsync(long fd) {
+    Reference reference = reference(fd);
+    if (reference != null) {
+      reference.isAsync = true;
+    }
   }
 
   /// Sets whether a successful `execve(2)` closes the descriptor.

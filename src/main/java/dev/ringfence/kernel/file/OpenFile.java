@@ -9,6 +9,7 @@ import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An open file description (`open(2)`): what descriptors refer to.
@@ -26,6 +27,7 @@ public interface OpenFile {
   int O_WRONLY = 1;
   int O_RDWR = 2;
   int O_NONBLOCK = 0x800;
+  int O_ASYNC = 0x2000;
   int O_DIRECT = 0x4000;
 
   /// As `read(2)`: a count, a negative error number, or [dev.ringfence.kernel.call.Calls#BLOCKED].
@@ -184,8 +186,16 @@ public interface OpenFile {
     return Wait.TIMER;
   }
 
-  /// Somebody is to be told of it by signals from now on ([SignalOwner]).
-  default void owned() {}
+  /// Where those are noted whose owners are told by signals of what happens to it (`O_ASYNC`); none
+  /// if it tells nobody so.
+  default List<AsyncFiles> asyncFiles() {
+    return List.of();
+  }
+
+  /// Who is told by signals as long as nobody else was named, or null for nobody.
+  default @Nullable SignalOwner usualOwner(Task task) {
+    return null;
+  }
 
   /// A process has closed one of its descriptors for it; others may be left.
   default void closedBy(Process process) {}

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// A directory: names for inodes, in the order in which they were made.
 public final class Directory extends Inode {
   /// A name as `readdir(3)` gives it.
-  record Entry(String name, Inode inode) {}
+  public record Entry(String name, Inode inode) {}
 
   /// Files that a directory has though nobody has made them.
-  interface Generated {
+  public interface Generated {
     @Nullable Inode get(String name);
 
     List<String> names();
@@ -29,7 +29,7 @@ public final class Directory extends Inode {
   /// The tree that it belongs to.
   final Tree tree;
 
-  Directory(long number, int permissions, Credentials maker, Directory parent, long now) {
+  public Directory(long number, int permissions, Credentials maker, Directory parent, long now) {
     super(number, S_IFDIR, permissions, maker, now);
     this.parent = parent;
     tree = parent.tree;
@@ -37,7 +37,7 @@ public final class Directory extends Inode {
   }
 
   /// The root of a tree.
-  Directory(long number, Tree tree, long now) {
+  public Directory(long number, Tree tree, long now) {
     super(number, S_IFDIR, 0755, Credentials.SYSTEM, now);
     parent = this;
     this.tree = tree;
@@ -49,13 +49,13 @@ public final class Directory extends Inode {
     return 4096;
   }
 
-  @Nullable Inode get(String name) {
+  public @Nullable Inode get(String name) {
     Inode named = names.get(name);
     return named != null || generated == null ? named : generated.get(name);
   }
 
   /// Has it hold other files beside those that are put there.
-  void generate(Generated others) {
+  public void generate(Generated others) {
     generated = others;
   }
 
@@ -64,7 +64,7 @@ public final class Directory extends Inode {
   }
 
   /// Gives a file a name that is not in use.
-  void put(String name, Inode inode, long now) {
+  public void put(String name, Inode inode, long now) {
     names.put(name, inode);
     if (inode instanceof Directory directory) {
       directory.parent = this;
@@ -77,7 +77,7 @@ public final class Directory extends Inode {
   }
 
   /// Takes a name away.
-  void remove(String name, long now) {
+  public void remove(String name, long now) {
     Inode inode = names.remove(name);
     if (inode instanceof Directory) {
       links--;
@@ -91,7 +91,7 @@ public final class Directory extends Inode {
   }
 
   /// The entries that somebody has made.
-  List<Entry> made() {
+  public List<Entry> made() {
     List<Entry> made = new ArrayList<>();
     names.forEach((name, inode) -> made.add(new Entry(name, inode)));
     return made;

@@ -6,7 +6,7 @@ import dev.ringfence.kernel.process.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
 /// A pipe with a name (`fifo(7)`).
-final class Fifo extends Inode {
+public final class Fifo extends Inode {
   /// Who waits for the other end to be opened.
   final WaitQueue openers = new WaitQueue();
 

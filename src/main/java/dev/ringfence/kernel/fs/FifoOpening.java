@@ -42,7 +42,7 @@ public final class FifoOpening {
   /// As `open(2)`.
   ///
   /// @param path as reports name it
-  long open(Task task, Fifo fifo, String path, int flags) throws FileError {
+  public long open(Task task, Fifo fifo, String path, int flags) throws FileError {
     Pending waiting = pending.get(task);
     if (waiting == null) {
       forgetTheDead();
@@ -77,7 +77,7 @@ public final class FifoOpening {
   }
 
   /// A handler interrupts the waiting.
-  void abandon(Task task) {
+  public void abandon(Task task) {
     Pending waiting = pending.remove(task);
     if (waiting != null) {
       waiting.end.file().closed();

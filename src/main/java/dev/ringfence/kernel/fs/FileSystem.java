@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.core.Rng;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.fs.node.Proc;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.Image;
 import java.util.ArrayDeque;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// (`path_resolution(7)`). A path that begins with a slash begins at the root of the tree in which
 /// the process that walks it has its working directory.
 public final class FileSystem {
-  static final int PATH_MAX = 4096;
+  public static final int PATH_MAX = 4096;
   static final int NAME_MAX = 255;
   private static final int MAXSYMLINKS = 40;
 
@@ -46,7 +47,7 @@ public final class FileSystem {
       return found;
     }
 
-    Directory directory() throws FileError {
+    public Directory directory() throws FileError {
       if (existing() instanceof Directory directory) {
         return directory;
       }
@@ -92,7 +93,7 @@ public final class FileSystem {
   }
 
   /// Whether a file is a shared memory object (`shm_overview(7)`).
-  boolean isSharedMemory(Found file) {
+  public boolean isSharedMemory(Found file) {
     return file.parent() == file.parent().tree.sharedMemory;
   }
 
@@ -151,12 +152,12 @@ public final class FileSystem {
   }
 
   /// The directory `/dev` of a host.
-  Directory devices(int host) {
+  public Directory devices(int host) {
     return trees.get(host).devices;
   }
 
   /// How many hosts there are.
-  int hosts() {
+  public int hosts() {
     return trees.size();
   }
 
@@ -278,7 +279,7 @@ public final class FileSystem {
   }
 
   /// Who makes the present call.
-  Credentials caller() {
+  public Credentials caller() {
     return caller.get();
   }
 
@@ -289,21 +290,21 @@ public final class FileSystem {
   }
 
   /// The process that makes the present call, by its name in the scenario, or the empty string.
-  String callersName() {
+  public String callersName() {
     return maker.get();
   }
 
   /// A number that no file has had.
-  long newNumber() {
+  public long newNumber() {
     return ++lastNumber;
   }
 
   /// What makes files, and gives and takes their names.
-  Naming naming() {
+  public Naming naming() {
     return naming;
   }
 
-  long now() {
+  public long now() {
     return clock.getAsLong();
   }
 
@@ -318,12 +319,13 @@ public final class FileSystem {
   }
 
   /// Walks a path to a name that is to be given or taken away, whatever has it.
-  Found findName(Directory from, String path) throws FileError {
+  public Found findName(Directory from, String path) throws FileError {
     return walk(caller(), from, path, End.NAME);
   }
 
   /// Walks a path as somebody else than the caller.
-  Found findAs(Credentials who, Directory from, String path, boolean follow) throws FileError {
+  public Found findAs(Credentials who, Directory from, String path, boolean follow)
+      throws FileError {
     return walk(who, from, path, follow ? End.FOLLOWED : End.LINK);
   }
 
@@ -390,7 +392,7 @@ public final class FileSystem {
   }
 
   /// The absolute path of a directory, or null if it has been removed.
-  @Nullable String path(Directory directory) {
+  public @Nullable String path(Directory directory) {
     StringBuilder path = new StringBuilder();
     Directory at = directory;
     while (at != directory.tree.root) {

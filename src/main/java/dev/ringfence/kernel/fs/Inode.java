@@ -23,32 +23,32 @@ public abstract sealed class Inode
         TerminalDevice,
         Nameless {
   public static final int S_IFSOCK = 0140000;
-  static final int S_IFMT = 0170000;
-  static final int S_IFDIR = 0040000;
-  static final int S_IFCHR = 0020000;
-  static final int S_IFBLK = 0060000;
-  static final int S_IFREG = 0100000;
+  public static final int S_IFMT = 0170000;
+  public static final int S_IFDIR = 0040000;
+  public static final int S_IFCHR = 0020000;
+  public static final int S_IFBLK = 0060000;
+  public static final int S_IFREG = 0100000;
   static final int S_IFLNK = 0120000;
-  static final int S_IFIFO = 0010000;
+  public static final int S_IFIFO = 0010000;
   static final int S_ISUID = 04000;
-  static final int S_ISGID = 02000;
+  public static final int S_ISGID = 02000;
   static final int S_ISVTX = 01000;
   private static final int S_IXGRP = 010;
 
   public static final int READ = 4;
-  static final int WRITE = 2;
-  static final int EXECUTE = 1;
+  public static final int WRITE = 2;
+  public static final int EXECUTE = 1;
 
   public final long number;
   final int type;
 
   /// The user and the group to whom it belongs.
-  int owner;
+  public int owner;
 
-  int group;
+  public int group;
 
   /// The process that has made it, by its name in the scenario, or the empty string.
-  String maker = "";
+  public String maker = "";
 
   /// Who watches it.
   private List<FileWatch> watches = List.of();
@@ -63,19 +63,19 @@ public abstract sealed class Inode
   int opens;
 
   /// The permission bits, with set-user-ID, set-group-ID and sticky.
-  int permissions;
+  public int permissions;
 
   /// The locks on it, once there have been any.
   public @Nullable FileLocks locks;
 
   /// How many names it has.
-  int links;
+  public int links;
 
   /// Times in nanoseconds since 1970.
-  long accessed;
+  public long accessed;
 
-  long modified;
-  long changed;
+  public long modified;
+  public long changed;
 
   /// @param type a number of `S_IFMT`
   /// @param maker whose user and group it belongs to
@@ -114,14 +114,14 @@ public abstract sealed class Inode
   /// Tells those who watch it of a [Happening].
   ///
   /// @param name of what it has happened to here, or the empty string for itself
-  void tell(int what, String name, int cookie) {
+  public void tell(int what, String name, int cookie) {
     for (FileWatch watch : watches) {
       watch.happened(what, name, cookie);
     }
   }
 
   /// Tells those who watch it, or the directory in which it has a name, of a [Happening].
-  void tell(int what, @Nullable Directory parent, String name) {
+  public void tell(int what, @Nullable Directory parent, String name) {
     int bits = this instanceof Directory ? what | Happening.ISDIR : what;
     if (parent != null && !name.isEmpty()) {
       parent.tell(bits, name, 0);
@@ -174,7 +174,7 @@ public abstract sealed class Inode
     return this instanceof Device device ? device.kind.major + "," + device.kind.minor : "0,1";
   }
 
-  int mode() {
+  public int mode() {
     return type | permissions;
   }
 
@@ -186,35 +186,35 @@ public abstract sealed class Inode
   }
 
   /// Whether somebody may do all of this: [#READ], [#WRITE], [#EXECUTE], added.
-  boolean allows(Credentials who, int access) {
+  public boolean allows(Credentials who, int access) {
     return who.ofFiles().mayAccess(owner, group, permissions, access, type == S_IFDIR);
   }
 
   /// Whether it belongs to somebody, who is then as its owner.
-  boolean belongsTo(Credentials who) {
+  public boolean belongsTo(Credentials who) {
     return who.fsuid() == owner || who.has(Capability.FOWNER);
   }
 
   /// The permissions without the set-user-ID bit, and without the set-group-ID bit of what the
   /// group may execute, as they are when somebody gives the file away or writes to it.
-  int withoutSetId(Credentials by) {
+  public int withoutSetId(Credentials by) {
     boolean both = (permissions & S_IXGRP) != 0 || !mayKeepGroup(by);
     return permissions & ~(both ? S_ISUID | S_ISGID : S_ISUID);
   }
 
   /// Takes those bits away when somebody writes to it who may not keep them.
-  void written(Credentials by) {
+  public void written(Credentials by) {
     if ((permissions & (S_ISUID | S_ISGID)) != 0 && !by.has(Capability.FSETID)) {
       permissions = withoutSetId(by);
     }
   }
 
   /// Whether somebody may set or keep the set-group-ID bit.
-  boolean mayKeepGroup(Credentials who) {
+  public boolean mayKeepGroup(Credentials who) {
     return who.ofFiles().isIn(group) || who.has(Capability.FSETID);
   }
 
-  void modified(long now) {
+  public void modified(long now) {
     modified = now;
     changed = now;
   }

@@ -5,8 +5,8 @@ import dev.ringfence.kernel.file.OpenFile;
 
 /// What a path through `/proc/PID/fd` finds where there is no file of the tree: a pipe, a socket,
 /// an event counter.
-final class Nameless extends Inode {
-  final OpenFile file;
+public final class Nameless extends Inode {
+  public final OpenFile file;
 
   /// @param owner as which it is shown, with the group
   Nameless(OpenFile file, int owner, int group, long now) {

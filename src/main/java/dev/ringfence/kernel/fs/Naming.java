@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes files at places of the tree, and gives and takes names, as far as the caller may: what
 /// `mkdir(2)`, `link(2)`, `rename(2)`, `unlink(2)` and their kin do.
-final class Naming {
+public final class Naming {
   private final FileSystem files;
 
   /// What the events of the last renaming had in common.
@@ -33,7 +33,7 @@ final class Naming {
   }
 
   /// Makes a file at a place where there is none.
-  RegularFile createFile(FileSystem.Found place, int permissions) throws FileError {
+  public RegularFile createFile(FileSystem.Found place, int permissions) throws FileError {
     return named(
         place,
         born(
@@ -42,7 +42,7 @@ final class Naming {
         false);
   }
 
-  Directory createDirectory(FileSystem.Found place, int permissions) throws FileError {
+  public Directory createDirectory(FileSystem.Found place, int permissions) throws FileError {
     Directory parent = place.parent();
     return named(
         place,
@@ -52,26 +52,27 @@ final class Naming {
         true);
   }
 
-  void createFifo(FileSystem.Found place, int permissions) throws FileError {
+  public void createFifo(FileSystem.Found place, int permissions) throws FileError {
     named(
         place,
         born(place, new Fifo(files.newNumber(), permissions, files.caller(), files.now())),
         false);
   }
 
-  SocketInode createSocket(FileSystem.Found place, int permissions) throws FileError {
+  public SocketInode createSocket(FileSystem.Found place, int permissions) throws FileError {
     SocketInode made = new SocketInode(files.newNumber(), permissions, files.caller(), files.now());
     return named(place, born(place, made), false);
   }
 
-  void createLink(FileSystem.Found place, String target) throws FileError {
+  public void createLink(FileSystem.Found place, String target) throws FileError {
     SymbolicLink link =
         new SymbolicLink(files.newNumber(), files.caller(), () -> target, files.now());
     named(place, born(place, link), false);
   }
 
   /// Gives a file a new name.
-  <T extends Inode> T named(FileSystem.Found place, T inode, boolean directory) throws FileError {
+  public <T extends Inode> T named(FileSystem.Found place, T inode, boolean directory)
+      throws FileError {
     mayName(place, directory);
     place.parent().tree.named(place);
     place.parent().put(place.name(), inode, files.now());
@@ -83,7 +84,7 @@ final class Naming {
   }
 
   /// Whether the caller may give a name.
-  void mayName(FileSystem.Found place, boolean directory) throws FileError {
+  public void mayName(FileSystem.Found place, boolean directory) throws FileError {
     if (place.inode() != null) {
       throw new FileError(Errno.EEXIST);
     }
@@ -110,7 +111,7 @@ final class Naming {
   }
 
   /// As `unlink(2)`.
-  void unlink(FileSystem.Found place) throws FileError {
+  public void unlink(FileSystem.Found place) throws FileError {
     Inode inode = place.existing();
     boolean isDirectory = inode instanceof Directory;
     if (isDots(place.name()) || place.asDirectory()) {
@@ -132,7 +133,7 @@ final class Naming {
   }
 
   /// As `rmdir(2)`.
-  void removeDirectory(FileSystem.Found place) throws FileError {
+  public void removeDirectory(FileSystem.Found place) throws FileError {
     Directory removed = takeAway(place);
     removed.leave();
     place.parent().tell(Happening.DELETE | Happening.ISDIR, place.name(), 0);
@@ -161,7 +162,7 @@ final class Naming {
   }
 
   /// As `rename(2)`.
-  void rename(FileSystem.Found from, FileSystem.Found to) throws FileError {
+  public void rename(FileSystem.Found from, FileSystem.Found to) throws FileError {
     Inode moved = from.existing();
     Inode replaced = to.inode();
     if (!(moved instanceof Directory) && (from.asDirectory() || to.asDirectory())) {
@@ -221,7 +222,7 @@ final class Naming {
   }
 
   /// As `renameat2(2)` with `RENAME_EXCHANGE`.
-  void exchange(FileSystem.Found from, FileSystem.Found to) throws FileError {
+  public void exchange(FileSystem.Found from, FileSystem.Found to) throws FileError {
     Inode one = from.existing();
     Inode other = to.existing();
     if (from.asDirectory() && !(one instanceof Directory)
@@ -267,7 +268,7 @@ final class Naming {
     return at == inode;
   }
 
-  static boolean isDots(String name) {
+  public static boolean isDots(String name) {
     return name.isEmpty() || name.equals(".") || name.equals("..");
   }
 }

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Transferable;
 import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// An open file description for an inode: with an offset that all its descriptors share.
 public final class OpenInode implements Transferable {
   public static final int O_ACCMODE = 3;
-  static final int O_APPEND = 02000;
+  public static final int O_APPEND = 02000;
 
-  static final int O_NOATIME = 01000000;
+  public static final int O_NOATIME = 01000000;
 
   private static final int SETTABLE = O_APPEND | O_NONBLOCK | O_NOATIME;
 
@@ -59,7 +60,7 @@ public final class OpenInode implements Transferable {
 
   /// @param path by which it was opened
   /// @param flags as for `open(2)`
-  OpenInode(FileSystem files, Inode inode, String path, int flags) {
+  public OpenInode(FileSystem files, Inode inode, String path, int flags) {
     this.files = files;
     this.inode = inode;
     this.path = path;
@@ -67,7 +68,7 @@ public final class OpenInode implements Transferable {
   }
 
   /// It has been opened by a path.
-  void opened(Directory where, String as) {
+  public void opened(Directory where, String as) {
     parent = where;
     name = as;
     moves = inode.moves.size();
@@ -76,12 +77,12 @@ public final class OpenInode implements Transferable {
   }
 
   /// Tells those who watch of a [Happening].
-  void happened(int what) {
+  public void happened(int what) {
     inode.tell(what, parent(), name());
   }
 
   /// The directory in which it lies now, if it was opened by a path.
-  @Nullable Directory parent() {
+  public @Nullable Directory parent() {
     for (; moves < inode.moves.size(); moves++) {
       Inode.Move move = inode.moves.get(moves);
       if (move.from() == parent && move.name().equals(name)) {
@@ -93,7 +94,7 @@ public final class OpenInode implements Transferable {
   }
 
   /// What it is called there.
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -209,8 +210,13 @@ public final class OpenInode implements Transferable {
     return read;
   }
 
+  @Override
+  public List<AsyncFiles> asyncFiles() {
+    return inode instanceof Device device && device.isRandom() ? List.of(device.async) : List.of();
+  }
+
   private int device(Device device, byte[] bytes) {
-    boolean random = device.kind == Device.Kind.RANDOM || device.kind == Device.Kind.URANDOM;
+    boolean random = device.isRandom();
     for (int i = 0; random && i < bytes.length; i++) {
       bytes[i] = (byte) files.random().below(256);
     }
@@ -220,24 +226,11 @@ public final class OpenInode implements Transferable {
   @Override
   public long store(byte[] bytes, int count, long to) {
     if (inode instanceof RegularFile file) {
-      long at = (flags & O_APPEND) != 0 ? file.size() : to;
-      int room = (int) Math.clamp(RegularFile.LARGEST - at, 0, count);
-      if (count > 0 && file.seals.refuses(file.size(), at, room)) {
-        room = file.seals.roomBefore(file.size(), at);
-        if (room == 0) {
-          return Errno.EPERM.result();
-        }
-      }
-      if (room == 0 && count > 0) {
-        return Errno.EFBIG.result();
-      }
-      if (room > 0) {
-        file.write(at, bytes, room);
-        file.written(files.caller());
-        file.modified(files.now());
+      long stored = file.put(files, bytes, count, (flags & O_APPEND) != 0 ? file.size() : to);
+      if (stored > 0) {
         happened(Happening.MODIFY);
       }
-      return room;
+      return stored;
     }
     if (inode instanceof TextFile file) {
       long refused = file.write(new String(bytes, 0, count, StandardCharsets.UTF_8));
@@ -338,7 +331,7 @@ public final class OpenInode implements Transferable {
   }
 
   /// As `truncate(2)` for a file that was found there.
-  long truncate(long length, @Nullable Directory where, String as) {
+  public long truncate(long length, @Nullable Directory where, String as) {
     parent = where;
     name = as;
     return truncate(length);
@@ -349,22 +342,18 @@ public final class OpenInode implements Transferable {
   }
 
   /// As `ftruncate(2)`, with the same results.
-  long truncate(long length) {
-    boolean writable = isWritable();
-    if (!writable || !(inode instanceof RegularFile file) || length < 0) {
+  public long truncate(long length) {
+    if (!isWritable() || !(inode instanceof RegularFile file) || length < 0) {
       return Errno.EINVAL.result();
     }
-    if (length > RegularFile.LARGEST) {
-      return Errno.EFBIG.result();
+    return modified(file.resize(files, length));
+  }
+
+  private long modified(long result) {
+    if (result == 0) {
+      happened(Happening.MODIFY);
     }
-    if (file.seals.refuseSize(file.size(), length)) {
-      return Errno.EPERM.result();
-    }
-    file.truncate((int) length);
-    file.written(files.caller());
-    file.modified(files.now());
-    happened(Happening.MODIFY);
-    return 0;
+    return result;
   }
 
   @Override
@@ -382,36 +371,15 @@ public final class OpenInode implements Transferable {
   }
 
   /// As `fallocate(2)`, in a range that there can be.
-  long allocate(int mode, long from, long length) {
+  public long allocate(int mode, long from, long length) {
     if (!(inode instanceof RegularFile file)) {
       return (inode instanceof Directory ? Errno.EISDIR : Errno.ENODEV).result();
     }
-    long to = from + length;
-    boolean keeps = (mode & Space.KEEP_SIZE) != 0;
-    if (to > RegularFile.LARGEST) {
-      return Errno.EFBIG.result();
-    }
-    boolean clears = (mode & (Space.PUNCH_HOLE | Space.ZERO_RANGE)) != 0;
-    boolean grows = !keeps && to > file.size();
-    if ((mode & Space.PUNCH_HOLE) != 0 && file.seals.forbidWriting()
-        || (mode & Space.PUNCH_HOLE) == 0 && to > file.size() && file.seals.forbidGrowing()) {
-      return Errno.EPERM.result();
-    }
-    if (clears && from < file.size()) {
-      int end = (int) Math.min(to, file.size());
-      file.write(from, new byte[end - (int) from], end - (int) from);
-    }
-    if (grows) {
-      file.truncate((int) to);
-    }
-    file.written(files.caller());
-    file.modified(files.now());
-    happened(Happening.MODIFY);
-    return 0;
+    return modified(file.allocate(files, mode, from, length));
   }
 
   /// As `getdents64(2)`.
-  long entries(Task task, long buffer, long count) {
+  public long entries(Task task, long buffer, long count) {
     if (!(inode instanceof Directory directory)) {
       return Errno.ENOTDIR.result();
     }

@@ -20,7 +20,7 @@ public final class Peripheral extends Inode {
   public record Spec(String name, String path, boolean exclusive, long bytesPerSecond) {}
 
   /// The numbers of a printer (`lp(4)`).
-  static final int MAJOR = 6;
+  public static final int MAJOR = 6;
 
   /// The most of its output that is kept for the report.
   private static final int KEPT = 1 << 20;

@@ -21,7 +21,7 @@ public final class PeripheralOpening {
 
   /// As `open(2)`: whoever finds an exclusive device taken waits for it, or gets `EBUSY` with
   /// `O_NONBLOCK`.
-  long open(Task task, Peripheral device, int flags) throws FileError {
+  public long open(Task task, Peripheral device, int flags) throws FileError {
     if (device.spec.exclusive() && device.holder() != null) {
       if ((flags & OpenFile.O_NONBLOCK) != 0) {
         throw new FileError(Errno.EBUSY);

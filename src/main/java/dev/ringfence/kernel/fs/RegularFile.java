@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.Image;
@@ -12,12 +13,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A file of bytes in memory, or a program that can be executed.
-final class RegularFile extends Inode implements Backing {
+public final class RegularFile extends Inode implements Backing {
   /// The largest size: what a process may write before `EFBIG`, as `RLIMIT_FSIZE` would say.
   static final int LARGEST = 1 << 30;
 
+  // Modes of `fallocate(2)`.
+  public static final int KEEP_SIZE = 1;
+  public static final int PUNCH_HOLE = 2;
+  public static final int ZERO_RANGE = 0x10;
+
   /// Loads the program that executing it runs; gives null when memory is out.
-  final @Nullable Supplier<@Nullable Image> program;
+  public final @Nullable Supplier<@Nullable Image> program;
 
   /// How much of a script's first line counts (`execve(2)`).
   private static final int INTERPRETER_MAX = 256;
@@ -25,13 +31,13 @@ final class RegularFile extends Inode implements Backing {
   private static final int PAGE = PhysicalMemory.FRAME;
 
   /// What nobody may do with it any more.
-  Seals seals = Seals.NONE;
+  public Seals seals = Seals.NONE;
 
   private byte[] bytes = new byte[0];
   private int size;
   private @Nullable Segment segment;
 
-  RegularFile(
+  public RegularFile(
       long number,
       int permissions,
       Credentials maker,
@@ -86,7 +92,7 @@ final class RegularFile extends Inode implements Backing {
   }
 
   /// Cuts it off, or lengthens it by zeros.
-  void truncate(int length) {
+  public void truncate(int length) {
     if (segment != null) {
       segment.store(0, Long.MAX_VALUE);
     }
@@ -99,6 +105,65 @@ final class RegularFile extends Inode implements Backing {
     if (segment != null) {
       segment.load(0, Long.MAX_VALUE);
     }
+  }
+
+  /// As `pwrite(2)`, as far as its seals and [#LARGEST] let: how many bytes, or a negative error
+  /// number.
+  long put(FileSystem files, byte[] from, int count, long at) {
+    int room = (int) Math.clamp(LARGEST - at, 0, count);
+    if (count > 0 && seals.refuses(size, at, room)) {
+      room = seals.roomBefore(size, at);
+      if (room == 0) {
+        return Errno.EPERM.result();
+      }
+    }
+    if (room == 0 && count > 0) {
+      return Errno.EFBIG.result();
+    }
+    if (room > 0) {
+      write(at, from, room);
+      changed(files);
+    }
+    return room;
+  }
+
+  /// As `ftruncate(2)` to a length that is not negative: 0, or a negative error number.
+  long resize(FileSystem files, long length) {
+    if (length > LARGEST) {
+      return Errno.EFBIG.result();
+    }
+    if (seals.refuseSize(size, length)) {
+      return Errno.EPERM.result();
+    }
+    truncate((int) length);
+    changed(files);
+    return 0;
+  }
+
+  /// As `fallocate(2)`, in a range that there can be: 0, or a negative error number.
+  long allocate(FileSystem files, int mode, long from, long length) {
+    long to = from + length;
+    if (to > LARGEST) {
+      return Errno.EFBIG.result();
+    }
+    boolean punches = (mode & PUNCH_HOLE) != 0;
+    if (punches ? seals.forbidWriting() : to > size && seals.forbidGrowing()) {
+      return Errno.EPERM.result();
+    }
+    if ((mode & (PUNCH_HOLE | ZERO_RANGE)) != 0 && from < size) {
+      int cleared = (int) (Math.min(to, size) - from);
+      write(from, new byte[cleared], cleared);
+    }
+    if ((mode & KEEP_SIZE) == 0 && to > size) {
+      truncate((int) to);
+    }
+    changed(files);
+    return 0;
+  }
+
+  private void changed(FileSystem files) {
+    written(files.caller());
+    modified(files.now());
   }
 
   @Override

@@ -5,12 +5,12 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.machine.PhysicalMemory;
 
 /// What may no more be done with a file of `memfd_create(2)` (`fcntl(2)`, "File Sealing").
-final class Seals {
+public final class Seals {
   /// Of files that cannot be sealed.
-  static final Seals NONE = new Seals(-1);
+  public static final Seals NONE = new Seals(-1);
 
-  static final int SEAL = 1;
-  static final int EXEC = 0x20;
+  public static final int SEAL = 1;
+  public static final int EXEC = 0x20;
   private static final int SHRINK = 2;
   private static final int GROW = 4;
   private static final int WRITE = 8;
@@ -20,7 +20,7 @@ final class Seals {
   private int set;
 
   /// @param set the bits of those that there are
-  Seals(int set) {
+  public Seals(int set) {
     this.set = set;
   }
 
@@ -41,7 +41,7 @@ final class Seals {
   }
 
   /// Whether the bits that let it be executed must stay as they are.
-  boolean keepExecutable() {
+  public boolean keepExecutable() {
     return has(EXEC);
   }
 

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A symbolic link (`symlink(7)`).
-final class SymbolicLink extends Inode {
+public final class SymbolicLink extends Inode {
   /// What `stat(2)` gives as the size of a link in `/proc/PID/fd`.
   private static final int SIZE_IN_PROC = 64;
 
@@ -15,7 +15,7 @@ final class SymbolicLink extends Inode {
   private final @Nullable Supplier<@Nullable OpenFile> file;
 
   /// @param target where it leads, asked whenever it is followed
-  SymbolicLink(long number, Credentials maker, Supplier<String> target, long now) {
+  public SymbolicLink(long number, Credentials maker, Supplier<String> target, long now) {
     super(number, S_IFLNK, 0777, maker, now);
     this.target = target;
     file = null;
@@ -25,7 +25,7 @@ final class SymbolicLink extends Inode {
   ///
   /// @param permissions say how the descriptor may be used
   /// @param file null where there is no such descriptor any more
-  SymbolicLink(
+  public SymbolicLink(
       long number,
       Credentials maker,
       int permissions,
@@ -54,7 +54,7 @@ final class SymbolicLink extends Inode {
     return inode == null ? new Nameless(open, owner, group, changed) : inode;
   }
 
-  String target() {
+  public String target() {
     return target.get();
   }
 

@@ -11,11 +11,11 @@ public final class TerminalDevice extends Inode {
     long open(Task task, Inode node, int flags);
   }
 
-  final int major;
-  final int minor;
-  final Opening opening;
+  public final int major;
+  public final int minor;
+  public final Opening opening;
 
-  TerminalDevice(
+  public TerminalDevice(
       long number,
       int permissions,
       Credentials owner,

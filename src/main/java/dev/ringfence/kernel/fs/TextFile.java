@@ -6,17 +6,17 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A file whose text is made when it is read, as those of `/proc` are (`proc(5)`): its size is 0.
-final class TextFile extends Inode {
+public final class TextFile extends Inode {
   private final Supplier<String> text;
   private final @Nullable ToLongFunction<String> writer;
 
-  TextFile(long number, Credentials maker, Supplier<String> text, long now) {
+  public TextFile(long number, Credentials maker, Supplier<String> text, long now) {
     this(number, maker, text, null, now);
   }
 
   /// @param writer takes what is written to it: 0, or what `write(2)` then returns; or null if
   ///     nobody may write
-  TextFile(
+  public TextFile(
       long number,
       Credentials maker,
       Supplier<String> text,

@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.fs.node.Proc;
 import dev.ringfence.kernel.memory.Image;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

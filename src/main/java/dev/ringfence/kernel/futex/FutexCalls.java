@@ -42,12 +42,14 @@ public final class FutexCalls {
     plain = new PlainFutexes(scheduler, futexes);
     inheriting = new PiFutexes(processes, scheduler, futexes);
     requeued = new RequeuedFutexes(futexes, inheriting);
-    processes.atTaskEnd(
-        task -> {
-          robust.leave(task, (address, key) -> plain.wake(key, 1, PlainFutexes.MATCH_ANY));
-          inheriting.leave(task);
-          futexes.leave(task);
-        });
+    processes
+        .termination()
+        .atTaskEnd(
+            task -> {
+              robust.leave(task, (address, key) -> plain.wake(key, 1, PlainFutexes.MATCH_ANY));
+              inheriting.leave(task);
+              futexes.leave(task);
+            });
   }
 
   public void addTo(Calls calls) {

@@ -3,12 +3,37 @@ package dev.ringfence.kernel.futex;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.process.Task;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Where a call says that a futex lies.
-///
-/// @param task whose memory is meant
-/// @param shared whether it is meant for several processes
-record FutexPlace(Task task, long address, boolean shared) {
+final class FutexPlace {
+  private final Task task;
+  private final long address;
+  private final boolean shared;
+
+  /// What [#refusal] has found.
+  private @Nullable FutexKey key;
+
+  /// @param task whose memory is meant
+  /// @param shared whether it is meant for several processes
+  FutexPlace(Task task, long address, boolean shared) {
+    this.task = task;
+    this.address = address;
+    this.shared = shared;
+  }
+
+  Task task() {
+    return task;
+  }
+
+  long address() {
+    return address;
+  }
+
+  boolean shared() {
+    return shared;
+  }
+
   /// Why there can be no futex: a negative error number, or 0.
   ///
   /// @param write whether its word is to be changed
@@ -16,11 +41,15 @@ record FutexPlace(Task task, long address, boolean shared) {
     if ((address & FutexKey.SIZE - 1) != 0) {
       return Errno.EINVAL.result();
     }
-    return FutexKey.of(task, address, shared, write) == null ? Errno.EFAULT.result() : 0;
+    key = FutexKey.of(task, address, shared, write);
+    return key == null ? Errno.EFAULT.result() : 0;
   }
 
   /// Where it lies for all, if there can be one.
   FutexKey key() {
-    return Objects.requireNonNull(FutexKey.of(task, address, shared, false));
+    FutexKey known = key;
+    return known != null
+        ? known
+        : Objects.requireNonNull(FutexKey.of(task, address, shared, false));
   }
 }

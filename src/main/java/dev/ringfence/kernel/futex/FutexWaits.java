@@ -7,6 +7,7 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.sync.Names;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +49,8 @@ final class FutexWaits {
   }
 
   private Wait mayWake(Process process, @Nullable Segment segment) {
-    if (segment == null) {
-      return new Wait.AnyMay(List.of(process), Act.WAKE);
-    }
-    List<Wait> any = new ArrayList<>();
-    for (Process other : processes.on(process.host)) {
-      boolean maps = !other.zombie && other.memory().maps(segment);
-      for (Task task : maps || segment.isNamed() ? other.tasks : List.<Task>of()) {
-        Wait wakes = new Wait.May(task, Act.WAKE);
-        any.add(maps ? wakes : new Wait.And(List.of(new Wait.May(task, Act.MAP), wakes)));
-      }
-    }
-    return new Wait.Or(any);
+    return segment == null
+        ? new Wait.AnyMay(List.of(process), Act.WAKE)
+        : Names.may(processes.on(process.host), segment, Act.WAKE);
   }
 }

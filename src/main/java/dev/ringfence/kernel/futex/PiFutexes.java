@@ -98,7 +98,7 @@ final class PiFutexes {
   boolean leadsBack(Task from, Task to) {
     Task at = from;
     int steps = 0;
-    while (at != null && at != to && steps++ <= processes.forks()) {
+    while (at != null && at != to && steps++ <= processes.creation().forks()) {
       FutexWaiter waiter = at.state == Task.State.BLOCKED ? futexes.waiter(at) : null;
       at =
           waiter != null && waiter.locks && at.progress == FutexWaiter.WAITING

@@ -26,11 +26,6 @@ public final class InetFamily implements Family {
   }
 
   @Override
-  public String name() {
-    return "AF_INET";
-  }
-
-  @Override
   public boolean hasPorts() {
     return true;
   }

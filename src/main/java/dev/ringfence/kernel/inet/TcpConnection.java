@@ -220,7 +220,11 @@ public final class TcpConnection extends TcpEnd {
     if ((news & TcpUrgent.MARKED) != 0 && owner != null) {
       owner.urged();
     }
-    return (news & TcpUrgent.CAME) != 0;
+    boolean came = (news & TcpUrgent.CAME) != 0;
+    if (came && owner != null) {
+      owner.urgentCame();
+    }
+    return came;
   }
 
   private void peerFinished() {

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.socket.Socket;
@@ -224,6 +225,7 @@ public final class TcpSocket extends TcpStream {
   /// The connection that it asked for has been made.
   void connected() {
     happened(connectors, 0);
+    signals().tell(Band.OUT);
     sockets.scheduler().wake(senders);
     sockets.scheduler().wake(receivers);
   }
@@ -232,20 +234,29 @@ public final class TcpSocket extends TcpStream {
   void connectionCame() {
     sockets.scheduler().wakeFirst(receivers);
     pollers().wake(sockets.scheduler(), INPUT);
+    signals().tell(Band.IN);
   }
 
   /// There is more to receive.
   ///
   /// @param finished whether the end has been reached
   void inputCame(boolean finished) {
+    boolean awaited = !receivers.isEmpty();
     if (finished) {
       shutdown |= RECEIVES;
       ended = true;
       happened(receivers, 0);
+      signals().tell(isShut(SENDS) ? Band.HUP : Band.IN, awaited);
     } else {
       tellLevel();
       happened(receivers, INPUT);
     }
+    signals().tell(Band.IN, awaited);
+  }
+
+  /// The urgent byte is there.
+  void urgentCame() {
+    signals().tell(Band.IN, !receivers.isEmpty());
   }
 
   /// The other end has acknowledged something.
@@ -253,6 +264,7 @@ public final class TcpSocket extends TcpStream {
     sockets.scheduler().wake(senders);
     if (isWritable()) {
       pollers().wake(sockets.scheduler(), OUTPUT);
+      signals().haveRoom();
     }
   }
 
@@ -267,6 +279,7 @@ public final class TcpSocket extends TcpStream {
   void failed(Errno why) {
     error = why.number();
     ended();
+    signals().tell(Band.ERR);
   }
 
   @Override
@@ -349,6 +362,15 @@ public final class TcpSocket extends TcpStream {
       }
     }
     return 0;
+  }
+
+  @Override
+  public int readiness(Task task) {
+    int ready = readiness();
+    if ((ready & POLLOUT) == 0) {
+      signals().lackRoom();
+    }
+    return ready;
   }
 
   @Override

@@ -79,6 +79,7 @@ abstract class TcpStream extends InetSocket implements Channel {
 
   private long full(Task task, Outgoing message) {
     if (isNonblocking(message.flags())) {
+      signals().lackRoom();
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
     long result =

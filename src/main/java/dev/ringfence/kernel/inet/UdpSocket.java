@@ -2,6 +2,7 @@ package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.process.Act;
@@ -200,6 +201,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     queue.add(datagram);
     tellLevel(queue.size(), 0, false);
     happened(receivers, INPUT);
+    signals().tell(Band.IN);
   }
 
   /// A datagram that it sent has got lost.
@@ -214,6 +216,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     if (remote().equals(remote().port() == 0 ? new Endpoint(to.address(), 0) : to)) {
       error = Errno.ECONNREFUSED.number();
       happened(receivers, POLLERR);
+      signals().tell(Band.ERR);
     }
   }
 
@@ -279,15 +282,28 @@ public final class UdpSocket extends InetSocket implements Channel {
   /// one is shut down.
   @Override
   public Wait mayBecomeReady() {
+    return new Wait.Or(
+        List.of(
+            host.mayArrive(),
+            new Wait.Deferred(this::mayPeerSend),
+            new Wait.Deferred(this::mayAnySend),
+            new Wait.AnyMay(reachedBy(), Act.SOCKET),
+            new Wait.Deferred(() -> reference().may(Act.SHUT))));
+  }
+
+  private Wait mayPeerSend() {
+    Host there = isConnected() ? host.network().at(remote().address(), host) : null;
+    InetSocket peer = there == null ? null : there.udp.find(remote(), local(), _ -> true);
+    return peer == null ? Wait.NEVER : peer.reference().may(Act.WRITE);
+  }
+
+  private Wait mayAnySend() {
     List<Wait> any = new ArrayList<>();
-    any.add(host.mayArrive());
     for (Host each : host.network().hosts()) {
       for (InetSocket socket : each.udp.sockets()) {
         any.add(new Wait.Deferred(() -> socket.reference().may(Act.WRITE)));
       }
     }
-    any.add(new Wait.AnyMay(reachedBy(), Act.SOCKET));
-    any.add(new Wait.Deferred(() -> reference().may(Act.SHUT)));
     return new Wait.Or(any);
   }
 

@@ -2,6 +2,8 @@ package dev.ringfence.kernel.inotify;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.AsyncFiles;
+import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
@@ -60,6 +62,7 @@ public final class Inotify implements OpenFile {
   private final int host;
 
   private final Pollers pollers = new Pollers();
+  private final AsyncFiles async = new AsyncFiles();
   private final WaitQueue readers = new WaitQueue();
   private final Descriptors.Reference reference = new Descriptors.Reference(this);
   private final Map<Integer, FileWatch> watches = new TreeMap<>();
@@ -117,6 +120,7 @@ public final class Inotify implements OpenFile {
     events.add(entry);
     scheduler.wake(readers);
     pollers.wake(scheduler, POLLIN);
+    async.tell(Band.IN);
   }
 
   @Override
@@ -193,6 +197,11 @@ public final class Inotify implements OpenFile {
               .formatted(watch.descriptor, watch.inode.number, watch.mask));
     }
     return lines.toString();
+  }
+
+  @Override
+  public List<AsyncFiles> asyncFiles() {
+    return List.of(async);
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.fs.FileError;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
-import dev.ringfence.kernel.fs.Paths;
+import dev.ringfence.kernel.fs.call.Paths;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;

@@ -34,6 +34,7 @@ public final class Pipe implements Channel {
   private final int host;
   private final Counters counters;
   private @Nullable Pollers pollers;
+  private final PipeSignals signals = new PipeSignals();
   private final List<Descriptors.Reference> readEnds = new ArrayList<>(1);
   private final List<Descriptors.Reference> writeEnds = new ArrayList<>(1);
 
@@ -125,6 +126,10 @@ public final class Pipe implements Channel {
     return known;
   }
 
+  PipeSignals signals() {
+    return signals;
+  }
+
   /// Whether anybody has an end open.
   ///
   /// @param reads which one
@@ -151,6 +156,10 @@ public final class Pipe implements Channel {
     scheduler.wake(readers);
     scheduler.wake(writers);
     wakePollers(0);
+    if (readEnds.isEmpty() != writeEnds.isEmpty()) {
+      signals.tell(true);
+      signals.tell(false);
+    }
   }
 
   /// A call has put bytes in, or not: those who poll look again, and the first of the readers if
@@ -223,10 +232,20 @@ public final class Pipe implements Channel {
     return Errno.EPIPE.result();
   }
 
+  /// A call has taken bytes out otherwise than by reading: tells of the slots that it has freed.
+  ///
+  /// @param free how many were free before
+  void toldOf(int free) {
+    if (slots().free() > free) {
+      signals.tell(false);
+    }
+  }
+
   /// Slots have been filled or emptied: whoever waits for that looks again.
   void changed(boolean filled) {
     if (filled) {
       filled(true, true);
+      signals.tell(true);
     } else {
       tellLevel();
       wakeWriter();
@@ -249,6 +268,14 @@ public final class Pipe implements Channel {
     if (count == 0) {
       return 0;
     }
+    long result = takeOut(task, buffer, count, nonblocking);
+    if (result != BLOCKED) {
+      signals.tell(false);
+    }
+    return result;
+  }
+
+  private long takeOut(Task task, long buffer, long count, boolean nonblocking) {
     long ready = awaitBytes(task, nonblocking);
     Ordering ordering = scheduler.facts().ordering();
     if (ready != 1) {
@@ -287,6 +314,16 @@ public final class Pipe implements Channel {
     if (count == 0) {
       return 0;
     }
+    boolean waits = task.state == Task.State.BLOCKED;
+    long before = task.progress;
+    long result = putIn(task, buffer, count, nonblocking, packets);
+    if (result != BLOCKED || !waits || task.progress > before) {
+      signals.tell(true);
+    }
+    return result;
+  }
+
+  private long putIn(Task task, long buffer, long count, boolean nonblocking, boolean packets) {
     if (readEnds.isEmpty()) {
       long refused = broken(task);
       return task.progress > 0 ? task.progress : refused;

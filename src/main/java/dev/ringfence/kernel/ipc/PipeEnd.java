@@ -2,6 +2,7 @@ package dev.ringfence.kernel.ipc;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
@@ -115,6 +116,15 @@ public final class PipeEnd implements OpenFile {
   @Override
   public Listing listing() {
     return new Listing("FIFO", "0,15", "0t0", Long.toString(number()), "pipe", pipe.name());
+  }
+
+  @Override
+  public List<AsyncFiles> asyncFiles() {
+    return mode == O_WRONLY
+        ? List.of(pipe.signals().of(false))
+        : mode == 0
+            ? List.of(pipe.signals().of(true))
+            : List.of(pipe.signals().of(true), pipe.signals().of(false));
   }
 
   @Override

@@ -146,12 +146,14 @@ public final class SpliceCalls {
     byte[] bytes = in.slots().copy((int) Math.min(most - begun, MOST));
     long result = out.give(task, bytes, begun);
     long sent = (result == Calls.BLOCKED ? task.progress : Math.max(begun, result)) - begun;
+    int free = in.slots().free();
     for (Slot slot = in.slots().first(); sent > 0 && slot != null; slot = in.slots().first()) {
       int part = (int) Math.min(sent, slot.size());
       in.slots().split(slot, part);
       sent -= part;
       in.changed(false);
     }
+    in.toldOf(free);
     in.passOn(true);
     return result;
   }
@@ -279,6 +281,7 @@ public final class SpliceCalls {
       return ready;
     }
     long done = 0;
+    int free = in.slots().free();
     Slot slot = in.slots().first();
     while (done < most && slot != null && !out.slots().isFull()) {
       int part = (int) Math.min(most - done, slot.size());
@@ -299,6 +302,7 @@ public final class SpliceCalls {
     out.changed(true);
     if (takes) {
       in.changed(false);
+      in.toldOf(free);
     }
     in.passOn(true);
     out.passOn(false);

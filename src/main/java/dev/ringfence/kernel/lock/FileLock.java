@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.lock;
 
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
@@ -54,6 +55,7 @@ public final class FileLock extends WaitObject {
     this.from = from;
     this.to = to;
     this.exclusive = exclusive;
+    givenBackBy = kind == Kind.FLOCK ? Act.LOCK.bit() : 0;
   }
 
   /// One of the same owner and kind, for part of its range.

@@ -1,16 +1,12 @@
 package dev.ringfence.kernel.memory;
 
-import dev.ringfence.kernel.hugetlb.HugePages;
-import dev.ringfence.kernel.hugetlb.Reservation;
-import dev.ringfence.kernel.paging.Occupant;
-import dev.ringfence.kernel.paging.Pager;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PageTables;
 import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.segment.Descriptor;
 import dev.ringfence.machine.segment.SystemTables;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,25 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class AddressSpace extends Layout {
   private static final int PAGE = PhysicalMemory.FRAME;
 
-  /// What a page fault came to.
-  public enum Outcome {
-    ZERO_FILLED,
-    COPIED,
-    MAPPED,
-    /// Nothing allows the access.
-    REFUSED,
-    /// The page lies behind the end of the file that is mapped there, or the pool of huge pages is
-    /// exhausted.
-    BEYOND,
-    /// The page has been put away; it is on its way, and [Pager#takeWait] says when it arrives.
-    AWAY,
-    OUT_OF_MEMORY
-  }
-
   private final Image image;
   private final PageEntries entries;
   private final Regions regions;
   private long breakAt;
+
+  /// Who runs here, if somebody does.
+  private @Nullable Process occupant;
 
   private AddressSpace(Image image, Regions regions, Areas areas, PageEntries entries) {
     super(areas);
@@ -123,7 +107,7 @@ public final class AddressSpace extends Layout {
     areas().forEach(this::forgo);
     unmapAll();
     entries.release();
-    entries.occupant(null);
+    occupant(null);
     Placement placement = placement();
     if (placement != null) {
       placement.release(frames(), frames().memory());
@@ -146,7 +130,7 @@ public final class AddressSpace extends Layout {
     frames().accessed(this, address, size, write);
   }
 
-  private Frames frames() {
+  Frames frames() {
     return entries.frames();
   }
 
@@ -164,8 +148,30 @@ public final class AddressSpace extends Layout {
   }
 
   /// Sets who runs here.
-  public void occupant(@Nullable Occupant next) {
+  public void occupant(@Nullable Process next) {
     entries.occupant(next);
+    for (Area area : areas()) {
+      Segment segment = area.segment();
+      if (segment != null && next != null) {
+        segment.mappers().add(next);
+      } else if (segment != null && occupant != null) {
+        segment.mappers().leave();
+      }
+    }
+    occupant = next;
+  }
+
+  @Override
+  void begin(Segment segment) {
+    if (occupant != null) {
+      segment.mappers().addAgain(occupant);
+    }
+  }
+
+  private void end(@Nullable Segment segment) {
+    if (segment != null && occupant != null && !maps(segment)) {
+      segment.mappers().remove(occupant);
+    }
   }
 
   /// What it runs.
@@ -198,17 +204,12 @@ public final class AddressSpace extends Layout {
     return entries.root();
   }
 
-  /// The page's entry as it stands, or 0.
-  public long entry(long address) {
-    return entries.get(address);
-  }
-
   /// What the kernel does about a page fault of ring 3.
-  public Outcome fault(long address, Access access) {
+  public FaultOutcome fault(long address, Access access) {
     return fault(address, access, false);
   }
 
-  private Outcome fault(long address, Access access, boolean kernel) {
+  private FaultOutcome fault(long address, Access access, boolean kernel) {
     return frames().faults().handle(image, this, entries, address, access, kernel);
   }
 
@@ -248,6 +249,11 @@ public final class AddressSpace extends Layout {
     }
   }
 
+  /// Maps and moves ranges of it.
+  public Mapper mapper() {
+    return new Mapper(this);
+  }
+
   /// Drops the pages from `from` to `to`: when they are used again, they are as they were mapped.
   void forget(long from, long to) {
     Placement placement = placement();
@@ -256,137 +262,6 @@ public final class AddressSpace extends Layout {
     } else {
       placement.clear(frames().memory(), from, to);
     }
-  }
-
-  /// Maps so many bytes of zeros, a multiple of the page size, above an unmapped guard page.
-  ///
-  /// @return where they begin, or -1 when there is no room for them
-  public long map(long size, String name) {
-    long from = gap(size);
-    if (from >= 0) {
-      add(Layout.writable(from, from + size, name));
-    }
-    return from;
-  }
-
-  /// Maps one frame, which children of `fork(2)` share. The address space counts as a user of it.
-  ///
-  /// @return where, or -1 when memory is out
-  public long mapShared(int frame, String name) {
-    long from = gap(PAGE);
-    Area area =
-        new Area(from, from + PAGE, true, true, false, true, null, 0, name, false, false, true);
-    if (from < 0 || !entries.map(from, frame, PageEntries.bits(area))) {
-      return -1;
-    }
-    frames().share(frame);
-    add(area);
-    return from;
-  }
-
-  /// Maps so many bytes, a multiple of the page size, as `mmap(2)` does.
-  ///
-  /// @param wanted where, in place of whatever is there; or 0 for where there is room
-  /// @param shared whether children of `fork(2)` share them, and a file shows what is written
-  /// @param protection a sum of 1 for reading, 2 for writing and 4 for executing
-  /// @param file what they hold, or null for zeros
-  /// @param first the page of the file at which they begin
-  /// @param mayWrite whether they can be made writable later
-  /// @return where they begin, or -1 when there is no room for them
-  public long map(
-      long wanted,
-      long size,
-      boolean shared,
-      int protection,
-      @Nullable Backing file,
-      long first,
-      boolean mayWrite) {
-    long from = wanted == 0 ? gap(size) : wanted;
-    if (from < 0 || placement() != null) {
-      return -1;
-    }
-    cut(from, from + size);
-    entries.shared |= shared;
-    Segment segment = file != null || shared ? Segment.of(frames(), file) : null;
-    Area area =
-        new Area(
-                from,
-                from + size,
-                true,
-                true,
-                false,
-                shared,
-                segment,
-                first,
-                "",
-                false,
-                false,
-                true)
-            .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
-    add(mayWrite ? area : area.neverWritten());
-    return from;
-  }
-
-  /// Maps a segment that others may map, too, from its beginning on.
-  ///
-  /// @param wanted where, in place of whatever is there; or -1 for where there is room
-  /// @param protection as [#map] has it
-  /// @return where it begins, or -1 when there is no room for it
-  public long attach(long wanted, long size, int protection, Segment segment, String name) {
-    long align = segment.isHuge() ? HugePages.SIZE : PAGE;
-    long from = wanted == -1 ? gap(size, align) : wanted;
-    if (from < 0 || placement() != null) {
-      return -1;
-    }
-    cut(from, from + size);
-    entries.shared = true;
-    Area area =
-        new Area(from, from + size, true, true, false, true, segment, 0, name, false, false, true)
-            .with(true, (protection & 2) != 0, (protection & 4) != 0);
-    add((protection & 2) != 0 ? area : area.neverWritten());
-    return from;
-  }
-
-  /// Takes away what [#attach] has mapped from an address on, as far as it is still there. False if
-  /// nothing is.
-  public boolean detach(long address) {
-    List<Area> attached =
-        areas().stream()
-            .filter(area -> area.segment() != null && area.segment().isOwned())
-            .filter(area -> area.from() - area.first() * PAGE == address)
-            .toList();
-    Segment segment = attached.isEmpty() ? null : attached.getFirst().segment();
-    for (Area area : attached) {
-      if (area.segment() == segment) {
-        cut(area.from(), area.to());
-      }
-    }
-    return segment != null;
-  }
-
-  /// Maps so many bytes of huge pages, as `mmap(2)` does with `MAP_HUGETLB`. The arguments are
-  /// those of [#map].
-  ///
-  /// @param reserves whether the pool has to have them, all of which are then promised
-  /// @return where they begin, or -1 when there is no room for them, or not so many huge pages
-  long mapHuge(long wanted, long size, boolean shared, int protection, boolean reserves) {
-    long from = wanted == 0 ? gap(size, HugePages.SIZE) : wanted;
-    HugePages pool = frames().hugePages();
-    int count = reserves ? (int) (size / HugePages.SIZE) : 0;
-    Reservation reservation =
-        from < 0 || !frames().hasHugePages()
-            ? null
-            : Reservation.of(pool, shared ? null : this, 0, count);
-    if (reservation == null) {
-      return -1;
-    }
-    cut(from, from + size);
-    entries.shared |= shared;
-    Segment segment = Segment.of(frames(), reservation);
-    add(
-        new Area(from, from + size, true, true, false, shared, segment, 0, "", false, false, true)
-            .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
-    return from;
   }
 
   /// What is promised of an area's pages is void.
@@ -418,25 +293,6 @@ public final class AddressSpace extends Layout {
     return areaAt(address).pageSize() / PAGE;
   }
 
-  /// Moves so many bytes of an area, with their pages, as `mremap(2)` does.
-  ///
-  /// @param wanted where to, in place of whatever is there; or 0 for where there is room
-  /// @param size how many bytes the area then has
-  /// @return where they begin, or -1 when there is no room for them
-  long move(long from, long kept, long wanted, long size) {
-    Area area = within(from, from + kept).getFirst();
-    long to = wanted == 0 ? gap(size, area.pageSize()) : wanted;
-    if (to < 0 || placement() != null) {
-      return -1;
-    }
-    cut(to, to + size);
-    if (!entries.move(from, to, kept)) {
-      return -1;
-    }
-    replace(from, area.movedTo(to, to + size));
-    return to;
-  }
-
   /// Takes away whatever is mapped from `from` to `to`, multiples of the page size.
   public void cut(long from, long to) {
     frames().renewed(this, from, to);
@@ -446,11 +302,12 @@ public final class AddressSpace extends Layout {
     for (Area area : takeOut(from, to)) {
       entries.drop(area.from(), area.to());
       forgo(area);
+      end(area.segment());
       Layout.unmapped(area);
     }
   }
 
-  /// Sets the protection of what is mapped from `from` to `to`, as [#map] has it.
+  /// Sets the protection of what is mapped from `from` to `to`, as [Mapper#map] has it.
   ///
   /// @return false where nothing is mapped; what lies before that is changed
   public boolean protect(long from, long to, int protection) {
@@ -490,21 +347,6 @@ public final class AddressSpace extends Layout {
                 .anyMatch(a -> a.shared() && a.segment() != null && other.maps(a.segment()));
   }
 
-  /// Takes away what [#map] or [#mapShared] made at this address.
-  public void unmap(long from) {
-    Area area = remove(from);
-    if (area != null) {
-      frames().renewed(this, area.from(), area.to());
-      entries.drop(area.from(), area.to());
-    }
-  }
-
-  /// The frame of the page of this address if it is one that children share, or 0.
-  public int sharedFrame(long address) {
-    Area area = areaOf(address);
-    return area == null || !area.shared() ? 0 : Entry.frame(entries.get(address));
-  }
-
   /// The bytes behind an address, for the kernel's own access on behalf of the process, after the
   /// page has been brought in as the access needs it. Null means `EFAULT`.
   byte @Nullable [] reach(long pointer, boolean write) {
@@ -525,11 +367,11 @@ public final class AddressSpace extends Layout {
     }
     long entry = entries.get(address);
     if (!Entry.has(entry, Entry.PRESENT) || write && !Entry.has(entry, Entry.WRITABLE)) {
-      Outcome outcome = fault(address, write ? Access.WRITE : Access.READ, true);
-      if (outcome == Outcome.REFUSED
-          || outcome == Outcome.BEYOND
-          || outcome == Outcome.AWAY
-          || outcome == Outcome.OUT_OF_MEMORY) {
+      FaultOutcome outcome = fault(address, write ? Access.WRITE : Access.READ, true);
+      if (outcome == FaultOutcome.REFUSED
+          || outcome == FaultOutcome.BEYOND
+          || outcome == FaultOutcome.AWAY
+          || outcome == FaultOutcome.OUT_OF_MEMORY) {
         return null;
       }
       frame = entries.frame(address, write);
@@ -544,18 +386,11 @@ public final class AddressSpace extends Layout {
     entries.shared |= may;
   }
 
-  /// Maps so many bytes that only rings 0 to 2 may touch.
-  ///
-  /// @return where they begin, or -1 when there is no room for them
-  public long mapSupervisor(long size) {
-    return map(size, Area.SUPERVISOR);
-  }
-
   /// The bytes of a page of it, or null when memory is out.
   public byte @Nullable [] supervisorPage(long address) {
     long entry = entries.get(address);
     if (!Entry.has(entry, Entry.PRESENT | Entry.WRITABLE)) {
-      if (fault(address, Access.WRITE, true) == Outcome.OUT_OF_MEMORY) {
+      if (fault(address, Access.WRITE, true) == FaultOutcome.OUT_OF_MEMORY) {
         return null;
       }
       entry = entries.get(address);
@@ -565,20 +400,7 @@ public final class AddressSpace extends Layout {
 
   /// What is mapped, by rising address.
   public List<Mapping> mappings() {
-    return Mapping.of(areas(), pages());
-  }
-
-  /// The pages that are in memory, by rising address.
-  public List<MappedPage> pages() {
-    List<MappedPage> pages = new ArrayList<>();
-    entries.forEach(
-        (address, entry) -> {
-          if (!PageEntries.isSwapped(entry)) {
-            pages.add(MappedPage.of(areaAt(address), image, address, entry));
-          }
-          return entry;
-        });
-    return pages;
+    return Mapping.of(areas(), MappedPage.of(this));
   }
 
   /// The page walk for an address.

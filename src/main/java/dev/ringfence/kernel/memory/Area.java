@@ -30,6 +30,12 @@ record Area(
   /// The name of the area that has a process's descriptor tables and its stacks of inner rings.
   static final String SUPERVISOR = "[rings]";
 
+  /// One whose pages may be read and written.
+  static Area of(
+      long from, long to, boolean shared, @Nullable Segment segment, long first, String name) {
+    return new Area(from, to, true, true, false, shared, segment, first, name, false, false, true);
+  }
+
   /// The part of it from `start` to `end`.
   Area part(long start, long end) {
     long skipped = first + (start - from) / PhysicalMemory.FRAME;

@@ -67,7 +67,7 @@ public final class FrameMap {
             uses[Entry.frame(entry)] = new Use(Kind.PAGE_TABLE, address, level - 1, List.of(pid));
           }
         });
-    for (MappedPage page : memory.pages()) {
+    for (MappedPage page : MappedPage.of(memory)) {
       int count = page.isHuge() ? HugePages.FRAMES : 1;
       for (int i = 0; i < count; i++) {
         add(pid, page, page.frame() + i, page.address() + (long) i * PhysicalMemory.FRAME);

@@ -1,7 +1,7 @@
 package dev.ringfence.kernel.memory;
 
 import dev.ringfence.kernel.hugetlb.HugePages;
-import dev.ringfence.kernel.memory.AddressSpace.Outcome;
+import dev.ringfence.kernel.memory.FaultOutcome;
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PhysicalMemory;
@@ -22,7 +22,7 @@ final class HugeFaults {
   ///
   /// @param segment of the area
   /// @param who the address space, to which pages may be promised
-  Outcome handle(
+  FaultOutcome handle(
       Segment segment, Area area, Object who, PageEntries entries, long address, Access access) {
     long page = address & -HugePages.SIZE;
     long number = area.first() + (page - area.from()) / PhysicalMemory.FRAME;
@@ -34,10 +34,10 @@ final class HugeFaults {
     }
     return access == Access.WRITE && Entry.has(entry, Entry.COPY_ON_WRITE)
         ? unshare(area, entries, page)
-        : Outcome.REFUSED;
+        : FaultOutcome.REFUSED;
   }
 
-  private Outcome fill(
+  private FaultOutcome fill(
       Segment segment,
       Area area,
       Object who,
@@ -47,44 +47,44 @@ final class HugeFaults {
       Access access) {
     int frame = segment.allocateHuge(number, who);
     if (frame < 0) {
-      return Outcome.BEYOND;
+      return FaultOutcome.BEYOND;
     }
     long bits = PageEntries.bits(area);
     boolean copied = area.writable() && access != Access.WRITE;
     if (!entries.map(page, frame, copied ? PageEntries.copied(bits) : bits)) {
       frames.release(frame);
-      return Outcome.OUT_OF_MEMORY;
+      return FaultOutcome.OUT_OF_MEMORY;
     }
-    return Outcome.ZERO_FILLED;
+    return FaultOutcome.ZERO_FILLED;
   }
 
-  private Outcome share(
+  private FaultOutcome share(
       Segment segment, Area area, Object who, PageEntries entries, long page, long number) {
     boolean known = segment.isResident(number);
     int frame = segment.hugeFrame(number, who);
     if (frame < 0) {
-      return Outcome.BEYOND;
+      return FaultOutcome.BEYOND;
     }
     if (!entries.map(page, frame, PageEntries.bits(area))) {
-      return Outcome.OUT_OF_MEMORY;
+      return FaultOutcome.OUT_OF_MEMORY;
     }
     frames.share(frame);
-    return known ? Outcome.MAPPED : Outcome.ZERO_FILLED;
+    return known ? FaultOutcome.MAPPED : FaultOutcome.ZERO_FILLED;
   }
 
   /// Gives a page that others share, or shared, frames of its own.
-  private Outcome unshare(Area area, PageEntries entries, long page) {
+  private FaultOutcome unshare(Area area, PageEntries entries, long page) {
     int frame = Entry.frame(entries.get(page));
-    Outcome outcome = Outcome.MAPPED;
+    FaultOutcome outcome = FaultOutcome.MAPPED;
     if (frames.isShared(frame)) {
       int own = frames.allocateHuge(false);
       if (own < 0) {
-        return Outcome.BEYOND;
+        return FaultOutcome.BEYOND;
       }
       for (int part = 0; part < HugePages.FRAMES; part++) {
         memory.copy(frame + part, own + part);
       }
-      outcome = Outcome.COPIED;
+      outcome = FaultOutcome.COPIED;
       frame = own;
     }
     entries.replace(page, frame, PageEntries.bits(area));

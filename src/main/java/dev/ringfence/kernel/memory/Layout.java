@@ -62,7 +62,7 @@ abstract sealed class Layout permits AddressSpace {
 
   /// An area of zeros that may be read and written.
   static Area writable(long from, long to, String name) {
-    return new Area(from, pageUp(to), true, true, false, false, null, 0, name, false, false, true);
+    return Area.of(from, pageUp(to), false, null, 0, name);
   }
 
   /// The same areas, to be those of a child as well, where no page must stay in memory.
@@ -127,8 +127,15 @@ abstract sealed class Layout permits AddressSpace {
   /// Adds an area where nothing is mapped.
   void add(Area area) {
     mapped(area);
+    Segment segment = area.segment();
+    if (segment != null && !maps(segment)) {
+      begin(segment);
+    }
     areas = areas.with(locksNew() && !area.isHuge() ? area.locked(true) : area);
   }
+
+  /// An area of a segment is about to be added of which there is none yet.
+  abstract void begin(Segment segment);
 
   /// Whether the pages of areas that are added must stay in memory.
   abstract boolean locksNew();

@@ -185,8 +185,10 @@ public final class MemoryCalls {
     }
     long from =
         huge
-            ? memory.mapHuge(at, length, shared, protection, !unreserved)
-            : memory.map(at, pages(length), shared, protection, file, offset / PAGE, mayWrite);
+            ? memory.mapper().mapHuge(at, length, shared, protection, !unreserved)
+            : memory
+                .mapper()
+                .map(at, pages(length), shared, protection, file, offset / PAGE, mayWrite);
     if (from >= 0 && !shared && file == null && (flags & MAP_GROWSDOWN) != 0) {
       memory.growDown(from);
     }
@@ -249,7 +251,7 @@ public final class MemoryCalls {
       return from;
     }
     givesBack(task);
-    long at = mayMove ? memory.move(from, kept, fixed ? to : 0, wanted) : -1;
+    long at = mayMove ? memory.mapper().move(from, kept, fixed ? to : 0, wanted) : -1;
     return at < 0 ? Errno.ENOMEM.result() : at;
   }
 

@@ -1,6 +1,6 @@
 package dev.ringfence.kernel.memory;
 
-import dev.ringfence.kernel.memory.AddressSpace.Outcome;
+import dev.ringfence.kernel.memory.FaultOutcome;
 import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.machine.Access;
 import dev.ringfence.machine.Entry;
@@ -27,7 +27,7 @@ final class PageFaults {
   /// What is done about an access that the page tables do not allow.
   ///
   /// @param kernel whether the kernel itself makes it, which waits for pages that are not there
-  Outcome handle(
+  FaultOutcome handle(
       Image image,
       Layout layout,
       PageEntries entries,
@@ -39,10 +39,10 @@ final class PageFaults {
         || !area.readable()
         || access == Access.WRITE && !area.writable()
         || access == Access.FETCH && !area.executable()) {
-      return Outcome.REFUSED;
+      return FaultOutcome.REFUSED;
     }
     if (!frames.reserve(MOST_FRAMES)) {
-      return Outcome.OUT_OF_MEMORY;
+      return FaultOutcome.OUT_OF_MEMORY;
     }
     if (area.segment() != null && area.isHuge()) {
       return hugeFaults.handle(area.segment(), area, layout, entries, address, access);
@@ -59,86 +59,88 @@ final class PageFaults {
     }
     return access == Access.WRITE && Entry.has(entry, Entry.COPY_ON_WRITE)
         ? unshare(area, entries, page)
-        : Outcome.REFUSED;
+        : FaultOutcome.REFUSED;
   }
 
   /// Maps a page of the program, or of zeros.
-  private Outcome fill(
+  private FaultOutcome fill(
       Image image, Area area, PageEntries entries, long page, Access access, boolean kernel) {
     int fromImage = image.frame(page, kernel);
     if (fromImage < 0) {
-      return fromImage == Image.AWAY ? Outcome.AWAY : Outcome.OUT_OF_MEMORY;
+      return fromImage == Image.AWAY ? FaultOutcome.AWAY : FaultOutcome.OUT_OF_MEMORY;
     }
     int frame;
-    Outcome outcome;
+    FaultOutcome outcome;
     long bits = PageEntries.bits(area);
     if (fromImage == 0 && access == Access.WRITE) {
       frame = frames.allocate();
-      outcome = Outcome.ZERO_FILLED;
+      outcome = FaultOutcome.ZERO_FILLED;
     } else {
       frame = fromImage == 0 ? Frames.ZERO_PAGE : fromImage;
       frames.share(frame);
-      outcome = Outcome.MAPPED;
+      outcome = FaultOutcome.MAPPED;
       bits = area.writable() ? PageEntries.copied(bits) : bits;
     }
     if (frame < 0) {
-      return Outcome.OUT_OF_MEMORY;
+      return FaultOutcome.OUT_OF_MEMORY;
     }
     if (!entries.map(page, frame, bits)) {
       frames.release(frame);
-      return Outcome.OUT_OF_MEMORY;
+      return FaultOutcome.OUT_OF_MEMORY;
     }
-    return access == Access.WRITE && outcome == Outcome.MAPPED
+    return access == Access.WRITE && outcome == FaultOutcome.MAPPED
         ? unshare(area, entries, page)
         : outcome;
   }
 
   /// Maps a page of a segment: itself, or for a private mapping until it is written to.
-  private Outcome share(
+  private FaultOutcome share(
       Segment segment, Area area, PageEntries entries, long page, Access access, boolean kernel) {
     long number = area.first() + (page - area.from()) / PAGE;
     if (!segment.has(number)) {
-      return Outcome.BEYOND;
+      return FaultOutcome.BEYOND;
     }
     int frame = segment.frame(number, kernel);
     if (frame == Segment.AWAY) {
-      return Outcome.AWAY;
+      return FaultOutcome.AWAY;
     }
     long bits = PageEntries.bits(area);
     bits = area.shared() || !area.writable() ? bits : PageEntries.copied(bits);
     if (frame < 0 || !entries.map(page, frame, bits)) {
-      return Outcome.OUT_OF_MEMORY;
+      return FaultOutcome.OUT_OF_MEMORY;
     }
     frames.share(frame);
-    return access == Access.WRITE && !area.shared() ? unshare(area, entries, page) : Outcome.MAPPED;
+    return access == Access.WRITE && !area.shared()
+        ? unshare(area, entries, page)
+        : FaultOutcome.MAPPED;
   }
 
   /// Fetches a page from a slot of the swap device.
-  private Outcome fetch(Area area, PageEntries entries, long page, int slot, boolean kernel) {
+  private FaultOutcome fetch(Area area, PageEntries entries, long page, int slot, boolean kernel) {
     Pager pager = frames.pager();
     if (pager == null || !pager.fetch(slot, kernel)) {
-      return Outcome.AWAY;
+      return FaultOutcome.AWAY;
     }
     int frame = frames.allocate();
     if (frame < 0) {
-      return Outcome.OUT_OF_MEMORY;
+      return FaultOutcome.OUT_OF_MEMORY;
     }
     entries.bringIn(page, frame, PageEntries.bits(area));
     pager.read(slot, frame, entries, page);
-    return Outcome.MAPPED;
+    return FaultOutcome.MAPPED;
   }
 
   /// Gives a page that others share, or shared, a frame of its own.
-  private Outcome unshare(Area area, PageEntries entries, long page) {
+  private FaultOutcome unshare(Area area, PageEntries entries, long page) {
     int frame = Entry.frame(entries.get(page));
-    Outcome outcome = Outcome.MAPPED;
+    FaultOutcome outcome = FaultOutcome.MAPPED;
     if (frames.isShared(frame)) {
       int own = frames.allocate();
       if (own < 0) {
-        return Outcome.OUT_OF_MEMORY;
+        return FaultOutcome.OUT_OF_MEMORY;
       }
       memory.copy(frame, own);
-      outcome = frame == Frames.ZERO_PAGE ? Outcome.ZERO_FILLED : Outcome.COPIED;
+      outcome = frame == Frames.ZERO_PAGE ? FaultOutcome.ZERO_FILLED : FaultOutcome.COPIED;
       frame = own;
     }
     entries.replace(page, frame, PageEntries.bits(area));

@@ -43,6 +43,7 @@ public final class Segment implements Keeper {
   private final Map<Long, Integer> away = new HashMap<>(0);
 
   private final @Nullable Owner owner;
+  private final Mappers mappers = new Mappers(this);
 
   /// How many areas map it; an owner that has not let it go counts as one.
   private int areas;
@@ -93,6 +94,11 @@ public final class Segment implements Keeper {
 
   public int swapped() {
     return slots().size();
+  }
+
+  /// The processes that map it: always the same object.
+  public Mappers mappers() {
+    return mappers;
   }
 
   /// Whether somebody keeps it who is told of the areas that map it.

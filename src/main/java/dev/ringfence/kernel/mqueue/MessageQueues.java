@@ -4,7 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.Way;
-import dev.ringfence.kernel.fs.QueueNodes;
+import dev.ringfence.kernel.fs.node.QueueNodes;
 import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;

@@ -33,7 +33,7 @@ final class QueueWaits {
     List<Wait> any = new ArrayList<>();
     for (Descriptors.Reference handle : queue.handles) {
       if (handle.file() instanceof OpenQueue open && (send ? open.writes() : open.reads())) {
-        any.add(new Wait.AnyMay(handle.eachOfHolders(), act));
+        any.add(new Wait.AnyMay(handle, act));
       }
     }
     if (queue.linked) {

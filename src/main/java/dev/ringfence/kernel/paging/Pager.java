@@ -315,11 +315,6 @@ public final class Pager {
     return false;
   }
 
-  /// Ends the use of the device.
-  public void close() {
-    swap.close();
-  }
-
   /// The frames as policies see them.
   private final class FrameView implements Replacement.View {
     @Override

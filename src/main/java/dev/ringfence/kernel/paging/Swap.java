@@ -142,8 +142,4 @@ public final class Swap {
   long backlogBelow(int pages) {
     return idleFrom - pages * latency;
   }
-
-  void close() {
-    device.close();
-  }
 }

@@ -43,7 +43,7 @@ final class ActivityText {
     out.append("intr ").append(counters.traps - counters.syscalls).append('\n');
     out.append("ctxt ").append(counters.contextSwitches).append('\n');
     out.append("btime ").append(Timespec.EPOCH_NANOS / SECOND).append('\n');
-    out.append("processes ").append(processes.forks()).append('\n');
+    out.append("processes ").append(processes.creation().forks()).append('\n');
     out.append("procs_running ").append(scheduler.running()).append('\n');
     return out.append("procs_blocked 0\n").toString();
   }
@@ -77,7 +77,7 @@ final class ActivityText {
     }
     String load = String.format(Locale.ROOT, "%.2f", (double) running);
     return "%s %s %s %d/%d %d\n"
-        .formatted(load, load, load, running, tasks, processes.forks() + Process.INIT);
+        .formatted(load, load, load, running, tasks, processes.creation().forks() + Process.INIT);
   }
 
   private long ticks(long cycles) {

@@ -98,7 +98,7 @@ public final class OpenFiles {
     }
     OpenFile file = reference.file();
     Inode inode = file.inode();
-    int flags = file.flags() | (inode == null ? 0 : O_LARGEFILE);
+    int flags = reference.flags() | (inode == null ? 0 : O_LARGEFILE);
     flags |= process.descriptors().closesOnExec(fd) ? O_CLOEXEC : 0;
     StringBuilder text = new StringBuilder();
     text.append("pos:\t").append(Math.max(0, file.seek(0, 1))).append('\n');

@@ -7,7 +7,7 @@ import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.fs.FileSystem;
-import dev.ringfence.kernel.fs.Proc;
+import dev.ringfence.kernel.fs.node.Proc;
 import dev.ringfence.kernel.inet.NetText;
 import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.lock.LockTable;
@@ -18,8 +18,8 @@ import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sysv.SysvNamespaces;
-import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.sysv.SysvText;
+import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.unix.UnixText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -86,7 +86,7 @@ public final class ProcTable implements Proc.Texts {
 
   private String commandLine(Process process) {
     StringBuilder text = new StringBuilder();
-    processes.arguments(process).forEach(argument -> text.append(argument).append('\0'));
+    processes.arguments().of(process).forEach(argument -> text.append(argument).append('\0'));
     return text.toString();
   }
 

@@ -4,7 +4,7 @@ import dev.ringfence.c.Program;
 import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Usage;
+import dev.ringfence.kernel.process.call.Usage;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.signal.SignalSets;
 import dev.ringfence.kernel.tty.Terminal;

@@ -189,7 +189,7 @@ public final class Facts {
   }
 
   /// A process runs a program from now on.
-  void runs(Process process, String program) {
+  public void runs(Process process, String program) {
     if (areAsked()) {
       events.tell(new ObjectEvent.Runs(now.getAsLong(), process.pid(), program));
     }

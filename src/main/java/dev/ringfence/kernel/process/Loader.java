@@ -46,7 +46,7 @@ public final class Loader {
   }
 
   /// The first context of a process, or null when memory is out.
-  static @Nullable Context start(
+  public static @Nullable Context start(
       Image image,
       AddressSpace memory,
       List<String> arguments,

@@ -43,15 +43,15 @@ public final class OwnLimits {
     return own < 0 ? usual : own;
   }
 
-  void limitNice(Process process, int limit) {
+  public void limitNice(Process process, int limit) {
     put(process, new Set(limit, of(process).realTime, of(process).queueBytes));
   }
 
-  void limitRealTime(Process process, int limit) {
+  public void limitRealTime(Process process, int limit) {
     put(process, new Set(of(process).nice, limit, of(process).queueBytes));
   }
 
-  void limitQueueBytes(Process process, long limit) {
+  public void limitQueueBytes(Process process, long limit) {
     put(process, new Set(of(process).nice, of(process).realTime, limit));
   }
 

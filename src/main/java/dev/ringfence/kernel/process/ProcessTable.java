@@ -86,10 +86,15 @@ final class ProcessTable {
     return ofHosts.get(host);
   }
 
-  private final class Every extends AbstractCollection<Process> {
+  private final class Every extends AbstractCollection<Process> implements Standing {
     @Override
     public int size() {
       return size;
+    }
+
+    @Override
+    public boolean has(Process process) {
+      return get(process.pid()) == process;
     }
 
     @Override
@@ -112,6 +117,11 @@ final class ProcessTable {
         count++;
       }
       return count;
+    }
+
+    @Override
+    public boolean has(Process process) {
+      return process.host == host && get(process.pid()) == process;
     }
 
     @Override

@@ -68,6 +68,11 @@ public final class Reliance {
     return process;
   }
 
+  /// Which acts of the process the task relies on ([Act#bit]).
+  public long acts() {
+    return acts;
+  }
+
   /// The next of the same task, or null.
   public @Nullable Reliance nextOfTask() {
     return nextOfTask;

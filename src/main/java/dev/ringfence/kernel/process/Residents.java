@@ -45,7 +45,7 @@ public final class Residents {
   }
 
   /// Sets how processes that first run from now on do so.
-  void translate(Translations how) {
+  public void translate(Translations how) {
     translations = how;
   }
 

@@ -32,7 +32,7 @@ public record Rights(int ring, int iopl, Ports ports, List<Gate> gates) {
   }
 
   /// Lets a thread that begins a program have them.
-  void applyTo(Context context) {
+  public void applyTo(Context context) {
     int flags = Flags.withIopl(context.privilege.flags(), iopl);
     context.privilege = this == NONE ? Privilege.USER : new Privilege(ring, flags, ports);
   }

@@ -196,7 +196,7 @@ public final class Task {
     return holdings;
   }
 
-  void dropHoldings() {
+  public void dropHoldings() {
     if (facts.areAsked()) {
       holdings.forEach(holding -> facts.given(this, holding.object()));
     }

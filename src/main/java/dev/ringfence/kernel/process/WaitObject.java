@@ -19,6 +19,8 @@ public class WaitObject {
     static final Deed NONE = new Deed(0, 0, 0);
   }
 
+  private static final int FEW = 16;
+
   private final String name;
   private final RankedQueue queue = new RankedQueue();
 
@@ -32,7 +34,14 @@ public class WaitObject {
   /// lock, and nobody holds it.
   public boolean signals;
 
+  /// Whether it is a semaphore, which others than its holders may raise.
+  public boolean counts;
+
+  /// What those who wait for it rely on its holder to do, as [Act#bit]; 0 if to go on is enough.
+  public long givenBackBy = Act.UNLOCK.bit();
+
   private Set<Task> later = Set.of();
+  private int enoughLater = FEW;
   private int holders;
 
   /// Whoever took it last, until they give it back.
@@ -88,7 +97,10 @@ public class WaitObject {
     if (later.isEmpty()) {
       later = new LinkedHashSet<>();
     }
-    later.removeIf(each -> each.state == Task.State.DEAD);
+    if (later.size() >= enoughLater) {
+      later.removeIf(each -> each.state == Task.State.DEAD);
+      enoughLater = 2 * later.size() + FEW;
+    }
     later.add(task);
   }
 
@@ -97,6 +109,11 @@ public class WaitObject {
     if (!later.isEmpty()) {
       later.remove(task);
     }
+  }
+
+  /// Whether those who wait for it wait for whoever holds it.
+  public boolean isLock() {
+    return !counts;
   }
 
   /// Whether others wait in its queue for other objects, so that only their formulas say who waits
@@ -109,6 +126,7 @@ public class WaitObject {
   protected WaitObject forked(Process child) {
     WaitObject copy = new WaitObject(name);
     copy.signals = signals;
+    copy.counts = counts;
     return copy;
   }
 

@@ -88,6 +88,15 @@ public sealed class WaitQueue permits RankedQueue {
     return task;
   }
 
+  /// The first tasks at this moment, so many at most.
+  public List<Task> tasks(int most) {
+    List<Task> all = new ArrayList<>();
+    for (Task task = first; task != null && all.size() < most; task = task.nextWaiter) {
+      all.add(task);
+    }
+    return all;
+  }
+
   /// The tasks at this moment.
   public List<Task> tasks() {
     List<Task> all = new ArrayList<>();

@@ -88,7 +88,7 @@ final class CallGates {
   private static Area area(Process process) throws Fault {
     AddressSpace memory = process.memory();
     long known = memory.supervisorArea();
-    long base = known >= 0 ? known : memory.mapSupervisor(SIZE);
+    long base = known >= 0 ? known : memory.mapper().mapSupervisor(SIZE);
     if (base < 0) {
       throw new Fault(Vector.TS, 0);
     }

@@ -15,28 +15,15 @@ public sealed interface Hold {
   /// For how long it is held, in cycles from when it has come to the point.
   long cycles();
 
-  /// The same for another time.
-  Hold lasting(long cycles);
-
   /// Before a task makes a system call.
   ///
   /// @param call which of its calls, from 1 on, as [dev.ringfence.event.Event.CallEntered] counts
   ///     them
-  record BeforeCall(int tid, long call, long cycles) implements Hold {
-    @Override
-    public BeforeCall lasting(long cycles) {
-      return new BeforeCall(tid, call, cycles);
-    }
-  }
+  record BeforeCall(int tid, long call, long cycles) implements Hold {}
 
   /// When a task's own time has come to a virtual time: before the first instruction that begins
   /// then or after it.
   ///
   /// @param time in cycles
-  record At(int tid, long time, long cycles) implements Hold {
-    @Override
-    public At lasting(long cycles) {
-      return new At(tid, time, cycles);
-    }
-  }
+  record At(int tid, long time, long cycles) implements Hold {}
 }

@@ -108,10 +108,6 @@ public final class Schedule {
     wish = next;
   }
 
-  Wish wish() {
-    return wish;
-  }
-
   /// How long a task may stay on its CPU that goes on it now: for what it had left of a slice, or
   /// for a whole one.
   static long slice(Task task, long whole) {

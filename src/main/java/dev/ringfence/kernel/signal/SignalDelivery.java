@@ -53,14 +53,14 @@ public final class SignalDelivery {
       Disposition disposition = task.process().signals.of(info.signal());
       if (disposition.isCaught()) {
         if (!enter(task, info, disposition)) {
-          processes.end(task.process(), Signal.SIGSEGV.number());
+          processes.termination().end(task.process(), Signal.SIGSEGV.number());
           return;
         }
       } else if (SignalSet.action(info.signal()) == Signal.Action.STOP) {
         signals.jobControl().stop(task.process(), info.signal());
         return;
       } else {
-        processes.end(task.process(), info.signal());
+        processes.termination().end(task.process(), info.signal());
         return;
       }
     }
@@ -188,7 +188,7 @@ public final class SignalDelivery {
     to.putLong(STACK + 16, task.signals.stack.size());
     to.putLong(REGISTERS + 8 * RSP, context.stackPointer());
     to.putLong(REGISTERS + 8 * RIP, Program.address(context.pc()));
-    to.putLong(REGISTERS + 8 * CR2, info.code() > 0 ? info.value() : 0);
+    to.putLong(REGISTERS + 8 * CR2, info.code() > 0 && !info.isOfFile() ? info.value() : 0);
     to.putLong(MASK, mask);
     return to.array();
   }

@@ -18,6 +18,9 @@ final class SignalImage {
     if (code > 0 && SignalSet.has(SignalSet.SYNCHRONOUS, info.signal())) {
       return to.putLong(72, info.value()).array();
     }
+    if (info.isOfFile()) {
+      return to.putInt(20, info.descriptor()).putInt(28, info.band()).array();
+    }
     if (code == SignalInfo.SI_TIMER) {
       to.putInt(24, info.pid());
     } else {

@@ -151,7 +151,7 @@ public final class Signals {
   private void end(Process process, int signal) {
     process.fatalSignal = (byte) signal;
     if (process.tasks.stream().noneMatch(task -> task.state == Task.State.ON_CPU)) {
-      processes.end(process, signal);
+      processes.termination().end(process, signal);
     }
   }
 

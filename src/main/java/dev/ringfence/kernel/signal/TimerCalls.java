@@ -10,7 +10,7 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Timespec;
-import dev.ringfence.kernel.process.Usage;
+import dev.ringfence.kernel.process.call.Usage;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
 import org.jspecify.annotations.Nullable;

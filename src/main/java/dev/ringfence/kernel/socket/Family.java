@@ -8,9 +8,6 @@ public interface Family {
   /// Its number, such as `AF_UNIX`.
   int number();
 
-  /// Its name, such as "AF_UNIX".
-  String name();
-
   /// A new socket.
   ///
   /// @param type without flags

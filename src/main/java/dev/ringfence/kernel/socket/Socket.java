@@ -4,11 +4,11 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Flow;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.Pollers;
-import dev.ringfence.kernel.file.SignalOwner;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
@@ -40,6 +40,7 @@ public abstract class Socket implements Flow {
   private final long number;
   private final SocketOptions options;
   private final Pollers pollers = new Pollers();
+  private final SocketSignals signals = new SocketSignals();
   private final Descriptors.Reference reference = new Descriptors.Reference(this);
 
   /// Who waits for something to receive, a connection included; for room to send; for a connection
@@ -256,15 +257,17 @@ public abstract class Socket implements Flow {
 
   /// Urgent data has come: tells its owner by a signal (`F_SETOWN` of `fcntl(2)`).
   public final void urged() {
-    SignalOwner owner = reference.signalOwner();
-    if (owner != null) {
-      owner.send(sockets.processes(), Signal.SIGURG.number());
-    }
+    signals.urge(sockets.processes(), reference.signalOwner());
+  }
+
+  /// What it tells by signals.
+  public final SocketSignals signals() {
+    return signals;
   }
 
   @Override
-  public final void owned() {
-    sockets.owned(this);
+  public final List<AsyncFiles> asyncFiles() {
+    return List.of(signals.files);
   }
 
   /// Has the first of those look again who wait in one of its queues, and those who poll it.

@@ -1,7 +1,6 @@
 package dev.ringfence.kernel.socket;
 
 import dev.ringfence.core.Errno;
-import dev.ringfence.kernel.file.SignalOwner;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
 
@@ -31,10 +30,10 @@ final class SocketRequests {
         long who = UserMemory.getInt(task.process().memory(), argument);
         yield who < 0
             ? Errno.EFAULT.result()
-            : SignalOwner.set(socket.sockets.processes(), task, socket.reference(), (int) who);
+            : socket.sockets.owners().set(task, socket.reference(), (int) who);
       }
       case FIOGETOWN, SIOCGPGRP -> {
-        int owner = SignalOwner.get(socket.sockets.processes(), socket.reference());
+        int owner = socket.sockets.owners().get(socket.reference());
         yield put(task, argument, owner);
       }
       default -> Errno.ENOTTY.result();

@@ -1,18 +1,14 @@
 package dev.ringfence.kernel.socket;
 
 import dev.ringfence.event.Counters;
-import dev.ringfence.kernel.file.SignalOwner;
-import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.file.FileOwners;
 import dev.ringfence.kernel.process.Processes;
-import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +20,19 @@ public final class Sockets {
 
   private final Scheduler scheduler;
   private final Processes processes;
+  private final FileOwners owners;
   private final Counters counters;
   private final Profile profile;
   private final SocketLimits limits;
   private final Map<Integer, Family> families = new LinkedHashMap<>();
   private final Set<Socket> all = new LinkedHashSet<>();
 
-  /// Those of which somebody is told by signals.
-  private final Set<Socket> owned = new LinkedHashSet<>();
-
   private long lastNumber = FIRST;
 
   public Sockets(
       Scheduler scheduler,
       Processes processes,
+      FileOwners owners,
       Counters counters,
       Profile profile,
       SocketLimits limits) {
@@ -46,24 +41,12 @@ public final class Sockets {
     this.counters = counters;
     this.profile = profile;
     this.limits = limits;
-    processes.signals().alsoSentBy(this::maySignal);
+    this.owners = owners;
   }
 
-  /// A socket has somebody who is told of it by signals.
-  void owned(Socket socket) {
-    owned.add(socket);
-  }
-
-  /// That something comes to a socket of which a process is told by a signal.
-  private Wait maySignal(Process process) {
-    List<Wait> any = new ArrayList<>();
-    for (Socket socket : owned) {
-      SignalOwner owner = socket.reference().signalOwner();
-      if (owner != null && owner.isOwner(process)) {
-        any.add(socket.mayBecomeReady());
-      }
-    }
-    return new Wait.Or(any);
+  /// To whom signals about them go.
+  FileOwners owners() {
+    return owners;
   }
 
   public Scheduler scheduler() {
@@ -112,6 +95,5 @@ public final class Sockets {
   /// A socket has been closed.
   void leave(Socket socket) {
     all.remove(socket);
-    owned.remove(socket);
   }
 }

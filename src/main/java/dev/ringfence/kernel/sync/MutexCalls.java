@@ -223,6 +223,7 @@ public final class MutexCalls {
     if (timed && task.deadline != limit) {
       scheduler.deadline(task, limit);
     }
+    mutex.givenBackBy = robust ? 0 : Act.UNLOCK.bit();
     scheduler.block(
         task,
         mutex.queue(),

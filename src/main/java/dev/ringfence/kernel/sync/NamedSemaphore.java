@@ -24,6 +24,7 @@ final class NamedSemaphore extends WaitObject {
     this.mode = mode;
     this.maker = maker.name();
     this.frame = frame;
+    counts = true;
   }
 
   int frame() {

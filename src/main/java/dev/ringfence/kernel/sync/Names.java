@@ -34,6 +34,9 @@ public final class Names {
   /// What an address means in all memories with the same areas.
   private record Found(Object mapping, long address, SharedObject object) {}
 
+  /// What a semaphore is called.
+  static final String SEMAPHORE = "semaphore";
+
   /// A power of two.
   private static final int FOUND = 64;
 
@@ -69,10 +72,8 @@ public final class Names {
       return waiter.process().tasks;
     }
     List<Task> all = new ArrayList<>();
-    for (Process process : processes.all()) {
-      if (!process.zombie && process.memory().maps(common.segment)) {
-        all.addAll(process.tasks);
-      }
+    for (Process process : common.segment.mappers()) {
+      all.addAll(process.tasks);
     }
     return all;
   }
@@ -89,10 +90,20 @@ public final class Names {
 
   /// That a task acts which can reach the object, or which can still map the file in which it lies.
   Wait may(Task waiter, WaitObject object, Act act) {
-    List<Wait> any = new ArrayList<>();
-    sharers(waiter, object).forEach(task -> any.add(new Wait.May(task, act)));
-    any.addAll(whoMayMap(waiter, object, act));
-    return new Wait.Or(any);
+    Process process = waiter.process();
+    return object instanceof SharedObject common
+        ? may(processes.on(process.host), common.segment, act)
+        : new Wait.AnyMay(List.of(process), act);
+  }
+
+  /// That a task acts which maps the segment, or which can still map the file that it belongs to.
+  ///
+  /// @param host the processes that may find the file
+  public static Wait may(Iterable<Process> host, Segment segment, Act act) {
+    Wait may = new Wait.AnyMay(segment.mappers(), act);
+    return segment.isNamed()
+        ? new Wait.Or(List.of(may, new Wait.AnyMayThen(host, Act.MAP, act)))
+        : may;
   }
 
   /// That a task acts which does not map the file yet in which the object lies, for each of them.
@@ -157,11 +168,13 @@ public final class Names {
     if (segment != null) {
       long offset = task.process().memory().offset(address);
       SharedObject made = new SharedObject(label(task, address, kind), segment);
+      made.counts = kind.equals(SEMAPHORE);
       shared.computeIfAbsent(segment, _ -> new HashMap<>()).put(offset, made);
       Arrays.fill(found, null);
       return made;
     }
     WaitObject made = new WaitObject(label(task, address, kind));
+    made.counts = kind.equals(SEMAPHORE);
     task.process().put(address, made);
     return made;
   }

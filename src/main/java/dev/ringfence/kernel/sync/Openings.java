@@ -51,6 +51,11 @@ final class Openings implements Standing {
   }
 
   @Override
+  public boolean has(Process process) {
+    return byPid.containsKey(process.pid());
+  }
+
+  @Override
   public Iterator<Process> iterator() {
     return new Rising();
   }

@@ -98,7 +98,7 @@ public final class SemaphoreCalls {
   }
 
   private WaitObject semaphore(Task task) {
-    return names.object(task, task.argument(0), "semaphore");
+    return names.object(task, task.argument(0), Names.SEMAPHORE);
   }
 
   private long init(Task task) {
@@ -109,14 +109,14 @@ public final class SemaphoreCalls {
     if (!UserMemory.put(task.process().memory(), task.argument(0), 4, value)) {
       return Errno.EFAULT.result();
     }
-    WaitObject semaphore = names.fresh(task, task.argument(0), "semaphore");
+    WaitObject semaphore = names.fresh(task, task.argument(0), Names.SEMAPHORE);
     semaphore.signals = value == 0;
     scheduler.facts().ordering().puts(task, semaphore, value);
     return 0;
   }
 
   private long destroy(Task task) {
-    names.fresh(task, task.argument(0), "semaphore");
+    names.fresh(task, task.argument(0), Names.SEMAPHORE);
     return 0;
   }
 
@@ -209,7 +209,7 @@ public final class SemaphoreCalls {
     if (givesUp || !call.knows(0) || UserMemory.getInt(memory, call.value(0)) != 0) {
       return Wait.TIMER;
     }
-    WaitObject semaphore = names.object(task, call.value(0), "semaphore");
+    WaitObject semaphore = names.object(task, call.value(0), Names.SEMAPHORE);
     return new Wait.Or(
         List.of(mayPost(task, semaphore), names.may(task, semaphore, Act.INITIALIZE)));
   }
@@ -288,7 +288,7 @@ public final class SemaphoreCalls {
     }
     long address = semaphore.openings.address(process);
     if (address == 0) {
-      address = process.memory().mapShared(semaphore.frame(), "/dev/shm/sem." + name);
+      address = process.memory().mapper().mapShared(semaphore.frame(), "/dev/shm/sem." + name);
       if (address < 0) {
         return Errno.ENOMEM.result();
       }
@@ -323,7 +323,7 @@ public final class SemaphoreCalls {
     }
     if (semaphore.openings.remove(process)) {
       process.waitObjects().remove(address);
-      process.memory().unmap(address);
+      process.memory().mapper().unmap(address);
       processes.lost(process);
     }
     return 0;

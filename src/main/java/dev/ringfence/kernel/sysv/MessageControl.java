@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// `msgctl(2)`: what there is to know of message queues(task), to change in them, and how they end.
+/// `msgctl(2)`: what there is to know of message queues, to change in them, and how they end.
 public final class MessageControl {
   private static final int MSG_STAT = 11;
   private static final int MSG_INFO = 12;

@@ -7,6 +7,16 @@ package dev.ringfence.kernel.sysv;
 record SemaphoreOperation(int number, int change, int flags) {
   private static final int SEM_UNDO = 010000;
 
+  /// The operation that a `struct sembuf` says.
+  static SemaphoreOperation of(byte[] bytes, int at) {
+    return new SemaphoreOperation(
+        getShort(bytes, at) & 0xFFFF, getShort(bytes, at + 2), getShort(bytes, at + 4));
+  }
+
+  private static short getShort(byte[] bytes, int at) {
+    return (short) (bytes[at] & 0xFF | bytes[at + 1] << 8);
+  }
+
   /// Whether the call fails rather than wait for it.
   boolean isNowait() {
     return (flags & Keyed.IPC_NOWAIT) != 0;

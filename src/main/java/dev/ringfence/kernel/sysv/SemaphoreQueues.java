@@ -101,7 +101,7 @@ final class SemaphoreQueues {
     if (!allLowering.isEmpty()) {
       any |= releaseLowering(allLowering, -1);
     } else if (operations == null) {
-      for (int number : lowering.numbers()) {
+      for (int number = 0; number < lowering.size(); number++) {
         any |= releaseLowering(pruned(lowering.of(number)), number);
       }
     } else {

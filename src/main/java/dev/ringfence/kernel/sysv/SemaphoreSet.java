@@ -1,11 +1,13 @@
 package dev.ringfence.kernel.sysv;
 
 import dev.ringfence.core.Errno;
-import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
@@ -30,12 +32,27 @@ final class SemaphoreSet extends IpcObject {
   /// When operations were last made, in seconds, or 0.
   long operated;
 
+  /// That a task of its host changes semaphores.
+  final Wait mayChange;
+
   /// Who waits for it.
   final SemaphoreQueues queues;
 
   SemaphoreSet(
-      Scheduler scheduler, Policy policy, int key, Process maker, int mode, long now, int size) {
-    super(Way.SEMAPHORE, "semaphore set", key, maker, mode, now, policy);
+      Scheduler scheduler,
+      Processes processes,
+      int key,
+      Process maker,
+      int mode,
+      long now,
+      int size) {
+    super(Way.SEMAPHORE, "semaphore set", key, maker, mode, now, processes.policy());
+    Iterable<Process> own = processes.on(maker.host);
+    mayChange =
+        new Wait.Or(
+            List.of(
+                new Wait.AnyMay(own, Act.OPERATE_SEMAPHORES),
+                new Wait.AnyMay(own, Act.CONTROL_SEMAPHORES)));
     queues = new SemaphoreQueues(scheduler, this);
     ordering = scheduler.facts()::ordering;
     values = new int[size];
@@ -81,10 +98,22 @@ final class SemaphoreSet extends IpcObject {
   WaitObject object(int number) {
     WaitObject known = objects[number];
     if (known == null) {
-      known = new WaitObject("semaphore %d of set %s".formatted(number, label()));
+      known = new Semaphore("semaphore %d of set %s".formatted(number, label()));
       objects[number] = known;
     }
     return known;
+  }
+
+  /// One of the semaphores. As long as nothing is to be taken back, anybody may end a wait for it.
+  private final class Semaphore extends WaitObject {
+    Semaphore(String name) {
+      super(name);
+    }
+
+    @Override
+    public boolean isLock() {
+      return !undos.isEmpty();
+    }
   }
 
   /// Makes operations if all of them can be made now.

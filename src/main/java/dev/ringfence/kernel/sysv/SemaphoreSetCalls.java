@@ -2,6 +2,8 @@ package dev.ringfence.kernel.sysv;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
@@ -11,7 +13,6 @@ import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -40,7 +41,7 @@ public final class SemaphoreSetCalls {
     this.namespaces = namespaces;
     limits = namespaces.limits;
     clock = namespaces.clock;
-    processes.atEnd(this::undo);
+    processes.termination().atEnd(this::undo);
   }
 
   private IpcTable<SemaphoreSet> sets(Task task) {
@@ -101,7 +102,7 @@ public final class SemaphoreSetCalls {
     int key = (int) task.argument(0);
     long now = clock.getAsLong();
     SemaphoreSet set =
-        new SemaphoreSet(scheduler, processes.policy(), key, task.process(), flags, now, size);
+        new SemaphoreSet(scheduler, processes, key, task.process(), flags, now, size);
     sets(task).add(set);
     return set.id();
   }
@@ -139,14 +140,17 @@ public final class SemaphoreSetCalls {
   }
 
   private static @Nullable List<SemaphoreOperation> operations(Task task, int count) {
-    ByteBuffer from = Keyed.structure(count * OPERATION);
-    if (!Keyed.take(task, 1, from)) {
+    byte[] from = new byte[count * OPERATION];
+    AddressSpace memory = task.process().memory();
+    if (!UserMemory.read(memory, task.argument(1), from, 0, from.length)) {
       return null;
     }
+    if (count == 1) {
+      return List.of(SemaphoreOperation.of(from, 0));
+    }
     List<SemaphoreOperation> operations = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      operations.add(
-          new SemaphoreOperation(from.getShort() & 0xFFFF, from.getShort(), from.getShort()));
+    for (int at = 0; at < from.length; at += OPERATION) {
+      operations.add(SemaphoreOperation.of(from, at));
     }
     return operations;
   }
@@ -203,12 +207,7 @@ public final class SemaphoreSetCalls {
   /// That a task of the host changes semaphores, or a process ends by which something is taken
   /// back.
   private Wait mayOperate(PendingOperations pending) {
-    Iterable<Process> own = processes.on(pending.task.process().host);
-    Wait mayChange =
-        new Wait.Or(
-            List.of(
-                new Wait.AnyMay(own, Act.OPERATE_SEMAPHORES),
-                new Wait.AnyMay(own, Act.CONTROL_SEMAPHORES)));
+    Wait mayChange = pending.set.mayChange;
     List<Undo> undos = pending.set.undos();
     if (undos.isEmpty()) {
       return mayChange;

@@ -188,6 +188,7 @@ public final class SharedMemoryCalls {
     long at =
         task.process()
             .memory()
+            .mapper()
             .attach(address, shared.wholePages(), protection, shared.segment(), shared.path());
     shared.letGo();
     return at < 0 ? Errno.ENOMEM.result() : at;
@@ -216,7 +217,7 @@ public final class SharedMemoryCalls {
 
   private long detach(Task task) {
     long address = task.argument(0);
-    boolean done = (address & PAGE - 1) == 0 && task.process().memory().detach(address);
+    boolean done = (address & PAGE - 1) == 0 && task.process().memory().mapper().detach(address);
     if (done) {
       processes.lost(task.process());
     }

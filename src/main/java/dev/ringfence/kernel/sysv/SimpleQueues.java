@@ -3,34 +3,42 @@ package dev.ringfence.kernel.sysv;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 
 /// Those who wait for one semaphore each, by its number. A queue that has been used is kept.
 final class SimpleQueues {
-  private final TreeMap<Integer, List<PendingOperations>> queues = new TreeMap<>();
+  private static final List<PendingOperations> UNUSED = List.of();
+
+  private final List<List<PendingOperations>> queues = new ArrayList<>();
 
   /// Those who wait for a semaphore, the first one first.
   List<PendingOperations> of(int number) {
-    List<PendingOperations> queue = queues.get(number);
-    return queue == null ? List.of() : queue;
+    return number < queues.size() ? queues.get(number) : UNUSED;
   }
 
   /// Has somebody wait for the only semaphore of its operations, behind the others.
   void add(PendingOperations pending) {
     int number = pending.operations.getFirst().number();
-    queues.computeIfAbsent(number, _ -> new ArrayList<>(1)).add(pending);
+    while (queues.size() <= number) {
+      queues.add(UNUSED);
+    }
+    if (queues.get(number) == UNUSED) {
+      queues.set(number, new ArrayList<>(1));
+    }
+    queues.get(number).add(pending);
   }
 
-  /// The semaphores for which somebody has waited, by rising number.
-  List<Integer> numbers() {
-    return List.copyOf(queues.keySet());
+  /// How many semaphores there are at most for which somebody has waited: those of lower numbers.
+  int size() {
+    return queues.size();
   }
 
   /// Moves all to another queue, those of the last semaphore first.
   void moveTo(Collection<PendingOperations> other) {
-    for (List<PendingOperations> queue : queues.descendingMap().values()) {
-      other.addAll(queue);
-      queue.clear();
+    for (List<PendingOperations> queue : queues.reversed()) {
+      if (queue != UNUSED) {
+        other.addAll(queue);
+        queue.clear();
+      }
     }
   }
 }

@@ -136,16 +136,16 @@ public final class ThreadCalls {
         return refused;
       }
     }
-    int tid = processes.nextTid();
+    int tid = processes.creation().nextTid();
     long whole = size + program.threadStorage().size() + PAGE - 1 & -PAGE;
-    long from = memory.map(whole, "[stack:" + tid + "]");
+    long from = memory.mapper().map(whole, "[stack:" + tid + "]");
     long block = from < 0 ? -1 : Loader.controlBlock(process, program, from + whole, tid);
     if (block < 0) {
       return Errno.EAGAIN.result();
     }
     long thread = task.argument(0);
     if (!UserMemory.putWord(memory, thread, tid)) {
-      memory.unmap(from);
+      memory.mapper().unmap(from);
       return Errno.EFAULT.result();
     }
     process.threads().stacks.put(tid, from);
@@ -160,7 +160,7 @@ public final class ThreadCalls {
     context.privilege = task.context().privilege;
     Task made = new Task(tid, process, context, task.signals.inherit(false), scheduler.facts());
     made.detached = (task.argument(5) & 1) != 0;
-    processes.add(made);
+    processes.creation().add(made);
     scheduler.facts().ordering().begins(made, task);
     scheduler.priorities().copy(task, made);
     if (wish != 0) {

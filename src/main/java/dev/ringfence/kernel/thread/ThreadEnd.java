@@ -37,12 +37,12 @@ public final class ThreadEnd {
           return Calls.GONE;
         }
       }
-      processes.end(process, 0);
+      processes.termination().end(process, 0);
     } else {
       if (!task.detached) {
         process.threads().results.put(task.tid(), result);
       }
-      processes.end(task);
+      processes.termination().end(task);
       if (task.detached) {
         freeStack(process, task.tid());
       }
@@ -54,14 +54,14 @@ public final class ThreadEnd {
     Context context = task.context();
     task.resumed = 0;
     if (!context.interrupt(function.number(), context.stackPointer() & -16, argument)) {
-      processes.end(task.process(), 11);
+      processes.termination().end(task.process(), 11);
     }
   }
 
   static void freeStack(Process process, int tid) {
     Long stack = process.threads().stacks.remove(tid);
     if (stack != null) {
-      process.memory().unmap(stack);
+      process.memory().mapper().unmap(stack);
     }
   }
 }

@@ -109,7 +109,7 @@ final class LineDiscipline {
       }
     }
     if (!settings().isCanonical() && input.size() > 0) {
-      terminal.wakeReaders();
+      terminal.inputCame();
     }
     return done;
   }
@@ -328,7 +328,7 @@ final class LineDiscipline {
     } else {
       return false;
     }
-    terminal.wakeReaders();
+    terminal.inputCame();
     return true;
   }
 }

@@ -3,8 +3,10 @@ package dev.ringfence.kernel.tty;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.SignalOwner;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.UserMemory;
@@ -26,10 +28,6 @@ final class Master implements OpenFile {
   Master(PseudoTerminal pair, int flags) {
     this.pair = pair;
     this.flags = flags & (O_ACCMODE | O_NONBLOCK);
-  }
-
-  PseudoTerminal pair() {
-    return pair;
   }
 
   @Override
@@ -147,6 +145,17 @@ final class Master implements OpenFile {
   public long control(Task task, int request, long argument) {
     Control control = pair.terminals().control;
     return control.ofMaster(task, pair, request, argument);
+  }
+
+  @Override
+  public List<AsyncFiles> asyncFiles() {
+    return List.of(pair.async);
+  }
+
+  @Override
+  public SignalOwner usualOwner(Task task) {
+    return new SignalOwner(
+        SignalOwner.PROCESS, task.process().pid(), task.process().credentials, 0);
   }
 
   @Override

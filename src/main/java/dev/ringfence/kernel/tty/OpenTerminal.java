@@ -4,9 +4,11 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.SignalOwner;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.UserMemory;
@@ -187,6 +189,19 @@ final class OpenTerminal implements OpenFile {
       return (request == Requests.TIOCSPGRP ? Errno.ENOTTY : Errno.EIO).result();
     }
     return terminal.terminals.control.control(task, terminal, this, request, argument);
+  }
+
+  @Override
+  public List<AsyncFiles> asyncFiles() {
+    return List.of(terminal.async);
+  }
+
+  /// The group in the foreground, or whoever asks.
+  @Override
+  public SignalOwner usualOwner(Task task) {
+    return terminal.foreground != 0
+        ? new SignalOwner(SignalOwner.GROUP, terminal.foreground, task.process().credentials, 0)
+        : new SignalOwner(SignalOwner.PROCESS, task.process().pid(), task.process().credentials, 0);
   }
 
   @Override

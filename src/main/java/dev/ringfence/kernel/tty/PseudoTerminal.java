@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.tty;
 
+import dev.ringfence.kernel.file.AsyncFiles;
+import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
@@ -40,6 +42,7 @@ final class PseudoTerminal implements Line, Channel {
   final WaitQueue readers = new WaitQueue();
   final WaitQueue writers = new WaitQueue();
   final Pollers pollers = new Pollers();
+  final AsyncFiles async = new AsyncFiles();
 
   /// The master's open file, in a list as formulas want it.
   final List<Descriptors.Reference> master;
@@ -109,6 +112,7 @@ final class PseudoTerminal implements Line, Channel {
   @Override
   public void written() {
     if (output.size() > 0) {
+      async.tell(Band.IN);
       wakeReaders();
     }
   }

@@ -1,6 +1,8 @@
 package dev.ringfence.kernel.tty;
 
 import dev.ringfence.core.Signal;
+import dev.ringfence.kernel.file.AsyncFiles;
+import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
@@ -54,6 +56,7 @@ public final class Terminal implements Channel {
   final WaitQueue readers = new WaitQueue();
   final WaitQueue writers = new WaitQueue();
   final Pollers pollers = new Pollers();
+  final AsyncFiles async = new AsyncFiles();
 
   /// @param host where it has its path
   /// @param name its path
@@ -220,6 +223,12 @@ public final class Terminal implements Channel {
     pollers.lookAgain(terminals.scheduler);
   }
 
+  /// There is more to read: a line, or what was typed if lines do not matter.
+  void inputCame() {
+    async.tell(Band.IN);
+    wakeReaders();
+  }
+
   void wakeReaders() {
     terminals.scheduler.wake(readers);
     pollers.wake(terminals.scheduler, OpenFile.POLLIN | OpenFile.POLLRDNORM);
@@ -240,6 +249,7 @@ public final class Terminal implements Channel {
         open.hungUp = true;
       }
     }
+    async.clear();
     terminals.hungUp(this, wholly);
     flushInput();
     discipline.echo.clear();

@@ -8,7 +8,7 @@ import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
-import dev.ringfence.kernel.fs.TerminalNodes;
+import dev.ringfence.kernel.fs.node.TerminalNodes;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
@@ -77,7 +77,7 @@ public final class Terminals {
     this.counters = counters;
     this.events = events;
     nodes = new TerminalNodes(files, this::makePair);
-    processes.atEnd(this::ending);
+    processes.termination().atEnd(this::ending);
     processes.signals().alsoSentBy(this::maySend);
   }
 

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.unix;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.socket.Socket;
@@ -119,6 +120,7 @@ abstract class UnixConnection extends UnixSocket {
     end.isPending = true;
     other.pending.add(end);
     other.wake(other.receivers);
+    other.signals().tell(Band.IN);
     if (other.pending.size() <= other.backlog) {
       sockets.scheduler().wakeFirst(other.connectors);
     }
@@ -166,9 +168,18 @@ abstract class UnixConnection extends UnixSocket {
   @Override
   public long shut(Task task, int how) {
     if (peer != null) {
-      peer.wasShut(((how & RECEIVES) != 0 ? SENDS : 0) | ((how & SENDS) != 0 ? RECEIVES : 0));
+      wasShutBy(peer, how);
     }
     return super.shut(task, how);
+  }
+
+  /// Tells the other end that this one has been shut down.
+  private static void wasShutBy(UnixSocket other, int how) {
+    boolean awaited = other.isAwaited();
+    other.wasShut(((how & RECEIVES) != 0 ? SENDS : 0) | ((how & SENDS) != 0 ? RECEIVES : 0));
+    if ((how & SENDS) != 0) {
+      other.signals().tell(how == SENDS ? Band.IN : Band.HUP, awaited);
+    }
   }
 
   @Override
@@ -187,7 +198,7 @@ abstract class UnixConnection extends UnixSocket {
       if (queue.size() > empty) {
         peer.wasReset();
       }
-      peer.wasShut(RECEIVES | SENDS);
+      wasShutBy(peer, RECEIVES | SENDS);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.unix;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -85,6 +86,7 @@ final class UnixDatagrams extends UnixSocket {
         wake(connectors);
         if (!other.isGone && other.peer == this) {
           other.wasReset();
+          other.signals().tell(Band.ERR);
         }
       }
       wake(senders);
@@ -230,6 +232,15 @@ final class UnixDatagrams extends UnixSocket {
   @Override
   public int queuedToRead() {
     return queue.isEmpty() ? 0 : queue.element().left();
+  }
+
+  @Override
+  public int readiness(Task task) {
+    int ready = readiness();
+    if ((ready & POLLOUT) == 0) {
+      signals().lackRoom();
+    }
+    return ready;
   }
 
   @Override

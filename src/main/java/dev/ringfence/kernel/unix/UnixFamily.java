@@ -1,7 +1,7 @@
 package dev.ringfence.kernel.unix;
 
 import dev.ringfence.core.Errno;
-import dev.ringfence.kernel.fs.SocketNames;
+import dev.ringfence.kernel.fs.node.SocketNames;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.socket.Family;
 import dev.ringfence.kernel.socket.Socket;
@@ -33,11 +33,6 @@ public final class UnixFamily implements Family {
   @Override
   public int number() {
     return AF_UNIX;
-  }
-
-  @Override
-  public String name() {
-    return "AF_UNIX";
   }
 
   @Override

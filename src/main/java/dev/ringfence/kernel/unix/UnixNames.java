@@ -3,7 +3,7 @@ package dev.ringfence.kernel.unix;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.fs.FileError;
 import dev.ringfence.kernel.fs.SocketInode;
-import dev.ringfence.kernel.fs.SocketNames;
+import dev.ringfence.kernel.fs.node.SocketNames;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.socket.SocketError;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.unix;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.fs.SocketInode;
 import dev.ringfence.kernel.ipc.Channel;
@@ -212,9 +213,13 @@ abstract class UnixSocket extends Socket {
     return inFlight <= options().sendBuffer / 4;
   }
 
-  /// Whether there is no room to send now.
+  /// Whether there is no room for what somebody wants to send now.
   boolean isFull() {
-    return inFlight >= options().sendBuffer;
+    boolean full = inFlight >= options().sendBuffer;
+    if (full) {
+      signals().lackRoom();
+    }
+    return full;
   }
 
   /// Puts what it sends into the queue of the receiver.
@@ -238,7 +243,9 @@ abstract class UnixSocket extends Socket {
     receiver.queue.add(packet);
     receiver.traffic.sent(packet.bytes.length);
     receiver.tellLevel(this);
+    boolean awaited = receiver.isAwaited();
     receiver.arrived();
+    receiver.signals().tell(Band.IN, awaited);
   }
 
   /// Tells how full its queue is.
@@ -247,6 +254,11 @@ abstract class UnixSocket extends Socket {
   void tellLevel(UnixSocket sender) {
     long capacity = sender.options().sendBuffer;
     tellLevel(traffic.level(), capacity, sender.inFlight >= capacity);
+  }
+
+  /// Whether somebody waits in a call for what comes to it, and so need not be told by a signal.
+  boolean isAwaited() {
+    return false;
   }
 
   /// A message has come: one of those who wait for it looks; of a stream all do.
@@ -294,6 +306,7 @@ abstract class UnixSocket extends Socket {
     inFlight -= packet.charge;
     if (!isGone && isWritable()) {
       wake(senders);
+      signals().haveRoom();
     }
   }
 

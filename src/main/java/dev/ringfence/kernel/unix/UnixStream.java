@@ -312,6 +312,11 @@ final class UnixStream extends UnixConnection {
   }
 
   @Override
+  boolean isAwaited() {
+    return !receivers.isEmpty();
+  }
+
+  @Override
   public int queuedToRead() {
     return super.queuedToRead() + passed;
   }

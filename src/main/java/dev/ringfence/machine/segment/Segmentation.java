@@ -54,10 +54,6 @@ public final class Segmentation {
     Arrays.fill(registers, SegmentRegister.none(new Selector(0)));
   }
 
-  public Tables tables() {
-    return tables;
-  }
-
   /// The current privilege level: the ring.
   public int cpl() {
     return cpl;
@@ -147,7 +143,7 @@ public final class Segmentation {
     SegmentRegister code = tables.use(selector.withRpl(cpl), descriptor);
     checkOffset(code, offset);
     if (kind == Transfer.CALL) {
-      Stack stack = new Stack(get(Register.SS), sp, big);
+      PendingStack stack = new PendingStack(tables.memory(), get(Register.SS), sp, big);
       stack.push(get(Register.CS).selector().value());
       stack.push(ip);
       sp = stack.write();
@@ -174,8 +170,10 @@ public final class Segmentation {
     SegmentRegister code = tables.use(gate.target().withRpl(ring), target);
     checkOffset(code, gate.offset());
     if (kind == Transfer.CALL) {
-      Stack stack =
-          inward ? inner(ring, gate.isBig()) : new Stack(get(Register.SS), sp, gate.isBig());
+      PendingStack stack =
+          inward
+              ? inner(ring, gate.isBig())
+              : new PendingStack(tables.memory(), get(Register.SS), sp, gate.isBig());
       if (inward) {
         stack.push(get(Register.SS).selector().value());
         stack.push(sp);
@@ -297,8 +295,10 @@ public final class Segmentation {
     int ring = inward ? target.dpl() : cpl;
     SegmentRegister code = tables.use(gate.target().withRpl(ring), target);
     checkOffset(code, gate.offset());
-    Stack stack =
-        inward ? inner(ring, gate.isBig()) : new Stack(get(Register.SS), sp, gate.isBig());
+    PendingStack stack =
+        inward
+            ? inner(ring, gate.isBig())
+            : new PendingStack(tables.memory(), get(Register.SS), sp, gate.isBig());
     if (inward) {
       stack.push(get(Register.SS).selector().value());
       stack.push(sp);
@@ -327,10 +327,10 @@ public final class Segmentation {
     return descriptor;
   }
 
-  private Stack inner(int ring, boolean big) throws Fault {
+  private PendingStack inner(int ring, boolean big) throws Fault {
     TaskState task = new TaskState(tables.memory(), tables.task);
     SegmentRegister segment = stack(task.stack(ring), ring, Vector.TS);
-    return new Stack(segment, task.stackPointer(ring), big);
+    return new PendingStack(tables.memory(), segment, task.stackPointer(ring), big);
   }
 
   private static void checkOffset(SegmentRegister code, long offset) throws Fault {
@@ -372,36 +372,6 @@ public final class Segmentation {
   public void checkPrivileged() throws Fault {
     if (cpl != 0) {
       throw Fault.generalProtection();
-    }
-  }
-
-  /// A stack that is written when all checks are done.
-  private final class Stack {
-    private final SegmentRegister segment;
-    private final int size;
-    private final long[] values = new long[40];
-    private long pointer;
-    private int count;
-
-    Stack(SegmentRegister segment, long pointer, boolean big) {
-      this.segment = segment;
-      this.pointer = pointer;
-      this.size = big ? 4 : 2;
-    }
-
-    void push(long value) {
-      values[count++] = value;
-    }
-
-    /// @return the stack pointer then
-    long write() throws Fault {
-      long from = pointer - (long) size * count;
-      long at = segment.address(from, size * count, Access.WRITE, true);
-      for (int i = 0; i < count; i++) {
-        tables.memory().write(at + (long) size * (count - 1 - i), size, values[i]);
-      }
-      pointer = from;
-      return pointer;
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.ringfence.kernel.memory.FrameMap;
 import dev.ringfence.kernel.memory.FrameMap.Use;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PhysicalMemory;
+import dev.ringfence.report.view.fault.EntryWords;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;

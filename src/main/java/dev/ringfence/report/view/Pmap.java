@@ -15,7 +15,8 @@ final class Pmap {
     StringBuilder out = new StringBuilder();
     out.append(
         "%d:   %s\n"
-            .formatted(process.pid(), String.join(" ", kernel.processes().arguments(process))));
+            .formatted(
+                process.pid(), String.join(" ", kernel.processes().arguments().of(process))));
     out.append("Address           Kbytes     RSS   Dirty Mode  Mapping\n");
     long size = 0;
     long resident = 0;

@@ -5,7 +5,7 @@ import dev.ringfence.kernel.proc.StatusText;
 import dev.ringfence.kernel.proc.Totals;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Usage;
+import dev.ringfence.kernel.process.call.Usage;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.machine.Profile;

@@ -13,7 +13,7 @@ public final class RunViews implements Observer {
   private final List<RunView> views;
   private final Contention contention;
 
-  /// @param views at least one
+  /// @param views none for what is found alone
   public RunViews(List<RunView> views, Workload workload) {
     this.views = views;
     contention =

@@ -6,6 +6,7 @@ import dev.ringfence.machine.PhysicalMemory;
 import dev.ringfence.machine.segment.Descriptor;
 import dev.ringfence.machine.segment.Selector;
 import dev.ringfence.machine.segment.SystemTables;
+import dev.ringfence.report.view.fault.SegmentExplanation;
 import java.util.List;
 
 /// The segments of a process on a machine of 16 bits, and in protected mode its descriptors.

@@ -4,6 +4,7 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.Paging;
 import dev.ringfence.machine.PhysicalMemory;
+import dev.ringfence.report.view.fault.EntryWords;
 
 /// The page tables of a process: all entries that are not zero, each above those of the table that
 /// it names.

@@ -23,6 +23,10 @@ typedef struct {
       int __overrun __KERNEL_INT;
     };
     void *__addr;
+    struct {
+      long __band __KERNEL_MEMBER;
+      int __fd __KERNEL_MEMBER;
+    };
     __INT64_TYPE__ __size[14];
   };
 } siginfo_t;
@@ -35,12 +39,22 @@ typedef struct {
 #define si_timerid __timerid
 #define si_overrun __overrun
 #define si_addr __addr
+#define si_band __band
+#define si_fd __fd
 #define SI_USER 0
 #define SI_KERNEL 128
 #define SI_QUEUE (-1)
 #define SI_TIMER (-2)
 #define SI_MESGQ (-3)
+#define SI_ASYNCIO (-4)
+#define SI_SIGIO (-5)
 #define SI_TKILL (-6)
+#define POLL_IN 1
+#define POLL_OUT 2
+#define POLL_MSG 3
+#define POLL_ERR 4
+#define POLL_PRI 5
+#define POLL_HUP 6
 #define ILL_ILLOPC 1
 #define ILL_ILLOPN 2
 #define FPE_INTDIV 1
