@@ -139,6 +139,12 @@ public record Credentials(Ids users, Ids ownGroups, List<Integer> others, Privil
     return euid() == other.euid() || euid() == other.ruid() || has(Capability.SYS_NICE);
   }
 
+  /// Whether another process has no capability that this one lacks, as whoever sets how it is
+  /// scheduled must not lack any.
+  public boolean hasAllOf(Credentials other) {
+    return (other.permitted() & ~permitted()) == 0 || has(Capability.SYS_NICE);
+  }
+
   /// As it reaches files: with the user and group of files as the effective ones.
   public Credentials ofFiles() {
     return fsuid() == euid() && fsgid() == egid()

@@ -113,7 +113,7 @@ public final class ScheduleCalls {
             && NICE_BASE - before.nice() > processes.ownLimits().nice(process);
     more |= before.resetsOnFork() && !resets;
     Credentials caller = task.process().credentials;
-    boolean may = caller.maySchedule(process.credentials);
+    boolean may = caller.maySchedule(process.credentials) && caller.hasAllOf(process.credentials);
     return (may && !more) || caller.has(Capability.SYS_NICE) ? 0 : Errno.EPERM.result();
   }
 
@@ -189,7 +189,10 @@ public final class ScheduleCalls {
     if (!caller.maySchedule(whose.process().credentials)) {
       return Errno.EPERM.result();
     }
-    return isTooHigh(processes, task, whose, nice) ? Errno.EACCES.result() : 0;
+    if (isTooHigh(processes, task, whose, nice)) {
+      return Errno.EACCES.result();
+    }
+    return caller.hasAllOf(whose.process().credentials) ? 0 : Errno.EPERM.result();
   }
 
   /// Whether a nice value is less than what another task has and may be given.

@@ -78,8 +78,18 @@ public final class MessageCalls {
   }
 
   private long sendMessage(Task task, Socket socket) throws SocketError {
+    int flags = flags(task);
     MessageHeader header = MessageHeader.read(task, task.argument(1));
-    return socket.send(task, header.outgoing(task, (int) task.argument(2), limits));
+    return socket.send(task, header.outgoing(task, flags, limits));
+  }
+
+  /// Flags of a message with a header, without that of the kernel itself: `MSG_CMSG_COMPAT`.
+  private static int flags(Task task) throws SocketError {
+    int flags = (int) task.argument(2);
+    if (flags < 0) {
+      throw new SocketError(Errno.EINVAL);
+    }
+    return flags;
   }
 
   private static Incoming incoming(Task task) throws SocketError {
@@ -111,8 +121,9 @@ public final class MessageCalls {
   }
 
   private static long receiveMessage(Task task, Socket socket) throws SocketError {
+    int flags = flags(task);
     MessageHeader header = MessageHeader.read(task, task.argument(1));
-    Incoming message = new Incoming(header.data(), (int) task.argument(2));
+    Incoming message = new Incoming(header.data(), flags);
     long result = take(task, socket, message);
     if (result >= 0) {
       header.put(task, message);

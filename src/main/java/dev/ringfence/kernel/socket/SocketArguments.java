@@ -55,8 +55,8 @@ final class SocketArguments {
       throw new SocketError(Errno.EINVAL);
     }
     int part = (int) Math.min(room, address.length);
-    if (!UserMemory.write(memory, to, address, 0, part)
-        || !UserMemory.putInt(memory, lengthAt, address.length)) {
+    if (!UserMemory.putInt(memory, lengthAt, address.length)
+        || !UserMemory.write(memory, to, address, 0, part)) {
       throw new SocketError(Errno.EFAULT);
     }
     return 0;

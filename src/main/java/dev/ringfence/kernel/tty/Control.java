@@ -60,7 +60,7 @@ final class Control {
     AddressSpace memory = task.process().memory();
     return switch (request) {
       case FIONREAD -> put(task, argument, pair.size());
-      case TCXONC -> 0;
+      case TCXONC -> (int) argument >= 0 && (int) argument <= 3 ? 0 : Errno.EINVAL.result();
       case TCFLSH -> flushMaster(pair, (int) argument);
       case TIOCGPTN -> put(task, argument, pair.number);
       case TIOCGPTLCK -> put(task, argument, pair.locked ? 1 : 0);

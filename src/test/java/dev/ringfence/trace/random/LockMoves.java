@@ -81,12 +81,13 @@ final class LockMoves extends Moves {
     var lock = Request.buffer(32);
     lock.putShort(0, (short) below(3));
     lock.putLong(8, below(4)).putLong(16, of(0, 1, 1, 2, 3));
-    int command = (int) of(5, 6, 6, 7, 7);
+    // Of a process, or of an open file description.
+    int command = (int) of(5, 6, 6, 7, 7, 36, 37, 37, 38, 38);
     return Move.call(process, Numbers.FCNTL)
         .fill(0, lock.array())
         .slot(slots + below(3))
         .number(command)
         .arena(0)
-        .out(0, command == 5 ? 2 : 0);
+        .out(0, command == 5 || command == 36 ? 2 : 0);
   }
 }

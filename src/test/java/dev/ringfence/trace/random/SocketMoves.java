@@ -31,7 +31,7 @@ final class SocketMoves extends Moves {
   @Override
   Move next(int process) {
     int end = slots + below(2);
-    return switch (below(14)) {
+    return switch (below(16)) {
       case 0, 1, 2, 3, 4 -> {
         int size = (int) of(0, 1, 3, 10, 100, 1000);
         yield Move.call(process, Numbers.SENDTO)
@@ -61,6 +61,7 @@ final class SocketMoves extends Moves {
                   .arena(0)
                   .number(1, 0)
                   .out(4, 4);
+      case 14 -> option(process, end);
       default ->
           below(3) == 0
               ? Move.call(process, Numbers.CLOSE).slot(end)
@@ -80,5 +81,15 @@ final class SocketMoves extends Moves {
   private long receiveFlags() {
     // Whoever waits behind one that peeks may lose the wake-up on Linux.
     return of(0, 0, 0, DONTWAIT, TRUNC | DONTWAIT, WAITALL, PEEK | DONTWAIT);
+  }
+
+  /// Where looks begin, how much a receiver waits for at least, whether urgent bytes stay in line.
+  private Move option(int process, int end) {
+    return Move.call(process, Numbers.SETSOCKOPT)
+        .ints(0, (int) of(-1, 0, 1, 5, 0))
+        .slot(end)
+        .number(1, of(42, 42, 18, 10))
+        .arena(0)
+        .number(4);
   }
 }

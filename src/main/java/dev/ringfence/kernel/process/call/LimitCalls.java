@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
@@ -17,7 +18,6 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.CpuRange;
 import dev.ringfence.kernel.signal.ProcessSignals;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /// The calls on what a process may use and how it is known: `getrlimit(2)`, `getpriority(2)`,
 /// `prctl(2)`, `sched_getaffinity(2)`.
@@ -209,7 +209,9 @@ public final class LimitCalls {
     if (whose == null) {
       return Errno.ESRCH.result();
     }
-    if (sets && !task.process().credentials.maySchedule(whose.process().credentials)) {
+    Credentials caller = task.process().credentials;
+    Credentials other = whose.process().credentials;
+    if (sets && !(caller.maySchedule(other) && caller.hasAllOf(other))) {
       return Errno.EPERM.result();
     }
     long all = cpusOf(task).mask();
