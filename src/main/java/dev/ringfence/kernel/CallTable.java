@@ -155,7 +155,7 @@ final class CallTable {
     new LimitCalls(processes, machine::cpusOf, machine.ipc().mqueue().rlimit()).addTo(calls);
     long slice = machine.profile().nanos(machine.quantum());
     new ScheduleCalls(processes, scheduler.priorities(), slice).addTo(calls);
-    new ClockCalls(scheduler, machine.profile()).addTo(calls);
+    new ClockCalls(processes, scheduler, machine.profile()).addTo(calls);
     new MeasureCalls(scheduler, events).addTo(calls);
     new TimerCalls(processes, scheduler, machine.profile()).addTo(calls);
     new MemoryCalls(commitment, machine.profile().costs(), processes::lost).addTo(calls);

@@ -157,6 +157,7 @@ final class Traps {
         processes.lost(process);
         processes.signals().send(process, SignalInfo.fromKernel(signal));
       }
+      process.signals.cpuTimers.look();
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.ringfence.report;
 
 import dev.ringfence.analysis.Stuck;
 import dev.ringfence.event.Event;
-import dev.ringfence.kernel.process.Programs;
+import dev.ringfence.kernel.process.program.Programs;
 import dev.ringfence.report.finding.InversionSearch;
 import dev.ringfence.scenario.expect.Claims;
 import java.util.ArrayList;

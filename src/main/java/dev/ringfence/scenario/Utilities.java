@@ -6,7 +6,7 @@ import dev.ringfence.c.SystemCall;
 import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.kernel.Kernel;
-import dev.ringfence.kernel.process.Programs;
+import dev.ringfence.kernel.process.program.Programs;
 import dev.ringfence.machine.DataModel;
 import java.io.IOException;
 import java.io.InputStream;

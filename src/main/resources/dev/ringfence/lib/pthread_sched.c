@@ -36,11 +36,8 @@ int pthread_getaffinity_np(pthread_t thread, size_t size, cpu_set_t *set) {
   return failed;
 }
 
-/* Only a thread's own clock can be read. */
 int pthread_getcpuclockid(pthread_t thread, clockid_t *clock) {
-  if (!pthread_equal(thread, pthread_self()))
-    return ENOENT;
-  *clock = CLOCK_THREAD_CPUTIME_ID;
+  *clock = (clockid_t)(~(long)thread * 8 | 6);
   return 0;
 }
 

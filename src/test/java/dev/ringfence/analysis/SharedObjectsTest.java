@@ -17,10 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Random programs over locks, semaphores and futexes in memory that processes share, and over
-// locks
-/// on files: what is kept about their waits is compared, at each event that blocks a task, with
-// what
-/// a pass from scratch finds.
+/// locks on files: what is kept about their waits is compared, at each event that blocks a task,
+/// with what a pass from scratch finds.
 ///
 /// `-Dshared.programs=10000` tries so many, `-Dshared.seed` others.
 class SharedObjectsTest {

@@ -31,7 +31,7 @@ final class StateRules {
           "kernel.Observers",
           "kernel.Probes",
           "kernel.process.Facts",
-          "kernel.process.Programs",
+          "kernel.process.program.Programs",
           "kernel.process.Reliance",
           "machine.Costs",
           "machine.Profile",

@@ -5,7 +5,9 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.CpuClock;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
@@ -37,15 +39,19 @@ public final class ClockCalls {
   private static final int RUSAGE_CHILDREN = -1;
   private static final int RUSAGE_THREAD = 1;
 
+  private final Processes processes;
   private final Scheduler scheduler;
   private final Profile profile;
   private final Usage usage;
   private final WaitQueue sleepers = new WaitQueue();
+  private final CpuSleep cpuSleep;
 
-  public ClockCalls(Scheduler scheduler, Profile profile) {
+  public ClockCalls(Processes processes, Scheduler scheduler, Profile profile) {
+    this.processes = processes;
     this.scheduler = scheduler;
     this.profile = profile;
     this.usage = new Usage(profile);
+    cpuSleep = new CpuSleep(processes, scheduler, profile);
   }
 
   public void addTo(Calls calls) {
@@ -67,7 +73,9 @@ public final class ClockCalls {
         .failing(Failure.NUMBER)
         .interrupted(
             task ->
-                (task.argument(1) & TIMER_ABSTIME) != 0 ? Errno.EINTR.result() : remaining(task, 3))
+                (task.argument(1) & TIMER_ABSTIME) != 0
+                    ? cpuSleep.abandon(task)
+                    : remaining(task, 3))
         .cancels(true);
     calls.add("time.h", "int clock_gettime(clockid_t clockid, struct timespec *tp)", this::get);
     calls.add("time.h", "int clock_getres(clockid_t clockid, struct timespec *res)", this::tick);
@@ -81,6 +89,12 @@ public final class ClockCalls {
 
   private long get(Task task) {
     long clock = (int) task.argument(0);
+    if (CpuClock.isNumber((int) clock)) {
+      CpuClock cpu = CpuClock.of(processes, task, (int) clock);
+      return cpu == null
+          ? Errno.EINVAL.result()
+          : put(task, task.argument(1), profile.nanos(cpu.used()));
+    }
     if (!isClock(clock)) {
       return Errno.EINVAL.result();
     }
@@ -106,8 +120,10 @@ public final class ClockCalls {
   }
 
   private long tick(Task task) {
-    long clock = (int) task.argument(0);
-    if (!isClock(clock)) {
+    int clock = (int) task.argument(0);
+    boolean known =
+        CpuClock.isNumber(clock) ? CpuClock.of(processes, task, clock) != null : isClock(clock);
+    if (!known) {
       return Errno.EINVAL.result();
     }
     boolean coarse = clock == REALTIME_COARSE || clock == MONOTONIC_COARSE;
@@ -127,6 +143,9 @@ public final class ClockCalls {
 
   private long clockNanosleep(Task task) {
     long clock = (int) task.argument(0);
+    if (clock == PROCESS_CPUTIME || CpuClock.isNumber((int) clock)) {
+      return cpuSleep.call(task, (int) clock);
+    }
     if (!isClock(clock) || clock == THREAD_CPUTIME) {
       return Errno.EINVAL.result();
     }
@@ -159,7 +178,8 @@ public final class ClockCalls {
   /// A signal has ended a sleep: says how much is left of it.
   private long remaining(Task task, int argument) {
     long to = task.argument(argument);
-    long left = profile.nanos(Math.max(0, task.progress - scheduler.now()));
+    long cpu = cpuSleep.left(task);
+    long left = profile.nanos(cpu >= 0 ? cpu : Math.max(0, task.progress - scheduler.now()));
     long result = to == 0 ? 0 : put(task, to, left);
     return result == 0 ? Errno.EINTR.result() : result;
   }

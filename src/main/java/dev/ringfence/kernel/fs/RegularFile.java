@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A file of bytes in memory, or a program that can be executed.
 public final class RegularFile extends Inode implements Backing {
-  /// The largest size: what a process may write before `EFBIG`, as `RLIMIT_FSIZE` would say.
+  /// How far bytes can lie in it: what a process may write before `EFBIG`, as `RLIMIT_FSIZE` would
+  /// say. Its size may be larger, by a hole behind them.
   static final int LARGEST = 1 << 30;
 
   // Modes of `fallocate(2)`.
@@ -33,8 +34,10 @@ public final class RegularFile extends Inode implements Backing {
   /// What nobody may do with it any more.
   public Seals seals = Seals.NONE;
 
+  /// What it begins with: what lies behind is zeros.
   private byte[] bytes = new byte[0];
-  private int size;
+
+  private long size;
   private @Nullable Segment segment;
 
   public RegularFile(
@@ -71,7 +74,11 @@ public final class RegularFile extends Inode implements Backing {
       if (segment != null) {
         segment.store(offset / PAGE, (offset + available) / PAGE);
       }
-      System.arraycopy(bytes, (int) offset, to, 0, available);
+      int there = (int) Math.clamp(bytes.length - offset, 0, available);
+      if (there > 0) {
+        System.arraycopy(bytes, (int) offset, to, 0, there);
+      }
+      Arrays.fill(to, there, available, (byte) 0);
     }
     return available;
   }
@@ -92,14 +99,12 @@ public final class RegularFile extends Inode implements Backing {
   }
 
   /// Cuts it off, or lengthens it by zeros.
-  public void truncate(int length) {
+  public void truncate(long length) {
     if (segment != null) {
       segment.store(0, Long.MAX_VALUE);
     }
-    if (length < size) {
-      Arrays.fill(bytes, length, size, (byte) 0);
-    } else {
-      grow(length);
+    if (length < Math.min(size, bytes.length)) {
+      Arrays.fill(bytes, (int) length, (int) Math.min(size, bytes.length), (byte) 0);
     }
     size = length;
     if (segment != null) {
@@ -129,13 +134,10 @@ public final class RegularFile extends Inode implements Backing {
 
   /// As `ftruncate(2)` to a length that is not negative: 0, or a negative error number.
   long resize(FileSystem files, long length) {
-    if (length > LARGEST) {
-      return Errno.EFBIG.result();
-    }
     if (seals.refuseSize(size, length)) {
       return Errno.EPERM.result();
     }
-    truncate((int) length);
+    truncate(length);
     changed(files);
     return 0;
   }
@@ -168,12 +170,12 @@ public final class RegularFile extends Inode implements Backing {
 
   @Override
   public boolean has(long page) {
-    return page * PAGE < size;
+    return page * PAGE < Math.min(size, LARGEST);
   }
 
   @Override
   public void load(long page, byte[] to) {
-    int available = (int) Math.clamp(size - page * PAGE, 0, PAGE);
+    int available = (int) Math.clamp(Math.min(size, bytes.length) - page * PAGE, 0, PAGE);
     if (available > 0) {
       System.arraycopy(bytes, (int) page * PAGE, to, 0, available);
     }
@@ -182,8 +184,9 @@ public final class RegularFile extends Inode implements Backing {
 
   @Override
   public void store(long page, byte[] from) {
-    int available = (int) Math.clamp(size - page * PAGE, 0, PAGE);
+    int available = (int) Math.clamp(Math.min(size, LARGEST) - page * PAGE, 0, PAGE);
     if (available > 0) {
+      grow((int) page * PAGE + available);
       System.arraycopy(from, 0, bytes, (int) page * PAGE, available);
     }
   }

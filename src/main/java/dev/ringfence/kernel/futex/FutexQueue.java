@@ -1,6 +1,8 @@
 package dev.ringfence.kernel.futex;
 
 import dev.ringfence.kernel.process.RankedQueue;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.sync.Names;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,8 +17,22 @@ final class FutexQueue {
   /// The thread that holds it, once others wait to have it by `FUTEX_LOCK_PI`.
   int owner;
 
+  private long address;
+  private String label = "";
+
   FutexQueue(FutexKey key) {
     this.key = key;
+  }
+
+  /// What reports call it.
+  ///
+  /// @param at where a task finds it
+  String label(Task task, long at) {
+    if (label.isEmpty() || address != at) {
+      address = at;
+      label = Names.label(task, at, "futex");
+    }
+    return label;
   }
 
   boolean isEmpty() {

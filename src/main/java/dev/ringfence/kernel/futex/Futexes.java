@@ -98,7 +98,7 @@ final class Futexes {
         task,
         waiter.queue.tasks,
         waiter.until,
-        Names.label(task, address, "futex"),
+        waiter.queue.label(task, address),
         () -> waits.mayEnd(waiter, address));
   }
 

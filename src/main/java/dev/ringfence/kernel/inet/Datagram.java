@@ -17,10 +17,24 @@ final class Datagram implements Whole {
   private final Endpoint from;
   private final Endpoint to;
   private final byte[] data;
+
+  /// `IP_TTL` and `IP_TOS` of its sender.
+  final int hops;
+
+  final int service;
+
+  /// When it came, how many the receiver had lost before, and whether it noted by which interface
+  /// it came.
+  long time;
+
+  long lost;
+  boolean placed;
   private boolean seen;
 
   Datagram(UdpSocket sender, Endpoint from, Endpoint to, byte[] data) {
     this.sender = sender;
+    hops = IpOptions.number(sender, IpOptions.TTL);
+    service = IpOptions.number(sender, IpOptions.TOS);
     this.from = from;
     this.to = to;
     this.data = data;

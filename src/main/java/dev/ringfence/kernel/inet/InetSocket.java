@@ -80,6 +80,11 @@ public abstract class InetSocket extends Socket {
     return end.address() == Endpoint.ANY ? "*:" + end.port() : end.toString();
   }
 
+  @Override
+  protected final boolean tellsArrival() {
+    return true;
+  }
+
   /// The ports of its protocol.
   abstract Ports ports();
 

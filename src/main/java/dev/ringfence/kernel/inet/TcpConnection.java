@@ -72,8 +72,10 @@ public final class TcpConnection extends TcpEnd {
     if (retries++ >= most) {
       fail(Errno.ETIMEDOUT);
     } else if (requests) {
+      counts.repeats();
       request();
     } else {
+      counts.repeats();
       sender.repeat(segment(), this::emit);
       await(dataWait());
     }
@@ -81,6 +83,7 @@ public final class TcpConnection extends TcpEnd {
 
   /// A segment has come for it.
   void receive(Segment segment) {
+    counts.received(segment, host.network().now());
     if (state == TcpState.SYN_SENT) {
       receiveAnswer(segment);
     } else if (segment.has(Segment.RST)) {
@@ -143,6 +146,7 @@ public final class TcpConnection extends TcpEnd {
       }
     }
     if (sender.mustRepeat()) {
+      counts.repeats();
       sender.repeat(segment(), this::emit);
     }
     if (sender.isFinishing() && sender.isSettled()) {

@@ -33,6 +33,11 @@ abstract class TcpEnd {
   TcpState state = TcpState.CLOSED;
   long room;
   int retries;
+  final TcpCounts counts;
+
+  /// Whether the other end has asked for the connection.
+  boolean wasAsked;
+
   private int underWay;
   long over = NEVER;
 
@@ -49,6 +54,8 @@ abstract class TcpEnd {
     this.settings = settings;
     this.listener = listener;
     Network network = host.network();
+    counts = new TcpCounts(network.now());
+    wasAsked = listener != null;
     isLocal = network.at(remote.address(), host) == host;
     room = listener == null ? 0 : listener.socket().room();
   }
@@ -118,6 +125,7 @@ abstract class TcpEnd {
   final void emit(int flags, long seq, byte[] data) {
     Segment segment =
         new Segment(local, remote, flags, seq, receiver.next(), receiver.window(room), data);
+    counts.sent(segment, host.network().now());
     if (host.send(segment, this::arrived)) {
       underWay++;
     }

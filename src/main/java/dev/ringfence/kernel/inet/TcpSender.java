@@ -55,6 +55,21 @@ final class TcpSender {
     return Math.max(0, sent() + 1 - Math.max(1, next));
   }
 
+  /// Numbers that are acknowledged, those of the SYN and of the end among them.
+  long acknowledged() {
+    return oldest;
+  }
+
+  /// Segments that were sent and are not acknowledged.
+  long segmentsUnderWay(int segment) {
+    return (next - oldest + segment - 1) / segment;
+  }
+
+  /// Bytes that the other end has room for beyond those that it has acknowledged.
+  long room() {
+    return Math.max(0, edge - oldest);
+  }
+
   /// Whether all that was queued is acknowledged, the end included.
   boolean isSettled() {
     return oldest >= end;

@@ -18,7 +18,7 @@ final class TcpSettings {
   private static final int LINGER2 = 8;
   private static final int DEFER_ACCEPT = 9;
   private static final int WINDOW_CLAMP = 10;
-  private static final int INFO = 11;
+  static final int INFO = 11;
   private static final int CONGESTION = 13;
   private static final int USER_TIMEOUT = 18;
 
@@ -78,9 +78,6 @@ final class TcpSettings {
     }
     if (name == CONGESTION) {
       return Arrays.copyOf(congestion.getBytes(StandardCharsets.US_ASCII), NAME);
-    }
-    if (name == INFO) {
-      throw new SocketError(Errno.EOPNOTSUPP);
     }
     Integer usual = NUMBERS.get(name);
     if (usual == null) {

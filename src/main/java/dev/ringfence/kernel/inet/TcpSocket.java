@@ -249,6 +249,7 @@ public final class TcpSocket extends TcpStream {
       signals().tell(isShut(SENDS) ? Band.HUP : Band.IN, awaited);
     } else {
       tellLevel();
+      arrival = options().timestamps.arrival();
       happened(receivers, INPUT);
     }
     signals().tell(Band.IN, awaited);
@@ -402,6 +403,11 @@ public final class TcpSocket extends TcpStream {
       }
     }
     unbind();
+  }
+
+  @Override
+  byte[] info() {
+    return TcpInfo.of(this, sockets.profile());
   }
 
   @Override

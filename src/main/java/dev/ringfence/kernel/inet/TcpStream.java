@@ -24,6 +24,9 @@ abstract class TcpStream extends InetSocket implements Channel {
 
   long discarded;
 
+  /// When the last bytes came.
+  long arrival;
+
   TcpStream(Sockets sockets, InetFamily family, Host host) {
     super(sockets, family, host, SocketType.STREAM, InetFamily.IPPROTO_TCP);
   }
@@ -106,6 +109,9 @@ abstract class TcpStream extends InetSocket implements Channel {
         return begun > 0 ? begun : Errno.EFAULT.result();
       }
       task.progress = peeks ? 0 : begun + got;
+      if (got > 0) {
+        options().timestamps.tellOfStream(message, arrival);
+      }
       boolean enough =
           begun + got >= Math.min(wanted, Math.max(1, least)) || begun + got > 0 && isStopped(own);
       if (wanted == 0 ? own.receiver().available() > 0 : enough) {
@@ -248,12 +254,17 @@ abstract class TcpStream extends InetSocket implements Channel {
     return urgent != null && urgent.isAtMark() ? 1 : 0;
   }
 
+  /// What `TCP_INFO` tells.
+  abstract byte[] info();
+
   @Override
   public byte[] option(Task task, int level, int name) throws SocketError {
     return switch (level) {
       case IPPROTO_IP -> IpOptions.get(this, name);
       case TcpSettings.IPPROTO_TCP ->
-          settings.get(name, connection == null ? 0 : connection.segment());
+          name == TcpSettings.INFO
+              ? info()
+              : settings.get(name, connection == null ? 0 : connection.segment());
       default -> noOption(level);
     };
   }

@@ -8,6 +8,7 @@ import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.socket.Control;
 import dev.ringfence.kernel.socket.Incoming;
 import dev.ringfence.kernel.socket.MessageFlags;
 import dev.ringfence.kernel.socket.Outgoing;
@@ -35,6 +36,9 @@ public final class UdpSocket extends InetSocket implements Channel {
   private long queuedBytes;
   private long sent;
   private long received;
+  /// Datagrams for which there was no room.
+  private long overflows;
+
   private long discarded;
 
   UdpSocket(Sockets sockets, InetFamily family, Host host) {
@@ -195,8 +199,12 @@ public final class UdpSocket extends InetSocket implements Channel {
     long charge = OVERHEAD + Math.max(LEAST, datagram.data().length);
     if (queuedBytes + charge > options().receiveBuffer && queuedBytes > 0) {
       discarded++;
+      overflows += isShut(RECEIVES) ? 0 : 1;
       return;
     }
+    datagram.time = options().timestamps.arrival();
+    datagram.lost = overflows;
+    datagram.placed = IpOptions.number(this, IpOptions.PKTINFO) != 0;
     queuedBytes += charge;
     queue.add(datagram);
     tellLevel(queue.size(), 0, false);
@@ -245,11 +253,23 @@ public final class UdpSocket extends InetSocket implements Channel {
     copied(part);
     take(datagram, peeks, true);
     message.address = datagram.from().image();
+    tellBeside(datagram, message);
     boolean fits = message.data().total() > size - message.skip || part == size;
     message.outcome |= !fits ? MessageFlags.TRUNC : 0;
     int told = message.has(MessageFlags.TRUNC) ? size : part;
     options().seen(told, peeks);
     return told;
+  }
+
+  /// Tells what else is known of a datagram: when it came, what was lost before it, and what its
+  /// headers said.
+  private void tellBeside(Datagram datagram, Incoming message) {
+    if (options().isOn(SocketOptions.RXQ_OVFL) && datagram.lost > 0) {
+      byte[] lost = number((int) datagram.lost);
+      message.control.add(Control.ofSocket(SocketOptions.RXQ_OVFL, lost));
+    }
+    IpOptions.tell(this, datagram, message.control);
+    options().timestamps.tell(message, datagram.time);
   }
 
   private void take(Datagram datagram, boolean peeks, boolean told) {

@@ -294,20 +294,31 @@ abstract sealed class Layout permits AddressSpace {
   /// Whether the address lies in the guard page below a thread's stack, which no area has.
   public boolean isGuard(long address) {
     Area above = areaOf(address + PAGE);
-    return above != null && above.name().startsWith("[stack:");
+    return above != null && isThreadStack(above);
+  }
+
+  private static boolean isThreadStack(Area area) {
+    return area.name().startsWith("[stack:");
   }
 
   /// The highest room for so many bytes and a guard page below them, or -1.
-  long gap(long size) {
-    return gap(size, PAGE);
+  long guardedGap(long size) {
+    return gap(size, PAGE, PAGE);
   }
 
-  /// The same at a multiple of `alignment`, a power of two.
+  /// The highest room for so many bytes at a multiple of `alignment`, a power of two, or -1. Below
+  /// the stack of a thread a guard page is left where that is possible.
   long gap(long size, long alignment) {
+    return gap(size, alignment, 0);
+  }
+
+  private long gap(long size, long alignment, long guard) {
     long from = regions().mapTop() - size & -alignment;
+    long spare = guard;
     Area below = areas.lower(regions().mapTop());
-    while (below != null && below.to() > from - PAGE) {
+    while (below != null && below.to() > from - spare) {
       from = below.from() - (below.growsDown() ? GUARD_GAP : 0) - size & -alignment;
+      spare = isThreadStack(below) ? PAGE : guard;
       below = areas.lower(below.from());
     }
     return from - PAGE < regions().heapLimit() ? -1 : from;

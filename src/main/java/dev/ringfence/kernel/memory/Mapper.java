@@ -21,7 +21,7 @@ public final class Mapper {
   ///
   /// @return where they begin, or -1 when there is no room for them
   public long map(long size, String name) {
-    long from = memory.gap(size);
+    long from = memory.guardedGap(size);
     if (from >= 0) {
       memory.add(Layout.writable(from, from + size, name));
     }
@@ -32,7 +32,7 @@ public final class Mapper {
   ///
   /// @return where, or -1 when memory is out
   public long mapShared(int frame, String name) {
-    long from = memory.gap(PAGE);
+    long from = memory.guardedGap(PAGE);
     Area area = Area.of(from, from + PAGE, true, null, 0, name);
     if (from < 0 || !memory.entries().map(from, frame, PageEntries.bits(area))) {
       return -1;
@@ -68,7 +68,7 @@ public final class Mapper {
       @Nullable Backing file,
       long first,
       boolean mayWrite) {
-    long from = wanted == 0 ? memory.gap(size) : wanted;
+    long from = wanted == 0 ? memory.gap(size, PAGE) : wanted;
     if (from < 0 || memory.placement() != null) {
       return -1;
     }

@@ -6,6 +6,7 @@ import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.RankedQueue;
+import dev.ringfence.kernel.process.Standing;
 import dev.ringfence.kernel.process.WaitQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,8 @@ final class MessageQueue implements Channel {
 
   @Nullable Registration registration;
 
+  private @Nullable Openers maySend;
+  private @Nullable Openers mayReceive;
   private long sent;
   private long received;
   private long discarded;
@@ -74,6 +77,22 @@ final class MessageQueue implements Channel {
   /// Whether a process with these credentials may open it to read, 4, or to write, 2.
   boolean allows(Credentials who, int wanted) {
     return who.ofFiles().mayAccess(owner, group, mode, wanted, false);
+  }
+
+  /// The processes that may open it by its name, to send or to receive: always the same object.
+  ///
+  /// @param host those that find the name
+  Openers openers(Standing host, boolean send) {
+    Openers known = send ? maySend : mayReceive;
+    if (known == null) {
+      known = new Openers(host, this, send ? 2 : 4);
+      if (send) {
+        maySend = known;
+      } else {
+        mayReceive = known;
+      }
+    }
+    return known;
   }
 
   boolean isFull() {

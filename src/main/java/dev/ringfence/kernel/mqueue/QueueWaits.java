@@ -37,21 +37,8 @@ final class QueueWaits {
       }
     }
     if (queue.linked) {
-      any.add(new Wait.Deferred(() -> mayOpen(queue, act)));
-    }
-    return new Wait.Or(any);
-  }
-
-  /// That somebody opens the queue by its name and then acts.
-  private Wait mayOpen(MessageQueue queue, Act act) {
-    List<Wait> any = new ArrayList<>();
-    for (Process process : processes.on(queue.host)) {
-      if (queue.allows(process.credentials, act == Act.SEND_TO_QUEUE ? 2 : 4)) {
-        for (Task task : process.tasks) {
-          any.add(
-              new Wait.And(List.of(new Wait.May(task, Act.OPEN_QUEUE), new Wait.May(task, act))));
-        }
-      }
+      Openers openers = queue.openers(processes.standing(queue.host), send);
+      any.add(new Wait.AnyMayThen(openers, Act.OPEN_QUEUE, act));
     }
     return new Wait.Or(any);
   }

@@ -11,17 +11,27 @@ import dev.ringfence.kernel.process.ProcessHandle;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// A process as a descriptor (`pidfd_open(2)`), which becomes ready when the process ends.
+/// A process as a descriptor (`pidfd_open(2)`), which becomes ready when the process ends; or one
+/// of its threads.
 final class ProcessFile implements OpenFile, ProcessHandle {
   private static final int PIDFS_MODE = 0700;
 
+  /// `O_EXCL`, by which `F_GETFL` tells that it was opened for a thread.
+  static final int PIDFD_THREAD = 0x80;
+
   private final Process process;
+
+  /// The thread, unless it is the one that the process began with, which counts as the process.
+  private final @Nullable Task thread;
+
   private final Descriptors.Reference reference = new Descriptors.Reference(this);
   private int status;
 
-  ProcessFile(Process process, int status) {
+  ProcessFile(Process process, @Nullable Task thread, int status) {
     this.process = process;
+    this.thread = thread;
     this.status = status;
   }
 
@@ -32,6 +42,29 @@ final class ProcessFile implements OpenFile, ProcessHandle {
   @Override
   public Object lockable() {
     return process;
+  }
+
+  @Override
+  public int id() {
+    return thread == null ? process.pid() : thread.tid();
+  }
+
+  /// Whether it was opened for a thread, be it the first.
+  boolean isOfThread() {
+    return (status & PIDFD_THREAD) != 0;
+  }
+
+  @Nullable Task thread() {
+    return thread;
+  }
+
+  /// Whether it has ended and nobody will wait for it any more.
+  boolean isGone() {
+    return process.reaped || thread != null && hasEnded();
+  }
+
+  private boolean hasEnded() {
+    return process.zombie || thread != null && thread.state == Task.State.DEAD;
   }
 
   @Override
@@ -61,7 +94,7 @@ final class ProcessFile implements OpenFile, ProcessHandle {
 
   @Override
   public long number() {
-    return process.pid();
+    return id();
   }
 
   @Override
@@ -76,14 +109,14 @@ final class ProcessFile implements OpenFile, ProcessHandle {
 
   @Override
   public Listing listing() {
-    String name = "[pidfd:" + process.pid() + "]";
-    String node = Integer.toString(process.pid());
+    String name = "[pidfd:" + id() + "]";
+    String node = Integer.toString(id());
     return new Listing("a_inode", "0,5", "0", node, name, "anon_inode:[pidfd]");
   }
 
   @Override
   public String details() {
-    int pid = process.reaped ? -1 : process.pid();
+    int pid = isGone() ? -1 : id();
     return "Pid:\t%d\nNSpid:\t%d\n".formatted(pid, pid);
   }
 
@@ -94,23 +127,25 @@ final class ProcessFile implements OpenFile, ProcessHandle {
 
   @Override
   public void setFlags(int flags) {
-    status = flags & O_NONBLOCK;
+    status = status & PIDFD_THREAD | flags & O_NONBLOCK;
   }
 
   @Override
   public Pollers pollers() {
-    return process.ends();
+    return thread == null ? process.ends() : process.threads().polled();
   }
 
   @Override
   public int readiness() {
-    int ended = process.zombie ? POLLIN | POLLRDNORM : 0;
-    return process.reaped ? ended | POLLHUP : ended;
+    int ended = hasEnded() ? POLLIN | POLLRDNORM : 0;
+    return isGone() ? ended | POLLHUP : ended;
   }
 
   @Override
   public Wait mayBecomeReady() {
-    return new Wait.AnyMayLeave(List.of(process), _ -> true);
+    return thread == null
+        ? new Wait.AnyMayLeave(List.of(process), _ -> true)
+        : new Wait.MayLeave(thread);
   }
 
   @Override

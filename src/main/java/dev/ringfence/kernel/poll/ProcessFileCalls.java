@@ -12,6 +12,7 @@ import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.signal.KillCalls;
 import dev.ringfence.kernel.signal.SignalInfo;
+import java.util.Objects;
 
 /// The calls on processes as descriptors: `pidfd_open(2)`, `pidfd_send_signal(2)` and
 /// `pidfd_getfd(2)`. `waitid(2)` takes such a descriptor, too.
@@ -50,15 +51,21 @@ public final class ProcessFileCalls {
   private long open(Task task) {
     int pid = (int) task.argument(0);
     int flags = (int) task.argument(1);
-    if ((flags & ~PIDFD_NONBLOCK) != 0 || pid <= 0) {
+    if ((flags & ~(PIDFD_NONBLOCK | ProcessFile.PIDFD_THREAD)) != 0 || pid <= 0) {
       return Errno.EINVAL.result();
     }
     int host = task.process().host;
     Process process = processes.on(host, pid);
-    if (process == null) {
-      return (processes.task(host, pid) != null ? Errno.ENOENT : Errno.ESRCH).result();
+    Task thread = process == null ? processes.task(host, pid) : null;
+    if (thread == null && process == null) {
+      return Errno.ESRCH.result();
     }
-    return task.process().descriptors().open(new ProcessFile(process, flags).reference(), true);
+    if (thread != null && (flags & ProcessFile.PIDFD_THREAD) == 0) {
+      return Errno.ENOENT.result();
+    }
+    Process target = process == null ? Objects.requireNonNull(thread).process() : process;
+    ProcessFile file = new ProcessFile(target, thread, flags);
+    return task.process().descriptors().open(file.reference(), true);
   }
 
   /// A copy of another process's descriptor.
@@ -71,7 +78,7 @@ public final class ProcessFileCalls {
       return Errno.EBADF.result();
     }
     Process target = file.process();
-    if (target.reaped) {
+    if (file.isGone()) {
       return Errno.ESRCH.result();
     }
     boolean same = target == task.process();
@@ -98,7 +105,9 @@ public final class ProcessFileCalls {
     if (!(file instanceof ProcessFile target)) {
       return Errno.EBADF.result();
     }
-    SignalInfo info = SignalInfo.from(task.process(), signal, SignalInfo.SI_USER, 0);
+    boolean toThread = scope == THREAD || scope == 0 && target.isOfThread();
+    int usual = toThread ? SignalInfo.SI_TKILL : SignalInfo.SI_USER;
+    SignalInfo info = SignalInfo.from(task.process(), signal, usual, 0);
     long from = task.argument(2);
     if (from != 0) {
       long number = UserMemory.getUnsigned(task.process().memory(), from);
@@ -110,20 +119,20 @@ public final class ProcessFileCalls {
       if ((int) number != signal) {
         return Errno.EINVAL.result();
       }
-      if ((target.process() != task.process() || scope == PROCESS_GROUP)
+      if ((target.id() != task.tid() || scope == PROCESS_GROUP)
           && ((int) code >= 0 || (int) code == SignalInfo.SI_TKILL)) {
         return Errno.EPERM.result();
       }
       info = SignalInfo.from(task.process(), signal, (int) code, value);
     }
-    if (target.process().reaped) {
+    if (target.isGone()) {
       return Errno.ESRCH.result();
     }
-    return switch (scope) {
-      case PROCESS_GROUP -> sendToGroup(task, target.process(), signal, info);
-      case THREAD -> sendToThread(task, target.process(), signal, info);
-      default -> send(task, target.process(), signal, info);
-    };
+    return scope == PROCESS_GROUP
+        ? sendToGroup(task, target.id(), signal, info)
+        : toThread
+            ? sendToThread(task, target, signal, info)
+            : send(task, target.process(), signal, info);
   }
 
   private long send(Task task, Process target, int signal, SignalInfo info) {
@@ -134,10 +143,12 @@ public final class ProcessFileCalls {
     return signal == 0 || processes.signals().send(target, info) ? 0 : Errno.EAGAIN.result();
   }
 
-  /// To the thread that the process began with.
-  private long sendToThread(Task task, Process target, int signal, SignalInfo info) {
-    long refused = KillCalls.check(processes, task, target, signal);
-    Task first = processes.task(target.host, target.pid());
+  /// To the thread that it stands for, or else the one that the process began with.
+  private long sendToThread(Task task, ProcessFile target, int signal, SignalInfo info) {
+    Process process = target.process();
+    long refused = KillCalls.check(processes, task, process, signal);
+    Task thread = target.thread();
+    Task first = thread == null ? processes.task(process.host, process.pid()) : thread;
     if (refused != 0 || signal == 0 || first == null) {
       return refused;
     }
@@ -145,10 +156,10 @@ public final class ProcessFileCalls {
   }
 
   /// To all of the group that the process leads: one that can be told is enough.
-  private long sendToGroup(Task task, Process leader, int signal, SignalInfo info) {
+  private long sendToGroup(Task task, int leader, int signal, SignalInfo info) {
     long result = Errno.ESRCH.result();
     for (Process member : processes.on(task.process().host)) {
-      if (member.group == leader.pid()) {
+      if (member.group == leader) {
         long sent = send(task, member, signal, info);
         result = result == 0 ? 0 : sent;
       }

@@ -160,6 +160,27 @@ public final class Process implements Occupant {
 
     /// Who waits for a thread to end.
     public final WaitQueue ends = new WaitQueue();
+
+    /// Who polls for that.
+    private @Nullable Pollers polled;
+
+    /// Who polls for the end of a thread (`PIDFD_THREAD` of `pidfd_open(2)`).
+    public Pollers polled() {
+      Pollers known = polled;
+      if (known == null) {
+        known = new Pollers();
+        polled = known;
+      }
+      return known;
+    }
+
+    /// A thread has ended.
+    void tellEnd(Scheduler scheduler) {
+      scheduler.wake(ends);
+      if (polled != null) {
+        polled.wake(scheduler);
+      }
+    }
   }
 
   public Threads threads() {
@@ -185,6 +206,9 @@ public final class Process implements Occupant {
   void tellEnd(Scheduler scheduler) {
     if (ends != null) {
       ends.wake(scheduler);
+    }
+    if (threads != null && threads.polled != null) {
+      threads.polled.wake(scheduler);
     }
   }
 

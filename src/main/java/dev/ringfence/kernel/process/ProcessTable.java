@@ -28,8 +28,8 @@ final class ProcessTable {
   private int size;
   private int last;
 
-  private final Collection<Process> all = new Every();
-  private final List<Collection<Process>> ofHosts = new ArrayList<>();
+  private final View all = new Every();
+  private final List<View> ofHosts = new ArrayList<>();
 
   /// @param hosts how many there are
   ProcessTable(int hosts) {
@@ -86,7 +86,14 @@ final class ProcessTable {
     return ofHosts.get(host);
   }
 
-  private final class Every extends AbstractCollection<Process> implements Standing {
+  /// The same as what wait formulas mean.
+  Standing standing(int host) {
+    return ofHosts.get(host);
+  }
+
+  private abstract static class View extends AbstractCollection<Process> implements Standing {}
+
+  private final class Every extends View {
     @Override
     public int size() {
       return size;
@@ -103,7 +110,7 @@ final class ProcessTable {
     }
   }
 
-  private final class OfHost extends AbstractCollection<Process> implements Standing {
+  private final class OfHost extends View {
     private final int host;
 
     OfHost(int host) {

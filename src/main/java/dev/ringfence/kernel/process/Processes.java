@@ -10,6 +10,7 @@ import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
+import dev.ringfence.kernel.process.program.Programs;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.Signals;
 import java.util.ArrayList;
@@ -128,6 +129,11 @@ public final class Processes {
   /// The processes of a host, by rising number: always the same collection.
   public Collection<Process> on(int host) {
     return table.on(host);
+  }
+
+  /// The same as what wait formulas mean.
+  public Standing standing(int host) {
+    return table.standing(host);
   }
 
   public @Nullable Process get(int pid) {

@@ -134,7 +134,7 @@ public final class Termination {
     processes.signals().lookAgain(process);
     processes.lost(process);
     events.accept(new Event.ThreadExited(scheduler.now(), task.tid()));
-    scheduler.wake(process.threads().ends);
+    process.threads().tellEnd(scheduler);
   }
 
   /// Ends all threads of a process but one, as `execve(2)` does. The process must be at rest.

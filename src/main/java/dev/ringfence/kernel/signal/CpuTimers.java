@@ -1,10 +1,12 @@
 package dev.ringfence.kernel.signal;
 
 import dev.ringfence.core.Signal;
+import java.util.ArrayList;
+import java.util.List;
 
-/// The timers of one process that count the CPU time it uses: `ITIMER_VIRTUAL` and `ITIMER_PROF` of
-/// `setitimer(2)`. They are looked at whenever a task of the process comes back from its CPU, as
-/// Linux looks at them with each tick.
+/// The timers that count the CPU time of one process: `ITIMER_VIRTUAL` and `ITIMER_PROF` of
+/// `setitimer(2)`, and those on its clocks. They are looked at whenever a task of the process comes
+/// back from its CPU, as Linux looks at them with each tick.
 public final class CpuTimers {
   static final int VIRTUAL = 1;
   static final int PROF = 2;
@@ -17,12 +19,36 @@ public final class CpuTimers {
 
   private final long[] interval = new long[KINDS];
 
+  /// Those on its clocks that are set, of this process and of others.
+  private List<CpuAlarm> alarms = List.of();
+
   /// Timers that are never set.
   static final CpuTimers NONE = new CpuTimers();
 
   /// Whether there is anything to look at.
   public boolean areSet() {
-    return due[VIRTUAL] != 0 || due[PROF] != 0;
+    return due[VIRTUAL] != 0 || due[PROF] != 0 || !alarms.isEmpty();
+  }
+
+  void add(CpuAlarm alarm) {
+    if (!alarms.contains(alarm)) {
+      List<CpuAlarm> next = new ArrayList<>(alarms);
+      next.add(alarm);
+      alarms = next;
+    }
+  }
+
+  void remove(CpuAlarm alarm) {
+    if (alarms.contains(alarm)) {
+      List<CpuAlarm> next = new ArrayList<>(alarms);
+      next.remove(alarm);
+      alarms = next;
+    }
+  }
+
+  /// Has those ring on its clocks whose time has come.
+  public void look() {
+    alarms.forEach(CpuAlarm::look);
   }
 
   /// Sets a timer.

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class IntervalTimer {
   final Alarm alarm;
 
+  /// Set instead of the alarm if its clock is one of CPU time.
+  @Nullable CpuAlarm cpu;
+
   /// Cycles from one signal to the next, or 0 for one only.
   long interval;
 
@@ -27,6 +30,17 @@ final class IntervalTimer {
 
   /// Whether its absolute times are those of `CLOCK_REALTIME`.
   boolean realTime;
+
+  boolean isSet() {
+    return alarm.isSet() || cpu != null && cpu.isSet();
+  }
+
+  void cancel() {
+    alarm.cancel();
+    if (cpu != null) {
+      cpu.cancel();
+    }
+  }
 
   IntervalTimer(int pid, Runnable action) {
     alarm = new Alarm(pid, action);

@@ -48,7 +48,7 @@ public final class ProcessSignals {
 
   /// Whether signals are on their way to a thread: pending, or from timers that are set.
   public boolean isAwaited(Task task) {
-    boolean timed = timers.values().stream().anyMatch(timer -> timer.alarm.isSet());
+    boolean timed = timers.values().stream().anyMatch(IntervalTimer::isSet);
     return timed || cpuTimers.areSet() || pending.set() != 0 || task.signals.pending().set() != 0;
   }
 
@@ -135,7 +135,7 @@ public final class ProcessSignals {
 
   /// Stops all timers.
   public void stopTimers() {
-    timers.values().forEach(timer -> timer.alarm.cancel());
+    timers.values().forEach(IntervalTimer::cancel);
   }
 
   /// Another program has no handlers; what was ignored stays so, and so does an alarm.

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.signal;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.CpuClock;
 import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
@@ -257,9 +258,15 @@ public final class Signals {
   public Wait mayBeSent(Process process) {
     List<Wait> any = new ArrayList<>();
     for (IntervalTimer timer : process.signals.timers.values()) {
+      CpuAlarm cpu = timer.cpu;
       if (timer.alarm.isSet()) {
         any.add(Wait.TIMER);
+      } else if (cpu != null && cpu.isSet()) {
+        any.add(cpu.clock().mayGoOn(null));
       }
+    }
+    if (process.signals.cpuTimers.areSet()) {
+      any.add(new CpuClock(process, null).mayGoOn(null));
     }
     any.add(new Wait.AnyMayLeave(process.children(), _ -> true));
     any.add(new Wait.AnyMay(processes.on(process.host), Act.KILL));

@@ -6,6 +6,7 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.CpuClock;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
@@ -90,7 +91,10 @@ public final class TimerCalls {
   }
 
   private void rings(Process process, IntervalTimer timer) {
-    if (timer.interval > 0) {
+    CpuAlarm cpu = timer.cpu;
+    if (cpu != null && timer.interval > 0) {
+      cpu.set(cpu.clock().used() + timer.interval);
+    } else if (timer.interval > 0) {
       scheduler.set(timer.alarm, scheduler.now() + timer.interval);
     }
     changed(process);
@@ -124,6 +128,11 @@ public final class TimerCalls {
   }
 
   private long left(Task task, IntervalTimer timer) {
+    CpuAlarm cpu = timer.cpu;
+    if (cpu != null) {
+      long nanos = profile.nanos(Math.max(0, cpu.time() - cpu.clock().used()));
+      return cpu.isSet() ? Math.max(1, nanos) : 0;
+    }
     return timer.alarm.isSet()
         ? Math.max(1, profile.nanos(timer.alarm.time() - task.context().time) - LATENCY)
         : 0;
@@ -131,9 +140,12 @@ public final class TimerCalls {
 
   /// Sets a timer to so many nanoseconds from now, or stops it.
   private void set(Task task, IntervalTimer timer, long nanos, long interval) {
+    CpuAlarm cpu = timer.cpu;
     timer.interval = cycles(interval);
     if (nanos == 0) {
-      timer.alarm.cancel();
+      timer.cancel();
+    } else if (cpu != null) {
+      cpu.set(cpu.clock().used() + cycles(nanos));
     } else {
       scheduler.set(timer.alarm, task.context().time + cycles(nanos + LATENCY));
     }
@@ -264,8 +276,12 @@ public final class TimerCalls {
       return Errno.EFAULT.result();
     }
     boolean shows = clock == 0 || clock == CLOCK_TAI;
-    if (!shows && clock != 1 && clock != 7) {
-      return (clock >= 2 && clock <= 6 ? Errno.EOPNOTSUPP : Errno.EINVAL).result();
+    CpuClock cpu = CpuClock.of(processes, task, clock);
+    if (cpu == null && !shows && clock != 1 && clock != 7) {
+      return (clock >= 4 && clock <= 6 || CpuClock.isOfFile(clock)
+              ? Errno.EOPNOTSUPP
+              : Errno.EINVAL)
+          .result();
     }
     if (number == TIMERS_MAX) {
       return Errno.EAGAIN.result();
@@ -304,6 +320,7 @@ public final class TimerCalls {
     timer.signal = signal;
     timer.target = target;
     timer.realTime = shows;
+    timer.cpu = cpu == null ? null : new CpuAlarm(cpu, process, () -> rings(process, timer));
     timer.info = new SignalInfo(Math.max(1, signal), SignalInfo.SI_TIMER, number, 0, value);
     return 0;
   }
@@ -329,7 +346,9 @@ public final class TimerCalls {
     timer.late = 0;
     boolean absolute = (task.argument(1) & ABSTIME) != 0;
     long epoch = timer.realTime ? Timespec.EPOCH * SECOND : 0;
-    long shown = absolute ? profile.nanos(task.context().time) + epoch : 0;
+    CpuAlarm cpu = timer.cpu;
+    long now = cpu == null ? task.context().time : cpu.clock().used();
+    long shown = absolute ? profile.nanos(now) + epoch : 0;
     return set(task, timer, from, task.argument(3), 1, shown);
   }
 
@@ -346,7 +365,7 @@ public final class TimerCalls {
     if (timer == null) {
       return Errno.EINVAL.result();
     }
-    timer.alarm.cancel();
+    timer.cancel();
     task.process().signals.timers.remove((int) task.argument(0));
     changed(task.process());
     return 0;

@@ -49,7 +49,10 @@ final class CommonOptions {
           buffer(LINGER).putInt(options.lingers ? 1 : 0).putInt(options.lingerSeconds).array();
       case SocketOptions.RCVTIMEO -> time(socket, options.receiveTimeout);
       case SocketOptions.SNDTIMEO -> time(socket, options.sendTimeout);
-      default -> SocketOptions.isSwitch(name) ? number(options.number(name)) : null;
+      default ->
+          Timestamps.isOption(name)
+              ? number(options.timestamps.isOn(name) ? 1 : 0)
+              : SocketOptions.isSwitch(name) ? number(options.number(name)) : null;
     };
   }
 
@@ -84,6 +87,10 @@ final class CommonOptions {
       case SocketOptions.SNDTIMEO -> options.sendTimeout = timeout(socket, value, bytes);
       default -> {
         if (name == SocketOptions.BSDCOMPAT) {
+          return true;
+        }
+        if (Timestamps.isOption(name)) {
+          options.timestamps.set(name, number != 0);
           return true;
         }
         if (!SocketOptions.isSwitch(name)) {

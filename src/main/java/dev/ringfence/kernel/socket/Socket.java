@@ -77,7 +77,7 @@ public abstract class Socket implements Flow {
     this.family = family;
     this.type = type;
     this.protocol = protocol;
-    options = new SocketOptions(sockets.limits());
+    options = new SocketOptions(sockets);
     number = sockets.enter(this);
   }
 
@@ -364,6 +364,11 @@ public abstract class Socket implements Flow {
   /// negative error number.
   protected long atMark() {
     return Errno.ENOTTY.result();
+  }
+
+  /// Whether it tells when the last message came (`SIOCGSTAMP`).
+  protected boolean tellsArrival() {
+    return false;
   }
 
   @Override

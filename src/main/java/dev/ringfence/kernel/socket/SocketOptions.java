@@ -28,7 +28,7 @@ public final class SocketOptions {
   public static final int SNDLOWAT = 19;
   public static final int RCVTIMEO = 20;
   public static final int SNDTIMEO = 21;
-  public static final int TIMESTAMP = 29;
+  public static final int RXQ_OVFL = 40;
   public static final int ACCEPTCONN = 30;
   public static final int PROTOCOL = 38;
   public static final int DOMAIN = 39;
@@ -42,7 +42,7 @@ public final class SocketOptions {
   private static final Set<Integer> SWITCHES =
       Set.of(
           DEBUG, REUSEADDR, DONTROUTE, BROADCAST, KEEPALIVE, OOBINLINE, NO_CHECK, REUSEPORT,
-          PASSCRED, TIMESTAMP);
+          PASSCRED, RXQ_OVFL);
 
   /// Bytes that may be in flight, with what the kernel needs to keep them.
   public int sendBuffer;
@@ -69,7 +69,12 @@ public final class SocketOptions {
   /// Those that are a number and mean nothing to most families.
   private final Map<Integer, Integer> numbers = new HashMap<>();
 
-  SocketOptions(SocketLimits limits) {
+  /// When what is received has come.
+  public final Timestamps timestamps;
+
+  SocketOptions(Sockets sockets) {
+    SocketLimits limits = sockets.limits();
+    timestamps = new Timestamps(sockets);
     sendBuffer = limits.sendBuffer();
     receiveBuffer = limits.receiveBuffer();
   }
@@ -85,6 +90,7 @@ public final class SocketOptions {
     lingers = other.lingers;
     lingerSeconds = other.lingerSeconds;
     numbers.putAll(other.numbers);
+    timestamps.copy(other.timestamps);
   }
 
   /// Somebody has looked at bytes, or has taken them.

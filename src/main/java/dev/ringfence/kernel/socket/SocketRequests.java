@@ -36,6 +36,13 @@ final class SocketRequests {
         int owner = socket.sockets.owners().get(socket.reference());
         yield put(task, argument, owner);
       }
+      case Timestamps.SIOCGSTAMP,
+          Timestamps.SIOCGSTAMPNS,
+          Timestamps.SIOCGSTAMP_NEW,
+          Timestamps.SIOCGSTAMPNS_NEW ->
+          socket.tellsArrival()
+              ? socket.options().timestamps.control(task, request, argument)
+              : Errno.ENOTTY.result();
       default -> Errno.ENOTTY.result();
     };
   }

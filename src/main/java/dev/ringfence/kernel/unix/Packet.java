@@ -46,6 +46,9 @@ final class Packet implements Whole {
   /// Who has sent it, if anybody wanted to know by then.
   @Nullable Ucred credentials;
 
+  /// When it was sent, for [dev.ringfence.kernel.socket.Timestamps].
+  long time;
+
   private boolean seen;
 
   private Packet(UnixSocket sender, int size, int inPages) {

@@ -234,6 +234,7 @@ abstract class UnixSocket extends Socket {
     packet.files = ancillary.files();
     packet.credentials = credentials(process, receiver, ancillary);
     inFlight += packet.charge;
+    packet.time = receiver.options().timestamps.arrival();
     unix.flights().begin(packet, process, receiver);
     Ordering ordering = sockets.scheduler().facts().ordering();
     if (task.state == Task.State.BLOCKED) {

@@ -51,6 +51,7 @@ final class WholeMessages {
     receiver.moved(part);
     if (reached) {
       receiver.accompany(packet, message, peek);
+      receiver.options().timestamps.tell(message, packet.time);
     }
     if (reached) {
       receiver.options().seen(peek ? part : size, peek);

@@ -3,7 +3,7 @@ package dev.ringfence.report.output;
 import dev.ringfence.event.Event;
 import dev.ringfence.event.ObjectEvent;
 import dev.ringfence.kernel.process.Process;
-import dev.ringfence.kernel.process.Programs;
+import dev.ringfence.kernel.process.program.Programs;
 import dev.ringfence.scenario.Simulation;
 import java.util.ArrayList;
 import java.util.HashMap;

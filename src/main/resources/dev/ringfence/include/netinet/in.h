@@ -52,6 +52,11 @@ enum {
 #define IP_TOS 1
 #define IP_TTL 2
 #define IP_PKTINFO 8
+struct in_pktinfo {
+  int ipi_ifindex __KERNEL_INT;
+  struct in_addr ipi_spec_dst;
+  struct in_addr ipi_addr;
+};
 #define IP_MTU_DISCOVER 10
 #define IP_RECVERR 11
 #define IP_RECVTTL 12

@@ -73,7 +73,16 @@ struct sockaddr_storage {
 #define SO_SNDLOWAT 19
 #define SO_RCVTIMEO 20
 #define SO_SNDTIMEO 21
+#if __SIZEOF_LONG__ == 8
 #define SO_TIMESTAMP 29
+#define SO_TIMESTAMPNS 35
+#else
+#define SO_TIMESTAMP 63
+#define SO_TIMESTAMPNS 64
+#endif
+#define SCM_TIMESTAMP SO_TIMESTAMP
+#define SCM_TIMESTAMPNS SO_TIMESTAMPNS
+#define SO_RXQ_OVFL 40
 #define SO_ACCEPTCONN 30
 #define SO_PEEK_OFF 42
 #define SO_PROTOCOL 38

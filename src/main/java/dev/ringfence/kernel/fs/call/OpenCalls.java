@@ -242,12 +242,17 @@ public final class OpenCalls {
         : file.seek(task.argument(1), (int) task.argument(2));
   }
 
+  /// Whether there can be no such range: it ends behind the largest offset.
+  private static boolean isBeyond(long count, long offset) {
+    return count < 0 || offset < 0 || offset > Long.MAX_VALUE - count;
+  }
+
   private long pread(Task task) {
     OpenFile file = file(task);
     boolean negative = task.argument(3) < 0;
     return file == null || negative
         ? (negative ? Errno.EINVAL : Errno.EBADF).result()
-        : task.argument(2) < 0
+        : isBeyond(task.argument(2), task.argument(3))
             ? Errno.EINVAL.result()
             : file.read(task, task.argument(1), task.argument(2), task.argument(3));
   }
@@ -257,7 +262,7 @@ public final class OpenCalls {
     boolean negative = task.argument(3) < 0;
     return file == null || negative
         ? (negative ? Errno.EINVAL : Errno.EBADF).result()
-        : task.argument(2) < 0
+        : isBeyond(task.argument(2), task.argument(3))
             ? Errno.EINVAL.result()
             : file.write(task, task.argument(1), task.argument(2), task.argument(3));
   }

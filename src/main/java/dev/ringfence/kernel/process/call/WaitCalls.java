@@ -144,7 +144,7 @@ public final class WaitCalls {
       if (!(file instanceof ProcessHandle handle)) {
         return (given < 0 ? Errno.EINVAL : Errno.EBADF).result();
       }
-      return waitid(task, P_PID, handle.process().pid(), options, handle.isNonblocking());
+      return waitid(task, P_PID, handle.id(), options, handle.isNonblocking());
     }
     return waitid(task, type, given, options, false);
   }

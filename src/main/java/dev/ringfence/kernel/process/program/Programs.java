@@ -1,4 +1,4 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.process.program;
 
 import dev.ringfence.c.Program;
 import dev.ringfence.kernel.fs.FileSystem;
@@ -22,13 +22,13 @@ public final class Programs {
   private final ConcurrentSkipListMap<String, Image> images = new ConcurrentSkipListMap<>();
   private final Set<String> lazy = new TreeSet<>();
 
-  Programs(FileSystem files, Frames frames) {
+  public Programs(FileSystem files, Frames frames) {
     this.files = files;
     this.frames = frames;
   }
 
   /// The same path, as the one copy that all who run the program share.
-  String shared(String path) {
+  public String shared(String path) {
     String known = images.ceilingKey(path);
     return path.equals(known) ? known : path;
   }
@@ -72,7 +72,7 @@ public final class Programs {
   }
 
   /// A program's image by its path, if it has been loaded.
-  @Nullable Image at(String path) {
+  public @Nullable Image at(String path) {
     return images.get(path);
   }
 

@@ -1,10 +1,11 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.process.program;
 
 import dev.ringfence.c.Program;
 import dev.ringfence.c.Program.ThreadStorage;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Image;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.user.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
