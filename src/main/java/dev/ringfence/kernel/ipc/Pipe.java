@@ -34,7 +34,10 @@ public final class Pipe implements Channel {
   private final int host;
   private final Counters counters;
   private @Nullable Pollers pollers;
-  private final PipeSignals signals = new PipeSignals();
+
+  /// Null until somebody asks to be told by signals.
+  private @Nullable PipeSignals signals;
+
   private final List<Descriptors.Reference> readEnds = new ArrayList<>(1);
   private final List<Descriptors.Reference> writeEnds = new ArrayList<>(1);
 
@@ -127,7 +130,17 @@ public final class Pipe implements Channel {
   }
 
   PipeSignals signals() {
-    return signals;
+    PipeSignals known = signals;
+    PipeSignals all = known == null ? new PipeSignals() : known;
+    signals = all;
+    return all;
+  }
+
+  /// Tells the owners of a side.
+  private void tellBySignal(boolean reads) {
+    if (signals != null) {
+      signals.tell(reads);
+    }
   }
 
   /// Whether anybody has an end open.
@@ -159,8 +172,8 @@ public final class Pipe implements Channel {
       wakePollers(0);
     }
     if (readEnds.isEmpty() != writeEnds.isEmpty()) {
-      signals.tell(true);
-      signals.tell(false);
+      tellBySignal(true);
+      tellBySignal(false);
     }
   }
 
@@ -245,7 +258,7 @@ public final class Pipe implements Channel {
   /// Bytes have been moved here: whoever waits for that looks again.
   void filled() {
     filled(true, true);
-    signals.tell(true);
+    tellBySignal(true);
   }
 
   /// Bytes have been moved from here: if that has freed slots, whoever waits for them looks again.
@@ -255,7 +268,7 @@ public final class Pipe implements Channel {
     tellLevel();
     if (slots().free() > free) {
       hasRoom(0);
-      signals.tell(false);
+      tellBySignal(false);
     }
   }
 
@@ -299,7 +312,7 @@ public final class Pipe implements Channel {
       passOn(true);
     }
     if (ready != BLOCKED) {
-      signals.tell(false);
+      tellBySignal(false);
     }
     return ready;
   }
@@ -353,7 +366,7 @@ public final class Pipe implements Channel {
     long before = task.progress;
     long result = putIn(task, buffer, count, nonblocking, packets);
     if (result != BLOCKED || !waits || task.progress > before) {
-      signals.tell(true);
+      tellBySignal(true);
     }
     return result;
   }
