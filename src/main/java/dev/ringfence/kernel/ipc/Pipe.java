@@ -166,9 +166,11 @@ public final class Pipe implements Channel {
       slots().clear();
       tellLevel();
     }
-    scheduler.wake(readers);
-    scheduler.wake(writers);
-    wakePollers(0);
+    if (readEnds.isEmpty() || writeEnds.isEmpty()) {
+      scheduler.wake(readers);
+      scheduler.wake(writers);
+      wakePollers(0);
+    }
     if (readEnds.isEmpty() != writeEnds.isEmpty()) {
       tellBySignal(true);
       tellBySignal(false);
@@ -188,14 +190,6 @@ public final class Pipe implements Channel {
     }
   }
 
-  /// Has the first of the writers look again, and those who poll when it had been full.
-  private void wakeWriter() {
-    scheduler.wakeFirst(writers);
-    if (slots().free() == 1) {
-      wakePollers(OpenFile.POLLOUT | OpenFile.POLLWRNORM);
-    }
-  }
-
   /// Tells how full it is, to whoever asks.
   private void tellLevel() {
     if (scheduler.facts().areAsked()) {
@@ -209,22 +203,39 @@ public final class Pipe implements Channel {
     }
   }
 
-  /// Waits for bytes to read: 1 when there are some, 0 when none will come, a negative error
-  /// number, or [dev.ringfence.kernel.call.Calls#BLOCKED].
+  /// Waits for bytes to move elsewhere: 1 when there are some, 0 when none will come, a negative
+  /// error number, or [dev.ringfence.kernel.call.Calls#BLOCKED]. Whoever moves bytes comes before
+  /// those who read and write, the last one first, and does not keep them from being woken.
   long awaitBytes(Task task, boolean nonblocking) {
+    return awaitBytes(task, nonblocking, false);
+  }
+
+  private long awaitBytes(Task task, boolean nonblocking, boolean exclusive) {
     if (!isEmpty() || writeEnds.isEmpty()) {
       return isEmpty() ? 0 : 1;
     }
     if (nonblocking) {
       return Errno.EAGAIN.result();
     }
-    scheduler.blockLast(task, readers, name, mayBeWritten());
+    return block(task, readers, mayBeWritten(), exclusive);
+  }
+
+  private long block(Task task, WaitQueue queue, Wait.Formula formula, boolean exclusive) {
+    if (exclusive) {
+      scheduler.blockLast(task, queue, name, formula);
+    } else {
+      scheduler.blockNonexclusive(task, queue, name, formula);
+    }
     return BLOCKED;
   }
 
-  /// Waits for a free slot: 1 when there is one, or as [#awaitBytes]; with nobody to read it sends
-  /// SIGPIPE.
+  /// Waits for a free slot to move bytes to: 1 when there is one, or as [#awaitBytes]; with nobody
+  /// to read it sends SIGPIPE.
   long awaitRoom(Task task, boolean nonblocking) {
+    return awaitRoom(task, nonblocking, false);
+  }
+
+  private long awaitRoom(Task task, boolean nonblocking, boolean exclusive) {
     if (readEnds.isEmpty()) {
       return broken(task);
     }
@@ -234,8 +245,7 @@ public final class Pipe implements Channel {
     if (nonblocking) {
       return Errno.EAGAIN.result();
     }
-    scheduler.blockLast(task, writers, name, mayBeRead());
-    return BLOCKED;
+    return block(task, writers, mayBeRead(), exclusive);
   }
 
   private long broken(Task task) {
@@ -245,31 +255,41 @@ public final class Pipe implements Channel {
     return Errno.EPIPE.result();
   }
 
-  /// A call has taken bytes out otherwise than by reading: tells of the slots that it has freed.
+  /// Bytes have been moved here: whoever waits for that looks again.
+  void filled() {
+    filled(true, true);
+    tellBySignal(true);
+  }
+
+  /// Bytes have been moved from here: if that has freed slots, whoever waits for them looks again.
   ///
   /// @param free how many were free before
-  void toldOf(int free) {
+  void emptied(int free) {
+    tellLevel();
     if (slots().free() > free) {
+      hasRoom(0);
       tellBySignal(false);
     }
   }
 
-  /// Slots have been filled or emptied: whoever waits for that looks again.
-  void changed(boolean filled) {
-    if (filled) {
-      filled(true, true);
-      tellBySignal(true);
-    } else {
-      tellLevel();
-      wakeWriter();
-    }
+  /// It has another number of slots. Linux has a writer look in any case, which then waits behind
+  /// others.
+  void resized() {
+    tellLevel();
+    hasRoom(0);
   }
 
-  /// A call has done its part: if there is more for others of its side, the next one looks.
-  void passOn(boolean reads) {
-    if (reads) {
-      tellLevel();
-    }
+  /// There may be more room: the first of the writers looks again, and those who poll.
+  ///
+  /// @param events as bits of `poll(2)`; 0 if that is not known
+  private void hasRoom(int events) {
+    scheduler.wakeFirst(writers);
+    wakePollers(events);
+  }
+
+  /// A read or a write has done its part: if there is more for others of its side, the next one
+  /// looks.
+  private void passOn(boolean reads) {
     if (reads && !isEmpty()) {
       scheduler.wakeFirst(readers);
     } else if (!reads && !slots().isFull()) {
@@ -281,44 +301,59 @@ public final class Pipe implements Channel {
     if (count == 0) {
       return 0;
     }
-    long result = takeOut(task, buffer, count, nonblocking);
-    if (result != BLOCKED) {
+    long ready = begin(task, nonblocking, true);
+    if (ready == 1) {
+      boolean wasFull = slots().isFull();
+      ready = takeOut(task, buffer, count);
+      if (wasFull && !slots().isFull()) {
+        hasRoom(OpenFile.POLLOUT | OpenFile.POLLWRNORM);
+      }
+      tellLevel();
+      passOn(true);
+    }
+    if (ready != BLOCKED) {
       tellBySignal(false);
     }
-    return result;
+    return ready;
   }
 
-  private long takeOut(Task task, long buffer, long count, boolean nonblocking) {
-    long ready = awaitBytes(task, nonblocking);
-    Ordering ordering = scheduler.facts().ordering();
-    if (ready != 1) {
-      if (ready == 0) {
-        ordering.acquires(task, this);
-      }
-      return ready;
+  /// As [#read] for a call that moves the bytes (`vmsplice(2)`).
+  long move(Task task, long buffer, long count, boolean nonblocking) {
+    long ready = begin(task, nonblocking, false);
+    if (ready == 1) {
+      int free = slots().free();
+      ready = takeOut(task, buffer, count);
+      emptied(free);
     }
+    return ready;
+  }
+
+  private long begin(Task task, boolean nonblocking, boolean exclusive) {
+    long ready = awaitBytes(task, nonblocking, exclusive);
+    if (ready == 0) {
+      scheduler.facts().ordering().acquires(task, this);
+    }
+    return ready;
+  }
+
+  private long takeOut(Task task, long buffer, long count) {
+    Ordering ordering = scheduler.facts().ordering();
     long done = 0;
     for (Slot slot = slots().first(); done < count && slot != null; slot = slots().first()) {
       int part = (int) Math.min(count - done, slot.size());
       ordering.takes(task, this, part);
       if (!UserMemory.write(task.process().memory(), buffer + done, slot.bytes, slot.from, part)) {
-        scheduler.wakeFirst(readers);
         return done > 0 ? done : Errno.EFAULT.result();
       }
       counters.bytesCopied += part;
       done += part;
-      boolean wasFull = slots().isFull();
       if (slots().take(slot, part)) {
         ordering.puts(task, new Ordering.Room(this), 1);
-        if (wasFull) {
-          wakeWriter();
-        }
       }
       if (slot.isPacket) {
         break;
       }
     }
-    passOn(true);
     return done;
   }
 
@@ -348,7 +383,7 @@ public final class Pipe implements Channel {
     boolean wasEmpty = isEmpty();
     long before = task.progress;
     while (task.progress < count) {
-      long ready = awaitRoom(task, nonblocking);
+      long ready = awaitRoom(task, nonblocking, true);
       if (ready != 1) {
         filled(wasEmpty, task.progress > before);
         return ready != BLOCKED && task.progress > 0 ? task.progress : ready;

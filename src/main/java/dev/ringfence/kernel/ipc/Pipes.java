@@ -62,8 +62,7 @@ public final class Pipes {
     if (!pipe.slots().resize((int) slots)) {
       return Errno.EBUSY.result();
     }
-    // Linux has a writer look in any case, which then waits behind others.
-    pipe.changed(false);
+    pipe.resized();
     return pipe.capacity();
   }
 }

@@ -128,7 +128,6 @@ public final class SpliceCalls {
   /// There is nothing to move, which is seen when there is room for it.
   private static long nothingTo(Task task, Pipe out, boolean nonblocking) {
     long ready = out.awaitRoom(task, nonblocking);
-    out.passOn(false);
     return ready == 1 ? Errno.EINVAL.result() : ready;
   }
 
@@ -151,10 +150,8 @@ public final class SpliceCalls {
       int part = (int) Math.min(sent, slot.size());
       in.slots().split(slot, part);
       sent -= part;
-      in.changed(false);
     }
-    in.toldOf(free);
-    in.passOn(true);
+    in.emptied(free);
     return result;
   }
 
@@ -173,9 +170,8 @@ public final class SpliceCalls {
       out.slots().add(slot);
     }
     if (result > 0) {
-      out.changed(true);
+      out.filled();
     }
-    out.passOn(false);
     return result;
   }
 
@@ -229,9 +225,8 @@ public final class SpliceCalls {
     }
     advance(task, in, address, offset + done);
     if (done > 0) {
-      out.changed(true);
+      out.filled();
     }
-    out.passOn(false);
     return done;
   }
 
@@ -246,6 +241,7 @@ public final class SpliceCalls {
       return ready;
     }
     long done = 0;
+    int free = in.slots().free();
     for (Slot slot = in.slots().first(); done < most && slot != null; slot = in.slots().first()) {
       int part = (int) Math.min(most - done, slot.size());
       byte[] bytes = new byte[part];
@@ -260,9 +256,8 @@ public final class SpliceCalls {
     }
     if (done > 0) {
       advance(task, out, address, out.counts() ? offset + done : offset);
-      in.changed(false);
     }
-    in.passOn(true);
+    in.emptied(free);
     return done;
   }
 
@@ -275,9 +270,6 @@ public final class SpliceCalls {
       ready = room == 1 ? ready : room;
     }
     if (ready != 1) {
-      // It may have been woken for the other pipe, of which it has taken nothing.
-      in.passOn(true);
-      out.passOn(false);
       return ready;
     }
     long done = 0;
@@ -299,13 +291,10 @@ public final class SpliceCalls {
         slot = PipeSlots.next(slot);
       }
     }
-    out.changed(true);
+    out.filled();
     if (takes) {
-      in.changed(false);
-      in.toldOf(free);
+      in.emptied(free);
     }
-    in.passOn(true);
-    out.passOn(false);
     return done;
   }
 
@@ -348,7 +337,7 @@ public final class SpliceCalls {
     }
     boolean nonblocking = (flags & NONBLOCK) != 0;
     if (!end.writes()) {
-      return end.pipe().read(task, base, length, nonblocking);
+      return end.pipe().move(task, base, length, nonblocking);
     }
     Pipe pipe = end.pipe();
     long ready = pipe.awaitRoom(task, nonblocking);
@@ -369,9 +358,8 @@ public final class SpliceCalls {
       done += part;
     }
     if (done > 0) {
-      pipe.changed(true);
+      pipe.filled();
     }
-    pipe.passOn(false);
     return done == 0 ? Errno.EFAULT.result() : done;
   }
 }

@@ -116,6 +116,12 @@ public final class Task {
     this.context = context;
   }
 
+  /// Whether it waits at the head of its queue, to be woken besides the first of the others and not
+  /// in its place.
+  public boolean isNonexclusive() {
+    return queue != null && formula instanceof Wait.Nonexclusive;
+  }
+
   public int tid() {
     return tid;
   }

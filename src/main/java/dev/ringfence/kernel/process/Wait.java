@@ -78,6 +78,14 @@ public sealed interface Wait {
     Wait now();
   }
 
+  /// As another formula, for a task that does not wait exclusively (`prepare_to_wait` on Linux).
+  record Nonexclusive(Formula formula) implements Formula {
+    @Override
+    public Wait now() {
+      return formula.now();
+    }
+  }
+
   /// Nothing can end the wait.
   Wait NEVER = new Or(List.of());
 

@@ -33,6 +33,11 @@ public sealed class WaitQueue permits RankedQueue {
     }
   }
 
+  /// Puts a task before all others.
+  public void addFirst(Task task) {
+    addBehind(null, task);
+  }
+
   @Nullable Task first() {
     return first;
   }
@@ -81,7 +86,16 @@ public sealed class WaitQueue permits RankedQueue {
 
   /// The first task that is not stopped and whose call is not about to be made again, or null.
   public @Nullable Task firstAsleep() {
-    Task task = first;
+    return firstAsleep(first);
+  }
+
+  /// As [#firstAsleep()], of those behind a task in this queue.
+  public @Nullable Task nextAsleep(Task before) {
+    return firstAsleep(before.nextWaiter);
+  }
+
+  private static @Nullable Task firstAsleep(@Nullable Task from) {
+    Task task = from;
     while (task != null && (task.isWoken || task.process().signals.stopped)) {
       task = task.nextWaiter;
     }

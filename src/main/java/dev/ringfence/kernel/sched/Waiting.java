@@ -59,6 +59,17 @@ public abstract sealed class Waiting permits Scheduler {
     block(task, queue, object, formula);
   }
 
+  /// As [#block], at the head of the queue and not exclusively: such a task, also one that was
+  /// woken and has to go on waiting, comes before all others, and is woken with the first of those.
+  public void blockNonexclusive(Task task, WaitQueue queue, String object, Wait.Formula formula) {
+    if (task.queue != null) {
+      task.queue.remove(task);
+    }
+    queue.addFirst(task);
+    task.queue = queue;
+    block(task, queue, object, new Wait.Nonexclusive(formula));
+  }
+
   /// Sets when a blocked task's wait ends by itself.
   public void deadline(Task task, long time) {
     task.deadline = time;
@@ -76,9 +87,14 @@ public abstract sealed class Waiting permits Scheduler {
     queue.forEach(this::wake);
   }
 
-  /// As [#wake(WaitQueue)] for the task that has waited longest. False if nobody waits.
+  /// As [#wake(WaitQueue)] for the task that has waited longest, and before it for all that do not
+  /// wait exclusively. False if nobody waits but those.
   public boolean wakeFirst(WaitQueue queue) {
     Task task = queue.firstAsleep();
+    while (task != null && task.isNonexclusive()) {
+      wake(task);
+      task = queue.nextAsleep(task);
+    }
     if (task != null) {
       wake(task);
     }
@@ -108,10 +124,11 @@ public abstract sealed class Waiting permits Scheduler {
     woken.forEach(action);
   }
 
-  /// Ends the task's wait: out of its queue, without a deadline. If it was woken and has not looked
-  /// yet, the next one looks in its place.
+  /// Ends the task's wait: out of its queue, without a deadline. If it was woken in place of others
+  /// and has not looked yet, the next one does.
   public void unblock(Task task) {
     WaitQueue queue = task.queue;
+    boolean isExclusive = !task.isNonexclusive();
     if (queue != null) {
       queue.remove(task);
       task.queue = null;
@@ -124,7 +141,7 @@ public abstract sealed class Waiting permits Scheduler {
       woken.remove(task);
       task.isWoken = false;
     }
-    if (unheard && queue != null) {
+    if (unheard && isExclusive && queue != null) {
       wakeFirst(queue);
     }
     task.deadline = Long.MAX_VALUE;
