@@ -162,6 +162,7 @@ final class Tree {
       if (listed) {
         home.put(name, file, now);
       } else {
+        file.mayBeNamed = true;
         unlisted.put(name, file);
       }
     }
