@@ -35,6 +35,10 @@ public final class AttributeCalls {
         "int fchownat(int dirfd, const char *pathname, uid_t owner, gid_t group, int atflags)",
         task -> paths.answer(() -> own(task)));
     calls.add(
+        "unistd.h",
+        "int fchown(int fd, uid_t owner, gid_t group)",
+        task -> paths.answer(() -> own(paths.open(task, 0), task, 1)));
+    calls.add(
         "sys/stat.h",
         "int __utimensat(int dirfd, const char *pathname, const struct timespec *times,"
             + " int atflags)",
@@ -49,11 +53,15 @@ public final class AttributeCalls {
 
   /// An owner may only give a file to a group that it is in.
   private long own(Task task) throws FileError {
-    Paths.Named named = inode(task, (int) task.argument(4));
+    return own(inode(task, (int) task.argument(4)), task, 2);
+  }
+
+  /// @param at which argument the owner is; the group is the next one
+  private long own(Paths.Named named, Task task, int at) throws FileError {
     Inode inode = named.inode();
     Credentials who = files.caller();
-    int owner = IdentityCalls.id(task, 2);
-    int group = IdentityCalls.id(task, 3);
+    int owner = IdentityCalls.id(task, at);
+    int group = IdentityCalls.id(task, at + 1);
     boolean mine = who.fsuid() == inode.owner;
     boolean mayGive = owner == -1 || mine && owner == inode.owner;
     boolean mayJoin = group == -1 || mine && (group == inode.group || who.ofFiles().isIn(group));
@@ -87,7 +95,8 @@ public final class AttributeCalls {
     if (nanos[0] == UTIME_OMIT && nanos[1] == UTIME_OMIT) {
       return 0;
     }
-    Paths.Named named = inode(task, (int) task.argument(3));
+    int flags = (int) task.argument(3);
+    Paths.Named named = task.argument(1) == 0 ? open(task, flags) : inode(task, flags);
     Inode inode = named.inode();
     long now = files.now();
     long[] times = {
@@ -103,6 +112,15 @@ public final class AttributeCalls {
     inode.changed = now;
     named.changed();
     return 0;
+  }
+
+  /// A file that a descriptor alone names, without a path.
+  private Paths.Named open(Task task, int flags) throws FileError {
+    if ((int) task.argument(0) == Paths.AT_FDCWD) {
+      throw new FileError(Errno.EFAULT);
+    }
+    NameCalls.only(flags, 0);
+    return paths.open(task, 0);
   }
 
   private static long time(long seconds, long nanos, long before, long now) throws FileError {

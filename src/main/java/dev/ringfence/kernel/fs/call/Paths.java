@@ -64,18 +64,25 @@ public final class Paths {
       throws FileError {
     String path = path(task, argument + 1);
     if (empty && path.isEmpty()) {
-      return open(task, (int) task.argument(argument));
+      return empty(task, (int) task.argument(argument));
     }
     Directory from = base(task, task.argument(argument), path);
     FileSystem.Found found = files.findAs(who, from, path, follow);
     return new Named(found.existing(), found.parent(), found.name());
   }
 
-  private Named open(Task task, int descriptor) throws FileError {
-    if (descriptor == AT_FDCWD) {
-      return new Named(task.process().directory(), null, "");
-    }
-    OpenFile file = task.process().descriptors().file(descriptor);
+  private Named empty(Task task, int descriptor) throws FileError {
+    return descriptor == AT_FDCWD
+        ? new Named(task.process().directory(), null, "")
+        : named(task.process().descriptors().file(descriptor));
+  }
+
+  /// What an argument with a descriptor refers to that is not of `O_PATH`.
+  Named open(Task task, int argument) throws FileError {
+    return named(task.process().descriptors().get((int) task.argument(argument)));
+  }
+
+  private Named named(@Nullable OpenFile file) throws FileError {
     if (file == null) {
       throw new FileError(Errno.EBADF);
     }
