@@ -140,7 +140,9 @@ public final class DescriptorCalls {
   private static long largeFile(Task task, OpenFile file) {
     return file.inode() != null
             && !file.isPath()
-            && task.process().memory().regions().word() == Long.BYTES ? O_LARGEFILE : 0;
+            && task.process().memory().regions().word() == Long.BYTES
+        ? O_LARGEFILE
+        : 0;
   }
 
   private long ioctl(Task task) {

@@ -69,9 +69,7 @@ public final class Naming {
   public void createFifo(FileSystem.Found place, int permissions) throws FileError {
     named(
         place,
-        born(
-            place.parent(),
-            new Fifo(files.newNumber(), permissions, files.caller(), files.now())),
+        born(place.parent(), new Fifo(files.newNumber(), permissions, files.caller(), files.now())),
         false);
   }
 

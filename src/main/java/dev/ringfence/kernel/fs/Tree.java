@@ -1,6 +1,5 @@
 package dev.ringfence.kernel.fs;
 
-import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
