@@ -48,6 +48,11 @@ final class Searches {
   }
 
   private final Map<Standing, List<Search>> known = new IdentityHashMap<>();
+
+  /// The processes that were meant last, and the searches among them.
+  private @Nullable Standing latest;
+
+  private List<Search> amongLatest = List.of();
   private int enough = FEW;
 
   /// Counts when tasks became able to act.
@@ -71,11 +76,16 @@ final class Searches {
 
   /// The searches among some. Those are forgotten some time whom nobody is among any more.
   private List<Search> among(Standing processes) {
+    if (processes == latest) {
+      return amongLatest;
+    }
     if (known.size() >= enough) {
       known.keySet().removeIf(each -> !each.iterator().hasNext());
       enough = 2 * known.size() + FEW;
     }
-    return known.computeIfAbsent(processes, _ -> new ArrayList<>(1));
+    latest = processes;
+    amongLatest = known.computeIfAbsent(processes, _ -> new ArrayList<>(1));
+    return amongLatest;
   }
 
   /// A task may be able to act that was not.

@@ -34,7 +34,10 @@ public final class Pipe implements Channel {
   private final int host;
   private final Counters counters;
   private @Nullable Pollers pollers;
-  private final PipeSignals signals = new PipeSignals();
+
+  /// Null until somebody asks to be told by signals.
+  private @Nullable PipeSignals signals;
+
   private final List<Descriptors.Reference> readEnds = new ArrayList<>(1);
   private final List<Descriptors.Reference> writeEnds = new ArrayList<>(1);
 
@@ -127,7 +130,17 @@ public final class Pipe implements Channel {
   }
 
   PipeSignals signals() {
-    return signals;
+    PipeSignals known = signals;
+    PipeSignals all = known == null ? new PipeSignals() : known;
+    signals = all;
+    return all;
+  }
+
+  /// Tells the owners of a side.
+  private void tellBySignal(boolean reads) {
+    if (signals != null) {
+      signals.tell(reads);
+    }
   }
 
   /// Whether anybody has an end open.
@@ -157,8 +170,8 @@ public final class Pipe implements Channel {
     scheduler.wake(writers);
     wakePollers(0);
     if (readEnds.isEmpty() != writeEnds.isEmpty()) {
-      signals.tell(true);
-      signals.tell(false);
+      tellBySignal(true);
+      tellBySignal(false);
     }
   }
 
@@ -237,7 +250,7 @@ public final class Pipe implements Channel {
   /// @param free how many were free before
   void toldOf(int free) {
     if (slots().free() > free) {
-      signals.tell(false);
+      tellBySignal(false);
     }
   }
 
@@ -245,7 +258,7 @@ public final class Pipe implements Channel {
   void changed(boolean filled) {
     if (filled) {
       filled(true, true);
-      signals.tell(true);
+      tellBySignal(true);
     } else {
       tellLevel();
       wakeWriter();
@@ -270,7 +283,7 @@ public final class Pipe implements Channel {
     }
     long result = takeOut(task, buffer, count, nonblocking);
     if (result != BLOCKED) {
-      signals.tell(false);
+      tellBySignal(false);
     }
     return result;
   }
@@ -318,7 +331,7 @@ public final class Pipe implements Channel {
     long before = task.progress;
     long result = putIn(task, buffer, count, nonblocking, packets);
     if (result != BLOCKED || !waits || task.progress > before) {
-      signals.tell(true);
+      tellBySignal(true);
     }
     return result;
   }

@@ -36,7 +36,9 @@ final class SignalMoves extends Moves {
   }
 
   private long set() {
-    return 1L << signal() - 1 | 1L << signal() - 1;
+    long one = 1L << signal() - 1;
+    long other = 1L << signal() - 1;
+    return one | other;
   }
 
   private Move mask(int process, long how) {
