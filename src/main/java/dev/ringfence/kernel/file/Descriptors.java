@@ -28,8 +28,8 @@ public final class Descriptors {
   public static final class Reference implements Standing {
     private final OpenFile file;
 
-    /// The same, or null if it was opened with `O_PATH`: then few calls take it.
-    private final @Nullable OpenFile operable;
+    /// Whether it was opened with `O_PATH`: then few calls take it.
+    private final boolean isPath;
 
     /// The holders by the time at which they came to have it, with null for those that left.
     private @Nullable Descriptors[] holders = new Descriptors[1];
@@ -52,7 +52,7 @@ public final class Descriptors {
 
     public Reference(OpenFile file) {
       this.file = file;
-      operable = file.isPath() ? null : file;
+      isPath = file.isPath();
     }
 
     public OpenFile file() {
@@ -234,13 +234,13 @@ public final class Descriptors {
   /// The open file behind a descriptor, or null for `EBADF`, also if it was opened with `O_PATH`.
   public @Nullable OpenFile get(long fd) {
     Reference reference = raw(fd);
-    return reference == null ? null : reference.operable;
+    return reference == null || reference.isPath ? null : reference.file;
   }
 
   /// What a descriptor refers to, or null for `EBADF`, also if it was opened with `O_PATH`.
   public @Nullable Reference reference(long fd) {
     Reference reference = raw(fd);
-    return reference == null || reference.operable == null ? null : reference;
+    return reference == null || reference.isPath ? null : reference;
   }
 
   /// As [#get], for calls that take what was opened with `O_PATH`.
@@ -385,7 +385,7 @@ public final class Descriptors {
     }
     slots[(int) fd] = null;
     closeOnExec((int) fd, false);
-    OpenFile file = reference.operable;
+    OpenFile file = reference.isPath ? null : reference.file;
     Inode inode = file == null ? null : file.inode();
     if (inode != null && inode.locks != null && owner != null) {
       inode.locks.release(owner);
