@@ -37,6 +37,7 @@ static void show(const char *name) {
 int main(int argc, char **argv) {
   if (argc == 3)
     return child(argv);
+  signal(SIGHUP, SIG_DFL);
   char *vector[] = {argv[0], "child", "5", NULL}, *environment[] = {"WHO=somebody", NULL};
   FILE *input = fopen("input", "w");
   fputs("some words", input);

@@ -181,8 +181,12 @@ final class Evaluation {
     return false;
   }
 
+  /// Of those who have a file open few may be able to act, and these go on to be; whoever may post
+  /// a semaphore soon has, and is not relied on by many.
   private boolean found(Searches.Search search, long before) {
-    search.found(witness.process(witness.size() - 1), looks - before);
+    if (search.isOfHolders()) {
+      search.found(witness.process(witness.size() - 1), looks - before);
+    }
     return true;
   }
 

@@ -1,5 +1,6 @@
 package dev.ringfence.analysis;
 
+import dev.ringfence.kernel.file.Descriptors.Reference;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Standing;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ final class Searches {
       this.processes = processes;
       this.acts = acts;
       cursor = processes.iterator();
+    }
+
+    /// Whether it is among those who have a file open.
+    boolean isOfHolders() {
+      return processes instanceof Reference;
     }
 
     /// Whoever was found last, if it is to be asked first.

@@ -104,7 +104,7 @@ final class CallTable {
       Counters counters) {
     Commitment commitment =
         new Commitment(machine.virtualMemory(), machine.memory(), processes::addressSpaces);
-    Paths paths = new Paths();
+    Paths paths = new Paths(files);
     Pipes pipes = new Pipes(scheduler, processes, counters, machine.ipc().pipes());
     FifoOpening fifos = new FifoOpening(scheduler, processes, pipes);
     PeripheralOpening peripherals = new PeripheralOpening(scheduler);

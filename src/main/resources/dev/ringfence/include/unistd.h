@@ -45,7 +45,6 @@ extern int optind, opterr, optopt;
 int getopt(int argc, char *const argv[], const char *options);
 int chown(const char *path, uid_t owner, gid_t group);
 int lchown(const char *path, uid_t owner, gid_t group);
-int fchown(int fd, uid_t owner, gid_t group);
 int seteuid(uid_t uid);
 int setegid(gid_t gid);
 char *getlogin(void);

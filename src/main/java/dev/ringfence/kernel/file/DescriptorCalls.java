@@ -72,13 +72,13 @@ public final class DescriptorCalls {
   private long fcntl(Task task) {
     Descriptors descriptors = task.process().descriptors();
     int fd = (int) task.argument(0);
-    Descriptors.Reference reference = descriptors.reference(fd);
+    Descriptors.Reference reference = descriptors.raw(fd);
     long argument = task.argument(2);
-    if (reference == null) {
+    int command = (int) task.argument(1);
+    if (reference == null || reference.file().isPath() && !isOfDescriptor(command)) {
       return Errno.EBADF.result();
     }
     OpenFile file = reference.file();
-    int command = (int) task.argument(1);
     return switch (command) {
       case F_DUPFD, F_DUPFD_CLOEXEC -> {
         if (argument < 0 || argument >= descriptors.limit) {
@@ -95,7 +95,7 @@ public final class DescriptorCalls {
         descriptors.closeOnExec(fd, (argument & FD_CLOEXEC) != 0);
         yield 0;
       }
-      case F_GETFL -> reference.flags() | (file.inode() == null ? 0 : largeFile(task));
+      case F_GETFL -> reference.flags() | largeFile(task, file);
       case F_SETFL -> {
         boolean async = (argument & OpenFile.O_ASYNC) != 0;
         if (async != reference.isAsync) {
@@ -128,9 +128,21 @@ public final class DescriptorCalls {
     };
   }
 
+  /// Whether a command is also for what was opened with `O_PATH`.
+  private static boolean isOfDescriptor(int command) {
+    return switch (command) {
+      case F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL -> true;
+      default -> false;
+    };
+  }
+
   /// What Linux adds to the flags of `open(2)` for processes of 64 bits: `O_LARGEFILE`.
-  private static long largeFile(Task task) {
-    return task.process().memory().regions().word() == Long.BYTES ? O_LARGEFILE : 0;
+  private static long largeFile(Task task, OpenFile file) {
+    return file.inode() != null
+            && !file.isPath()
+            && task.process().memory().regions().word() == Long.BYTES
+        ? O_LARGEFILE
+        : 0;
   }
 
   private long ioctl(Task task) {

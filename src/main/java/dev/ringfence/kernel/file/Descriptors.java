@@ -28,6 +28,9 @@ public final class Descriptors {
   public static final class Reference implements Standing {
     private final OpenFile file;
 
+    /// Whether it was opened with `O_PATH`: then few calls take it.
+    private final boolean isPath;
+
     /// The holders by the time at which they came to have it, with null for those that left.
     private @Nullable Descriptors[] holders = new Descriptors[1];
 
@@ -49,6 +52,7 @@ public final class Descriptors {
 
     public Reference(OpenFile file) {
       this.file = file;
+      isPath = file.isPath();
     }
 
     public OpenFile file() {
@@ -227,14 +231,26 @@ public final class Descriptors {
   /// The first number that a new descriptor may not have: the soft limit.
   public int limit = OPEN_MAX;
 
-  /// The open file behind a descriptor, or null for `EBADF`.
+  /// The open file behind a descriptor, or null for `EBADF`, also if it was opened with `O_PATH`.
   public @Nullable OpenFile get(long fd) {
-    Reference reference = reference(fd);
+    Reference reference = raw(fd);
+    return reference == null || reference.isPath ? null : reference.file;
+  }
+
+  /// What a descriptor refers to, or null for `EBADF`, also if it was opened with `O_PATH`.
+  public @Nullable Reference reference(long fd) {
+    Reference reference = raw(fd);
+    return reference == null || reference.isPath ? null : reference;
+  }
+
+  /// As [#get], for calls that take what was opened with `O_PATH`.
+  public @Nullable OpenFile file(long fd) {
+    Reference reference = raw(fd);
     return reference == null ? null : reference.file;
   }
 
-  /// What a descriptor refers to, or null for `EBADF`.
-  public @Nullable Reference reference(long fd) {
+  /// As [#reference], for calls that take what was opened with `O_PATH`.
+  public @Nullable Reference raw(long fd) {
     return fd < 0 || fd >= slots.length ? null : slots[(int) fd];
   }
 
@@ -338,7 +354,7 @@ public final class Descriptors {
 
   /// As `dup2(2)`, with both descriptors within the limit. False means `EBADF`.
   public boolean duplicate(long from, int to) {
-    Reference reference = reference(from);
+    Reference reference = raw(from);
     if (reference == null) {
       return false;
     }
@@ -351,30 +367,31 @@ public final class Descriptors {
 
   /// The lowest free descriptor for what `from` refers to; -1 for `EMFILE`, -2 for `EBADF`.
   public int duplicate(long from) {
-    Reference reference = reference(from);
+    Reference reference = raw(from);
     return reference == null ? -2 : open(reference);
   }
 
   /// The lowest free descriptor from `least` on for what `from` refers to; -1 for `EMFILE`.
   int duplicate(long from, long least) {
-    Reference reference = reference(from);
+    Reference reference = raw(from);
     return reference == null ? -1 : open(reference, (int) least);
   }
 
   /// As `close(2)`. False means `EBADF`.
   public boolean close(long fd) {
-    Reference reference = reference(fd);
+    Reference reference = raw(fd);
     if (reference == null) {
       return false;
     }
     slots[(int) fd] = null;
     closeOnExec((int) fd, false);
-    Inode inode = reference.file.inode();
+    OpenFile file = reference.isPath ? null : reference.file;
+    Inode inode = file == null ? null : file.inode();
     if (inode != null && inode.locks != null && owner != null) {
       inode.locks.release(owner);
     }
-    if (!locked.isEmpty() && inode == null) {
-      unlock(reference.file);
+    if (!locked.isEmpty() && file != null && inode == null) {
+      unlock(file);
     }
     if (owner != null) {
       reference.file.closedBy(owner);

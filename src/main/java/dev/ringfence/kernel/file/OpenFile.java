@@ -29,6 +29,7 @@ public interface OpenFile {
   int O_NONBLOCK = 0x800;
   int O_ASYNC = 0x2000;
   int O_DIRECT = 0x4000;
+  int O_PATH = 010000000;
 
   /// As `read(2)`: a count, a negative error number, or [dev.ringfence.kernel.call.Calls#BLOCKED].
   long read(Task task, long buffer, long count);
@@ -61,6 +62,16 @@ public interface OpenFile {
   /// The file it opens, or null for a pipe.
   default @Nullable Inode inode() {
     return null;
+  }
+
+  /// Whether it was opened with `O_PATH`: it says where a file lies, and nothing else can be done.
+  default boolean isPath() {
+    return false;
+  }
+
+  /// Whether a task is of the process that has opened it, which has the same credentials still.
+  default boolean isOf(Task task) {
+    return true;
   }
 
   /// What advisory locks on it lie on: its inode, which others may have open, too.

@@ -59,6 +59,11 @@ public final class Directory extends Inode {
     generated = others;
   }
 
+  /// Whether it has files that nobody has made.
+  boolean isGenerated() {
+    return generated != null;
+  }
+
   boolean isEmpty() {
     return names.isEmpty() && generated == null;
   }

@@ -17,6 +17,11 @@ public final class Nameless extends Inode {
     links = 1;
   }
 
+  /// What somebody has open who names it by its descriptor.
+  public Nameless(OpenFile file, Credentials holder, long now) {
+    this(file, holder.fsuid(), holder.fsgid(), now);
+  }
+
   @Override
   public long size() {
     return 0;

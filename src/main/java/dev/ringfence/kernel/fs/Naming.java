@@ -18,9 +18,8 @@ public final class Naming {
 
   /// What has just been made belongs to the group of its directory if that has the set-group-ID
   /// bit.
-  private <T extends Inode> T born(FileSystem.Found place, T inode) {
+  private <T extends Inode> T born(Directory parent, T inode) {
     inode.maker = files.callersName();
-    Directory parent = place.parent();
     if ((parent.permissions & Inode.S_ISGID) != 0) {
       inode.group = parent.group;
       if (inode instanceof Directory) {
@@ -37,9 +36,24 @@ public final class Naming {
     return named(
         place,
         born(
-            place,
+            place.parent(),
             new RegularFile(files.newNumber(), permissions, files.caller(), files.now(), null)),
         false);
+  }
+
+  /// Makes a file that has no name yet, in the file system of a directory.
+  ///
+  /// @param mayBeNamed whether it can be given one
+  public RegularFile createTemporary(Directory directory, int permissions, boolean mayBeNamed)
+      throws FileError {
+    mayChange(directory);
+    if (directory.isGenerated()) {
+      throw new FileError(Errno.EOPNOTSUPP);
+    }
+    RegularFile made =
+        new RegularFile(files.newNumber(), permissions, files.caller(), files.now(), null);
+    made.mayBeNamed = mayBeNamed;
+    return born(directory, made);
   }
 
   public Directory createDirectory(FileSystem.Found place, int permissions) throws FileError {
@@ -47,7 +61,7 @@ public final class Naming {
     return named(
         place,
         born(
-            place,
+            parent,
             new Directory(files.newNumber(), permissions, files.caller(), parent, files.now())),
         true);
   }
@@ -55,19 +69,38 @@ public final class Naming {
   public void createFifo(FileSystem.Found place, int permissions) throws FileError {
     named(
         place,
-        born(place, new Fifo(files.newNumber(), permissions, files.caller(), files.now())),
+        born(place.parent(), new Fifo(files.newNumber(), permissions, files.caller(), files.now())),
         false);
   }
 
   public SocketInode createSocket(FileSystem.Found place, int permissions) throws FileError {
     SocketInode made = new SocketInode(files.newNumber(), permissions, files.caller(), files.now());
-    return named(place, born(place, made), false);
+    return named(place, born(place.parent(), made), false);
   }
 
   public void createLink(FileSystem.Found place, String target) throws FileError {
     SymbolicLink link =
         new SymbolicLink(files.newNumber(), files.caller(), () -> target, files.now());
-    named(place, born(place, link), false);
+    named(place, born(place.parent(), link), false);
+  }
+
+  /// As `link(2)`: what is of `/proc` or of no file system that can be seen gets no name, and what
+  /// has lost its last one gets none any more.
+  public void link(FileSystem.Found place, Inode inode) throws FileError {
+    boolean elsewhere =
+        inode instanceof Nameless
+            || inode instanceof TextFile
+            || inode instanceof SymbolicLink link && link.isOfDescriptor();
+    boolean lost = inode.links == 0 && !(inode instanceof RegularFile file && file.mayBeNamed);
+    if (elsewhere || lost || inode instanceof Directory) {
+      mayName(place, false);
+      throw new FileError(
+          elsewhere ? Errno.EXDEV : inode instanceof Directory ? Errno.EPERM : Errno.ENOENT);
+    }
+    named(place, inode, false);
+    if (inode instanceof RegularFile file) {
+      file.mayBeNamed = false;
+    }
   }
 
   /// Gives a file a new name.

@@ -18,13 +18,15 @@ public final class OpenInode implements Transferable {
   public static final int O_APPEND = 02000;
 
   public static final int O_NOATIME = 01000000;
+  public static final int O_DIRECTORY = 0200000;
+  public static final int O_NOFOLLOW = 0400000;
 
   private static final int SETTABLE = O_APPEND | O_NONBLOCK | O_NOATIME;
 
-  /// What `F_GETFL` tells beside these: `O_DSYNC`, `FASYNC`, `O_DIRECTORY`, `O_NOFOLLOW`, and
-  /// `O_SYNC`.
+  /// What `F_GETFL` tells beside these: `O_DSYNC`, `FASYNC`, `O_SYNC`, and that of
+  /// `O_TMPFILE`.
   private static final int TOLD =
-      O_ACCMODE | SETTABLE | 010000 | 020000 | 0200000 | 0400000 | 04000000;
+      O_ACCMODE | SETTABLE | 010000 | 020000 | O_DIRECTORY | O_NOFOLLOW | 04000000 | 020000000;
 
   private static final int MOST = 1 << 20;
 
@@ -49,6 +51,8 @@ public final class OpenInode implements Transferable {
 
   private String name = "";
 
+  private @Nullable Opener opener;
+
   /// How many of its moves are known here.
   private int moves;
 
@@ -68,7 +72,8 @@ public final class OpenInode implements Transferable {
   }
 
   /// It has been opened by a path.
-  public void opened(Directory where, String as) {
+  public void opened(Directory where, String as, Opener by) {
+    opener = by;
     parent = where;
     name = as;
     moves = inode.moves.size();
@@ -101,6 +106,11 @@ public final class OpenInode implements Transferable {
   @Override
   public Inode inode() {
     return inode;
+  }
+
+  @Override
+  public boolean isOf(Task task) {
+    return opener == null || opener.isStill(task);
   }
 
   @Override

@@ -34,6 +34,9 @@ public final class RegularFile extends Inode implements Backing {
   /// What nobody may do with it any more.
   public Seals seals = Seals.NONE;
 
+  /// Whether it can be given its first name (`O_TMPFILE` of `open(2)`).
+  boolean mayBeNamed;
+
   /// What it begins with: what lies behind is zeros.
   private byte[] bytes = new byte[0];
 

@@ -1,6 +1,5 @@
 package dev.ringfence.kernel.fs;
 
-import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
@@ -162,6 +161,7 @@ final class Tree {
       if (listed) {
         home.put(name, file, now);
       } else {
+        file.mayBeNamed = true;
         unlisted.put(name, file);
       }
     }

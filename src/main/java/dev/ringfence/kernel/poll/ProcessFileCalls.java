@@ -85,7 +85,7 @@ public final class ProcessFileCalls {
     if (!same && !task.process().credentials.mayTrace(target.credentials)) {
       return Errno.EPERM.result();
     }
-    Descriptors.Reference taken = target.descriptors().reference((int) task.argument(1));
+    Descriptors.Reference taken = target.descriptors().raw((int) task.argument(1));
     if (taken == null) {
       return (target.zombie ? Errno.ESRCH : Errno.EBADF).result();
     }

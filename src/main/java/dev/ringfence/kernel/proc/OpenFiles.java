@@ -48,8 +48,11 @@ public final class OpenFiles {
         place.path());
   }
 
-  /// `r`, `w` or `u` for both, as lsof writes it behind a descriptor.
+  /// `r`, `w` or `u` for both, as lsof writes it behind a descriptor, or a space for neither.
   public static char mode(OpenFile file) {
+    if (file.isPath()) {
+      return ' ';
+    }
     return switch (file.flags() & O_ACCMODE) {
       case 0 -> 'r';
       case 1 -> 'w';
@@ -86,19 +89,19 @@ public final class OpenFiles {
 
   /// Where the link of a descriptor leads; nothing if there is no such descriptor.
   String link(@Nullable Process process, int fd) {
-    OpenFile file = process == null ? null : process.descriptors().get(fd);
+    OpenFile file = process == null ? null : process.descriptors().file(fd);
     return file == null ? "" : listing(file).link();
   }
 
   /// `/proc/PID/fdinfo/FD`.
   String information(@Nullable Process process, int fd) {
-    Descriptors.Reference reference = process == null ? null : process.descriptors().reference(fd);
+    Descriptors.Reference reference = process == null ? null : process.descriptors().raw(fd);
     if (process == null || reference == null) {
       return "";
     }
     OpenFile file = reference.file();
     Inode inode = file.inode();
-    int flags = reference.flags() | (inode == null ? 0 : O_LARGEFILE);
+    int flags = reference.flags() | (inode == null || file.isPath() ? 0 : O_LARGEFILE);
     flags |= process.descriptors().closesOnExec(fd) ? O_CLOEXEC : 0;
     StringBuilder text = new StringBuilder();
     text.append("pos:\t").append(Math.max(0, file.seek(0, 1))).append('\n');

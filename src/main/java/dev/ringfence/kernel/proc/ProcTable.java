@@ -176,7 +176,7 @@ public final class ProcTable implements Proc.Texts {
   @Override
   public @Nullable OpenFile file(int pid, int fd) {
     Process process = processes.get(pid);
-    return process == null ? null : process.descriptors().get(fd);
+    return process == null ? null : process.descriptors().file(fd);
   }
 
   @Override

@@ -83,10 +83,11 @@ public final class MessageCalls {
     return socket.send(task, header.outgoing(task, flags, limits));
   }
 
-  /// Flags of a message with a header, without that of the kernel itself: `MSG_CMSG_COMPAT`.
+  /// Flags of a message with a header. On 64 bits one is the kernel's own, `MSG_CMSG_COMPAT`, by
+  /// which it marks the calls of 32 bits.
   private static int flags(Task task) throws SocketError {
     int flags = (int) task.argument(2);
-    if (flags < 0) {
+    if (flags < 0 && task.process().memory().regions().word() == Long.BYTES) {
       throw new SocketError(Errno.EINVAL);
     }
     return flags;

@@ -59,7 +59,7 @@ record Ancillary(List<Descriptors.Reference> files, @Nullable Ucred sender) {
     ByteBuffer numbers = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < count; i++) {
       Descriptors.Reference file =
-          task.process().descriptors().reference(numbers.getInt(Integer.BYTES * i));
+          task.process().descriptors().raw(numbers.getInt(Integer.BYTES * i));
       if (file == null) {
         throw new SocketError(Errno.EBADF);
       }

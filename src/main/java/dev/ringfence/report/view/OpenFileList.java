@@ -38,7 +38,7 @@ final class OpenFileList {
             " txt  ",
             files.listing(kernel.parts().files().at(process.host, process.executable))));
     for (int fd : OpenFiles.numbers(process)) {
-      OpenFile file = process.descriptors().get(fd);
+      OpenFile file = process.descriptors().file(fd);
       if (file != null) {
         String number =
             "%4d%c%c".formatted(fd, OpenFiles.mode(file), OpenFiles.lock(process, file));

@@ -16,6 +16,3 @@ int chown(const char *path, uid_t owner, gid_t group) {
 int lchown(const char *path, uid_t owner, gid_t group) {
   return fchownat(AT_FDCWD, path, owner, group, AT_SYMLINK_NOFOLLOW);
 }
-int fchown(int fd, uid_t owner, gid_t group) {
-  return fchownat(fd, "", owner, group, AT_EMPTY_PATH);
-}

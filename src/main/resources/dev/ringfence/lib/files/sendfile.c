@@ -14,7 +14,7 @@ static int refused(int to, int from, const off_t *offset, int64_t count) {
   int writes = reads < 0 ? -1 : fcntl(to, F_GETFL);
   if (reads < 0)
     return 1;
-  if ((reads & O_ACCMODE) == O_WRONLY) {
+  if (reads & O_PATH || (reads & O_ACCMODE) == O_WRONLY) {
     errno = EBADF;
     return 1;
   }

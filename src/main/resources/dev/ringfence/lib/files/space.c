@@ -3,12 +3,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* -1 if there is no such descriptor, or it is one of O_PATH. */
+static int missing(int fd) {
+  int flags = fcntl(fd, F_GETFL);
+  if (flags >= 0 && !(flags & O_PATH))
+    return 0;
+  errno = EBADF;
+  return -1;
+}
+
 int posix_fallocate(int fd, off_t offset, off_t length) {
   struct stat stat;
   int saved = errno, failed = 0;
   if (offset < 0 || length <= 0)
     return EINVAL;
-  if (fstat(fd, &stat))
+  if (missing(fd) || fstat(fd, &stat))
     failed = errno;
   else if (S_ISFIFO(stat.st_mode))
     failed = ESPIPE;
@@ -24,7 +33,7 @@ int posix_fallocate(int fd, off_t offset, off_t length) {
 int posix_fadvise(int fd, off_t offset, off_t length, int advice) {
   struct stat stat;
   int saved = errno;
-  if (fstat(fd, &stat)) {
+  if (missing(fd) || fstat(fd, &stat)) {
     int failed = errno;
     errno = saved;
     return failed;
@@ -34,12 +43,10 @@ int posix_fadvise(int fd, off_t offset, off_t length, int advice) {
                                                           : 0;
 }
 
-static int exists(int fd) { return fcntl(fd, F_GETFD) < 0 ? -1 : 0; }
-
 void sync(void) {}
 int fsync(int fd) {
   struct stat stat;
-  if (fstat(fd, &stat))
+  if (missing(fd) || fstat(fd, &stat))
     return -1;
   if (S_ISREG(stat.st_mode) || S_ISDIR(stat.st_mode))
     return 0;
@@ -47,7 +54,7 @@ int fsync(int fd) {
   return -1;
 }
 int fdatasync(int fd) { return fsync(fd); }
-int syncfs(int fd) { return exists(fd); }
+int syncfs(int fd) { return missing(fd); }
 
 int lockf(int fd, int command, off_t length) {
   struct flock lock = {F_WRLCK, SEEK_CUR, 0, length};

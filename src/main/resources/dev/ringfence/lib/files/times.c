@@ -8,7 +8,7 @@ int utimensat(int dirfd, const char *path, const struct timespec times[2], int f
 }
 
 int futimens(int fd, const struct timespec times[2]) {
-  return __utimensat(fd, "", times, AT_EMPTY_PATH);
+  return __utimensat(fd, NULL, times, 0);
 }
 
 int utime(const char *path, const struct utimbuf *times) {
@@ -30,4 +30,4 @@ int utimes(const char *path, const struct timeval times[2]) { return set(AT_FDCW
 int lutimes(const char *path, const struct timeval times[2]) {
   return set(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
 }
-int futimes(int fd, const struct timeval times[2]) { return set(fd, "", times, AT_EMPTY_PATH); }
+int futimes(int fd, const struct timeval times[2]) { return set(fd, NULL, times, 0); }

@@ -5,17 +5,13 @@ import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.IdentityCalls;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.fs.FileError;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
-import dev.ringfence.kernel.fs.OpenInode;
-import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
-import org.jspecify.annotations.Nullable;
 
 /// The calls that set a file's owner and times: `chown(2)`, `utimensat(2)`.
 public final class AttributeCalls {
@@ -39,49 +35,33 @@ public final class AttributeCalls {
         "int fchownat(int dirfd, const char *pathname, uid_t owner, gid_t group, int atflags)",
         task -> paths.answer(() -> own(task)));
     calls.add(
+        "unistd.h",
+        "int fchown(int fd, uid_t owner, gid_t group)",
+        task -> paths.answer(() -> own(paths.open(task, 0), task, 1)));
+    calls.add(
         "sys/stat.h",
         "int __utimensat(int dirfd, const char *pathname, const struct timespec *times,"
             + " int atflags)",
         task -> paths.answer(() -> setTimes(task)));
   }
 
-  /// A file, and where it was found.
-  private record Named(Inode inode, @Nullable Directory parent, String name) {
-    void changed() {
-      inode.tell(Happening.ATTRIB, parent, name);
-    }
-  }
-
-  private Named inode(Task task, int flags) throws FileError {
+  private Paths.Named inode(Task task, int flags) throws FileError {
     NameCalls.only(flags, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH);
-    if ((flags & AT_EMPTY_PATH) != 0 && paths.path(task, 1).isEmpty()) {
-      int fd = (int) task.argument(0);
-      OpenFile file = task.process().descriptors().get(fd);
-      if (fd == Paths.AT_FDCWD) {
-        return new Named(task.process().directory(), null, "");
-      }
-      Inode inode = file == null ? null : file.inode();
-      if (inode == null) {
-        throw new FileError(file == null ? Errno.EBADF : Errno.EINVAL);
-      }
-      return file instanceof OpenInode open
-          ? new Named(inode, open.parent(), open.name())
-          : new Named(inode, null, "");
-    }
-    Directory from = paths.base(task, task.argument(0));
-    String path = paths.path(task, 1);
-    boolean itself = (flags & AT_SYMLINK_NOFOLLOW) != 0;
-    FileSystem.Found found = itself ? files.findLink(from, path) : files.find(from, path);
-    return new Named(found.existing(), found.parent(), found.name());
+    boolean follow = (flags & AT_SYMLINK_NOFOLLOW) == 0;
+    return paths.named(files.caller(), task, 0, follow, (flags & AT_EMPTY_PATH) != 0);
   }
 
   /// An owner may only give a file to a group that it is in.
   private long own(Task task) throws FileError {
-    Named named = inode(task, (int) task.argument(4));
-    Inode inode = named.inode;
+    return own(inode(task, (int) task.argument(4)), task, 2);
+  }
+
+  /// @param at which argument the owner is; the group is the next one
+  private long own(Paths.Named named, Task task, int at) throws FileError {
+    Inode inode = named.inode();
     Credentials who = files.caller();
-    int owner = IdentityCalls.id(task, 2);
-    int group = IdentityCalls.id(task, 3);
+    int owner = IdentityCalls.id(task, at);
+    int group = IdentityCalls.id(task, at + 1);
     boolean mine = who.fsuid() == inode.owner;
     boolean mayGive = owner == -1 || mine && owner == inode.owner;
     boolean mayJoin = group == -1 || mine && (group == inode.group || who.ofFiles().isIn(group));
@@ -115,8 +95,9 @@ public final class AttributeCalls {
     if (nanos[0] == UTIME_OMIT && nanos[1] == UTIME_OMIT) {
       return 0;
     }
-    Named named = inode(task, (int) task.argument(3));
-    Inode inode = named.inode;
+    int flags = (int) task.argument(3);
+    Paths.Named named = task.argument(1) == 0 ? open(task, flags) : inode(task, flags);
+    Inode inode = named.inode();
     long now = files.now();
     long[] times = {
       time(seconds[0], nanos[0], inode.accessed, now),
@@ -131,6 +112,15 @@ public final class AttributeCalls {
     inode.changed = now;
     named.changed();
     return 0;
+  }
+
+  /// A file that a descriptor alone names, without a path.
+  private Paths.Named open(Task task, int flags) throws FileError {
+    if ((int) task.argument(0) == Paths.AT_FDCWD) {
+      throw new FileError(Errno.EFAULT);
+    }
+    NameCalls.only(flags, 0);
+    return paths.open(task, 0);
   }
 
   private static long time(long seconds, long nanos, long before, long now) throws FileError {

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.fs.call;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Listing;
@@ -122,15 +123,15 @@ public final class NameCalls {
   }
 
   private FileSystem.Found find(Task task, int argument, boolean follow) throws FileError {
-    Directory from = paths.base(task, task.argument(argument));
     String path = paths.path(task, argument + 1);
+    Directory from = paths.base(task, task.argument(argument), path);
     return follow ? files.find(from, path) : files.findLink(from, path);
   }
 
   /// A name that is to be given or taken away.
   private FileSystem.Found name(Task task, int argument) throws FileError {
-    Directory from = paths.base(task, task.argument(argument));
-    return files.findName(from, paths.path(task, argument + 1));
+    String path = paths.path(task, argument + 1);
+    return files.findName(paths.base(task, task.argument(argument), path), path);
   }
 
   private long stat(Task task) throws FileError {
@@ -140,7 +141,7 @@ public final class NameCalls {
     OpenFile file = null;
     if ((flags & AT_EMPTY_PATH) != 0 && paths.path(task, 1).isEmpty()) {
       int fd = (int) task.argument(0);
-      file = task.process().descriptors().get(fd);
+      file = task.process().descriptors().file(fd);
       if (file == null && fd != Paths.AT_FDCWD) {
         throw new FileError(Errno.EBADF);
       }
@@ -201,12 +202,14 @@ public final class NameCalls {
   private long changeMode(Task task) throws FileError {
     int flags = (int) task.argument(3);
     only(flags, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH);
-    FileSystem.Found found = find(task, 0, (flags & AT_SYMLINK_NOFOLLOW) == 0);
-    if (found.existing() instanceof SymbolicLink) {
+    boolean follow = (flags & AT_SYMLINK_NOFOLLOW) == 0;
+    boolean empty = (flags & AT_EMPTY_PATH) != 0;
+    Paths.Named named = paths.named(files.caller(), task, 0, follow, empty);
+    if (named.inode() instanceof SymbolicLink) {
       throw new FileError(Errno.EOPNOTSUPP);
     }
-    change(found.existing(), task.argument(2));
-    found.existing().tell(Happening.ATTRIB, found.parent(), found.name());
+    change(named.inode(), task.argument(2));
+    named.changed();
     return 0;
   }
 
@@ -254,15 +257,25 @@ public final class NameCalls {
   }
 
   private long link(Task task) throws FileError {
-    only(task.argument(4), AT_SYMLINK_FOLLOW | AT_EMPTY_PATH);
-    Inode inode = find(task, 0, (task.argument(4) & AT_SYMLINK_FOLLOW) != 0).existing();
-    FileSystem.Found place = name(task, 2);
-    if (inode instanceof Directory) {
-      files.naming().mayName(place, false);
-      throw new FileError(Errno.EPERM);
+    int flags = (int) task.argument(4);
+    only(flags, AT_SYMLINK_FOLLOW | AT_EMPTY_PATH);
+    boolean follow = (flags & AT_SYMLINK_FOLLOW) != 0;
+    boolean empty = (flags & AT_EMPTY_PATH) != 0;
+    if (empty && !paths.path(task, 1).startsWith("/")) {
+      mayName(task, (int) task.argument(0));
     }
-    files.naming().named(place, inode, false);
+    Inode inode = paths.named(files.caller(), task, 0, follow, empty).inode();
+    files.naming().link(name(task, 2), inode);
     return 0;
+  }
+
+  /// With `AT_EMPTY_PATH`, the descriptor must be of who has opened it, or the caller privileged.
+  private void mayName(Task task, int descriptor) throws FileError {
+    OpenFile file = task.process().descriptors().file(descriptor);
+    boolean may = file == null || file.isOf(task);
+    if (!may && !files.caller().has(Capability.DAC_READ_SEARCH)) {
+      throw new FileError(Errno.ENOENT);
+    }
   }
 
   private long symbolicLink(Task task) throws FileError {
@@ -276,9 +289,11 @@ public final class NameCalls {
 
   private long readLink(Task task) throws FileError {
     int room = (int) task.argument(3);
-    Inode inode = room <= 0 ? null : find(task, 0, false).existing();
-    if (!(inode instanceof SymbolicLink link)) {
+    if (room <= 0) {
       throw new FileError(Errno.EINVAL);
+    }
+    if (!(paths.named(files.caller(), task, 0, false, true).inode() instanceof SymbolicLink link)) {
+      throw new FileError(paths.path(task, 1).isEmpty() ? Errno.ENOENT : Errno.EINVAL);
     }
     byte[] target = link.target().getBytes(StandardCharsets.UTF_8);
     int size = Math.min(target.length, room);
@@ -294,9 +309,8 @@ public final class NameCalls {
     only(flags, AT_EACCESS | AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH);
     Credentials who =
         (flags & AT_EACCESS) != 0 ? files.caller() : task.process().credentials.asReal();
-    Directory from = paths.base(task, task.argument(0));
     boolean follow = (flags & AT_SYMLINK_NOFOLLOW) == 0;
-    Inode inode = files.findAs(who, from, paths.path(task, 1), follow).existing();
+    Inode inode = paths.named(who, task, 0, follow, (flags & AT_EMPTY_PATH) != 0).inode();
     if (!inode.allows(who, wanted)) {
       throw new FileError(Errno.EACCES);
     }

@@ -16,6 +16,8 @@ import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.fs.Nameless;
 import dev.ringfence.kernel.fs.Naming;
 import dev.ringfence.kernel.fs.OpenInode;
+import dev.ringfence.kernel.fs.Opener;
+import dev.ringfence.kernel.fs.PathFile;
 import dev.ringfence.kernel.fs.Peripheral;
 import dev.ringfence.kernel.fs.PeripheralOpening;
 import dev.ringfence.kernel.fs.RegularFile;
@@ -27,6 +29,7 @@ import dev.ringfence.kernel.ipc.PipeEnd;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The calls that open files, and those on open files that have an offset: `openat(2)`, `lseek(2)`,
@@ -35,10 +38,11 @@ public final class OpenCalls {
   private static final int O_CREAT = 0100;
   private static final int O_EXCL = 0200;
   private static final int O_TRUNC = 01000;
-  private static final int O_DIRECTORY = 0200000;
-  private static final int O_NOFOLLOW = 0400000;
+  private static final int O_DIRECTORY = OpenInode.O_DIRECTORY;
+  private static final int O_NOFOLLOW = OpenInode.O_NOFOLLOW;
   private static final int O_CLOEXEC = 02000000;
-  private static final int O_PATH = 010000000;
+
+  /// Without `O_DIRECTORY`, which programs give with it.
   private static final int O_TMPFILE = 020000000;
 
   private final FileSystem files;
@@ -100,12 +104,17 @@ public final class OpenCalls {
   private long open(Task task) throws FileError {
     int flags = (int) task.argument(2);
     int permissions = (int) task.argument(3) & 07777 & ~task.process().umask;
-    if ((flags & (O_PATH | O_TMPFILE)) != 0
-        || (flags & (O_CREAT | O_DIRECTORY)) == (O_CREAT | O_DIRECTORY)) {
+    if ((flags & OpenFile.O_PATH) != 0) {
+      return openPath(task, flags);
+    }
+    if ((flags & (O_CREAT | O_DIRECTORY)) == (O_CREAT | O_DIRECTORY)) {
       throw new FileError(Errno.EINVAL);
     }
-    Directory from = paths.base(task, task.argument(0));
+    if ((flags & O_TMPFILE) != 0) {
+      return openTemporary(task, flags, permissions);
+    }
     String path = paths.path(task, 1);
+    Directory from = paths.base(task, task.argument(0), path);
     if ((flags & O_CREAT) != 0 && path.endsWith("/")) {
       FileSystem.Found end = files.findName(from, path);
       if (!Naming.isDots(end.name())) {
@@ -126,7 +135,7 @@ public final class OpenCalls {
     long fd = open(task, inode, path, flags);
     if (fd >= 0) {
       if (task.process().descriptors().get(fd) instanceof OpenInode opened) {
-        opened.opened(found.parent(), found.name());
+        opened.opened(found.parent(), found.name(), Opener.of(task));
       }
       task.process().descriptors().closeOnExec((int) fd, (flags & O_CLOEXEC) != 0);
       if ((flags & OpenFile.O_ASYNC) != 0) {
@@ -138,6 +147,50 @@ public final class OpenCalls {
         file.modified(files.now());
         file.tell(Happening.MODIFY, found.parent(), found.name());
       }
+    }
+    return fd;
+  }
+
+  /// Whatever the file is and may be done with it. Of the flags, three count beside `O_PATH`.
+  private long openPath(Task task, int flags) throws FileError {
+    String path = paths.path(task, 1);
+    Directory from = paths.base(task, task.argument(0), path);
+    boolean follow = (flags & O_NOFOLLOW) == 0;
+    Inode inode = files.findAs(files.caller(), from, path, follow).existing();
+    if ((flags & O_DIRECTORY) != 0 && !(inode instanceof Directory)) {
+      throw new FileError(Errno.ENOTDIR);
+    }
+    OpenFile file = new PathFile(inode, path, flags, Opener.of(task));
+    return task.process()
+        .descriptors()
+        .open(new Descriptors.Reference(file), (flags & O_CLOEXEC) != 0);
+  }
+
+  /// A file without a name, in the file system of the directory that the path names.
+  private long openTemporary(Task task, int flags, int permissions) throws FileError {
+    if ((flags & O_DIRECTORY) == 0 || (flags & OpenInode.O_ACCMODE) == 0) {
+      throw new FileError(Errno.EINVAL);
+    }
+    String path = paths.path(task, 1);
+    Directory from = paths.base(task, task.argument(0), path);
+    boolean follow = (flags & O_NOFOLLOW) == 0;
+    Directory directory = files.findAs(files.caller(), from, path, follow).directory();
+    if (!task.process().descriptors().hasRoom()) {
+      throw new FileError(Errno.EMFILE);
+    }
+    RegularFile made =
+        files.naming().createTemporary(directory, permissions, (flags & O_EXCL) == 0);
+    String name = "#" + made.number;
+    String where = Objects.requireNonNullElse(files.path(directory), "");
+    OpenInode opened =
+        new OpenInode(files, made, (where.equals("/") ? "" : where) + "/" + name, flags);
+    opened.opened(directory, name, Opener.of(task));
+    long fd =
+        task.process()
+            .descriptors()
+            .open(new Descriptors.Reference(opened), (flags & O_CLOEXEC) != 0);
+    if ((flags & OpenFile.O_ASYNC) != 0) {
+      task.process().descriptors().openedAsync(fd);
     }
     return fd;
   }

@@ -158,7 +158,8 @@ public final class Proc implements Directory.Generated {
   private SymbolicLink link(long number, int pid, int fd, long now) {
     OpenFile file = texts.file(pid, fd);
     int mode = file == null ? 0 : file.flags() & OpenInode.O_ACCMODE;
-    int permissions = (mode == OpenFile.O_WRONLY ? 0300 : mode == 0 ? 0500 : 0700);
+    boolean path = file != null && file.isPath();
+    int permissions = path ? 0 : mode == OpenFile.O_WRONLY ? 0300 : mode == 0 ? 0500 : 0700;
     return new SymbolicLink(
         number,
         texts.owner(pid),
