@@ -115,18 +115,34 @@ public abstract sealed class Inode
   ///
   /// @param name of what it has happened to here, or the empty string for itself
   public void tell(int what, String name, int cookie) {
+    tell(what, name, cookie, false);
+  }
+
+  /// @param gone whether it was done by a name that there is no more
+  private void tell(int what, String name, int cookie, boolean gone) {
     for (FileWatch watch : watches) {
-      watch.happened(what, name, cookie);
+      watch.happened(what, name, cookie, gone);
     }
   }
 
   /// Tells those who watch it, or the directory in which it has a name, of a [Happening].
   public void tell(int what, @Nullable Directory parent, String name) {
+    tell(what, parent, name, false);
+  }
+
+  /// As [#tell(int, Directory, String)] of what is done with an open file, which may have lost the
+  /// name by which it was opened.
+  public void tellOfUse(int what, @Nullable Directory parent, String name) {
+    boolean gone = parent != null && !name.isEmpty() && parent.get(name) != this;
+    tell(what, parent, name, gone);
+  }
+
+  private void tell(int what, @Nullable Directory parent, String name, boolean gone) {
     int bits = this instanceof Directory ? what | Happening.ISDIR : what;
     if (parent != null && !name.isEmpty()) {
-      parent.tell(bits, name, 0);
+      ((Inode) parent).tell(bits, name, 0, gone);
     }
-    tell(bits, "", 0);
+    tell(bits, "", 0, gone);
   }
 
   /// Notes that it was given another name, which those who have it open must know.

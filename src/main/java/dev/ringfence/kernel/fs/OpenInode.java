@@ -82,8 +82,13 @@ public final class OpenInode implements Transferable {
   }
 
   /// Tells those who watch of a [Happening].
-  public void happened(int what) {
-    inode.tell(what, parent(), name());
+  private void happened(int what) {
+    inode.tellOfUse(what, parent(), name());
+  }
+
+  /// Its mode, say, has changed.
+  public void changed() {
+    inode.tell(Happening.ATTRIB, parent(), name());
   }
 
   /// The directory in which it lies now, if it was opened by a path.
@@ -356,12 +361,9 @@ public final class OpenInode implements Transferable {
     if (!isWritable() || !(inode instanceof RegularFile file) || length < 0) {
       return Errno.EINVAL.result();
     }
-    return modified(file.resize(files, length));
-  }
-
-  private long modified(long result) {
+    long result = file.resize(files, length);
     if (result == 0) {
-      happened(Happening.MODIFY);
+      inode.tell(Happening.MODIFY, parent(), name());
     }
     return result;
   }
@@ -385,7 +387,11 @@ public final class OpenInode implements Transferable {
     if (!(inode instanceof RegularFile file)) {
       return (inode instanceof Directory ? Errno.EISDIR : Errno.ENODEV).result();
     }
-    return modified(file.allocate(files, mode, from, length));
+    long result = file.allocate(files, mode, from, length);
+    if (result == 0) {
+      happened(Happening.MODIFY);
+    }
+    return result;
   }
 
   /// As `getdents64(2)`.

@@ -4,7 +4,8 @@ import dev.ringfence.kernel.fs.Inode;
 
 /// Somebody's watch of a file or directory (`inotify(7)`).
 public final class FileWatch {
-  private static final int ONESHOT = 1 << 31;
+  static final int EXCL_UNLINK = 0x0400_0000;
+  static final int ONESHOT = 1 << 31;
 
   final int descriptor;
   final Inode inode;
@@ -22,8 +23,9 @@ public final class FileWatch {
 
   /// @param name in the directory that is watched, or the empty string for the file itself
   /// @param cookie that two events of one renaming have in common
-  public void happened(int what, String name, int cookie) {
-    if ((what & mask & Happening.ANY) == 0) {
+  /// @param gone whether it was done by a name that there is no more
+  public void happened(int what, String name, int cookie, boolean gone) {
+    if ((what & mask & Happening.ANY) == 0 || gone && (mask & EXCL_UNLINK) != 0) {
       return;
     }
     boolean itself = (what & (Happening.DELETE_SELF | Happening.MOVE_SELF)) != 0;

@@ -17,20 +17,18 @@ public final class InotifyCalls {
   private static final int O_CLOEXEC = 0x80000;
   private static final int ONLYDIR = 0x0100_0000;
   private static final int DONT_FOLLOW = 0x0200_0000;
-  private static final int EXCL_UNLINK = 0x0400_0000;
   private static final int MASK_CREATE = 0x1000_0000;
   private static final int MASK_ADD = 0x2000_0000;
-  private static final int ONESHOT = 1 << 31;
 
   /// What a mask must have one of.
   private static final int KNOWN =
       Happening.ANY
           | ONLYDIR
           | DONT_FOLLOW
-          | EXCL_UNLINK
+          | FileWatch.EXCL_UNLINK
           | MASK_CREATE
           | MASK_ADD
-          | ONESHOT
+          | FileWatch.ONESHOT
           | Happening.ISDIR
           | Happening.IGNORED
           | Happening.Q_OVERFLOW
@@ -91,7 +89,7 @@ public final class InotifyCalls {
     if (!files.allows(inode, Inode.READ)) {
       throw new FileError(Errno.EACCES);
     }
-    int kept = mask & (Happening.ANY | ONESHOT | EXCL_UNLINK);
+    int kept = mask & (Happening.ANY | FileWatch.ONESHOT | FileWatch.EXCL_UNLINK);
     FileWatch known = inode.watchOf(instance);
     if (known == null) {
       return instance.watch(inode, kept).descriptor;

@@ -14,7 +14,6 @@ import dev.ringfence.kernel.fs.Naming;
 import dev.ringfence.kernel.fs.OpenInode;
 import dev.ringfence.kernel.fs.RegularFile;
 import dev.ringfence.kernel.fs.SymbolicLink;
-import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
@@ -215,7 +214,7 @@ public final class NameCalls {
 
   private static void tell(OpenFile file) {
     if (file instanceof OpenInode open) {
-      open.happened(Happening.ATTRIB);
+      open.changed();
     }
   }
 
