@@ -48,6 +48,9 @@ final class Simulated {
     Subject first = stage.start("P");
     first.process.credentials = Credentials.of(Credentials.ROOT, Credentials.ROOT);
     players[0] = new Player(first);
+    // Processes begin in a folder of root's, as on Linux.
+    first.process.directory().owner = Credentials.ROOT;
+    first.process.directory().group = Credentials.ROOT;
     stage.boot();
   }
 
