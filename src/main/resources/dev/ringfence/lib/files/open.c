@@ -3,7 +3,7 @@
 
 int openat(int dirfd, const char *path, int flags, ...) {
   mode_t mode = 0;
-  if (flags & O_CREAT || (flags & O_TMPFILE) == O_TMPFILE) {
+  if (flags & (O_CREAT | O_TMPFILE & ~O_DIRECTORY)) {
     va_list list;
     va_start(list, flags);
     mode = va_arg(list, mode_t);
@@ -14,7 +14,7 @@ int openat(int dirfd, const char *path, int flags, ...) {
 
 int open(const char *path, int flags, ...) {
   mode_t mode = 0;
-  if (flags & O_CREAT || (flags & O_TMPFILE) == O_TMPFILE) {
+  if (flags & (O_CREAT | O_TMPFILE & ~O_DIRECTORY)) {
     va_list list;
     va_start(list, flags);
     mode = va_arg(list, mode_t);
