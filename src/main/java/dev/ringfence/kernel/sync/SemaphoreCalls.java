@@ -290,6 +290,9 @@ public final class SemaphoreCalls {
     if (address == 0) {
       address = process.memory().mapper().mapShared(semaphore.frame(), "/dev/shm/sem." + name);
       if (address < 0) {
+        if (created) {
+          remove(process.host, name, semaphore);
+        }
         return Errno.ENOMEM.result();
       }
       process.put(address, semaphore);
@@ -346,8 +349,12 @@ public final class SemaphoreCalls {
         && !who.has(Capability.FOWNER)) {
       return Errno.EACCES.result();
     }
-    named.remove(new Name(task.process().host, stripped));
-    frames.release(semaphore.frame());
+    remove(task.process().host, stripped, semaphore);
     return 0;
+  }
+
+  private void remove(int host, String name, NamedSemaphore semaphore) {
+    named.remove(new Name(host, name));
+    frames.release(semaphore.frame());
   }
 }

@@ -44,14 +44,15 @@ final class Leftovers {
     return UserMemory.string(subject.process.memory(), address, NAME);
   }
 
-  /// The call has been made.
+  /// The call has been made. Who was killed or stopped after it has not told what came of it, but
+  /// may have made what has a name.
   void opened(@Nullable Opening opening, Subject subject) {
-    if (opening == null || subject.isBusy()) {
+    if (opening == null) {
       return;
     }
     if (opening.name() != null) {
       named.add(opening);
-    } else if (subject.result >= 0) {
+    } else if (!subject.isBusy() && subject.result >= 0) {
       switch (opening.remover()) {
         case "msgctl" -> queues.add(subject.result);
         case "semctl" -> sets.add(subject.result);
