@@ -52,9 +52,8 @@ final class Fuzz {
     random = new RandomArguments(rng, stage.agent().arena());
     keeper = stage.start("keeper");
     bystander = stage.start("bystander");
-    keeper.process.credentials = Credentials.of(Credentials.ROOT, Credentials.ROOT);
-    bystander.process.credentials = Credentials.of(Credentials.ROOT, Credentials.ROOT);
     for (Process process : stage.kernel().processes().all()) {
+      process.credentials = Credentials.of(Credentials.ROOT, Credentials.ROOT);
       spared.add(process.pid());
       stage.kernel().processes().oomAdjustment(process, -1000);
     }
