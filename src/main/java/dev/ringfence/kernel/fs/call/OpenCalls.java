@@ -295,29 +295,30 @@ public final class OpenCalls {
         : file.seek(task.argument(1), (int) task.argument(2));
   }
 
-  /// Whether there can be no such range: it ends behind the largest offset.
-  private static boolean isBeyond(long count, long offset) {
-    return count < 0 || offset < 0 || offset > Long.MAX_VALUE - count;
-  }
-
   private long pread(Task task) {
     OpenFile file = file(task);
-    boolean negative = task.argument(3) < 0;
-    return file == null || negative
-        ? (negative ? Errno.EINVAL : Errno.EBADF).result()
-        : isBeyond(task.argument(2), task.argument(3))
-            ? Errno.EINVAL.result()
-            : file.read(task, task.argument(1), task.argument(2), task.argument(3));
+    long refusal = refusal(file, task.argument(2), task.argument(3));
+    return file == null || refusal != 0
+        ? refusal
+        : file.read(task, task.argument(1), task.argument(2), task.argument(3));
   }
 
   private long pwrite(Task task) {
     OpenFile file = file(task);
-    boolean negative = task.argument(3) < 0;
-    return file == null || negative
-        ? (negative ? Errno.EINVAL : Errno.EBADF).result()
-        : isBeyond(task.argument(2), task.argument(3))
-            ? Errno.EINVAL.result()
-            : file.write(task, task.argument(1), task.argument(2), task.argument(3));
+    long refusal = refusal(file, task.argument(2), task.argument(3));
+    return file == null || refusal != 0
+        ? refusal
+        : file.write(task, task.argument(1), task.argument(2), task.argument(3));
+  }
+
+  /// What speaks against a range of a file, such as that it ends behind the largest offset: a
+  /// negative error number, or 0.
+  private static long refusal(@Nullable OpenFile file, long count, long offset) {
+    if (offset >= 0 && file == null) {
+      return Errno.EBADF.result();
+    }
+    boolean isRange = offset >= 0 && count >= 0 && offset <= Long.MAX_VALUE - count;
+    return isRange ? 0 : Errno.EINVAL.result();
   }
 
   private long truncate(Task task) {
