@@ -457,13 +457,9 @@ public final class Pipe implements Channel {
   /// That a holder of the other end acts, or that all of them give it back; for a FIFO also that
   /// somebody opens it.
   private Wait.Formula may(Wait.Held held) {
-    return inode == null ? held : () -> new Wait.Or(List.of(held, mayBeOpened()));
-  }
-
-  private Wait mayBeOpened() {
-    List<Wait> any = new ArrayList<>();
-    processes.on(host).forEach(p -> p.tasks.forEach(t -> any.add(new Wait.May(t, Act.OPEN))));
-    return new Wait.Or(any);
+    return inode == null
+        ? held
+        : () -> new Wait.Or(List.of(held, new Wait.AnyMay(processes.on(host), Act.OPEN)));
   }
 
   @Override
