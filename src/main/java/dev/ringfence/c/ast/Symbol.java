@@ -53,6 +53,9 @@ public final class Symbol {
 
   public boolean addressTaken;
 
+  /// Whether an expression names it.
+  public boolean used;
+
   /// Whether it is a function that was called without being declared.
   public boolean implicit;
 

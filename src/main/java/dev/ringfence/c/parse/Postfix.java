@@ -321,6 +321,7 @@ final class Postfix {
   }
 
   private static Expression named(Symbol symbol, Token at) {
+    symbol.used = true;
     return new Load(symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, at), at);
   }
 
