@@ -10,8 +10,8 @@ import java.util.Objects;
 
 /// A program of a few processes, each of which makes a few calls one after the other: small enough
 /// that every continuation can be tried. Its state follows from how many calls each process has
-/// finished, which processes have ended, and who waits for the condition, at the barrier or for the
-/// mutex.
+/// finished, which processes have ended, and who waits for the condition, at the barrier, for the
+/// mutex or the POSIX semaphore.
 final class SmallProgram {
   static final int MOST_PROCESSES = 4;
   static final int MOST_CALLS = 6;
@@ -98,13 +98,13 @@ final class SmallProgram {
   /// What [#progress] has found for each state.
   private final Map<Kills, Map<Integer, Integer>> known = new EnumMap<>(Kills.class);
 
-  /// How far a process is that waits for the condition, at the barrier or for the mutex.
+  /// How far a process is that waits for the condition, at the barrier, for the mutex or the semaphore.
   static final int BEFORE = 0;
 
   static final int WAITING = 1;
   static final int RELEASED = 2;
 
-  /// It has found the mutex taken; and it has been told since to look again.
+  /// It has found the mutex or the semaphore taken; and it has been told since to look again.
   static final int ASLEEP = 3;
 
   static final int ROUSED = 4;
@@ -369,7 +369,8 @@ final class SmallProgram {
         yield ended > count(state, 0, Kind.WAIT, 0) || ended == processes - 1;
       }
       case JOIN -> isDead(state, at);
-      case SEM_WAIT -> count(state, Kind.SEM_POST, 0) - count(state, Kind.SEM_WAIT, 0) > 0;
+      case SEM_WAIT ->
+          phase(state, process) != ASLEEP && left(state, Kind.SEM_POST, Kind.SEM_WAIT) > 0;
       case MUTEX_LOCK -> phase(state, process) != ASLEEP && !isMutexHeld(state);
       case COND_WAIT ->
           switch (phase(state, process)) {
@@ -408,12 +409,15 @@ final class SmallProgram {
           yield List.of(after);
         }
         int killed = (call.object == process ? state : after) | 1 << call.object;
-        yield phase(state, call.object) == ROUSED ? rouse(killed) : List.of(killed);
+        yield phase(state, call.object) == ROUSED
+            ? rouse(killed, next(state, call.object) == Kind.SEM_WAIT)
+            : List.of(killed);
       }
-      case MUTEX_UNLOCK -> rouse(after);
+      case MUTEX_UNLOCK -> unlock(after);
+      case SEM_POST -> rouse(after, true);
       case COND_WAIT ->
           phase(state, process) == BEFORE
-              ? rouse(inPhase(state, process, WAITING))
+              ? unlock(inPhase(state, process, WAITING))
               : List.of(after);
       case FUTEX_WAIT ->
           List.of(phase(state, process) == BEFORE ? inPhase(state, process, WAITING) : after);
@@ -440,15 +444,22 @@ final class SmallProgram {
     return arrived == parties ? all : inPhase(state, process, WAITING);
   }
 
-  /// The mutex is free, or who was to look has ended: whoever sleeps for it may be the one to look
-  /// now, if nobody is to already.
-  private List<Integer> rouse(int state) {
-    List<Integer> each = new ArrayList<>();
+  /// The mutex is free: one who sleeps for it is to look, if nobody is to already.
+  private List<Integer> unlock(int state) {
     for (int p = 0; p < processes; p++) {
-      if (!isDead(state, p) && phase(state, p) == ROUSED) {
+      if (!isDead(state, p) && phase(state, p) == ROUSED && next(state, p) != Kind.SEM_WAIT) {
         return List.of(state);
       }
-      if (!isDead(state, p) && phase(state, p) == ASLEEP) {
+    }
+    return rouse(state, false);
+  }
+
+  /// Whoever of those who sleep for the semaphore, or for the mutex, may be the one to look now.
+  private List<Integer> rouse(int state, boolean semaphore) {
+    List<Integer> each = new ArrayList<>();
+    for (int p = 0; p < processes; p++) {
+      boolean asleep = !isDead(state, p) && phase(state, p) == ASLEEP;
+      if (asleep && (next(state, p) == Kind.SEM_WAIT) == semaphore) {
         each.add(inPhase(state, p, ROUSED));
       }
     }

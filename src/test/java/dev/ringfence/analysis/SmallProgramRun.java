@@ -370,7 +370,7 @@ final class SmallProgramRun {
   }
 
   private static int phase(SmallProgram.Kind kind, Task task) {
-    if (task.waitsFor.startsWith("mutex")) {
+    if (task.waitsFor.startsWith("mutex") || kind == SmallProgram.Kind.SEM_WAIT) {
       return task.isRoused ? SmallProgram.ROUSED : SmallProgram.ASLEEP;
     }
     return switch (kind) {
