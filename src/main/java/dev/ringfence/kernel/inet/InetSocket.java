@@ -231,6 +231,12 @@ public abstract class InetSocket extends Socket {
     pollers().wake(sockets.scheduler(), events);
   }
 
+  /// Tells those who poll what has happened, and has the first of the receivers look.
+  final void happenedToFirst(int events) {
+    pollers().wake(sockets.scheduler(), events);
+    sockets.scheduler().wakeFirst(receivers);
+  }
+
   /// What it waited for has come to an end without a result: has those who wait look again, so that
   /// what could still wake them is judged anew.
   final void lookAgain() {

@@ -130,7 +130,7 @@ public final class Inotify implements OpenFile {
       if ((status & O_NONBLOCK) != 0) {
         return Errno.EAGAIN.result();
       }
-      scheduler.block(task, readers, "a change of files", this::mayBecomeReady);
+      scheduler.blockFirst(task, readers, "a change of files", this::mayBecomeReady);
       return Calls.BLOCKED;
     }
     long done = 0;

@@ -38,6 +38,11 @@ public sealed class WaitQueue permits RankedQueue {
     addBehind(null, task);
   }
 
+  /// Whether more than one task waits.
+  public boolean hasSeveral() {
+    return first != last;
+  }
+
   @Nullable Task first() {
     return first;
   }

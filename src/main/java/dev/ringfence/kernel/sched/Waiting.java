@@ -59,6 +59,15 @@ public abstract sealed class Waiting permits Scheduler {
     block(task, queue, object, formula);
   }
 
+  /// As [#block], for a queue in which whoever comes is put before all others, and keeps its place.
+  public void blockFirst(Task task, WaitQueue queue, String object, Wait.Formula formula) {
+    if (task.queue == null) {
+      queue.addFirst(task);
+      task.queue = queue;
+    }
+    block(task, queue, object, formula);
+  }
+
   /// As [#block], at the head of the queue and not exclusively: such a task, also one that was
   /// woken and has to go on waiting, comes before all others, and is woken with the first of those.
   public void blockNonexclusive(Task task, WaitQueue queue, String object, Wait.Formula formula) {

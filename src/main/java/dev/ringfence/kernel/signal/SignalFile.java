@@ -109,7 +109,7 @@ final class SignalFile implements OpenFile {
       return Errno.EAGAIN.result();
     }
     tellMe(task);
-    scheduler.block(task, readers, "signal", () -> signals.mayBeSent(task.process()));
+    scheduler.blockFirst(task, readers, "signal", () -> signals.mayBeSent(task.process()));
     return Calls.BLOCKED;
   }
 

@@ -306,9 +306,14 @@ abstract class UnixSocket extends Socket {
   void settled(Packet packet) {
     inFlight -= packet.charge;
     if (!isGone && isWritable()) {
-      wake(senders);
+      hasRoom();
       signals().haveRoom();
     }
+  }
+
+  /// There is room for more to send.
+  void hasRoom() {
+    wake(senders);
   }
 
   /// Throws away what is in its queue.

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.unix;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.socket.Incoming;
 import dev.ringfence.kernel.socket.MessageFlags;
 import dev.ringfence.kernel.socket.Outgoing;
@@ -98,7 +99,7 @@ final class UnixStream extends UnixConnection {
     if (isNonblocking(message.flags())) {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
-    long result = block(task, senders, label(), options().sendTimeout, this::maySend);
+    long result = blockWithAll(task, senders, label(), options().sendTimeout, this::maySend);
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 
@@ -170,6 +171,21 @@ final class UnixStream extends UnixConnection {
   @Override
   void arrived() {
     wake(receivers);
+    disturb(senders);
+  }
+
+  @Override
+  void hasRoom() {
+    super.hasRoom();
+    disturb(receivers);
+  }
+
+  /// Has several who wait for something else look for nothing, which turns their order round: to
+  /// Linux all who wait for a stream are in one queue.
+  private void disturb(WaitQueue others) {
+    if (others.hasSeveral()) {
+      sockets.scheduler().wake(others);
+    }
   }
 
   /// Looks at what is there, beyond what others have skipped.
@@ -343,7 +359,7 @@ final class UnixStream extends UnixConnection {
     long result =
         isNonblocking(message.flags())
             ? Errno.EAGAIN.result()
-            : block(task, receivers, label(), options().receiveTimeout, this::mayReceive);
+            : blockWithAll(task, receivers, label(), options().receiveTimeout, this::mayReceive);
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 }

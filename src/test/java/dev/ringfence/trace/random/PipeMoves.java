@@ -5,7 +5,6 @@ import java.util.List;
 
 /// Pipes and event counters.
 final class PipeMoves extends Moves {
-  private static final int BUFFER = 65536;
   private static final int FIONREAD = 0x541B;
   private static final int SETFL = 4;
   private static final int GETFL = 3;
@@ -53,9 +52,12 @@ final class PipeMoves extends Moves {
               .slot(slots + 2)
               .arena(0)
               .number(of(8, 8, 8, 8, 7, 16));
-      // Of several who wait for an event counter Linux wakes all, and any may be first.
       default ->
-          Move.call(0, Numbers.READ).slot(slots + 2).arena(0).number(of(8, 8, 8, 4)).out(0, 8);
+          Move.call(process, Numbers.READ)
+              .slot(slots + 2)
+              .arena(0)
+              .number(of(8, 8, 8, 4))
+              .out(0, 8);
     };
   }
 

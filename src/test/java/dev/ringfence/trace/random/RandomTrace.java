@@ -49,17 +49,24 @@ final class RandomTrace {
     List<Move> all = new ArrayList<>();
     all.add(Move.call(0, Numbers.GETPID).to(0).as('p'));
     chosen.forEach(moves -> all.addAll(moves.prelude()));
-    int processes = 1 + (int) rng.below(4);
+    boolean crowded = rng.below(3) == 0;
+    int processes = crowded ? 3 + (int) rng.below(5) : 1 + (int) rng.below(4);
     for (int child = 1; child < processes; child++) {
       all.add(fork(rng.below(3) == 0 ? (int) rng.below(child) : 0, child));
     }
     int count = 6 + (int) rng.below(24);
     for (int i = 0; i < count; i++) {
       int process = (int) rng.below(processes);
-      all.add(
-          rng.below(40) == 0 && process > 0
-              ? Move.call((int) rng.below(processes), Numbers.KILL).slot(process).number(9)
-              : chosen.get((int) rng.below(chosen.size())).next(process));
+      if (rng.below(40) == 0 && process > 0) {
+        all.add(Move.call((int) rng.below(processes), Numbers.KILL).slot(process).number(9));
+        continue;
+      }
+      Move move = chosen.get((int) rng.below(chosen.size())).next(process);
+      all.add(move);
+      // Others do the same, so that they wait in a row where it has them wait.
+      for (int next = process + 1; crowded && next < processes && rng.below(4) > 0; next++) {
+        all.add(move.by(next));
+      }
     }
     return all;
   }

@@ -5,7 +5,6 @@ import java.util.List;
 
 /// Pairs of UNIX sockets of all types.
 final class SocketMoves extends Moves {
-  private static final int BUFFER = 65536;
   private static final int UNIX = 1;
   private static final int STREAM = 1;
   private static final int PACKETS = 5;
@@ -41,13 +40,13 @@ final class SocketMoves extends Moves {
             .number(size, of(0, NOSIGNAL, NOSIGNAL, NOSIGNAL | DONTWAIT), 0, 0);
       }
       case 5, 6, 7, 8, 9 ->
-          Move.call(reader(process, end), Numbers.RECVFROM)
+          Move.call(process, Numbers.RECVFROM)
               .slot(end)
               .arena(BUFFER)
               .number(of(0, 1, 2, 10, 100, 5000), receiveFlags(), 0, 0)
               .out(BUFFER, type == STREAM ? -1 : 4);
       case 10 ->
-          Move.call(reader(process, end), Numbers.READ)
+          Move.call(process, Numbers.READ)
               .slot(end)
               .arena(BUFFER)
               .number(10)
@@ -71,11 +70,6 @@ final class SocketMoves extends Moves {
                   .arena(BUFFER)
                   .number(5);
     };
-  }
-
-  /// Who receives: of several who wait for a stream Linux wakes all, and any may be first.
-  private int reader(int process, int end) {
-    return type == STREAM ? end - slots : process;
   }
 
   private long receiveFlags() {

@@ -6,7 +6,6 @@ import java.util.List;
 
 /// Message queues, semaphores and shared memory of System V.
 final class SystemVMoves extends Moves {
-  private static final int BUFFER = 65536;
   private static final int NOWAIT = 04000;
   private static final int MODE = 0600;
   private static final int STAT = 2;
