@@ -19,15 +19,18 @@
 #include <errno.h>
 #include <grp.h>
 #include <linux/futex.h>
+#include <net/if.h>
 #include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -408,6 +411,9 @@ int main(void) {
   umask(022);
   setgroups(1, (gid_t[]){0});
   for (int i = 1; i < 65; i++) signal(i, SIG_DFL);
+  int interfaces = socket(AF_INET, SOCK_DGRAM, 0);
+  struct ifreq loopback = {.ifr_name = "lo", .ifr_flags = IFF_UP};
+  if (ioctl(interfaces, SIOCSIFFLAGS, &loopback) || close(interfaces)) return 3;
   if (mount("trace", "/mnt", "tmpfs", 0, "mode=1777") || chdir("/mnt")) return 2;
   control = mmap(0, PROCESSES * sizeof *control, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   while (fgets(line, sizeof line, stdin)) trace();

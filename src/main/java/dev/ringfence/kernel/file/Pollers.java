@@ -97,6 +97,19 @@ public final class Pollers {
     }
   }
 
+  /// As [#wake(Scheduler, int)], and has all look again of a queue in which whoever comes last is
+  /// first: who polls and has come later than one of those is woken before it.
+  public void wakeWith(Scheduler scheduler, WaitQueue queue, int events) {
+    queue.forEach(
+        task -> {
+          while (size > 0 && beganLater(tasks[size - 1], task)) {
+            wakeLast(scheduler);
+          }
+          scheduler.wake(task);
+        });
+    wake(scheduler, events);
+  }
+
   /// What could happen to the file has changed, though nothing has: has all look again, so that
   /// what they wait for is judged anew.
   public void lookAgain(Scheduler scheduler) {
@@ -106,11 +119,15 @@ public final class Pollers {
 
   private void wakeTasks(Scheduler scheduler) {
     while (size > 0) {
-      Task task = tasks[--size];
-      tasks[size] = null;
-      if (task != null && task.state == Task.State.BLOCKED) {
-        scheduler.wake(task);
-      }
+      wakeLast(scheduler);
+    }
+  }
+
+  private void wakeLast(Scheduler scheduler) {
+    Task task = tasks[--size];
+    tasks[size] = null;
+    if (task != null && task.state == Task.State.BLOCKED) {
+      scheduler.wake(task);
     }
   }
 }

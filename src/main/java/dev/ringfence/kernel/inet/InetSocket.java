@@ -227,8 +227,7 @@ public abstract class InetSocket extends Socket {
 
   /// Has those who wait in a queue look again, and tells those who poll what has happened.
   final void happened(WaitQueue queue, int events) {
-    sockets.scheduler().wake(queue);
-    pollers().wake(sockets.scheduler(), events);
+    pollers().wakeWith(sockets.scheduler(), queue, events);
   }
 
   /// Tells those who poll what has happened, and has the first of the receivers look.

@@ -118,8 +118,7 @@ public final class Inotify implements OpenFile {
       entry = new Entry(-1, Happening.Q_OVERFLOW, 0, new byte[0]);
     }
     events.add(entry);
-    scheduler.wake(readers);
-    pollers.wake(scheduler, POLLIN);
+    pollers.wakeWith(scheduler, readers, POLLIN);
     async.tell(Band.IN);
   }
 

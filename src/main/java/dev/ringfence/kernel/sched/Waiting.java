@@ -133,11 +133,12 @@ public abstract sealed class Waiting permits Scheduler {
     woken.forEach(action);
   }
 
-  /// Ends the task's wait: out of its queue, without a deadline. If it was woken in place of others
-  /// and has not looked yet, the next one does.
+  /// Ends the task's wait: out of its queue, without a deadline. If it had its turn, or was woken in
+  /// place of others and has not looked yet, the next one does.
   public void unblock(Task task) {
     WaitQueue queue = task.queue;
     boolean isExclusive = !task.isNonexclusive();
+    boolean hasTurn = queue != null && queue.hasTurn(task);
     if (queue != null) {
       queue.remove(task);
       task.queue = null;
@@ -150,7 +151,7 @@ public abstract sealed class Waiting permits Scheduler {
       woken.remove(task);
       task.isWoken = false;
     }
-    if (unheard && isExclusive && queue != null) {
+    if (queue != null && (hasTurn || unheard && isExclusive)) {
       wakeFirst(queue);
     }
     task.deadline = Long.MAX_VALUE;

@@ -297,8 +297,7 @@ public abstract class Socket implements Flow {
 
   /// Has all of those look again who wait in the queue, and those who poll.
   protected final void wake(WaitQueue queue) {
-    sockets.scheduler().wake(queue);
-    pollers.wake(sockets.scheduler());
+    pollers.wakeWith(sockets.scheduler(), queue, 0);
   }
 
   /// Everything about it may have changed.

@@ -3,7 +3,6 @@ package dev.ringfence.kernel.unix;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.socket.Incoming;
 import dev.ringfence.kernel.socket.MessageFlags;
 import dev.ringfence.kernel.socket.Outgoing;
@@ -117,7 +116,9 @@ final class UnixStream extends UnixConnection {
   private long take(Task task, Incoming message) {
     long wanted = message.data().total();
     long least = message.has(MessageFlags.WAITALL) ? wanted : options().receiveLow;
-    long target = Math.max(1, Math.min(least, wanted));
+    // A call that waits does not look at the options again.
+    long target =
+        task.pending instanceof Long begun ? begun : Math.max(1, Math.min(least, wanted));
     Packet before = null;
     do {
       Packet packet = queue.peek();
@@ -128,6 +129,7 @@ final class UnixStream extends UnixConnection {
         packet = passMark(packet);
       }
       if (packet == null) {
+        task.pending = target;
         return task.progress >= target ? task.progress : empty(task, message);
       }
       if (before != null && isOfAnother(before, packet)) {
@@ -170,21 +172,16 @@ final class UnixStream extends UnixConnection {
 
   @Override
   void arrived() {
+    disturbSenders();
     wake(receivers);
-    disturb(senders);
   }
 
   @Override
   void hasRoom() {
     super.hasRoom();
-    disturb(receivers);
-  }
-
-  /// Has several who wait for something else look for nothing, which turns their order round: to
-  /// Linux all who wait for a stream are in one queue.
-  private void disturb(WaitQueue others) {
-    if (others.hasSeveral()) {
-      sockets.scheduler().wake(others);
+    // Several look for nothing, which turns their order round.
+    if (receivers.hasSeveral()) {
+      sockets.scheduler().wake(receivers);
     }
   }
 

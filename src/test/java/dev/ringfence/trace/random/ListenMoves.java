@@ -69,7 +69,7 @@ final class ListenMoves extends Moves {
               .fromSlot(0, any())
               .ints(4, 0x3fff)
               .arena(0)
-              .number(1, 0)
+              .number(1, of(0, -1))
               .out(4, 4);
       default ->
           Move.call(process, Numbers.GETSOCKOPT)

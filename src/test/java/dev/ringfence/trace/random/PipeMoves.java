@@ -45,7 +45,15 @@ final class PipeMoves extends Moves {
                   .slot(slots + below(2))
                   .number(SETPIPE_SZ, of(0, 1, 4096, 4097, 8192, 65536, 1 << 20))
               : Move.call(process, Numbers.CLOSE).slot(slots + below(2));
-      case 11 -> Move.call(process, Numbers.DUP).slot(slots + below(2)).as('n');
+      case 11 ->
+          below(2) == 0
+              ? Move.call(process, Numbers.DUP).slot(slots + below(2)).as('n')
+              : Move.call(process, Numbers.POLL)
+                  .fromSlot(0, slots + below(3))
+                  .ints(4, (int) of(1, 4))
+                  .arena(0)
+                  .number(1, -1)
+                  .out(4, 4);
       case 12, 13 ->
           Move.call(process, Numbers.WRITE)
               .longs(0, of(0, 1, 2, 3, -1, -2, -5))

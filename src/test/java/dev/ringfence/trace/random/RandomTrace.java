@@ -33,7 +33,10 @@ final class RandomTrace {
           UserMoves::new,
           (rng, slots) -> new SystemVMoves(rng, slots, 0),
           (rng, slots) -> new SystemVMoves(rng, slots, 1),
-          (rng, slots) -> new SystemVMoves(rng, slots, 2));
+          (rng, slots) -> new SystemVMoves(rng, slots, 2),
+          TerminalMoves::new,
+          FifoMoves::new,
+          InternetMoves::new);
 
   private RandomTrace() {}
 
@@ -63,6 +66,10 @@ final class RandomTrace {
       }
       Move move = chosen.get((int) rng.below(chosen.size())).next(process);
       all.add(move);
+      // It does so again and again, so that there is no room any more.
+      for (int again = 0; crowded && rng.below(30) == 0 && again < 12; again++) {
+        all.add(move.by(process));
+      }
       // Others do the same, so that they wait in a row where it has them wait.
       for (int next = process + 1; crowded && next < processes && rng.below(4) > 0; next++) {
         all.add(move.by(next));
