@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.socket;
 
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

@@ -16,6 +16,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.signal.SignalInfo;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -46,7 +46,7 @@ final class Packet implements Whole {
   /// Who has sent it, if anybody wanted to know by then.
   @Nullable Ucred credentials;
 
-  /// When it was sent, for [dev.ringfence.kernel.socket.Timestamps].
+  /// When it was sent, for [dev.ringfence.kernel.socket.option.Timestamps].
   long time;
 
   private boolean seen;
