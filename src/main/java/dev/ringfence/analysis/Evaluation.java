@@ -65,10 +65,11 @@ final class Evaluation {
     doubts.note(task);
   }
 
-  /// Whether the task can run, or can be woken as far as is known.
+  /// Whether the task can run, or can be woken as far as is known. One that was roused to no avail, as it
+  /// is stuck, only comes to wait again.
   boolean isAlive(Task task) {
     return switch (task.state) {
-      case READY, ON_CPU, PAGING -> true;
+      case READY, ON_CPU, PAGING -> !(task.isRoused && task.fate != null);
       case DEAD -> false;
       case BLOCKED ->
           task.isWoken || task.wakeable && !witness.isPlain() || task.process().willRetry(task);

@@ -54,6 +54,10 @@ public final class Task {
   /// Whether its call is about to be made again.
   public boolean isWoken;
 
+  /// Whether that is only when it has a CPU, so that others may come before it: it is ready, and
+  /// still in its queue.
+  public boolean isRoused;
+
   /// The virtual time at which a timer ends its wait, or `Long.MAX_VALUE`.
   public long deadline = Long.MAX_VALUE;
 

@@ -38,7 +38,7 @@ public sealed class WaitQueue permits RankedQueue {
     addBehind(null, task);
   }
 
-  @Nullable Task first() {
+  public @Nullable Task first() {
     return first;
   }
 

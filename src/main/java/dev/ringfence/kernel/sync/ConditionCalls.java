@@ -165,7 +165,7 @@ public final class ConditionCalls {
       if (waiter.progress == WAITING && (all || !found)) {
         waiter.progress = SIGNALLED;
         ordering().releases(task, new Ordering.Part(condition, waiter.tid()));
-        scheduler.wake(waiter);
+        scheduler.rouse(waiter);
         found = true;
       }
     }
