@@ -14,8 +14,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An open file and which descriptors refer to it, in all processes. As processes, those that have
-// descriptors for it, once for each descriptor.
+/// An open file and which descriptors refer to it, in all processes.
+///
+/// As processes, those that have descriptors for it, once for each descriptor.
 public final class Reference implements Standing {
   private final OpenFile file;
 
