@@ -40,7 +40,7 @@ public abstract sealed class Inode
   public static final int EXECUTE = 1;
 
   public final long number;
-  final int type;
+  public final int type;
 
   /// The user and the group to whom it belongs.
   public int owner;

@@ -108,12 +108,27 @@ public final class UserMemory {
   }
 
   /// How many of so many bytes can be reached, from the first one on.
-  public static long reachable(AddressSpace space, long from, long length, boolean write) {
+  private static long reachable(AddressSpace space, long from, long length, boolean write) {
     long done = 0;
     while (done < length && reach(space, from + done, write) != null) {
       done = Math.min(length, done + FRAME - (from + done & FRAME - 1));
     }
     return done;
+  }
+
+  /// As [#read], as far as the memory can be reached: how many bytes.
+  public static int readReachable(AddressSpace space, long from, byte[] to, int length) {
+    if (read(space, from, to, 0, length)) {
+      return length;
+    }
+    int reached = (int) reachable(space, from, length, false);
+    read(space, from, to, 0, reached);
+    return reached;
+  }
+
+  /// As [#write], as far as the memory can be reached: how many bytes.
+  public static int writeReachable(AddressSpace space, long to, byte[] from, int length) {
+    return write(space, to, from, 0, length) ? length : (int) reachable(space, to, length, true);
   }
 
   /// Writes a little-endian number of `size` bytes. False means `EFAULT`.

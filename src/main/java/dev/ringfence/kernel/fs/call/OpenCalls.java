@@ -327,7 +327,8 @@ public final class OpenCalls {
     return file == null
         ? Errno.EBADF.result()
         : file instanceof OpenInode open
-            ? open.entries(task, task.argument(1), task.argument(2))
+            ? DirectoryRecords.read(
+                task.process().memory(), open, task.argument(1), task.argument(2))
             : Errno.ENOTDIR.result();
   }
 
