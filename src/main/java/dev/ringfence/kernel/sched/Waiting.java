@@ -1,11 +1,11 @@
 package dev.ringfence.kernel.sched;
 
 import dev.ringfence.event.Events;
-import dev.ringfence.kernel.process.Facts;
 import dev.ringfence.kernel.process.RankedQueue;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.fact.Facts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
