@@ -167,8 +167,11 @@ public final class OpenInode implements Transferable {
   private int text(TextFile file, long from, byte[] bytes) {
     byte[] all = text;
     if (all == null || from == 0) {
-      all = file.text().getBytes(StandardCharsets.UTF_8);
+      all = file.text();
       text = all;
+    }
+    if (all == null) {
+      return (int) Errno.ESRCH.result();
     }
     int available = (int) Math.clamp(all.length - from, 0, bytes.length);
     if (available > 0) {
@@ -398,6 +401,9 @@ public final class OpenInode implements Transferable {
   public long entries(Task task, long buffer, long count) {
     if (!(inode instanceof Directory directory)) {
       return Errno.ENOTDIR.result();
+    }
+    if (!directory.isThere()) {
+      return Errno.ENOENT.result();
     }
     if (entries == null) {
       entries = directory.entries();
