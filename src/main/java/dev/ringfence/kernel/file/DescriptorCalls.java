@@ -72,7 +72,7 @@ public final class DescriptorCalls {
   private long fcntl(Task task) {
     Descriptors descriptors = task.process().descriptors();
     int fd = (int) task.argument(0);
-    Descriptors.Reference reference = descriptors.raw(fd);
+    Reference reference = descriptors.raw(fd);
     long argument = task.argument(2);
     int command = (int) task.argument(1);
     if (reference == null || reference.file().isPath() && !isOfDescriptor(command)) {
@@ -149,7 +149,7 @@ public final class DescriptorCalls {
   private long ioctl(Task task) {
     Descriptors descriptors = task.process().descriptors();
     int fd = (int) task.argument(0);
-    Descriptors.Reference reference = descriptors.reference(fd);
+    Reference reference = descriptors.reference(fd);
     int request = (int) task.argument(1);
     long argument = task.argument(2);
     if (reference == null) {

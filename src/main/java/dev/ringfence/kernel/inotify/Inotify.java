@@ -4,10 +4,10 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Band;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Processes;
@@ -64,7 +64,7 @@ public final class Inotify implements OpenFile {
   private final Pollers pollers = new Pollers();
   private final AsyncFiles async = new AsyncFiles();
   private final WaitQueue readers = new WaitQueue();
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
   private final Map<Integer, FileWatch> watches = new TreeMap<>();
   private final Deque<Entry> events = new ArrayDeque<>();
   private int last;
@@ -77,7 +77,7 @@ public final class Inotify implements OpenFile {
     this.status = status;
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
   }
 

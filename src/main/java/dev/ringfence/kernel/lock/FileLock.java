@@ -1,6 +1,6 @@
 package dev.ringfence.kernel.lock;
 
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
@@ -29,7 +29,7 @@ public final class FileLock extends WaitObject {
   /// Who asked for it, and by which open file description.
   final Task taker;
 
-  final Descriptors.Reference through;
+  final Reference through;
 
   final boolean exclusive;
   long from;
@@ -52,7 +52,7 @@ public final class FileLock extends WaitObject {
       Kind kind,
       Object owner,
       Task taker,
-      Descriptors.Reference through,
+      Reference through,
       long from,
       long to,
       boolean exclusive) {
@@ -203,7 +203,7 @@ public final class FileLock extends WaitObject {
   }
 
   /// Whether it was taken by a descriptor for this open file description.
-  public boolean isBy(Descriptors.Reference reference) {
+  public boolean isBy(Reference reference) {
     return through == reference;
   }
 }

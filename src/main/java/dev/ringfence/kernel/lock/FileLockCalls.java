@@ -4,8 +4,8 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.file.DescriptorCalls;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.fs.OpenInode;
 import dev.ringfence.kernel.lock.FileLock.Kind;
@@ -68,7 +68,7 @@ public final class FileLockCalls {
   }
 
   /// The commands of `fcntl(2)` that have a `struct flock` as their argument.
-  public long fcntl(Task task, Descriptors.Reference reference, int command) {
+  public long fcntl(Task task, Reference reference, int command) {
     FileLock begun = table.wantedBy(task);
     if (begun != null) {
       return lock(task, begun.file(), begun, true);
@@ -202,7 +202,7 @@ public final class FileLockCalls {
           ? sleep(task, begun.file(), begun)
           : lockWhole(task, begun, begun.through, 0);
     }
-    Descriptors.Reference file = task.process().descriptors().reference((int) task.argument(0));
+    Reference file = task.process().descriptors().reference((int) task.argument(0));
     int operation = (int) task.argument(1);
     int kind = operation & ~LOCK_NB;
     if ((operation & LOCK_MAND) != 0) {
@@ -252,7 +252,7 @@ public final class FileLockCalls {
     if (lock.owner instanceof Process process) {
       return goesOn(process);
     }
-    Descriptors.Reference reference = (Descriptors.Reference) lock.owner;
+    Reference reference = (Reference) lock.owner;
     return lock.kind == Kind.FLOCK
         ? new Wait.Or(List.of(reference.may(Act.LOCK), new Wait.Left(List.of(reference))))
         : new Wait.Or(reference.holders().stream().distinct().map(FileLockCalls::goesOn).toList());
@@ -260,7 +260,7 @@ public final class FileLockCalls {
 
   /// What must hold for a whole file to be locked later.
   private Wait mayLock(Task task, Foreseen call) {
-    Descriptors.Reference file =
+    Reference file =
         call.knows(0) ? task.process().descriptors().reference((int) call.value(0)) : null;
     boolean exclusive = call.is(1, LOCK_EX);
     if (file == null || !exclusive && !call.is(1, LOCK_SH)) {

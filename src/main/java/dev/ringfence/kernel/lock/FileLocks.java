@@ -1,8 +1,8 @@
 package dev.ringfence.kernel.lock;
 
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.fs.OpenInode;
 import dev.ringfence.kernel.lock.FileLock.Kind;
@@ -32,7 +32,7 @@ public final class FileLocks {
   private final Object on;
 
   /// The descriptions of the file that tell when they end.
-  private final Set<Descriptors.Reference> known = new HashSet<>();
+  private final Set<Reference> known = new HashSet<>();
 
   /// Those on ranges: by owner, in the order in which owners came, then by place.
   private final List<FileLock> ranges = new ArrayList<>();
@@ -77,7 +77,7 @@ public final class FileLocks {
   }
 
   /// Has the locks end that belong to an open file description when it does.
-  void follow(Descriptors.Reference reference) {
+  void follow(Reference reference) {
     if (!(reference.file() instanceof OpenInode) && known.add(reference)) {
       reference.mourn(
           () -> {
@@ -277,6 +277,6 @@ public final class FileLocks {
   }
 
   private static boolean isOf(FileLock lock, OpenFile file) {
-    return lock.owner instanceof Descriptors.Reference reference && reference.file() == file;
+    return lock.owner instanceof Reference reference && reference.file() == file;
   }
 }

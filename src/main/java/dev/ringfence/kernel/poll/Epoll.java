@@ -2,10 +2,10 @@ package dev.ringfence.kernel.poll;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
@@ -34,12 +34,12 @@ final class Epoll implements OpenFile {
   private static final int DATA = 4;
 
   /// One descriptor may be watched for each open file that it has referred to.
-  private record Key(Descriptors.Reference file, int fd) {}
+  private record Key(Reference file, int fd) {}
 
   private final Scheduler scheduler;
   private final Pollers pollers = new Pollers();
   private int status;
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
   private final WaitQueue waiters = new WaitQueue();
   private final Map<Key, EpollItem> items = new LinkedHashMap<>();
   private final SequencedSet<EpollItem> ready = new LinkedHashSet<>();
@@ -73,7 +73,7 @@ final class Epoll implements OpenFile {
     return lines.toString();
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
   }
 
@@ -82,7 +82,7 @@ final class Epoll implements OpenFile {
   }
 
   /// As `EPOLL_CTL_ADD` of `epoll_ctl(2)`.
-  long add(Task task, Descriptors.Reference file, int fd, int events, long data) {
+  long add(Task task, Reference file, int fd, int events, long data) {
     Epoll nested = file.file() instanceof Epoll other ? other : null;
     if (nested != null && (nested.reaches(this) || depth(nested) > EP_MAX_NESTS)) {
       return Errno.ELOOP.result();
@@ -102,7 +102,7 @@ final class Epoll implements OpenFile {
   }
 
   /// As `EPOLL_CTL_MOD`.
-  long change(Task task, Descriptors.Reference file, int fd, int events, long data) {
+  long change(Task task, Reference file, int fd, int events, long data) {
     EpollItem item = items.get(new Key(file, fd));
     if (item == null) {
       return Errno.ENOENT.result();
@@ -116,7 +116,7 @@ final class Epoll implements OpenFile {
   }
 
   /// As `EPOLL_CTL_DEL`.
-  long remove(Descriptors.Reference file, int fd) {
+  long remove(Reference file, int fd) {
     return remove(new Key(file, fd)) ? 0 : Errno.ENOENT.result();
   }
 

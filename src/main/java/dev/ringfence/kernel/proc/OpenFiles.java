@@ -1,8 +1,8 @@
 package dev.ringfence.kernel.proc;
 
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.lock.FileLock;
@@ -95,7 +95,7 @@ public final class OpenFiles {
 
   /// `/proc/PID/fdinfo/FD`.
   String information(@Nullable Process process, int fd) {
-    Descriptors.Reference reference = process == null ? null : process.descriptors().raw(fd);
+    Reference reference = process == null ? null : process.descriptors().raw(fd);
     if (process == null || reference == null) {
       return "";
     }

@@ -67,7 +67,7 @@ public sealed class WaitQueue permits RankedQueue {
     return first != last;
   }
 
-  @Nullable Task first() {
+  public @Nullable Task first() {
     return first;
   }
 

@@ -1,11 +1,11 @@
 package dev.ringfence.kernel.sched;
 
 import dev.ringfence.event.Events;
-import dev.ringfence.kernel.process.Facts;
 import dev.ringfence.kernel.process.RankedQueue;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.fact.Facts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -110,6 +110,30 @@ public abstract sealed class Waiting permits Scheduler {
     return task != null;
   }
 
+  /// As [#wakeFirst], for a task whose call is to be made again when it has a CPU, and not before:
+  /// until then others can take what it waits for. Those of futexes do so.
+  public boolean rouseFirst(WaitQueue queue) {
+    Task task = queue.firstAsleep();
+    if (task != null) {
+      rouse(task);
+    }
+    return task != null;
+  }
+
+  /// As [#rouseFirst], if none has been roused and not looked yet.
+  public boolean rouseOne(WaitQueue queue) {
+    Task first = queue.first();
+    return (first == null || !first.isRoused) && rouseFirst(queue);
+  }
+
+  /// As [#rouseFirst], for one task.
+  public void rouse(Task task) {
+    if (!task.isWoken) {
+      task.isRoused = true;
+      wake(task);
+    }
+  }
+
   /// One task's call is to be made again.
   public void wake(Task task) {
     if (!task.isWoken) {
@@ -151,6 +175,7 @@ public abstract sealed class Waiting permits Scheduler {
     if (task.isWoken) {
       woken.remove(task);
       task.isWoken = false;
+      task.isRoused = false;
     }
     if (queue != null && (hasTurn || unheard && isExclusive)) {
       wakeFirst(queue);

@@ -5,10 +5,10 @@ import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.AsyncFiles;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Flow;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
@@ -16,6 +16,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.signal.SignalInfo;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public abstract class Socket implements Flow {
   private final SocketOptions options;
   private final Pollers pollers = new Pollers();
   private final SocketSignals signals = new SocketSignals();
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
 
   /// Who waits for something to receive, a connection included; for room to send; for a connection
   /// of its own to be made.
@@ -110,7 +111,7 @@ public abstract class Socket implements Flow {
   }
 
   /// By which descriptors refer to it.
-  public final Descriptors.Reference reference() {
+  public final Reference reference() {
     return reference;
   }
 

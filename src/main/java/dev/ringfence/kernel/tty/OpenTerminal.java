@@ -5,9 +5,9 @@ import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.AsyncFiles;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.file.SignalOwner;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.Channel;
@@ -27,7 +27,7 @@ final class OpenTerminal implements OpenFile {
 
   final Terminal terminal;
   private final Inode inode;
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
   private int flags;
 
   /// Whether the line has been cut off since it was opened.
@@ -40,7 +40,7 @@ final class OpenTerminal implements OpenFile {
     terminal.files.add(reference);
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
   }
 
@@ -190,7 +190,7 @@ final class OpenTerminal implements OpenFile {
 
   private Wait mayBeChanged() {
     List<Wait> any = new ArrayList<>();
-    for (Descriptors.Reference file : terminal.files) {
+    for (Reference file : terminal.files) {
       any.add(file.may(Act.CONTROL_TERMINAL));
     }
     any.add(terminal.terminals.mayBeOpened(terminal.host, Act.CONTROL_TERMINAL));

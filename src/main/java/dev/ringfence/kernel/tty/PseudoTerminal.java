@@ -2,9 +2,9 @@ package dev.ringfence.kernel.tty;
 
 import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Band;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Wait;
@@ -48,13 +48,13 @@ final class PseudoTerminal implements Line, Channel {
   final AsyncFiles async = new AsyncFiles();
 
   /// The master's open file, in a list as formulas want it.
-  final List<Descriptors.Reference> master;
+  final List<Reference> master;
 
   PseudoTerminal(Terminals terminals, Terminal slave, int number, int flags) {
     this.terminals = terminals;
     this.slave = slave;
     this.number = number;
-    master = List.of(new Descriptors.Reference(new Master(this, flags)));
+    master = List.of(new Reference(new Master(this, flags)));
   }
 
   Terminal slave() {

@@ -3,9 +3,9 @@ package dev.ringfence.kernel.tty;
 import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Band;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.WaitQueue;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class Terminal implements Channel {
   boolean exclusive;
 
   /// Those who have it open.
-  final List<Descriptors.Reference> files = new ArrayList<>(1);
+  final List<Reference> files = new ArrayList<>(1);
 
   final WaitQueue readers = WaitQueue.inTurn();
   final WaitQueue writers = WaitQueue.inTurn();
@@ -242,7 +242,7 @@ public final class Terminal implements Channel {
   ///
   /// @param wholly whether the group in the foreground is told as well
   void hangUp(boolean wholly) {
-    for (Descriptors.Reference file : List.copyOf(files)) {
+    for (Reference file : List.copyOf(files)) {
       if (file.file() instanceof OpenTerminal open) {
         open.hungUp = true;
       }
