@@ -27,6 +27,7 @@ final class InternetMoves extends Moves {
     List<Move> all =
         listOf(
             socket(0, slots, 0),
+            Move.call(0, Numbers.SETSOCKOPT).ints(0, 1).slot(slots).number(1, 2).arena(0).number(4),
             address(Move.call(0, Numbers.BIND)).slot(slots).arena(0).number(16));
     if (tcp) {
       all.add(Move.call(0, Numbers.LISTEN).slot(slots).number(5));
