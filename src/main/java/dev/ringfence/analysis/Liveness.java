@@ -171,6 +171,13 @@ public final class Liveness implements Watch {
   }
 
   @Override
+  public void roused(Task task) {
+    if (task.fate == null) {
+      forget(task);
+    }
+  }
+
+  @Override
   public void unblocked(Task task) {
     WitnessSearch.forget(task);
     if (task.fate != null) {

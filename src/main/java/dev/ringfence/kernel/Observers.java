@@ -184,6 +184,12 @@ final class Observers {
     }
   }
 
+  void roused(Task task) {
+    if (watch != null) {
+      watch.roused(task);
+    }
+  }
+
   void unblocked(Task task) {
     if (watch != null) {
       watch.unblocked(task);

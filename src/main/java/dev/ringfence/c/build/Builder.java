@@ -210,7 +210,11 @@ public final class Builder {
             || e instanceof Load
             || e instanceof Field
             || e.type() == Type.UNKNOWN;
-    if (!place || e.type().is(Kind.ARRAY) || e.type().is(Kind.FUNCTION)) {
+    if (place && e.type().is(Kind.ARRAY)) {
+      String help =
+          e.type().base().size == 1 ? "copy the text: strcpy, strncpy" : "copy it: memcpy";
+      diagnostics.error(at.place(), "an array cannot be assigned to", "is " + e.type(), help);
+    } else if (!place || e.type().is(Kind.FUNCTION)) {
       diagnostics.error(at.place(), "cannot assign to this", "needs an lvalue on its left");
     } else if (e.type().isConst) {
       diagnostics.error(at.place(), "assignment of what is read-only", "is " + e.type());

@@ -48,10 +48,24 @@ final class Literals {
                   + (first > 32 && first < 127 ? first : "U+%04X".formatted((int) first));
         };
     boolean quote = first == '"' || first == '\'';
-    diagnostics.error(
+    diagnostics.garbled(
         new Place(token.place().source(), token.place().offset(), 1),
         message,
-        quote ? "begins here" : "here");
+        quote ? "begins here" : "here",
+        help(first));
+  }
+
+  /// What may stand for a character that a word processor has put in the place of one of C's.
+  private static @Nullable String help(char wrong) {
+    return switch (wrong) {
+      case '\u201C', '\u201D', '\u201E', '\u00AB', '\u00BB' -> "write \"";
+      case '\u2018', '\u2019', '\u00B4' -> "write '";
+      case '\u2013', '\u2014', '\u2212' -> "write -";
+      case '\u00D7' -> "write *";
+      case '\u00A0', '\u200B', '\uFEFF' -> "write a blank";
+      default ->
+          wrong >= 0xFF01 && wrong <= 0xFF5E ? "write " + (char) (wrong - 0xFF00 + ' ') : null;
+    };
   }
 
   private static int quoteOf(String text) {

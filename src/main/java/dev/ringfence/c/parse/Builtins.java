@@ -140,6 +140,7 @@ final class Builtins {
         yield new Intrinsic(Type.LLONG, Op.PRIVILEGED, which, List.of(operand), at);
       }
       case "save_jump", "jump" -> jump(word, at);
+      case "calls_resume", "calls_begin", "calls_count" -> calls(word, at);
       case "alloca" -> {
         Expression size = Builder.cast(argument(), Type.ULLONG, at);
         yield parser.current.memory(Type.pointer(Type.VOID), size, at);
@@ -300,6 +301,20 @@ final class Builtins {
     }
     Expression result = Builder.cast(next(), Type.LLONG, at);
     return new Intrinsic(Type.VOID, Op.LONGJMP, 0, List.of(buffer, result), at);
+  }
+
+  /// Switches between stacks of calls.
+  private Expression calls(String word, Token at) {
+    Expression image = Builder.cast(argument(), Type.LLONG, at);
+    if (word.equals("calls_count")) {
+      return new Intrinsic(Type.LLONG, Op.LONGJMP, Op.TO_COUNT, List.of(image), at);
+    }
+    Expression to = Builder.cast(next(), Type.LLONG, at);
+    if (word.equals("calls_resume")) {
+      return new Intrinsic(Type.VOID, Op.LONGJMP, Op.TO_RESUME, List.of(image, to), at);
+    }
+    Expression stack = Builder.cast(next(), Type.LLONG, at);
+    return new Intrinsic(Type.VOID, Op.LONGJMP, Op.TO_BEGIN, List.of(image, to, stack), at);
   }
 
   private static Expression voided(Expression e, Token at) {

@@ -188,7 +188,11 @@ final class Declarators {
       return new Declarator(name, Type.array(element, length), List.of());
     }
     if (element.size < 0 || length < 0 && given != null || element.is(Kind.FUNCTION)) {
-      diagnostics.error(at.place(), "wrong array", "of " + element);
+      boolean negative = length < 0 && given != null;
+      diagnostics.error(
+          at.place(),
+          negative ? "an array with fewer than no elements" : "wrong array",
+          negative ? "is " + length : "of " + element);
       element = element.is(Kind.ARRAY) ? Type.array(element.base(), 1) : Type.signedInt();
       length = Math.max(1, length);
     } else if (length > LARGEST_OBJECT / Math.max(1, element.size)) {

@@ -289,6 +289,9 @@ public final class Parser {
     if (scope.here(name.text()) != null) {
       diagnostics.error(
           name.place(), "'" + name.text() + "' is declared twice", "second declaration");
+    } else if (scope.isParameter(name.text())) {
+      diagnostics.error(
+          name.place(), "'" + name.text() + "' is declared twice", "is a parameter already");
     }
     if (type.isVariable()) {
       return variableArray(name, type);

@@ -76,6 +76,7 @@ public final class DescriptorCalls {
     long argument = task.argument(2);
     int command = (int) task.argument(1);
     if (reference == null || reference.file().isPath() && !isOfDescriptor(command)) {
+      locks.interrupted(task);
       return Errno.EBADF.result();
     }
     OpenFile file = reference.file();

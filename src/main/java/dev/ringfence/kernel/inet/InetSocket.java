@@ -227,8 +227,13 @@ public abstract class InetSocket extends Socket {
 
   /// Has those who wait in a queue look again, and tells those who poll what has happened.
   final void happened(WaitQueue queue, int events) {
-    sockets.scheduler().wake(queue);
+    pollers().wakeWith(sockets.scheduler(), queue, events);
+  }
+
+  /// Tells those who poll what has happened, and has the first of the receivers look.
+  final void happenedToFirst(int events) {
     pollers().wake(sockets.scheduler(), events);
+    sockets.scheduler().wakeFirst(receivers);
   }
 
   /// What it waited for has come to an end without a result: has those who wait look again, so that

@@ -232,8 +232,7 @@ public final class TcpSocket extends TcpStream {
 
   /// A connection has come that can be accepted.
   void connectionCame() {
-    sockets.scheduler().wakeFirst(receivers);
-    pollers().wake(sockets.scheduler(), INPUT);
+    happenedToFirst(INPUT);
     signals().tell(Band.IN);
   }
 

@@ -87,7 +87,7 @@ abstract class TcpStream extends InetSocket implements Channel {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
     long result =
-        block(task, senders, label(), options().sendTimeout, () -> TcpWaits.maySend(this));
+        blockWithAll(task, senders, label(), options().sendTimeout, () -> TcpWaits.maySend(this));
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 
@@ -216,7 +216,7 @@ abstract class TcpStream extends InetSocket implements Channel {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
     long result =
-        block(task, receivers, label(), options().receiveTimeout, () -> TcpWaits.mayReceive(this));
+        blockWithAll(task, receivers, label(), options().receiveTimeout, () -> TcpWaits.mayReceive(this));
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 

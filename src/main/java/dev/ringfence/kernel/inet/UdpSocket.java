@@ -205,7 +205,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     queuedBytes += charge;
     queue.add(datagram);
     tellLevel(queue.size(), 0, false);
-    happened(receivers, INPUT);
+    happenedToFirst(INPUT);
     signals().tell(Band.IN);
   }
 
@@ -220,7 +220,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     Endpoint to = datagram.to();
     if (remote().equals(remote().port() == 0 ? new Endpoint(to.address(), 0) : to)) {
       error = Errno.ECONNREFUSED.number();
-      happened(receivers, POLLERR);
+      happenedToFirst(POLLERR);
       signals().tell(Band.ERR);
     }
   }

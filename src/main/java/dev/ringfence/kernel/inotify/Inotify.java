@@ -118,8 +118,7 @@ public final class Inotify implements OpenFile {
       entry = new Entry(-1, Happening.Q_OVERFLOW, 0, new byte[0]);
     }
     events.add(entry);
-    scheduler.wake(readers);
-    pollers.wake(scheduler, POLLIN);
+    pollers.wakeWith(scheduler, readers, POLLIN);
     async.tell(Band.IN);
   }
 
@@ -130,7 +129,7 @@ public final class Inotify implements OpenFile {
       if ((status & O_NONBLOCK) != 0) {
         return Errno.EAGAIN.result();
       }
-      scheduler.block(task, readers, "a change of files", this::mayBecomeReady);
+      scheduler.blockFirst(task, readers, "a change of files", this::mayBecomeReady);
       return Calls.BLOCKED;
     }
     long done = 0;

@@ -109,8 +109,8 @@ final class EventCounter implements OpenFile, Channel {
     count -= taken;
     tellLevel();
     received += taken;
-    scheduler.wake(writers);
     pollers.wake(scheduler, POLLOUT);
+    scheduler.wake(writers);
     return given ? SIZE : Errno.EFAULT.result();
   }
 
@@ -128,8 +128,8 @@ final class EventCounter implements OpenFile, Channel {
     tellLevel();
     sent += added;
     if (added != 0) {
-      scheduler.wake(readers);
       pollers.wake(scheduler, POLLIN);
+      scheduler.wake(readers);
     }
     return SIZE;
   }

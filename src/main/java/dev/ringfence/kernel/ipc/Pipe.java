@@ -167,9 +167,9 @@ public final class Pipe implements Channel {
       tellLevel();
     }
     if (readEnds.isEmpty() || writeEnds.isEmpty()) {
+      wakePollers(0);
       scheduler.wake(readers);
       scheduler.wake(writers);
-      wakePollers(0);
     }
     if (readEnds.isEmpty() != writeEnds.isEmpty()) {
       tellBySignal(true);
@@ -183,10 +183,10 @@ public final class Pipe implements Channel {
   private void filled(boolean wasEmpty, boolean changed) {
     if (changed) {
       tellLevel();
+      wakePollers(OpenFile.POLLIN | OpenFile.POLLRDNORM);
       if (wasEmpty) {
         scheduler.wakeFirst(readers);
       }
-      wakePollers(OpenFile.POLLIN | OpenFile.POLLRDNORM);
     }
   }
 
@@ -283,8 +283,8 @@ public final class Pipe implements Channel {
   ///
   /// @param events as bits of `poll(2)`; 0 if that is not known
   private void hasRoom(int events) {
-    scheduler.wakeFirst(writers);
     wakePollers(events);
+    scheduler.wakeFirst(writers);
   }
 
   /// A read or a write has done its part: if there is more for others of its side, the next one

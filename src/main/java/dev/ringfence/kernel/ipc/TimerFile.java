@@ -54,8 +54,8 @@ final class TimerFile implements OpenFile {
     if (interval > 0) {
       scheduler.set(alarm, scheduler.now() + interval);
     }
-    scheduler.wake(readers);
     pollers.wake(scheduler, POLLIN);
+    scheduler.wake(readers);
   }
 
   /// Whether its absolute times are those of `CLOCK_REALTIME`.

@@ -69,7 +69,10 @@ public final class FileLockCalls {
 
   /// The commands of `fcntl(2)` that have a `struct flock` as their argument.
   public long fcntl(Task task, Reference reference, int command) {
-    table.forget(task);
+    FileLock begun = table.wantedBy(task);
+    if (begun != null) {
+      return lock(task, begun.file(), begun, true);
+    }
     OpenFile file = reference.file();
     boolean ofFile = command >= DescriptorCalls.F_OFD_GETLK;
     AddressSpace memory = task.process().memory();
@@ -158,9 +161,16 @@ public final class FileLockCalls {
   }
 
   private long lock(Task task, FileLocks locks, FileLock wanted, boolean waits) {
+    if (wanted.before() != null) {
+      return sleep(task, locks, wanted);
+    }
     FileLock obstacle = locks.first(wanted);
     if (obstacle == null) {
-      locks.set(wanted);
+      if (locks.set(wanted)) {
+        table.granted(task);
+      } else {
+        table.forget(task);
+      }
       if (wanted.kind == Kind.OFDLCK) {
         locks.follow(wanted.through);
       } else if (locks.inode() == null) {
@@ -171,20 +181,27 @@ public final class FileLockCalls {
     if (!waits) {
       return Errno.EAGAIN.result();
     }
+    table.wakeBehind(wanted);
     if (table.isDeadlock(wanted, obstacle)) {
+      table.forget(task);
       return Errno.EDEADLK.result();
     }
-    return await(task, locks, wanted, obstacle);
+    table.await(task, wanted, obstacle);
+    return sleep(task, locks, wanted);
   }
 
-  private long await(Task task, FileLocks locks, FileLock wanted, FileLock obstacle) {
-    table.await(task, wanted, obstacle);
+  private long sleep(Task task, FileLocks locks, FileLock wanted) {
     scheduler.block(task, locks.queue, wanted.name(), () -> mayLetGo(locks.against(wanted)));
     return Calls.BLOCKED;
   }
 
   private long flock(Task task) {
-    table.forget(task);
+    FileLock begun = table.wantedBy(task);
+    if (begun != null) {
+      return begun.before() != null
+          ? sleep(task, begun.file(), begun)
+          : lockWhole(task, begun, begun.through, 0);
+    }
     Reference file = task.process().descriptors().reference((int) task.argument(0));
     int operation = (int) task.argument(1);
     int kind = operation & ~LOCK_NB;
@@ -204,15 +221,24 @@ public final class FileLockCalls {
     }
     FileLock wanted =
         new FileLock(locks, Kind.FLOCK, file, task, file, 0, Long.MAX_VALUE, kind == LOCK_EX);
+    return lockWhole(task, wanted, file, operation);
+  }
+
+  private long lockWhole(
+      Task task, FileLock wanted, Descriptors.Reference file, int operation) {
+    FileLocks locks = wanted.file();
     // Whoever wants another kind of lock lets the one that it has go first, come what may.
     if (locks.setWhole(wanted)) {
+      table.granted(task);
       locks.follow(file);
       return 0;
     }
     FileLock obstacle = locks.first(wanted);
-    return (operation & LOCK_NB) != 0 || obstacle == null
-        ? Errno.EAGAIN.result()
-        : await(task, locks, wanted, obstacle);
+    if ((operation & LOCK_NB) != 0 || obstacle == null) {
+      return Errno.EAGAIN.result();
+    }
+    table.await(task, wanted, obstacle);
+    return sleep(task, locks, wanted);
   }
 
   /// That each of the locks is let go: one on a whole file by a process that has it open, or as all

@@ -59,6 +59,15 @@ public abstract sealed class Waiting permits Scheduler {
     block(task, queue, object, formula);
   }
 
+  /// As [#block], for a queue in which whoever comes is put before all others, and keeps its place.
+  public void blockFirst(Task task, WaitQueue queue, String object, Wait.Formula formula) {
+    if (task.queue == null) {
+      queue.addFirst(task);
+      task.queue = queue;
+    }
+    block(task, queue, object, formula);
+  }
+
   /// As [#block], at the head of the queue and not exclusively: such a task, also one that was
   /// woken and has to go on waiting, comes before all others, and is woken with the first of those.
   public void blockNonexclusive(Task task, WaitQueue queue, String object, Wait.Formula formula) {
@@ -148,11 +157,12 @@ public abstract sealed class Waiting permits Scheduler {
     woken.forEach(action);
   }
 
-  /// Ends the task's wait: out of its queue, without a deadline. If it was woken in place of others
-  /// and has not looked yet, the next one does.
+  /// Ends the task's wait: out of its queue, without a deadline. If it had its turn, or was woken in
+  /// place of others and has not looked yet, the next one does.
   public void unblock(Task task) {
     WaitQueue queue = task.queue;
     boolean isExclusive = !task.isNonexclusive();
+    boolean hasTurn = queue != null && queue.hasTurn(task);
     if (queue != null) {
       queue.remove(task);
       task.queue = null;
@@ -166,7 +176,7 @@ public abstract sealed class Waiting permits Scheduler {
       task.isWoken = false;
       task.isRoused = false;
     }
-    if (unheard && isExclusive && queue != null) {
+    if (queue != null && (hasTurn || unheard && isExclusive)) {
       wakeFirst(queue);
     }
     task.deadline = Long.MAX_VALUE;

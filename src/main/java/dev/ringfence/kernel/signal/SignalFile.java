@@ -50,8 +50,7 @@ final class SignalFile implements OpenFile {
 
   /// One of its signals may be pending for a process that asked.
   void arrived() {
-    scheduler.wake(readers);
-    pollers.wake(scheduler, POLLIN);
+    pollers.wakeWith(scheduler, readers, POLLIN);
   }
 
   /// It has no offset, but nothing against one.
@@ -109,7 +108,7 @@ final class SignalFile implements OpenFile {
       return Errno.EAGAIN.result();
     }
     tellMe(task);
-    scheduler.block(task, readers, "signal", () -> signals.mayBeSent(task.process()));
+    scheduler.blockFirst(task, readers, "signal", () -> signals.mayBeSent(task.process()));
     return Calls.BLOCKED;
   }
 

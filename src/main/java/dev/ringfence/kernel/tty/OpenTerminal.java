@@ -105,6 +105,9 @@ final class OpenTerminal implements OpenFile {
       return 0;
     }
     long refused = begins ? terminal.terminals.foreground.check(task, terminal, Signal.SIGTTIN) : 0;
+    if (refused == 0 && terminal.readers.isBehindOthers(task)) {
+      return awaitTurn(task);
+    }
     return refused != 0 ? refused : new Reading(terminal).read(task, this, buffer, count);
   }
 
@@ -119,6 +122,9 @@ final class OpenTerminal implements OpenFile {
       if (refused != 0) {
         return refused;
       }
+    }
+    if (terminal.writers.isBehindOthers(task)) {
+      return await(task);
     }
     terminal.discipline.echo.process();
     long before = task.progress;
@@ -150,6 +156,14 @@ final class OpenTerminal implements OpenFile {
       }
     }
     return task.progress;
+  }
+
+  private long awaitTurn(Task task) {
+    if (isNonblocking()) {
+      return Errno.EAGAIN.result();
+    }
+    terminal.terminals.scheduler.block(task, terminal.readers, label(), this::mayBring);
+    return Calls.BLOCKED;
   }
 
   private long await(Task task) {
@@ -218,7 +232,7 @@ final class OpenTerminal implements OpenFile {
     int least = settings.character(Settings.VMIN);
     boolean counts = settings.character(Settings.VTIME) == 0 && least > 0;
     boolean input = terminal.discipline.hasInput(counts ? least : 1);
-    boolean output = terminal.discipline.output.room() > 0;
+    boolean output = terminal.writers.isEmpty() && terminal.discipline.output.room() > 0;
     return (input ? POLLIN | POLLRDNORM : 0) | (output ? POLLOUT | POLLWRNORM : 0);
   }
 

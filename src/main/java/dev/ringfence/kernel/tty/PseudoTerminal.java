@@ -35,12 +35,15 @@ final class PseudoTerminal implements Line, Channel {
   /// What has become of the terminal since the master last read; nothing unless it wants to know.
   int status;
 
+  /// Whether the master's own output is stopped, by [#stop].
+  private boolean stopped;
+
   private boolean packets;
   private boolean left;
   private boolean closed;
 
-  final WaitQueue readers = new WaitQueue();
-  final WaitQueue writers = new WaitQueue();
+  final WaitQueue readers = WaitQueue.inTurn();
+  final WaitQueue writers = WaitQueue.inTurn();
   final Pollers pollers = new Pollers();
   final AsyncFiles async = new AsyncFiles();
 
@@ -83,6 +86,19 @@ final class PseudoTerminal implements Line, Channel {
 
   int size() {
     return output.size();
+  }
+
+  /// Stops what the master writes, or lets it go on (`tcflow(3)`).
+  void stop(boolean on) {
+    stopped = on;
+    if (!on) {
+      accepted();
+    }
+  }
+
+  /// How many bytes the master can write now.
+  int roomForMaster() {
+    return stopped ? 0 : slave.room();
   }
 
   /// Takes output for the master.
@@ -148,14 +164,12 @@ final class PseudoTerminal implements Line, Channel {
   }
 
   private void wakeReaders() {
-    terminals.scheduler.wake(readers);
-    pollers.wake(terminals.scheduler, OpenFile.POLLIN | OpenFile.POLLRDNORM);
+    pollers.wakeWith(terminals.scheduler, readers, OpenFile.POLLIN | OpenFile.POLLRDNORM);
   }
 
   @Override
   public void accepted() {
-    terminals.scheduler.wake(writers);
-    pollers.wake(terminals.scheduler, OpenFile.POLLOUT | OpenFile.POLLWRNORM);
+    pollers.wakeWith(terminals.scheduler, writers, OpenFile.POLLOUT | OpenFile.POLLWRNORM);
   }
 
   @Override

@@ -53,8 +53,8 @@ public final class Terminal implements Channel {
   /// Those who have it open.
   final List<Reference> files = new ArrayList<>(1);
 
-  final WaitQueue readers = new WaitQueue();
-  final WaitQueue writers = new WaitQueue();
+  final WaitQueue readers = WaitQueue.inTurn();
+  final WaitQueue writers = WaitQueue.inTurn();
   final Pollers pollers = new Pollers();
   final AsyncFiles async = new AsyncFiles();
 
@@ -230,13 +230,11 @@ public final class Terminal implements Channel {
   }
 
   void wakeReaders() {
-    terminals.scheduler.wake(readers);
-    pollers.wake(terminals.scheduler, OpenFile.POLLIN | OpenFile.POLLRDNORM);
+    pollers.wakeWith(terminals.scheduler, readers, OpenFile.POLLIN | OpenFile.POLLRDNORM);
   }
 
   void wakeWriters() {
-    terminals.scheduler.wake(writers);
-    pollers.wake(terminals.scheduler, OpenFile.POLLOUT | OpenFile.POLLWRNORM);
+    pollers.wakeWith(terminals.scheduler, writers, OpenFile.POLLOUT | OpenFile.POLLWRNORM);
   }
 
   /// The line is cut off (`vhangup(2)`): nobody who has it open can use it any more, and the leader

@@ -119,11 +119,8 @@ abstract class UnixConnection extends UnixSocket {
     end.reference().carry(other.reference());
     end.isPending = true;
     other.pending.add(end);
-    other.wake(other.receivers);
+    other.wakeFirst(other.receivers);
     other.signals().tell(Band.IN);
-    if (other.pending.size() <= other.backlog) {
-      sockets.scheduler().wakeFirst(other.connectors);
-    }
     wake(senders);
     return 0;
   }
@@ -156,7 +153,7 @@ abstract class UnixConnection extends UnixSocket {
     }
     UnixConnection end = pending.remove();
     end.isPending = false;
-    wake(connectors);
+    sockets.scheduler().wakeFirst(connectors);
     return end;
   }
 

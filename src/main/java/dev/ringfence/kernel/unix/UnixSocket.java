@@ -262,9 +262,19 @@ abstract class UnixSocket extends Socket {
     return false;
   }
 
-  /// A message has come: one of those who wait for it looks; of a stream all do.
+  /// A message has come: one of those who wait for it looks; of a stream all do. To Linux those who
+  /// wait for room are in the same queue, so that they look, too.
   void arrived() {
+    disturbSenders();
     wakeFirst(receivers);
+  }
+
+  /// Has those look who wait for room if there is some, though not as much as they are woken for
+  /// otherwise, or if several look for nothing, which turns their order round.
+  final void disturbSenders() {
+    if (!senders.isEmpty() && (inFlight < options().sendBuffer || senders.hasSeveral())) {
+      sockets.scheduler().wake(senders);
+    }
   }
 
   private @Nullable Ucred credentials(Process process, UnixSocket other, Ancillary ancillary) {
@@ -306,9 +316,14 @@ abstract class UnixSocket extends Socket {
   void settled(Packet packet) {
     inFlight -= packet.charge;
     if (!isGone && isWritable()) {
-      wake(senders);
+      hasRoom();
       signals().haveRoom();
     }
+  }
+
+  /// There is room for more to send.
+  void hasRoom() {
+    wake(senders);
   }
 
   /// Throws away what is in its queue.

@@ -98,7 +98,7 @@ final class UnixStream extends UnixConnection {
     if (isNonblocking(message.flags())) {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
-    long result = block(task, senders, label(), options().sendTimeout, this::maySend);
+    long result = blockWithAll(task, senders, label(), options().sendTimeout, this::maySend);
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 
@@ -116,7 +116,9 @@ final class UnixStream extends UnixConnection {
   private long take(Task task, Incoming message) {
     long wanted = message.data().total();
     long least = message.has(MessageFlags.WAITALL) ? wanted : options().receiveLow;
-    long target = Math.max(1, Math.min(least, wanted));
+    // A call that waits does not look at the options again.
+    long target =
+        task.pending instanceof Long begun ? begun : Math.max(1, Math.min(least, wanted));
     Packet before = null;
     do {
       Packet packet = queue.peek();
@@ -127,6 +129,7 @@ final class UnixStream extends UnixConnection {
         packet = passMark(packet);
       }
       if (packet == null) {
+        task.pending = target;
         return task.progress >= target ? task.progress : empty(task, message);
       }
       if (before != null && isOfAnother(before, packet)) {
@@ -169,7 +172,17 @@ final class UnixStream extends UnixConnection {
 
   @Override
   void arrived() {
+    disturbSenders();
     wake(receivers);
+  }
+
+  @Override
+  void hasRoom() {
+    super.hasRoom();
+    // Several look for nothing, which turns their order round.
+    if (receivers.hasSeveral()) {
+      sockets.scheduler().wake(receivers);
+    }
   }
 
   /// Looks at what is there, beyond what others have skipped.
@@ -343,7 +356,7 @@ final class UnixStream extends UnixConnection {
     long result =
         isNonblocking(message.flags())
             ? Errno.EAGAIN.result()
-            : block(task, receivers, label(), options().receiveTimeout, this::mayReceive);
+            : blockWithAll(task, receivers, label(), options().receiveTimeout, this::mayReceive);
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 }
