@@ -173,7 +173,7 @@ public final class Liveness implements Watch {
   @Override
   public void roused(Task task) {
     if (task.fate == null) {
-      forget(task);
+      WitnessSearch.forget(task);
     }
   }
 

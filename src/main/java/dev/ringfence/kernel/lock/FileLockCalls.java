@@ -225,7 +225,7 @@ public final class FileLockCalls {
   }
 
   private long lockWhole(
-      Task task, FileLock wanted, Descriptors.Reference file, int operation) {
+      Task task, FileLock wanted, Reference file, int operation) {
     FileLocks locks = wanted.file();
     // Whoever wants another kind of lock lets the one that it has go first, come what may.
     if (locks.setWhole(wanted)) {
