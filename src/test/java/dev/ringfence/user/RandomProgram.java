@@ -136,9 +136,10 @@ final class RandomProgram {
       if (pick(3) == 0) {
         bind();
       }
-      switch (pick(8)) {
+      switch (pick(9)) {
         case 0, 1 -> address();
         case 2 -> branch();
+        case 3 -> add(Op.SYSCALL, register(), register(), pick(40));
         default -> value();
       }
     }
@@ -169,7 +170,7 @@ final class RandomProgram {
   private void block() {
     address();
     int op = pick(2) == 0 ? Op.COPY : Op.ZERO;
-    add(op, ADDRESS, pick(4) == 0 ? register() : ADDRESS, pick(5000));
+    add(op, ADDRESS, pick(4) == 0 ? register() : ADDRESS, pick(pick(2) == 0 ? 40 : 5000));
   }
 
   private void value() {

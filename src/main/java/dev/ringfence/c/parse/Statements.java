@@ -8,6 +8,7 @@ import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.build.Builder;
+import dev.ringfence.c.build.NestedFunctions;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -270,7 +271,7 @@ final class Statements {
         tokens.expect(";");
         OwnLabel own = own(label.text());
         yield own != null && own.function != parser.current.function()
-            ? Nesting.jump(own.name, own.function, parser.current.function(), label)
+            ? NestedFunctions.jump(own.name, own.function, parser.current.function(), label)
             : new Statement.Goto(label(label.text()), label);
       }
       case "asm" -> assembly.statement();

@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.kernel.process.fact.Facts;
+import dev.ringfence.kernel.process.fact.Holding;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.signal.TaskSignals;
 import dev.ringfence.user.Context;
@@ -51,6 +53,10 @@ public final class Task {
 
   /// Whether its call is about to be made again.
   public boolean isWoken;
+
+  /// Whether that is only when it has a CPU, so that others may come before it: it is ready, and
+  /// still in its queue.
+  public boolean isRoused;
 
   /// The virtual time at which a timer ends its wait, or `Long.MAX_VALUE`.
   public long deadline = Long.MAX_VALUE;

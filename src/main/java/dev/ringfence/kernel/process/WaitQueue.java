@@ -8,8 +8,32 @@ import org.jspecify.annotations.Nullable;
 /// Tasks that wait for the same thing, first come first. They are linked through themselves, as a
 /// task waits in one queue at most.
 public sealed class WaitQueue permits RankedQueue {
+  private final boolean inTurn;
   private @Nullable Task first;
   private @Nullable Task last;
+
+  public WaitQueue() {
+    this(false);
+  }
+
+  private WaitQueue(boolean inTurn) {
+    this.inTurn = inTurn;
+  }
+
+  /// A queue at whose head is whoever has its turn: when that one goes, the next one looks.
+  public static WaitQueue inTurn() {
+    return new WaitQueue(true);
+  }
+
+  /// Whether a task has its turn, behind which others wait for theirs.
+  public boolean hasTurn(Task task) {
+    return inTurn && first == task;
+  }
+
+  /// Whether a task, which may not be here, has to wait for its turn.
+  public boolean isBehindOthers(Task task) {
+    return first != null && first != task;
+  }
 
   /// Puts a task at the end.
   public void add(Task task) {
@@ -38,7 +62,12 @@ public sealed class WaitQueue permits RankedQueue {
     addBehind(null, task);
   }
 
-  @Nullable Task first() {
+  /// Whether more than one task waits.
+  public boolean hasSeveral() {
+    return first != last;
+  }
+
+  public @Nullable Task first() {
     return first;
   }
 
@@ -75,10 +104,10 @@ public sealed class WaitQueue permits RankedQueue {
     }
   }
 
-  /// The last task that [#firstAsleep] could find, or null.
-  public @Nullable Task lastAsleep() {
+  /// The last task that [#firstAsleep] could find, except a certain one, or null.
+  public @Nullable Task lastAsleep(@Nullable Task except) {
     Task task = last;
-    while (task != null && (task.isWoken || task.process().signals.stopped)) {
+    while (task != null && (task == except || task.isWoken || task.process().signals.stopped)) {
       task = task.previousWaiter;
     }
     return task;

@@ -64,6 +64,8 @@ public final class JobControl {
     for (Task task : process.tasks) {
       if (task.state != Task.State.BLOCKED) {
         scheduler.withdraw(task);
+      }
+      if (task.state != Task.State.BLOCKED) {
         scheduler.block(task, stops, "SIGCONT", () -> Wait.NEVER);
         scheduler.facts().paused(task, stops, "SIGCONT");
       }

@@ -178,7 +178,7 @@ public final class SemaphoreCalls {
     if (timed && task.deadline != limit) {
       scheduler.deadline(task, limit);
     }
-    scheduler.block(
+    scheduler.blockLast(
         task,
         semaphore.queue(),
         semaphore.name(),
@@ -233,7 +233,7 @@ public final class SemaphoreCalls {
     scheduler.facts().ordering().puts(task, semaphore, 1);
     task.raise(semaphore);
     names.guard().gaveBack(semaphore);
-    task.hasWoken = scheduler.wakeFirst(semaphore.queue());
+    task.hasWoken = scheduler.rouseFirst(semaphore.queue());
     return 0;
   }
 

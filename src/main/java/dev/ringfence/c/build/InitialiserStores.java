@@ -1,15 +1,13 @@
-package dev.ringfence.c.parse;
+package dev.ringfence.c.build;
 
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Number;
 import dev.ringfence.c.ast.Expression.Real;
 import dev.ringfence.c.ast.Local;
-import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Member;
-import dev.ringfence.c.build.Places;
+import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
-import dev.ringfence.c.parse.Initialisers.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -17,14 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /// The assignments that an initialiser makes to a local variable.
-final class InitialiserStores {
+public final class InitialiserStores {
   private InitialiserStores() {}
 
   /// The assignments to a local. A value that stands for several elements is evaluated once.
-  static List<Expression> of(List<Part> parts, Local local, Token at, Diagnostics diagnostics) {
+  public static List<Expression> of(
+      List<InitialPart> parts, Local local, Token at, Diagnostics diagnostics) {
     List<Expression> stores = new ArrayList<>();
     Map<Expression, Expression> before = new IdentityHashMap<>();
-    for (Part part : inOrder(parts)) {
+    for (InitialPart part : inOrder(parts)) {
       if (part.end() > local.type.size) {
         diagnostics.error(
             part.value().at().place(),
@@ -42,8 +41,8 @@ final class InitialiserStores {
   }
 
   /// The parts in the order of their places, in which gcc evaluates them, unless some overlap.
-  private static List<Part> inOrder(List<Part> parts) {
-    List<Part> sorted = new ArrayList<>(parts);
+  private static List<InitialPart> inOrder(List<InitialPart> parts) {
+    List<InitialPart> sorted = new ArrayList<>(parts);
     sorted.sort(Comparator.comparingLong(p -> p.place().offset()));
     for (int i = 1; i < sorted.size(); i++) {
       if (sorted.get(i - 1).end() > sorted.get(i).place().offset()) {

@@ -1,4 +1,4 @@
-package dev.ringfence.report;
+package dev.ringfence.report.observation;
 
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;

@@ -1,10 +1,13 @@
-package dev.ringfence.kernel.socket;
+package dev.ringfence.kernel.socket.option;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Timespec;
+import dev.ringfence.kernel.socket.Control;
+import dev.ringfence.kernel.socket.Incoming;
+import dev.ringfence.kernel.socket.Sockets;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -20,11 +23,11 @@ public final class Timestamps {
   private static final int TIMESTAMPNS_NEW = 64;
 
   /// Requests, and those with the size of what they tell.
-  static final int SIOCGSTAMP = 0x8906;
+  private static final int SIOCGSTAMP = 0x8906;
 
-  static final int SIOCGSTAMPNS = 0x8907;
-  static final int SIOCGSTAMP_NEW = 0x8010_8906;
-  static final int SIOCGSTAMPNS_NEW = 0x8010_8907;
+  private static final int SIOCGSTAMPNS = 0x8907;
+  private static final int SIOCGSTAMP_NEW = 0x8010_8906;
+  private static final int SIOCGSTAMPNS_NEW = 0x8010_8907;
 
   private static final int SIZE = 16;
   private static final long SECOND = 1_000_000_000;
@@ -98,8 +101,16 @@ public final class Timestamps {
         .array();
   }
 
-  /// As `ioctl(2)` with one of the requests: when the last message came that was received.
-  long control(Task task, int request, long to) {
+  /// Whether `ioctl(2)` asks with it when the last message came that was received.
+  public static boolean isRequest(int request) {
+    return request == SIOCGSTAMP
+        || request == SIOCGSTAMPNS
+        || request == SIOCGSTAMP_NEW
+        || request == SIOCGSTAMPNS_NEW;
+  }
+
+  /// As `ioctl(2)` with one of the requests ([#isRequest]).
+  public long control(Task task, int request, long to) {
     asked = true;
     if (last == NONE) {
       return Errno.ENOENT.result();

@@ -1,7 +1,11 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.process.fact;
 
 import dev.ringfence.event.Events;
 import dev.ringfence.event.ObjectEvent;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.process.WaitQueue;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -107,7 +111,7 @@ public final class Facts {
     return line;
   }
 
-  void taken(Task task, Holding holding, boolean shared) {
+  public void taken(Task task, Holding holding, boolean shared) {
     WaitObject object = holding.object();
     int number = identity(object.queue());
     events.tell(
@@ -115,12 +119,12 @@ public final class Facts {
             now.getAsLong(), task.tid(), number, object.name(), holding.place(), shared));
   }
 
-  void given(Task task, WaitObject object) {
+  public void given(Task task, WaitObject object) {
     int number = identity(object.queue());
     events.tell(new ObjectEvent.Given(now.getAsLong(), task.tid(), number, line()));
   }
 
-  void signalled(Task task, WaitObject object) {
+  public void signalled(Task task, WaitObject object) {
     int number = identity(object.queue());
     events.tell(new ObjectEvent.Signalled(now.getAsLong(), task.tid(), number, object.name()));
   }

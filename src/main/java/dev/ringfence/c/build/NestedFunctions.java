@@ -1,4 +1,4 @@
-package dev.ringfence.c.parse;
+package dev.ringfence.c.build;
 
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
@@ -14,8 +14,6 @@ import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.ast.Types;
-import dev.ringfence.c.build.Builder;
-import dev.ringfence.c.build.Places;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +24,21 @@ import java.util.List;
 /// each call is given the address of (the static chain). Its first word is the environment of the
 /// function around that one. A pointer to a nested function points to one of many trampolines,
 /// which pass the environment that is bound to them (`lib/nested.c`).
-final class Nesting {
+public final class NestedFunctions {
   /// How many activations of a function may have pointers to one of its functions at a time.
   private static final int TRAMPOLINES = 256;
 
   /// The bytes of what a jump into a function needs.
   private static final int JUMP_BYTES = 24;
 
-  private Nesting() {}
+  private NestedFunctions() {}
 
   private static Type pointer() {
     return Type.pointer(Type.VOID);
   }
 
   /// The variable as a function sees it, which may be one of a function around it.
-  static Expression variable(Local local, FunctionBody function, Token at) {
+  public static Expression variable(Local local, FunctionBody function, Token at) {
     FunctionBody owner = local.owner;
     if (owner == null || owner == function) {
       return new Variable(local.type, local, at);
@@ -72,7 +70,7 @@ final class Nesting {
   }
 
   /// The address of the environment of a function, seen from within it or one nested in it.
-  static Expression environment(FunctionBody of, FunctionBody from, Token at) {
+  public static Expression environment(FunctionBody of, FunctionBody from, Token at) {
     if (of == from) {
       return new LocalAddress(pointer(), own(of), 0, at);
     }
@@ -91,7 +89,7 @@ final class Nesting {
   }
 
   /// A pointer to a nested function.
-  static Expression pointer(Symbol nested, FunctionBody from, Token at) {
+  public static Expression pointer(Symbol nested, FunctionBody from, Token at) {
     FunctionBody around = nested.around;
     if (around == null) {
       throw new IllegalStateException("not nested: " + nested.name);
@@ -134,7 +132,7 @@ final class Nesting {
   }
 
   /// A jump to a label of a function around.
-  static Statement jump(String label, FunctionBody to, FunctionBody from, Token at) {
+  public static Statement jump(String label, FunctionBody to, FunctionBody from, Token at) {
     if (to.jumps < 0) {
       to.jumps = reserve(to, JUMP_BYTES, Long.BYTES);
     }
@@ -148,7 +146,7 @@ final class Nesting {
   }
 
   /// What a function does first so that functions nested in it find their way.
-  static List<Statement> prologue(FunctionBody function, Token at) {
+  public static List<Statement> prologue(FunctionBody function, Token at) {
     List<Statement> code = new ArrayList<>();
     Local environment = function.environment;
     if (environment == null) {

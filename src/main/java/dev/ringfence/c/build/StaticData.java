@@ -1,4 +1,4 @@
-package dev.ringfence.c.parse;
+package dev.ringfence.c.build;
 
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
@@ -9,20 +9,17 @@ import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.Expression.Number;
 import dev.ringfence.c.ast.Expression.Offset;
 import dev.ringfence.c.ast.Expression.Real;
+import dev.ringfence.c.ast.Member;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
-import dev.ringfence.c.ast.Member;
 import dev.ringfence.c.ast.Types;
-import dev.ringfence.c.build.Builder;
-import dev.ringfence.c.build.Constants;
-import dev.ringfence.c.build.Folding;
 import dev.ringfence.c.lex.Diagnostics;
 import org.jspecify.annotations.Nullable;
 
 /// The initial bytes of an object with static storage, made from constant expressions (C11 section
 /// 6.6).
-final class StaticData {
+public final class StaticData {
   private final Symbol symbol;
   private final byte[] bytes;
   private final Diagnostics diagnostics;
@@ -35,7 +32,7 @@ final class StaticData {
     }
   }
 
-  StaticData(Symbol symbol, byte[] bytes, Diagnostics diagnostics) {
+  public StaticData(Symbol symbol, byte[] bytes, Diagnostics diagnostics) {
     this.symbol = symbol;
     this.bytes = bytes;
     this.diagnostics = diagnostics;
@@ -44,7 +41,7 @@ final class StaticData {
   }
 
   /// Writes a value, over what earlier ones have written there.
-  void put(Initialisers.Part part) {
+  public void put(InitialPart part) {
     Member place = part.place();
     int at = (int) place.offset();
     int size = (int) place.type().size;

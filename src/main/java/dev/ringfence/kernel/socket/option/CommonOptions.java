@@ -1,12 +1,15 @@
-package dev.ringfence.kernel.socket;
+package dev.ringfence.kernel.socket.option;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.socket.Socket;
+import dev.ringfence.kernel.socket.SocketError;
+import dev.ringfence.kernel.socket.SocketLimits;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /// How the options that all sockets have look in memory (`socket(7)`).
-final class CommonOptions {
+public final class CommonOptions {
   private static final int TIMEVAL = 16;
   private static final int LINGER = 8;
 
@@ -26,7 +29,7 @@ final class CommonOptions {
   }
 
   /// The value of an option, or null if it is none that all have.
-  static byte @Nullable [] get(Socket socket, int name) throws SocketError {
+  public static byte @Nullable [] get(Socket socket, int name) throws SocketError {
     SocketOptions options = socket.options();
     if (name == SocketOptions.PASSCRED && socket.family().hasPorts()) {
       throw new SocketError(Errno.EOPNOTSUPP);
@@ -47,8 +50,8 @@ final class CommonOptions {
       case SocketOptions.DOMAIN -> number(socket.family().number());
       case SocketOptions.LINGER ->
           buffer(LINGER).putInt(options.lingers ? 1 : 0).putInt(options.lingerSeconds).array();
-      case SocketOptions.RCVTIMEO -> time(socket, options.receiveTimeout);
-      case SocketOptions.SNDTIMEO -> time(socket, options.sendTimeout);
+      case SocketOptions.RCVTIMEO -> time(options, options.receiveTimeout);
+      case SocketOptions.SNDTIMEO -> time(options, options.sendTimeout);
       default ->
           Timestamps.isOption(name)
               ? number(options.timestamps.isOn(name) ? 1 : 0)
@@ -56,15 +59,15 @@ final class CommonOptions {
     };
   }
 
-  private static byte[] time(Socket socket, long cycles) {
-    long micros = cycles == Long.MAX_VALUE ? 0 : socket.sockets.profile().nanos(cycles) / 1000;
+  private static byte[] time(SocketOptions options, long cycles) {
+    long micros = cycles == Long.MAX_VALUE ? 0 : options.sockets.profile().nanos(cycles) / 1000;
     return buffer(TIMEVAL).putLong(micros / MICROS).putLong(micros % MICROS).array();
   }
 
   /// Sets an option. False if it is none that all have.
-  static boolean set(Socket socket, int name, byte[] value) throws SocketError {
+  public static boolean set(Socket socket, int name, byte[] value) throws SocketError {
     SocketOptions options = socket.options();
-    SocketLimits limits = socket.sockets.limits();
+    SocketLimits limits = options.sockets.limits();
     ByteBuffer bytes = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
     int number = bytes.getInt(0);
     switch (name) {
@@ -83,8 +86,8 @@ final class CommonOptions {
         options.lingers = number != 0;
         options.lingerSeconds = bytes.getInt(Integer.BYTES);
       }
-      case SocketOptions.RCVTIMEO -> options.receiveTimeout = timeout(socket, value, bytes);
-      case SocketOptions.SNDTIMEO -> options.sendTimeout = timeout(socket, value, bytes);
+      case SocketOptions.RCVTIMEO -> options.receiveTimeout = timeout(options, value, bytes);
+      case SocketOptions.SNDTIMEO -> options.sendTimeout = timeout(options, value, bytes);
       default -> {
         if (name == SocketOptions.BSDCOMPAT) {
           return true;
@@ -119,7 +122,8 @@ final class CommonOptions {
     }
   }
 
-  private static long timeout(Socket socket, byte[] value, ByteBuffer bytes) throws SocketError {
+  private static long timeout(SocketOptions options, byte[] value, ByteBuffer bytes)
+      throws SocketError {
     require(value, TIMEVAL);
     long seconds = bytes.getLong(0);
     long micros = bytes.getLong(Long.BYTES);
@@ -132,6 +136,6 @@ final class CommonOptions {
     boolean endless = seconds == 0 && micros == 0 || seconds > Long.MAX_VALUE / 10 / 1_000_000_000;
     return endless
         ? Long.MAX_VALUE
-        : socket.sockets.profile().cycles((seconds * MICROS + micros) * 1000);
+        : options.sockets.profile().cycles((seconds * MICROS + micros) * 1000);
   }
 }

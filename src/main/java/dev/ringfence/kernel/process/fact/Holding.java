@@ -1,4 +1,6 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.process.fact;
+
+import dev.ringfence.kernel.process.WaitObject;
 
 /// That a task has taken something which others may have to wait for.
 ///

@@ -1,6 +1,9 @@
-package dev.ringfence.report;
+package dev.ringfence.report.observation;
 
 import dev.ringfence.event.Event;
+import dev.ringfence.report.Colours;
+import dev.ringfence.report.History;
+import dev.ringfence.report.Outcome;
 import dev.ringfence.scenario.Simulation;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
-package dev.ringfence.kernel.socket;
+package dev.ringfence.kernel.socket.option;
 
+import dev.ringfence.kernel.socket.SocketLimits;
+import dev.ringfence.kernel.socket.Sockets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +46,8 @@ public final class SocketOptions {
           DEBUG, REUSEADDR, DONTROUTE, BROADCAST, KEEPALIVE, OOBINLINE, NO_CHECK, REUSEPORT,
           PASSCRED, RXQ_OVFL);
 
+  final Sockets sockets;
+
   /// Bytes that may be in flight, with what the kernel needs to keep them.
   public int sendBuffer;
 
@@ -72,7 +76,8 @@ public final class SocketOptions {
   /// When what is received has come.
   public final Timestamps timestamps;
 
-  SocketOptions(Sockets sockets) {
+  public SocketOptions(Sockets sockets) {
+    this.sockets = sockets;
     SocketLimits limits = sockets.limits();
     timestamps = new Timestamps(sockets);
     sendBuffer = limits.sendBuffer();

@@ -1,8 +1,10 @@
-package dev.ringfence.report;
+package dev.ringfence.report.observation;
 
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events.Steps;
 import dev.ringfence.kernel.Kernel;
+import dev.ringfence.report.History;
+import dev.ringfence.report.Outcome;
 import dev.ringfence.scenario.Simulation;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

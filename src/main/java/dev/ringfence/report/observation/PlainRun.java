@@ -1,6 +1,7 @@
-package dev.ringfence.report;
+package dev.ringfence.report.observation;
 
 import dev.ringfence.engine.PlainLoop;
+import dev.ringfence.report.Outcome;
 import dev.ringfence.scenario.Simulation;
 
 /// A run on the caller's thread, in the plain loop, from its start to its end.

@@ -1,6 +1,8 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.process.fact;
 
 import dev.ringfence.kernel.memory.AddressSpace;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
 import dev.ringfence.user.AccessLog;
 import org.jspecify.annotations.Nullable;
 
