@@ -100,9 +100,8 @@ public final class Linker {
     }
   }
 
-  /// Links the functions of the library that literals of the program name: it may look them up
-  // while
-  /// it runs.
+  /// Links the functions of the library that literals of the program name, which it may look up
+  /// while it runs.
   private void needWhatIsNamed() {
     for (Symbol object : List.copyOf(objects)) {
       String name = NameTable.literal(object);
