@@ -25,14 +25,23 @@ public sealed class WaitQueue permits RankedQueue {
     return new WaitQueue(true);
   }
 
-  /// Whether a task has its turn, behind which others wait for theirs.
-  public boolean hasTurn(Task task) {
-    return inTurn && first == task;
+  /// Whether tasks wait here for their turns.
+  public boolean isInTurn() {
+    return inTurn;
   }
 
-  /// Whether a task, which may not be here, has to wait for its turn.
+  /// Whether a task has its turn, behind which others wait for theirs.
+  public boolean hasTurn(Task task) {
+    return inTurn && !isBehindOthers(task);
+  }
+
+  /// Whether a task, which may not be here, has to wait for its turn. Whoever is stopped has none.
   public boolean isBehindOthers(Task task) {
-    return first != null && first != task;
+    Task other = first;
+    while (other != null && other != task && other.process().signals.stopped) {
+      other = other.nextWaiter;
+    }
+    return other != null && other != task;
   }
 
   /// Puts a task at the end.

@@ -65,7 +65,9 @@ public final class JobControl {
       if (task.state != Task.State.BLOCKED) {
         scheduler.withdraw(task);
       }
-      if (task.state != Task.State.BLOCKED) {
+      if (task.state == Task.State.BLOCKED) {
+        scheduler.giveTurn(task);
+      } else {
         scheduler.block(task, stops, "SIGCONT", () -> Wait.NEVER);
         scheduler.facts().paused(task, stops, "SIGCONT");
       }
