@@ -40,8 +40,7 @@ public sealed interface Wait {
   record AnyMayThen(Iterable<Process> processes, Act first, Act then) implements Wait {}
 
   /// So many tasks of the processes, besides those that wait in a queue, could each still make
-  // calls
-  /// that act in all of these ways.
+  /// calls that act in all of these ways.
   ///
   /// @param acts bits of [Act]
   record EnoughMay(int count, Standing processes, long acts, WaitQueue besides) implements Wait {}

@@ -7,41 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Tasks that wait for the same thing, first come first. They are linked through themselves, as a
 /// task waits in one queue at most.
-public sealed class WaitQueue permits RankedQueue {
-  private final boolean inTurn;
+public sealed class WaitQueue permits RankedQueue, TurnQueue {
   private @Nullable Task first;
   private @Nullable Task last;
 
-  public WaitQueue() {
-    this(false);
-  }
-
-  private WaitQueue(boolean inTurn) {
-    this.inTurn = inTurn;
-  }
-
-  /// A queue at whose head is whoever has its turn: when that one goes, the next one looks.
-  public static WaitQueue inTurn() {
-    return new WaitQueue(true);
-  }
-
-  /// Whether tasks wait here for their turns.
-  public boolean isInTurn() {
-    return inTurn;
-  }
-
-  /// Whether a task has its turn, behind which others wait for theirs.
+  /// Whether the others wait for this task to go.
   public boolean hasTurn(Task task) {
-    return inTurn && !isBehindOthers(task);
-  }
-
-  /// Whether a task, which may not be here, has to wait for its turn. Whoever is stopped has none.
-  public boolean isBehindOthers(Task task) {
-    Task other = first;
-    while (other != null && other != task && other.process().signals.stopped) {
-      other = other.nextWaiter;
-    }
-    return other != null && other != task;
+    return false;
   }
 
   /// Puts a task at the end.

@@ -157,19 +157,6 @@ public abstract sealed class Waiting permits Scheduler {
     woken.forEach(action);
   }
 
-  /// The task, which is stopped, lets those who wait for their turn in its queue come before it.
-  public void giveTurn(Task task) {
-    WaitQueue queue = task.queue;
-    if (queue != null && queue.isInTurn()) {
-      boolean hasTurn = queue.hasTurn(task);
-      queue.remove(task);
-      queue.add(task);
-      if (hasTurn) {
-        wakeFirst(queue);
-      }
-    }
-  }
-
   /// Ends the task's wait: out of its queue, without a deadline. If it had its turn, or was woken
   /// in place of others and has not looked yet, the next one does.
   public void unblock(Task task) {
