@@ -152,7 +152,12 @@ final class CallTable {
     new MembershipCalls().addTo(calls);
     new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
-    new LimitCalls(processes, machine::cpusOf, machine.ipc().mqueue().rlimit()).addTo(calls);
+    new LimitCalls(
+            processes,
+            machine::cpusOf,
+            machine.ipc().mqueue().rlimit(),
+            machine.profile().cycles(1_000_000_000))
+        .addTo(calls);
     long slice = machine.profile().nanos(machine.quantum());
     new ScheduleCalls(processes, scheduler.priorities(), slice).addTo(calls);
     new ClockCalls(processes, scheduler, machine.profile()).addTo(calls);

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel;
 
 import dev.ringfence.core.Rng;
+import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.clock.WholeSeconds;
@@ -13,12 +14,14 @@ import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.kernel.proc.ProcTable;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.call.LimitCalls;
 import dev.ringfence.kernel.process.Residents;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.real.LowMemory;
 import dev.ringfence.kernel.sched.Priorities;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.socket.Sockets;
+import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.sysv.SysvNamespaces;
 import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.tty.Terminals;
@@ -91,6 +94,7 @@ public final class Subsystems {
             this::terminalOf,
             counters);
     files.serve(processes::callersCredentials, processes::callersName);
+    files.limit(this::callersFileSize, this::refuseFileSize);
     table =
         new CallTable(
             machine, processes, scheduler, frames, files, fileLocks, sysv, events, counters);
@@ -167,5 +171,17 @@ public final class Subsystems {
   /// What the deadlock policy says of locks.
   public LockGuard lockGuard() {
     return table.guard;
+  }
+
+  private long callersFileSize() {
+    Process caller = processes.caller();
+    return caller == null ? -1 : LimitCalls.fileSize(processes, caller);
+  }
+
+  private void refuseFileSize() {
+    Process caller = processes.caller();
+    if (caller != null) {
+      processes.signals().send(caller, SignalInfo.fromKernel(Signal.SIGXFSZ.number()));
+    }
   }
 }

@@ -13,6 +13,8 @@ import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.memory.Regions;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.CpuLimit;
+import dev.ringfence.kernel.process.OwnLimits.Bound;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.CpuRange;
@@ -22,14 +24,19 @@ import java.util.function.IntFunction;
 /// The calls on what a process may use and how it is known: `getrlimit(2)`, `getpriority(2)`,
 /// `prctl(2)`, `sched_getaffinity(2)`.
 ///
-/// Only the limits on descriptors and message queues can be lowered; the others are told as they
-/// are, and setting them to something else is refused.
+/// The limits on the stack, the heap and locked memory are told as they are, and setting them to
+/// something else is refused.
 public final class LimitCalls {
   private static final int CPU = 0;
+  private static final int FSIZE = 1;
   private static final int STACK = 3;
   private static final int CORE = 4;
+  private static final int RSS = 5;
+  private static final int NPROC = 6;
   private static final int NOFILE = 7;
   private static final int MEMLOCK = 8;
+  private static final int AS = 9;
+  private static final int LOCKS = 10;
   private static final int SIGPENDING = 11;
   private static final int MSGQUEUE = 12;
   private static final int NICE = 13;
@@ -45,10 +52,14 @@ public final class LimitCalls {
   private final Processes processes;
   private final IntFunction<CpuRange> cpus;
   private final int queueBytes;
+  private final CpuLimit cpuLimit;
 
   /// @param cpus of each host
   /// @param queueBytes the usual `RLIMIT_MSGQUEUE`
-  public LimitCalls(Processes processes, IntFunction<CpuRange> cpus, int queueBytes) {
+  /// @param second in cycles
+  public LimitCalls(Processes processes, IntFunction<CpuRange> cpus, int queueBytes, long second) {
+    cpuLimit = new CpuLimit(processes, CPU, second);
+    processes.ownLimits().onInheritance(cpuLimit::watch);
     this.queueBytes = queueBytes;
     this.processes = processes;
     this.cpus = cpus;
@@ -82,10 +93,47 @@ public final class LimitCalls {
       case MSGQUEUE -> hard ? queueBytes : processes.ownLimits().queueBytes(process, queueBytes);
       case MEMLOCK -> LockCalls.MEMLOCK;
       case SIGPENDING -> hard ? ProcessSignals.SIGPENDING : process.signals.mostPending;
-      case CORE -> hard ? INFINITY : 0;
       case NOFILE -> hard ? Descriptors.OPEN_MAX : process.descriptors().limit;
-      default -> INFINITY;
+      default -> {
+        Bound bound = processes.ownLimits().bound(process, resource);
+        // No dumps of core are made before somebody asks for them.
+        yield hard ? bound.hard() : resource == CORE && bound.equals(Bound.NONE) ? 0 : bound.soft();
+      }
     };
+  }
+
+  /// How large a process may make a file, as an unsigned number.
+  public static long fileSize(Processes processes, Process process) {
+    return processes.ownLimits().bound(process, FSIZE).soft();
+  }
+
+  /// Whether the user of a process may have no more processes (`RLIMIT_NPROC`).
+  static boolean forbidsFork(Processes processes, Process process) {
+    long most = processes.ownLimits().bound(process, NPROC).soft();
+    int user = process.credentials.ruid();
+    return most != INFINITY
+        && user != 0
+        && !process.credentials.has(Capability.SYS_RESOURCE)
+        && processes.on(process.host).stream()
+                .filter(other -> !other.zombie && other.credentials.ruid() == user)
+                .mapToLong(other -> other.tasks.size())
+                .sum()
+            >= most;
+  }
+
+  private long limit(Process process, int resource, Bound wanted) {
+    Bound before = processes.ownLimits().bound(process, resource);
+    boolean raises = Long.compareUnsigned(wanted.hard(), before.hard()) > 0;
+    if (raises && !process.credentials.has(Capability.SYS_RESOURCE)) {
+      return Errno.EPERM.result();
+    }
+    processes.ownLimits().limit(process, resource, wanted);
+    if (resource == CPU) {
+      cpuLimit.watch(process);
+    } else if (resource == AS) {
+      process.memory().limit(wanted.soft() & Long.MAX_VALUE);
+    }
+    return 0;
   }
 
   private long getrlimit(Task task) {
@@ -147,7 +195,16 @@ public final class LimitCalls {
       }
       return 0;
     }
-    return resource == CORE || soft == limit(process, resource, false) ? 0 : Errno.EPERM.result();
+    if (resource == CPU
+        || resource == FSIZE
+        || resource == CORE
+        || resource == RSS
+        || resource == NPROC
+        || resource == AS
+        || resource == LOCKS) {
+      return limit(process, resource, new Bound(soft, hard));
+    }
+    return soft == limit(process, resource, false) ? 0 : Errno.EPERM.result();
   }
 
   private long prctl(Task task) {
