@@ -44,7 +44,7 @@ class DiagnosticsTest {
           return;                     | a return without a value     | should be int          |
           return else;                | expected an expression       | found 'else'           |
           else number = 1;            | 'else' without 'if'          | here                   | several statements between 'if' and 'else' stand in braces
-          pust("x");                  | implicit declaration of function 'pust' | not declared |
+          pust("x");                  | undefined function 'pust'    | neither declared nor defined |
           char s[3]; s = "ab";        | an array cannot be assigned to | is char[3]           | copy the text: strcpy, strncpy
           int a[2], b[2]; a = b;      | an array cannot be assigned to | is int[2]            | copy it: memcpy
           int a[-1];                  | an array with fewer than no elements | is -1          |

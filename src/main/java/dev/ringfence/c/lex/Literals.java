@@ -83,7 +83,11 @@ final class Literals {
     boolean hex = word.startsWith("0x");
     boolean real =
         word.indexOf('.') >= 0 || word.indexOf(hex ? 'p' : 'e') >= 0 && !word.startsWith("0b");
-    return real ? floating(token, word, hex) : integer(token, word, hex);
+    // gcc's imaginary constants, whose suffix may stand on either side of another one.
+    String plain = word.replaceFirst("[ij](?=[fl]?$)", "");
+    return real || plain.length() < word.length()
+        ? floating(token, plain, hex, plain.length() < word.length())
+        : integer(token, word, hex);
   }
 
   private Token integer(Token token, String word, boolean hex) {
@@ -104,10 +108,7 @@ final class Literals {
         };
     if (!known) {
       diagnostics.error(
-          token.place(),
-          "invalid suffix '" + spelled + "' on an integer constant",
-          "not a number",
-          suffix.equals("i") || suffix.equals("j") ? "complex numbers are not supported" : null);
+          token.place(), "invalid suffix '" + spelled + "' on an integer constant", "not a number");
       suffix = "";
     }
     long value = 0;
@@ -125,7 +126,7 @@ final class Literals {
     return Token.literal(Token.Kind.INTEGER, token.text(), token, value, kind, "");
   }
 
-  private Token floating(Token token, String word, boolean hex) {
+  private Token floating(Token token, String word, boolean hex, boolean imaginary) {
     int end = word.length();
     char last = word.charAt(end - 1);
     boolean suffixed = last == 'l' || last == 'f' && (!hex || word.indexOf('p') >= 0);
@@ -143,7 +144,7 @@ final class Literals {
       diagnostics.error(token.place(), "invalid floating-point constant", "not a number");
     }
     long bits = Double.doubleToRawLongBits(value);
-    String suffix = suffixed ? String.valueOf(last) : "";
+    String suffix = (suffixed ? String.valueOf(last) : "") + (imaginary ? "i" : "");
     return Token.literal(Token.Kind.FLOATING, token.text(), token, bits, suffix, "");
   }
 

@@ -130,7 +130,7 @@ final class Declarators {
         return in.count != null ? Type.array(base, in.count) : Type.array(base, in.length);
       }
       case VOID, BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 -> {}
-      case FLOAT, DOUBLE, LONG_DOUBLE, STRUCT, UNION, VECTOR -> {}
+      case FLOAT, DOUBLE, LONG_DOUBLE, COMPLEX, STRUCT, UNION, VECTOR -> {}
     }
     return in;
   }
@@ -285,7 +285,7 @@ final class Declarators {
       case ARRAY -> Type.pointer(type.base());
       case FUNCTION -> Type.pointer(type);
       case VOID, BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 -> type;
-      case FLOAT, DOUBLE, LONG_DOUBLE, POINTER, STRUCT, UNION, VECTOR -> type;
+      case FLOAT, DOUBLE, LONG_DOUBLE, COMPLEX, POINTER, STRUCT, UNION, VECTOR -> type;
     };
   }
 }

@@ -38,7 +38,9 @@ final class Statements {
           "sizeof",
           "_Alignof",
           "asm",
-          "_Generic");
+          "_Generic",
+          "__real__",
+          "__imag__");
 
   /// What holds where the memory ends that the present block allocates on the stack, if it does.
   private @Nullable Local end;

@@ -44,7 +44,10 @@ final class Tokens {
           Map.entry("__thread", "_Thread_local"),
           Map.entry("__int128_t", "__int128"),
           Map.entry("__uint128_t", "__uint128"),
-          Map.entry("__complex__", "_Complex"));
+          Map.entry("__complex", "_Complex"),
+          Map.entry("__complex__", "_Complex"),
+          Map.entry("__real", "__real__"),
+          Map.entry("__imag", "__imag__"));
 
   /// How deep expressions, statements and declarators may nest.
   private static final int DEEPEST = 300;

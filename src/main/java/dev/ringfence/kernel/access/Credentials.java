@@ -128,8 +128,18 @@ public record Credentials(Ids users, Ids ownGroups, List<Integer> others, Privil
 
   /// Whether it may look into another process and take its descriptors (`ptrace(2)`).
   public boolean mayTrace(Credentials other) {
-    boolean user = ruid() == other.euid() && ruid() == other.suid() && ruid() == other.ruid();
-    boolean group = rgid() == other.egid() && rgid() == other.sgid() && rgid() == other.rgid();
+    return reaches(ruid(), rgid(), other);
+  }
+
+  /// Whether it may read in `/proc` what is in the memory of another process, and where its links
+  /// lead (`PTRACE_MODE_READ_FSCREDS` of `ptrace(2)`).
+  public boolean mayLookInto(Credentials other) {
+    return reaches(fsuid(), fsgid(), other);
+  }
+
+  private boolean reaches(int uid, int gid, Credentials other) {
+    boolean user = uid == other.euid() && uid == other.suid() && uid == other.ruid();
+    boolean group = gid == other.egid() && gid == other.sgid() && gid == other.rgid();
     boolean contains = (other.permitted() & ~permitted()) == 0;
     return user && group && contains || has(Capability.SYS_PTRACE);
   }

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Credentials;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,16 @@ public final class Directory extends Inode {
     @Nullable Inode get(String name);
 
     List<String> names();
+
+    /// Whether what the directory is about has not ended.
+    default boolean isThere() {
+      return true;
+    }
+
+    /// Why nothing can be looked for, or null.
+    default @Nullable Errno refusal() {
+      return null;
+    }
   }
 
   private final Map<String, Inode> names = new LinkedHashMap<>();
@@ -62,6 +73,20 @@ public final class Directory extends Inode {
   /// Whether it has files that nobody has made.
   boolean isGenerated() {
     return generated != null;
+  }
+
+  /// Looks whether somebody may search it.
+  void search(Credentials who) throws FileError {
+    Errno refusal =
+        allows(who, EXECUTE) ? generated == null ? null : generated.refusal() : Errno.EACCES;
+    if (refusal != null) {
+      throw new FileError(refusal);
+    }
+  }
+
+  /// Whether what it is about has not ended, as a process does.
+  public boolean isThere() {
+    return generated == null || generated.isThere();
   }
 
   boolean isEmpty() {

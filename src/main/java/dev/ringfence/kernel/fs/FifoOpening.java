@@ -71,7 +71,7 @@ public final class FifoOpening {
       pending.remove(task);
       return install(task, waiting.end);
     }
-    scheduler.block(task, fifo.openers, "the FIFO " + path, () -> mayBeOpened(task));
+    scheduler.blockFirst(task, fifo.openers, "the FIFO " + path, () -> mayBeOpened(task));
     return Calls.BLOCKED;
   }
 

@@ -4,7 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.core.Rng;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
-import dev.ringfence.kernel.fs.node.Proc;
+import dev.ringfence.kernel.fs.node.ProcTexts;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.Image;
 import java.util.ArrayDeque;
@@ -123,7 +123,7 @@ public final class FileSystem {
   }
 
   /// Has a host's `/proc` hold files of these texts.
-  public void mount(int host, Proc.Texts texts) {
+  public void mount(int host, ProcTexts texts) {
     trees.get(host).mount(texts, host, clock);
   }
 
@@ -295,9 +295,7 @@ public final class FileSystem {
     while (!ahead.isEmpty()) {
       String name = ahead.removeFirst();
       boolean last = ahead.isEmpty();
-      if (!at.allows(who, Inode.EXECUTE)) {
-        throw new FileError(Errno.EACCES);
-      }
+      at.search(who);
       if (name.length() > NAME_MAX) {
         throw new FileError(Errno.ENAMETOOLONG);
       }
@@ -311,7 +309,7 @@ public final class FileSystem {
         if (++links > MAXSYMLINKS) {
           throw new FileError(Errno.ELOOP);
         }
-        if (link.isOfDescriptor()) {
+        if (link.isJump()) {
           found = new Found(at, name, link.file(), null, slash);
           at = last ? at : found.directory();
           continue;

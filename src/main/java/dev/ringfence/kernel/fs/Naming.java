@@ -90,7 +90,7 @@ public final class Naming {
     boolean elsewhere =
         inode instanceof Nameless
             || inode instanceof TextFile
-            || inode instanceof SymbolicLink link && link.isOfDescriptor();
+            || inode instanceof SymbolicLink link && link.isJump();
     boolean lost = inode.links == 0 && !(inode instanceof RegularFile file && file.mayBeNamed);
     if (elsewhere || lost || inode instanceof Directory) {
       mayName(place, false);

@@ -153,8 +153,11 @@ public final class OpenInode implements Transferable {
   private int text(TextFile file, long from, byte[] bytes) {
     byte[] all = text;
     if (all == null || from == 0) {
-      all = file.text().getBytes(StandardCharsets.UTF_8);
+      all = file.text();
       text = all;
+    }
+    if (all == null) {
+      return (int) Errno.ESRCH.result();
     }
     int available = (int) Math.clamp(all.length - from, 0, bytes.length);
     if (available > 0) {

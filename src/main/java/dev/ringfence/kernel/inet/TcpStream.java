@@ -216,7 +216,8 @@ abstract class TcpStream extends InetSocket implements Channel {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
     long result =
-        blockWithAll(task, receivers, label(), options().receiveTimeout, () -> TcpWaits.mayReceive(this));
+        blockWithAll(
+            task, receivers, label(), options().receiveTimeout, () -> TcpWaits.mayReceive(this));
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 

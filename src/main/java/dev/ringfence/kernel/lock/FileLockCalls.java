@@ -224,8 +224,7 @@ public final class FileLockCalls {
     return lockWhole(task, wanted, file, operation);
   }
 
-  private long lockWhole(
-      Task task, FileLock wanted, Reference file, int operation) {
+  private long lockWhole(Task task, FileLock wanted, Reference file, int operation) {
     FileLocks locks = wanted.file();
     // Whoever wants another kind of lock lets the one that it has go first, come what may.
     if (locks.setWhole(wanted)) {

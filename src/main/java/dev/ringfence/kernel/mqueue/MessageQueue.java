@@ -37,8 +37,8 @@ final class MessageQueue implements Channel {
   final int msgsize;
 
   final Messages messages = new Messages();
-  final WaitQueue senders = new RankedQueue();
-  final WaitQueue receivers = new RankedQueue();
+  final WaitQueue senders = RankedQueue.byNice();
+  final WaitQueue receivers = RankedQueue.byNice();
   final Pollers pollers = new Pollers();
 
   /// The open file descriptions.

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// An epoll instance (`epoll(7)`): descriptors that it watches, and in their order those at which
 /// something has happened. Whether they are ready is asked when a task collects events.
@@ -181,14 +182,16 @@ final class Epoll implements OpenFile {
     if (!ready.contains(item)) {
       ready.addLast(item);
     }
-    boolean slept = wakeLast();
+    boolean slept = wakeLast(null);
     pollers.wake(scheduler, POLLIN | POLLRDNORM);
     return slept;
   }
 
   /// As on Linux whoever has begun to wait last goes on first.
-  private boolean wakeLast() {
-    Task task = waiters.lastAsleep();
+  ///
+  /// @param beside who collects events now, or null
+  private boolean wakeLast(@Nullable Task beside) {
+    Task task = waiters.lastAsleep(beside);
     if (task != null) {
       scheduler.wake(task);
     }
@@ -225,7 +228,7 @@ final class Epoll implements OpenFile {
       ready.addFirst(batch.get(i));
     }
     if (!ready.isEmpty()) {
-      wakeLast();
+      wakeLast(task);
     }
     return result;
   }

@@ -6,8 +6,14 @@ import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.fs.FileError;
 import dev.ringfence.kernel.fs.FileSystem;
-import dev.ringfence.kernel.fs.node.Proc;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.Nameless;
+import dev.ringfence.kernel.fs.SymbolicLink;
+import dev.ringfence.kernel.fs.node.ProcFile;
+import dev.ringfence.kernel.fs.node.ProcSubject;
+import dev.ringfence.kernel.fs.node.ProcTexts;
 import dev.ringfence.kernel.inet.NetText;
 import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.lock.LockTable;
@@ -15,6 +21,7 @@ import dev.ringfence.kernel.memory.FrameMap;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sysv.SysvNamespaces;
@@ -25,24 +32,21 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// All texts of `/proc`, each made when it is asked for.
-public final class ProcTable implements Proc.Texts {
-  private static final String OOM_ADJUSTMENT = "oom_score_adj";
+/// All that is in `/proc`, each text made when it is asked for.
+public final class ProcTable implements ProcTexts {
   private static final int MOST_ADJUSTMENT = 1000;
 
   private final Processes processes;
+  private final Scheduler scheduler;
   private final Frames frames;
+  private final FileSystem files;
   private final MapsText maps;
   private final OpenFiles openFiles;
-  private final Map<String, Function<Process, String>> ofProcess = new LinkedHashMap<>();
+  private final Map<String, TaskFile> ofTasks = new LinkedHashMap<>();
   private final Map<String, IntFunction<String>> ofMachine = new LinkedHashMap<>();
 
   public ProcTable(
@@ -56,16 +60,21 @@ public final class ProcTable implements Proc.Texts {
       Function<Process, @Nullable Terminal> terminals,
       Counters counters) {
     this.processes = processes;
+    this.scheduler = scheduler;
     this.frames = frames;
+    this.files = files;
     maps = new MapsText(files);
     openFiles = new OpenFiles(files);
     ActivityText activity = new ActivityText(machine, scheduler, processes, counters);
-    ofProcess.put("cmdline", this::commandLine);
-    ofProcess.put("comm", process -> StatusText.name(process) + "\n");
-    ofProcess.put("maps", maps::of);
-    ofProcess.put(OOM_ADJUSTMENT, process -> processes.oomAdjustment(process) + "\n");
-    ofProcess.put("stat", new StatText(machine, terminals)::of);
-    ofProcess.put("status", new StatusText(machine::cpusOf)::of);
+    put(TaskFile.of("children", ProcTable::children).only(TaskFile.Where.THREAD));
+    put(TaskFile.of("cmdline", this::commandLine));
+    put(TaskFile.of("comm", who -> StatusText.name(who) + "\n").writtenBy(this::rename));
+    put(TaskFile.of("maps", who -> maps.of(who.process())).guarded());
+    put(
+        TaskFile.of("oom_score_adj", who -> processes.oomAdjustment(who.process()) + "\n")
+            .writtenBy(this::adjust));
+    put(TaskFile.of("stat", new StatText(machine, terminals)::of));
+    put(TaskFile.of("status", new StatusText(machine::cpusOf)::of));
     ofMachine.put("cpuinfo", host -> CpuText.of(machine, machine.cpusOf(host)));
     ofMachine.put("loadavg", activity::load);
     ofMachine.put("locks", host -> LockText.of(fileLocks, host));
@@ -77,6 +86,10 @@ public final class ProcTable implements Proc.Texts {
     ofMachine.put("sysvipc/shm", host -> new SysvText(sysv.on(host)).sharedMemory());
   }
 
+  private void put(TaskFile file) {
+    ofTasks.put(file.name(), file);
+  }
+
   /// Adds what `/proc/net` says of the sockets of a host.
   public void add(Sockets sockets, Network network) {
     ofMachine.put("net/unix", host -> UnixText.of(sockets, host));
@@ -84,57 +97,85 @@ public final class ProcTable implements Proc.Texts {
     ofMachine.put("net/udp", host -> NetText.udp(network.hosts().get(host)));
   }
 
-  private String commandLine(Process process) {
+  private String commandLine(ProcSubject subject) {
     StringBuilder text = new StringBuilder();
-    processes.arguments().of(process).forEach(argument -> text.append(argument).append('\0'));
+    processes
+        .arguments()
+        .of(subject.process())
+        .forEach(argument -> text.append(argument).append('\0'));
     return text.toString();
   }
 
-  @Override
-  public Map<String, Supplier<String>> ofMachine(int host) {
-    Map<String, Supplier<String>> texts = new LinkedHashMap<>();
-    for (String name : ofMachine.keySet()) {
-      texts.put(name, () -> hostText(host, name));
+  /// The children of a process, as those of its first thread.
+  private static String children(ProcSubject subject) {
+    StringBuilder text = new StringBuilder();
+    if (subject.isFirst()) {
+      subject.process().children().forEach(child -> text.append(child.pid()).append(' '));
     }
-    return texts;
+    return text.toString();
   }
 
-  @Override
-  public Map<String, Supplier<String>> ofProcess(int pid) {
-    Map<String, Supplier<String>> texts = new LinkedHashMap<>();
-    for (String name : ofProcess.keySet()) {
-      texts.put(name, () -> text(pid, name));
+  /// Gives a thread another name, if it is one of the caller's.
+  private long rename(ProcSubject subject, String text) {
+    Task task = subject.task();
+    if (task == null || processes.current() != subject.process()) {
+      return Errno.EINVAL.result();
     }
-    return texts;
-  }
-
-  @Override
-  public @Nullable ToLongFunction<String> writer(int pid, String name) {
-    return name.equals(OOM_ADJUSTMENT) ? text -> adjust(pid, text.strip()) : null;
+    int end = text.indexOf('\0');
+    task.name = text.substring(0, Math.min(StatusText.NAME, end < 0 ? text.length() : end));
+    return 0;
   }
 
   /// Sets a process's `oom_score_adj`, which only root makes less than it is for all at first.
-  private long adjust(int pid, String text) {
-    Process process = processes.get(pid);
-    if (process == null) {
-      return Errno.ESRCH.result();
-    }
-    if (!text.matches("[+-]?[0-9]{1,9}") || Math.abs(Integer.parseInt(text)) > MOST_ADJUSTMENT) {
+  private long adjust(ProcSubject subject, String text) {
+    String number = text.strip();
+    if (!number.matches("[+-]?[0-9]{1,9}")
+        || Math.abs(Integer.parseInt(number)) > MOST_ADJUSTMENT) {
       return Errno.EINVAL.result();
     }
     Credentials who = processes.callersCredentials();
-    if (Integer.parseInt(text) < 0 && !who.has(Capability.SYS_RESOURCE)) {
+    if (Integer.parseInt(number) < 0 && !who.has(Capability.SYS_RESOURCE)) {
       return Errno.EACCES.result();
     }
-    processes.oomAdjustment(process, Integer.parseInt(text));
+    processes.oomAdjustment(subject.process(), Integer.parseInt(number));
     return 0;
+  }
+
+  @Override
+  public List<ProcFile> ofMachine(int host) {
+    return ofMachine.entrySet().stream()
+        .map(file -> new ProcFile(file.getKey(), 0444, () -> file.getValue().apply(host)))
+        .toList();
+  }
+
+  @Override
+  public List<ProcFile> of(ProcSubject subject) {
+    return ofTasks.values().stream()
+        .filter(file -> file.isIn(subject))
+        .map(file -> file.in(subject, processes))
+        .toList();
+  }
+
+  @Override
+  public Map<String, SymbolicLink.Target> links(ProcSubject subject) {
+    return Map.of("exe", () -> executable(subject));
+  }
+
+  private String executable(ProcSubject subject) throws FileError {
+    if (subject.task() == null) {
+      throw new FileError(Errno.ENOENT);
+    }
+    if (!TaskFile.mayLook(processes, subject)) {
+      throw new FileError(Errno.EACCES);
+    }
+    return subject.process().executable;
   }
 
   /// What a file of a process's directory says; nothing if there is no such process.
   public String text(int pid, String name) {
     Process process = processes.get(pid);
-    Function<Process, String> text = ofProcess.get(name);
-    return process == null || text == null ? "" : text.apply(process);
+    TaskFile file = ofTasks.get(name);
+    return process == null || file == null ? "" : file.text().apply(ProcSubject.of(process));
   }
 
   /// What a file of a host's `/proc` itself says.
@@ -144,55 +185,72 @@ public final class ProcTable implements Proc.Texts {
   }
 
   @Override
-  public Collection<Integer> pids(int host) {
-    Set<Integer> pids = new TreeSet<>();
-    processes.on(host).forEach(process -> pids.add(process.pid()));
-    return pids;
+  public Collection<Process> processes(int host) {
+    return processes.on(host);
   }
 
   @Override
-  public Credentials owner(int pid) {
-    Process process = processes.get(pid);
-    return process == null ? Credentials.SYSTEM : process.credentials;
+  public @Nullable ProcSubject find(int host, int number) {
+    Process process = processes.on(host, number);
+    Task task = process == null ? processes.task(host, number) : null;
+    return process != null
+        ? ProcSubject.of(process)
+        : task == null ? null : new ProcSubject(task.process(), number, true);
   }
 
   @Override
-  public String executable(int pid) {
-    Process process = processes.get(pid);
-    return process == null ? "" : process.executable;
+  public Credentials owner(Process process) {
+    return process.credentials;
   }
 
   @Override
-  public Collection<Integer> descriptors(int pid) {
-    Process process = processes.get(pid);
-    return process == null ? List.of() : OpenFiles.numbers(process);
+  public SymbolicLink.Jump descriptor(Process process, int fd) {
+    return new SymbolicLink.Jump() {
+      private OpenFile open() throws FileError {
+        OpenFile file = process.descriptors().file(fd);
+        if (file == null) {
+          throw new FileError(Errno.ENOENT);
+        }
+        if (!TaskFile.mayLook(processes, ProcSubject.of(process))) {
+          throw new FileError(Errno.EACCES);
+        }
+        return file;
+      }
+
+      @Override
+      public String text() throws FileError {
+        return openFiles.listing(open()).link();
+      }
+
+      @Override
+      public Inode file() throws FileError {
+        OpenFile file = open();
+        Inode inode = file.inode();
+        return inode == null ? new Nameless(file, process.credentials, files.now()) : inode;
+      }
+    };
   }
 
   @Override
-  public String link(int pid, int fd) {
-    return openFiles.link(processes.get(pid), fd);
-  }
-
-  @Override
-  public @Nullable OpenFile file(int pid, int fd) {
-    Process process = processes.get(pid);
-    return process == null ? null : process.descriptors().file(fd);
-  }
-
-  @Override
-  public String information(int pid, int fd) {
-    return openFiles.information(processes.get(pid), fd);
-  }
-
-  /// What is open.
-  public OpenFiles openFiles() {
-    return openFiles;
+  public String information(Process process, int fd) {
+    return openFiles.information(process, fd);
   }
 
   @Override
   public String self() {
     Process process = processes.current();
     return process == null ? "" : Integer.toString(process.pid());
+  }
+
+  @Override
+  public String threadSelf() {
+    Task task = scheduler.facts().acting();
+    return task == null ? "" : task.process().pid() + "/task/" + task.tid();
+  }
+
+  /// What is open.
+  public OpenFiles openFiles() {
+    return openFiles;
   }
 
   /// The lines of `maps`, and what they are of.

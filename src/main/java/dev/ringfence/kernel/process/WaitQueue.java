@@ -104,10 +104,10 @@ public sealed class WaitQueue permits RankedQueue {
     }
   }
 
-  /// The last task that [#firstAsleep] could find, or null.
-  public @Nullable Task lastAsleep() {
+  /// The last task that [#firstAsleep] could find, except a certain one, or null.
+  public @Nullable Task lastAsleep(@Nullable Task except) {
     Task task = last;
-    while (task != null && (task.isWoken || task.process().signals.stopped)) {
+    while (task != null && (task == except || task.isWoken || task.process().signals.stopped)) {
       task = task.previousWaiter;
     }
     return task;

@@ -157,7 +157,8 @@ public abstract sealed class Waiting permits Scheduler {
     woken.forEach(action);
   }
 
-  /// Ends the task's wait: out of its queue, without a deadline. If it had its turn, or was woken in
+  /// Ends the task's wait: out of its queue, without a deadline. If it had its turn, or was woken
+  // in
   /// place of others and has not looked yet, the next one does.
   public void unblock(Task task) {
     WaitQueue queue = task.queue;

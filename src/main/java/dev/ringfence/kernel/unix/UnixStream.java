@@ -117,8 +117,7 @@ final class UnixStream extends UnixConnection {
     long wanted = message.data().total();
     long least = message.has(MessageFlags.WAITALL) ? wanted : options().receiveLow;
     // A call that waits does not look at the options again.
-    long target =
-        task.pending instanceof Long begun ? begun : Math.max(1, Math.min(least, wanted));
+    long target = task.pending instanceof Long begun ? begun : Math.max(1, Math.min(least, wanted));
     Packet before = null;
     do {
       Packet packet = queue.peek();

@@ -26,7 +26,9 @@ final class InternetMoves extends Moves {
   List<Move> prelude() {
     List<Move> all =
         listOf(
-            socket(0, slots, 0), address(Move.call(0, Numbers.BIND)).slot(slots).arena(0).number(16));
+            socket(0, slots, 0),
+            Move.call(0, Numbers.SETSOCKOPT).ints(0, 1).slot(slots).number(1, 2).arena(0).number(4),
+            address(Move.call(0, Numbers.BIND)).slot(slots).arena(0).number(16));
     if (tcp) {
       all.add(Move.call(0, Numbers.LISTEN).slot(slots).number(5));
     }
@@ -52,8 +54,7 @@ final class InternetMoves extends Moves {
     return switch (below(16)) {
       case 0, 1 -> tcp ? accept(process) : receive(process, slots);
       case 2 -> socket(process, slots + 1, of(0, 0, NONBLOCK));
-      case 3, 4 ->
-          address(Move.call(process, Numbers.CONNECT)).slot(slots + 1).arena(0).number(16);
+      case 3, 4 -> address(Move.call(process, Numbers.CONNECT)).slot(slots + 1).arena(0).number(16);
       case 5, 6, 7, 8, 9 -> send(process, tcp ? any : slots + 1);
       case 10, 11, 12, 13 -> receive(process, any);
       case 14 ->

@@ -91,9 +91,7 @@ final class RightsMoves extends Moves {
     int control = (int) of(0, 16, 20, 24, 32, 32);
     long flags = of(0, DONTWAIT, DONTWAIT, PEEK | DONTWAIT, CLOEXEC | DONTWAIT, 0x20 | DONTWAIT);
     int end = below(2);
-    Move move =
-        Move.call(process, Numbers.RECVMSG)
-            .fill(CONTROL, new byte[DATA - CONTROL + 32]);
+    Move move = Move.call(process, Numbers.RECVMSG).fill(CONTROL, new byte[DATA - CONTROL + 32]);
     // What is shown begins with the length of what came beside the data.
     return message(move, end, (int) of(0, 1, 2, 10), control).number(flags).out(HEADER + 40, 100);
   }

@@ -48,11 +48,7 @@ final class SocketMoves extends Moves {
               .number(of(0, 1, 2, 10, 100, 5000), receiveFlags(), 0, 0)
               .out(BUFFER, type == STREAM ? -1 : 4);
       case 10 ->
-          Move.call(process, Numbers.READ)
-              .slot(end)
-              .arena(BUFFER)
-              .number(10)
-              .out(BUFFER, -1);
+          Move.call(process, Numbers.READ).slot(end).arena(BUFFER).number(10).out(BUFFER, -1);
       case 11 -> Move.call(process, Numbers.IOCTL).slot(end).number(FIONREAD).arena(0).out(0, 4);
       case 12 ->
           below(3) == 0

@@ -21,7 +21,17 @@ final class TerminalMoves extends Moves {
 
   /// What is typed: ends of lines and of input, deletions, stops, and letters.
   private static final String[] TYPED = {
-    "a", "bc\n", "d\ne\n", "\004", "f\004", "gh\177\n", "i\025j\n", "k\r", "l\026\004\n", "\n", "mno"
+    "a",
+    "bc\n",
+    "d\ne\n",
+    "\004",
+    "f\004",
+    "gh\177\n",
+    "i\025j\n",
+    "k\r",
+    "l\026\004\n",
+    "\n",
+    "mno"
   };
 
   TerminalMoves(Rng rng, int slots) {
@@ -33,7 +43,10 @@ final class TerminalMoves extends Moves {
     return listOf(
         Move.call(0, Numbers.OPEN).text(0, "/dev/ptmx").arena(0).number(OPEN, 0).to(slots),
         Move.call(0, Numbers.IOCTL).ints(0, 0).slot(slots).number(UNLOCK).arena(0),
-        Move.call(0, Numbers.IOCTL).slot(slots).number(PEER, OPEN | of(0, 0, NONBLOCK)).to(slots + 1),
+        Move.call(0, Numbers.IOCTL)
+            .slot(slots)
+            .number(PEER, OPEN | of(0, 0, NONBLOCK))
+            .to(slots + 1),
         Move.call(0, Numbers.FCNTL).slot(slots).number(SETFL, of(0, 0, NONBLOCK)));
   }
 
@@ -72,11 +85,7 @@ final class TerminalMoves extends Moves {
 
   private Move write(int process, int end, String text) {
     byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-    return Move.call(process, Numbers.WRITE)
-        .fill(0, bytes)
-        .slot(end)
-        .arena(0)
-        .number(bytes.length);
+    return Move.call(process, Numbers.WRITE).fill(0, bytes).slot(end).arena(0).number(bytes.length);
   }
 
   private Move read(int process, int end) {

@@ -20,6 +20,9 @@ final class DirectoryRecords {
   ///
   /// @return how many bytes that are, or a negative error number
   static long read(AddressSpace memory, OpenInode open, long buffer, long count) {
+    if (open.inode() instanceof Directory directory && !directory.isThere()) {
+      return Errno.ENOENT.result();
+    }
     List<Directory.Entry> entries = open.entries();
     if (entries == null) {
       return Errno.ENOTDIR.result();

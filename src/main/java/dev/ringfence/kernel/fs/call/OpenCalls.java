@@ -24,6 +24,7 @@ import dev.ringfence.kernel.fs.RegularFile;
 import dev.ringfence.kernel.fs.SocketInode;
 import dev.ringfence.kernel.fs.SymbolicLink;
 import dev.ringfence.kernel.fs.TerminalDevice;
+import dev.ringfence.kernel.fs.TextFile;
 import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.ipc.PipeEnd;
 import dev.ringfence.kernel.process.Act;
@@ -278,6 +279,10 @@ public final class OpenCalls {
     }
     if (inode instanceof RegularFile file && file.program != null && writes) {
       throw new FileError(Errno.ETXTBSY);
+    }
+    Errno refusal = inode instanceof TextFile text ? text.refusal() : null;
+    if (refusal != null) {
+      throw new FileError(refusal);
     }
   }
 
