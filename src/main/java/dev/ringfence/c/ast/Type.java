@@ -75,8 +75,7 @@ public final class Type {
   public int align;
 
   /// What a pointer points to, an array holds, a function returns; of what type the parts of a
-  // complex
-  /// number are.
+  /// complex number are.
   public @Nullable Type base;
 
   /// Of the value of a bit-field wider than an `int`, how many bits that has; otherwise 0.

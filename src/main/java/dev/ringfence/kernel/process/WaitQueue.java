@@ -7,31 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Tasks that wait for the same thing, first come first. They are linked through themselves, as a
 /// task waits in one queue at most.
-public sealed class WaitQueue permits RankedQueue, WaitQueue.InTurn {
+public sealed class WaitQueue permits RankedQueue, TurnQueue {
   private @Nullable Task first;
   private @Nullable Task last;
 
-  /// A class of its own, since there are very many queues, and a field would make each larger.
-  static final class InTurn extends WaitQueue {
-    @Override
-    public boolean hasTurn(Task task) {
-      return first() == task;
-    }
-  }
-
-  /// A queue at whose head is whoever has its turn: when that one goes, the next one looks.
-  public static WaitQueue inTurn() {
-    return new InTurn();
-  }
-
-  /// Whether a task has its turn, behind which others wait for theirs.
+  /// Whether the others wait for this task to go.
   public boolean hasTurn(Task task) {
     return false;
-  }
-
-  /// Whether a task, which may not be here, has to wait for its turn.
-  public boolean isBehindOthers(Task task) {
-    return first != null && first != task;
   }
 
   /// Puts a task at the end.
