@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 
 /// Lays rows out in columns as wide as the widest of what is in them, a blank apart. The last
-// column
 /// column is as wide as each row has it.
 final class Columns {
   private Columns() {}
