@@ -1,6 +1,5 @@
 package dev.ringfence.kernel.clock;
 
-import dev.ringfence.kernel.process.Timespec;
 import java.util.function.LongSupplier;
 
 /// The time of day in seconds, as `time(2)` tells it. What it says is kept for as long as it holds,

@@ -40,11 +40,6 @@ record TaskFile(
     return new TaskFile(name, 0444, Where.BOTH, text, null, false);
   }
 
-  /// The same with other permissions.
-  TaskFile with(int others) {
-    return new TaskFile(name, others, where, text, writer, isGuarded);
-  }
-
   /// The same in some directories only.
   TaskFile only(Where others) {
     return new TaskFile(name, permissions, others, text, writer, isGuarded);
