@@ -13,6 +13,7 @@ import dev.ringfence.kernel.proc.ProcTable;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Residents;
+import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.real.LowMemory;
 import dev.ringfence.kernel.sched.Priorities;
@@ -88,6 +89,7 @@ public final class Subsystems {
             fileLocks,
             sysv,
             this::terminalOf,
+            this::callOf,
             counters);
     files.serve(processes::callersCredentials, processes::callersName);
     table =
@@ -106,6 +108,10 @@ public final class Subsystems {
 
   private @Nullable Terminal terminalOf(Process process) {
     return table.terminals.of(process);
+  }
+
+  private String callOf(Task task) {
+    return table.calls.get(task.context().callNumber()).plainName();
   }
 
   /// Who uses which frame of physical memory.

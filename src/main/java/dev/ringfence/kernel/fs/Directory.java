@@ -37,6 +37,9 @@ public final class Directory extends Inode {
   /// The directory that it lies in; the root lies in itself. Null once it has been removed.
   @Nullable Directory parent;
 
+  /// Its path when it was removed.
+  String lost = "";
+
   /// The tree that it belongs to.
   final Tree tree;
 

@@ -22,6 +22,7 @@ import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.call.ResourceLimits;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sysv.SysvNamespaces;
@@ -38,14 +39,12 @@ import org.jspecify.annotations.Nullable;
 
 /// All that is in `/proc`, each text made when it is asked for.
 public final class ProcTable implements ProcTexts {
-  private static final int MOST_ADJUSTMENT = 1000;
-
   private final Processes processes;
   private final Scheduler scheduler;
   private final Frames frames;
-  private final FileSystem files;
   private final MapsText maps;
   private final OpenFiles openFiles;
+  private final TaskLinks links;
   private final Map<String, TaskFile> ofTasks = new LinkedHashMap<>();
   private final Map<String, IntFunction<String>> ofMachine = new LinkedHashMap<>();
 
@@ -58,24 +57,21 @@ public final class ProcTable implements ProcTexts {
       LockTable fileLocks,
       SysvNamespaces sysv,
       Function<Process, @Nullable Terminal> terminals,
+      Function<Task, String> calls,
       Counters counters) {
     this.processes = processes;
     this.scheduler = scheduler;
     this.frames = frames;
-    this.files = files;
     maps = new MapsText(files);
     openFiles = new OpenFiles(files);
+    links = new TaskLinks(processes, files, openFiles);
     ActivityText activity = new ActivityText(machine, scheduler, processes, counters);
-    put(TaskFile.of("children", ProcTable::children).only(TaskFile.Where.THREAD));
-    put(TaskFile.of("cmdline", this::commandLine));
-    put(TaskFile.of("comm", who -> StatusText.name(who) + "\n").writtenBy(this::rename));
-    put(TaskFile.of("maps", who -> maps.of(who.process())).guarded());
-    put(
-        TaskFile.of("oom_score_adj", who -> processes.oomAdjustment(who.process()) + "\n")
-            .writtenBy(this::adjust));
-    put(TaskFile.of("stat", new StatText(machine, terminals)::of));
-    put(TaskFile.of("status", new StatusText(machine::cpusOf)::of));
+    ResourceLimits limits = new ResourceLimits(processes, machine.ipc().mqueue().rlimit());
+    for (TaskFile file : new TaskFiles(processes, limits).all(machine, maps, terminals, calls)) {
+      ofTasks.put(file.name(), file);
+    }
     ofMachine.put("cpuinfo", host -> CpuText.of(machine, machine.cpusOf(host)));
+    ofMachine.put("filesystems", _ -> MountText.types());
     ofMachine.put("loadavg", activity::load);
     ofMachine.put("locks", host -> LockText.of(fileLocks, host));
     ofMachine.put("meminfo", _ -> MemoryText.of(frames, frames(), committed()));
@@ -86,59 +82,11 @@ public final class ProcTable implements ProcTexts {
     ofMachine.put("sysvipc/shm", host -> new SysvText(sysv.on(host)).sharedMemory());
   }
 
-  private void put(TaskFile file) {
-    ofTasks.put(file.name(), file);
-  }
-
   /// Adds what `/proc/net` says of the sockets of a host.
   public void add(Sockets sockets, Network network) {
     ofMachine.put("net/unix", host -> UnixText.of(sockets, host));
     ofMachine.put("net/tcp", host -> NetText.tcp(network.hosts().get(host)));
     ofMachine.put("net/udp", host -> NetText.udp(network.hosts().get(host)));
-  }
-
-  private String commandLine(ProcSubject subject) {
-    StringBuilder text = new StringBuilder();
-    processes
-        .arguments()
-        .of(subject.process())
-        .forEach(argument -> text.append(argument).append('\0'));
-    return text.toString();
-  }
-
-  /// The children of a process, as those of its first thread.
-  private static String children(ProcSubject subject) {
-    StringBuilder text = new StringBuilder();
-    if (subject.isFirst()) {
-      subject.process().children().forEach(child -> text.append(child.pid()).append(' '));
-    }
-    return text.toString();
-  }
-
-  /// Gives a thread another name, if it is one of the caller's.
-  private long rename(ProcSubject subject, String text) {
-    Task task = subject.task();
-    if (task == null || processes.current() != subject.process()) {
-      return Errno.EINVAL.result();
-    }
-    int end = text.indexOf('\0');
-    task.name = text.substring(0, Math.min(StatusText.NAME, end < 0 ? text.length() : end));
-    return 0;
-  }
-
-  /// Sets a process's `oom_score_adj`, which only root makes less than it is for all at first.
-  private long adjust(ProcSubject subject, String text) {
-    String number = text.strip();
-    if (!number.matches("[+-]?[0-9]{1,9}")
-        || Math.abs(Integer.parseInt(number)) > MOST_ADJUSTMENT) {
-      return Errno.EINVAL.result();
-    }
-    Credentials who = processes.callersCredentials();
-    if (Integer.parseInt(number) < 0 && !who.has(Capability.SYS_RESOURCE)) {
-      return Errno.EACCES.result();
-    }
-    processes.oomAdjustment(subject.process(), Integer.parseInt(number));
-    return 0;
   }
 
   @Override
@@ -158,17 +106,7 @@ public final class ProcTable implements ProcTexts {
 
   @Override
   public Map<String, SymbolicLink.Target> links(ProcSubject subject) {
-    return Map.of("exe", () -> executable(subject));
-  }
-
-  private String executable(ProcSubject subject) throws FileError {
-    if (subject.task() == null) {
-      throw new FileError(Errno.ENOENT);
-    }
-    if (!TaskFile.mayLook(processes, subject)) {
-      throw new FileError(Errno.EACCES);
-    }
-    return subject.process().executable;
+    return links.of(subject);
   }
 
   /// What a file of a process's directory says; nothing if there is no such process.
@@ -204,31 +142,8 @@ public final class ProcTable implements ProcTexts {
   }
 
   @Override
-  public SymbolicLink.Jump descriptor(Process process, int fd) {
-    return new SymbolicLink.Jump() {
-      private OpenFile open() throws FileError {
-        OpenFile file = process.descriptors().file(fd);
-        if (file == null) {
-          throw new FileError(Errno.ENOENT);
-        }
-        if (!TaskFile.mayLook(processes, ProcSubject.of(process))) {
-          throw new FileError(Errno.EACCES);
-        }
-        return file;
-      }
-
-      @Override
-      public String text() throws FileError {
-        return openFiles.listing(open()).link();
-      }
-
-      @Override
-      public Inode file() throws FileError {
-        OpenFile file = open();
-        Inode inode = file.inode();
-        return inode == null ? new Nameless(file, process.credentials, files.now()) : inode;
-      }
-    };
+  public SymbolicLink.Jump descriptor(ProcSubject subject, int fd) {
+    return links.descriptor(subject, fd);
   }
 
   @Override

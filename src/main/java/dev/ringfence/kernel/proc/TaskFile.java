@@ -79,7 +79,7 @@ record TaskFile(
           public long write(String written) {
             return !subject.isThere()
                 ? Errno.ESRCH.result()
-                : writer == null ? Errno.EIO.result() : writer.write(subject, written);
+                : writer == null ? Errno.EINVAL.result() : writer.write(subject, written);
           }
 
           @Override

@@ -105,7 +105,7 @@ public final class Creation {
       process.rights = Rights.ALL;
       process.rights.applyTo(context);
     }
-    processes.arguments().note(process, arguments);
+    processes.arguments().note(process, arguments, environment);
     add(process, context, new TaskSignals());
     if (table.size() > Residents.MOST) {
       processes.residents().rest(process);

@@ -53,7 +53,7 @@ record DescriptorsDirectory(ProcTexts texts, ProcSubject subject, boolean tells,
                 number,
                 texts.owner(process),
                 permissions(file),
-                texts.descriptor(process, fd),
+                texts.descriptor(subject, fd),
                 SIZE,
                 now);
     inode.links = 1;

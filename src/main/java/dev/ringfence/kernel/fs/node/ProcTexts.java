@@ -29,7 +29,7 @@ public interface ProcTexts {
   Credentials owner(Process process);
 
   /// Where the link of a descriptor leads, and what `readlink(2)` says of it.
-  SymbolicLink.Jump descriptor(Process process, int fd);
+  SymbolicLink.Jump descriptor(ProcSubject subject, int fd);
 
   /// What there is to know of a descriptor.
   String information(Process process, int fd);

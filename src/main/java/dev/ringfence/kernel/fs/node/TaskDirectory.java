@@ -39,7 +39,7 @@ final class TaskDirectory implements Directory.Generated {
     directory = new Directory(number, 0555, owner, parent, now);
     directory.generate(this);
     directory(0500, "fd").generate(new DescriptorsDirectory(texts, subject, false, clock));
-    directory(0500, "fdinfo").generate(new DescriptorsDirectory(texts, subject, true, clock));
+    directory(0555, "fdinfo").generate(new DescriptorsDirectory(texts, subject, true, clock));
     threads = subject.whole() ? threads() : null;
     for (Map.Entry<String, SymbolicLink.Target> link : texts.links(subject).entrySet()) {
       put(link.getKey(), new SymbolicLink(++number, owner, 0777, link.getValue(), 0, now));

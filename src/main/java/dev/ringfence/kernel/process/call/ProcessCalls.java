@@ -119,7 +119,7 @@ public final class ProcessCalls {
     process.hasExecuted = true;
     process.become(processes.files().exec(process.directory(), file, process.credentials));
     process.executable = processes.files().absolute(process.directory(), file);
-    processes.arguments().note(process, arguments);
+    processes.arguments().note(process, arguments, environment);
     task.signals.exec();
     process.become(memory);
     task.become(next);
