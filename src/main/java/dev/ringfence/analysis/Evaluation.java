@@ -1,6 +1,6 @@
 package dev.ringfence.analysis;
 
-import dev.ringfence.kernel.file.Descriptors.Reference;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
@@ -65,8 +65,8 @@ final class Evaluation {
     doubts.note(task);
   }
 
-  /// Whether the task can run, or can be woken as far as is known. One that was roused to no avail, as it
-  /// is stuck, only comes to wait again.
+  /// Whether the task can run, or can be woken as far as is known. One that is stuck and was roused
+  /// only comes to wait again.
   boolean isAlive(Task task) {
     return switch (task.state) {
       case READY, ON_CPU, PAGING -> !(task.isRoused && task.fate != null);

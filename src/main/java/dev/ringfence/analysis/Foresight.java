@@ -2,7 +2,7 @@ package dev.ringfence.analysis;
 
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.call.Call;
-import dev.ringfence.kernel.file.Descriptors.Reference;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;

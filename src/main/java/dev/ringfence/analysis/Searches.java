@@ -1,6 +1,6 @@
 package dev.ringfence.analysis;
 
-import dev.ringfence.kernel.file.Descriptors.Reference;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Standing;
 import java.util.ArrayList;

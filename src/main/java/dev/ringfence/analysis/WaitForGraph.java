@@ -1,13 +1,13 @@
 package dev.ringfence.analysis;
 
-import dev.ringfence.kernel.file.Descriptors.Reference;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Act;
-import dev.ringfence.kernel.process.Holding;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Standing;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.fact.Holding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -137,6 +137,7 @@ public final class Compiler {
       if (diagnostics.hasErrors()) {
         return null;
       }
+      handleForks();
       Symbol prepare = find("__start", entry);
       Symbol exit = find("exit", entry);
       Type type = Type.function(Type.VOID);
@@ -144,6 +145,15 @@ public final class Compiler {
       Startup begin = new Startup(prepare, entry, exit, find("atexit", entry), startup);
       return new Linker(calls, external, this::find, instrumentation, diagnostics)
           .link(name, start, begin);
+    }
+
+    /// Where a program calls `pthread_atfork(3)`, its `fork` is one that calls the handlers.
+    private void handleForks() {
+      Symbol setting = external.get("pthread_atfork");
+      Symbol fork = external.get("fork");
+      if (setting != null && setting.used && fork != null && !fork.isDefined()) {
+        fork.definition = find("__fork_handled", fork);
+      }
     }
 
     private void parse(

@@ -79,6 +79,7 @@ public final class Subsystems {
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters, hosts);
     fileLocks = new LockTable(scheduler);
+    processes.termination().atTaskEnd(fileLocks::forget);
     proc =
         new ProcTable(
             machine,

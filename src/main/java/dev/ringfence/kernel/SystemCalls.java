@@ -173,6 +173,7 @@ final class SystemCalls {
       Task acting = scheduler.facts().act(task);
       scheduler.facts().woken(task, task.queue);
       scheduler.getInLine(task);
+      observers.roused(task);
       scheduler.facts().act(acting);
       return;
     }

@@ -1,5 +1,6 @@
 package dev.ringfence.user;
 
+import dev.ringfence.c.AtomicFunction;
 import dev.ringfence.machine.Mmu;
 import dev.ringfence.machine.PhysicalMemory;
 import java.util.Arrays;
@@ -54,6 +55,36 @@ final class Blocks {
   boolean isWritable(long address, int size) {
     return mmu.forWrite(address) != null
         && (offset(address) <= FRAME - size || mmu.forWrite(address + size & -FRAME) != null);
+  }
+
+  /// Does an atomic read-modify-write ([dev.ringfence.c.Op#ATOMIC]), and leaves the old value in
+  /// [#loaded].
+  boolean update(int operand, long address, long x, long y) {
+    int size = AtomicFunction.size(operand);
+    if (Values.spans(address, size)) {
+      return updateBytes(operand, address, size, x, y);
+    }
+    byte[] written = mmu.forWrite(address);
+    byte[] read = written == null ? null : mmu.forRead(address);
+    if (written == null || read == null) {
+      return false;
+    }
+    long old = AtomicFunction.extend(operand, Values.load(read, address, size));
+    Values.store(written, address, size, AtomicFunction.apply(operand, old, x, y));
+    loaded = old;
+    return true;
+  }
+
+  /// As [#update], of a number that spans two pages.
+  private boolean updateBytes(int operand, long address, int size, long x, long y) {
+    if (isWritable(address, size) && load(address, size)) {
+      long old = AtomicFunction.extend(operand, loaded);
+      if (store(address, size, AtomicFunction.apply(operand, old, x, y))) {
+        loaded = old;
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Copies `size` bytes, as `memmove` does. Both ranges are probed first, so that a copy between

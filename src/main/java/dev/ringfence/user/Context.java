@@ -138,7 +138,7 @@ public final class Context {
 
   /// The end of the registers that any of the open windows has: a caller's may reach beyond those
   /// of the function that it has called.
-  private int top() {
+  int top() {
     int top = base + program.functionAt(pc).registers();
     for (int window = base; window > 0; ) {
       int call = (int) register(window + LINK) - 1;

@@ -1,6 +1,5 @@
 package dev.ringfence.user;
 
-import dev.ringfence.c.AtomicFunction;
 import dev.ringfence.c.BitFunction;
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
@@ -445,9 +444,10 @@ final class Interpreter {
         case Op.LONGJMP -> {
           c.base = base;
           c.pc = pc;
-          if (!jumps.jump(c, r[a], r[a + 1])) {
+          if (!jumps.leave(c, w)) {
             break loop;
           }
+          r = c.registers;
           base = c.base;
           next = c.pc;
         }
@@ -578,13 +578,8 @@ final class Interpreter {
   /// Does an atomic read-modify-write ([Op#ATOMIC]), and leaves the old value in [Blocks#loaded].
   /// False when that faulted.
   boolean atomic(Context c, int operand, long address, long x, long y) {
-    int size = AtomicFunction.size(operand);
-    if (blocks.isWritable(address, size) && blocks.load(address, size)) {
-      long old = AtomicFunction.extend(operand, blocks.loaded);
-      if (blocks.store(address, size, AtomicFunction.apply(operand, old, x, y))) {
-        blocks.loaded = old;
-        return true;
-      }
+    if (blocks.update(operand, address, x, y)) {
+      return true;
     }
     raise(c);
     return false;

@@ -91,6 +91,25 @@ public final class Values {
     INTS.set(page, (int) at & OFFSET, Float.floatToRawIntBits((float) real(value)));
   }
 
+  /// A number of 1, 2, 4 or 8 bytes without a sign.
+  static long load(byte[] page, long at, int size) {
+    return switch (size) {
+      case 1 -> loadU8(page, at);
+      case 2 -> loadU16(page, at);
+      case 4 -> loadU32(page, at);
+      default -> load64(page, at);
+    };
+  }
+
+  static void store(byte[] page, long at, int size, long value) {
+    switch (size) {
+      case 1 -> store8(page, at, value);
+      case 2 -> store16(page, at, value);
+      case 4 -> store32(page, at, value);
+      default -> store64(page, at, value);
+    }
+  }
+
   /// Whether the processor can divide: not by zero, and not the least number by -1.
   static boolean divides(long dividend, long divisor, long least) {
     return divisor != 0 && !(divisor == -1 && dividend == least);

@@ -98,7 +98,8 @@ final class SmallProgram {
   /// What [#progress] has found for each state.
   private final Map<Kills, Map<Integer, Integer>> known = new EnumMap<>(Kills.class);
 
-  /// How far a process is that waits for the condition, at the barrier, for the mutex or the semaphore.
+  /// How far a process is that waits for the condition, at the barrier, for the mutex or for the
+  /// semaphore.
   static final int BEFORE = 0;
 
   static final int WAITING = 1;

@@ -169,7 +169,7 @@ final class RandomProgram {
   private void block() {
     address();
     int op = pick(2) == 0 ? Op.COPY : Op.ZERO;
-    add(op, ADDRESS, pick(4) == 0 ? register() : ADDRESS, pick(5000));
+    add(op, ADDRESS, pick(4) == 0 ? register() : ADDRESS, pick(pick(2) == 0 ? 40 : 5000));
   }
 
   private void value() {

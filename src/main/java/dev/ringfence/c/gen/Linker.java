@@ -132,6 +132,6 @@ public final class Linker {
     diagnostics.error(
         at.place(),
         "undefined " + what + " '" + symbol.name + "'",
-        "declared, but defined nowhere");
+        symbol.implicit ? "neither declared nor defined" : "declared, but defined nowhere");
   }
 }

@@ -149,6 +149,16 @@ public record Credentials(Ids users, Ids ownGroups, List<Integer> others, Privil
     return euid() == other.euid() || euid() == other.ruid() || has(Capability.SYS_NICE);
   }
 
+  /// Whether a process that has become this has other rights than it had: another user or group, or
+  /// capabilities that it was not permitted.
+  public boolean differsInRights(Credentials before) {
+    return euid() != before.euid()
+        || egid() != before.egid()
+        || fsuid() != before.fsuid()
+        || fsgid() != before.fsgid()
+        || (permitted() & ~before.permitted()) != 0;
+  }
+
   /// Whether another process has no capability that this one lacks, as whoever sets how it is
   /// scheduled must not lack any.
   public boolean hasAllOf(Credentials other) {

@@ -88,7 +88,7 @@ public final class Directory extends Inode {
   }
 
   /// Whether what it is about has not ended, as a process does.
-  boolean isThere() {
+  public boolean isThere() {
     return generated == null || generated.isThere();
   }
 

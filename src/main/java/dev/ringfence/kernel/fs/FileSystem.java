@@ -228,56 +228,6 @@ public final class FileSystem {
     }
   }
 
-  /// Why `execve(2)` cannot run what a path names.
-  public Errno refusal(Directory from, String path) {
-    try {
-      Inode inode = find(from, path).existing();
-      if (!(inode instanceof RegularFile file) || !allows(file, Inode.EXECUTE)) {
-        return Errno.EACCES;
-      }
-      return file.program == null ? Errno.ENOEXEC : Errno.ENOMEM;
-    } catch (FileError error) {
-      return error.errno();
-    }
-  }
-
-  /// The program that a path names, or null where [#refusal] says why there is none.
-  public @Nullable Image program(Directory from, String path) {
-    try {
-      return find(from, path).existing() instanceof RegularFile file
-              && allows(file, Inode.EXECUTE)
-              && file.program != null
-          ? file.program.get()
-          : null;
-    } catch (FileError _) {
-      return null;
-    }
-  }
-
-  /// Who somebody becomes by running the program of a path.
-  public Credentials exec(Directory from, String path, Credentials who) {
-    try {
-      Inode inode = find(from, path).existing();
-      int mode = inode.permissions;
-      boolean setGroup = (mode & (Inode.S_ISGID | 010)) == (Inode.S_ISGID | 010);
-      return who.exec((mode & Inode.S_ISUID) != 0, inode.owner, setGroup, inode.group);
-    } catch (FileError _) {
-      return who;
-    }
-  }
-
-  /// The words of a script's first line behind `#!`: its interpreter and perhaps one argument; null
-  /// if the path names no script (`execve(2)`).
-  public @Nullable List<String> interpreter(Directory from, String path) {
-    try {
-      return find(from, path).existing() instanceof RegularFile file && allows(file, Inode.EXECUTE)
-          ? file.interpreter()
-          : null;
-    } catch (FileError _) {
-      return null;
-    }
-  }
-
   /// Who makes the present call.
   public Credentials caller() {
     return caller.get();

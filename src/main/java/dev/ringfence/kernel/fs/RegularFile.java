@@ -59,7 +59,7 @@ public final class RegularFile extends Inode implements Backing {
   }
 
   /// The words of a first line that begins with `#!`, or null.
-  @Nullable List<String> interpreter() {
+  public @Nullable List<String> interpreter() {
     byte[] line = new byte[INTERPRETER_MAX];
     int length = read(0, line, line.length);
     String text = new String(line, 0, length, StandardCharsets.UTF_8);

@@ -1,10 +1,10 @@
 package dev.ringfence.kernel.futex;
 
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.RankedQueue;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.sync.Names;

@@ -4,10 +4,10 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Band;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Processes;
@@ -64,7 +64,7 @@ public final class Inotify implements OpenFile {
   private final Pollers pollers = new Pollers();
   private final AsyncFiles async = new AsyncFiles();
   private final WaitQueue readers = new WaitQueue();
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
   private final Map<Integer, FileWatch> watches = new TreeMap<>();
   private final Deque<Entry> events = new ArrayDeque<>();
   private int last;
@@ -77,7 +77,7 @@ public final class Inotify implements OpenFile {
     this.status = status;
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
   }
 
@@ -118,8 +118,7 @@ public final class Inotify implements OpenFile {
       entry = new Entry(-1, Happening.Q_OVERFLOW, 0, new byte[0]);
     }
     events.add(entry);
-    scheduler.wake(readers);
-    pollers.wake(scheduler, POLLIN);
+    pollers.wakeWith(scheduler, readers, POLLIN);
     async.tell(Band.IN);
   }
 
@@ -130,7 +129,7 @@ public final class Inotify implements OpenFile {
       if ((status & O_NONBLOCK) != 0) {
         return Errno.EAGAIN.result();
       }
-      scheduler.block(task, readers, "a change of files", this::mayBecomeReady);
+      scheduler.blockFirst(task, readers, "a change of files", this::mayBecomeReady);
       return Calls.BLOCKED;
     }
     long done = 0;

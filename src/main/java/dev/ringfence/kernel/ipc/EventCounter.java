@@ -3,10 +3,10 @@ package dev.ringfence.kernel.ipc;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
@@ -27,7 +27,7 @@ final class EventCounter implements OpenFile, Channel {
   private final boolean semaphore;
   private final int id;
   private final IntConsumer free;
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
 
@@ -54,7 +54,7 @@ final class EventCounter implements OpenFile, Channel {
     this.status = status;
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
   }
 
@@ -109,8 +109,8 @@ final class EventCounter implements OpenFile, Channel {
     count -= taken;
     tellLevel();
     received += taken;
-    scheduler.wake(writers);
     pollers.wake(scheduler, POLLOUT);
+    scheduler.wake(writers);
     return given ? SIZE : Errno.EFAULT.result();
   }
 
@@ -128,8 +128,8 @@ final class EventCounter implements OpenFile, Channel {
     tellLevel();
     sent += added;
     if (added != 0) {
-      scheduler.wake(readers);
       pollers.wake(scheduler, POLLIN);
+      scheduler.wake(readers);
     }
     return SIZE;
   }

@@ -3,9 +3,9 @@ package dev.ringfence.kernel.ipc;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
@@ -23,7 +23,7 @@ final class TimerFile implements OpenFile {
   private final Scheduler scheduler;
   private final Pollers pollers = new Pollers();
   private final WaitQueue readers = new WaitQueue();
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
   private final Alarm alarm;
 
   private final Profile profile;
@@ -45,7 +45,7 @@ final class TimerFile implements OpenFile {
     alarm = new Alarm(pid, this::expired);
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
   }
 
@@ -54,8 +54,8 @@ final class TimerFile implements OpenFile {
     if (interval > 0) {
       scheduler.set(alarm, scheduler.now() + interval);
     }
-    scheduler.wake(readers);
     pollers.wake(scheduler, POLLIN);
+    scheduler.wake(readers);
   }
 
   /// Whether its absolute times are those of `CLOCK_REALTIME`.

@@ -125,11 +125,6 @@ public final class AddressSpace extends Layout {
     return regions.placement();
   }
 
-  /// The kernel has read or written memory for the process.
-  void accessed(long address, long size, boolean write) {
-    frames().accessed(this, address, size, write);
-  }
-
   Frames frames() {
     return entries.frames();
   }
@@ -209,7 +204,8 @@ public final class AddressSpace extends Layout {
     return fault(address, access, false);
   }
 
-  private FaultOutcome fault(long address, Access access, boolean kernel) {
+  /// As [#fault(long, Access)], in the kernel itself if that is said.
+  FaultOutcome fault(long address, Access access, boolean kernel) {
     return frames().faults().handle(image, this, entries, address, access, kernel);
   }
 
@@ -241,7 +237,7 @@ public final class AddressSpace extends Layout {
 
   private void extendHeap(long before, long after) {
     Area last = before > heapStart() ? areaOf(before - 1) : null;
-    Area more = Layout.writable(before, after, "[heap]");
+    Area more = Area.zeros(before, after, "[heap]");
     if (last != null && last.isLike(more) && last.locked() == locksNew()) {
       replace(last.from(), last.to(after));
     } else {
@@ -345,38 +341,6 @@ public final class AddressSpace extends Layout {
         || other.entries.shared
             && areas().stream()
                 .anyMatch(a -> a.shared() && a.segment() != null && other.maps(a.segment()));
-  }
-
-  /// The bytes behind an address, for the kernel's own access on behalf of the process, after the
-  /// page has been brought in as the access needs it. Null means `EFAULT`.
-  byte @Nullable [] reach(long pointer, boolean write) {
-    long address = pointer & regions().addresses();
-    if (!frames().tables().isCanonical(address)) {
-      return null;
-    }
-    int frame = entries.frame(address, write);
-    if (frame >= 0) {
-      return frames().memory().materialise(frame);
-    }
-    Area area = grownTo(address);
-    if (area == null
-        || !area.readable()
-        || write && !area.writable()
-        || area.isSupervisor() && !entries.supervised) {
-      return null;
-    }
-    long entry = entries.get(address);
-    if (!Entry.has(entry, Entry.PRESENT) || write && !Entry.has(entry, Entry.WRITABLE)) {
-      FaultOutcome outcome = fault(address, write ? Access.WRITE : Access.READ, true);
-      if (outcome == FaultOutcome.REFUSED
-          || outcome == FaultOutcome.BEYOND
-          || outcome == FaultOutcome.AWAY
-          || outcome == FaultOutcome.OUT_OF_MEMORY) {
-        return null;
-      }
-      frame = entries.frame(address, write);
-    }
-    return frames().memory().materialise(frame >= 0 ? frame : Entry.frame(entries.get(address)));
   }
 
   /// Sets whether system calls may be given addresses that only rings 0 to 2 may touch.

@@ -36,6 +36,11 @@ record Area(
     return new Area(from, to, true, true, false, shared, segment, first, name, false, false, true);
   }
 
+  /// One of zeros that may be read and written, up to the end of a page.
+  static Area zeros(long from, long to, String name) {
+    return of(from, Layout.pageUp(to), false, null, 0, name);
+  }
+
   /// The part of it from `start` to `end`.
   Area part(long start, long end) {
     long skipped = first + (start - from) / PhysicalMemory.FRAME;
@@ -155,5 +160,10 @@ record Area(
 
   boolean holds(long address) {
     return address >= from && address < to;
+  }
+
+  /// Whether it is the stack of a thread beside the first.
+  boolean isThreadStack() {
+    return name.startsWith("[stack:");
   }
 }

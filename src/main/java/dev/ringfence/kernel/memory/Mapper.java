@@ -23,7 +23,7 @@ public final class Mapper {
   public long map(long size, String name) {
     long from = memory.guardedGap(size);
     if (from >= 0) {
-      memory.add(Layout.writable(from, from + size, name));
+      memory.add(Area.zeros(from, from + size, name));
     }
     return from;
   }

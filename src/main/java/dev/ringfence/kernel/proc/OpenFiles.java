@@ -1,8 +1,8 @@
 package dev.ringfence.kernel.proc;
 
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.lock.FileLock;
@@ -89,7 +89,7 @@ public final class OpenFiles {
 
   /// `/proc/PID/fdinfo/FD`.
   String information(Process process, int fd) {
-    Descriptors.Reference reference = process.descriptors().raw(fd);
+    Reference reference = process.descriptors().raw(fd);
     if (reference == null) {
       return "";
     }

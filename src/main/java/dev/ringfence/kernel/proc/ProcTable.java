@@ -29,6 +29,7 @@ import dev.ringfence.kernel.sysv.SysvNamespaces;
 import dev.ringfence.kernel.sysv.SysvText;
 import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.unix.UnixText;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,9 +92,9 @@ public final class ProcTable implements ProcTexts {
 
   @Override
   public List<ProcFile> ofMachine(int host) {
-    return ofMachine.entrySet().stream()
-        .map(file -> new ProcFile(file.getKey(), 0444, () -> file.getValue().apply(host)))
-        .toList();
+    List<ProcFile> files = new ArrayList<>();
+    ofMachine.forEach((name, text) -> files.add(new ProcFile(name, 0444, () -> text.apply(host))));
+    return files;
   }
 
   @Override

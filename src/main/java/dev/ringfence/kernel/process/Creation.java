@@ -9,6 +9,7 @@ import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
+import dev.ringfence.kernel.process.fact.Holding;
 import dev.ringfence.kernel.process.program.Loader;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.ProcessSignals;

@@ -151,38 +151,6 @@ public final class Process implements Occupant {
   }
 
   /// What there is to know of its threads beyond the first.
-  public static final class Threads {
-    /// The results of those that have ended and not been joined, by thread number.
-    public final Map<Integer, Long> results = new HashMap<>(0);
-
-    /// The stacks, by thread number.
-    public final Map<Integer, Long> stacks = new HashMap<>(0);
-
-    /// Who waits for a thread to end.
-    public final WaitQueue ends = new WaitQueue();
-
-    /// Who polls for that.
-    private @Nullable Pollers polled;
-
-    /// Who polls for the end of a thread (`PIDFD_THREAD` of `pidfd_open(2)`).
-    public Pollers polled() {
-      Pollers known = polled;
-      if (known == null) {
-        known = new Pollers();
-        polled = known;
-      }
-      return known;
-    }
-
-    /// A thread has ended.
-    void tellEnd(Scheduler scheduler) {
-      scheduler.wake(ends);
-      if (polled != null) {
-        polled.wake(scheduler);
-      }
-    }
-  }
-
   public Threads threads() {
     Threads known = threads;
     if (known == null) {
@@ -207,8 +175,8 @@ public final class Process implements Occupant {
     if (ends != null) {
       ends.wake(scheduler);
     }
-    if (threads != null && threads.polled != null) {
-      threads.polled.wake(scheduler);
+    if (threads != null) {
+      threads.wakePollers(scheduler);
     }
   }
 
@@ -387,16 +355,10 @@ public final class Process implements Occupant {
   /// Has other credentials. Whoever gets other rights so hears no more of its parent's end
   /// (`PR_SET_PDEATHSIG`).
   public void become(Credentials next) {
-    boolean same =
-        next.euid() == credentials.euid()
-            && next.egid() == credentials.egid()
-            && next.fsuid() == credentials.fsuid()
-            && next.fsgid() == credentials.fsgid()
-            && (next.permitted() & ~credentials.permitted()) == 0;
-    credentials = next;
-    if (!same) {
+    if (next.differsInRights(credentials)) {
       signals.ofParentsEnd = 0;
     }
+    credentials = next;
   }
 
   /// The user side, which belongs to the shell while the process is lent. A process that rests has

@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.kernel.process.fact.Facts;
+import dev.ringfence.kernel.process.fact.Holding;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.signal.TaskSignals;
 import dev.ringfence.user.Context;

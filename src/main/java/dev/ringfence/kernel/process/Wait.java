@@ -1,6 +1,6 @@
 package dev.ringfence.kernel.process;
 
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Reference;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -22,7 +22,7 @@ public sealed interface Wait {
   record MayEnd(Task task) implements Wait {}
 
   /// All processes that have the handles open could give them back.
-  record Left(List<Descriptors.Reference> handles) implements Wait {}
+  record Left(List<Reference> handles) implements Wait {}
 
   /// A task of one of the processes that are meant could still end.
   record AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant)
@@ -41,11 +41,11 @@ public sealed interface Wait {
 
   /// A thread of a process that has the handle open could still act so; or could pass it on; or one
   /// that can take it out of the queue of a socket does that.
-  record Open(Descriptors.Reference handle, Act act) implements Wait {}
+  record Open(Reference handle, Act act) implements Wait {}
 
   /// A thread of a process that has one of the handles open could still act so, as in [Open], or
   /// all of those processes could give them back.
-  record Held(List<Descriptors.Reference> handles, Act act) implements Wait, Formula {
+  record Held(List<Reference> handles, Act act) implements Wait, Formula {
     @Override
     public Wait now() {
       return this;

@@ -1,11 +1,11 @@
 package dev.ringfence.kernel.sched;
 
 import dev.ringfence.event.Events;
-import dev.ringfence.kernel.process.Facts;
 import dev.ringfence.kernel.process.RankedQueue;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.fact.Facts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -55,6 +55,15 @@ public abstract sealed class Waiting permits Scheduler {
     if (task.queue == queue) {
       queue.remove(task);
       queue.add(task);
+    }
+    block(task, queue, object, formula);
+  }
+
+  /// As [#block], for a queue in which whoever comes is put before all others, and keeps its place.
+  public void blockFirst(Task task, WaitQueue queue, String object, Wait.Formula formula) {
+    if (task.queue == null) {
+      queue.addFirst(task);
+      task.queue = queue;
     }
     block(task, queue, object, formula);
   }
@@ -148,11 +157,13 @@ public abstract sealed class Waiting permits Scheduler {
     woken.forEach(action);
   }
 
-  /// Ends the task's wait: out of its queue, without a deadline. If it was woken in place of others
-  /// and has not looked yet, the next one does.
+  /// Ends the task's wait: out of its queue, without a deadline. If it had its turn, or was woken
+  // in
+  /// place of others and has not looked yet, the next one does.
   public void unblock(Task task) {
     WaitQueue queue = task.queue;
     boolean isExclusive = !task.isNonexclusive();
+    boolean hasTurn = queue != null && queue.hasTurn(task);
     if (queue != null) {
       queue.remove(task);
       task.queue = null;
@@ -166,7 +177,7 @@ public abstract sealed class Waiting permits Scheduler {
       task.isWoken = false;
       task.isRoused = false;
     }
-    if (unheard && isExclusive && queue != null) {
+    if (queue != null && (hasTurn || unheard && isExclusive)) {
       wakeFirst(queue);
     }
     task.deadline = Long.MAX_VALUE;

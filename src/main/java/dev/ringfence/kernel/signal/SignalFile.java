@@ -3,9 +3,9 @@ package dev.ringfence.kernel.signal;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
@@ -23,7 +23,7 @@ final class SignalFile implements OpenFile {
   private final Signals signals;
   private final Pollers pollers = new Pollers();
   private final WaitQueue readers = new WaitQueue();
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
 
   /// What those have to do with signals that have asked for what is pending.
   private final Set<ProcessSignals> askers = new LinkedHashSet<>();
@@ -38,7 +38,7 @@ final class SignalFile implements OpenFile {
     this.status = status;
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
   }
 
@@ -50,8 +50,7 @@ final class SignalFile implements OpenFile {
 
   /// One of its signals may be pending for a process that asked.
   void arrived() {
-    scheduler.wake(readers);
-    pollers.wake(scheduler, POLLIN);
+    pollers.wakeWith(scheduler, readers, POLLIN);
   }
 
   /// It has no offset, but nothing against one.
@@ -109,7 +108,7 @@ final class SignalFile implements OpenFile {
       return Errno.EAGAIN.result();
     }
     tellMe(task);
-    scheduler.block(task, readers, "signal", () -> signals.mayBeSent(task.process()));
+    scheduler.blockFirst(task, readers, "signal", () -> signals.mayBeSent(task.process()));
     return Calls.BLOCKED;
   }
 

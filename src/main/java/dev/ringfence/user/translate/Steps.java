@@ -22,6 +22,9 @@ public final class Steps {
   private static final ClassDesc Z = ConstantDescs.CD_boolean;
   private static final ClassDesc BYTES = ConstantDescs.CD_byte.arrayType();
 
+  /// The most bytes of zero that are stored as numbers rather than as a block.
+  private static final int MOST_STORED = 32;
+
   private final CodeBuilder code;
   private final Registers registers;
   private final Program program;
@@ -71,6 +74,10 @@ public final class Steps {
         code.ifeq(stop.get());
       }
       case Op.ZERO -> {
+        if (b > 0 && b <= MOST_STORED) {
+          clear(d, b, missing);
+          return;
+        }
         code.aload(Locals.P).aload(Locals.C);
         registers.get(d);
         code.loadConstant(b);
@@ -259,9 +266,20 @@ public final class Steps {
     code.labelBinding(end);
   }
 
-  /// Finds the page under register `a` plus the immediate.
-  private void page(long word, int size, String method, IntFunction<Label> missing) {
-    with(Op.a(word), Op.b(word)).ladd().lstore(Locals.AT);
+  /// Stores zeros where a register points to.
+  private void clear(int register, int size, IntFunction<Label> missing) {
+    page(register, 0, size, "writable", missing);
+    for (int done = 0; done < size; ) {
+      int part = Integer.highestOneBit(Math.min(size - done, Long.BYTES));
+      code.aload(Locals.PAGE).lload(Locals.AT).loadConstant((long) done).ladd().lconst_0();
+      values("store" + Byte.SIZE * part, ConstantDescs.CD_void, BYTES, J, J);
+      done += part;
+    }
+  }
+
+  /// Finds the page under a register plus an offset.
+  private void page(int register, int offset, int size, String method, IntFunction<Label> missing) {
+    with(register, offset).ladd().lstore(Locals.AT);
     code.aload(Locals.MMU).lload(Locals.AT).loadConstant(size);
     values(method, BYTES, MMU, J, I);
     code.astore(Locals.PAGE);
@@ -269,14 +287,14 @@ public final class Steps {
   }
 
   private void load(long word, int size, String method, IntFunction<Label> missing) {
-    page(word, size, "readable", missing);
+    page(Op.a(word), Op.b(word), size, "readable", missing);
     code.aload(Locals.PAGE).lload(Locals.AT);
     values(method, J, BYTES, J);
     registers.set(Op.d(word));
   }
 
   private void store(long word, int size, String method, IntFunction<Label> missing) {
-    page(word, size, "writable", missing);
+    page(Op.a(word), Op.b(word), size, "writable", missing);
     code.aload(Locals.PAGE).lload(Locals.AT);
     registers.get(Op.d(word));
     values(method, ConstantDescs.CD_void, BYTES, J, J);

@@ -13,6 +13,7 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Termination;
+import dev.ringfence.kernel.process.program.Executables;
 import dev.ringfence.kernel.process.program.Loader;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
@@ -28,6 +29,7 @@ public final class ProcessCalls {
   private static final int ARG_MAX = 131_072;
 
   private final Processes processes;
+  private final Executables executables;
   private final Scheduler scheduler;
   private final Commitment commitment;
   private final Profile profile;
@@ -37,6 +39,7 @@ public final class ProcessCalls {
       Processes processes, Scheduler scheduler, Commitment commitment, Profile profile, long seed) {
     this.random = new Rng(seed);
     this.processes = processes;
+    this.executables = new Executables(processes.files());
     this.scheduler = scheduler;
     this.commitment = commitment;
     this.profile = profile;
@@ -81,14 +84,14 @@ public final class ProcessCalls {
       return Errno.EFAULT.result();
     }
     String file = path;
-    List<String> interpreter = processes.files().interpreter(process.directory(), path);
+    List<String> interpreter = executables.interpreter(process.directory(), path);
     if (interpreter != null) {
       file = interpreter.getFirst();
       arguments = scriptArguments(interpreter, path, arguments);
     }
-    Image image = processes.files().program(process.directory(), file);
+    Image image = executables.program(process.directory(), file);
     if (image == null) {
-      return processes.files().refusal(process.directory(), file).result();
+      return executables.refusal(process.directory(), file).result();
     }
     AddressSpace memory = processes.creation().load(image);
     Context next =
@@ -117,7 +120,7 @@ public final class ProcessCalls {
     process.descriptors().exec();
     process.threadHook = -1;
     process.hasExecuted = true;
-    process.become(processes.files().exec(process.directory(), file, process.credentials));
+    process.become(executables.exec(process.directory(), file, process.credentials));
     process.executable = processes.files().absolute(process.directory(), file);
     processes.arguments().note(process, arguments, environment);
     task.signals.exec();
