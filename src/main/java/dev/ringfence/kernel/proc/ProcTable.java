@@ -11,6 +11,7 @@ import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.fs.Nameless;
 import dev.ringfence.kernel.fs.SymbolicLink;
+import dev.ringfence.kernel.fs.TextFile;
 import dev.ringfence.kernel.fs.node.ProcFile;
 import dev.ringfence.kernel.fs.node.ProcSubject;
 import dev.ringfence.kernel.fs.node.ProcTexts;
@@ -30,12 +31,14 @@ import dev.ringfence.kernel.sysv.SysvText;
 import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.unix.UnixText;
 import java.util.ArrayList;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// All that is in `/proc`, each text made when it is asked for.
@@ -46,6 +49,7 @@ public final class ProcTable implements ProcTexts {
   private final MapsText maps;
   private final OpenFiles openFiles;
   private final TaskLinks links;
+  private final Sysctls sysctls;
   private final Map<String, TaskFile> ofTasks = new LinkedHashMap<>();
   private final Map<String, IntFunction<String>> ofMachine = new LinkedHashMap<>();
 
@@ -71,6 +75,7 @@ public final class ProcTable implements ProcTexts {
     for (TaskFile file : new TaskFiles(processes, limits).all(machine, maps, terminals, calls)) {
       ofTasks.put(file.name(), file);
     }
+    sysctls = new Sysctls(machine, sysv);
     ofMachine.put("cpuinfo", host -> CpuText.of(machine, machine.cpusOf(host)));
     ofMachine.put("filesystems", _ -> MountText.types());
     ofMachine.put("loadavg", activity::load);
@@ -81,6 +86,7 @@ public final class ProcTable implements ProcTexts {
     ofMachine.put("sysvipc/msg", host -> new SysvText(sysv.on(host)).messageQueues());
     ofMachine.put("sysvipc/sem", host -> new SysvText(sysv.on(host)).semaphoreSets());
     ofMachine.put("sysvipc/shm", host -> new SysvText(sysv.on(host)).sharedMemory());
+    ofMachine.put("version", _ -> "Linux version " + Sysctls.RELEASE + " " + Sysctls.VERSION + "\n");
   }
 
   /// Adds what `/proc/net` says of the sockets of a host.
@@ -92,9 +98,24 @@ public final class ProcTable implements ProcTexts {
 
   @Override
   public List<ProcFile> ofMachine(int host) {
-    List<ProcFile> files = new ArrayList<>();
-    ofMachine.forEach((name, text) -> files.add(new ProcFile(name, 0444, () -> text.apply(host))));
-    return files;
+    List<ProcFile> all = new ArrayList<>(sysctls.of(host));
+    for (String name : ofMachine.keySet()) {
+      all.add(new ProcFile(name, 0444, new MachineText(() -> hostText(host, name))));
+    }
+    return all;
+  }
+
+  /// What is about the machine takes nothing that is written to it.
+  private record MachineText(Supplier<String> made) implements TextFile.Content {
+    @Override
+    public String text() {
+      return made.get();
+    }
+
+    @Override
+    public long write(String written) {
+      return Errno.EIO.result();
+    }
   }
 
   @Override

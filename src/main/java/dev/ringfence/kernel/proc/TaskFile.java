@@ -83,7 +83,7 @@ record TaskFile(
           }
 
           @Override
-          public @Nullable Errno refusal() {
+          public @Nullable Errno refusal(boolean writes) {
             return isGuarded && !mayLook(processes, subject) ? Errno.EACCES : null;
           }
         });

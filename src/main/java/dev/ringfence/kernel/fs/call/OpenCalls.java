@@ -280,7 +280,7 @@ public final class OpenCalls {
     if (inode instanceof RegularFile file && file.program != null && writes) {
       throw new FileError(Errno.ETXTBSY);
     }
-    Errno refusal = inode instanceof TextFile text ? text.refusal() : null;
+    Errno refusal = inode instanceof TextFile text ? text.refusal(writes) : null;
     if (refusal != null) {
       throw new FileError(refusal);
     }
