@@ -86,7 +86,8 @@ public final class ProcTable implements ProcTexts {
     ofMachine.put("sysvipc/msg", host -> new SysvText(sysv.on(host)).messageQueues());
     ofMachine.put("sysvipc/sem", host -> new SysvText(sysv.on(host)).semaphoreSets());
     ofMachine.put("sysvipc/shm", host -> new SysvText(sysv.on(host)).sharedMemory());
-    ofMachine.put("version", _ -> "Linux version " + Sysctls.RELEASE + " " + Sysctls.VERSION + "\n");
+    ofMachine.put(
+        "version", _ -> "Linux version " + Sysctls.RELEASE + " " + Sysctls.VERSION + "\n");
   }
 
   /// Adds what `/proc/net` says of the sockets of a host.
@@ -160,7 +161,17 @@ public final class ProcTable implements ProcTexts {
 
   @Override
   public Credentials owner(Process process) {
-    return process.credentials;
+    return process.dumpable && !process.zombie ? process.credentials : Credentials.SYSTEM;
+  }
+
+  @Override
+  public boolean isCaller(Process process) {
+    return processes.current() == process;
+  }
+
+  @Override
+  public boolean mayLook(ProcSubject subject) {
+    return TaskFile.mayLook(processes, subject);
   }
 
   @Override

@@ -112,9 +112,7 @@ final class Sysctls {
     for (SysvLimit limit : limits) {
       numbers.add(
           new Sysctl.Number(
-              () -> limit.of(objects.limits()),
-              value -> objects.limit(limit, value),
-              limit.most));
+              () -> limit.of(objects.limits()), value -> objects.limit(limit, value), limit.most));
     }
     return new Sysctl(numbers);
   }

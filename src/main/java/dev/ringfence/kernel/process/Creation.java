@@ -159,6 +159,7 @@ public final class Creation {
     child.umask = parent.umask;
     child.host = parent.host;
     child.credentials = parent.credentials;
+    child.dumpable = parent.dumpable;
     child.executable = parent.executable;
     Context context = task.context().copy();
     context.complete(0);

@@ -118,7 +118,10 @@ public final class MessageQueueCalls {
       return Errno.EFAULT.result();
     }
     long size = size(task, 2);
-    if (size < 0 || size > namespaces.limits(task).msgmax() || (int) task.argument(0) < 0 || type < 1) {
+    if (size < 0
+        || size > namespaces.limits(task).msgmax()
+        || (int) task.argument(0) < 0
+        || type < 1) {
       return Errno.EINVAL.result();
     }
     byte[] text = new byte[(int) size];

@@ -25,6 +25,8 @@ import java.util.function.IntFunction;
 public final class LimitCalls {
   private static final int PR_SET_PDEATHSIG = 1;
   private static final int PR_GET_PDEATHSIG = 2;
+  private static final int PR_GET_DUMPABLE = 3;
+  private static final int PR_SET_DUMPABLE = 4;
   private static final int PR_SET_NAME = 15;
   private static final int PR_GET_NAME = 16;
   private static final int COMM = 16;
@@ -139,6 +141,16 @@ public final class LimitCalls {
         return UserMemory.putInt(memory, argument, task.process().signals.ofParentsEnd)
             ? 0
             : Errno.EFAULT.result();
+      }
+      case PR_GET_DUMPABLE -> {
+        return task.process().dumpable ? 1 : 0;
+      }
+      case PR_SET_DUMPABLE -> {
+        if (argument != 0 && argument != 1) {
+          return Errno.EINVAL.result();
+        }
+        task.process().dumpable = argument == 1;
+        return 0;
       }
       case PR_SET_NAME -> {
         String name = UserMemory.string(memory, argument, COMM - 1);

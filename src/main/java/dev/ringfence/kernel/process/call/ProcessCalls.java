@@ -121,6 +121,7 @@ public final class ProcessCalls {
     process.threadHook = -1;
     process.hasExecuted = true;
     process.become(executables.exec(process.directory(), file, process.credentials));
+    process.dumpable = process.credentials.isWhoItSeems();
     process.executable = processes.files().absolute(process.directory(), file);
     processes.arguments().note(process, arguments, environment);
     task.signals.exec();
