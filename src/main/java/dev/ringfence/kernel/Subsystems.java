@@ -15,8 +15,9 @@ import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.kernel.proc.ProcTable;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
-import dev.ringfence.kernel.process.call.LimitCalls;
+import dev.ringfence.kernel.process.call.ResourceLimits;
 import dev.ringfence.kernel.process.Residents;
+import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.real.LowMemory;
 import dev.ringfence.kernel.sched.Priorities;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -92,6 +93,7 @@ public final class Subsystems {
             fileLocks,
             sysv,
             this::terminalOf,
+            this::callOf,
             counters);
     files.serve(processes::callersCredentials, processes::callersName);
     files.limit(this::callersFileSize, this::refuseFileSize);
@@ -111,6 +113,10 @@ public final class Subsystems {
 
   private @Nullable Terminal terminalOf(Process process) {
     return table.terminals.of(process);
+  }
+
+  private String callOf(Task task) {
+    return table.calls.get(task.context().callNumber()).plainName();
   }
 
   /// Who uses which frame of physical memory.
@@ -175,7 +181,7 @@ public final class Subsystems {
 
   private long callersFileSize() {
     Process caller = processes.caller();
-    return caller == null ? -1 : LimitCalls.fileSize(processes, caller);
+    return caller == null ? -1 : ResourceLimits.fileSize(processes, caller);
   }
 
   private void refuseFileSize() {
