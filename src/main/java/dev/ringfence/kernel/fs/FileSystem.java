@@ -360,6 +360,12 @@ public final class FileSystem {
     return path.startsWith("/") ? from.tree.root : from;
   }
 
+  /// The absolute path of a directory, or the one that it had, with `(deleted)` behind it.
+  public String shownPath(Directory directory) {
+    String path = path(directory);
+    return path == null ? directory.lost + " (deleted)" : path;
+  }
+
   /// The absolute path of a directory, or null if it has been removed.
   public @Nullable String path(Directory directory) {
     StringBuilder path = new StringBuilder();

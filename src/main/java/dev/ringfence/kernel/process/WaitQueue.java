@@ -7,32 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Tasks that wait for the same thing, first come first. They are linked through themselves, as a
 /// task waits in one queue at most.
-public sealed class WaitQueue permits RankedQueue {
-  private final boolean inTurn;
+public sealed class WaitQueue permits RankedQueue, TurnQueue {
   private @Nullable Task first;
   private @Nullable Task last;
 
-  public WaitQueue() {
-    this(false);
-  }
-
-  private WaitQueue(boolean inTurn) {
-    this.inTurn = inTurn;
-  }
-
-  /// A queue at whose head is whoever has its turn: when that one goes, the next one looks.
-  public static WaitQueue inTurn() {
-    return new WaitQueue(true);
-  }
-
-  /// Whether a task has its turn, behind which others wait for theirs.
+  /// Whether the others wait for this task to go.
   public boolean hasTurn(Task task) {
-    return inTurn && first == task;
-  }
-
-  /// Whether a task, which may not be here, has to wait for its turn.
-  public boolean isBehindOthers(Task task) {
-    return first != null && first != task;
+    return false;
   }
 
   /// Puts a task at the end.

@@ -8,7 +8,7 @@ import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Wait;
-import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.TurnQueue;
 import java.util.Arrays;
 import java.util.List;
 
@@ -42,8 +42,8 @@ final class PseudoTerminal implements Line, Channel {
   private boolean left;
   private boolean closed;
 
-  final WaitQueue readers = WaitQueue.inTurn();
-  final WaitQueue writers = WaitQueue.inTurn();
+  final TurnQueue readers = new TurnQueue();
+  final TurnQueue writers = new TurnQueue();
   final Pollers pollers = new Pollers();
   final AsyncFiles async = new AsyncFiles();
 

@@ -7,7 +7,7 @@ import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.ipc.Channel;
-import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.TurnQueue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,8 +53,8 @@ public final class Terminal implements Channel {
   /// Those who have it open.
   final List<Reference> files = new ArrayList<>(1);
 
-  final WaitQueue readers = WaitQueue.inTurn();
-  final WaitQueue writers = WaitQueue.inTurn();
+  final TurnQueue readers = new TurnQueue();
+  final TurnQueue writers = new TurnQueue();
   final Pollers pollers = new Pollers();
   final AsyncFiles async = new AsyncFiles();
 

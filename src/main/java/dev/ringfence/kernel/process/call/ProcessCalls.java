@@ -71,7 +71,7 @@ public final class ProcessCalls {
     if (!commitment.allowsCopy(task.process().memory())) {
       return Errno.ENOMEM.result();
     }
-    if (LimitCalls.forbidsFork(processes, task.process())) {
+    if (ResourceLimits.forbidsFork(processes, task.process())) {
       return Errno.EAGAIN.result();
     }
     int pid = processes.creation().fork(task);
@@ -125,8 +125,9 @@ public final class ProcessCalls {
     process.threadHook = -1;
     process.hasExecuted = true;
     process.become(executables.exec(process.directory(), file, process.credentials));
+    process.dumpable = process.credentials.isWhoItSeems();
     process.executable = processes.files().absolute(process.directory(), file);
-    processes.arguments().note(process, arguments);
+    processes.arguments().note(process, arguments, environment);
     task.signals.exec();
     process.become(memory);
     task.become(next);

@@ -1,7 +1,9 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.clock;
 
 import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.process.OwnLimits.Bound;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.signal.CpuAlarm;
 import dev.ringfence.kernel.signal.SignalInfo;
 
