@@ -141,7 +141,8 @@ final class EventCounter implements OpenFile, Channel {
   }
 
   private long block(Task task, WaitQueue queue, Act act) {
-    if ((status & O_NONBLOCK) != 0) {
+    // A call that waits does not look at that again.
+    if ((status & O_NONBLOCK) != 0 && task.state != Task.State.BLOCKED) {
       return Errno.EAGAIN.result();
     }
     scheduler.block(task, queue, NAME, () -> reference.may(act));

@@ -127,7 +127,8 @@ final class TimerFile implements OpenFile {
       return Errno.EINVAL.result();
     }
     if (expirations == 0) {
-      if ((status & O_NONBLOCK) != 0) {
+      // A call that waits does not look at that again.
+      if ((status & O_NONBLOCK) != 0 && task.state != Task.State.BLOCKED) {
         return Errno.EAGAIN.result();
       }
       scheduler.block(task, readers, "a timer", this::mayBecomeReady);
