@@ -165,6 +165,17 @@ public final class Context {
     return privilege.ring();
   }
 
+  /// Where the innermost window begins.
+  public int base() {
+    return base;
+  }
+
+  /// The link of the window that begins at a register: how far below it its caller's window begins,
+  /// in the upper half, and with which instruction that one goes on.
+  public long link(int window) {
+    return register(window + LINK);
+  }
+
   /// The instruction that trapped or runs next.
   public int pc() {
     return pc;

@@ -152,7 +152,7 @@ public final class Processor {
     code = hot;
     boolean there = hot.visit(c.pc);
     while (c.time < limit && c.cause == Cause.PREEMPTED) {
-      Body body = there ? hot.body(c.pc) : null;
+      Body body = there ? hot.body(c) : null;
       there = body != null ? run(body, c, hot) : interpreter.interpret(c, limit, hot);
     }
   }
@@ -161,7 +161,7 @@ public final class Processor {
   private boolean run(Body body, Context c, HotCode hot) {
     left = limit - c.time;
     count = 0;
-    int base = c.base;
+    int base = c.base - body.distance();
     boolean returned = body.run(this, c, base, false, ROOM);
     c.time = limit - left;
     c.instructions += count;
