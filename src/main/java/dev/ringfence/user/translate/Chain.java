@@ -6,7 +6,8 @@ import dev.ringfence.user.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A place in a function that bodies take in, as the calls that have come there say which: so that a
+/// A place in a function that bodies take in, as the calls that have come there say which: so that
+// a
 /// thread which has stopped in one can go on in one.
 final class Chain {
   final List<Integer> calls;

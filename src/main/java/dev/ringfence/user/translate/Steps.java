@@ -278,8 +278,7 @@ public final class Steps {
   }
 
   /// Finds the page under a register plus an offset.
-  private void page(
-      int register, int offset, int size, String method, IntFunction<Label> missing) {
+  private void page(int register, int offset, int size, String method, IntFunction<Label> missing) {
     with(register, offset).ladd().lstore(Locals.AT);
     code.aload(Locals.MMU).lload(Locals.AT).loadConstant(size);
     values(method, BYTES, MMU, J, I);
