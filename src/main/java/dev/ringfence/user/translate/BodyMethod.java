@@ -41,7 +41,7 @@ final class BodyMethod {
     this.blocks = blocks;
     this.locals = new Locals(code);
     this.exits = new Exits(code, locals, hot.program, function, begins());
-    this.calls = new Calls(code, locals, exits, hot.program, function);
+    this.calls = new Calls(code, locals, exits, hot.flow, function);
   }
 
   private boolean begins() {

@@ -35,13 +35,6 @@ final class Chain {
 
   /// Whether a thread's innermost windows are those of these calls.
   boolean isOpen(Context c) {
-    int window = c.base();
-    for (long link : links) {
-      if (c.link(window) != link) {
-        return false;
-      }
-      window -= (int) (link >>> 32);
-    }
-    return true;
+    return c.hasLinks(links);
   }
 }

@@ -107,7 +107,9 @@ public final class HotCode {
 
   /// From now on there are bodies.
   public void begin() {
-    begun = true;
+    if (!begun) {
+      begun = true;
+    }
   }
 
   /// Notes that control has come here. Whether to look for a body: always where there is one, and
