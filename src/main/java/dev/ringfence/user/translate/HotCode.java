@@ -61,17 +61,19 @@ public final class HotCode {
     program.functions().forEach(function -> entered[function.entry()] = function.number() + 1);
   }
 
-  /// The blocks of a function that the body to be made has, of those that can be reached from one of
+  /// The blocks of a function that the body to be made has, of those that can be reached from one
+  // of
   /// them: not those that call what has hardly been called so far.
   ///
   /// @param most the most instructions, with those of functions that the blocks take in
   NavigableSet<Integer> blocks(Function function, int start, int most) {
-    return flow.reach(function, start, most, this::isCold, inlining::taking);
+    return flow.reach(function, start, most, flow::successors, this::isCold, inlining::taking);
   }
 
-  /// As those of a function that the body takes in.
-  NavigableSet<Integer> blocks(Function taken, int start) {
-    return flow.reach(taken, start, Integer.MAX_VALUE, this::isCold, _ -> 0);
+  /// As those of the function that the body takes in where an instruction calls it.
+  NavigableSet<Integer> taken(int call, Function function, int start) {
+    return flow.reach(
+        function, start, Integer.MAX_VALUE, inlining.successors(call), this::isCold, _ -> 0);
   }
 
   private boolean isCold(int instruction) {
@@ -105,7 +107,9 @@ public final class HotCode {
 
   /// From now on there are bodies.
   public void begin() {
-    begun = true;
+    if (!begun) {
+      begun = true;
+    }
   }
 
   /// Notes that control has come here. Whether to look for a body: always where there is one, and

@@ -79,7 +79,8 @@ final class Translator {
   }
 
   private byte[] write(NavigableSet<Integer> blocks) {
-    String name = Body.class.getPackageName() + ".Body_" + function.name() + "_" + start.instruction();
+    String name =
+        Body.class.getPackageName() + ".Body_" + function.name() + "_" + start.instruction();
     return ClassFile.of()
         .build(
             ClassDesc.of(name),
