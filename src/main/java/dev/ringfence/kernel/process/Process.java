@@ -50,6 +50,9 @@ public final class Process implements Occupant, Standing {
   /// Who it is.
   public Credentials credentials = Credentials.USER;
 
+  /// Whether others of its user may look into it (`PR_SET_DUMPABLE` of `prctl(2)`).
+  public boolean dumpable = true;
+
   /// The permissions that files it makes do not get.
   public short umask = 022;
 
@@ -364,10 +367,11 @@ public final class Process implements Occupant, Standing {
     old.release();
   }
 
-  /// Has other credentials. Whoever gets other rights so hears no more of its parent's end
-  /// (`PR_SET_PDEATHSIG`).
+  /// Has other credentials. Into whoever gets other rights so nobody may look, and it hears no more
+  /// of its parent's end (`PR_SET_PDEATHSIG`).
   public void become(Credentials next) {
     if (next.differsInRights(credentials)) {
+      dumpable = false;
       signals.ofParentsEnd = 0;
     }
     credentials = next;
