@@ -4,6 +4,7 @@ import dev.ringfence.core.Rng;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.clock.Timespec;
+import dev.ringfence.kernel.clock.WholeSeconds;
 import dev.ringfence.kernel.deadlock.LockGuard;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.inet.Network;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// What the main loop works on: memory, processes, the scheduler, files and system calls of a
 /// machine, made in the order in which they need each other.
 public final class Subsystems {
-  private static final long SECOND = 1_000_000_000;
 
   final PhysicalMemory physical;
   final Frames frames;
@@ -70,7 +70,7 @@ public final class Subsystems {
             hosts,
             machine.ipc().sysv(),
             machine.memory(),
-            () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
+            new WholeSeconds(scheduler::now, machine.profile().hertz()));
     if (machine.virtualMemory().randomised()) {
       frames.randomise(new Rng(~machine.seed()));
     }

@@ -271,6 +271,22 @@ public final class Context {
     return all;
   }
 
+  /// A hash of what [#window] gives.
+  public int windowHash(int level) {
+    int window = base;
+    int at = pc;
+    for (int i = 0; i < level; i++) {
+      at = (int) register(window + LINK);
+      window -= windowDistance(window);
+    }
+    int count = program.functionAt(at).registers();
+    int hash = 1;
+    for (int i = 0; i < count; i++) {
+      hash = 31 * hash + Long.hashCode(register(window + i));
+    }
+    return hash;
+  }
+
   private int windowDistance(int window) {
     return (int) (register(window + LINK) >>> 32);
   }

@@ -218,9 +218,8 @@ public final class SignalCalls {
     if (info != null) {
       signals.orders(task, info.signal());
       task.signals.awaited = 0;
-      byte[] image = info.waitedFor().image();
       long to = task.argument(1);
-      return to == 0 || UserMemory.write(memory, to, image, 0, image.length)
+      return to == 0 || UserMemory.write(memory, to, info.waitedFor().image(), 0, SignalInfo.SIZE)
           ? info.signal()
           : Errno.EFAULT.result();
     }

@@ -168,12 +168,13 @@ public final class SemaphoreSetCalls {
         return Errno.EFBIG.result();
       }
     }
-    PendingOperations pending = new PendingOperations(task, set, operations, undo);
-    if (!Keyed.allows(task, set, pending.alters ? Permissions.WRITE : Permissions.READ)) {
+    boolean alters = SemaphoreOperation.alter(operations);
+    if (!Keyed.allows(task, set, alters ? Permissions.WRITE : Permissions.READ)) {
       return Errno.EACCES.result();
     }
-    long result = set.perform(pending);
+    long result = set.perform(task, operations, undo);
     if (result == SemaphoreSet.WAIT) {
+      PendingOperations pending = new PendingOperations(task, set, operations, undo);
       pending.until = until;
       if (until != Long.MAX_VALUE) {
         scheduler.deadline(task, until);
@@ -184,7 +185,7 @@ public final class SemaphoreSetCalls {
     }
     if (result == 0) {
       set.operated = clock.getAsLong();
-      if (pending.alters) {
+      if (alters) {
         set.queues.update(operations);
       }
     }
