@@ -47,8 +47,7 @@ public final class SysvObjects {
     segments.limit(limits.shmmni());
   }
 
-  /// The id that the next object of each kind gets, or -1 for the usual one: queues, sets,
-  // segments.
+  /// The ids that the next queue, set and segment get, or -1 for the usual ones.
   public int[] nextIds() {
     return new int[] {queues.nextId(), sets.nextId(), segments.nextId()};
   }
