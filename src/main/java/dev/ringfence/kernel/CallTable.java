@@ -154,7 +154,8 @@ final class CallTable {
     ResourceLimits limits = new ResourceLimits(processes, machine.ipc().mqueue().rlimit());
     new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
-    new LimitCalls(processes, machine::cpusOf, limits).addTo(calls);
+    new LimitCalls(processes, machine::cpusOf, limits, machine.profile().cycles(1_000_000_000))
+        .addTo(calls);
     long slice = machine.profile().nanos(machine.quantum());
     new ScheduleCalls(processes, scheduler.priorities(), slice).addTo(calls);
     new ClockCalls(processes, scheduler, machine.profile()).addTo(calls);

@@ -165,6 +165,30 @@ public final class Context {
     return privilege.ring();
   }
 
+  /// Where the innermost window begins.
+  public int base() {
+    return base;
+  }
+
+  /// The link of the window that begins at a register: how far below it its caller's window begins,
+  /// in the upper half, and with which instruction that one goes on.
+  public long link(int window) {
+    return register(window + LINK);
+  }
+
+  /// Whether the innermost windows of a thread that does not rest have these links, the innermost
+  /// first.
+  public boolean hasLinks(long[] links) {
+    int window = base;
+    for (long link : links) {
+      if (registers[window + LINK] != link) {
+        return false;
+      }
+      window -= (int) (link >>> 32);
+    }
+    return true;
+  }
+
   /// The instruction that trapped or runs next.
   public int pc() {
     return pc;
@@ -269,6 +293,22 @@ public final class Context {
       all[i] = register(window + i);
     }
     return all;
+  }
+
+  /// A hash of what [#window] gives.
+  public int windowHash(int level) {
+    int window = base;
+    int at = pc;
+    for (int i = 0; i < level; i++) {
+      at = (int) register(window + LINK);
+      window -= windowDistance(window);
+    }
+    int count = program.functionAt(at).registers();
+    int hash = 1;
+    for (int i = 0; i < count; i++) {
+      hash = 31 * hash + Long.hashCode(register(window + i));
+    }
+    return hash;
   }
 
   private int windowDistance(int window) {

@@ -30,7 +30,7 @@ final class Areas {
     }
     Areas areas = withConstant(NONE, Program.TEXT_BASE, Program.address(p.code().length), p.name());
     Area text = areas.all().getFirst();
-    areas = areas.with(text.with(true, false, true));
+    areas = areas.with(text.protect(Area.READ | Area.EXECUTE));
     areas = withConstant(areas, p.rodataBase(), p.rodataBase() + p.rodata().length, p.name());
     if (p.end() > p.dataBase()) {
       areas = areas.with(Area.zeros(p.dataBase(), p.end(), p.name()));
@@ -40,7 +40,7 @@ final class Areas {
   }
 
   private static Areas withConstant(Areas areas, long from, long to, String name) {
-    return to > from ? areas.with(Area.zeros(from, to, name).with(true, false, false)) : areas;
+    return to > from ? areas.with(Area.zeros(from, to, name).protect(Area.READ)) : areas;
   }
 
   /// How many begin below the address.

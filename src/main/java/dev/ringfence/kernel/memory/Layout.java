@@ -137,9 +137,7 @@ abstract sealed class Layout permits AddressSpace {
   /// Whether to give what lies on one side of the address a protection would cut a huge page.
   boolean cutsHugePage(long address, int protection) {
     Area area = areaOf(address);
-    return area != null
-        && !isDivisible(address)
-        && !area.equals(area.with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
+    return area != null && !isDivisible(address) && !area.equals(area.protect(protection));
   }
 
   /// Whether any page from `from` to `to` is huge.
@@ -174,7 +172,7 @@ abstract sealed class Layout permits AddressSpace {
   List<Area> changeProtection(long from, long to, int protection) {
     List<Area> changed = new ArrayList<>();
     for (Area area : within(from, to)) {
-      Area next = area.with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
+      Area next = area.protect(protection);
       areas = areas.with(next);
       changed.add(next);
     }

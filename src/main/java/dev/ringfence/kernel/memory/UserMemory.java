@@ -133,6 +133,18 @@ public final class UserMemory {
 
   /// Writes a little-endian number of `size` bytes. False means `EFAULT`.
   public static boolean put(AddressSpace space, long to, int size, long value) {
+    int at = (int) to & FRAME - 1;
+    if (at <= FRAME - size) {
+      byte[] page = reach(space, to, true);
+      if (page == null) {
+        return false;
+      }
+      for (int i = 0; i < size; i++) {
+        page[at + i] = (byte) (value >>> 8 * i);
+      }
+      space.frames().accessed(space, to, size, true);
+      return true;
+    }
     byte[] bytes = new byte[size];
     for (int i = 0; i < size; i++) {
       bytes[i] = (byte) (value >>> 8 * i);

@@ -2,9 +2,8 @@ package dev.ringfence.kernel.poll;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.file.AnonymousFile;
 import dev.ringfence.kernel.file.Listing;
-import dev.ringfence.kernel.file.OpenFile;
-import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An epoll instance (`epoll(7)`): descriptors that it watches, and in their order those at which
 /// something has happened. Whether they are ready is asked when a task collects events.
-final class Epoll implements OpenFile {
+final class Epoll extends AnonymousFile {
   /// How deep instances may watch each other.
   private static final int EP_MAX_NESTS = 4;
 
@@ -37,8 +36,6 @@ final class Epoll implements OpenFile {
   private record Key(Reference file, int fd) {}
 
   private final Scheduler scheduler;
-  private final Pollers pollers = new Pollers();
-  private int status;
   private final Reference reference = new Reference(this);
   private final WaitQueue waiters = new WaitQueue();
   private final Map<Key, EpollItem> items = new LinkedHashMap<>();
@@ -46,6 +43,7 @@ final class Epoll implements OpenFile {
   private final List<Epoll> watchedBy = new ArrayList<>();
 
   Epoll(Scheduler scheduler) {
+    super(O_RDWR);
     this.scheduler = scheduler;
   }
 
@@ -183,7 +181,7 @@ final class Epoll implements OpenFile {
       ready.addLast(item);
     }
     boolean slept = wakeLast(null);
-    pollers.wake(scheduler, POLLIN | POLLRDNORM);
+    pollers().wake(scheduler, POLLIN | POLLRDNORM);
     return slept;
   }
 
@@ -201,7 +199,7 @@ final class Epoll implements OpenFile {
   /// What could happen to what is watched has changed.
   void lookAgain() {
     scheduler.wake(waiters);
-    pollers.lookAgain(scheduler);
+    pollers().lookAgain(scheduler);
   }
 
   /// Writes the events of those that are ready; the others drop out.
@@ -256,35 +254,14 @@ final class Epoll implements OpenFile {
     return Errno.EINVAL.result();
   }
 
-  /// It has no offset, but nothing against one.
-  @Override
-  public long seek(long offset, int whence) {
-    return 0;
-  }
-
   @Override
   public long control(Task task, int request, long argument) {
     return Errno.EINVAL.result();
   }
 
   @Override
-  public int flags() {
-    return O_RDWR | status;
-  }
-
-  @Override
-  public void setFlags(int flags) {
-    status = flags & O_NONBLOCK;
-  }
-
-  @Override
   public Mechanism mechanism() {
     return Mechanism.EVENT;
-  }
-
-  @Override
-  public Pollers pollers() {
-    return pollers;
   }
 
   @Override

@@ -22,6 +22,8 @@ public final class Task {
     DEAD
   }
 
+  private static final List<Holding> NO_HOLDINGS = List.of();
+
   private final int tid;
   private final Process process;
   private final Facts facts;
@@ -95,7 +97,7 @@ public final class Task {
   /// What it has to do with signals.
   public final TaskSignals signals;
 
-  private List<Holding> holdings = List.of();
+  private List<Holding> holdings = NO_HOLDINGS;
 
   /// Its neighbours in the queue in which it is blocked.
   @Nullable Task nextWaiter;
@@ -193,7 +195,7 @@ public final class Task {
   }
 
   void hold(Holding holding, boolean shared) {
-    if (holdings.isEmpty()) {
+    if (holdings == NO_HOLDINGS) {
       holdings = new ArrayList<>(1);
     }
     holdings.add(holding);
@@ -213,7 +215,7 @@ public final class Task {
       holdings.forEach(holding -> facts.given(this, holding.object()));
     }
     holdings.forEach(holding -> holding.object().givenBack(this));
-    holdings = List.of();
+    holdings = NO_HOLDINGS;
   }
 
   /// Notes that it has given the object back. False if it did not hold it.

@@ -158,8 +158,7 @@ public abstract sealed class Waiting permits Scheduler {
   }
 
   /// Ends the task's wait: out of its queue, without a deadline. If it had its turn, or was woken
-  // in
-  /// place of others and has not looked yet, the next one does.
+  /// in place of others and has not looked yet, the next one does.
   public void unblock(Task task) {
     WaitQueue queue = task.queue;
     boolean isExclusive = !task.isNonexclusive();

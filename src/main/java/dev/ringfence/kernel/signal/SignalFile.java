@@ -3,8 +3,7 @@ package dev.ringfence.kernel.signal;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.OpenFile;
-import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.AnonymousFile;
 import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
@@ -18,10 +17,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Signals as a descriptor (`signalfd(2)`): whoever reads takes its own pending signals.
-final class SignalFile implements OpenFile {
+final class SignalFile extends AnonymousFile {
   private final Scheduler scheduler;
   private final Signals signals;
-  private final Pollers pollers = new Pollers();
   private final WaitQueue readers = new WaitQueue();
   private final Reference reference = new Reference(this);
 
@@ -29,13 +27,12 @@ final class SignalFile implements OpenFile {
   private final Set<ProcessSignals> askers = new LinkedHashSet<>();
 
   private long wanted;
-  private int status;
 
   SignalFile(Scheduler scheduler, Signals signals, long wanted, int status) {
+    super(O_RDWR | status);
     this.scheduler = scheduler;
     this.signals = signals;
     this.wanted = wanted;
-    this.status = status;
   }
 
   Reference reference() {
@@ -50,13 +47,7 @@ final class SignalFile implements OpenFile {
 
   /// One of its signals may be pending for a process that asked.
   void arrived() {
-    pollers.wakeWith(scheduler, readers, POLLIN);
-  }
-
-  /// It has no offset, but nothing against one.
-  @Override
-  public long seek(long offset, int whence) {
-    return 0;
+    pollers().wakeWith(scheduler, readers, POLLIN);
   }
 
   @Override
@@ -72,16 +63,6 @@ final class SignalFile implements OpenFile {
   @Override
   public String details() {
     return "sigmask:\t%016x\n".formatted(wanted);
-  }
-
-  @Override
-  public int flags() {
-    return O_RDWR | status;
-  }
-
-  @Override
-  public void setFlags(int flags) {
-    status = flags & O_NONBLOCK;
   }
 
   @Override
@@ -104,7 +85,7 @@ final class SignalFile implements OpenFile {
     if (done > 0) {
       return done;
     }
-    if ((status & O_NONBLOCK) != 0) {
+    if (isNonblocking()) {
       return Errno.EAGAIN.result();
     }
     tellMe(task);
@@ -121,11 +102,6 @@ final class SignalFile implements OpenFile {
   @Override
   public long write(Task task, long buffer, long size) {
     return Errno.EINVAL.result();
-  }
-
-  @Override
-  public Pollers pollers() {
-    return pollers;
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.ringfence.kernel.signal;
 
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.clock.CpuClock;
 import dev.ringfence.kernel.process.Act;
-import dev.ringfence.kernel.process.CpuClock;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;

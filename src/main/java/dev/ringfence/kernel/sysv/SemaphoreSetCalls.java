@@ -2,13 +2,13 @@ package dev.ringfence.kernel.sysv;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.clock.Timespec;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -166,12 +166,13 @@ public final class SemaphoreSetCalls {
         return Errno.EFBIG.result();
       }
     }
-    PendingOperations pending = new PendingOperations(task, set, operations, undo);
-    if (!Keyed.allows(task, set, pending.alters ? Permissions.WRITE : Permissions.READ)) {
+    boolean alters = SemaphoreOperation.alter(operations);
+    if (!Keyed.allows(task, set, alters ? Permissions.WRITE : Permissions.READ)) {
       return Errno.EACCES.result();
     }
-    long result = set.perform(pending);
+    long result = set.perform(task, operations, undo);
     if (result == SemaphoreSet.WAIT) {
+      PendingOperations pending = new PendingOperations(task, set, operations, undo);
       pending.until = until;
       if (until != Long.MAX_VALUE) {
         scheduler.deadline(task, until);
@@ -182,7 +183,7 @@ public final class SemaphoreSetCalls {
     }
     if (result == 0) {
       set.operated = clock.getAsLong();
-      if (pending.alters) {
+      if (alters) {
         set.queues.update(operations);
       }
     }

@@ -47,7 +47,8 @@ public final class SysvObjects {
     segments.limit(limits.shmmni());
   }
 
-  /// The ids that the next queue, set and segment get, or -1 for the usual ones.
+  /// The id that the next object of each kind gets, or -1 for the usual one: queues, sets and
+  /// segments.
   public int[] nextIds() {
     return new int[] {queues.nextId(), sets.nextId(), segments.nextId()};
   }

@@ -11,6 +11,8 @@ import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.clock.CpuLimit;
+import dev.ringfence.kernel.process.OwnLimits.Bound;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.CpuRange;
@@ -20,8 +22,8 @@ import java.util.function.IntFunction;
 /// The calls on what a process may use and how it is known: `getrlimit(2)`, `getpriority(2)`,
 /// `prctl(2)`, `sched_getaffinity(2)`.
 ///
-/// Only the limits on descriptors and message queues can be lowered; the others are told as they
-/// are, and setting them to something else is refused.
+/// The limits on the stack, the heap and locked memory are told as they are, and setting them to
+/// something else is refused.
 public final class LimitCalls {
   private static final int PR_SET_PDEATHSIG = 1;
   private static final int PR_GET_PDEATHSIG = 2;
@@ -34,9 +36,14 @@ public final class LimitCalls {
   private final Processes processes;
   private final IntFunction<CpuRange> cpus;
   private final ResourceLimits limits;
+  private final CpuLimit cpuLimit;
 
   /// @param cpus of each host
-  public LimitCalls(Processes processes, IntFunction<CpuRange> cpus, ResourceLimits limits) {
+  /// @param second in cycles
+  public LimitCalls(
+      Processes processes, IntFunction<CpuRange> cpus, ResourceLimits limits, long second) {
+    cpuLimit = new CpuLimit(processes, ResourceLimits.CPU, second);
+    processes.ownLimits().onInheritance(cpuLimit::watch);
     this.limits = limits;
     this.processes = processes;
     this.cpus = cpus;
@@ -60,6 +67,21 @@ public final class LimitCalls {
         "int __affinity(pid_t pid, size_t size, unsigned long *mask, int set)",
         this::affinity);
     calls.add("unistd.h", "int __cpus(void)", task -> cpusOf(task).count()).fast();
+  }
+
+  private long limit(Process process, int resource, Bound wanted) {
+    Bound before = processes.ownLimits().bound(process, resource);
+    boolean raises = Long.compareUnsigned(wanted.hard(), before.hard()) > 0;
+    if (raises && !process.credentials.has(Capability.SYS_RESOURCE)) {
+      return Errno.EPERM.result();
+    }
+    processes.ownLimits().limit(process, resource, wanted);
+    if (resource == ResourceLimits.CPU) {
+      cpuLimit.watch(process);
+    } else if (resource == ResourceLimits.AS) {
+      process.memory().limit(wanted.soft() & Long.MAX_VALUE);
+    }
+    return 0;
   }
 
   private long getrlimit(Task task) {
@@ -121,9 +143,17 @@ public final class LimitCalls {
       }
       return 0;
     }
-    return resource == ResourceLimits.CORE || soft == limits.of(process, resource, false)
-        ? 0
-        : Errno.EPERM.result();
+    return switch (resource) {
+      case ResourceLimits.CPU,
+          ResourceLimits.FSIZE,
+          ResourceLimits.CORE,
+          ResourceLimits.RSS,
+          ResourceLimits.NPROC,
+          ResourceLimits.AS,
+          ResourceLimits.LOCKS ->
+          limit(process, resource, new Bound(soft, hard));
+      default -> soft == limits.of(process, resource, false) ? 0 : Errno.EPERM.result();
+    };
   }
 
   private long prctl(Task task) {

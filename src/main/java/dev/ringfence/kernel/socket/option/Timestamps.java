@@ -1,10 +1,10 @@
 package dev.ringfence.kernel.socket.option;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.clock.Timespec;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.socket.Control;
 import dev.ringfence.kernel.socket.Incoming;
 import dev.ringfence.kernel.socket.Sockets;

@@ -1,7 +1,8 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.clock;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.memory.UserMemory;
+import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Profile;
 
 /// Reads `struct timespec`: seconds and nanoseconds.

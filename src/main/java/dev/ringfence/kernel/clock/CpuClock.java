@@ -1,5 +1,9 @@
-package dev.ringfence.kernel.process;
+package dev.ringfence.kernel.clock;
 
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
