@@ -2,7 +2,7 @@ package dev.ringfence.analysis;
 
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.call.Call;
-import dev.ringfence.kernel.file.Descriptors.Reference;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
@@ -108,7 +108,7 @@ final class Foresight {
 
   /// What may happen before the step's call ends.
   private boolean arrive(Future future, Step step) {
-    boolean begun = step != future.first || future.task.state != Task.State.BLOCKED;
+    boolean begun = step != future.first || !isInCall(future.task);
     Call call = step.call;
     boolean ends = begun && step.ends && (call == null || !call.isLast());
     if (call != null && begun && !isVoid(future, step)) {
@@ -123,14 +123,21 @@ final class Foresight {
     return changed;
   }
 
+  /// Whether a task has begun the call that it is at.
+  private static boolean isInCall(Task task) {
+    return task.state == Task.State.BLOCKED || task.isRoused;
+  }
+
   private boolean isVoid(Future future, Step step) {
     return step.isVoid && !wild.contains(future.task.process());
   }
 
   private boolean passes(Future future, Step step) {
     Task task = future.task;
-    if (step == future.first && task.state == Task.State.BLOCKED) {
-      return task.isWoken || task.process().willRetry(task) || holds(kernel.waitOf(task));
+    if (step == future.first && isInCall(task)) {
+      return task.isWoken && task.fate == null
+          || task.process().willRetry(task)
+          || holds(kernel.waitOf(task));
     }
     Call call = step.call;
     return call == null
@@ -175,6 +182,7 @@ final class Foresight {
       case Wait.AnyMay(Iterable<Process> processes, Act act) -> anyMay(processes, act);
       case Wait.AnyMayThen(Iterable<Process> processes, Act first, Act then) ->
           anyMay(processes, first, then);
+      case Wait.EnoughMay enough -> enoughMay(enough);
       case Wait.Open(Reference handle, Act act) -> mayAnyHolder(handle, act.bit()) || mayAnyTake();
       case Wait.Left(List<Reference> handles) -> handles.stream().allMatch(this::mayAllLeave);
       case Wait.Held(List<Reference> handles, Act act) ->
@@ -246,6 +254,28 @@ final class Foresight {
       }
     }
     return false;
+  }
+
+  private boolean enoughMay(Wait.EnoughMay enough) {
+    int found = 0;
+    for (Process process : enough.processes()) {
+      for (Task task : process.tasks) {
+        found += task.queue != enough.besides() && mayEach(task, enough.acts()) ? 1 : 0;
+        if (found == enough.count()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean mayEach(Task task, long acts) {
+    for (long left = acts; left != 0; left &= left - 1) {
+      if (!may(task, Long.lowestOneBit(left))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean mayAnyTake() {

@@ -1,11 +1,11 @@
 package dev.ringfence.analysis;
 
-import dev.ringfence.kernel.process.Holding;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Reliance;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.fact.Holding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -7,7 +7,6 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Reliance;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.process.WaitObject.Deed;
 import dev.ringfence.kernel.process.WaitQueue;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +51,7 @@ public final class Liveness implements Watch {
   private final Witness witness = new Witness();
   private final Doubts doubts = new Doubts();
   private final Evaluation evaluation;
+  private final WitnessSearch search;
   private long nextCheck;
   private long blocks;
   private long checks;
@@ -63,6 +62,7 @@ public final class Liveness implements Watch {
     this.kernel = kernel;
     this.intents = new Intents(kernel);
     this.evaluation = new Evaluation(kernel.processes().all(), intents, witness, doubts);
+    this.search = new WitnessSearch(kernel, evaluation, witness, fates, doubts);
     this.checkEvery = checkEvery;
   }
 
@@ -119,7 +119,7 @@ public final class Liveness implements Watch {
     if (process.signals.stopped || task.fate != null) {
       return false;
     }
-    forget(task);
+    WitnessSearch.forget(task);
     boolean relied = process.relied != null;
     if (relied && Reliance.exceeds(process, acts(task)) || HeldUp.isAnyUnnoted(task)) {
       return false;
@@ -141,7 +141,7 @@ public final class Liveness implements Watch {
           evaluation.holds(task.formula.now()) && witness.isIndependentOf(task.process(), other);
     }
     if (holds) {
-      remember(task);
+      search.remember(task);
     }
     witness.clear(false);
     return holds;
@@ -161,7 +161,7 @@ public final class Liveness implements Watch {
       }
     }
     for (Task dependent : dependents) {
-      forget(dependent);
+      WitnessSearch.forget(dependent);
       if (!livesWithout(process, dependent)) {
         suspects.add(dependent);
         return false;
@@ -171,8 +171,15 @@ public final class Liveness implements Watch {
   }
 
   @Override
+  public void roused(Task task) {
+    if (task.fate == null) {
+      WitnessSearch.forget(task);
+    }
+  }
+
+  @Override
   public void unblocked(Task task) {
-    forget(task);
+    WitnessSearch.forget(task);
     if (task.fate != null) {
       throw new IllegalStateException("task " + task.tid() + " was found stuck, and goes on");
     }
@@ -196,7 +203,7 @@ public final class Liveness implements Watch {
   private void foresee(Task last) {
     Set<Task> found = new Foresight(kernel, intents).stuck(false);
     found.removeIf(task -> task.fate != null);
-    found.forEach(Liveness::forget);
+    found.forEach(WitnessSearch::forget);
     fates.foreseen.addAll(found);
     seal(found, new Fate(kernel.now(), Deed.of(last), last.process()));
   }
@@ -239,13 +246,8 @@ public final class Liveness implements Watch {
     Set<Task> hopes = new LinkedHashSet<>(doubts.on(surprised));
     hopes.addAll(fates.foreseen);
     kernel.forEachWoken(hopes::add);
-    hopes.addAll(doubts.onAny(surprised.zombie ? evaluation::mayBeLeft : this::holdsNow));
+    hopes.addAll(doubts.onAny(surprised.zombie ? evaluation::mayBeLeft : search::holds));
     return hopes;
-  }
-
-  private boolean holdsNow(Wait.Held held) {
-    witness.clear(false);
-    return evaluation.holds(held);
   }
 
   /// Judges all blocked tasks as they stand now: for when nobody was told of what happened before.
@@ -255,7 +257,7 @@ public final class Liveness implements Watch {
     Collection<Task> all = blocked();
     if (all.size() <= most) {
       Set<Task> left = new LinkedHashSet<>(all);
-      settle(left);
+      search.settle(left);
       for (Task task : left) {
         fates.seal(Set.of(task), new Fate(kernel.now(), Deed.of(task), task.process()));
       }
@@ -299,8 +301,8 @@ public final class Liveness implements Watch {
       }
     }
     suspects.removeIf(task -> task.state != Task.State.BLOCKED || task.fate != null);
-    suspects.forEach(Liveness::forget);
-    settle(suspects, hopes);
+    suspects.forEach(WitnessSearch::forget);
+    search.settle(suspects, hopes);
     seal(suspects, new Fate(kernel.now(), cause, process));
     suspects.forEach(task -> evaluation.explain(task, kernel.waitOf(task)));
   }
@@ -314,87 +316,15 @@ public final class Liveness implements Watch {
     }
   }
 
-  /// As [#settle(Set)], with stuck tasks that may go on after all, and those that depend on them.
-  private void settle(Set<Task> suspects, Set<Task> hopes) {
-    if (hopes.isEmpty()) {
-      settle(suspects);
-      return;
-    }
-    Set<Task> next = hopes;
-    do {
-      Set<Task> tried = new LinkedHashSet<>();
-      for (Task task : next) {
-        if (task.fate != null) {
-          tried.add(task);
-        }
-      }
-      suspects.addAll(tried);
-      suspects.removeIf(task -> task.state == Task.State.DEAD);
-      settle(suspects);
-      next = new LinkedHashSet<>();
-      for (Task task : tried) {
-        if (!suspects.contains(task)) {
-          release(task, next);
-        }
-      }
-      next.removeAll(suspects);
-    } while (!next.isEmpty());
-  }
-
-  /// The task is not stuck any more.
-  ///
-  /// @param hopes gets those that it was found unable to wake
-  private void release(Task task, Set<Task> hopes) {
-    fates.release(task);
-    if (task.state != Task.State.DEAD) {
-      hopes.addAll(doubts.on(task.process()));
-      hopes.addAll(doubts.onAny(this::holdsNow));
-    }
-  }
-
   private static void add(Process process, Deque<Process> open, Set<Process> seen) {
     if (seen.add(process)) {
       open.push(process);
     }
   }
 
-  /// Finds witnesses for as many as can have one.
-  ///
-  /// @param suspects keeps those without
-  private void settle(Set<Task> suspects) {
-    evaluation.changed();
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (Iterator<Task> left = suspects.iterator(); left.hasNext(); ) {
-        Task task = left.next();
-        witness.clear(false);
-        if (evaluation.isAlive(task) || evaluation.holds(kernel.waitOf(task))) {
-          left.remove();
-          remember(task);
-          evaluation.changed();
-          changed = true;
-        }
-      }
-    }
-  }
-
-  /// Notes that the task can be woken, and what that rests on.
-  private void remember(Task task) {
-    task.wakeable = true;
-    for (int i = 0; i < witness.size(); i++) {
-      new Reliance(task, witness.process(i), witness.acts(i)).enter();
-    }
-  }
-
-  private static void forget(Task task) {
-    task.wakeable = false;
-    Reliance.leaveAll(task);
-  }
-
   private void forgetAll() {
     for (Process process : kernel.processes().all()) {
-      process.tasks.forEach(Liveness::forget);
+      process.tasks.forEach(WitnessSearch::forget);
     }
   }
 
@@ -415,7 +345,7 @@ public final class Liveness implements Watch {
     forgetAll();
     Set<Task> all = new LinkedHashSet<>(blocked());
     all.removeIf(task -> task.fate != null);
-    settle(all);
+    search.settle(all);
     if (!all.isEmpty()) {
       throw new IllegalStateException("these are stuck and were not found: " + tids(all));
     }

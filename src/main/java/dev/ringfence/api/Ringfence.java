@@ -2,10 +2,10 @@ package dev.ringfence.api;
 
 import dev.ringfence.c.lex.Diagnostic;
 import dev.ringfence.report.Colours;
-import dev.ringfence.report.Observation;
-import dev.ringfence.report.Observer;
-import dev.ringfence.report.PlainRun;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.observation.Observation;
+import dev.ringfence.report.observation.Observer;
+import dev.ringfence.report.observation.PlainRun;
 import dev.ringfence.scenario.Workload;
 import java.nio.file.Path;
 import java.util.List;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Compiles a C file, with what it needs of the library, to a program.
@@ -137,13 +138,24 @@ public final class Compiler {
       if (diagnostics.hasErrors()) {
         return null;
       }
+      handleForks();
       Symbol prepare = find("__start", entry);
       Symbol exit = find("exit", entry);
       Type type = Type.function(Type.VOID);
       Symbol start = new Symbol("_start", type, entry.declared);
       Startup begin = new Startup(prepare, entry, exit, find("atexit", entry), startup);
-      return new Linker(calls, external, this::find, instrumentation, diagnostics)
+      Predicate<String> offered = wanted -> Headers.definer(wanted) != null;
+      return new Linker(calls, external, this::find, offered, instrumentation, diagnostics)
           .link(name, start, begin);
+    }
+
+    /// Where a program calls `pthread_atfork(3)`, its `fork` is one that calls the handlers.
+    private void handleForks() {
+      Symbol setting = external.get("pthread_atfork");
+      Symbol fork = external.get("fork");
+      if (setting != null && setting.used && fork != null && !fork.isDefined()) {
+        fork.definition = find("__fork_handled", fork);
+      }
     }
 
     private void parse(

@@ -2,6 +2,7 @@ package dev.ringfence.c;
 
 import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Source;
+import dev.ringfence.core.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,17 @@ final class Headers implements IncludePath {
   @Override
   public @Nullable Source local(Source from, String name) {
     return from.library() ? null : local.local(from, name);
+  }
+
+  @Override
+  public @Nullable String help(String name) {
+    if (Usual.OF_CPP.contains(name)) {
+      return "this is a header of C++; programs are written in C";
+    }
+    Set<String> known = new TreeSet<>(Usual.NAMES);
+    calls.forEach(call -> known.add(call.header()));
+    String near = Spelling.nearest(name, known);
+    return near == null ? null : "did you mean <" + near + ">?";
   }
 
   /// The first header of the usual ones that declares a name, or null.
@@ -106,6 +120,12 @@ final class Headers implements IncludePath {
 
   /// What the usual headers declare, read when it is first asked for.
   private static final class Usual {
+    private static final Set<String> OF_CPP =
+        Set.of(
+            ("algorithm array atomic chrono condition_variable cstdio cstdlib cstring deque fstream"
+                    + " functional future iomanip iostream map memory mutex ostream queue set sstream"
+                    + " stack string thread unordered_map utility vector bits/stdc++.h")
+                .split(" "));
     private static final List<String> NAMES =
         List.of(
             ("stdio.h stdlib.h string.h unistd.h stddef.h stdint.h stdbool.h errno.h limits.h"

@@ -150,6 +150,12 @@ public final class Op {
   public static final int SETJMP = 102; // saves there the caller's place and stack pointer
   public static final int LONGJMP = 103; // goes there; a + 1 is the result of the call before it
 
+  // What LONGJMP does instead, as imm says, with the image at [a] of the calls that are open:
+  public static final int TO_RESUME = 1; // saves it, goes on with the one at [a + 1]
+  public static final int TO_BEGIN = 2; // saves it, begins a function (a + 1) on a stack (a + 2)
+  public static final int TO_COUNT = 3; // puts in d how many words it takes
+  public static final int TO_TRACE = 4; // puts there where the calls return to, a + 1 at most
+
   public static final int EXCEPTION = 104; // raises the exception of number imm, as int3 does
 
   // Far pointers of machines of 16 bits: the segment in bits 16 to 31, the offset below

@@ -12,14 +12,13 @@ import dev.ringfence.kernel.fs.Ownership;
 import dev.ringfence.kernel.process.Rights;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.report.Colours;
-import dev.ringfence.report.Observation;
-import dev.ringfence.report.Observer;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.ProcessEnd;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.observation.Observation;
+import dev.ringfence.report.observation.Observer;
 import dev.ringfence.report.output.Ended;
 import dev.ringfence.report.output.Form;
-import dev.ringfence.scenario.read.Defaults;
 import dev.ringfence.scenario.NetworkSpec;
 import dev.ringfence.scenario.Profiles;
 import dev.ringfence.scenario.Scenario;
@@ -31,6 +30,7 @@ import dev.ringfence.scenario.Scenario.ProcessSpec;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.SourceFiles;
 import dev.ringfence.scenario.Workload;
+import dev.ringfence.scenario.read.Defaults;
 import dev.ringfence.user.Translations;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,8 +53,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `ringfence exec FILE.c ARGS...`: behaves like the program itself. Its output is the program's
-/// bytes, its status the program's, 128 + n for signal n. A program that hangs is told on standard
-/// error, with status 1; a program with errors has status 3.
+/// bytes, its status the program's, 128 + n for signal n. What signal has ended a program and that
+/// it hangs, then with status 1, is told on standard error; a program with errors has status 3.
 @Command(
     name = "exec",
     description = "Compiles a C program and runs it.",
@@ -62,6 +62,9 @@ import picocli.CommandLine.Spec;
 public final class Exec implements Callable<Integer> {
   private static final long SECOND = 1_000_000_000;
   private static final int FIRST_PID = 2;
+
+  /// So many processes that were killed since memory was out are told.
+  private static final int MOST_KILLINGS = 5;
 
   @Parameters(index = "0", paramLabel = "FILE.c", description = "The program.")
   private Path file = Path.of("");
@@ -119,6 +122,8 @@ public final class Exec implements Callable<Integer> {
       description = "CPU time after which the program is ended (default: none).")
   private long limit = Long.MAX_VALUE / SECOND;
 
+  private int killings;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /// The machines that there are.
@@ -147,7 +152,7 @@ public final class Exec implements Callable<Integer> {
   private int run(Workload workload, ActorRuntime runtime, Interrupt interrupt) {
     Observation observation =
         Observation.ofEnds(workload)
-            .add(Observer.of(Exec::print))
+            .add(Observer.of(this::print))
             .add(Observer.asking(kernel -> kernel.processes().streams().input(Exec::read)))
             .add(trace);
     if (races) {
@@ -294,12 +299,14 @@ public final class Exec implements Callable<Integer> {
     }
   }
 
-  private static void print(Event event) {
+  private void print(Event event) {
     if (event instanceof Event.ConsoleWritten written) {
       PrintStream stream = written.stream() == 2 ? System.err : System.out;
       byte[] bytes = written.text().getBytes(StandardCharsets.ISO_8859_1);
       stream.write(bytes, 0, bytes.length);
       stream.flush();
+    } else if (event instanceof Event.OutOfMemory killed && ++killings <= MOST_KILLINGS) {
+      System.err.println("ringfence: out of memory: killed process " + killed.pid());
     }
   }
 
@@ -325,8 +332,14 @@ public final class Exec implements Callable<Integer> {
     if (end.pid() != FIRST_PID) {
       throw new IllegalStateException("the first process is " + end.pid());
     }
-    Signal signal = end.signal() == null ? null : Signal.valueOf(end.signal());
     Integer exit = end.exit();
-    return signal != null ? 128 + signal.number() : exit == null ? 1 : exit;
+    return end.signal() != null ? ended(end.signal(), outcome) : exit == null ? 1 : exit;
+  }
+
+  /// Tells, as a shell does, which signal has ended the program, and what fault sent it.
+  private static int ended(String signal, Outcome outcome) {
+    System.err.println("ringfence: ended by " + signal);
+    System.err.print(TextReport.ofFaults(outcome, FIRST_PID, new Colours(false)));
+    return 128 + Signal.valueOf(signal).number();
   }
 }

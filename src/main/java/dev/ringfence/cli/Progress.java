@@ -3,7 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.core.Nanos;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.machine.Profile;
-import dev.ringfence.report.Observer;
+import dev.ringfence.report.observation.Observer;
 import dev.ringfence.scenario.Simulation;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.report.Observation;
+import dev.ringfence.report.observation.Observation;
 import dev.ringfence.report.output.Ended;
 import dev.ringfence.report.output.Form;
 import dev.ringfence.report.output.Output;

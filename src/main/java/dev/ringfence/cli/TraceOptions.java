@@ -2,8 +2,8 @@ package dev.ringfence.cli;
 
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events.Steps;
-import dev.ringfence.report.Observer;
-import dev.ringfence.report.StraceView;
+import dev.ringfence.report.observation.Observer;
+import dev.ringfence.report.observation.StraceView;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.report.Observation;
+import dev.ringfence.report.observation.Observation;
 import dev.ringfence.report.view.RunView;
 import dev.ringfence.report.view.RunViews;
 import dev.ringfence.report.view.View;

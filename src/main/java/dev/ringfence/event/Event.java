@@ -190,7 +190,11 @@ public sealed interface Event {
   record SignalSent(long time, int pid, int signal, int sender, int uid) implements Event {
     @Override
     public void addTo(Digest digest) {
-      add(digest, 8, time, pid, signal, sender);
+      digest.add(8);
+      digest.add(time);
+      digest.add(pid);
+      digest.add(signal);
+      digest.add(sender);
     }
   }
 

@@ -2,9 +2,9 @@ package dev.ringfence.kernel;
 
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.call.Call;
-import dev.ringfence.kernel.process.Facts;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.fact.Facts;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.user.Context;
 

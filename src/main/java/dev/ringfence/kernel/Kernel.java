@@ -212,9 +212,16 @@ public final class Kernel implements Gate {
   /// processes are lent, and of what is there the earliest is handled.
   private void advance() {
     while (!end.isReached()) {
-      Task signalled = scheduler.assign();
-      if (signalled != null) {
-        interrupt(signalled);
+      Task notified = scheduler.assign();
+      if (notified != null) {
+        paging.atRest(notified.process());
+        if (notified.isRoused) {
+          systemCalls.lookAgain(notified);
+          settle(notified);
+        } else {
+          interrupt(notified);
+        }
+        paging.atRest(null);
         continue;
       }
       scheduler.dispatch(lending);
@@ -249,7 +256,6 @@ public final class Kernel implements Gate {
   /// A task on a CPU has been sent a signal, or is to be cancelled, and is told before it goes on.
   private void interrupt(Task task) {
     task.context().time += costs.interrupt();
-    paging.atRest(task.process());
     observers.interrupted(task);
     if (task.mustCancel() && task.cancelAsynchronous) {
       threadEnd.end(task, ThreadEnd.CANCELED);
@@ -258,7 +264,6 @@ public final class Kernel implements Gate {
       delivery.deliver(task);
     }
     settle(null);
-    paging.atRest(null);
   }
 
   /// The time has come until which a task waits: for pages, or in a call.

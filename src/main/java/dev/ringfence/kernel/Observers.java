@@ -9,11 +9,11 @@ import dev.ringfence.kernel.account.RingUse;
 import dev.ringfence.kernel.account.StackSampler;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.memory.Shootdown;
-import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.machine.Vector;
 import dev.ringfence.user.AccessLog;
 import java.util.List;
@@ -181,6 +181,12 @@ final class Observers {
   void blocked(Task task) {
     if (watch != null) {
       watch.blocked(task);
+    }
+  }
+
+  void roused(Task task) {
+    if (watch != null) {
+      watch.roused(task);
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.ringfence.kernel;
 
 import dev.ringfence.core.Rng;
+import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Events;
+import dev.ringfence.kernel.clock.Timespec;
+import dev.ringfence.kernel.clock.WholeSeconds;
 import dev.ringfence.kernel.deadlock.LockGuard;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.inet.Network;
@@ -12,12 +15,14 @@ import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.kernel.proc.ProcTable;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.call.ResourceLimits;
 import dev.ringfence.kernel.process.Residents;
-import dev.ringfence.kernel.process.Timespec;
+import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.real.LowMemory;
 import dev.ringfence.kernel.sched.Priorities;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.socket.Sockets;
+import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.sysv.SysvNamespaces;
 import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.tty.Terminals;
@@ -28,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// What the main loop works on: memory, processes, the scheduler, files and system calls of a
 /// machine, made in the order in which they need each other.
 public final class Subsystems {
-  private static final long SECOND = 1_000_000_000;
 
   final PhysicalMemory physical;
   final Frames frames;
@@ -70,7 +74,7 @@ public final class Subsystems {
             hosts,
             machine.ipc().sysv(),
             machine.memory(),
-            () -> Timespec.EPOCH + machine.profile().nanos(scheduler.now()) / SECOND);
+            new WholeSeconds(scheduler::now, machine.profile().hertz()));
     if (machine.virtualMemory().randomised()) {
       frames.randomise(new Rng(~machine.seed()));
     }
@@ -78,6 +82,7 @@ public final class Subsystems {
     pager = machine.virtualMemory().pager(frames, machine.seed(), scheduler::now, counters, events);
     processes = new Processes(frames, residents, scheduler, files, events, counters, hosts);
     fileLocks = new LockTable(scheduler);
+    processes.termination().atTaskEnd(fileLocks::forget);
     proc =
         new ProcTable(
             machine,
@@ -88,8 +93,10 @@ public final class Subsystems {
             fileLocks,
             sysv,
             this::terminalOf,
+            this::callOf,
             counters);
     files.serve(processes::callersCredentials, processes::callersName);
+    files.limit(this::callersFileSize, this::refuseFileSize);
     table =
         new CallTable(
             machine, processes, scheduler, frames, files, fileLocks, sysv, events, counters);
@@ -106,6 +113,10 @@ public final class Subsystems {
 
   private @Nullable Terminal terminalOf(Process process) {
     return table.terminals.of(process);
+  }
+
+  private String callOf(Task task) {
+    return table.calls.get(task.context().callNumber()).plainName();
   }
 
   /// Who uses which frame of physical memory.
@@ -166,5 +177,17 @@ public final class Subsystems {
   /// What the deadlock policy says of locks.
   public LockGuard lockGuard() {
     return table.guard;
+  }
+
+  private long callersFileSize() {
+    Process caller = processes.caller();
+    return caller == null ? -1 : ResourceLimits.fileSize(processes, caller);
+  }
+
+  private void refuseFileSize() {
+    Process caller = processes.caller();
+    if (caller != null) {
+      processes.signals().send(caller, SignalInfo.fromKernel(Signal.SIGXFSZ.number()));
+    }
   }
 }

@@ -98,7 +98,7 @@ final class SystemCalls {
       tellBlocked(task, call);
     } else if (!processes.termination().endIfDying(task.process())
         && task.state == Task.State.ON_CPU) {
-      finish(task, call, result);
+      finish(task, call, result, false);
       paging.goOn(task);
     }
   }
@@ -140,8 +140,7 @@ final class SystemCalls {
     observers.blocked(task);
   }
 
-  private void finish(Task task, Call call, long result) {
-    boolean waited = task.state == Task.State.READY;
+  private void finish(Task task, Call call, long result, boolean waited) {
     // A call without a result after which the task goes on is a successful execve.
     long returned = result == Calls.GONE ? 0 : result;
     long copied = waited ? 0 : call.copied(task, result);
@@ -170,6 +169,14 @@ final class SystemCalls {
     if (task.state != Task.State.BLOCKED || process.signals.stopped) {
       return;
     }
+    if (task.isRoused) {
+      Task acting = scheduler.facts().act(task);
+      scheduler.facts().woken(task, task.queue);
+      scheduler.getInLine(task);
+      observers.roused(task);
+      scheduler.facts().act(acting);
+      return;
+    }
     boolean atRest = trapped != null && trapped.process() == process;
     if (!atRest && process.isRunning()) {
       process.retryLater(task);
@@ -178,6 +185,33 @@ final class SystemCalls {
     Task acting = scheduler.facts().act(task);
     retry(task);
     scheduler.facts().act(acting);
+  }
+
+  /// Makes the call again of a task that was roused and has a CPU now.
+  void lookAgain(Task task) {
+    task.isRoused = false;
+    task.isWoken = false;
+    processes.current(task.process());
+    Call call = calls.get(task.context().callNumber());
+    task.context().time += costs.atomic();
+    task.process().userTime += costs.atomic();
+    long result = call.carryOut(task);
+    if (result == Calls.BLOCKED) {
+      cross(task.context());
+      result = interrupted(task, call);
+    }
+    if (task.state == Task.State.DEAD) {
+      return;
+    }
+    if (result == Calls.BLOCKED) {
+      scheduler.leave(task);
+      tellBlocked(task, call);
+    } else if (!processes.termination().endIfDying(task.process())) {
+      scheduler.unblock(task);
+      finish(task, call, result, true);
+      paging.goOn(task);
+      observers.unblocked(task);
+    }
   }
 
   private void retry(Task task) {
@@ -206,7 +240,7 @@ final class SystemCalls {
       scheduler.facts().woken(task, queue);
       scheduler.unblock(task);
       task.state = Task.State.READY;
-      finish(task, call, result);
+      finish(task, call, result, true);
       paging.goOn(task);
       observers.unblocked(task);
     }

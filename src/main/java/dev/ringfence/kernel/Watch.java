@@ -9,13 +9,16 @@ public interface Watch {
   /// The task waits, or waits for something else than before.
   void blocked(Task task);
 
+  /// The task is ready to look whether it can go on.
+  void roused(Task task);
+
   /// The task goes on.
   void unblocked(Task task);
 
   /// The process has given handles back, or it, or a thread of it, has ended.
   void lost(Process process);
 
-  /// Whoever had the object has let it go, and not only one task waited for it.
+  /// Whoever had the object has let it go, or another has taken it, and somebody waits for it.
   void handedOn(WaitObject object);
 
   /// Whether a signal that another process has sent to this one is a surprise: otherwise it can

@@ -1,6 +1,7 @@
 package dev.ringfence.load;
 
 import dev.ringfence.load.Scalability.Point;
+import dev.ringfence.report.Lines;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.Expectation;
 import dev.ringfence.report.Outcome.Latency;
@@ -98,8 +99,8 @@ public record Sweep(
   /// The table, what each crowd missed, and what is to be learnt from it.
   public String text() {
     StringBuilder out = new StringBuilder();
-    line(out, "");
-    line(
+    Lines.add(out, "");
+    Lines.add(
         out,
         "%9s %14s %14s %10s %10s %10s %8s  %s",
         "N",
@@ -111,7 +112,7 @@ public record Sweep(
         "errors",
         "expected");
     for (Step step : steps) {
-      line(
+      Lines.add(
           out,
           "%9d %14.1f %14s %10s %10s %10s %7.2f%%  %s",
           step.crowd,
@@ -123,16 +124,16 @@ public record Sweep(
           100 * step.errors,
           step.met ? "met" : "missed");
     }
-    line(out, "");
+    Lines.add(out, "");
     if (!isMet()) {
       steps.forEach(step -> missed(step, out));
-      line(out, "");
+      Lines.add(out, "");
     }
     law(out);
     if (limit == null) {
-      line(out, "Nothing was waited for with %d processes.", steps.getLast().crowd);
+      Lines.add(out, "Nothing was waited for with %d processes.", steps.getLast().crowd);
     } else {
-      line(
+      Lines.add(
           out,
           "With %d processes %s limits it: that is what they waited for longest, for %.0f%% of"
               + " their time, %s on average.",
@@ -147,7 +148,7 @@ public record Sweep(
   private static void missed(Step step, StringBuilder out) {
     for (Expectation expectation : step.expectations) {
       if (!expectation.met()) {
-        line(
+        Lines.add(
             out,
             "NOT as expected with N = %d: %s; found: %s",
             step.crowd,
@@ -159,20 +160,20 @@ public record Sweep(
 
   private void law(StringBuilder out) {
     if (law == null) {
-      line(
+      Lines.add(
           out,
           "Too few sizes for the Universal Scalability Law: it has 3 parameters, and 4 sizes or"
               + " more are needed to say how well it fits.");
       return;
     }
-    line(
+    Lines.add(
         out,
         "Universal Scalability Law: lambda %.1f/s, sigma %s (contention), kappa %s (coherence)",
         law.lambda(),
         short3(law.sigma()),
         short3(law.kappa()));
     if (law.isTested()) {
-      line(
+      Lines.add(
           out,
           "It explains %.2f%% of the variance (R2) of %d sizes; the worst deviation is %.1f%%.%s",
           100 * law.explained(),
@@ -180,12 +181,12 @@ public record Sweep(
           100 * law.worst(),
           law.worst() > 0.2 ? " That is a bad fit: do not trust it." : "");
     } else {
-      line(
+      Lines.add(
           out,
           "3 sizes for 3 parameters: how well the law fits cannot be said; sweep over 4 or more.");
     }
     if (peak == null) {
-      line(
+      Lines.add(
           out,
           law.sigma() > 0
               ? "No peak: throughput levels off at " + round(law.lambda() / law.sigma()) + "/s."
@@ -193,7 +194,7 @@ public record Sweep(
     } else {
       double n = Math.max(1, peak);
       String beyond = n > steps.getLast().crowd ? ", beyond what was measured" : "";
-      line(out, "It peaks at N = %.0f with %s/s%s.", n, round(law.at(n)), beyond);
+      Lines.add(out, "It peaks at N = %.0f with %s/s%s.", n, round(law.at(n)), beyond);
     }
   }
 
@@ -203,9 +204,5 @@ public record Sweep(
 
   private static String round(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  private static void line(StringBuilder out, String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
   }
 }

@@ -19,7 +19,7 @@ public record Colours(boolean on) {
   }
 
   /// What a process's output begins with.
-  String label(String text) {
+  public String label(String text) {
     return paint("2", text);
   }
 

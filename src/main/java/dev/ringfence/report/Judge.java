@@ -23,12 +23,44 @@ import org.jspecify.annotations.Nullable;
 
 /// Holds an outcome against what the scenario expects.
 final class Judge {
-  private Judge() {}
+  private final Scenario scenario;
+  private final Expectations expect;
+  private final Outcome outcome;
+  private final History history;
+
+  /// Whether processes are stuck whom nobody's signal can end.
+  private final boolean stuck;
+
+  private final List<Expectation> all = new ArrayList<>();
+
+  private Judge(Scenario scenario, Outcome outcome, History history) {
+    this.scenario = scenario;
+    this.expect = scenario.expect();
+    this.outcome = outcome;
+    this.history = history;
+    stuck = outcome.stuck().stream().anyMatch(group -> !group.unlessKilled());
+  }
 
   static List<Expectation> judge(
       Scenario scenario, Profile profile, Outcome outcome, History history) {
-    Expectations expect = scenario.expect();
-    List<Expectation> all = new ArrayList<>();
+    Judge judge = new Judge(scenario, outcome, history);
+    judge.end();
+    judge.deadlock();
+    ClaimJudge claims = new ClaimJudge(outcome, history, profile, judge.all);
+    claims.judge(judge.expect.claims());
+    claims.faults(judge.expect.claims().faults());
+    judge.denials();
+    judge.thresholds();
+    for (ProcessSpec process : scenario.processes()) {
+      if (process.count() > 0) {
+        judge.exit(process);
+      }
+    }
+    return judge.all;
+  }
+
+  /// How the run ended: by itself, unless the machine crashes.
+  private void end() {
     if (expect.crash() || outcome.crash() != null) {
       all.add(
           new Expectation(
@@ -38,7 +70,9 @@ final class Judge {
     } else if (!outcome.stoppedBy().isEmpty()) {
       all.add(new Expectation("the run ends by itself", false, "stopped: " + outcome.stoppedBy()));
     }
-    boolean stuck = outcome.stuck().stream().anyMatch(group -> !group.unlessKilled());
+  }
+
+  private void deadlock() {
     String found = stuck ? "processes are stuck" : "no process is stuck";
     switch (expect.deadlock()) {
       case NONE -> all.add(new Expectation("no deadlock", !stuck, found));
@@ -49,9 +83,9 @@ final class Judge {
       }
       case CERTAIN -> all.add(new Expectation("a deadlock", stuck, found));
     }
-    ClaimJudge claims = new ClaimJudge(outcome, history, profile, all);
-    claims.judge(expect.claims());
-    claims.faults(expect.claims().faults());
+  }
+
+  private void denials() {
     Set<String> denials = new TreeSet<>();
     outcome.denials().forEach(denial -> denials.add(denial.kind()));
     if (!denials.isEmpty() || !expect.denials().isEmpty()) {
@@ -63,6 +97,9 @@ final class Judge {
               denials.equals(expect.denials()),
               denials.isEmpty() ? "no denial" : String.join(", ", denials)));
     }
+  }
+
+  private void thresholds() {
     if (outcome.sessions() != null && expect.thresholds().stream().noneMatch(Judge::isOfErrors)) {
       double errors = outcome.sessions().errors();
       all.add(new Expectation("errors: none", errors == 0, MetricsTable.percent(errors)));
@@ -75,12 +112,6 @@ final class Judge {
               value != null && threshold.allows(value),
               value == null ? "nothing measured it" : text(threshold, value)));
     }
-    for (ProcessSpec process : scenario.processes()) {
-      if (process.count() > 0) {
-        exit(process, expect, outcome, history, stuck, all);
-      }
-    }
-    return all;
   }
 
   /// Expectations on what nothing has measured.
@@ -138,13 +169,7 @@ final class Judge {
   /// Processes of the scenario itself; what they fork is their own affair. A process that is stuck
   /// where a deadlock was allowed has no status to be judged, nor has one that an expected crash of
   /// the machine has ended, or the deadlock policy.
-  private static void exit(
-      ProcessSpec process,
-      Expectations expect,
-      Outcome outcome,
-      History history,
-      boolean stuck,
-      List<Expectation> all) {
+  private void exit(ProcessSpec process) {
     String wanted = expect.exit().getOrDefault(process.name(), "0");
     boolean load = outcome.sessions() != null;
     boolean crashed = expect.crash() && outcome.crash() != null;
@@ -167,7 +192,7 @@ final class Judge {
     }
     own.forEach(
         (who, status) -> {
-          Set<String> others = others(who, status, first, outcome, mayHang);
+          Set<String> others = others(who, status, first, mayHang);
           all.add(
               new Expectation(
                   who + " ends with " + status,
@@ -177,8 +202,8 @@ final class Judge {
   }
 
   /// The other statuses with which processes ended that are judged together.
-  private static Set<String> others(
-      String who, String wanted, Map<Integer, String> first, Outcome outcome, boolean mayHang) {
+  private Set<String> others(
+      String who, String wanted, Map<Integer, String> first, boolean mayHang) {
     Set<String> others = new TreeSet<>();
     for (ProcessEnd end : outcome.processes()) {
       boolean ended = end.exit() != null || end.signal() != null;

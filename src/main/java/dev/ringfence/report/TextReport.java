@@ -65,6 +65,13 @@ public final class TextReport {
     return report.out.toString();
   }
 
+  /// Only the faults of one process.
+  public static String ofFaults(Outcome outcome, int pid, Colours colours) {
+    TextReport report = new TextReport(outcome, colours);
+    outcome.faults().stream().filter(fault -> fault.pid() == pid).forEach(report::fault);
+    return report.out.toString();
+  }
+
   /// Only the data races.
   public static String ofRaces(Outcome outcome, Colours colours) {
     return RaceList.of(outcome.races(), colours);
@@ -78,7 +85,7 @@ public final class TextReport {
                 fault.name(),
                 fault.pid(),
                 colours.place(fault.line()),
-                faultText(fault),
+                FaultText.of(fault),
                 Nanos.text(fault.at())));
   }
 
@@ -103,24 +110,6 @@ public final class TextReport {
     TextReport report = new TextReport(outcome, colours);
     report.crash();
     return report.out.toString();
-  }
-
-  private static String faultText(Fault fault) {
-    if (!fault.vector().equals("#PF")) {
-      return fault.vector().equals("#GP")
-          ? "not allowed in ring " + fault.ring() + ", error code " + errorText(fault.errorCode())
-          : "error code " + errorText(fault.errorCode());
-    }
-    int code = fault.errorCode();
-    String access = (code & 16) != 0 ? "fetch from " : (code & 2) != 0 ? "write to " : "read from ";
-    String page = (code & 1) != 0 ? "a page that does not allow it" : "a page that is not mapped";
-    return access + fault.address() + ", " + page + " (error code " + code + ")";
-  }
-
-  /// With the selector that the error code of an exception of segmentation names.
-  private static String errorText(int code) {
-    String table = (code & 2) != 0 ? "IDT" : (code & 4) != 0 ? "LDT" : "GDT";
-    return code == 0 ? "0" : code + ": entry " + (code >>> 3) + " of the " + table;
   }
 
   /// All groups, but of those that are alike only some.

@@ -1,3 +1,3 @@
-/// What a run came to, as text and as JSON, and the views on what it does meanwhile.
+/// What a run came to, as text and as JSON.
 @org.jspecify.annotations.NullMarked
 package dev.ringfence.report;

@@ -138,7 +138,7 @@ public final class Context {
 
   /// The end of the registers that any of the open windows has: a caller's may reach beyond those
   /// of the function that it has called.
-  private int top() {
+  int top() {
     int top = base + program.functionAt(pc).registers();
     for (int window = base; window > 0; ) {
       int call = (int) register(window + LINK) - 1;
@@ -293,6 +293,22 @@ public final class Context {
       all[i] = register(window + i);
     }
     return all;
+  }
+
+  /// A hash of what [#window] gives.
+  public int windowHash(int level) {
+    int window = base;
+    int at = pc;
+    for (int i = 0; i < level; i++) {
+      at = (int) register(window + LINK);
+      window -= windowDistance(window);
+    }
+    int count = program.functionAt(at).registers();
+    int hash = 1;
+    for (int i = 0; i < count; i++) {
+      hash = 31 * hash + Long.hashCode(register(window + i));
+    }
+    return hash;
   }
 
   private int windowDistance(int window) {

@@ -444,9 +444,10 @@ final class Interpreter {
         case Op.LONGJMP -> {
           c.base = base;
           c.pc = pc;
-          if (!jumps.jump(c, r[a], r[a + 1])) {
+          if (!jumps.leave(c, w)) {
             break loop;
           }
+          r = c.registers;
           base = c.base;
           next = c.pc;
         }

@@ -6,6 +6,7 @@ import dev.ringfence.kernel.deadlock.DeadlockPolicy;
 import dev.ringfence.kernel.deadlock.DeadlockPolicy.Kind;
 import dev.ringfence.kernel.deadlock.Intervention;
 import dev.ringfence.report.Interventions;
+import dev.ringfence.report.Lines;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.Latency;
 import dev.ringfence.scenario.Workload;
@@ -121,10 +122,11 @@ public record PolicyComparison(String measure, List<Row> rows) {
   public String text() {
     StringBuilder out = new StringBuilder("\ndeadlock policies\n\n");
     String form = "%-8s %-11s %8s %10s %8s %7s %10s %10s %11s";
-    line(out, form, "", "outcome", "work", "/s", "aborts", "delays", "p50", "p99", "lock waits");
+    Lines.add(
+        out, form, "", "outcome", "work", "/s", "aborts", "delays", "p50", "p99", "lock waits");
     for (Row row : rows) {
       boolean measured = row.p50 > 0;
-      line(
+      Lines.add(
           out,
           form,
           row.policy,
@@ -143,9 +145,5 @@ public record PolicyComparison(String measure, List<Row> rows) {
             : "\nwork: measurements that came to their end; p50 and p99 of " + measure);
     out.append("\naborts: victims, refused calls and waits given up\n");
     return out.toString();
-  }
-
-  private static void line(StringBuilder out, String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
   }
 }

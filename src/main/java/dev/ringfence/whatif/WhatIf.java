@@ -4,6 +4,7 @@ import dev.ringfence.analysis.contention.Account;
 import dev.ringfence.c.Program;
 import dev.ringfence.core.Nanos;
 import dev.ringfence.core.Spelling;
+import dev.ringfence.report.Lines;
 import dev.ringfence.scenario.Workload;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -166,10 +167,10 @@ public record WhatIf(long nanos, String limit, List<Row> rows) {
     int width = rows.stream().mapToInt(row -> row.what.length()).max().orElse(0);
     width = Math.clamp(width, 10, 48);
     String form = "%-" + width + "s %12s %8s   %s";
-    line(out, form, "", "length", "change", "then waited for longest");
-    line(out, form, "as it is", Nanos.text(nanos), "", limit);
+    Lines.add(out, form, "", "length", "change", "then waited for longest");
+    Lines.add(out, form, "as it is", Nanos.text(nanos), "", limit);
     for (Row row : rows) {
-      line(
+      Lines.add(
           out,
           form,
           row.what,
@@ -177,13 +178,9 @@ public record WhatIf(long nanos, String limit, List<Row> rows) {
           String.format(Locale.ROOT, "%+.1f%%", 100 * row.change),
           row.limit);
       if (!row.remark.isEmpty()) {
-        line(out, "  " + row.remark);
+        Lines.add(out, "  " + row.remark);
       }
     }
     return out.toString();
-  }
-
-  private static void line(StringBuilder out, String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
   }
 }

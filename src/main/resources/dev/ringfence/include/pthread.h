@@ -131,3 +131,4 @@ int pthread_getaffinity_np(pthread_t thread, size_t size, cpu_set_t *set);
 int pthread_getcpuclockid(pthread_t thread, clockid_t *clock);
 int pthread_attr_setstack(pthread_attr_t *attr, void *address, size_t size);
 int pthread_yield(void);
+int pthread_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void));

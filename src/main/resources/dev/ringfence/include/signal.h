@@ -90,7 +90,8 @@ typedef struct {
   void *__fpregs __KERNEL_MEMBER;
   __UINT64_TYPE__ __reserved[8];
 } mcontext_t;
-/* What a handler interrupted: of the registers, only RSP, RIP and CR2 are filled in. */
+/* What a handler interrupted: of the registers, only RSP, RIP and CR2 are filled in. What getcontext
+   and its relatives keep lies in the rest. */
 typedef struct ucontext_t {
   unsigned long uc_flags __KERNEL_MEMBER;
   struct ucontext_t *uc_link __KERNEL_MEMBER;

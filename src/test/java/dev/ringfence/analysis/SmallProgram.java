@@ -10,7 +10,8 @@ import java.util.Objects;
 
 /// A program of a few processes, each of which makes a few calls one after the other: small enough
 /// that every continuation can be tried. Its state follows from how many calls each process has
-/// finished, which processes have ended, and who waits for the condition or at the barrier.
+/// finished, which processes have ended, and who waits for the condition, at the barrier, for the
+/// mutex or the POSIX semaphore.
 final class SmallProgram {
   static final int MOST_PROCESSES = 4;
   static final int MOST_CALLS = 6;
@@ -97,11 +98,17 @@ final class SmallProgram {
   /// What [#progress] has found for each state.
   private final Map<Kills, Map<Integer, Integer>> known = new EnumMap<>(Kills.class);
 
-  /// How far a process is that waits for the condition or at the barrier.
+  /// How far a process is that waits for the condition, at the barrier, for the mutex or for the
+  /// semaphore.
   static final int BEFORE = 0;
 
   static final int WAITING = 1;
   static final int RELEASED = 2;
+
+  /// It has found the mutex or the semaphore taken; and it has been told since to look again.
+  static final int ASLEEP = 3;
+
+  static final int ROUSED = 4;
 
   private static final int DONE = MOST_PROCESSES;
   private static final int PHASE = DONE + 3 * MOST_PROCESSES;
@@ -220,17 +227,17 @@ final class SmallProgram {
   static int state(int[] done, int[] phases, int dead) {
     int state = dead;
     for (int p = 0; p < MOST_PROCESSES; p++) {
-      state |= done[p] << DONE + 3 * p | phases[p] << PHASE + 2 * p;
+      state |= done[p] << DONE + 3 * p | phases[p] << PHASE + 3 * p;
     }
     return state;
   }
 
   private static int phase(int state, int process) {
-    return state >> PHASE + 2 * process & 3;
+    return state >> PHASE + 3 * process & 7;
   }
 
   private static int inPhase(int state, int process, int phase) {
-    return state & ~(3 << PHASE + 2 * process) | phase << PHASE + 2 * process;
+    return state & ~(7 << PHASE + 3 * process) | phase << PHASE + 3 * process;
   }
 
   /// Whether a process is in a call of this kind, as far as this.
@@ -248,9 +255,12 @@ final class SmallProgram {
       for (Call call : calls.get(p).subList(0, done(state, p))) {
         held = call.kind == Kind.MUTEX_LOCK || held && call.kind != Kind.MUTEX_UNLOCK;
       }
-      if (held
-          && !isIn(state, p, Kind.COND_WAIT, WAITING)
-          && !isIn(state, p, Kind.COND_WAIT, RELEASED)) {
+      int done = done(state, p);
+      boolean awaits =
+          done < calls.get(p).size()
+              && calls.get(p).get(done).kind == Kind.COND_WAIT
+              && phase(state, p) != BEFORE;
+      if (held && !awaits) {
         return true;
       }
     }
@@ -360,11 +370,15 @@ final class SmallProgram {
         yield ended > count(state, 0, Kind.WAIT, 0) || ended == processes - 1;
       }
       case JOIN -> isDead(state, at);
-      case SEM_WAIT -> count(state, Kind.SEM_POST, 0) - count(state, Kind.SEM_WAIT, 0) > 0;
-      case MUTEX_LOCK -> !isMutexHeld(state);
+      case SEM_WAIT ->
+          phase(state, process) != ASLEEP && left(state, Kind.SEM_POST, Kind.SEM_WAIT) > 0;
+      case MUTEX_LOCK -> phase(state, process) != ASLEEP && !isMutexHeld(state);
       case COND_WAIT ->
-          phase(state, process) == BEFORE
-              || phase(state, process) == RELEASED && !isMutexHeld(state);
+          switch (phase(state, process)) {
+            case BEFORE -> true;
+            case RELEASED, ROUSED -> !isMutexHeld(state);
+            default -> false;
+          };
       case ARRIVE -> phase(state, process) != WAITING;
       default -> true;
     };
@@ -391,12 +405,22 @@ final class SmallProgram {
       return List.of(state | 1 << process);
     }
     return switch (call.kind) {
-      case KILL ->
-          List.of(
-              isDead(state, call.object) || !dies(state, call.object, kills)
-                  ? after
-                  : (call.object == process ? state : after) | 1 << call.object);
-      case COND_WAIT, FUTEX_WAIT ->
+      case KILL -> {
+        if (isDead(state, call.object) || !dies(state, call.object, kills)) {
+          yield List.of(after);
+        }
+        int killed = (call.object == process ? state : after) | 1 << call.object;
+        yield phase(state, call.object) == ROUSED
+            ? rouse(killed, next(state, call.object) == Kind.SEM_WAIT)
+            : List.of(killed);
+      }
+      case MUTEX_UNLOCK -> unlock(after);
+      case SEM_POST -> rouse(after, true);
+      case COND_WAIT ->
+          phase(state, process) == BEFORE
+              ? unlock(inPhase(state, process, WAITING))
+              : List.of(after);
+      case FUTEX_WAIT ->
           List.of(phase(state, process) == BEFORE ? inPhase(state, process, WAITING) : after);
       case ARRIVE -> List.of(arrive(state, process, after));
       case SIGNAL, BROADCAST -> signal(state, after, Kind.COND_WAIT, call.kind == Kind.BROADCAST);
@@ -419,6 +443,28 @@ final class SmallProgram {
       }
     }
     return arrived == parties ? all : inPhase(state, process, WAITING);
+  }
+
+  /// The mutex is free: one who sleeps for it is to look, if nobody is to already.
+  private List<Integer> unlock(int state) {
+    for (int p = 0; p < processes; p++) {
+      if (!isDead(state, p) && phase(state, p) == ROUSED && next(state, p) != Kind.SEM_WAIT) {
+        return List.of(state);
+      }
+    }
+    return rouse(state, false);
+  }
+
+  /// Whoever of those who sleep for the semaphore, or for the mutex, may be the one to look now.
+  private List<Integer> rouse(int state, boolean semaphore) {
+    List<Integer> each = new ArrayList<>();
+    for (int p = 0; p < processes; p++) {
+      boolean asleep = !isDead(state, p) && phase(state, p) == ASLEEP;
+      if (asleep && (next(state, p) == Kind.SEM_WAIT) == semaphore) {
+        each.add(inPhase(state, p, ROUSED));
+      }
+    }
+    return each.isEmpty() ? List.of(state) : each;
   }
 
   /// Whoever of those who wait may be the one who is released.

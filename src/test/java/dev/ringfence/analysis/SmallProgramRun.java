@@ -327,10 +327,14 @@ final class SmallProgramRun {
       Task task = process.tasks.getFirst();
       int pc = task.context().pc();
       done[p] = (int) places.get(p).stream().filter(place -> pc > place).count();
-      boolean waits = task.state == Task.State.BLOCKED;
-      phases[p] = waits ? phase(small.calls(p).get(done[p]).kind(), task) : SmallProgram.BEFORE;
+      boolean stuck = liveness.stuck().containsKey(task);
+      boolean waits = task.state == Task.State.BLOCKED || task.isRoused && stuck;
+      phases[p] =
+          waits || task.isRoused
+              ? phase(small.calls(p).get(done[p]).kind(), task)
+              : SmallProgram.BEFORE;
       blocked |= waits ? 1 << p : 0;
-      found |= liveness.stuck().containsKey(task) ? 1 << p : 0;
+      found |= stuck ? 1 << p : 0;
       foreseen |= ahead.contains(task) ? 1 << p : 0;
     }
     forgetReleased(dead);
@@ -366,6 +370,9 @@ final class SmallProgramRun {
   }
 
   private static int phase(SmallProgram.Kind kind, Task task) {
+    if (task.waitsFor.startsWith("mutex") || kind == SmallProgram.Kind.SEM_WAIT) {
+      return task.isRoused ? SmallProgram.ROUSED : SmallProgram.ASLEEP;
+    }
     return switch (kind) {
       case COND_WAIT, FUTEX_WAIT -> (int) task.progress;
       case ARRIVE -> SmallProgram.WAITING;

@@ -74,7 +74,7 @@ class CompilerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "double _Complex d;",
+        "double _Imaginary d;",
         "union u { int a; } __attribute__((transparent_union));",
         "struct s { __int128 wide : 100; };",
         "int f(int n) { int a[n]; int g(void) { return a[0]; } return g(); }",

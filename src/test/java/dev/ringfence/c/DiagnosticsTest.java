@@ -43,6 +43,16 @@ class DiagnosticsTest {
           char s[2] = "abc";          | the string is too long       | does not fit char[2]   |
           return;                     | a return without a value     | should be int          |
           return else;                | expected an expression       | found 'else'           |
+          else number = 1;            | 'else' without 'if'          | here                   | several statements between 'if' and 'else' stand in braces
+          pust("x");                  | undefined function 'pust'    | neither declared nor defined |
+          char s[3]; s = "ab";        | an array cannot be assigned to | is char[3]           | copy the text: strcpy, strncpy
+          int a[2], b[2]; a = b;      | an array cannot be assigned to | is int[2]            | copy it: memcpy
+          int a[-1];                  | an array with fewer than no elements | is -1          |
+          if (number);                | an 'if' that does nothing    | this ';' is its whole body | leave the ';' out
+          while (number); { }         | a loop around nothing, before a block | this ';' is its whole body | leave the ';' out
+          number == 4;                | a comparison without effect  | here                   | write '=' to assign
+          char *s = “x”;              | this character has no meaning in C: U+201C | here     | write "
+          number = 3；                | this character has no meaning in C: U+FF1B | here     | write ;
           """)
   void mistake_isToldWithHelp(String statement, String message, String label, String help) {
     Diagnostic first =
@@ -90,5 +100,82 @@ class DiagnosticsTest {
             int g(void) { return none; }
             """);
     assertEquals(List.of(2, 3, 4, 5, 6, 8, 9), found.stream().map(d -> d.place().line()).toList());
+  }
+
+  private static List<String> told(String text) {
+    return diagnostics(text).stream().map(d -> d.place().line() + ": " + d.message()).toList();
+  }
+
+  @Test
+  void semicolon_missingBehindAStructure_isToldThere() {
+    assertEquals(
+        List.of("1: expected ';'"),
+        told("struct p { int x; }\nint main(void) { struct p q = {3}; return q.x; }"));
+    assertEquals(List.of(), told("struct p { int x; }\nq; int main(void) { return q.x; }"));
+  }
+
+  @Test
+  void undeclaredName_usedOften_isToldOnceInEachFunction() {
+    assertEquals(
+        List.of("1: undeclared name 'i'", "2: undeclared name 'i'"),
+        told("int f(void) { i = 1; return i + i; }\nint main(void) { i++; return i; }"));
+  }
+
+  @Test
+  void misspeltFunction_isToldWithTheNameThatWasMeant() {
+    Diagnostic found =
+        diagnostics("#include <stdio.h>\nint main(void) { pirntf(\"x\"); }").getFirst();
+    assertEquals("undefined function 'pirntf'", found.message());
+    assertEquals("neither declared nor defined", found.label());
+    assertEquals("did you mean 'printf'?", found.help());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stdoi.h,did you mean <stdio.h>?",
+    "iostream,this is a header of C++; programs are written in C",
+    "nothing_like_it.h,"
+  })
+  void header_thatIsNot_isToldWithHelp(String name, String help) {
+    assertEquals(
+        help, diagnostics("#include <" + name + ">\nint main(void) { }").getFirst().help());
+  }
+
+  @Test
+  void line_withTextThatIsNoToken_isToldOnce() {
+    assertEquals(
+        List.of("3: unterminated string literal", "4: unterminated character constant"),
+        told(
+            """
+            #include <stdio.h>
+            int main(void) {
+              printf("hello);
+              char c = 'ab;
+              return 0;
+            }
+            """));
+  }
+
+  @Test
+  void parameter_declaredAnew_isToldUnlessInAnInnerBlock() {
+    assertEquals(
+        List.of("1: 'x' is declared twice"),
+        told("int f(int x) { int x = 2; return x; }\nint main(void) { return f(1); }"));
+    assertEquals(
+        List.of(),
+        told("int f(int x) { { int x = 2; return x; } }\nint main(void) { return f(1); }"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"return &x;", "return a;", "return &a[1];", "return (int *)&x;"})
+  void address_ofALocalVariable_isToldWhenReturned(String statement) {
+    assertEquals(
+        List.of("2: the address of a local variable is returned"),
+        told(
+            "int *f(void) { static int s; int x = s, a[2] = {x};\n"
+                + statement
+                + " }\nint main(void) { return f() != 0; }"));
   }
 }

@@ -77,7 +77,7 @@ class WarningsTest {
               a.b->c[2] = 4;
               int n = 5
               n++;
-              unknown.x = unknown.y + 1;
+              unknown.x = unfound.y + unknown.z;
               return 0;
             }
             """);

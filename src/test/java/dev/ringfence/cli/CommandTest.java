@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The commands as a user meets them: what they print, and their status.
 class CommandTest {
@@ -327,5 +329,30 @@ class CommandTest {
     assertEquals(130, process.exitValue());
     assertTrue(
         Files.readString(output).contains("stopped by interrupted"), Files.readString(output));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "int *p = 0; *p = 1;|139|write to 0x0|a null pointer",
+        "void (*f)(void) = 0; f();|139|fetch from 0x0|a call of a null pointer",
+        "return main(argc + 1, argv) + 1;|139|#PF|the stack is full, as after endless recursion",
+        "argc = argc / (argc - 1);|136|#DE|a division by zero",
+        "for (;;) memset(malloc(1 << 20), 1, 1 << 20);|137|out of memory|SIGKILL",
+        "raise(SIGTERM);|143|ended by SIGTERM|SIGTERM"
+      })
+  void exec_ofAProgramThatIsEndedBySignal_tellsWhy(
+      String code, int status, String first, String second) throws IOException {
+    Path file =
+        write(
+            "p.c",
+            "#include <signal.h>\n#include <stdlib.h>\n#include <string.h>\n"
+                + "int main(int argc, char **argv) {\n%s\n}\n".formatted(code));
+    Outcome outcome = execute("exec", file.toString());
+    assertEquals(status, outcome.status, outcome.errors);
+    assertTrue(outcome.errors.contains(first), outcome.errors);
+    assertTrue(outcome.errors.contains(second), outcome.errors);
+    assertEquals("", outcome.output);
   }
 }

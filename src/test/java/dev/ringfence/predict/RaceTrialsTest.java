@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringfence.engine.PlainLoop;
 import dev.ringfence.report.DataRace;
-import dev.ringfence.report.Observation;
 import dev.ringfence.report.Outcome;
+import dev.ringfence.report.observation.Observation;
 import dev.ringfence.scenario.Scenarios;
 import dev.ringfence.scenario.Simulation;
 import java.util.List;

@@ -33,7 +33,7 @@ public record Account(
   /// @param number tells objects of the same name apart
   /// @param acquisitions how often it was taken, or, of what is no lock, waited for
   /// @param contended how often whoever took it had to wait
-  /// @param handOffs how often it went from whoever gave it back to somebody who waited
+  /// @param handOffs how often it was taken by somebody who had waited for it
   /// @param overtakes how often somebody was served after another who had come later
   /// @param channel null for what carries nothing
   /// @param blame because of whom it was waited for; adds up to the total of the waits

@@ -92,8 +92,7 @@ final class ObjectUse {
     return isLock ? contended : waits.count();
   }
 
-  /// How often it was taken by somebody who had waited, at the moment when another one gave it
-  /// back.
+  /// How often it was taken by somebody who had waited for it.
   long handOffs() {
     return handOffs;
   }
@@ -136,6 +135,7 @@ final class ObjectUse {
   void waits(Standing task, long now, long place) {
     charge(now);
     task.object = this;
+    task.wokenFor = null;
     task.place = place;
     task.arrival = ++arrivals;
     task.unheldBefore = unheld;
@@ -160,6 +160,8 @@ final class ObjectUse {
     queue.remove(task);
     waiting.remove(task.place);
     task.object = null;
+    task.wokenFor = task.isServed ? null : this;
+    task.isServed = false;
   }
 
   /// @param task who has taken it, and may have waited
@@ -167,20 +169,26 @@ final class ObjectUse {
     charge(now);
     isLock = true;
     acquisitions++;
-    boolean waited = task.object == this;
+    boolean waits = task.object == this;
+    boolean waited = waits || task.wokenFor == this;
+    task.isServed = waits;
+    task.wokenFor = null;
     contended += waited ? 1 : 0;
     handOffs += waited ? 1 : 0;
-    if (queue.length() > (waited ? 1 : 0)) {
+    if (queue.length() > (waits ? 1 : 0)) {
       convoy++;
       longestConvoy = Math.max(longestConvoy, convoy);
-      queue.beforeOf(waited ? task : null, other -> overtakes(task, other));
+      queue.beforeOf(waits ? task : null, other -> overtakes(task, waited, other));
     } else {
       convoy = 0;
     }
     holders.add(new Hold(task.tid, place, now));
   }
 
-  private void overtakes(Standing task, Standing other) {
+  private void overtakes(Standing task, boolean waited, Standing other) {
+    if (waited && task.arrival < other.arrival) {
+      return;
+    }
     overtakes++;
     other.overtaken++;
     starvation.overtaken(other, task);

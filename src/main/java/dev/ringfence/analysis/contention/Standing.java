@@ -30,6 +30,12 @@ final class Standing {
   long place;
   long arrival;
 
+  /// Whether it has got that already, which ends the wait.
+  boolean isServed;
+
+  /// What it has been woken for and not taken yet: others may come before it.
+  @Nullable ObjectUse wokenFor;
+
   /// For how long nobody had held the object when it began to wait.
   long unheldBefore;
 

@@ -5,7 +5,6 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.sched.Scheduler.Next;
 import dev.ringfence.user.Context;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -246,7 +245,7 @@ public final class LivelockSearch {
     print = 31 * print + context.pc();
     print = 31 * print + context.stackPointer();
     for (int level = 0; level <= Math.min(1, context.depth()); level++) {
-      print = 31 * print + Arrays.hashCode(context.window(level));
+      print = 31 * print + context.windowHash(level);
     }
     return print;
   }

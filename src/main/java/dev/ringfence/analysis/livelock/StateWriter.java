@@ -213,7 +213,9 @@ final class StateWriter {
       case ALWAYS -> true;
       case WAITING ->
           of instanceof Task task
-              && (task.state == Task.State.BLOCKED || task.state == Task.State.PAGING);
+              && (task.state == Task.State.BLOCKED
+                  || task.state == Task.State.PAGING
+                  || task.isRoused);
       case BUSY -> StateRules.isBusy(of);
     };
   }

@@ -1,7 +1,7 @@
 package dev.ringfence.analysis.race;
 
-import dev.ringfence.kernel.process.Holding;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.fact.Holding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

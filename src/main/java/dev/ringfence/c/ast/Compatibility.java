@@ -19,7 +19,7 @@ final class Compatibility {
       case CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 ->
           one.unsigned == other.unsigned && one.bits == other.bits;
       case POINTER -> one.size == other.size && match(one.base(), other.base());
-      case ARRAY -> match(one.base(), other.base());
+      case ARRAY, COMPLEX -> match(one.base(), other.base());
       case VECTOR -> one.length == other.length && match(one.base(), other.base());
       case FUNCTION ->
           match(one.base(), other.base())

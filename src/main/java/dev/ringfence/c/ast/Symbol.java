@@ -53,6 +53,12 @@ public final class Symbol {
 
   public boolean addressTaken;
 
+  /// Whether an expression names it.
+  public boolean used;
+
+  /// Whether it is a function that was called without being declared.
+  public boolean implicit;
+
   /// What its declaration asks for beyond its type's alignment, 0 for nothing.
   public int align;
 

@@ -21,6 +21,7 @@ public final class Type {
     FLOAT,
     DOUBLE,
     LONG_DOUBLE,
+    COMPLEX,
     POINTER,
     ARRAY,
     VECTOR,
@@ -50,6 +51,10 @@ public final class Type {
   /// Laid out as in the ABI, but only the first eight bytes are used: a `double`.
   public static final Type LDOUBLE = new Type(Kind.LONG_DOUBLE, 16, 16, false);
 
+  public static final Type COMPLEX_FLOAT = complexOf(FLOAT);
+  public static final Type COMPLEX = complexOf(DOUBLE);
+  public static final Type COMPLEX_LONG = complexOf(LDOUBLE);
+
   /// Bytes of a far pointer.
   private static final int FAR_POINTER = 4;
 
@@ -69,7 +74,8 @@ public final class Type {
 
   public int align;
 
-  /// What a pointer points to, an array holds, a function returns.
+  /// What a pointer points to, an array holds, a function returns, the parts of a complex number
+  /// are.
   public @Nullable Type base;
 
   /// Of the value of a bit-field wider than an `int`, how many bits that has; otherwise 0.
@@ -111,6 +117,17 @@ public final class Type {
     this.align = align;
     this.unsigned = unsigned;
     this.members = members;
+  }
+
+  private static Type complexOf(Type part) {
+    Type type = new Type(Kind.COMPLEX, 2 * part.size, part.align, false);
+    type.base = part;
+    return type;
+  }
+
+  /// The complex type whose parts have a floating type.
+  public static Type complex(Type part) {
+    return part.is(Kind.FLOAT) ? COMPLEX_FLOAT : part.is(Kind.DOUBLE) ? COMPLEX : COMPLEX_LONG;
   }
 
   /// The `_Atomic` version of a type.
@@ -313,7 +330,11 @@ public final class Type {
   }
 
   public boolean isArithmetic() {
-    return kind.compareTo(Kind.BOOL) >= 0 && kind.compareTo(Kind.LONG_DOUBLE) <= 0;
+    return kind.compareTo(Kind.BOOL) >= 0 && kind.compareTo(Kind.COMPLEX) <= 0;
+  }
+
+  public boolean isComplex() {
+    return kind == Kind.COMPLEX;
   }
 
   /// Whether it is a character type, which a string literal may initialise an array of.
@@ -333,12 +354,12 @@ public final class Type {
   /// Whether a register holds a value of the type. Others lie in memory, and their address stands
   /// for them.
   public boolean fitsRegister() {
-    return isScalar() && !isWide();
+    return isScalar() && !isWide() && !isComplex();
   }
 
   /// Whether values of the type are assigned, passed and returned by their address.
   public boolean isValueInMemory() {
-    return isAggregate() || isWide() || kind == Kind.VECTOR;
+    return isAggregate() || isWide() || isComplex() || kind == Kind.VECTOR;
   }
 
   /// Whether its size is known only when the program runs.

@@ -28,6 +28,7 @@ final class TypeSpelling {
       case FLOAT -> "float";
       case DOUBLE -> "double";
       case LONG_DOUBLE -> "long double";
+      case COMPLEX -> "_Complex " + type.base();
       case POINTER -> pointer(type.base());
       case ARRAY -> type.base() + length(type);
       case VECTOR -> "vector of " + type.length + " " + type.base();

@@ -37,6 +37,9 @@ public final class Builder {
     if (type.isWide()) {
       return WideIntegers.constant(type, BigInteger.valueOf(value), at);
     }
+    if (type.isComplex()) {
+      return ComplexNumbers.constant(type, value, 0, at);
+    }
     return type.isFloating()
         ? Folding.real(type, (double) value, at)
         : new Number(type, fit(type, value), at);
@@ -124,6 +127,9 @@ public final class Builder {
     if ((type.isWide() || e.type().isWide()) && type.isScalar()) {
       return e.type().isWide() && e.type().matches(type) ? e : WideIntegers.cast(e, type, at);
     }
+    if ((type.isComplex() || e.type().isComplex()) && type.isArithmetic()) {
+      return e.type() == type ? e : ComplexNumbers.cast(e, type, at);
+    }
     Expression constant = type.isScalar() ? Folding.convert(e, type, at) : null;
     if (constant != null) {
       return constant;
@@ -160,7 +166,9 @@ public final class Builder {
       }
       return e;
     }
-    if (type.is(Kind.POINTER) && from.isFloating() || type.isFloating() && from.is(Kind.POINTER)) {
+    boolean real = type.isFloating() || type.isComplex();
+    if (type.is(Kind.POINTER) && (from.isFloating() || from.isComplex())
+        || real && from.is(Kind.POINTER)) {
       diagnostics.error(
           at.place(), "wrong type in " + what, "expected " + type + ", found " + from);
       return number(type, 0, at);
@@ -210,7 +218,11 @@ public final class Builder {
             || e instanceof Load
             || e instanceof Field
             || e.type() == Type.UNKNOWN;
-    if (!place || e.type().is(Kind.ARRAY) || e.type().is(Kind.FUNCTION)) {
+    if (place && e.type().is(Kind.ARRAY)) {
+      String help =
+          e.type().base().size == 1 ? "copy the text: strcpy, strncpy" : "copy it: memcpy";
+      diagnostics.error(at.place(), "an array cannot be assigned to", "is " + e.type(), help);
+    } else if (!place || e.type().is(Kind.FUNCTION)) {
       diagnostics.error(at.place(), "cannot assign to this", "needs an lvalue on its left");
     } else if (e.type().isConst) {
       diagnostics.error(at.place(), "assignment of what is read-only", "is " + e.type());
@@ -283,7 +295,9 @@ public final class Builder {
     if (operator.equals("!")) {
       return binary("==", e, number(Type.signedInt(), 0, at), at);
     }
-    if (!e.type().isInteger() && (operator.equals("~") || !e.type().isFloating())) {
+    if (!e.type().isInteger()
+        && !e.type().isComplex()
+        && (operator.equals("~") || !e.type().isFloating())) {
       return bad(operator, e.type(), e.type(), at);
     }
     Type type = Promotions.promoted(e.type());
@@ -301,6 +315,9 @@ public final class Builder {
   public static Expression negated(String operator, Expression operand, Type type, Token at) {
     if (type.isWide()) {
       return WideIntegers.unary(operator, operand, at);
+    }
+    if (type.isComplex()) {
+      return ComplexNumbers.unary(operator, operand, at);
     }
     if (operand instanceof Real r) {
       return Folding.real(type, -r.value(), at);
@@ -342,6 +359,10 @@ public final class Builder {
       Expression count = right.type().isWide() ? cast(right, Type.LLONG, at) : right;
       return arithmetic(operator, cast(left, type, at), count, type, at);
     }
+    Expression mixed = ComplexNumbers.mixed(operator, left, right, at);
+    if (mixed != null) {
+      return mixed;
+    }
     Type type = Promotions.common(left.type(), right.type());
     return arithmetic(operator, cast(left, type, at), cast(right, type, at), type, at);
   }
@@ -349,6 +370,11 @@ public final class Builder {
   private Expression comparison(String operator, Expression left, Expression right, Token at) {
     boolean pointers = left.type().is(Kind.POINTER) || right.type().is(Kind.POINTER);
     if (pointers && (left.type().isFloating() || right.type().isFloating())) {
+      return bad(operator, left.type(), right.type(), at);
+    }
+    boolean complex = left.type().isComplex() || right.type().isComplex();
+    boolean equality = operator.equals("==") || operator.equals("!=");
+    if (complex && (pointers || !equality)) {
       return bad(operator, left.type(), right.type(), at);
     }
     Type type = pointers ? Type.unsignedLong() : Promotions.common(left.type(), right.type());
@@ -388,6 +414,9 @@ public final class Builder {
     if (left.type().isWide()) {
       return WideIntegers.binary(operator, left, right, type, at);
     }
+    if (left.type().isComplex()) {
+      return ComplexNumbers.binary(operator, left, right, type, at);
+    }
     boolean divides = operator.equals("/") || operator.equals("%");
     if (divides && right instanceof Number r && r.value() == 0) {
       diagnostics.warning(at.place(), "division by zero", "here");
@@ -406,7 +435,7 @@ public final class Builder {
     if (!e.type().isScalar()) {
       diagnostics.error(e.at().place(), "this cannot be a condition", "found " + e.type());
     }
-    boolean compared = e.type().isFloating() || e.type().isWide();
+    boolean compared = e.type().isFloating() || e.type().isWide() || e.type().isComplex();
     return compared ? binary("!=", e, number(e.type(), 0, e.at()), e.at()) : e;
   }
 }

@@ -14,12 +14,15 @@ public final class Literals {
 
   public static Expression real(Token token) {
     Type type =
-        switch (token.suffix()) {
+        switch (token.suffix().replace("i", "")) {
           case "f" -> Type.FLOAT;
           case "l" -> Type.LDOUBLE;
           default -> Type.DOUBLE;
         };
-    return Folding.real(type, Double.longBitsToDouble(token.value()), token);
+    double value = Double.longBitsToDouble(token.value());
+    return token.suffix().endsWith("i")
+        ? ComplexNumbers.constant(Type.complex(type), 0, value, token)
+        : Folding.real(type, value, token);
   }
 
   public static Type integerType(Token token) {

@@ -46,6 +46,9 @@ public final class Promotions {
   public static Type common(Type one, Type other) {
     Type a = promoted(one);
     Type b = promoted(other);
+    if (a.isComplex() || b.isComplex()) {
+      return Type.complex(common(a.isComplex() ? a.base() : a, b.isComplex() ? b.base() : b));
+    }
     if (a.isInteger() && b.isInteger() && (a.isNarrow() || b.isNarrow())) {
       boolean first = a.precision() == b.precision() ? a.unsigned : a.precision() > b.precision();
       return first ? a : b;

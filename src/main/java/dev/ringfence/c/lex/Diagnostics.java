@@ -22,13 +22,26 @@ public final class Diagnostics {
     }
   }
 
-  private record Spot(Source source, int offset) {}
+  private record Spot(Source source, int offset) {
+    static Spot of(Diagnostic diagnostic) {
+      return new Spot(diagnostic.place().source(), diagnostic.place().offset());
+    }
+  }
+
+  private record Line(Source source, int number) {
+    static Line of(Place place) {
+      return new Line(place.source(), place.line());
+    }
+  }
 
   private final List<Diagnostic> all = new ArrayList<>();
   private final Set<Spot> seen = new HashSet<>();
 
   /// Where errors are: a warning hides none.
   private final Set<Spot> wrong = new HashSet<>();
+
+  /// Lines with text that is no token.
+  private final Set<Line> garbled = new HashSet<>();
 
   private int errors;
   private int warnings;
@@ -40,15 +53,30 @@ public final class Diagnostics {
   /// @throws TooMany at the limit
   public void error(Place place, String message, String label, @Nullable String help) {
     Spot spot = new Spot(place.source(), place.offset());
-    if (wrong.add(spot)) {
+    if (!isGarbled(place) && wrong.add(spot)) {
+      String advice = help;
       if (!seen.add(spot)) {
-        all.removeIf(d -> spot.equals(new Spot(d.place().source(), d.place().offset())));
+        Diagnostic warning = all.stream().filter(d -> spot.equals(Spot.of(d))).findFirst().get();
+        all.remove(warning);
+        advice = advice == null ? warning.help() : advice;
       }
-      all.add(new Diagnostic(Diagnostic.Severity.ERROR, message, place, label, help));
+      all.add(new Diagnostic(Diagnostic.Severity.ERROR, message, place, label, advice));
       if (++errors == LIMIT) {
         throw new TooMany();
       }
     }
+  }
+
+  /// Tells of text that is no token. What else is wrong in its line follows from it, most likely,
+  /// and is not told.
+  public void garbled(Place place, String message, String label, @Nullable String help) {
+    error(place, message, label, help);
+    garbled.add(Line.of(place));
+  }
+
+  /// Whether text that is no token was found in the line of a place.
+  public boolean isGarbled(Place place) {
+    return !garbled.isEmpty() && garbled.contains(Line.of(place));
   }
 
   /// Tells of what makes going on pointless.

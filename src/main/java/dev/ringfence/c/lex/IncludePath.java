@@ -9,4 +9,9 @@ public interface IncludePath {
 
   /// The file named in quotes by another, or null.
   @Nullable Source local(Source from, String name);
+
+  /// What to do about a header that there is not, or null if nothing comes to mind.
+  default @Nullable String help(String name) {
+    return null;
+  }
 }

@@ -48,10 +48,24 @@ final class Literals {
                   + (first > 32 && first < 127 ? first : "U+%04X".formatted((int) first));
         };
     boolean quote = first == '"' || first == '\'';
-    diagnostics.error(
+    diagnostics.garbled(
         new Place(token.place().source(), token.place().offset(), 1),
         message,
-        quote ? "begins here" : "here");
+        quote ? "begins here" : "here",
+        help(first));
+  }
+
+  /// What may stand for a character that a word processor has put in the place of one of C's.
+  private static @Nullable String help(char wrong) {
+    return switch (wrong) {
+      case '\u201C', '\u201D', '\u201E', '\u00AB', '\u00BB' -> "write \"";
+      case '\u2018', '\u2019', '\u00B4' -> "write '";
+      case '\u2013', '\u2014', '\u2212' -> "write -";
+      case '\u00D7' -> "write *";
+      case '\u00A0', '\u200B', '\uFEFF' -> "write a blank";
+      default ->
+          wrong >= 0xFF01 && wrong <= 0xFF5E ? "write " + (char) (wrong - 0xFF00 + ' ') : null;
+    };
   }
 
   private static int quoteOf(String text) {
@@ -69,7 +83,11 @@ final class Literals {
     boolean hex = word.startsWith("0x");
     boolean real =
         word.indexOf('.') >= 0 || word.indexOf(hex ? 'p' : 'e') >= 0 && !word.startsWith("0b");
-    return real ? floating(token, word, hex) : integer(token, word, hex);
+    // gcc's imaginary constants, whose suffix may stand on either side of another one.
+    String plain = word.replaceFirst("[ij](?=[fl]?$)", "");
+    return real || plain.length() < word.length()
+        ? floating(token, plain, hex, plain.length() < word.length())
+        : integer(token, word, hex);
   }
 
   private Token integer(Token token, String word, boolean hex) {
@@ -90,10 +108,7 @@ final class Literals {
         };
     if (!known) {
       diagnostics.error(
-          token.place(),
-          "invalid suffix '" + spelled + "' on an integer constant",
-          "not a number",
-          suffix.equals("i") || suffix.equals("j") ? "complex numbers are not supported" : null);
+          token.place(), "invalid suffix '" + spelled + "' on an integer constant", "not a number");
       suffix = "";
     }
     long value = 0;
@@ -111,7 +126,7 @@ final class Literals {
     return Token.literal(Token.Kind.INTEGER, token.text(), token, value, kind, "");
   }
 
-  private Token floating(Token token, String word, boolean hex) {
+  private Token floating(Token token, String word, boolean hex, boolean imaginary) {
     int end = word.length();
     char last = word.charAt(end - 1);
     boolean suffixed = last == 'l' || last == 'f' && (!hex || word.indexOf('p') >= 0);
@@ -129,7 +144,7 @@ final class Literals {
       diagnostics.error(token.place(), "invalid floating-point constant", "not a number");
     }
     long bits = Double.doubleToRawLongBits(value);
-    String suffix = suffixed ? String.valueOf(last) : "";
+    String suffix = (suffixed ? String.valueOf(last) : "") + (imaginary ? "i" : "");
     return Token.literal(Token.Kind.FLOATING, token.text(), token, bits, suffix, "");
   }
 

@@ -354,7 +354,10 @@ public final class Preprocessor {
     Source found = find(directive.place().source(), named);
     if (found == null) {
       throw diagnostics.fatal(
-          named.at.place(), "file not found: " + named.name, "no such header", null);
+          named.at.place(),
+          "file not found: " + named.name,
+          "no such header",
+          path.help(named.name));
     }
     if (depth == DEEPEST_INCLUDE) {
       throw diagnostics.fatal(

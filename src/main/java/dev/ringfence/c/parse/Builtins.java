@@ -9,6 +9,7 @@ import dev.ringfence.c.ast.Expression.Number;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.build.Builder;
+import dev.ringfence.c.build.ComplexNumbers;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Builtins {
           "va_copy",
           "va_end",
           "offsetof",
+          "complex",
           "constant_p",
           "types_compatible_p",
           "choose_expr",
@@ -140,6 +142,11 @@ final class Builtins {
         yield new Intrinsic(Type.LLONG, Op.PRIVILEGED, which, List.of(operand), at);
       }
       case "save_jump", "jump" -> jump(word, at);
+      case "calls_resume", "calls_begin", "calls_count", "calls_trace" -> calls(word, at);
+      case "complex" -> {
+        Expression real = argument();
+        yield ComplexNumbers.of(real, next(), at);
+      }
       case "alloca" -> {
         Expression size = Builder.cast(argument(), Type.ULLONG, at);
         yield parser.current.memory(Type.pointer(Type.VOID), size, at);
@@ -288,6 +295,7 @@ final class Builtins {
       case BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 -> 1;
       case POINTER, ARRAY, FUNCTION -> 5;
       case FLOAT, DOUBLE, LONG_DOUBLE -> 8;
+      case COMPLEX -> 9;
       case STRUCT, VECTOR -> 12;
       case UNION -> 13;
     };
@@ -300,6 +308,23 @@ final class Builtins {
     }
     Expression result = Builder.cast(next(), Type.LLONG, at);
     return new Intrinsic(Type.VOID, Op.LONGJMP, 0, List.of(buffer, result), at);
+  }
+
+  /// Switches between stacks of calls.
+  private Expression calls(String word, Token at) {
+    Expression image = Builder.cast(argument(), Type.LLONG, at);
+    if (word.equals("calls_count")) {
+      return new Intrinsic(Type.LLONG, Op.LONGJMP, Op.TO_COUNT, List.of(image), at);
+    }
+    Expression to = Builder.cast(next(), Type.LLONG, at);
+    if (word.equals("calls_trace")) {
+      return new Intrinsic(Type.LLONG, Op.LONGJMP, Op.TO_TRACE, List.of(image, to), at);
+    }
+    if (word.equals("calls_resume")) {
+      return new Intrinsic(Type.VOID, Op.LONGJMP, Op.TO_RESUME, List.of(image, to), at);
+    }
+    Expression stack = Builder.cast(next(), Type.LLONG, at);
+    return new Intrinsic(Type.VOID, Op.LONGJMP, Op.TO_BEGIN, List.of(image, to, stack), at);
   }
 
   private static Expression voided(Expression e, Token at) {

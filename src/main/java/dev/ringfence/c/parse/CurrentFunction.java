@@ -7,11 +7,12 @@ import dev.ringfence.c.ast.Expression.LocalAddress;
 import dev.ringfence.c.ast.Expression.Variable;
 import dev.ringfence.c.ast.FunctionBody;
 import dev.ringfence.c.ast.Local;
-import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Member;
+import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.build.Literals;
+import dev.ringfence.c.build.NestedFunctions;
 import dev.ringfence.c.build.Places;
 import dev.ringfence.c.lex.Token;
 import java.util.HashMap;
@@ -126,7 +127,7 @@ final class CurrentFunction {
   Expression variable(Local local, Token at) {
     return function == null
         ? new Variable(local.type, local, at)
-        : Nesting.variable(local, function, at);
+        : NestedFunctions.variable(local, function, at);
   }
 
   /// The pointer to an array of variable length.
@@ -141,13 +142,15 @@ final class CurrentFunction {
     if (function == null) {
       throw tokens.error("expected a constant expression");
     }
-    return Nesting.pointer(nested, function, at);
+    return NestedFunctions.pointer(nested, function, at);
   }
 
   /// What a call passes to a nested function besides the arguments, or null.
   @Nullable Expression chain(Expression called, Token at) {
     FunctionBody around = called instanceof Address a ? a.symbol().around : null;
-    return around == null || function == null ? null : Nesting.environment(around, function, at);
+    return around == null || function == null
+        ? null
+        : NestedFunctions.environment(around, function, at);
   }
 
   /// The function that is being defined.

@@ -7,6 +7,7 @@ import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.AttributeSpecifiers.Placing;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Parses what a declaration begins with: its declaration specifiers (C11 section 6.7).
 final class DeclarationSpecifiers {
@@ -74,6 +75,10 @@ final class DeclarationSpecifiers {
       if (named && (type != null || TypeWords.nameType(words.keySet()))) {
         break;
       }
+      if (type != null && tokens.last().is("}") && isNextDeclaration(token)) {
+        tokens.missingSemicolon();
+        break;
+      }
       if (text.equals("__attribute__")) {
         placing = placing.and(attributes.parse());
         continue;
@@ -130,6 +135,15 @@ final class DeclarationSpecifiers {
         isThreadLocal,
         words.containsKey("auto"),
         placing.align());
+  }
+
+  /// Whether what follows the members of a structure begins another declaration: it stands in a
+  /// later line and names a type of its own.
+  private boolean isNextDeclaration(Token token) {
+    String text = token.text();
+    return token.place().line() > tokens.last().place().line()
+        && (TypeWords.nameType(Set.of(text))
+            || Set.of("struct", "union", "enum", "typedef", "static", "extern").contains(text));
   }
 
   private Type atomic(Type type, Token at) {

@@ -130,7 +130,7 @@ final class Declarators {
         return in.count != null ? Type.array(base, in.count) : Type.array(base, in.length);
       }
       case VOID, BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 -> {}
-      case FLOAT, DOUBLE, LONG_DOUBLE, STRUCT, UNION, VECTOR -> {}
+      case FLOAT, DOUBLE, LONG_DOUBLE, COMPLEX, STRUCT, UNION, VECTOR -> {}
     }
     return in;
   }
@@ -188,7 +188,11 @@ final class Declarators {
       return new Declarator(name, Type.array(element, length), List.of());
     }
     if (element.size < 0 || length < 0 && given != null || element.is(Kind.FUNCTION)) {
-      diagnostics.error(at.place(), "wrong array", "of " + element);
+      boolean negative = length < 0 && given != null;
+      diagnostics.error(
+          at.place(),
+          negative ? "an array with fewer than no elements" : "wrong array",
+          negative ? "is " + length : "of " + element);
       element = element.is(Kind.ARRAY) ? Type.array(element.base(), 1) : Type.signedInt();
       length = Math.max(1, length);
     } else if (length > LARGEST_OBJECT / Math.max(1, element.size)) {
@@ -281,7 +285,7 @@ final class Declarators {
       case ARRAY -> Type.pointer(type.base());
       case FUNCTION -> Type.pointer(type);
       case VOID, BOOL, CHAR, SIGNED_CHAR, SHORT, INT, LONG, LONG_LONG, INT128 -> type;
-      case FLOAT, DOUBLE, LONG_DOUBLE, POINTER, STRUCT, UNION, VECTOR -> type;
+      case FLOAT, DOUBLE, LONG_DOUBLE, COMPLEX, POINTER, STRUCT, UNION, VECTOR -> type;
     };
   }
 }

@@ -11,6 +11,7 @@ import dev.ringfence.c.ast.Member;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.build.Builder;
+import dev.ringfence.c.build.ComplexNumbers;
 import dev.ringfence.c.build.Conditionals;
 import dev.ringfence.c.build.Constants;
 import dev.ringfence.c.build.Places;
@@ -135,7 +136,10 @@ final class Expressions {
       return vectors.update(target, operator, amount, post, at);
     }
     Type plain = target.type().plain;
-    if (target.type().isWide() || amount.type().isWide() && !(target instanceof Expression.Field)) {
+    boolean complex = target.type().isComplex() || amount.type().isComplex();
+    if (target.type().isWide()
+        || complex
+        || amount.type().isWide() && !(target instanceof Expression.Field)) {
       return wideUpdate(target, operator, amount, post, at);
     }
     return plain == null
@@ -143,7 +147,7 @@ final class Expressions {
         : atomics.update(target, plain, operator, amount, post, at);
   }
 
-  /// An update that is computed in 128 bits: a read, an operation and an assignment.
+  /// An update of a value that lies in memory: a read, an operation and an assignment.
   private Expression wideUpdate(
       Expression target, String operator, Expression amount, boolean post, Token at) {
     Type type = target.type();
@@ -285,6 +289,10 @@ final class Expressions {
         default -> {}
       }
     }
+    if (at.is("__real__") || at.is("__imag__")) {
+      tokens.next();
+      return ComplexNumbers.part(build, deeperUnary(), at.is("__imag__"), at);
+    }
     if (at.is("sizeof") || ALIGNMENT.contains(at.text())) {
       tokens.next();
       return sizeOf(at);
@@ -311,7 +319,8 @@ final class Expressions {
       return toUnion(type.unqualified(), e, at);
     }
     boolean pointer = type.is(Kind.POINTER) || e.type().is(Kind.POINTER);
-    boolean floating = type.isFloating() || e.type().isFloating();
+    boolean floating =
+        type.isFloating() || e.type().isFloating() || type.isComplex() || e.type().isComplex();
     if (!type.is(Kind.VOID) && (!type.isScalar() || !e.type().isScalar()) || pointer && floating) {
       tokens.diagnostics.error(at.place(), "impossible cast", e.type() + " to " + type);
     }

@@ -4,13 +4,16 @@ import dev.ringfence.c.Op;
 import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
 import dev.ringfence.c.ast.Local;
+import dev.ringfence.c.ast.Member;
 import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
-import dev.ringfence.c.ast.Member;
 import dev.ringfence.c.build.Builder;
+import dev.ringfence.c.build.InitialPart;
+import dev.ringfence.c.build.InitialiserStores;
 import dev.ringfence.c.build.Literals;
+import dev.ringfence.c.build.StaticData;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,15 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Parses initialisers (C11 section 6.7.9): each becomes a list of values with their places.
 final class Initialisers {
-  /// A value for a part of the object, which stands for an unnamed member of it.
-  record Part(Member place, Expression value) {
-    long end() {
-      int bits = place.bit() + place.width();
-      long size = place.isField() ? (bits + 7) / 8 : Math.max(0, place.type().size);
-      return place.offset() + size;
-    }
-  }
-
   /// An object with more initialised bytes is taken for a mistake.
   private static final long MOST_BYTES = 64L << 20;
 
@@ -37,7 +31,7 @@ final class Initialisers {
   private final Tokens tokens;
   private final Expressions expressions;
   private final Builder build;
-  private List<Part> parts = new ArrayList<>();
+  private List<InitialPart> parts = new ArrayList<>();
 
   Initialisers(Tokens tokens, Expressions expressions, Builder build) {
     this.tokens = tokens;
@@ -48,10 +42,10 @@ final class Initialisers {
   /// Reads the initialiser of an object with static storage into its bytes. They may be more than
   /// its size when the last member is a flexible array.
   void constant(Symbol symbol) {
-    List<Part> outer = parts;
+    List<InitialPart> outer = parts;
     symbol.type = parse(symbol.type);
     long size = Math.max(0, symbol.type.size);
-    for (Part part : parts) {
+    for (InitialPart part : parts) {
       size = Math.max(size, part.end());
     }
     if (size > MOST_BYTES) {
@@ -66,11 +60,11 @@ final class Initialisers {
 
   /// Reads the initialiser of a local variable.
   List<Statement> automatic(Local local, Token name) {
-    List<Part> outer = parts;
+    List<InitialPart> outer = parts;
     boolean list = tokens.is("{");
     local.type = parse(local.type);
     List<Statement> code = new ArrayList<>();
-    boolean whole = parts.size() == 1 && parts.getFirst().place.type().size == local.type.size;
+    boolean whole = parts.size() == 1 && parts.getFirst().place().type().size == local.type.size;
     if (local.inMemory && (list || local.type.is(Kind.ARRAY)) && !whole) {
       code.add(new Statement.Clear(local, name));
     }
@@ -83,7 +77,7 @@ final class Initialisers {
 
   /// Reads a compound literal's initialiser as one expression.
   Expression assignments(Local local, Token at) {
-    List<Part> outer = parts;
+    List<InitialPart> outer = parts;
     local.type = parse(local.type);
     Expression all = Builder.number(Type.signedInt(), 0, at);
     if (local.type.size > 0) {
@@ -164,14 +158,14 @@ final class Initialisers {
     Type type = place.type();
     tokens.next();
     if (!place.isField()) {
-      parts.removeIf(p -> p.place.offset() >= place.offset() && p.end() <= end(place));
+      parts.removeIf(p -> p.place().offset() >= place.offset() && p.end() <= end(place));
     }
     long length = 1;
     if (!type.isScalar()) {
       length = list(place, null, true, false);
     } else if (tokens.is("}")) {
       Expression zero = Builder.number(Type.signedInt(), 0, tokens.peek());
-      parts.add(new Part(place, Builder.cast(zero, type, zero.at())));
+      parts.add(new InitialPart(place, Builder.cast(zero, type, zero.at())));
     } else {
       item(place);
     }
@@ -191,7 +185,7 @@ final class Initialisers {
       tokens.diagnostics.error(
           e.at().place(), "wrong type in an initialiser", "expected " + type + ", is " + e.type());
     }
-    parts.add(new Part(new Member("", e.type(), place.offset()), e));
+    parts.add(new InitialPart(new Member("", e.type(), place.offset()), e));
     return e.type().size / Math.max(1, e.type().base().size);
   }
 
@@ -200,7 +194,7 @@ final class Initialisers {
     boolean vector = type.is(Kind.VECTOR) && type.matches(e.type());
     if (type.isScalar() || vector || type.isAggregate() && e.type() == type.unqualified()) {
       Expression converted = build.assigned(e, type, at, "an initialiser");
-      parts.add(new Part(place, converted));
+      parts.add(new InitialPart(place, converted));
       return 1;
     }
     return list(place, e, false, false);
@@ -219,7 +213,7 @@ final class Initialisers {
     literal.readOnly = true;
     Expression address = new Address(Type.pointer(literal.type), literal, 0, token);
     Expression load = new Expression.Load(literal.type, address, token);
-    parts.add(new Part(new Member("", literal.type, offset), load));
+    parts.add(new InitialPart(new Member("", literal.type, offset), load));
     return length;
   }
 
@@ -332,10 +326,11 @@ final class Initialisers {
     }
     int before = parts.size();
     designated(element(whole, from), at);
-    List<Part> made = List.copyOf(parts.subList(Math.min(before, parts.size()), parts.size()));
+    List<InitialPart> made =
+        List.copyOf(parts.subList(Math.min(before, parts.size()), parts.size()));
     for (long i = from + 1; i <= to; i++) {
-      for (Part part : made) {
-        parts.add(new Part(part.place.moved((i - from) * type.base().size), part.value));
+      for (InitialPart part : made) {
+        parts.add(new InitialPart(part.place().moved((i - from) * type.base().size), part.value()));
       }
     }
     return to + 1;
@@ -352,7 +347,7 @@ final class Initialisers {
       throw new Tokens.SyntaxError();
     } else {
       // As in gcc, a part given on its own makes the value of the whole be forgotten.
-      parts.removeIf(p -> p.place.offset() == place.offset() && p.place.type() == place.type());
+      parts.removeIf(p -> p.place().offset() == place.offset() && p.place().type() == place.type());
       list(place, null, false, true);
     }
   }

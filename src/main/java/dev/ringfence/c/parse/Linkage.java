@@ -54,6 +54,7 @@ final class Linkage {
     Type type = found == null ? Type.function(Type.signedInt()) : found;
     type.unprototyped |= found == null;
     Symbol symbol = external.computeIfAbsent(name.text(), n -> new Symbol(n, type, name));
+    symbol.implicit |= symbol.declared == name;
     implicit.add(symbol);
     return symbol;
   }

@@ -14,6 +14,7 @@ import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.build.Builder;
 import dev.ringfence.c.build.Constants;
 import dev.ringfence.c.build.FlowCheck;
+import dev.ringfence.c.build.NestedFunctions;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.AttributeSpecifiers.Placing;
@@ -288,6 +289,9 @@ public final class Parser {
     if (scope.here(name.text()) != null) {
       diagnostics.error(
           name.place(), "'" + name.text() + "' is declared twice", "second declaration");
+    } else if (scope.isParameter(name.text())) {
+      diagnostics.error(
+          name.place(), "'" + name.text() + "' is declared twice", "is a parameter already");
     }
     if (type.isVariable()) {
       return variableArray(name, type);
@@ -388,7 +392,7 @@ public final class Parser {
       // A jump would set the stack pointer back to where the function began.
       throw tokens.unsupported(symbol.declared, "jumping into a function that uses alloca is");
     }
-    code.addAll(0, Nesting.prologue(body, symbol.declared));
+    code.addAll(0, NestedFunctions.prologue(body, symbol.declared));
     body.code = new Statement.Block(code);
     body.end = tokens.last();
     if (!library && !diagnostics.hasErrors()) {

@@ -4,6 +4,7 @@ import dev.ringfence.c.ast.Expression;
 import dev.ringfence.c.ast.Expression.Address;
 import dev.ringfence.c.ast.Expression.Call;
 import dev.ringfence.c.ast.Expression.Load;
+import dev.ringfence.c.ast.FunctionBody;
 import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Member;
 import dev.ringfence.c.ast.Type;
@@ -16,7 +17,9 @@ import dev.ringfence.c.build.Promotions;
 import dev.ringfence.c.lex.Place;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Parses primary and postfix expressions (C11 sections 6.5.1 and 6.5.2).
@@ -29,6 +32,9 @@ final class Postfix {
   private final Builtins builtins;
   private final Atomics atomics;
   private final FormatCheck formats;
+
+  /// Which undeclared names were told, once in each function.
+  private final Set<String> undeclared = new HashSet<>();
 
   Postfix(
       Tokens tokens,
@@ -304,14 +310,18 @@ final class Postfix {
               help);
           yield named(parser.linkage.implicitFunction(token), token);
         }
-        tokens.diagnostics.error(
-            token.place(), "undeclared name '" + name + "'", "not declared", help);
+        FunctionBody function = parser.current.get();
+        if (undeclared.add(name + " " + (function == null ? "" : function.symbol.name))) {
+          tokens.diagnostics.error(
+              token.place(), "undeclared name '" + name + "'", "not declared", help);
+        }
         yield Builder.number(Type.UNKNOWN, 0, token);
       }
     };
   }
 
   private static Expression named(Symbol symbol, Token at) {
+    symbol.used = true;
     return new Load(symbol.type, new Address(Type.pointer(symbol.type), symbol, 0, at), at);
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,16 @@ final class Scope {
   /// The meaning in the innermost block.
   @Nullable Meaning here(String name) {
     return names.element().get(name);
+  }
+
+  /// Whether the innermost block is the body of a function that has a parameter of this name.
+  boolean isParameter(String name) {
+    if (depth() != GLOBAL + 2) {
+      return false;
+    }
+    Iterator<Map<String, Meaning>> blocks = names.iterator();
+    blocks.next();
+    return blocks.next().containsKey(name);
   }
 
   void declare(String name, Meaning meaning) {

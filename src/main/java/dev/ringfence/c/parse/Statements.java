@@ -8,6 +8,7 @@ import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.build.Builder;
+import dev.ringfence.c.build.NestedFunctions;
 import dev.ringfence.c.lex.Token;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,7 +38,9 @@ final class Statements {
           "sizeof",
           "_Alignof",
           "asm",
-          "_Generic");
+          "_Generic",
+          "__real__",
+          "__imag__");
 
   /// What holds where the memory ends that the present block allocates on the stack, if it does.
   private @Nullable Local end;
@@ -64,7 +67,7 @@ final class Statements {
     this.parser = parser;
     this.build = build;
     this.expressions = expressions;
-    assembly = new Assembly(tokens, expressions, build);
+    assembly = new Assembly(tokens, parser, expressions, build);
   }
 
   /// A compound statement, with a scope of its own.
@@ -233,7 +236,11 @@ final class Statements {
     return switch (at.kind() == Token.Kind.IDENTIFIER ? at.text() : "") {
       case "if" -> {
         Expression test = parenthesised();
+        Token empty = tokens.peek();
         Statement yes = statement();
+        if (empty.is(";") && !tokens.is("else")) {
+          emptyBody(empty, "an 'if' that does nothing");
+        }
         yield new Statement.If(test, yes, tokens.take("else") ? statement() : null);
       }
       case "while" -> new Statement.Loop(parenthesised(), null, loopBody());
@@ -264,12 +271,24 @@ final class Statements {
         tokens.expect(";");
         OwnLabel own = own(label.text());
         yield own != null && own.function != parser.current.function()
-            ? Nesting.jump(own.name, own.function, parser.current.function(), label)
+            ? NestedFunctions.jump(own.name, own.function, parser.current.function(), label)
             : new Statement.Goto(label(label.text()), label);
       }
       case "asm" -> assembly.statement();
+      case "else" -> {
+        tokens.diagnostics.error(
+            tokens.next().place(),
+            "'else' without 'if'",
+            "here",
+            "several statements between 'if' and 'else' stand in braces");
+        yield statement();
+      }
       default -> {
         Expression e = expressions.expression();
+        if (e instanceof Expression.Binary b && b.at().is("==") && tokens.is(";")) {
+          tokens.diagnostics.warning(
+              b.at().place(), "a comparison without effect", "here", "write '=' to assign");
+        }
         tokens.expect(";");
         yield new Statement.Evaluate(e);
       }
@@ -292,9 +311,18 @@ final class Statements {
     return e;
   }
 
+  private void emptyBody(Token semicolon, String message) {
+    tokens.diagnostics.warning(
+        semicolon.place(), message, "this ';' is its whole body", "leave the ';' out");
+  }
+
   private Statement loopBody() {
     loops++;
+    Token first = tokens.peek();
     Statement body = statement();
+    if (first.is(";") && tokens.is("{")) {
+      emptyBody(first, "a loop around nothing, before a block");
+    }
     loops--;
     return body;
   }
@@ -386,6 +414,27 @@ final class Statements {
       return new Statement.Block(
           List.of(new Statement.Evaluate(e), new Statement.Return(null, at)));
     }
-    return new Statement.Return(build.assigned(e, result, e.at(), "a return"), at);
+    Expression value = build.assigned(e, result, e.at(), "a return");
+    if (isOfLocal(e)) {
+      tokens.diagnostics.warning(
+          e.at().place(),
+          "the address of a local variable is returned",
+          "the variable is gone when the function has returned",
+          "make it static, or allocate it");
+      // As in gcc, whoever uses the pointer meets the mistake.
+      Expression none = Builder.cast(Builder.number(Type.LLONG, 0, at), value.type(), at);
+      value = new Expression.Comma(value.type(), value, none, at);
+    }
+    return new Statement.Return(value, at);
+  }
+
+  /// Whether an expression is plainly the address of, or in, a local variable that has a name.
+  private static boolean isOfLocal(Expression e) {
+    return switch (e) {
+      case Expression.LocalAddress a -> !a.local().name.isEmpty();
+      case Expression.Offset o -> isOfLocal(o.base());
+      case Expression.Cast c -> c.type().is(Kind.POINTER) && isOfLocal(c.operand());
+      default -> false;
+    };
   }
 }

@@ -44,7 +44,10 @@ final class Tokens {
           Map.entry("__thread", "_Thread_local"),
           Map.entry("__int128_t", "__int128"),
           Map.entry("__uint128_t", "__uint128"),
-          Map.entry("__complex__", "_Complex"));
+          Map.entry("__complex", "_Complex"),
+          Map.entry("__complex__", "_Complex"),
+          Map.entry("__real", "__real__"),
+          Map.entry("__imag", "__imag__"));
 
   /// How deep expressions, statements and declarators may nest.
   private static final int DEEPEST = 300;
@@ -56,6 +59,10 @@ final class Tokens {
 
   private int at;
   private int depth;
+
+  /// Before which token a semicolon is taken to be, or -1.
+  private int semicolon = -1;
+
   private final NavigableMap<Integer, Integer> packs = new TreeMap<>();
 
   Tokens(List<Token> tokens, Diagnostics diagnostics) {
@@ -134,7 +141,23 @@ final class Tokens {
     return peek().kind() == Token.Kind.END;
   }
 
+  /// Tells of a semicolon that is missing behind the last token, and has the next
+  /// [#take] find it there.
+  void missingSemicolon() {
+    diagnostics.error(behindLast(), "expected ';'", "missing here");
+    semicolon = at;
+  }
+
+  private Place behindLast() {
+    Place last = last().place();
+    return new Place(last.source(), last.offset() + last.length(), 1);
+  }
+
   boolean take(String spelling) {
+    if (at == semicolon && spelling.equals(";")) {
+      semicolon = -1;
+      return true;
+    }
     boolean found = is(spelling);
     if (found) {
       next();
@@ -150,11 +173,12 @@ final class Tokens {
     }
     Place here = peek().place();
     Place last = last().place();
-    if (here.source() != last.source() || here.line() == last.line()) {
+    boolean another = here.source() != last.source();
+    boolean ends = another && here.source().library() && !last.source().library();
+    if (!ends && (another || here.line() == last.line())) {
       throw error("expected '" + spelling + "'");
     }
-    Place behind = new Place(last.source(), last.offset() + last.length(), 1);
-    diagnostics.error(behind, "expected '" + spelling + "'", "missing here");
+    diagnostics.error(behindLast(), "expected '" + spelling + "'", "missing here");
     if (!spelling.equals(";")) {
       throw new SyntaxError();
     }
@@ -191,6 +215,9 @@ final class Tokens {
   }
 
   SyntaxError error(String message) {
+    if (diagnostics.isGarbled(last().place())) {
+      return new SyntaxError();
+    }
     String found = isEnd() ? "the end of the file" : "'" + peek().text() + "'";
     diagnostics.error(peek().place(), message, "found " + found);
     return new SyntaxError();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The words that declarations begin with (C11 sections 6.7.1 to 6.7.5), after the lexer has made
 /// one of each word's spellings.
 final class TypeWords {
-  private static final Set<String> UNSUPPORTED = Set.of("_Complex");
+  private static final Set<String> UNSUPPORTED = Set.of("_Imaginary");
 
   private static final Set<String> QUALIFIERS =
       Set.of(
@@ -40,6 +40,7 @@ final class TypeWords {
           "float",
           "double",
           "_Bool",
+          "_Complex",
           "__int128",
           "__uint128",
           "struct",
@@ -66,6 +67,7 @@ final class TypeWords {
           "float",
           "double",
           "_Bool",
+          "_Complex",
           "signed",
           "unsigned",
           "__int128",
@@ -167,6 +169,9 @@ final class TypeWords {
       case "float" -> Type.FLOAT;
       case "double" -> types.real();
       case "double long" -> types.longReal();
+      case "_Complex float" -> Type.COMPLEX_FLOAT;
+      case "_Complex", "_Complex double" -> Type.complex(types.real());
+      case "_Complex double long" -> Type.complex(types.longReal());
       default -> null;
     };
   }

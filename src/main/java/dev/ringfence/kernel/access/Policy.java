@@ -47,6 +47,11 @@ public final class Policy {
     rules = List.copyOf(all);
   }
 
+  /// Whether there are no rules, so that all may reach all.
+  public boolean isOpen() {
+    return rules == null;
+  }
+
   /// Whether a task may reach another process, or what it has made. If not, that is told, and the
   /// call has to fail: with `EPERM` for a signal, otherwise with `EACCES`.
   ///

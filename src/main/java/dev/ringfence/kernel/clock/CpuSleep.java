@@ -2,10 +2,8 @@ package dev.ringfence.kernel.clock;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.process.CpuClock;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.CpuAlarm;

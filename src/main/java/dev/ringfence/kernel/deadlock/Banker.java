@@ -2,13 +2,13 @@ package dev.ringfence.kernel.deadlock;
 
 import dev.ringfence.kernel.deadlock.DeadlockPolicy.Claim;
 import dev.ringfence.kernel.process.Act;
-import dev.ringfence.kernel.process.Holding;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.fact.Holding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.ringfence.kernel.deadlock;
 
-import dev.ringfence.kernel.process.Holding;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.process.fact.Holding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.ringfence.kernel.deadlock;
 
 import dev.ringfence.core.Signal;
-import dev.ringfence.kernel.process.Holding;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.process.fact.Holding;
 import dev.ringfence.kernel.sched.Alarm;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalInfo;

@@ -1,10 +1,10 @@
 package dev.ringfence.kernel.deadlock;
 
 import dev.ringfence.kernel.deadlock.DeadlockPolicy.Victim;
-import dev.ringfence.kernel.process.Holding;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.process.fact.Holding;
 import dev.ringfence.kernel.sched.Schedule;
 import java.util.Collection;
 import java.util.Comparator;

@@ -9,7 +9,7 @@ import java.util.List;
 /// (`O_ASYNC` of `fcntl(2)`): whoever asked last is told first.
 public final class AsyncFiles {
   /// @param fd the descriptor by which it was asked for
-  private record Entry(Descriptors.Reference reference, int fd, Processes processes) {
+  private record Entry(Reference reference, int fd, Processes processes) {
     void tell(Band band) {
       SignalOwner owner = reference.signalOwner;
       if (owner != null) {
@@ -23,7 +23,7 @@ public final class AsyncFiles {
   /// Has an open file's owner be told.
   ///
   /// @return whether that is new
-  boolean add(Descriptors.Reference reference, int fd, Processes processes) {
+  boolean add(Reference reference, int fd, Processes processes) {
     List<Entry> next = new ArrayList<>(entries);
     Entry entry = new Entry(reference, fd, processes);
     for (int i = 0; i < next.size(); i++) {
@@ -41,7 +41,7 @@ public final class AsyncFiles {
   /// Has it be told no more.
   ///
   /// @return whether it was
-  boolean remove(Descriptors.Reference reference) {
+  boolean remove(Reference reference) {
     List<Entry> next = new ArrayList<>(entries);
     boolean removed = next.removeIf(entry -> entry.reference == reference);
     entries = next;

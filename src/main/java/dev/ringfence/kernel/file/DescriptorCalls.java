@@ -72,10 +72,11 @@ public final class DescriptorCalls {
   private long fcntl(Task task) {
     Descriptors descriptors = task.process().descriptors();
     int fd = (int) task.argument(0);
-    Descriptors.Reference reference = descriptors.raw(fd);
+    Reference reference = descriptors.raw(fd);
     long argument = task.argument(2);
     int command = (int) task.argument(1);
     if (reference == null || reference.file().isPath() && !isOfDescriptor(command)) {
+      locks.interrupted(task);
       return Errno.EBADF.result();
     }
     OpenFile file = reference.file();
@@ -148,7 +149,7 @@ public final class DescriptorCalls {
   private long ioctl(Task task) {
     Descriptors descriptors = task.process().descriptors();
     int fd = (int) task.argument(0);
-    Descriptors.Reference reference = descriptors.reference(fd);
+    Reference reference = descriptors.reference(fd);
     int request = (int) task.argument(1);
     long argument = task.argument(2);
     if (reference == null) {

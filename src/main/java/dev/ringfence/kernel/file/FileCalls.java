@@ -72,7 +72,7 @@ public final class FileCalls {
   /// What must hold for a read or a write to end that is made later; a holder of the file could
   /// have it not wait any more.
   private static Wait mayEnd(Task task, Foreseen call, Function<OpenFile, Wait> how) {
-    Descriptors.Reference reference =
+    Reference reference =
         call.knows(0) ? task.process().descriptors().reference((int) call.value(0)) : null;
     if (reference == null || !call.knows(2) || call.value(2) <= 0) {
       return Wait.TIMER;

@@ -25,7 +25,7 @@ public final class FileOwners {
   static final int F_GETOWN_EX = 16;
 
   private final Processes processes;
-  private final Set<Descriptors.Reference> owned = new LinkedHashSet<>();
+  private final Set<Reference> owned = new LinkedHashSet<>();
 
   public FileOwners(Processes processes) {
     this.processes = processes;
@@ -33,7 +33,7 @@ public final class FileOwners {
   }
 
   /// As `fcntl(2)` with a command that is about owners and their signals.
-  long fcntl(Task task, Descriptors.Reference reference, int command) {
+  long fcntl(Task task, Reference reference, int command) {
     long argument = task.argument(2);
     return switch (command) {
       case F_SETOWN -> set(task, reference, (int) argument);
@@ -45,7 +45,7 @@ public final class FileOwners {
     };
   }
 
-  private long setByType(Task task, Descriptors.Reference reference, long from) {
+  private long setByType(Task task, Reference reference, long from) {
     AddressSpace memory = task.process().memory();
     long type = UserMemory.getInt(memory, from);
     long number = UserMemory.getInt(memory, from + memory.regions().intSize());
@@ -57,7 +57,7 @@ public final class FileOwners {
         : set(task, reference, (int) type, (int) number);
   }
 
-  private long getWithType(Task task, Descriptors.Reference reference, long to) {
+  private long getWithType(Task task, Reference reference, long to) {
     AddressSpace memory = task.process().memory();
     SignalOwner owner = reference.signalOwner;
     int number = owner == null ? 0 : owner.numberNow(processes);
@@ -70,7 +70,7 @@ public final class FileOwners {
   /// Names an owner.
   ///
   /// @param who a process, a group as a negative number, or 0 for nobody
-  public long set(Task task, Descriptors.Reference reference, int who) {
+  public long set(Task task, Reference reference, int who) {
     if (who == Integer.MIN_VALUE) {
       return Errno.EINVAL.result();
     }
@@ -78,7 +78,7 @@ public final class FileOwners {
     return set(task, reference, type, Math.abs(who));
   }
 
-  private long set(Task task, Descriptors.Reference reference, int type, int number) {
+  private long set(Task task, Reference reference, int type, int number) {
     SignalOwner before = reference.signalOwner;
     SignalOwner owner =
         new SignalOwner(
@@ -90,7 +90,7 @@ public final class FileOwners {
     return 0;
   }
 
-  private void name(Descriptors.Reference reference, SignalOwner owner) {
+  private void name(Reference reference, SignalOwner owner) {
     reference.signalOwner = owner;
     if (owned.add(reference)) {
       reference.mourn(() -> owned.remove(reference));
@@ -98,13 +98,13 @@ public final class FileOwners {
   }
 
   /// Who is the owner: a process, or a group as a negative number; 0 for nobody.
-  public int get(Descriptors.Reference reference) {
+  public int get(Reference reference) {
     SignalOwner owner = reference.signalOwner;
     int number = owner == null ? 0 : owner.numberNow(processes);
     return owner != null && owner.type() == SignalOwner.GROUP ? -number : number;
   }
 
-  private long signal(Task task, Descriptors.Reference reference, long signal) {
+  private long signal(Task task, Reference reference, long signal) {
     if (signal < 0 || signal > SignalSet.MOST) {
       return Errno.EINVAL.result();
     }
@@ -119,7 +119,7 @@ public final class FileOwners {
   ///
   /// @param fd the descriptor by which that is asked for
   /// @return false if the file has nothing to tell by signals
-  boolean async(Task task, Descriptors.Reference reference, int fd, boolean whether) {
+  boolean async(Task task, Reference reference, int fd, boolean whether) {
     List<AsyncFiles> sources = reference.file().asyncFiles();
     boolean changed = false;
     for (AsyncFiles source : sources) {
@@ -143,7 +143,7 @@ public final class FileOwners {
   /// it told of one.
   private Wait maySignal(Process process) {
     List<Wait> any = new ArrayList<>();
-    for (Descriptors.Reference reference : owned) {
+    for (Reference reference : owned) {
       SignalOwner owner = reference.signalOwner;
       if (owner != null && owner.isOwner(process)) {
         any.add(reference.file().mayBecomeReady());

@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Those who poll a file. A task waits in one queue at most but may poll many files: so each of
-/// them notes who looks at it, and forgets them when they are woken, which has them look again.
+/// them notes who looks at it, and forgets them when they are woken, which has them look again: the
+/// last to come first.
 /// Watchers are told of everything that happens until they are taken away.
 public final class Pollers {
   /// Whoever is told whenever something happens to a file (`epoll(7)`).
@@ -43,7 +44,16 @@ public final class Pollers {
       keepThose(queue);
       tasks = Arrays.copyOf(tasks, Math.max(ROOM, 2 * size));
     }
-    tasks[size++] = task;
+    int at = size++;
+    for (; at > 0 && beganLater(tasks[at - 1], task); at--) {
+      tasks[at] = tasks[at - 1];
+    }
+    tasks[at] = task;
+  }
+
+  /// Whether one has begun to wait later than another, which looks again.
+  private static boolean beganLater(@Nullable Task one, Task other) {
+    return one != null && one.blockedAt > other.blockedAt;
   }
 
   /// Drops those who have gone on since, and what was noted twice.
@@ -87,6 +97,19 @@ public final class Pollers {
     }
   }
 
+  /// As [#wake(Scheduler, int)], and has all look again of a queue in which whoever comes last is
+  /// first: who polls and has come later than one of those is woken before it.
+  public void wakeWith(Scheduler scheduler, WaitQueue queue, int events) {
+    queue.forEach(
+        task -> {
+          while (size > 0 && beganLater(tasks[size - 1], task)) {
+            wakeLast(scheduler);
+          }
+          scheduler.wake(task);
+        });
+    wake(scheduler, events);
+  }
+
   /// What could happen to the file has changed, though nothing has: has all look again, so that
   /// what they wait for is judged anew.
   public void lookAgain(Scheduler scheduler) {
@@ -95,13 +118,16 @@ public final class Pollers {
   }
 
   private void wakeTasks(Scheduler scheduler) {
-    for (int i = 0; i < size; i++) {
-      Task task = tasks[i];
-      tasks[i] = null;
-      if (task != null && task.state == Task.State.BLOCKED) {
-        scheduler.wake(task);
-      }
+    while (size > 0) {
+      wakeLast(scheduler);
     }
-    size = 0;
+  }
+
+  private void wakeLast(Scheduler scheduler) {
+    Task task = tasks[--size];
+    tasks[size] = null;
+    if (task != null && task.state == Task.State.BLOCKED) {
+      scheduler.wake(task);
+    }
   }
 }

@@ -14,7 +14,7 @@ public final class StandardStreams {
   private final Scheduler scheduler;
   private final Consumer<Event> events;
   private final Counters counters;
-  private final List<Descriptors.Reference> streams;
+  private final List<Reference> streams;
   private Input input = _ -> 0;
   private Console.Control terminal = (_, _, _) -> Errno.ENOTTY.result();
 
@@ -22,8 +22,7 @@ public final class StandardStreams {
     this.scheduler = scheduler;
     this.events = events;
     this.counters = counters;
-    this.streams =
-        IntStream.range(0, 3).mapToObj(s -> new Descriptors.Reference(console(s))).toList();
+    this.streams = IntStream.range(0, 3).mapToObj(s -> new Reference(console(s))).toList();
   }
 
   /// The descriptors that a process begins with.

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.fs;
 
+import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Credentials;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,21 @@ public final class Directory extends Inode {
     @Nullable Inode get(String name);
 
     List<String> names();
+
+    /// Whether what the directory is about has not ended.
+    default boolean isThere() {
+      return true;
+    }
+
+    /// Why the caller can look for nothing, whatever the permissions say; or null.
+    default @Nullable Errno refusal() {
+      return null;
+    }
+
+    /// Whether the caller may do all, whatever the permissions say.
+    default boolean admits() {
+      return false;
+    }
   }
 
   private final Map<String, Inode> names = new LinkedHashMap<>();
@@ -25,6 +41,9 @@ public final class Directory extends Inode {
 
   /// The directory that it lies in; the root lies in itself. Null once it has been removed.
   @Nullable Directory parent;
+
+  /// Its path when it was removed.
+  String lost = "";
 
   /// The tree that it belongs to.
   final Tree tree;
@@ -62,6 +81,29 @@ public final class Directory extends Inode {
   /// Whether it has files that nobody has made.
   boolean isGenerated() {
     return generated != null;
+  }
+
+  @Override
+  public boolean allows(Credentials who, int access) {
+    return super.allows(who, access) || generated != null && generated.admits();
+  }
+
+  /// Why the caller can look for nothing, whatever the permissions say; or null.
+  public @Nullable Errno refusal() {
+    return generated == null ? null : generated.refusal();
+  }
+
+  /// Looks whether somebody may search it.
+  void search(Credentials who) throws FileError {
+    Errno refusal = allows(who, EXECUTE) ? refusal() : Errno.EACCES;
+    if (refusal != null) {
+      throw new FileError(refusal);
+    }
+  }
+
+  /// Whether what it is about has not ended, as a process does.
+  public boolean isThere() {
+    return generated == null || generated.isThere();
   }
 
   boolean isEmpty() {

@@ -2,8 +2,8 @@ package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.ipc.Pipe;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.process.Act;
@@ -22,7 +22,7 @@ public final class FifoOpening {
   /// An end that waits.
   ///
   /// @param seen how often the other end had been opened when the waiting began
-  private record Pending(Pipe pipe, Descriptors.Reference end, boolean reads, int seen) {
+  private record Pending(Pipe pipe, Reference end, boolean reads, int seen) {
     boolean isOver() {
       return pipe.opened(!reads) != seen;
     }
@@ -59,8 +59,7 @@ public final class FifoOpening {
         throw new FileError(Errno.ENXIO);
       }
       boolean reads = mode == 0;
-      Descriptors.Reference end =
-          fifo.pipe.open(mode, flags & (OpenFile.O_NONBLOCK | OpenFile.O_DIRECT));
+      Reference end = fifo.pipe.open(mode, flags & (OpenFile.O_NONBLOCK | OpenFile.O_DIRECT));
       scheduler.wake(fifo.openers);
       if (others || atOnce) {
         return install(task, end);
@@ -72,7 +71,7 @@ public final class FifoOpening {
       pending.remove(task);
       return install(task, waiting.end);
     }
-    scheduler.block(task, fifo.openers, "the FIFO " + path, () -> mayBeOpened(task));
+    scheduler.blockFirst(task, fifo.openers, "the FIFO " + path, () -> mayBeOpened(task));
     return Calls.BLOCKED;
   }
 
@@ -92,7 +91,7 @@ public final class FifoOpening {
     }
   }
 
-  private static long install(Task task, Descriptors.Reference end) throws FileError {
+  private static long install(Task task, Reference end) throws FileError {
     int fd = task.process().descriptors().open(end);
     if (fd < 0) {
       end.file().closed();

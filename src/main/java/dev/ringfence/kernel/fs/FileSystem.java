@@ -4,7 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.core.Rng;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
-import dev.ringfence.kernel.fs.node.Proc;
+import dev.ringfence.kernel.fs.node.ProcTexts;
 import dev.ringfence.kernel.memory.Backing;
 import dev.ringfence.kernel.memory.Image;
 import java.util.ArrayDeque;
@@ -70,6 +70,8 @@ public final class FileSystem {
 
   private Supplier<Credentials> caller = () -> Credentials.SYSTEM;
   private Supplier<String> maker = () -> "";
+  private LongSupplier sizeLimit = () -> -1;
+  private Runnable sizeExceeded = () -> {};
   private final List<Peripheral> peripherals = new ArrayList<>();
 
   private long lastNumber = Tree.SHARED_MEMORY;
@@ -105,6 +107,25 @@ public final class FileSystem {
     maker = name;
   }
 
+  /// Sets how large whoever makes the present call may make a file, as an unsigned number.
+  ///
+  /// @param exceeded done when a call was refused for it
+  public void limit(LongSupplier size, Runnable exceeded) {
+    sizeLimit = size;
+    sizeExceeded = exceeded;
+  }
+
+  /// The size that the caller may not make a file exceed.
+  long sizeLimit() {
+    long limit = sizeLimit.getAsLong();
+    return limit < 0 ? Long.MAX_VALUE : limit;
+  }
+
+  /// A call was refused for the caller's limit.
+  void sizeExceeded() {
+    sizeExceeded.run();
+  }
+
   /// Puts a device of the scenario's where it says, unless there is something: each host has one.
   ///
   /// @param cyclesPerByte how long it takes for what is written to it
@@ -123,7 +144,7 @@ public final class FileSystem {
   }
 
   /// Has a host's `/proc` hold files of these texts.
-  public void mount(int host, Proc.Texts texts) {
+  public void mount(int host, ProcTexts texts) {
     trees.get(host).mount(texts, host, clock);
   }
 
@@ -228,56 +249,6 @@ public final class FileSystem {
     }
   }
 
-  /// Why `execve(2)` cannot run what a path names.
-  public Errno refusal(Directory from, String path) {
-    try {
-      Inode inode = find(from, path).existing();
-      if (!(inode instanceof RegularFile file) || !allows(file, Inode.EXECUTE)) {
-        return Errno.EACCES;
-      }
-      return file.program == null ? Errno.ENOEXEC : Errno.ENOMEM;
-    } catch (FileError error) {
-      return error.errno();
-    }
-  }
-
-  /// The program that a path names, or null where [#refusal] says why there is none.
-  public @Nullable Image program(Directory from, String path) {
-    try {
-      return find(from, path).existing() instanceof RegularFile file
-              && allows(file, Inode.EXECUTE)
-              && file.program != null
-          ? file.program.get()
-          : null;
-    } catch (FileError _) {
-      return null;
-    }
-  }
-
-  /// Who somebody becomes by running the program of a path.
-  public Credentials exec(Directory from, String path, Credentials who) {
-    try {
-      Inode inode = find(from, path).existing();
-      int mode = inode.permissions;
-      boolean setGroup = (mode & (Inode.S_ISGID | 010)) == (Inode.S_ISGID | 010);
-      return who.exec((mode & Inode.S_ISUID) != 0, inode.owner, setGroup, inode.group);
-    } catch (FileError _) {
-      return who;
-    }
-  }
-
-  /// The words of a script's first line behind `#!`: its interpreter and perhaps one argument; null
-  /// if the path names no script (`execve(2)`).
-  public @Nullable List<String> interpreter(Directory from, String path) {
-    try {
-      return find(from, path).existing() instanceof RegularFile file && allows(file, Inode.EXECUTE)
-          ? file.interpreter()
-          : null;
-    } catch (FileError _) {
-      return null;
-    }
-  }
-
   /// Who makes the present call.
   public Credentials caller() {
     return caller.get();
@@ -345,9 +316,7 @@ public final class FileSystem {
     while (!ahead.isEmpty()) {
       String name = ahead.removeFirst();
       boolean last = ahead.isEmpty();
-      if (!at.allows(who, Inode.EXECUTE)) {
-        throw new FileError(Errno.EACCES);
-      }
+      at.search(who);
       if (name.length() > NAME_MAX) {
         throw new FileError(Errno.ENAMETOOLONG);
       }
@@ -361,7 +330,7 @@ public final class FileSystem {
         if (++links > MAXSYMLINKS) {
           throw new FileError(Errno.ELOOP);
         }
-        if (link.isOfDescriptor()) {
+        if (link.isJump()) {
           found = new Found(at, name, link.file(), null, slash);
           at = last ? at : found.directory();
           continue;
@@ -389,6 +358,12 @@ public final class FileSystem {
       }
     }
     return path.startsWith("/") ? from.tree.root : from;
+  }
+
+  /// The absolute path of a directory, or the one that it had, with `(deleted)` behind it.
+  public String shownPath(Directory directory) {
+    String path = path(directory);
+    return path == null ? directory.lost + " (deleted)" : path;
   }
 
   /// The absolute path of a directory, or null if it has been removed.

@@ -30,7 +30,7 @@ public abstract sealed class Inode
   public static final int S_IFREG = 0100000;
   static final int S_IFLNK = 0120000;
   public static final int S_IFIFO = 0010000;
-  static final int S_ISUID = 04000;
+  public static final int S_ISUID = 04000;
   public static final int S_ISGID = 02000;
   static final int S_ISVTX = 01000;
   private static final int S_IXGRP = 010;
@@ -40,7 +40,7 @@ public abstract sealed class Inode
   public static final int EXECUTE = 1;
 
   public final long number;
-  final int type;
+  public final int type;
 
   /// The user and the group to whom it belongs.
   public int owner;

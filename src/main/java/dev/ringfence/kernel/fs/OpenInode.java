@@ -46,15 +46,10 @@ public final class OpenInode implements Transferable {
   private int flags;
   private long offset;
 
-  /// Where it was found, if it was opened by a path.
-  private @Nullable Directory parent;
-
-  private String name = "";
+  /// The name by which it was opened, if it was opened by a path.
+  private @Nullable Dentry dentry;
 
   private @Nullable Opener opener;
-
-  /// How many of its moves are known here.
-  private int moves;
 
   /// What a directory held when reading it began.
   private @Nullable List<Directory.Entry> entries;
@@ -74,9 +69,7 @@ public final class OpenInode implements Transferable {
   /// It has been opened by a path.
   public void opened(Directory where, String as, Opener by) {
     opener = by;
-    parent = where;
-    name = as;
-    moves = inode.moves.size();
+    dentry = new Dentry(inode, where, as);
     inode.opens++;
     happened(Happening.OPEN);
   }
@@ -93,19 +86,12 @@ public final class OpenInode implements Transferable {
 
   /// The directory in which it lies now, if it was opened by a path.
   public @Nullable Directory parent() {
-    for (; moves < inode.moves.size(); moves++) {
-      Inode.Move move = inode.moves.get(moves);
-      if (move.from() == parent && move.name().equals(name)) {
-        parent = move.to();
-        name = move.next();
-      }
-    }
-    return parent;
+    return dentry == null ? null : dentry.parent();
   }
 
   /// What it is called there.
   public String name() {
-    return name;
+    return dentry == null ? "" : dentry.name();
   }
 
   @Override
@@ -167,8 +153,11 @@ public final class OpenInode implements Transferable {
   private int text(TextFile file, long from, byte[] bytes) {
     byte[] all = text;
     if (all == null || from == 0) {
-      all = file.text().getBytes(StandardCharsets.UTF_8);
+      all = file.text();
       text = all;
+    }
+    if (all == null) {
+      return (int) Errno.ESRCH.result();
     }
     int available = (int) Math.clamp(all.length - from, 0, bytes.length);
     if (available > 0) {
@@ -261,26 +250,21 @@ public final class OpenInode implements Transferable {
       return Errno.EBADF.result();
     }
     byte[] bytes = new byte[(int) Math.min(count, MOST)];
+    AddressSpace memory = task.process().memory();
     long done = 0;
     while (true) {
       int read = fetch(bytes, from + done);
-      long copied = read <= 0 ? read : copyOut(task, buffer + done, bytes, read);
+      long copied = read;
+      if (read > 0) {
+        int reached = UserMemory.writeReachable(memory, buffer + done, bytes, read);
+        copied = reached == 0 ? Errno.EFAULT.result() : reached;
+      }
       if (copied < bytes.length || done + copied > count - 1) {
         return copied < 0 && done > 0 ? done : done + copied;
       }
       done += copied;
       bytes = bytes.length > count - done ? new byte[(int) (count - done)] : bytes;
     }
-  }
-
-  /// Copies to a process as far as its memory can be reached: how many bytes, or `EFAULT` if none.
-  private static long copyOut(Task task, long to, byte[] bytes, int count) {
-    AddressSpace memory = task.process().memory();
-    if (UserMemory.write(memory, to, bytes, 0, count)) {
-      return count;
-    }
-    long reached = UserMemory.reachable(memory, to, count, true);
-    return reached == 0 ? Errno.EFAULT.result() : reached;
   }
 
   @Override
@@ -297,11 +281,8 @@ public final class OpenInode implements Transferable {
     AddressSpace memory = task.process().memory();
     long done = 0;
     while (true) {
-      int part = (int) Math.min(bytes.length, count - done);
-      if (!UserMemory.read(memory, buffer + done, bytes, 0, part)) {
-        part = (int) UserMemory.reachable(memory, buffer + done, part, false);
-        UserMemory.read(memory, buffer + done, bytes, 0, part);
-      }
+      int wanted = (int) Math.min(bytes.length, count - done);
+      int part = UserMemory.readReachable(memory, buffer + done, bytes, wanted);
       long stored =
           part == 0 && done < count ? Errno.EFAULT.result() : store(bytes, part, to + done);
       if (stored < bytes.length || done + stored >= count) {
@@ -347,8 +328,7 @@ public final class OpenInode implements Transferable {
 
   /// As `truncate(2)` for a file that was found there.
   public long truncate(long length, @Nullable Directory where, String as) {
-    parent = where;
-    name = as;
+    dentry = where == null ? null : new Dentry(inode, where, as);
     return truncate(length);
   }
 
@@ -394,28 +374,16 @@ public final class OpenInode implements Transferable {
     return result;
   }
 
-  /// As `getdents64(2)`.
-  public long entries(Task task, long buffer, long count) {
+  /// What a directory held when reading it began; null for what is none.
+  public @Nullable List<Directory.Entry> entries() {
     if (!(inode instanceof Directory directory)) {
-      return Errno.ENOTDIR.result();
+      return null;
     }
     if (entries == null) {
       entries = directory.entries();
     }
     happened(Happening.ACCESS);
-    long done = 0;
-    while (offset < entries.size()) {
-      byte[] record = DirectoryEntry.of(entries.get((int) offset), offset + 1);
-      if (done + record.length > count) {
-        return done > 0 ? done : Errno.EINVAL.result();
-      }
-      if (!UserMemory.write(task.process().memory(), buffer + done, record, 0, record.length)) {
-        return Errno.EFAULT.result();
-      }
-      done += record.length;
-      offset++;
-    }
-    return done;
+    return entries;
   }
 
   @Override
@@ -423,7 +391,7 @@ public final class OpenInode implements Transferable {
     if (inode.locks != null) {
       inode.locks.release(this);
     }
-    if (parent != null) {
+    if (dentry != null) {
       inode.opens--;
       boolean wrote = (flags & O_ACCMODE) != 0;
       happened(wrote ? Happening.CLOSE_WRITE : Happening.CLOSE_NOWRITE);

@@ -1,7 +1,7 @@
 package dev.ringfence.kernel.fs;
 
 import dev.ringfence.kernel.access.Credentials;
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.process.WaitQueue;
@@ -39,7 +39,7 @@ public final class Peripheral extends Inode {
 
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private long written;
-  private Descriptors.@Nullable Reference holder;
+  private @Nullable Reference holder;
   private @Nullable Task taker;
 
   Peripheral(long number, Spec spec, double cyclesPerByte, long now) {
@@ -50,12 +50,12 @@ public final class Peripheral extends Inode {
   }
 
   /// The open file description that has it for itself, or null.
-  Descriptors.@Nullable Reference holder() {
+  @Nullable Reference holder() {
     return holder;
   }
 
   /// Gives it to an open file description that the task makes.
-  void take(Task task, Descriptors.Reference reference) {
+  void take(Task task, Reference reference) {
     holder = reference;
     taker = task;
     task.hold(object);

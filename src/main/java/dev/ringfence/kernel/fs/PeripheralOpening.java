@@ -2,8 +2,8 @@ package dev.ringfence.kernel.fs;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -29,8 +29,7 @@ public final class PeripheralOpening {
       scheduler.block(task, device.object.queue(), device.object.name(), () -> mayLetGo(device));
       return Calls.BLOCKED;
     }
-    Descriptors.Reference reference =
-        new Descriptors.Reference(new OpenPeripheral(scheduler, device, flags));
+    Reference reference = new Reference(new OpenPeripheral(scheduler, device, flags));
     int fd = task.process().descriptors().open(reference);
     if (fd < 0) {
       throw new FileError(Errno.EMFILE);
@@ -43,7 +42,7 @@ public final class PeripheralOpening {
 
   /// That one of those who have it open goes on, and then closes it or ends.
   private static Wait mayLetGo(Peripheral device) {
-    Descriptors.Reference holder = device.holder();
+    Reference holder = device.holder();
     if (holder == null) {
       return Wait.TIMER;
     }

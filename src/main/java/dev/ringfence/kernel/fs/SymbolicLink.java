@@ -1,65 +1,59 @@
 package dev.ringfence.kernel.fs;
 
-import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Credentials;
-import dev.ringfence.kernel.file.OpenFile;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// A symbolic link (`symlink(7)`).
 public final class SymbolicLink extends Inode {
-  /// What `stat(2)` gives as the size of a link in `/proc/PID/fd`.
-  private static final int SIZE_IN_PROC = 64;
-
-  private final Supplier<String> target;
-  private final @Nullable Supplier<@Nullable OpenFile> file;
-
-  /// @param target where it leads, asked whenever it is followed
-  public SymbolicLink(long number, Credentials maker, Supplier<String> target, long now) {
-    super(number, S_IFLNK, 0777, maker, now);
-    this.target = target;
-    file = null;
+  /// What a link says, asked whenever it is read or followed.
+  public interface Target {
+    String text() throws FileError;
   }
 
-  /// One of `/proc/PID/fd`, which leads to an open file whatever that is called.
+  /// What a link of `/proc/PID` says that leads to a file whatever that is called, and not along a
+  /// path.
+  public interface Jump extends Target {
+    Inode file() throws FileError;
+  }
+
+  private final Target target;
+  private final int size;
+
+  /// @param target where it leads
+  public SymbolicLink(long number, Credentials maker, Supplier<String> target, long now) {
+    this(number, maker, 0777, target::get, -1, now);
+  }
+
+  /// One of `/proc/PID`.
   ///
-  /// @param permissions say how the descriptor may be used
-  /// @param file null where there is no such descriptor any more
+  /// @param size that `stat(2)` gives, or -1 for that of the text
   public SymbolicLink(
-      long number,
-      Credentials maker,
-      int permissions,
-      Supplier<String> target,
-      Supplier<@Nullable OpenFile> file,
-      long now) {
+      long number, Credentials maker, int permissions, Target target, int size, long now) {
     super(number, S_IFLNK, permissions, maker, now);
     this.target = target;
-    this.file = file;
+    this.size = size;
   }
 
-  /// Whether it leads to an open file rather than along a path.
-  boolean isOfDescriptor() {
-    return file != null;
+  /// Whether it leads to a file rather than along a path.
+  boolean isJump() {
+    return target instanceof Jump;
   }
 
-  /// The file that it leads to if it is that of a descriptor.
-  ///
-  /// @throws FileError `ENOENT`
+  /// The file that it leads to if it is a [Jump].
   Inode file() throws FileError {
-    OpenFile open = file == null ? null : file.get();
-    if (open == null) {
-      throw new FileError(Errno.ENOENT);
-    }
-    Inode inode = open.inode();
-    return inode == null ? new Nameless(open, owner, group, changed) : inode;
+    return ((Jump) target).file();
   }
 
-  public String target() {
-    return target.get();
+  public String target() throws FileError {
+    return target.text();
   }
 
   @Override
   public long size() {
-    return file == null ? target().length() : SIZE_IN_PROC;
+    try {
+      return size < 0 ? target().length() : size;
+    } catch (FileError _) {
+      return 0;
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.ringfence.kernel.access.Account;
 import dev.ringfence.kernel.access.Accounts;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.fs.node.Proc;
+import dev.ringfence.kernel.fs.node.ProcTexts;
 import dev.ringfence.kernel.memory.Image;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -78,8 +79,10 @@ final class Tree {
   }
 
   /// Has `/proc` hold files of these texts.
-  void mount(Proc.Texts texts, int host, LongSupplier clock) {
+  void mount(ProcTexts texts, int host, LongSupplier clock) {
     link(proc, "self", texts::self);
+    link(proc, "thread-self", texts::threadSelf);
+    link(proc, "mounts", "self/mounts");
     link(devices, "fd", "/proc/self/fd");
     link(devices, "stdin", "/proc/self/fd/0");
     link(devices, "stdout", "/proc/self/fd/1");

@@ -1,17 +1,16 @@
 package dev.ringfence.kernel.futex;
 
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.RankedQueue;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.sync.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,6 @@ final class Futexes {
   private final Scheduler scheduler;
   private final FutexWaits waits;
   private final Map<FutexKey, FutexQueue> queues = new HashMap<>();
-  private final Map<Task, FutexWaiter> waiters = new IdentityHashMap<>();
-  private final Map<Task, FutexVector> vectors = new IdentityHashMap<>();
   private long arrivals;
 
   Futexes(Scheduler scheduler, FutexWaits waits) {
@@ -37,7 +34,6 @@ final class Futexes {
     if (known == null) {
       if (queues.size() >= FEW) {
         queues.values().removeIf(FutexQueue::isEmpty);
-        waiters.keySet().removeIf(task -> task.state == Task.State.DEAD);
       }
       known = new FutexQueue(key);
       queues.put(key, known);
@@ -52,22 +48,31 @@ final class Futexes {
     if (queue == null || queue.isEmpty()) {
       return List.of();
     }
+    Task first = queue.tasks.first();
+    if (first != null && !queue.tasks.hasSeveral() && queue.parts.isEmpty()) {
+      FutexWaiter waiter = asleep(first);
+      return waiter == null ? List.of() : List.of(waiter);
+    }
     List<FutexWaiter> all = new ArrayList<>();
     queue.tasks.forEach(
         task -> {
-          FutexWaiter waiter = waiter(task);
-          if (waiter != null && task.progress == FutexWaiter.WAITING) {
+          FutexWaiter waiter = asleep(task);
+          if (waiter != null) {
             all.add(waiter);
           }
         });
     if (!queue.parts.isEmpty()) {
-      all.addAll(queue.parts);
+      queue.parts.stream().filter(part -> !part.task.process().signals.stopped).forEach(all::add);
       all.sort(
           Comparator.comparingInt((FutexWaiter waiter) -> -Schedule.rank(waiter.task))
               .thenComparingLong(waiter -> waiter.arrival));
     }
-    all.removeIf(waiter -> waiter.task.process().signals.stopped);
     return all;
+  }
+
+  private @Nullable FutexWaiter asleep(Task task) {
+    boolean waits = task.progress == FutexWaiter.WAITING && !task.process().signals.stopped;
+    return waits ? waiter(task) : null;
   }
 
   /// The queues that there are.
@@ -77,12 +82,12 @@ final class Futexes {
 
   /// The call with which a task waits at one futex, or null.
   @Nullable FutexWaiter waiter(Task task) {
-    return task.progress == 0 ? null : waiters.get(task);
+    return task.progress != 0 && task.pending instanceof FutexWaiter waiter ? waiter : null;
   }
 
   /// The call with which it waits at several, or null.
   @Nullable FutexVector vector(Task task) {
-    return task.progress == 0 ? null : vectors.get(task);
+    return task.progress != 0 && task.pending instanceof FutexVector vector ? vector : null;
   }
 
   /// Has a task wait, for the first time or on.
@@ -91,7 +96,7 @@ final class Futexes {
   long block(FutexWaiter waiter, long address) {
     Task task = waiter.task;
     if (task.progress == 0) {
-      waiters.put(task, waiter);
+      task.pending = waiter;
       waiter.arrival = arrivals++;
     }
     return block(
@@ -105,7 +110,7 @@ final class Futexes {
   /// As [#block(FutexWaiter, long)] for a task that waits at several futexes.
   long block(Task task, FutexVector vector) {
     if (task.progress == 0) {
-      vectors.put(task, vector);
+      task.pending = vector;
       for (FutexWaiter part : vector.parts) {
         part.arrival = arrivals++;
         part.queue = queue(part.queue.key);
@@ -137,14 +142,13 @@ final class Futexes {
     if (task.progress > FutexWaiter.WAITING) {
       scheduler.facts().ordering().acquires(task, new Ordering.Part(this, task.tid()));
     }
-    waiters.remove(task);
     leave(task);
+    task.pending = null;
   }
 
   /// A task ends, wherever it waits.
   void leave(Task task) {
-    FutexVector vector = vectors.remove(task);
-    if (vector != null) {
+    if (task.pending instanceof FutexVector vector) {
       vector.parts.forEach(part -> part.queue.parts.remove(part));
     }
   }

@@ -82,10 +82,6 @@ public record Endpoint(int address, int port) {
     return bytes.array();
   }
 
-  boolean isLoopback() {
-    return address >>> 24 == 127;
-  }
-
   /// An address as people write it.
   public static String text(int address) {
     return (address >>> 24)

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
+import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.process.Process;
@@ -9,9 +10,9 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.socket.Socket;
 import dev.ringfence.kernel.socket.SocketError;
-import dev.ringfence.kernel.socket.SocketOptions;
 import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -227,8 +228,13 @@ public abstract class InetSocket extends Socket {
 
   /// Has those who wait in a queue look again, and tells those who poll what has happened.
   final void happened(WaitQueue queue, int events) {
-    sockets.scheduler().wake(queue);
+    pollers().wakeWith(sockets.scheduler(), queue, events);
+  }
+
+  /// Tells those who poll what has happened, and has the first of the receivers look.
+  final void happenedToFirst(int events) {
     pollers().wake(sockets.scheduler(), events);
+    sockets.scheduler().wakeFirst(receivers);
   }
 
   /// What it waited for has come to an end without a result: has those who wait look again, so that
@@ -242,8 +248,10 @@ public abstract class InetSocket extends Socket {
 
   /// Whether the policy lets a task reach another socket, if there is one.
   final boolean mayReach(Task task, @Nullable Socket other, Way way) {
+    Policy policy = sockets.processes().policy();
     return other == null
-        || sockets.processes().policy().permits(task, other.owner, way, other.label());
+        || policy.isOpen()
+        || policy.permits(task, other.owner, way, other.label());
   }
 
   /// There is no such option to get.

@@ -232,41 +232,8 @@ public final class TcpSocket extends TcpStream {
 
   /// A connection has come that can be accepted.
   void connectionCame() {
-    sockets.scheduler().wakeFirst(receivers);
-    pollers().wake(sockets.scheduler(), INPUT);
+    happenedToFirst(INPUT);
     signals().tell(Band.IN);
-  }
-
-  /// There is more to receive.
-  ///
-  /// @param finished whether the end has been reached
-  void inputCame(boolean finished) {
-    boolean awaited = !receivers.isEmpty();
-    if (finished) {
-      shutdown |= RECEIVES;
-      ended = true;
-      happened(receivers, 0);
-      signals().tell(isShut(SENDS) ? Band.HUP : Band.IN, awaited);
-    } else {
-      tellLevel();
-      arrival = options().timestamps.arrival();
-      happened(receivers, INPUT);
-    }
-    signals().tell(Band.IN, awaited);
-  }
-
-  /// The urgent byte is there.
-  void urgentCame() {
-    signals().tell(Band.IN, !receivers.isEmpty());
-  }
-
-  /// The other end has acknowledged something.
-  void roomCame() {
-    sockets.scheduler().wake(senders);
-    if (isWritable()) {
-      pollers().wake(sockets.scheduler(), OUTPUT);
-      signals().haveRoom();
-    }
   }
 
   /// Both ends have said that no more follows.

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.inet;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.process.Task;
@@ -8,9 +9,9 @@ import dev.ringfence.kernel.socket.Incoming;
 import dev.ringfence.kernel.socket.MessageFlags;
 import dev.ringfence.kernel.socket.Outgoing;
 import dev.ringfence.kernel.socket.SocketError;
-import dev.ringfence.kernel.socket.SocketOptions;
 import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /// How bytes get into a TCP socket and out of it. As a channel it counts the bytes that it was sent
@@ -86,7 +87,7 @@ abstract class TcpStream extends InetSocket implements Channel {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
     long result =
-        block(task, senders, label(), options().sendTimeout, () -> TcpWaits.maySend(this));
+        blockWithAll(task, senders, label(), options().sendTimeout, () -> TcpWaits.maySend(this));
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 
@@ -149,7 +150,7 @@ abstract class TcpStream extends InetSocket implements Channel {
     return got;
   }
 
-  final void tellLevel() {
+  private void tellLevel() {
     long room = options().receiveBuffer;
     tellLevel(queued(), room, queued() >= room);
   }
@@ -215,11 +216,44 @@ abstract class TcpStream extends InetSocket implements Channel {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
     long result =
-        block(task, receivers, label(), options().receiveTimeout, () -> TcpWaits.mayReceive(this));
+        blockWithAll(
+            task, receivers, label(), options().receiveTimeout, () -> TcpWaits.mayReceive(this));
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 
-  final boolean isWritable() {
+  /// There is more to receive.
+  ///
+  /// @param finished whether the end has been reached
+  final void inputCame(boolean finished) {
+    boolean awaited = !receivers.isEmpty();
+    if (finished) {
+      shutdown |= RECEIVES;
+      ended = true;
+      happened(receivers, 0);
+      signals().tell(isShut(SENDS) ? Band.HUP : Band.IN, awaited);
+    } else {
+      tellLevel();
+      arrival = options().timestamps.arrival();
+      happened(receivers, INPUT);
+    }
+    signals().tell(Band.IN, awaited);
+  }
+
+  /// The urgent byte is there.
+  final void urgentCame() {
+    signals().tell(Band.IN, !receivers.isEmpty());
+  }
+
+  /// The other end has acknowledged something.
+  final void roomCame() {
+    sockets.scheduler().wake(senders);
+    if (isWritable()) {
+      pollers().wake(sockets.scheduler(), OUTPUT);
+      signals().haveRoom();
+    }
+  }
+
+  private boolean isWritable() {
     TcpConnection own = connection;
     return own == null || own.sender().unacknowledged() * 3 <= options().sendBuffer * 2L;
   }

@@ -5,7 +5,6 @@ import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.AddressSpace;
-import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.socket.Control;
@@ -13,13 +12,11 @@ import dev.ringfence.kernel.socket.Incoming;
 import dev.ringfence.kernel.socket.MessageFlags;
 import dev.ringfence.kernel.socket.Outgoing;
 import dev.ringfence.kernel.socket.SocketError;
-import dev.ringfence.kernel.socket.SocketOptions;
 import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 
 /// A socket that sends and receives datagrams (`udp(7)`). As a channel it counts those that were
 /// sent to it, from when they have come to its host.
@@ -55,7 +52,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     return isReusable() && other.isReusable() || isReused() && other.isReused();
   }
 
-  private boolean isConnected() {
+  boolean isConnected() {
     return connected;
   }
 
@@ -208,7 +205,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     queuedBytes += charge;
     queue.add(datagram);
     tellLevel(queue.size(), 0, false);
-    happened(receivers, INPUT);
+    happenedToFirst(INPUT);
     signals().tell(Band.IN);
   }
 
@@ -223,7 +220,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     Endpoint to = datagram.to();
     if (remote().equals(remote().port() == 0 ? new Endpoint(to.address(), 0) : to)) {
       error = Errno.ECONNREFUSED.number();
-      happened(receivers, POLLERR);
+      happenedToFirst(POLLERR);
       signals().tell(Band.ERR);
     }
   }
@@ -298,33 +295,9 @@ public final class UdpSocket extends InetSocket implements Channel {
     return ready | OUTPUT;
   }
 
-  /// That a datagram arrives, from a socket that is open or one that somebody makes; or that this
-  /// one is shut down.
   @Override
   public Wait mayBecomeReady() {
-    return new Wait.Or(
-        List.of(
-            host.mayArrive(),
-            new Wait.Deferred(this::mayPeerSend),
-            new Wait.Deferred(this::mayAnySend),
-            new Wait.AnyMay(reachedBy(), Act.SOCKET),
-            new Wait.Deferred(() -> reference().may(Act.SHUT))));
-  }
-
-  private Wait mayPeerSend() {
-    Host there = isConnected() ? host.network().at(remote().address(), host) : null;
-    InetSocket peer = there == null ? null : there.udp.find(remote(), local(), _ -> true);
-    return peer == null ? Wait.NEVER : peer.reference().may(Act.WRITE);
-  }
-
-  private Wait mayAnySend() {
-    List<Wait> any = new ArrayList<>();
-    for (Host each : host.network().hosts()) {
-      for (InetSocket socket : each.udp.sockets()) {
-        any.add(new Wait.Deferred(() -> socket.reference().may(Act.WRITE)));
-      }
-    }
-    return new Wait.Or(any);
+    return UdpWaits.mayBecomeReady(this);
   }
 
   @Override

@@ -2,12 +2,11 @@ package dev.ringfence.kernel.inotify;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.AnonymousFile;
 import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Band;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
-import dev.ringfence.kernel.file.OpenFile;
-import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Processes;
@@ -27,7 +26,7 @@ import java.util.TreeMap;
 
 /// An inotify instance (`inotify(7)`): watches, and what has happened to the files since the last
 /// read.
-public final class Inotify implements OpenFile {
+public final class Inotify extends AnonymousFile {
   /// `struct inotify_event` without a name, and what names are filled up to a multiple of.
   private static final int SIZE = 16;
 
@@ -61,23 +60,21 @@ public final class Inotify implements OpenFile {
   /// The host whose files it watches.
   private final int host;
 
-  private final Pollers pollers = new Pollers();
   private final AsyncFiles async = new AsyncFiles();
   private final WaitQueue readers = new WaitQueue();
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
   private final Map<Integer, FileWatch> watches = new TreeMap<>();
   private final Deque<Entry> events = new ArrayDeque<>();
   private int last;
-  private int status;
 
   Inotify(Scheduler scheduler, Processes processes, int host, int status) {
+    super(status);
     this.host = host;
     this.scheduler = scheduler;
     this.processes = processes;
-    this.status = status;
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
   }
 
@@ -118,8 +115,7 @@ public final class Inotify implements OpenFile {
       entry = new Entry(-1, Happening.Q_OVERFLOW, 0, new byte[0]);
     }
     events.add(entry);
-    scheduler.wake(readers);
-    pollers.wake(scheduler, POLLIN);
+    pollers().wakeWith(scheduler, readers, POLLIN);
     async.tell(Band.IN);
   }
 
@@ -127,10 +123,10 @@ public final class Inotify implements OpenFile {
   public long read(Task task, long buffer, long count) {
     Entry first = events.peek();
     if (first == null) {
-      if ((status & O_NONBLOCK) != 0) {
+      if (isNonblocking()) {
         return Errno.EAGAIN.result();
       }
-      scheduler.block(task, readers, "a change of files", this::mayBecomeReady);
+      scheduler.blockFirst(task, readers, "a change of files", this::mayBecomeReady);
       return Calls.BLOCKED;
     }
     long done = 0;
@@ -162,22 +158,6 @@ public final class Inotify implements OpenFile {
     return UserMemory.putInt(task.process().memory(), argument, bytes) ? 0 : Errno.EFAULT.result();
   }
 
-  /// It has no offset, but nothing against one.
-  @Override
-  public long seek(long offset, int whence) {
-    return 0;
-  }
-
-  @Override
-  public int flags() {
-    return status;
-  }
-
-  @Override
-  public void setFlags(int flags) {
-    status = flags & O_NONBLOCK;
-  }
-
   @Override
   public String label() {
     return "inotify";
@@ -202,11 +182,6 @@ public final class Inotify implements OpenFile {
   @Override
   public List<AsyncFiles> asyncFiles() {
     return List.of(async);
-  }
-
-  @Override
-  public Pollers pollers() {
-    return pollers;
   }
 
   @Override

@@ -3,13 +3,13 @@ package dev.ringfence.kernel.ipc;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.clock.Timespec;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
 import java.util.BitSet;
@@ -51,7 +51,7 @@ public final class EventCalls {
     calls.add("sys/timerfd.h", "int timerfd_gettime(int fd, struct itimerspec *value)", this::get);
   }
 
-  private static long open(Task task, Descriptors.Reference reference, int flags) {
+  private static long open(Task task, Reference reference, int flags) {
     return task.process().descriptors().open(reference, (flags & O_CLOEXEC) != 0);
   }
 

@@ -3,10 +3,9 @@ package dev.ringfence.kernel.ipc;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.AnonymousFile;
 import dev.ringfence.kernel.file.Listing;
-import dev.ringfence.kernel.file.OpenFile;
-import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
@@ -18,23 +17,21 @@ import java.util.function.IntConsumer;
 
 /// A counter that is raised by writing to it and taken by reading (`eventfd(2)`). As a [Channel]
 /// it counts what was added, the value that it began with included.
-final class EventCounter implements OpenFile, Channel {
+final class EventCounter extends AnonymousFile implements Channel {
   private static final int SIZE = 8;
   private static final String NAME = "an event counter";
 
   private final Scheduler scheduler;
-  private final Pollers pollers = new Pollers();
   private final boolean semaphore;
   private final int id;
   private final IntConsumer free;
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
 
   /// From 0 to one less than the largest number of 64 bits, without a sign.
   private long count;
 
-  private int status;
   private long sent;
   private long received;
   private long discarded;
@@ -44,6 +41,7 @@ final class EventCounter implements OpenFile, Channel {
   /// @param free is given the number back
   EventCounter(
       Scheduler scheduler, long count, boolean semaphore, int status, int id, IntConsumer free) {
+    super(O_RDWR | status);
     this.scheduler = scheduler;
     this.id = id;
     this.free = free;
@@ -51,17 +49,10 @@ final class EventCounter implements OpenFile, Channel {
     this.sent = count;
     scheduler.facts().unite(readers, writers);
     this.semaphore = semaphore;
-    this.status = status;
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
-  }
-
-  /// It has no offset, but nothing against one.
-  @Override
-  public long seek(long offset, int whence) {
-    return 0;
   }
 
   @Override
@@ -86,16 +77,6 @@ final class EventCounter implements OpenFile, Channel {
   }
 
   @Override
-  public int flags() {
-    return O_RDWR | status;
-  }
-
-  @Override
-  public void setFlags(int flags) {
-    status = flags & O_NONBLOCK;
-  }
-
-  @Override
   public long read(Task task, long buffer, long size) {
     if (size < SIZE) {
       return Errno.EINVAL.result();
@@ -109,8 +90,8 @@ final class EventCounter implements OpenFile, Channel {
     count -= taken;
     tellLevel();
     received += taken;
+    pollers().wake(scheduler, POLLOUT);
     scheduler.wake(writers);
-    pollers.wake(scheduler, POLLOUT);
     return given ? SIZE : Errno.EFAULT.result();
   }
 
@@ -128,8 +109,8 @@ final class EventCounter implements OpenFile, Channel {
     tellLevel();
     sent += added;
     if (added != 0) {
+      pollers().wake(scheduler, POLLIN);
       scheduler.wake(readers);
-      pollers.wake(scheduler, POLLIN);
     }
     return SIZE;
   }
@@ -141,16 +122,11 @@ final class EventCounter implements OpenFile, Channel {
   }
 
   private long block(Task task, WaitQueue queue, Act act) {
-    if ((status & O_NONBLOCK) != 0) {
+    if (isNonblocking()) {
       return Errno.EAGAIN.result();
     }
     scheduler.block(task, queue, NAME, () -> reference.may(act));
     return Calls.BLOCKED;
-  }
-
-  @Override
-  public Pollers pollers() {
-    return pollers;
   }
 
   @Override

@@ -5,18 +5,18 @@ import static dev.ringfence.kernel.call.Calls.BLOCKED;
 import dev.ringfence.core.Errno;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.PipeSlots.Slot;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
-import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalInfo;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ public final class Pipe implements Channel {
   /// Null until somebody asks to be told by signals.
   private @Nullable PipeSignals signals;
 
-  private final List<Descriptors.Reference> readEnds = new ArrayList<>(1);
-  private final List<Descriptors.Reference> writeEnds = new ArrayList<>(1);
+  private final List<Reference> readEnds = new ArrayList<>(1);
+  private final List<Reference> writeEnds = new ArrayList<>(1);
 
   /// Null until something is put in or asked.
   private @Nullable PipeSlots slots;
@@ -74,8 +74,8 @@ public final class Pipe implements Channel {
   ///
   /// @param mode an access mode of `open(2)`
   /// @param status its status flags
-  public Descriptors.Reference open(int mode, int status) {
-    Descriptors.Reference end = new Descriptors.Reference(new PipeEnd(this, mode, status));
+  public Reference open(int mode, int status) {
+    Reference end = new Reference(new PipeEnd(this, mode, status));
     if (mode != OpenFile.O_WRONLY) {
       readEnds.add(end);
       readEndsOpened++;
@@ -167,9 +167,9 @@ public final class Pipe implements Channel {
       tellLevel();
     }
     if (readEnds.isEmpty() || writeEnds.isEmpty()) {
+      wakePollers(0);
       scheduler.wake(readers);
       scheduler.wake(writers);
-      wakePollers(0);
     }
     if (readEnds.isEmpty() != writeEnds.isEmpty()) {
       tellBySignal(true);
@@ -183,10 +183,10 @@ public final class Pipe implements Channel {
   private void filled(boolean wasEmpty, boolean changed) {
     if (changed) {
       tellLevel();
+      wakePollers(OpenFile.POLLIN | OpenFile.POLLRDNORM);
       if (wasEmpty) {
         scheduler.wakeFirst(readers);
       }
-      wakePollers(OpenFile.POLLIN | OpenFile.POLLRDNORM);
     }
   }
 
@@ -283,8 +283,8 @@ public final class Pipe implements Channel {
   ///
   /// @param events as bits of `poll(2)`; 0 if that is not known
   private void hasRoom(int events) {
-    scheduler.wakeFirst(writers);
     wakePollers(events);
+    scheduler.wakeFirst(writers);
   }
 
   /// A read or a write has done its part: if there is more for others of its side, the next one

@@ -3,9 +3,8 @@ package dev.ringfence.kernel.ipc;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.Descriptors;
-import dev.ringfence.kernel.file.OpenFile;
-import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.AnonymousFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
@@ -16,14 +15,13 @@ import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
 
 /// A timer that tells by reading how often it has expired (`timerfd_create(2)`). Times are cycles.
-final class TimerFile implements OpenFile {
+final class TimerFile extends AnonymousFile {
   private static final int SIZE = 8;
   private static final long SECOND = 1_000_000_000;
 
   private final Scheduler scheduler;
-  private final Pollers pollers = new Pollers();
   private final WaitQueue readers = new WaitQueue();
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
   private final Alarm alarm;
 
   private final Profile profile;
@@ -34,18 +32,17 @@ final class TimerFile implements OpenFile {
 
   private long interval;
   private long expirations;
-  private int status;
 
   /// @param clock of `clock_gettime(2)`
   TimerFile(Scheduler scheduler, Profile profile, int pid, int clock, int status) {
+    super(O_RDWR | status);
     this.scheduler = scheduler;
     this.profile = profile;
     this.clock = clock;
-    this.status = status;
     alarm = new Alarm(pid, this::expired);
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
   }
 
@@ -54,8 +51,8 @@ final class TimerFile implements OpenFile {
     if (interval > 0) {
       scheduler.set(alarm, scheduler.now() + interval);
     }
+    pollers().wake(scheduler, POLLIN);
     scheduler.wake(readers);
-    pollers.wake(scheduler, POLLIN);
   }
 
   /// Whether its absolute times are those of `CLOCK_REALTIME`.
@@ -84,12 +81,6 @@ final class TimerFile implements OpenFile {
     return alarm.isSet() ? Math.max(1, alarm.time() - now) : 0;
   }
 
-  /// It has no offset, but nothing against one.
-  @Override
-  public long seek(long offset, int whence) {
-    return 0;
-  }
-
   @Override
   public Mechanism mechanism() {
     return Mechanism.EVENT;
@@ -112,22 +103,12 @@ final class TimerFile implements OpenFile {
   }
 
   @Override
-  public int flags() {
-    return O_RDWR | status;
-  }
-
-  @Override
-  public void setFlags(int flags) {
-    status = flags & O_NONBLOCK;
-  }
-
-  @Override
   public long read(Task task, long buffer, long size) {
     if (size < SIZE) {
       return Errno.EINVAL.result();
     }
     if (expirations == 0) {
-      if ((status & O_NONBLOCK) != 0) {
+      if (isNonblocking()) {
         return Errno.EAGAIN.result();
       }
       scheduler.block(task, readers, "a timer", this::mayBecomeReady);
@@ -143,11 +124,6 @@ final class TimerFile implements OpenFile {
   @Override
   public long write(Task task, long buffer, long size) {
     return Errno.EINVAL.result();
-  }
-
-  @Override
-  public Pollers pollers() {
-    return pollers;
   }
 
   @Override

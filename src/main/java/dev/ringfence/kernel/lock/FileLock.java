@@ -1,11 +1,14 @@
 package dev.ringfence.kernel.lock;
 
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.process.WaitQueue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An advisory lock on a range of a file's bytes, or on all of it.
 public final class FileLock extends WaitObject {
@@ -26,7 +29,7 @@ public final class FileLock extends WaitObject {
   /// Who asked for it, and by which open file description.
   final Task taker;
 
-  final Descriptors.Reference through;
+  final Reference through;
 
   final boolean exclusive;
   long from;
@@ -37,12 +40,19 @@ public final class FileLock extends WaitObject {
   /// The greater, the younger.
   long serial;
 
+  /// What it waits behind if it is only wanted: a lock, or another that is wanted; null if it does
+  /// not wait.
+  private @Nullable FileLock before;
+
+  /// Those that wait behind it, first come first.
+  private List<FileLock> behind = List.of();
+
   FileLock(
       FileLocks file,
       Kind kind,
       Object owner,
       Task taker,
-      Descriptors.Reference through,
+      Reference through,
       long from,
       long to,
       boolean exclusive) {
@@ -56,6 +66,65 @@ public final class FileLock extends WaitObject {
     this.to = to;
     this.exclusive = exclusive;
     givenBackBy = kind == Kind.FLOCK ? Act.LOCK.bit() : 0;
+  }
+
+  @Nullable FileLock before() {
+    return before;
+  }
+
+  List<FileLock> behind() {
+    return behind;
+  }
+
+  /// The lock that it waits for behind others.
+  FileLock root() {
+    FileLock root = this;
+    for (FileLock next = before; next != null; next = next.before) {
+      root = next;
+    }
+    return root;
+  }
+
+  /// Has it wait behind a lock, or behind one of those that wait there and that it excludes.
+  void queueBehind(FileLock obstacle) {
+    FileLock last = obstacle;
+    for (FileLock next = last; next != null; next = last.firstBehindAgainst(this)) {
+      last = next;
+    }
+    if (last.behind.isEmpty()) {
+      last.behind = new ArrayList<>(1);
+    }
+    last.behind.add(this);
+    before = last;
+  }
+
+  private @Nullable FileLock firstBehindAgainst(FileLock other) {
+    for (FileLock waiter : behind) {
+      if (waiter.excludes(other)) {
+        return waiter;
+      }
+    }
+    return null;
+  }
+
+  /// Has it wait no more.
+  void leaveQueue() {
+    if (before != null) {
+      before.behind.remove(this);
+      before = null;
+    }
+  }
+
+  /// Has those wait no more that wait behind it.
+  ///
+  /// @return those
+  List<FileLock> letGo() {
+    List<FileLock> waiters = behind;
+    behind = List.of();
+    for (FileLock waiter : waiters) {
+      waiter.before = null;
+    }
+    return waiters;
   }
 
   /// One of the same owner and kind, for part of its range.
@@ -134,7 +203,7 @@ public final class FileLock extends WaitObject {
   }
 
   /// Whether it was taken by a descriptor for this open file description.
-  public boolean isBy(Descriptors.Reference reference) {
+  public boolean isBy(Reference reference) {
     return through == reference;
   }
 }

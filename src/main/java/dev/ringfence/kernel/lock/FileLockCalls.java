@@ -4,8 +4,8 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.file.DescriptorCalls;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.fs.OpenInode;
 import dev.ringfence.kernel.lock.FileLock.Kind;
@@ -68,8 +68,11 @@ public final class FileLockCalls {
   }
 
   /// The commands of `fcntl(2)` that have a `struct flock` as their argument.
-  public long fcntl(Task task, Descriptors.Reference reference, int command) {
-    table.forget(task);
+  public long fcntl(Task task, Reference reference, int command) {
+    FileLock begun = table.wantedBy(task);
+    if (begun != null) {
+      return lock(task, begun.file(), begun, true);
+    }
     OpenFile file = reference.file();
     boolean ofFile = command >= DescriptorCalls.F_OFD_GETLK;
     AddressSpace memory = task.process().memory();
@@ -158,9 +161,16 @@ public final class FileLockCalls {
   }
 
   private long lock(Task task, FileLocks locks, FileLock wanted, boolean waits) {
+    if (wanted.before() != null) {
+      return sleep(task, locks, wanted);
+    }
     FileLock obstacle = locks.first(wanted);
     if (obstacle == null) {
-      locks.set(wanted);
+      if (locks.set(wanted)) {
+        table.granted(task);
+      } else {
+        table.forget(task);
+      }
       if (wanted.kind == Kind.OFDLCK) {
         locks.follow(wanted.through);
       } else if (locks.inode() == null) {
@@ -171,21 +181,28 @@ public final class FileLockCalls {
     if (!waits) {
       return Errno.EAGAIN.result();
     }
+    table.wakeBehind(wanted);
     if (table.isDeadlock(wanted, obstacle)) {
+      table.forget(task);
       return Errno.EDEADLK.result();
     }
-    return await(task, locks, wanted, obstacle);
+    table.await(task, wanted, obstacle);
+    return sleep(task, locks, wanted);
   }
 
-  private long await(Task task, FileLocks locks, FileLock wanted, FileLock obstacle) {
-    table.await(task, wanted, obstacle);
+  private long sleep(Task task, FileLocks locks, FileLock wanted) {
     scheduler.block(task, locks.queue, wanted.name(), () -> mayLetGo(locks.against(wanted)));
     return Calls.BLOCKED;
   }
 
   private long flock(Task task) {
-    table.forget(task);
-    Descriptors.Reference file = task.process().descriptors().reference((int) task.argument(0));
+    FileLock begun = table.wantedBy(task);
+    if (begun != null) {
+      return begun.before() != null
+          ? sleep(task, begun.file(), begun)
+          : lockWhole(task, begun, begun.through, 0);
+    }
+    Reference file = task.process().descriptors().reference((int) task.argument(0));
     int operation = (int) task.argument(1);
     int kind = operation & ~LOCK_NB;
     if ((operation & LOCK_MAND) != 0) {
@@ -204,15 +221,23 @@ public final class FileLockCalls {
     }
     FileLock wanted =
         new FileLock(locks, Kind.FLOCK, file, task, file, 0, Long.MAX_VALUE, kind == LOCK_EX);
+    return lockWhole(task, wanted, file, operation);
+  }
+
+  private long lockWhole(Task task, FileLock wanted, Reference file, int operation) {
+    FileLocks locks = wanted.file();
     // Whoever wants another kind of lock lets the one that it has go first, come what may.
     if (locks.setWhole(wanted)) {
+      table.granted(task);
       locks.follow(file);
       return 0;
     }
     FileLock obstacle = locks.first(wanted);
-    return (operation & LOCK_NB) != 0 || obstacle == null
-        ? Errno.EAGAIN.result()
-        : await(task, locks, wanted, obstacle);
+    if ((operation & LOCK_NB) != 0 || obstacle == null) {
+      return Errno.EAGAIN.result();
+    }
+    table.await(task, wanted, obstacle);
+    return sleep(task, locks, wanted);
   }
 
   /// That each of the locks is let go: one on a whole file by a process that has it open, or as all
@@ -227,7 +252,7 @@ public final class FileLockCalls {
     if (lock.owner instanceof Process process) {
       return goesOn(process);
     }
-    Descriptors.Reference reference = (Descriptors.Reference) lock.owner;
+    Reference reference = (Reference) lock.owner;
     return lock.kind == Kind.FLOCK
         ? new Wait.Or(List.of(reference.may(Act.LOCK), new Wait.Left(List.of(reference))))
         : new Wait.Or(reference.holders().stream().distinct().map(FileLockCalls::goesOn).toList());
@@ -235,7 +260,7 @@ public final class FileLockCalls {
 
   /// What must hold for a whole file to be locked later.
   private Wait mayLock(Task task, Foreseen call) {
-    Descriptors.Reference file =
+    Reference file =
         call.knows(0) ? task.process().descriptors().reference((int) call.value(0)) : null;
     boolean exclusive = call.is(1, LOCK_EX);
     if (file == null || !exclusive && !call.is(1, LOCK_SH)) {

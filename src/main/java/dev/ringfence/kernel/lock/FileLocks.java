@@ -1,15 +1,16 @@
 package dev.ringfence.kernel.lock;
 
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.fs.OpenInode;
 import dev.ringfence.kernel.lock.FileLock.Kind;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.WaitQueue;
-import dev.ringfence.kernel.sched.Scheduler;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,6 @@ public final class FileLocks {
   final WaitQueue queue = new WaitQueue();
 
   private final String name;
-  private final Scheduler scheduler;
   private final LockTable table;
 
   /// The first description of the file by which somebody came, and what it has in common with
@@ -32,15 +32,14 @@ public final class FileLocks {
   private final Object on;
 
   /// The descriptions of the file that tell when they end.
-  private final Set<Descriptors.Reference> known = new HashSet<>();
+  private final Set<Reference> known = new HashSet<>();
 
   /// Those on ranges: by owner, in the order in which owners came, then by place.
   private final List<FileLock> ranges = new ArrayList<>();
 
   private final List<FileLock> whole = new ArrayList<>();
 
-  FileLocks(Scheduler scheduler, LockTable table, OpenFile file) {
-    this.scheduler = scheduler;
+  FileLocks(LockTable table, OpenFile file) {
     this.table = table;
     this.file = file;
     this.on = file.lockable();
@@ -78,7 +77,7 @@ public final class FileLocks {
   }
 
   /// Has the locks end that belong to an open file description when it does.
-  void follow(Descriptors.Reference reference) {
+  void follow(Reference reference) {
     if (!(reference.file() instanceof OpenInode) && known.add(reference)) {
       reference.mourn(
           () -> {
@@ -138,7 +137,7 @@ public final class FileLocks {
   private void delete(List<FileLock> list, FileLock lock) {
     list.remove(lock);
     lock.taker.release(lock);
-    scheduler.wake(queue);
+    table.wakeBehind(lock);
     if (isEmpty()) {
       table.ended(on);
     }
@@ -146,7 +145,10 @@ public final class FileLocks {
 
   /// Sets a lock on a range that nothing is against, in place of what its owner had there: one
   /// that touches others of its type becomes one with them.
-  void set(FileLock wanted) {
+  ///
+  /// @return whether it is one of its own
+  boolean set(FileLock wanted) {
+    Deque<FileLock> shrunk = new ArrayDeque<>(2);
     int at = firstOf(wanted.owner);
     FileLock merged = null;
     boolean splits = false;
@@ -169,7 +171,7 @@ public final class FileLocks {
         }
       } else {
         splits = lock.from < wanted.from && lock.to > wanted.to;
-        at = cut(lock, wanted.from, wanted.to);
+        at = cut(lock, wanted.from, wanted.to, shrunk);
       }
     }
     if (merged != null) {
@@ -182,6 +184,8 @@ public final class FileLocks {
         ranges.get(at - 1).serial = table.nextSerial();
       }
     }
+    shrunk.forEach(table::wakeBehind);
+    return merged == null;
   }
 
   private int firstOf(Object owner) {
@@ -193,8 +197,11 @@ public final class FileLocks {
     return ranges.size();
   }
 
-  /// Takes a range away from a lock: the place at which something new would lie there.
-  private int cut(FileLock lock, long from, long to) {
+  /// Takes a range away from a lock.
+  ///
+  /// @param shrunk gets the lock at its head if something is left of it
+  /// @return the place at which something new would lie there
+  private int cut(FileLock lock, long from, long to, Deque<FileLock> shrunk) {
     int at = ranges.indexOf(lock);
     boolean left = lock.from < from;
     boolean right = lock.to > to;
@@ -210,17 +217,19 @@ public final class FileLocks {
     } else {
       lock.to = from - 1;
     }
-    scheduler.wake(queue);
+    shrunk.addFirst(lock);
     return left ? at + 1 : at;
   }
 
   /// Takes away what the owner of a range has locked in it.
   void clear(FileLock range) {
+    Deque<FileLock> shrunk = new ArrayDeque<>(2);
     for (FileLock lock : List.copyOf(ranges)) {
       if (lock.owner == range.owner && lock.from <= range.to && range.from <= lock.to) {
-        cut(lock, range.from, range.to);
+        cut(lock, range.from, range.to, shrunk);
       }
     }
+    shrunk.forEach(table::wakeBehind);
   }
 
   /// Locks all of the file, or changes how.
@@ -230,6 +239,7 @@ public final class FileLocks {
     for (FileLock lock : List.copyOf(whole)) {
       if (lock.owner == wanted.owner) {
         if (lock.exclusive == wanted.exclusive) {
+          table.wakeBehind(wanted);
           return true;
         }
         delete(whole, lock);
@@ -267,6 +277,6 @@ public final class FileLocks {
   }
 
   private static boolean isOf(FileLock lock, OpenFile file) {
-    return lock.owner instanceof Descriptors.Reference reference && reference.file() == file;
+    return lock.owner instanceof Reference reference && reference.file() == file;
   }
 }

@@ -21,11 +21,6 @@ public final class LockTable {
   /// `MAX_DEADLK_ITERATIONS`.
   private static final int MAX_DEADLOCK_ITERATIONS = 10;
 
-  /// What a task waits for.
-  ///
-  /// @param obstacle the first lock that was in the way when it began
-  private record Waiting(FileLock wanted, FileLock obstacle) {}
-
   /// A lock that is held or waited for, as `/proc/locks` lists it.
   ///
   /// @param depth 0 for one that is held, or behind how many others it waits
@@ -37,7 +32,9 @@ public final class LockTable {
   /// Those on what is no inode: pipes, sockets and what all anonymous files share.
   private final Map<Object, FileLocks> nameless = new IdentityHashMap<>();
 
-  private final Map<Task, Waiting> waiting = new LinkedHashMap<>();
+  /// What tasks wait for, those that have begun last behind others.
+  private final Map<Task, FileLock> wanted = new LinkedHashMap<>();
+
   private long lastSerial;
 
   public LockTable(Scheduler scheduler) {
@@ -49,12 +46,12 @@ public final class LockTable {
     Object on = file.lockable();
     if (on instanceof Inode inode) {
       if (inode.locks == null) {
-        inode.locks = new FileLocks(scheduler, this, file);
+        inode.locks = new FileLocks(this, file);
       }
       return inode.locks;
     }
     FileLocks known = nameless.get(on);
-    return known == null ? new FileLocks(scheduler, this, file) : known;
+    return known == null ? new FileLocks(this, file) : known;
   }
 
   /// There are none any more on something.
@@ -73,40 +70,65 @@ public final class LockTable {
     files.add(locks);
   }
 
-  /// The task waits for a lock, as another is in the way.
-  void await(Task task, FileLock wanted, FileLock obstacle) {
-    waiting.put(task, new Waiting(wanted, obstacle));
+  /// What the task has begun to wait for in its present call, or null.
+  @Nullable FileLock wantedBy(Task task) {
+    return wanted.get(task);
   }
 
-  /// The task does not wait any more, or looks again.
-  void forget(Task task) {
-    waiting.remove(task);
+  /// The task waits for a lock, as another is in the way.
+  void await(Task task, FileLock lock, FileLock obstacle) {
+    wanted.remove(task);
+    wanted.put(task, lock);
+    lock.queueBehind(obstacle);
+    wakeBehind(lock);
+  }
+
+  /// Has those look again who wait behind a lock: it is gone, or is less than it was, or waits
+  /// elsewhere.
+  void wakeBehind(FileLock lock) {
+    for (FileLock waiter : lock.letGo()) {
+      scheduler.wake(waiter.taker);
+    }
+  }
+
+  /// The task has what it wanted, and those wait for that now who waited behind it.
+  void granted(Task task) {
+    wanted.remove(task);
+  }
+
+  /// The task does not wait any more.
+  public void forget(Task task) {
+    FileLock lock = wanted.remove(task);
+    if (lock != null) {
+      wakeBehind(lock);
+      lock.leaveQueue();
+    }
   }
 
   /// Whether whoever has a lock on a range waits, perhaps behind others, for one that the owner of
   /// the wanted one has: as far as Linux looks.
-  boolean isDeadlock(FileLock wanted, FileLock obstacle) {
+  boolean isDeadlock(FileLock lock, FileLock obstacle) {
     FileLock block = obstacle;
-    for (int i = 0; i <= MAX_DEADLOCK_ITERATIONS && wanted.kind == Kind.POSIX; i++) {
-      Waiting behind = waitOf(block);
-      if (behind == null || behind.obstacle.kind != Kind.POSIX) {
+    for (int i = 0; i <= MAX_DEADLOCK_ITERATIONS && lock.kind == Kind.POSIX; i++) {
+      FileLock behind = waitOf(block.owner);
+      if (behind == null) {
         return false;
       }
-      block = behind.obstacle;
-      if (block.owner == wanted.owner) {
+      block = behind.root();
+      if (block.owner == lock.owner) {
         return true;
       }
     }
     return false;
   }
 
-  private @Nullable Waiting waitOf(FileLock lock) {
-    Waiting last = null;
-    for (Map.Entry<Task, Waiting> entry : waiting.entrySet()) {
-      Waiting one = entry.getValue();
-      boolean alive = entry.getKey().state == Task.State.BLOCKED;
-      if (alive && one.wanted.kind == Kind.POSIX && one.wanted.owner == lock.owner) {
-        last = one;
+  /// What an owner has begun to wait for last behind a lock of a process.
+  private @Nullable FileLock waitOf(Object owner) {
+    FileLock last = null;
+    for (FileLock lock : wanted.values()) {
+      FileLock before = lock.before();
+      if (before != null && before.kind == Kind.POSIX && lock.owner == owner) {
+        last = lock;
       }
     }
     return last;
@@ -123,38 +145,15 @@ public final class LockTable {
     for (FileLock lock : held) {
       number++;
       rows.add(new Row(number, 0, lock));
-      addWaiting(rows, number, 1, lock, waitersOf(lock));
+      addWaiting(rows, number, 1, lock);
     }
     return rows;
   }
 
-  private List<FileLock> waitersOf(FileLock lock) {
-    List<FileLock> waiters = new ArrayList<>();
-    waiting.forEach(
-        (task, one) -> {
-          if (one.obstacle == lock && task.state == Task.State.BLOCKED) {
-            waiters.add(one.wanted);
-          }
-        });
-    return waiters;
-  }
-
-  /// Puts those who wait in order: whoever excludes one that came before waits behind it.
-  private static void addWaiting(
-      List<Row> rows, int number, int depth, FileLock parent, List<FileLock> waiters) {
-    List<FileLock> direct = new ArrayList<>();
-    Map<FileLock, List<FileLock>> behind = new LinkedHashMap<>();
-    for (FileLock waiter : waiters) {
-      FileLock before = direct.stream().filter(waiter::excludes).findFirst().orElse(parent);
-      if (before == parent) {
-        direct.add(waiter);
-      } else {
-        behind.computeIfAbsent(before, _ -> new ArrayList<>()).add(waiter);
-      }
-    }
-    for (FileLock waiter : direct) {
+  private static void addWaiting(List<Row> rows, int number, int depth, FileLock lock) {
+    for (FileLock waiter : lock.behind()) {
       rows.add(new Row(number, depth, waiter));
-      addWaiting(rows, number, depth + 1, waiter, behind.getOrDefault(waiter, List.of()));
+      addWaiting(rows, number, depth + 1, waiter);
     }
   }
 }

@@ -23,6 +23,9 @@ public final class AddressSpace extends Layout {
   private final Regions regions;
   private long breakAt;
 
+  /// How many pages may be mapped (`RLIMIT_AS`).
+  private int most = Integer.MAX_VALUE;
+
   /// Who runs here, if somebody does.
   private @Nullable Process occupant;
 
@@ -76,6 +79,7 @@ public final class AddressSpace extends Layout {
       return null;
     }
     child.breakAt = breakAt;
+    child.most = most;
     child.entries.shared = entries.shared;
     child.entries.supervised = entries.supervised;
     Placement placement = placement();
@@ -89,6 +93,23 @@ public final class AddressSpace extends Layout {
       return null;
     }
     return child;
+  }
+
+  /// Lets so many bytes be mapped.
+  public void limit(long bytes) {
+    most = (int) Math.min(bytes / PAGE, Integer.MAX_VALUE);
+  }
+
+  /// Has the same limit as the address space before it.
+  public void limitAs(AddressSpace before) {
+    most = before.most;
+  }
+
+  /// Whether the limit allows so many bytes more.
+  public boolean hasRoom(long more) {
+    return most == Integer.MAX_VALUE
+        || areas().stream().mapToLong(area -> area.to() - area.from()).sum() + more
+            <= (long) most * PAGE;
   }
 
   /// What the process must drop from its TLB before it runs on, or null.
@@ -123,11 +144,6 @@ public final class AddressSpace extends Layout {
   /// Where its segments lie in physical memory, on a machine of 16 bits; otherwise null.
   public @Nullable Placement placement() {
     return regions.placement();
-  }
-
-  /// The kernel has read or written memory for the process.
-  void accessed(long address, long size, boolean write) {
-    frames().accessed(this, address, size, write);
   }
 
   Frames frames() {
@@ -209,7 +225,8 @@ public final class AddressSpace extends Layout {
     return fault(address, access, false);
   }
 
-  private FaultOutcome fault(long address, Access access, boolean kernel) {
+  /// As [#fault(long, Access)], in the kernel itself if that is said.
+  FaultOutcome fault(long address, Access access, boolean kernel) {
     return frames().faults().handle(image, this, entries, address, access, kernel);
   }
 
@@ -241,7 +258,7 @@ public final class AddressSpace extends Layout {
 
   private void extendHeap(long before, long after) {
     Area last = before > heapStart() ? areaOf(before - 1) : null;
-    Area more = Layout.writable(before, after, "[heap]");
+    Area more = Area.zeros(before, after, "[heap]");
     if (last != null && last.isLike(more) && last.locked() == locksNew()) {
       replace(last.from(), last.to(after));
     } else {
@@ -345,38 +362,6 @@ public final class AddressSpace extends Layout {
         || other.entries.shared
             && areas().stream()
                 .anyMatch(a -> a.shared() && a.segment() != null && other.maps(a.segment()));
-  }
-
-  /// The bytes behind an address, for the kernel's own access on behalf of the process, after the
-  /// page has been brought in as the access needs it. Null means `EFAULT`.
-  byte @Nullable [] reach(long pointer, boolean write) {
-    long address = pointer & regions().addresses();
-    if (!frames().tables().isCanonical(address)) {
-      return null;
-    }
-    int frame = entries.frame(address, write);
-    if (frame >= 0) {
-      return frames().memory().materialise(frame);
-    }
-    Area area = grownTo(address);
-    if (area == null
-        || !area.readable()
-        || write && !area.writable()
-        || area.isSupervisor() && !entries.supervised) {
-      return null;
-    }
-    long entry = entries.get(address);
-    if (!Entry.has(entry, Entry.PRESENT) || write && !Entry.has(entry, Entry.WRITABLE)) {
-      FaultOutcome outcome = fault(address, write ? Access.WRITE : Access.READ, true);
-      if (outcome == FaultOutcome.REFUSED
-          || outcome == FaultOutcome.BEYOND
-          || outcome == FaultOutcome.AWAY
-          || outcome == FaultOutcome.OUT_OF_MEMORY) {
-        return null;
-      }
-      frame = entries.frame(address, write);
-    }
-    return frames().memory().materialise(frame >= 0 ? frame : Entry.frame(entries.get(address)));
   }
 
   /// Sets whether system calls may be given addresses that only rings 0 to 2 may touch.

@@ -7,74 +7,94 @@ import org.jspecify.annotations.Nullable;
 /// A range of an address space whose pages are alike: `from` (included) to `to` (excluded), both
 /// multiples of the page size.
 ///
-/// @param readable whether anything at all may be read, written or executed
-/// @param shared whether a child of `fork(2)` shares the pages instead of getting copies
+/// @param flags what may be done with the pages, added
 /// @param segment what the pages belong to, of which the area maps those from `first` on, or null
 /// @param name as `/proc/PID/maps` would show it
-/// @param locked whether its pages must stay in memory (`mlock(2)`)
-/// @param mayWrite whether `mprotect(2)` can make it writable
-/// @param growsDown whether it becomes larger when somebody uses what lies below it
-record Area(
-    long from,
-    long to,
-    boolean readable,
-    boolean writable,
-    boolean executable,
-    boolean shared,
-    @Nullable Segment segment,
-    long first,
-    String name,
-    boolean locked,
-    boolean growsDown,
-    boolean mayWrite) {
+record Area(long from, long to, int flags, @Nullable Segment segment, long first, String name) {
   /// The name of the area that has a process's descriptor tables and its stacks of inner rings.
   static final String SUPERVISOR = "[rings]";
+
+  /// Flags, of which the first are `PROT_READ`, `PROT_WRITE` and `PROT_EXEC` of `mmap(2)`.
+  static final int READ = 1;
+
+  static final int WRITE = 2;
+  static final int EXECUTE = 4;
+  private static final int SHARED = 8;
+  private static final int LOCKED = 16;
+  private static final int GROWS_DOWN = 32;
+  private static final int MAY_WRITE = 64;
 
   /// One whose pages may be read and written.
   static Area of(
       long from, long to, boolean shared, @Nullable Segment segment, long first, String name) {
-    return new Area(from, to, true, true, false, shared, segment, first, name, false, false, true);
+    int flags = READ | WRITE | MAY_WRITE | (shared ? SHARED : 0);
+    return new Area(from, to, flags, segment, first, name);
+  }
+
+  /// One of zeros that may be read and written, up to the end of a page.
+  static Area zeros(long from, long to, String name) {
+    return of(from, Layout.pageUp(to), false, null, 0, name);
+  }
+
+  private boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+
+  /// Whether anything at all may be read, written or executed.
+  boolean readable() {
+    return has(READ);
+  }
+
+  boolean writable() {
+    return has(WRITE);
+  }
+
+  boolean executable() {
+    return has(EXECUTE);
+  }
+
+  /// Whether a child of `fork(2)` shares the pages instead of getting copies.
+  boolean shared() {
+    return has(SHARED);
+  }
+
+  /// Whether its pages must stay in memory (`mlock(2)`).
+  boolean locked() {
+    return has(LOCKED);
+  }
+
+  /// Whether it becomes larger when somebody uses what lies below it.
+  boolean growsDown() {
+    return has(GROWS_DOWN);
+  }
+
+  /// Whether `mprotect(2)` can make it writable.
+  boolean mayWrite() {
+    return has(MAY_WRITE);
+  }
+
+  private Area with(int next) {
+    return new Area(from, to, next, segment, first, name);
   }
 
   /// The part of it from `start` to `end`.
   Area part(long start, long end) {
     long skipped = first + (start - from) / PhysicalMemory.FRAME;
-    return new Area(
-        start,
-        end,
-        readable,
-        writable,
-        executable,
-        shared,
-        segment,
-        skipped,
-        name,
-        locked,
-        growsDown,
-        mayWrite);
+    return new Area(start, end, flags, segment, skipped, name);
   }
 
   /// The same with another protection.
-  Area with(boolean read, boolean write, boolean execute) {
-    return new Area(
-        from, to, read, write, execute, shared, segment, first, name, locked, growsDown, mayWrite);
+  ///
+  /// @param protection a sum of 1 for reading, 2 for writing and 4 for executing; where there is
+  ///     any, there is reading, too
+  Area protect(int protection) {
+    int bits = protection == 0 ? 0 : READ | protection & (WRITE | EXECUTE);
+    return with(flags & ~(READ | WRITE | EXECUTE) | bits);
   }
 
   /// The same, of what was opened to be read only.
   Area neverWritten() {
-    return new Area(
-        from,
-        to,
-        readable,
-        false,
-        executable,
-        shared,
-        segment,
-        first,
-        name,
-        locked,
-        growsDown,
-        false);
+    return with(flags & ~(WRITE | MAY_WRITE));
   }
 
   /// The same with another end.
@@ -84,58 +104,22 @@ record Area(
 
   /// The same pages elsewhere, and more or less of them.
   Area movedTo(long start, long end) {
-    return new Area(
-        start,
-        end,
-        readable,
-        writable,
-        executable,
-        shared,
-        segment,
-        first,
-        name,
-        locked,
-        growsDown,
-        mayWrite);
+    return new Area(start, end, flags, segment, first, name);
   }
 
   /// The same, with pages that must stay in memory, or need not.
   Area locked(boolean lock) {
-    return new Area(
-        from,
-        to,
-        readable,
-        writable,
-        executable,
-        shared,
-        segment,
-        first,
-        name,
-        lock,
-        growsDown,
-        mayWrite);
+    return with(lock ? flags | LOCKED : flags & ~LOCKED);
   }
 
   /// Whether nothing but the place, and whether it is locked, sets the two apart.
   boolean isLike(Area other) {
-    return other.movedTo(from, to).locked(locked).equals(this);
+    return other.movedTo(from, to).locked(locked()).equals(this);
   }
 
   /// The same, which grows when somebody uses what lies below it.
   Area growingDown() {
-    return new Area(
-        from,
-        to,
-        readable,
-        writable,
-        executable,
-        shared,
-        segment,
-        first,
-        name,
-        locked,
-        true,
-        mayWrite);
+    return with(flags | GROWS_DOWN);
   }
 
   /// Whether only rings 0 to 2 may touch it.
@@ -155,5 +139,10 @@ record Area(
 
   boolean holds(long address) {
     return address >= from && address < to;
+  }
+
+  /// Whether it is the stack of a thread beside the first.
+  boolean isThreadStack() {
+    return name.startsWith("[stack:");
   }
 }

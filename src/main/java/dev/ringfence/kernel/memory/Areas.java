@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.c.Program;
+import dev.ringfence.machine.PhysicalMemory;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +11,36 @@ import org.jspecify.annotations.Nullable;
 final class Areas {
   static final Areas NONE = new Areas(new Area[0]);
 
+  private static final int PAGE = PhysicalMemory.FRAME;
+
+  /// What the main stack has at first: room for arguments, and 128 KiB.
+  private static final long FIRST_STACK = 33L * PAGE;
+
   private final Area[] sorted;
 
   private Areas(Area[] sorted) {
     this.sorted = sorted;
+  }
+
+  /// The areas with which a program begins.
+  static Areas of(Program p, Regions regions) {
+    if (regions.isSegment()) {
+      Area data = Area.zeros(0, p.end(), p.name());
+      return NONE.with(data).with(Layout.stackFrom(data.to()));
+    }
+    Areas areas = withConstant(NONE, Program.TEXT_BASE, Program.address(p.code().length), p.name());
+    Area text = areas.all().getFirst();
+    areas = areas.with(text.protect(Area.READ | Area.EXECUTE));
+    areas = withConstant(areas, p.rodataBase(), p.rodataBase() + p.rodata().length, p.name());
+    if (p.end() > p.dataBase()) {
+      areas = areas.with(Area.zeros(p.dataBase(), p.end(), p.name()));
+    }
+    long top = regions.stackTop();
+    return areas.with(Area.zeros(top - FIRST_STACK, top, "[stack]").growingDown());
+  }
+
+  private static Areas withConstant(Areas areas, long from, long to, String name) {
+    return to > from ? areas.with(Area.zeros(from, to, name).protect(Area.READ)) : areas;
   }
 
   /// How many begin below the address.
@@ -76,5 +104,19 @@ final class Areas {
     Area[] next = Arrays.copyOf(sorted, sorted.length - 1);
     System.arraycopy(sorted, at + 1, next, at, next.length - at);
     return new Areas(next);
+  }
+
+  /// The highest room for so many bytes at a multiple of `alignment` with `guard` bytes below them,
+  /// or -1.
+  long gap(long size, long alignment, long guard, Regions regions) {
+    long from = regions.mapTop() - size & -alignment;
+    long spare = guard;
+    Area below = lower(regions.mapTop());
+    while (below != null && below.to() > from - spare) {
+      from = below.from() - (below.growsDown() ? Layout.GUARD_GAP : 0) - size & -alignment;
+      spare = below.isThreadStack() ? PAGE : guard;
+      below = lower(below.from());
+    }
+    return from - PAGE < regions.heapLimit() ? -1 : from;
   }
 }

@@ -30,7 +30,7 @@ public final class Image implements Keeper {
   public Image(Program program, Frames source) {
     this.program = program;
     this.source = source;
-    areas = Layout.initial(program, source.regions());
+    areas = Areas.of(program, source.regions());
     number = source.inUse();
     if (source.isSegmented()) {
       if (program.end() > source.regions().heapLimit()) {
@@ -93,7 +93,7 @@ public final class Image implements Keeper {
   /// The areas with which a process that runs it begins. They are the same for all whose stacks are
   /// not moved.
   Areas areas(Regions regions) {
-    return regions == source.regions() ? areas : Layout.initial(program, regions);
+    return regions == source.regions() ? areas : Areas.of(program, regions);
   }
 
   /// A number that other images do not have.

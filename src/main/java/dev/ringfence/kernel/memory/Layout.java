@@ -1,6 +1,5 @@
 package dev.ringfence.kernel.memory;
 
-import dev.ringfence.c.Program;
 import dev.ringfence.machine.PhysicalMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +10,8 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Layout permits AddressSpace {
   private static final int PAGE = PhysicalMemory.FRAME;
 
-  /// What the main stack has at first: room for arguments, and 128 KiB.
-  private static final long FIRST_STACK = 33L * PAGE;
-
   /// What stays free between an area that grows down and the next one below it.
-  private static final long GUARD_GAP = 256L * PAGE;
+  static final long GUARD_GAP = 256L * PAGE;
 
   private Areas areas;
 
@@ -26,43 +22,17 @@ abstract sealed class Layout permits AddressSpace {
   /// Where its parts lie.
   public abstract Regions regions();
 
-  /// The areas with which a program begins.
-  static Areas initial(Program p, Regions regions) {
-    if (regions.isSegment()) {
-      Area data = writable(0, p.end(), p.name());
-      return Areas.NONE.with(data).with(stackFrom(data.to()));
-    }
-    Areas areas = with(Areas.NONE, Program.TEXT_BASE, Program.address(p.code().length), p.name());
-    Area text = areas.all().getFirst();
-    areas = areas.with(text.with(true, false, true));
-    areas = with(areas, p.rodataBase(), p.rodataBase() + p.rodata().length, p.name());
-    if (p.end() > p.dataBase()) {
-      areas = areas.with(writable(p.dataBase(), p.end(), p.name()));
-    }
-    long top = regions.stackTop();
-    return areas.with(writable(top - FIRST_STACK, top, "[stack]").growingDown());
-  }
-
   /// The stack of a segment: all that data and heap leave.
-  private static Area stackFrom(long from) {
-    return writable(from, Placement.SIZE, "[stack]");
+  static Area stackFrom(long from) {
+    return Area.zeros(from, Placement.SIZE, "[stack]");
   }
 
   /// Moves the end of a segment's heap, where its stack begins.
   void moveHeap(long start, long from, long to) {
     areas = areas.without(start).without(pageUp(from)).with(stackFrom(pageUp(to)));
     if (pageUp(to) > start) {
-      areas = areas.with(writable(start, to, "[heap]"));
+      areas = areas.with(Area.zeros(start, to, "[heap]"));
     }
-  }
-
-  private static Areas with(Areas areas, long from, long to, String name) {
-    return to > from ? areas.with(writable(from, to, name).with(true, false, false)) : areas;
-  }
-
-  /// An area of zeros that may be read and written.
-  static Area writable(long from, long to, String name) {
-    return Area.of(from, pageUp(to), false, null, 0, name);
   }
 
   /// The same areas, to be those of a child as well, where no page must stay in memory.
@@ -167,9 +137,7 @@ abstract sealed class Layout permits AddressSpace {
   /// Whether to give what lies on one side of the address a protection would cut a huge page.
   boolean cutsHugePage(long address, int protection) {
     Area area = areaOf(address);
-    return area != null
-        && !isDivisible(address)
-        && !area.equals(area.with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
+    return area != null && !isDivisible(address) && !area.equals(area.protect(protection));
   }
 
   /// Whether any page from `from` to `to` is huge.
@@ -204,7 +172,7 @@ abstract sealed class Layout permits AddressSpace {
   List<Area> changeProtection(long from, long to, int protection) {
     List<Area> changed = new ArrayList<>();
     for (Area area : within(from, to)) {
-      Area next = area.with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
+      Area next = area.protect(protection);
       areas = areas.with(next);
       changed.add(next);
     }
@@ -294,34 +262,18 @@ abstract sealed class Layout permits AddressSpace {
   /// Whether the address lies in the guard page below a thread's stack, which no area has.
   public boolean isGuard(long address) {
     Area above = areaOf(address + PAGE);
-    return above != null && isThreadStack(above);
-  }
-
-  private static boolean isThreadStack(Area area) {
-    return area.name().startsWith("[stack:");
+    return above != null && above.isThreadStack();
   }
 
   /// The highest room for so many bytes and a guard page below them, or -1.
   long guardedGap(long size) {
-    return gap(size, PAGE, PAGE);
+    return areas.gap(size, PAGE, PAGE, regions());
   }
 
   /// The highest room for so many bytes at a multiple of `alignment`, a power of two, or -1. Below
   /// the stack of a thread a guard page is left where that is possible.
   long gap(long size, long alignment) {
-    return gap(size, alignment, 0);
-  }
-
-  private long gap(long size, long alignment, long guard) {
-    long from = regions().mapTop() - size & -alignment;
-    long spare = guard;
-    Area below = areas.lower(regions().mapTop());
-    while (below != null && below.to() > from - spare) {
-      from = below.from() - (below.growsDown() ? GUARD_GAP : 0) - size & -alignment;
-      spare = isThreadStack(below) ? PAGE : guard;
-      below = areas.lower(below.from());
-    }
-    return from - PAGE < regions().heapLimit() ? -1 : from;
+    return areas.gap(size, alignment, 0, regions());
   }
 
   /// What is mapped where: the same object in all memories where that is the same by descent, and

@@ -23,7 +23,7 @@ public final class Mapper {
   public long map(long size, String name) {
     long from = memory.guardedGap(size);
     if (from >= 0) {
-      memory.add(Layout.writable(from, from + size, name));
+      memory.add(Area.zeros(from, from + size, name));
     }
     return from;
   }
@@ -75,9 +75,7 @@ public final class Mapper {
     memory.cut(from, from + size);
     memory.entries().shared |= shared;
     Segment segment = file != null || shared ? Segment.of(memory.frames(), file) : null;
-    Area area =
-        Area.of(from, from + size, shared, segment, first, "")
-            .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0);
+    Area area = Area.of(from, from + size, shared, segment, first, "").protect(protection);
     memory.add(mayWrite ? area : area.neverWritten());
     return from;
   }
@@ -95,10 +93,8 @@ public final class Mapper {
     }
     memory.cut(from, from + size);
     memory.entries().shared = true;
-    Area area =
-        Area.of(from, from + size, true, segment, 0, name)
-            .with(true, (protection & 2) != 0, (protection & 4) != 0);
-    memory.add((protection & 2) != 0 ? area : area.neverWritten());
+    Area area = Area.of(from, from + size, true, segment, 0, name).protect(Area.READ | protection);
+    memory.add((protection & Area.WRITE) != 0 ? area : area.neverWritten());
     return from;
   }
 
@@ -138,9 +134,7 @@ public final class Mapper {
     memory.cut(from, from + size);
     memory.entries().shared |= shared;
     Segment segment = Segment.of(memory.frames(), reservation);
-    memory.add(
-        Area.of(from, from + size, shared, segment, 0, "")
-            .with(protection != 0, (protection & 2) != 0, (protection & 4) != 0));
+    memory.add(Area.of(from, from + size, shared, segment, 0, "").protect(protection));
     return from;
   }
 

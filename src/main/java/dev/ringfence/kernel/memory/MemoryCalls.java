@@ -176,7 +176,8 @@ public final class MemoryCalls {
       return Errno.EAGAIN.result();
     }
     boolean unreserved = (flags & MAP_NORESERVE) != 0;
-    if (promised && !commitment.allows(pages(length), unreserved)) {
+    if (!memory.hasRoom(pages(length))
+        || promised && !commitment.allows(pages(length), unreserved)) {
       return Errno.ENOMEM.result();
     }
     long at = fixed ? wanted : 0;
@@ -239,7 +240,8 @@ public final class MemoryCalls {
     if (fixed && !isDivisible(memory, to, to + wanted)) {
       return Errno.EINVAL.result();
     }
-    if (wanted > size && !commitment.allows(wanted - size, false)) {
+    long more = wanted - size;
+    if (more > 0 && (!memory.hasRoom(more) || !commitment.allows(more, false))) {
       return Errno.ENOMEM.result();
     }
     if (wanted < size) {

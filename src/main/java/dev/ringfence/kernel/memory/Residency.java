@@ -21,7 +21,7 @@ final class Residency {
       size = area.pageSize();
       boolean write = area.writable() && !area.shared();
       if (space.entries().frame(page, write) < 0) {
-        complete &= space.reach(page, write) != null;
+        complete &= UserMemory.reach(space, page, write) != null;
         count += size / PAGE;
       }
     }

@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.memory;
 
+import dev.ringfence.machine.Access;
+import dev.ringfence.machine.Entry;
 import dev.ringfence.machine.PhysicalMemory;
 import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
@@ -22,7 +24,7 @@ public final class UserMemory {
   /// Copies out of the process. False means `EFAULT`.
   public static boolean read(AddressSpace space, long from, byte[] to, int offset, int length) {
     for (int done = 0; done < length; ) {
-      byte[] page = space.reach(from + done, false);
+      byte[] page = reach(space, from + done, false);
       if (page == null) {
         return false;
       }
@@ -31,14 +33,14 @@ public final class UserMemory {
       System.arraycopy(page, at, to, offset + done, part);
       done += part;
     }
-    space.accessed(from, length, false);
+    space.frames().accessed(space, from, length, false);
     return true;
   }
 
   /// Copies into the process. False means `EFAULT`, with what lies before the bad page written.
   public static boolean write(AddressSpace space, long to, byte[] from, int offset, int length) {
     for (int done = 0; done < length; ) {
-      byte[] page = space.reach(to + done, true);
+      byte[] page = reach(space, to + done, true);
       if (page == null) {
         return false;
       }
@@ -47,8 +49,42 @@ public final class UserMemory {
       System.arraycopy(from, offset + done, page, at, part);
       done += part;
     }
-    space.accessed(to, length, true);
+    space.frames().accessed(space, to, length, true);
     return true;
+  }
+
+  /// The bytes behind an address, for the kernel's own access on behalf of the process, after the
+  /// page has been brought in as the access needs it. Null means `EFAULT`.
+  static byte @Nullable [] reach(AddressSpace space, long pointer, boolean write) {
+    Frames frames = space.frames();
+    PageEntries entries = space.entries();
+    long address = pointer & space.regions().addresses();
+    if (!frames.tables().isCanonical(address)) {
+      return null;
+    }
+    int frame = entries.frame(address, write);
+    if (frame >= 0) {
+      return frames.memory().materialise(frame);
+    }
+    Area area = space.grownTo(address);
+    if (area == null
+        || !area.readable()
+        || write && !area.writable()
+        || area.isSupervisor() && !entries.supervised) {
+      return null;
+    }
+    long entry = entries.get(address);
+    if (!Entry.has(entry, Entry.PRESENT) || write && !Entry.has(entry, Entry.WRITABLE)) {
+      FaultOutcome outcome = space.fault(address, write ? Access.WRITE : Access.READ, true);
+      if (outcome == FaultOutcome.REFUSED
+          || outcome == FaultOutcome.BEYOND
+          || outcome == FaultOutcome.AWAY
+          || outcome == FaultOutcome.OUT_OF_MEMORY) {
+        return null;
+      }
+      frame = entries.frame(address, write);
+    }
+    return frames.memory().materialise(frame >= 0 ? frame : Entry.frame(entries.get(address)));
   }
 
   /// Whether so many bytes may be read, or written.
@@ -58,7 +94,7 @@ public final class UserMemory {
       return false;
     }
     for (long at = from; length > 0 && at <= last; at = (at & -FRAME) + FRAME) {
-      if (space.reach(at, write) == null) {
+      if (reach(space, at, write) == null) {
         return false;
       }
     }
@@ -72,16 +108,43 @@ public final class UserMemory {
   }
 
   /// How many of so many bytes can be reached, from the first one on.
-  public static long reachable(AddressSpace space, long from, long length, boolean write) {
+  private static long reachable(AddressSpace space, long from, long length, boolean write) {
     long done = 0;
-    while (done < length && space.reach(from + done, write) != null) {
+    while (done < length && reach(space, from + done, write) != null) {
       done = Math.min(length, done + FRAME - (from + done & FRAME - 1));
     }
     return done;
   }
 
+  /// As [#read], as far as the memory can be reached: how many bytes.
+  public static int readReachable(AddressSpace space, long from, byte[] to, int length) {
+    if (read(space, from, to, 0, length)) {
+      return length;
+    }
+    int reached = (int) reachable(space, from, length, false);
+    read(space, from, to, 0, reached);
+    return reached;
+  }
+
+  /// As [#write], as far as the memory can be reached: how many bytes.
+  public static int writeReachable(AddressSpace space, long to, byte[] from, int length) {
+    return write(space, to, from, 0, length) ? length : (int) reachable(space, to, length, true);
+  }
+
   /// Writes a little-endian number of `size` bytes. False means `EFAULT`.
   public static boolean put(AddressSpace space, long to, int size, long value) {
+    int at = (int) to & FRAME - 1;
+    if (at <= FRAME - size) {
+      byte[] page = reach(space, to, true);
+      if (page == null) {
+        return false;
+      }
+      for (int i = 0; i < size; i++) {
+        page[at + i] = (byte) (value >>> 8 * i);
+      }
+      space.frames().accessed(space, to, size, true);
+      return true;
+    }
     byte[] bytes = new byte[size];
     for (int i = 0; i < size; i++) {
       bytes[i] = (byte) (value >>> 8 * i);
@@ -101,7 +164,7 @@ public final class UserMemory {
 
   /// An `int` as the process has it, as an unsigned number; or -1, which means `EFAULT`.
   public static long getInt(AddressSpace space, long from) {
-    byte[] page = space.reach(from, false);
+    byte[] page = reach(space, from, false);
     int at = (int) from & FRAME - 1;
     if (page != null && space.regions().intSize() == 2) {
       return at > FRAME - 2 ? -1 : page[at] & 0xFFL | (page[at + 1] & 0xFFL) << 8;
@@ -131,7 +194,7 @@ public final class UserMemory {
   public static @Nullable Long getLong(AddressSpace space, long from) {
     int at = (int) from & FRAME - 1;
     if (at <= FRAME - Long.BYTES) {
-      byte[] page = space.reach(from, false);
+      byte[] page = reach(space, from, false);
       return page == null ? null : (long) LONG.get(page, at);
     }
     byte[] bytes = new byte[Long.BYTES];
@@ -168,7 +231,7 @@ public final class UserMemory {
   public static @Nullable String string(AddressSpace space, long from, int limit) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < limit; i++) {
-      byte[] page = space.reach(from + i, false);
+      byte[] page = reach(space, from + i, false);
       if (page == null) {
         return null;
       }

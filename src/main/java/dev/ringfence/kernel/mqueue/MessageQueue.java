@@ -1,8 +1,8 @@
 package dev.ringfence.kernel.mqueue;
 
 import dev.ringfence.kernel.access.Credentials;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.RankedQueue;
@@ -37,12 +37,12 @@ final class MessageQueue implements Channel {
   final int msgsize;
 
   final Messages messages = new Messages();
-  final WaitQueue senders = new RankedQueue();
-  final WaitQueue receivers = new RankedQueue();
+  final WaitQueue senders = RankedQueue.byNice();
+  final WaitQueue receivers = RankedQueue.byNice();
   final Pollers pollers = new Pollers();
 
   /// The open file descriptions.
-  final List<Descriptors.Reference> handles = new ArrayList<>(1);
+  final List<Reference> handles = new ArrayList<>(1);
 
   /// Whether it can still be found by its name.
   boolean linked = true;

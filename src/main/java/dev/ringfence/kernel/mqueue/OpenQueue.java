@@ -2,10 +2,10 @@ package dev.ringfence.kernel.mqueue;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
@@ -40,10 +40,10 @@ final class OpenQueue implements OpenFile {
     this.waits = waits;
     mode = flags & ACCMODE;
     status = flags & (O_NONBLOCK | O_APPEND | O_CLOEXEC);
-    queue.handles.add(new Descriptors.Reference(this));
+    queue.handles.add(new Reference(this));
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return queue.handles.stream().filter(handle -> handle.file() == this).findFirst().orElseThrow();
   }
 

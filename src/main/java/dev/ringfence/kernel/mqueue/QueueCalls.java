@@ -102,7 +102,7 @@ public final class QueueCalls {
     if (name == null || refused == Errno.ENOENT) {
       return (refused == null ? Errno.EFAULT : refused).result();
     }
-    if (process.descriptors().isFull()) {
+    if (!process.descriptors().hasRoom()) {
       return Errno.EMFILE.result();
     }
     if (refused != null) {

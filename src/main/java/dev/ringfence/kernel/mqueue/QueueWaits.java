@@ -1,6 +1,6 @@
 package dev.ringfence.kernel.mqueue;
 
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
@@ -31,7 +31,7 @@ final class QueueWaits {
   private Wait may(MessageQueue queue, boolean send) {
     Act act = send ? Act.SEND_TO_QUEUE : Act.RECEIVE_FROM_QUEUE;
     List<Wait> any = new ArrayList<>();
-    for (Descriptors.Reference handle : queue.handles) {
+    for (Reference handle : queue.handles) {
       if (handle.file() instanceof OpenQueue open && (send ? open.writes() : open.reads())) {
         any.add(new Wait.AnyMay(handle, act));
       }

@@ -3,14 +3,14 @@ package dev.ringfence.kernel.mqueue;
 import dev.ringfence.core.Errno;
 import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.clock.Timespec;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
-import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
 

@@ -2,10 +2,9 @@ package dev.ringfence.kernel.poll;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.AnonymousFile;
 import dev.ringfence.kernel.file.Listing;
-import dev.ringfence.kernel.file.OpenFile;
-import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
@@ -20,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// An epoll instance (`epoll(7)`): descriptors that it watches, and in their order those at which
 /// something has happened. Whether they are ready is asked when a task collects events.
-final class Epoll implements OpenFile {
+final class Epoll extends AnonymousFile {
   /// How deep instances may watch each other.
   private static final int EP_MAX_NESTS = 4;
 
@@ -33,18 +33,17 @@ final class Epoll implements OpenFile {
   private static final int DATA = 4;
 
   /// One descriptor may be watched for each open file that it has referred to.
-  private record Key(Descriptors.Reference file, int fd) {}
+  private record Key(Reference file, int fd) {}
 
   private final Scheduler scheduler;
-  private final Pollers pollers = new Pollers();
-  private int status;
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
   private final WaitQueue waiters = new WaitQueue();
   private final Map<Key, EpollItem> items = new LinkedHashMap<>();
   private final SequencedSet<EpollItem> ready = new LinkedHashSet<>();
   private final List<Epoll> watchedBy = new ArrayList<>();
 
   Epoll(Scheduler scheduler) {
+    super(O_RDWR);
     this.scheduler = scheduler;
   }
 
@@ -72,7 +71,7 @@ final class Epoll implements OpenFile {
     return lines.toString();
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
   }
 
@@ -81,7 +80,7 @@ final class Epoll implements OpenFile {
   }
 
   /// As `EPOLL_CTL_ADD` of `epoll_ctl(2)`.
-  long add(Task task, Descriptors.Reference file, int fd, int events, long data) {
+  long add(Task task, Reference file, int fd, int events, long data) {
     Epoll nested = file.file() instanceof Epoll other ? other : null;
     if (nested != null && (nested.reaches(this) || depth(nested) > EP_MAX_NESTS)) {
       return Errno.ELOOP.result();
@@ -101,7 +100,7 @@ final class Epoll implements OpenFile {
   }
 
   /// As `EPOLL_CTL_MOD`.
-  long change(Task task, Descriptors.Reference file, int fd, int events, long data) {
+  long change(Task task, Reference file, int fd, int events, long data) {
     EpollItem item = items.get(new Key(file, fd));
     if (item == null) {
       return Errno.ENOENT.result();
@@ -115,7 +114,7 @@ final class Epoll implements OpenFile {
   }
 
   /// As `EPOLL_CTL_DEL`.
-  long remove(Descriptors.Reference file, int fd) {
+  long remove(Reference file, int fd) {
     return remove(new Key(file, fd)) ? 0 : Errno.ENOENT.result();
   }
 
@@ -181,14 +180,16 @@ final class Epoll implements OpenFile {
     if (!ready.contains(item)) {
       ready.addLast(item);
     }
-    boolean slept = wakeLast();
-    pollers.wake(scheduler, POLLIN | POLLRDNORM);
+    boolean slept = wakeLast(null);
+    pollers().wake(scheduler, POLLIN | POLLRDNORM);
     return slept;
   }
 
   /// As on Linux whoever has begun to wait last goes on first.
-  private boolean wakeLast() {
-    Task task = waiters.lastAsleep();
+  ///
+  /// @param beside who collects events now, or null
+  private boolean wakeLast(@Nullable Task beside) {
+    Task task = waiters.lastAsleep(beside);
     if (task != null) {
       scheduler.wake(task);
     }
@@ -198,7 +199,7 @@ final class Epoll implements OpenFile {
   /// What could happen to what is watched has changed.
   void lookAgain() {
     scheduler.wake(waiters);
-    pollers.lookAgain(scheduler);
+    pollers().lookAgain(scheduler);
   }
 
   /// Writes the events of those that are ready; the others drop out.
@@ -225,7 +226,7 @@ final class Epoll implements OpenFile {
       ready.addFirst(batch.get(i));
     }
     if (!ready.isEmpty()) {
-      wakeLast();
+      wakeLast(task);
     }
     return result;
   }
@@ -253,35 +254,14 @@ final class Epoll implements OpenFile {
     return Errno.EINVAL.result();
   }
 
-  /// It has no offset, but nothing against one.
-  @Override
-  public long seek(long offset, int whence) {
-    return 0;
-  }
-
   @Override
   public long control(Task task, int request, long argument) {
     return Errno.EINVAL.result();
   }
 
   @Override
-  public int flags() {
-    return O_RDWR | status;
-  }
-
-  @Override
-  public void setFlags(int flags) {
-    status = flags & O_NONBLOCK;
-  }
-
-  @Override
   public Mechanism mechanism() {
     return Mechanism.EVENT;
-  }
-
-  @Override
-  public Pollers pollers() {
-    return pollers;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
@@ -105,8 +106,8 @@ public final class EpollCalls {
       return Errno.EFAULT.result();
     }
     Descriptors descriptors = task.process().descriptors();
-    Descriptors.Reference watcher = descriptors.reference((int) task.argument(0));
-    Descriptors.Reference file = descriptors.reference(fd);
+    Reference watcher = descriptors.reference((int) task.argument(0));
+    Reference file = descriptors.reference(fd);
     if (watcher == null || file == null) {
       return Errno.EBADF.result();
     }

@@ -1,8 +1,8 @@
 package dev.ringfence.kernel.poll;
 
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.process.Task;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +21,12 @@ final class EpollItem implements Pollers.Watcher {
   private static final int ALWAYS = OpenFile.POLLERR | OpenFile.POLLHUP;
 
   private final Epoll epoll;
-  private final Descriptors.Reference file;
+  private final Reference file;
   private final Runnable end;
   private int events;
   private long data;
 
-  EpollItem(Epoll epoll, Descriptors.Reference file, int events, long data, Runnable end) {
+  EpollItem(Epoll epoll, Reference file, int events, long data, Runnable end) {
     this.epoll = epoll;
     this.file = file;
     this.end = end;

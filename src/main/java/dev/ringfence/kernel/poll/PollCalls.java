@@ -5,6 +5,7 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
@@ -74,7 +75,7 @@ public final class PollCalls {
     if (count < 0 || count > Descriptors.OPEN_MAX) {
       return Errno.EINVAL.result();
     }
-    List<Descriptors.Reference> files = new ArrayList<>();
+    List<Reference> files = new ArrayList<>();
     int ready = 0;
     for (int i = 0; i < count; i++) {
       long at = task.argument(0) + (long) SIZE * i;
@@ -83,7 +84,7 @@ public final class PollCalls {
       if (wanted < 0) {
         return Errno.EFAULT.result();
       }
-      Descriptors.Reference file = task.process().descriptors().reference(fd);
+      Reference file = task.process().descriptors().reference(fd);
       int always = OpenFile.POLLERR | OpenFile.POLLHUP;
       int now =
           fd < 0
@@ -105,7 +106,7 @@ public final class PollCalls {
     timeout.arm(task);
     boolean timed = timeout.isTimed(task);
     scheduler.block(task, polling, "descriptors", () -> timed ? Wait.TIMER : mayBeReady(files));
-    for (Descriptors.Reference file : files) {
+    for (Reference file : files) {
       Pollers pollers = file.file().pollers();
       if (pollers != null) {
         pollers.add(task, polling);
@@ -114,7 +115,7 @@ public final class PollCalls {
     return Calls.BLOCKED;
   }
 
-  private static Wait mayBeReady(List<Descriptors.Reference> files) {
+  private static Wait mayBeReady(List<Reference> files) {
     return new Wait.Or(files.stream().map(file -> file.file().mayBecomeReady()).toList());
   }
 }

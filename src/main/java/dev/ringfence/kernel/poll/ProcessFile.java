@@ -2,10 +2,10 @@ package dev.ringfence.kernel.poll;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.ProcessHandle;
 import dev.ringfence.kernel.process.Task;
@@ -26,7 +26,7 @@ final class ProcessFile implements OpenFile, ProcessHandle {
   /// The thread, unless it is the one that the process began with, which counts as the process.
   private final @Nullable Task thread;
 
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
   private int status;
 
   ProcessFile(Process process, @Nullable Task thread, int status) {
@@ -35,7 +35,7 @@ final class ProcessFile implements OpenFile, ProcessHandle {
     this.status = status;
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
   }
 

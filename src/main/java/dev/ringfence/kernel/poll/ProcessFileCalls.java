@@ -5,6 +5,7 @@ import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
@@ -85,7 +86,7 @@ public final class ProcessFileCalls {
     if (!same && !task.process().credentials.mayTrace(target.credentials)) {
       return Errno.EPERM.result();
     }
-    Descriptors.Reference taken = target.descriptors().raw((int) task.argument(1));
+    Reference taken = target.descriptors().raw((int) task.argument(1));
     if (taken == null) {
       return (target.zombie ? Errno.ESRCH : Errno.EBADF).result();
     }

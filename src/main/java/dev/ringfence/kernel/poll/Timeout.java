@@ -1,8 +1,8 @@
 package dev.ringfence.kernel.poll;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.clock.Timespec;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalCalls;
 import dev.ringfence.machine.Profile;

@@ -2,9 +2,9 @@ package dev.ringfence.kernel.proc;
 
 import dev.ringfence.event.Counters;
 import dev.ringfence.kernel.Machine;
+import dev.ringfence.kernel.clock.Timespec;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
-import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.sched.CpuRange;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;

@@ -1,8 +1,8 @@
 package dev.ringfence.kernel.proc;
 
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.lock.FileLock;
@@ -87,16 +87,10 @@ public final class OpenFiles {
     return process.descriptors().numbers();
   }
 
-  /// Where the link of a descriptor leads; nothing if there is no such descriptor.
-  String link(@Nullable Process process, int fd) {
-    OpenFile file = process == null ? null : process.descriptors().file(fd);
-    return file == null ? "" : listing(file).link();
-  }
-
   /// `/proc/PID/fdinfo/FD`.
-  String information(@Nullable Process process, int fd) {
-    Descriptors.Reference reference = process == null ? null : process.descriptors().raw(fd);
-    if (process == null || reference == null) {
+  String information(Process process, int fd) {
+    Reference reference = process.descriptors().raw(fd);
+    if (reference == null) {
       return "";
     }
     OpenFile file = reference.file();

@@ -6,8 +6,15 @@ import dev.ringfence.kernel.Machine;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.fs.FileError;
 import dev.ringfence.kernel.fs.FileSystem;
-import dev.ringfence.kernel.fs.node.Proc;
+import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.Nameless;
+import dev.ringfence.kernel.fs.SymbolicLink;
+import dev.ringfence.kernel.fs.TextFile;
+import dev.ringfence.kernel.fs.node.ProcFile;
+import dev.ringfence.kernel.fs.node.ProcSubject;
+import dev.ringfence.kernel.fs.node.ProcTexts;
 import dev.ringfence.kernel.inet.NetText;
 import dev.ringfence.kernel.inet.Network;
 import dev.ringfence.kernel.lock.LockTable;
@@ -15,34 +22,35 @@ import dev.ringfence.kernel.memory.FrameMap;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.call.ResourceLimits;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sysv.SysvNamespaces;
 import dev.ringfence.kernel.sysv.SysvText;
 import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.unix.UnixText;
+import java.util.ArrayList;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// All texts of `/proc`, each made when it is asked for.
-public final class ProcTable implements Proc.Texts {
-  private static final String OOM_ADJUSTMENT = "oom_score_adj";
-  private static final int MOST_ADJUSTMENT = 1000;
-
+/// All that is in `/proc`, each text made when it is asked for.
+public final class ProcTable implements ProcTexts {
   private final Processes processes;
+  private final Scheduler scheduler;
   private final Frames frames;
   private final MapsText maps;
   private final OpenFiles openFiles;
-  private final Map<String, Function<Process, String>> ofProcess = new LinkedHashMap<>();
+  private final TaskLinks links;
+  private final Sysctls sysctls;
+  private final Map<String, TaskFile> ofTasks = new LinkedHashMap<>();
   private final Map<String, IntFunction<String>> ofMachine = new LinkedHashMap<>();
 
   public ProcTable(
@@ -54,19 +62,22 @@ public final class ProcTable implements Proc.Texts {
       LockTable fileLocks,
       SysvNamespaces sysv,
       Function<Process, @Nullable Terminal> terminals,
+      Function<Task, String> calls,
       Counters counters) {
     this.processes = processes;
+    this.scheduler = scheduler;
     this.frames = frames;
     maps = new MapsText(files);
     openFiles = new OpenFiles(files);
+    links = new TaskLinks(processes, files, openFiles);
     ActivityText activity = new ActivityText(machine, scheduler, processes, counters);
-    ofProcess.put("cmdline", this::commandLine);
-    ofProcess.put("comm", process -> StatusText.name(process) + "\n");
-    ofProcess.put("maps", maps::of);
-    ofProcess.put(OOM_ADJUSTMENT, process -> processes.oomAdjustment(process) + "\n");
-    ofProcess.put("stat", new StatText(machine, terminals)::of);
-    ofProcess.put("status", new StatusText(machine::cpusOf)::of);
+    ResourceLimits limits = new ResourceLimits(processes, machine.ipc().mqueue().rlimit());
+    for (TaskFile file : new TaskFiles(processes, limits).all(machine, maps, terminals, calls)) {
+      ofTasks.put(file.name(), file);
+    }
+    sysctls = new Sysctls(machine, sysv);
     ofMachine.put("cpuinfo", host -> CpuText.of(machine, machine.cpusOf(host)));
+    ofMachine.put("filesystems", _ -> MountText.types());
     ofMachine.put("loadavg", activity::load);
     ofMachine.put("locks", host -> LockText.of(fileLocks, host));
     ofMachine.put("meminfo", _ -> MemoryText.of(frames, frames(), committed()));
@@ -75,6 +86,8 @@ public final class ProcTable implements Proc.Texts {
     ofMachine.put("sysvipc/msg", host -> new SysvText(sysv.on(host)).messageQueues());
     ofMachine.put("sysvipc/sem", host -> new SysvText(sysv.on(host)).semaphoreSets());
     ofMachine.put("sysvipc/shm", host -> new SysvText(sysv.on(host)).sharedMemory());
+    ofMachine.put(
+        "version", _ -> "Linux version " + Sysctls.RELEASE + " " + Sysctls.VERSION + "\n");
   }
 
   /// Adds what `/proc/net` says of the sockets of a host.
@@ -84,57 +97,46 @@ public final class ProcTable implements Proc.Texts {
     ofMachine.put("net/udp", host -> NetText.udp(network.hosts().get(host)));
   }
 
-  private String commandLine(Process process) {
-    StringBuilder text = new StringBuilder();
-    processes.arguments().of(process).forEach(argument -> text.append(argument).append('\0'));
-    return text.toString();
-  }
-
   @Override
-  public Map<String, Supplier<String>> ofMachine(int host) {
-    Map<String, Supplier<String>> texts = new LinkedHashMap<>();
+  public List<ProcFile> ofMachine(int host) {
+    List<ProcFile> all = new ArrayList<>(sysctls.of(host));
     for (String name : ofMachine.keySet()) {
-      texts.put(name, () -> hostText(host, name));
+      all.add(new ProcFile(name, 0444, new MachineText(() -> hostText(host, name))));
     }
-    return texts;
+    return all;
+  }
+
+  /// What is about the machine takes nothing that is written to it.
+  private record MachineText(Supplier<String> made) implements TextFile.Content {
+    @Override
+    public String text() {
+      return made.get();
+    }
+
+    @Override
+    public long write(String written) {
+      return Errno.EIO.result();
+    }
   }
 
   @Override
-  public Map<String, Supplier<String>> ofProcess(int pid) {
-    Map<String, Supplier<String>> texts = new LinkedHashMap<>();
-    for (String name : ofProcess.keySet()) {
-      texts.put(name, () -> text(pid, name));
-    }
-    return texts;
+  public List<ProcFile> of(ProcSubject subject) {
+    return ofTasks.values().stream()
+        .filter(file -> file.isIn(subject))
+        .map(file -> file.in(subject, processes))
+        .toList();
   }
 
   @Override
-  public @Nullable ToLongFunction<String> writer(int pid, String name) {
-    return name.equals(OOM_ADJUSTMENT) ? text -> adjust(pid, text.strip()) : null;
-  }
-
-  /// Sets a process's `oom_score_adj`, which only root makes less than it is for all at first.
-  private long adjust(int pid, String text) {
-    Process process = processes.get(pid);
-    if (process == null) {
-      return Errno.ESRCH.result();
-    }
-    if (!text.matches("[+-]?[0-9]{1,9}") || Math.abs(Integer.parseInt(text)) > MOST_ADJUSTMENT) {
-      return Errno.EINVAL.result();
-    }
-    Credentials who = processes.callersCredentials();
-    if (Integer.parseInt(text) < 0 && !who.has(Capability.SYS_RESOURCE)) {
-      return Errno.EACCES.result();
-    }
-    processes.oomAdjustment(process, Integer.parseInt(text));
-    return 0;
+  public Map<String, SymbolicLink.Target> links(ProcSubject subject) {
+    return links.of(subject);
   }
 
   /// What a file of a process's directory says; nothing if there is no such process.
   public String text(int pid, String name) {
     Process process = processes.get(pid);
-    Function<Process, String> text = ofProcess.get(name);
-    return process == null || text == null ? "" : text.apply(process);
+    TaskFile file = ofTasks.get(name);
+    return process == null || file == null ? "" : file.text().apply(ProcSubject.of(process));
   }
 
   /// What a file of a host's `/proc` itself says.
@@ -144,55 +146,59 @@ public final class ProcTable implements Proc.Texts {
   }
 
   @Override
-  public Collection<Integer> pids(int host) {
-    Set<Integer> pids = new TreeSet<>();
-    processes.on(host).forEach(process -> pids.add(process.pid()));
-    return pids;
+  public Collection<Process> processes(int host) {
+    return processes.on(host);
   }
 
   @Override
-  public Credentials owner(int pid) {
-    Process process = processes.get(pid);
-    return process == null ? Credentials.SYSTEM : process.credentials;
+  public @Nullable ProcSubject find(int host, int number) {
+    Process process = processes.on(host, number);
+    Task task = process == null ? processes.task(host, number) : null;
+    return process != null
+        ? ProcSubject.of(process)
+        : task == null ? null : new ProcSubject(task.process(), number, true);
   }
 
   @Override
-  public String executable(int pid) {
-    Process process = processes.get(pid);
-    return process == null ? "" : process.executable;
+  public Credentials owner(Process process) {
+    return process.dumpable && !process.zombie ? process.credentials : Credentials.SYSTEM;
   }
 
   @Override
-  public Collection<Integer> descriptors(int pid) {
-    Process process = processes.get(pid);
-    return process == null ? List.of() : OpenFiles.numbers(process);
+  public boolean isCaller(Process process) {
+    return processes.current() == process;
   }
 
   @Override
-  public String link(int pid, int fd) {
-    return openFiles.link(processes.get(pid), fd);
+  public boolean mayLook(ProcSubject subject) {
+    return TaskFile.mayLook(processes, subject);
   }
 
   @Override
-  public @Nullable OpenFile file(int pid, int fd) {
-    Process process = processes.get(pid);
-    return process == null ? null : process.descriptors().file(fd);
+  public SymbolicLink.Jump descriptor(ProcSubject subject, int fd) {
+    return links.descriptor(subject, fd);
   }
 
   @Override
-  public String information(int pid, int fd) {
-    return openFiles.information(processes.get(pid), fd);
-  }
-
-  /// What is open.
-  public OpenFiles openFiles() {
-    return openFiles;
+  public String information(Process process, int fd) {
+    return openFiles.information(process, fd);
   }
 
   @Override
   public String self() {
     Process process = processes.current();
     return process == null ? "" : Integer.toString(process.pid());
+  }
+
+  @Override
+  public String threadSelf() {
+    Task task = scheduler.facts().acting();
+    return task == null ? "" : task.process().pid() + "/task/" + task.tid();
+  }
+
+  /// What is open.
+  public OpenFiles openFiles() {
+    return openFiles;
   }
 
   /// The lines of `maps`, and what they are of.

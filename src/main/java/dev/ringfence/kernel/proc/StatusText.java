@@ -3,20 +3,26 @@ package dev.ringfence.kernel.proc;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.Ids;
 import dev.ringfence.kernel.access.Privileges;
+import dev.ringfence.kernel.fs.node.ProcSubject;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.CpuRange;
 import dev.ringfence.kernel.signal.SignalSets;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import static java.util.stream.Collectors.joining;
 
-/// `/proc/PID/status`: what there is to know of a process, in words (`proc_pid_status(5)`).
+/// `/proc/PID/status` and `/proc/PID/task/TID/status`: what there is to know of a process or one of
+/// its threads, in words (`proc_pid_status(5)`).
 public final class StatusText {
   /// Signals that may wait: `RLIMIT_SIGPENDING`.
   private static final int SIGPENDING = 31_000;
 
   private static final int FD_SIZE = 256;
+
+  /// `TASK_COMM_LEN` without the zero at the end.
+  static final int NAME = 15;
 
   private final IntFunction<CpuRange> cpus;
 
@@ -25,15 +31,17 @@ public final class StatusText {
     this.cpus = cpus;
   }
 
-  String of(Process process) {
+  String of(ProcSubject subject) {
+    Process process = subject.process();
+    Task task = subject.task();
     StringBuilder out = new StringBuilder();
-    line(out, "Name", name(process));
+    line(out, "Name", name(subject).replace("\\", "\\\\").replace("\n", "\\n"));
     line(out, "Umask", "%04o".formatted(process.umask));
-    char state = state(process);
+    char state = state(process, task);
     line(out, "State", state + " (" + word(state) + ")");
     line(out, "Tgid", process.pid());
     line(out, "Ngid", 0);
-    line(out, "Pid", process.pid());
+    line(out, "Pid", subject.tid());
     line(out, "PPid", process.parent);
     line(out, "TracerPid", 0);
     Credentials who = process.credentials;
@@ -44,15 +52,14 @@ public final class StatusText {
         out,
         "Groups",
         who.groups().stream().map(g -> Integer.toUnsignedString(g) + " ").collect(joining()));
-    if (!process.zombie) {
+    if (task != null) {
       memory(out, Totals.of(process));
     }
     line(out, "Threads", Math.max(1, process.tasks.size()));
-    if (!process.tasks.isEmpty()) {
-      Task first = process.tasks.getFirst();
-      signals(out, SignalSets.of(first.signals, process.signals));
+    if (task != null) {
+      signals(out, SignalSets.of(task.signals, process.signals));
       capabilities(out, who.privileges());
-      cpus(out, cpus.apply(process.host), first.schedule == null ? 0 : first.schedule.affinity);
+      cpus(out, cpus.apply(process.host), task.schedule == null ? 0 : task.schedule.affinity);
     }
     return out.toString();
   }
@@ -118,11 +125,28 @@ public final class StatusText {
 
   /// The name of its first thread.
   public static String name(Process process) {
-    String whole =
-        process.tasks.isEmpty()
-            ? process.executable.replaceFirst(".*/", "")
-            : process.tasks.getFirst().shownName();
-    return whole.substring(0, Math.min(15, whole.length()));
+    return name(process, process.tasks.isEmpty() ? null : process.tasks.getFirst());
+  }
+
+  /// The name of a thread.
+  static String name(ProcSubject subject) {
+    return name(subject.process(), subject.task());
+  }
+
+  private static String name(Process process, @Nullable Task task) {
+    String whole = task == null ? process.executable.replaceFirst(".*/", "") : task.shownName();
+    return whole.substring(0, Math.min(NAME, whole.length()));
+  }
+
+  /// What a thread does, as `ps(1)` writes it: R, S, T, or Z for one that has ended.
+  static char state(Process process, @Nullable Task task) {
+    if (task == null) {
+      return 'Z';
+    }
+    if (process.signals.stopped) {
+      return 'T';
+    }
+    return task.state == Task.State.BLOCKED && !task.isRoused ? 'S' : 'R';
   }
 
   /// As `ps(1)` writes it: R, S, T or Z.

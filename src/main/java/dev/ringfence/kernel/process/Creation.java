@@ -9,6 +9,7 @@ import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.memory.Image;
+import dev.ringfence.kernel.process.fact.Holding;
 import dev.ringfence.kernel.process.program.Loader;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.ProcessSignals;
@@ -105,7 +106,7 @@ public final class Creation {
       process.rights = Rights.ALL;
       process.rights.applyTo(context);
     }
-    processes.arguments().note(process, arguments);
+    processes.arguments().note(process, arguments, environment);
     add(process, context, new TaskSignals());
     if (table.size() > Residents.MOST) {
       processes.residents().rest(process);
@@ -158,6 +159,7 @@ public final class Creation {
     child.umask = parent.umask;
     child.host = parent.host;
     child.credentials = parent.credentials;
+    child.dumpable = parent.dumpable;
     child.executable = parent.executable;
     Context context = task.context().copy();
     context.complete(0);

@@ -12,13 +12,15 @@ import dev.ringfence.machine.Mmu;
 import dev.ringfence.user.UserSpace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A process: an address space, descriptors, tasks, a parent and children.
-public final class Process implements Occupant {
+/// A process: an address space, descriptors, tasks, a parent and children. Among processes that are
+/// meant, it stands for itself alone.
+public final class Process implements Occupant, Standing {
   /// The process that adopts orphans. It runs no program and reaps at once.
   public static final int INIT = 1;
 
@@ -47,6 +49,9 @@ public final class Process implements Occupant {
 
   /// Who it is.
   public Credentials credentials = Credentials.USER;
+
+  /// Whether others of its user may look into it (`PR_SET_DUMPABLE` of `prctl(2)`).
+  public boolean dumpable = true;
 
   /// The permissions that files it makes do not get.
   public short umask = 022;
@@ -151,38 +156,6 @@ public final class Process implements Occupant {
   }
 
   /// What there is to know of its threads beyond the first.
-  public static final class Threads {
-    /// The results of those that have ended and not been joined, by thread number.
-    public final Map<Integer, Long> results = new HashMap<>(0);
-
-    /// The stacks, by thread number.
-    public final Map<Integer, Long> stacks = new HashMap<>(0);
-
-    /// Who waits for a thread to end.
-    public final WaitQueue ends = new WaitQueue();
-
-    /// Who polls for that.
-    private @Nullable Pollers polled;
-
-    /// Who polls for the end of a thread (`PIDFD_THREAD` of `pidfd_open(2)`).
-    public Pollers polled() {
-      Pollers known = polled;
-      if (known == null) {
-        known = new Pollers();
-        polled = known;
-      }
-      return known;
-    }
-
-    /// A thread has ended.
-    void tellEnd(Scheduler scheduler) {
-      scheduler.wake(ends);
-      if (polled != null) {
-        polled.wake(scheduler);
-      }
-    }
-  }
-
   public Threads threads() {
     Threads known = threads;
     if (known == null) {
@@ -207,9 +180,19 @@ public final class Process implements Occupant {
     if (ends != null) {
       ends.wake(scheduler);
     }
-    if (threads != null && threads.polled != null) {
-      threads.polled.wake(scheduler);
+    if (threads != null) {
+      threads.wakePollers(scheduler);
     }
+  }
+
+  @Override
+  public boolean has(Process process) {
+    return process == this;
+  }
+
+  @Override
+  public Iterator<Process> iterator() {
+    return (zombie ? List.<Process>of() : List.of(this)).iterator();
   }
 
   /// Who waits for a child to end.
@@ -384,19 +367,14 @@ public final class Process implements Occupant {
     old.release();
   }
 
-  /// Has other credentials. Whoever gets other rights so hears no more of its parent's end
-  /// (`PR_SET_PDEATHSIG`).
+  /// Has other credentials. Into whoever gets other rights so nobody may look, and it hears no more
+  /// of its parent's end (`PR_SET_PDEATHSIG`).
   public void become(Credentials next) {
-    boolean same =
-        next.euid() == credentials.euid()
-            && next.egid() == credentials.egid()
-            && next.fsuid() == credentials.fsuid()
-            && next.fsgid() == credentials.fsgid()
-            && (next.permitted() & ~credentials.permitted()) == 0;
-    credentials = next;
-    if (!same) {
+    if (next.differsInRights(credentials)) {
+      dumpable = false;
       signals.ofParentsEnd = 0;
     }
+    credentials = next;
   }
 
   /// The user side, which belongs to the shell while the process is lent. A process that rests has

@@ -39,8 +39,8 @@ public final class Processes {
   private final Map<Integer, Integer> oomAdjustments = new HashMap<>();
   private final OwnLimits ownLimits = new OwnLimits();
 
-  private List<Process> losses = new ArrayList<>();
-  private List<WaitObject> handedOn = List.of();
+  private final List<Process> losses = new ArrayList<>(2);
+  private final List<WaitObject> handedOn = new ArrayList<>(2);
   private @Nullable Process current;
   private Accounts accounts = Accounts.USUAL;
   private Hypothesis hypothesis = Hypothesis.NONE;
@@ -211,6 +211,11 @@ public final class Processes {
     return current;
   }
 
+  /// The process whose call is being carried out, or null.
+  public @Nullable Process caller() {
+    return current;
+  }
+
   /// The credentials of the process whose call is being carried out.
   public Credentials callersCredentials() {
     return current == null ? Credentials.SYSTEM : current.credentials;
@@ -240,27 +245,19 @@ public final class Processes {
 
   /// Whoever had the object has let it go, and those in its queue depend on the next one.
   public void handOn(WaitObject object) {
-    if (handedOn.isEmpty()) {
-      handedOn = new ArrayList<>(1);
-    }
     handedOn.add(object);
   }
 
-  /// Those that [#handOn] named since they were taken last.
-  public List<WaitObject> takeHandedOn() {
-    List<WaitObject> taken = handedOn;
-    handedOn = List.of();
-    return taken;
-  }
-
-  /// Those that [#lost] named since they were taken last.
-  public List<Process> takeLosses() {
-    if (losses.isEmpty()) {
-      return List.of();
+  /// Moves those that [#handOn] and [#lost] have named since to lists.
+  public void takeLosses(List<WaitObject> objects, List<Process> lost) {
+    for (int i = 0; i < handedOn.size(); i++) {
+      objects.add(handedOn.get(i));
     }
-    List<Process> taken = losses;
-    losses = new ArrayList<>(2);
-    return taken;
+    handedOn.clear();
+    for (int i = 0; i < losses.size(); i++) {
+      lost.add(losses.get(i));
+    }
+    losses.clear();
   }
 
   /// The task with this number, or null.

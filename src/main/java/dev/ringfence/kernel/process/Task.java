@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.process;
 
+import dev.ringfence.kernel.process.fact.Facts;
+import dev.ringfence.kernel.process.fact.Holding;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.signal.TaskSignals;
 import dev.ringfence.user.Context;
@@ -19,6 +21,8 @@ public final class Task {
     PAGING,
     DEAD
   }
+
+  private static final List<Holding> NO_HOLDINGS = List.of();
 
   private final int tid;
   private final Process process;
@@ -51,6 +55,10 @@ public final class Task {
 
   /// Whether its call is about to be made again.
   public boolean isWoken;
+
+  /// Whether that is only when it has a CPU, so that others may come before it: it is ready, and
+  /// still in its queue.
+  public boolean isRoused;
 
   /// The virtual time at which a timer ends its wait, or `Long.MAX_VALUE`.
   public long deadline = Long.MAX_VALUE;
@@ -89,7 +97,7 @@ public final class Task {
   /// What it has to do with signals.
   public final TaskSignals signals;
 
-  private List<Holding> holdings = List.of();
+  private List<Holding> holdings = NO_HOLDINGS;
 
   /// Its neighbours in the queue in which it is blocked.
   @Nullable Task nextWaiter;
@@ -187,7 +195,7 @@ public final class Task {
   }
 
   void hold(Holding holding, boolean shared) {
-    if (holdings.isEmpty()) {
+    if (holdings == NO_HOLDINGS) {
       holdings = new ArrayList<>(1);
     }
     holdings.add(holding);
@@ -207,7 +215,7 @@ public final class Task {
       holdings.forEach(holding -> facts.given(this, holding.object()));
     }
     holdings.forEach(holding -> holding.object().givenBack(this));
-    holdings = List.of();
+    holdings = NO_HOLDINGS;
   }
 
   /// Notes that it has given the object back. False if it did not hold it.

@@ -1,6 +1,8 @@
 package dev.ringfence.kernel.process;
 
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.process.fact.Holding;
+import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalInfo;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.ringfence.kernel.process;
 
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Reference;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -22,7 +22,7 @@ public sealed interface Wait {
   record MayEnd(Task task) implements Wait {}
 
   /// All processes that have the handles open could give them back.
-  record Left(List<Descriptors.Reference> handles) implements Wait {}
+  record Left(List<Reference> handles) implements Wait {}
 
   /// A task of one of the processes that are meant could still end.
   record AnyMayLeave(Iterable<Process> processes, Predicate<Process> meant)
@@ -39,13 +39,19 @@ public sealed interface Wait {
   /// A task of one of the processes could still make calls that act so, one after the other.
   record AnyMayThen(Iterable<Process> processes, Act first, Act then) implements Wait {}
 
+  /// So many tasks of the processes, besides those that wait in a queue, could each still make
+  /// calls that act in all of these ways.
+  ///
+  /// @param acts bits of [Act]
+  record EnoughMay(int count, Standing processes, long acts, WaitQueue besides) implements Wait {}
+
   /// A thread of a process that has the handle open could still act so; or could pass it on; or one
   /// that can take it out of the queue of a socket does that.
-  record Open(Descriptors.Reference handle, Act act) implements Wait {}
+  record Open(Reference handle, Act act) implements Wait {}
 
   /// A thread of a process that has one of the handles open could still act so, as in [Open], or
   /// all of those processes could give them back.
-  record Held(List<Descriptors.Reference> handles, Act act) implements Wait, Formula {
+  record Held(List<Reference> handles, Act act) implements Wait, Formula {
     @Override
     public Wait now() {
       return this;

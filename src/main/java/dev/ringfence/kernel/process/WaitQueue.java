@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Tasks that wait for the same thing, first come first. They are linked through themselves, as a
 /// task waits in one queue at most.
-public sealed class WaitQueue permits RankedQueue {
+public sealed class WaitQueue permits RankedQueue, TurnQueue {
   private @Nullable Task first;
   private @Nullable Task last;
+
+  /// Whether the others wait for this task to go.
+  public boolean hasTurn(Task task) {
+    return false;
+  }
 
   /// Puts a task at the end.
   public void add(Task task) {
@@ -38,7 +43,12 @@ public sealed class WaitQueue permits RankedQueue {
     addBehind(null, task);
   }
 
-  @Nullable Task first() {
+  /// Whether more than one task waits.
+  public boolean hasSeveral() {
+    return first != last;
+  }
+
+  public @Nullable Task first() {
     return first;
   }
 
@@ -75,10 +85,10 @@ public sealed class WaitQueue permits RankedQueue {
     }
   }
 
-  /// The last task that [#firstAsleep] could find, or null.
-  public @Nullable Task lastAsleep() {
+  /// The last task that [#firstAsleep] could find, except a certain one, or null.
+  public @Nullable Task lastAsleep(@Nullable Task except) {
     Task task = last;
-    while (task != null && (task.isWoken || task.process().signals.stopped)) {
+    while (task != null && (task == except || task.isWoken || task.process().signals.stopped)) {
       task = task.previousWaiter;
     }
     return task;

@@ -151,6 +151,12 @@ public final class Scheduler extends Waiting {
     return true;
   }
 
+  /// A blocked task is to make its call again when it has a CPU.
+  public void getInLine(Task task) {
+    task.isWoken = true;
+    ready(task);
+  }
+
   /// Takes a task that is ready, on a CPU or waits for a page away from there.
   public void withdraw(Task task) {
     if (task.state == Task.State.PAGING) {
@@ -160,6 +166,20 @@ public final class Scheduler extends Waiting {
       ready.remove(task);
     }
     leave(task);
+    if (task.isRoused) {
+      fallAsleep(task);
+    }
+  }
+
+  /// A task that was roused, and has not made its call again, goes on waiting: the next one looks
+  /// in its place.
+  private void fallAsleep(Task task) {
+    WaitQueue queue = Objects.requireNonNull(task.queue);
+    rouseFirst(queue);
+    task.isRoused = false;
+    task.isWoken = false;
+    task.state = Task.State.BLOCKED;
+    facts.paused(task, queue, task.waitsFor);
   }
 
   /// Takes account of what tasks on CPUs have executed, in a run that goes on no longer.
@@ -331,7 +351,8 @@ public final class Scheduler extends Waiting {
 
   /// Gives idle CPUs work.
   ///
-  /// @return a task that may have signals to take, whose process is at rest, or null
+  /// @return a task that may have signals to take, or a call to make again, and whose process is at
+  ///     rest; or null
   public @Nullable Task assign() {
     for (Cpu cpu : cpus.all) {
       Task next = cpu.task == null ? ready.take(cpu) : null;
@@ -345,7 +366,7 @@ public final class Scheduler extends Waiting {
     for (Cpu cpu : cpus.all) {
       Task task = cpu.task;
       if (task != null
-          && task.signals.notified
+          && (task.isRoused || task.signals.notified)
           && !task.process().lent
           && cpus.isAtRest(task.process())) {
         facts.act(task);

@@ -1,11 +1,11 @@
 package dev.ringfence.kernel.sched;
 
 import dev.ringfence.event.Events;
-import dev.ringfence.kernel.process.Facts;
 import dev.ringfence.kernel.process.RankedQueue;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.fact.Facts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -59,6 +59,15 @@ public abstract sealed class Waiting permits Scheduler {
     block(task, queue, object, formula);
   }
 
+  /// As [#block], for a queue in which whoever comes is put before all others, and keeps its place.
+  public void blockFirst(Task task, WaitQueue queue, String object, Wait.Formula formula) {
+    if (task.queue == null) {
+      queue.addFirst(task);
+      task.queue = queue;
+    }
+    block(task, queue, object, formula);
+  }
+
   /// As [#block], at the head of the queue and not exclusively: such a task, also one that was
   /// woken and has to go on waiting, comes before all others, and is woken with the first of those.
   public void blockNonexclusive(Task task, WaitQueue queue, String object, Wait.Formula formula) {
@@ -101,6 +110,30 @@ public abstract sealed class Waiting permits Scheduler {
     return task != null;
   }
 
+  /// As [#wakeFirst], for a task whose call is to be made again when it has a CPU, and not before:
+  /// until then others can take what it waits for. Those of futexes do so.
+  public boolean rouseFirst(WaitQueue queue) {
+    Task task = queue.firstAsleep();
+    if (task != null) {
+      rouse(task);
+    }
+    return task != null;
+  }
+
+  /// As [#rouseFirst], if none has been roused and not looked yet.
+  public boolean rouseOne(WaitQueue queue) {
+    Task first = queue.first();
+    return (first == null || !first.isRoused) && rouseFirst(queue);
+  }
+
+  /// As [#rouseFirst], for one task.
+  public void rouse(Task task) {
+    if (!task.isWoken) {
+      task.isRoused = true;
+      wake(task);
+    }
+  }
+
   /// One task's call is to be made again.
   public void wake(Task task) {
     if (!task.isWoken) {
@@ -124,11 +157,12 @@ public abstract sealed class Waiting permits Scheduler {
     woken.forEach(action);
   }
 
-  /// Ends the task's wait: out of its queue, without a deadline. If it was woken in place of others
-  /// and has not looked yet, the next one does.
+  /// Ends the task's wait: out of its queue, without a deadline. If it had its turn, or was woken
+  /// in place of others and has not looked yet, the next one does.
   public void unblock(Task task) {
     WaitQueue queue = task.queue;
     boolean isExclusive = !task.isNonexclusive();
+    boolean hasTurn = queue != null && queue.hasTurn(task);
     if (queue != null) {
       queue.remove(task);
       task.queue = null;
@@ -140,8 +174,9 @@ public abstract sealed class Waiting permits Scheduler {
     if (task.isWoken) {
       woken.remove(task);
       task.isWoken = false;
+      task.isRoused = false;
     }
-    if (unheard && isExclusive && queue != null) {
+    if (queue != null && (hasTurn || unheard && isExclusive)) {
       wakeFirst(queue);
     }
     task.deadline = Long.MAX_VALUE;

@@ -1,6 +1,6 @@
 package dev.ringfence.kernel.signal;
 
-import dev.ringfence.kernel.process.CpuClock;
+import dev.ringfence.kernel.clock.CpuClock;
 import dev.ringfence.kernel.process.Process;
 
 /// Something to be done when a clock of CPU time comes to a time. That is looked at whenever a task

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.signal;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.TurnQueue;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -64,8 +65,13 @@ public final class JobControl {
     for (Task task : process.tasks) {
       if (task.state != Task.State.BLOCKED) {
         scheduler.withdraw(task);
+      }
+      if (task.state != Task.State.BLOCKED) {
         scheduler.block(task, stops, "SIGCONT", () -> Wait.NEVER);
         scheduler.facts().paused(task, stops, "SIGCONT");
+      } else if (task.queue instanceof TurnQueue turns) {
+        turns.giveTurn(task);
+        scheduler.wakeFirst(turns);
       }
     }
     process.surprising = true;

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// Signals that were sent and are not delivered yet: one of each standard signal, any number of
 /// each real-time one, in the order in which they were sent.
 public final class PendingSignals {
+  private static final List<SignalInfo> NOTHING = List.of();
+
   /// None, where none will be added.
   static final PendingSignals NONE = new PendingSignals();
 
-  private List<SignalInfo> queue = List.of();
+  private List<SignalInfo> queue = NOTHING;
 
   void add(SignalInfo info) {
     int signal = info.signal();
@@ -18,7 +20,7 @@ public final class PendingSignals {
     if (once && SignalSet.has(set(), signal)) {
       return;
     }
-    if (queue.isEmpty()) {
+    if (queue == NOTHING) {
       queue = new ArrayList<>(1);
     }
     queue.add(info);
@@ -44,8 +46,8 @@ public final class PendingSignals {
   /// Which are pending.
   long set() {
     long set = 0;
-    for (SignalInfo info : queue) {
-      set |= SignalSet.of(info.signal());
+    for (int i = 0; i < queue.size(); i++) {
+      set |= SignalSet.of(queue.get(i).signal());
     }
     return set;
   }
@@ -63,7 +65,8 @@ public final class PendingSignals {
   /// Takes the next one of a set: those of instructions first, then by number, then by age.
   @Nullable SignalInfo take(long set) {
     SignalInfo first = null;
-    for (SignalInfo info : queue) {
+    for (int i = 0; i < queue.size(); i++) {
+      SignalInfo info = queue.get(i);
       boolean wanted = SignalSet.has(set, info.signal());
       if (wanted && (first == null || rank(info) < rank(first))) {
         first = info;

@@ -3,13 +3,13 @@ package dev.ringfence.kernel.signal;
 import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.clock.Timespec;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -218,9 +218,8 @@ public final class SignalCalls {
     if (info != null) {
       signals.orders(task, info.signal());
       task.signals.awaited = 0;
-      byte[] image = info.waitedFor().image();
       long to = task.argument(1);
-      return to == 0 || UserMemory.write(memory, to, image, 0, image.length)
+      return to == 0 || UserMemory.write(memory, to, info.waitedFor().image(), 0, SignalInfo.SIZE)
           ? info.signal()
           : Errno.EFAULT.result();
     }

@@ -3,9 +3,8 @@ package dev.ringfence.kernel.signal;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.Descriptors;
-import dev.ringfence.kernel.file.OpenFile;
-import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.AnonymousFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
@@ -18,27 +17,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Signals as a descriptor (`signalfd(2)`): whoever reads takes its own pending signals.
-final class SignalFile implements OpenFile {
+final class SignalFile extends AnonymousFile {
   private final Scheduler scheduler;
   private final Signals signals;
-  private final Pollers pollers = new Pollers();
   private final WaitQueue readers = new WaitQueue();
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
 
   /// What those have to do with signals that have asked for what is pending.
   private final Set<ProcessSignals> askers = new LinkedHashSet<>();
 
   private long wanted;
-  private int status;
 
   SignalFile(Scheduler scheduler, Signals signals, long wanted, int status) {
+    super(O_RDWR | status);
     this.scheduler = scheduler;
     this.signals = signals;
     this.wanted = wanted;
-    this.status = status;
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
   }
 
@@ -50,14 +47,7 @@ final class SignalFile implements OpenFile {
 
   /// One of its signals may be pending for a process that asked.
   void arrived() {
-    scheduler.wake(readers);
-    pollers.wake(scheduler, POLLIN);
-  }
-
-  /// It has no offset, but nothing against one.
-  @Override
-  public long seek(long offset, int whence) {
-    return 0;
+    pollers().wakeWith(scheduler, readers, POLLIN);
   }
 
   @Override
@@ -73,16 +63,6 @@ final class SignalFile implements OpenFile {
   @Override
   public String details() {
     return "sigmask:\t%016x\n".formatted(wanted);
-  }
-
-  @Override
-  public int flags() {
-    return O_RDWR | status;
-  }
-
-  @Override
-  public void setFlags(int flags) {
-    status = flags & O_NONBLOCK;
   }
 
   @Override
@@ -105,11 +85,11 @@ final class SignalFile implements OpenFile {
     if (done > 0) {
       return done;
     }
-    if ((status & O_NONBLOCK) != 0) {
+    if (isNonblocking()) {
       return Errno.EAGAIN.result();
     }
     tellMe(task);
-    scheduler.block(task, readers, "signal", () -> signals.mayBeSent(task.process()));
+    scheduler.blockFirst(task, readers, "signal", () -> signals.mayBeSent(task.process()));
     return Calls.BLOCKED;
   }
 
@@ -122,11 +102,6 @@ final class SignalFile implements OpenFile {
   @Override
   public long write(Task task, long buffer, long size) {
     return Errno.EINVAL.result();
-  }
-
-  @Override
-  public Pollers pollers() {
-    return pollers;
   }
 
   @Override

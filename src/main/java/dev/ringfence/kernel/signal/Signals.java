@@ -2,13 +2,13 @@ package dev.ringfence.kernel.signal;
 
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Event;
+import dev.ringfence.kernel.clock.CpuClock;
 import dev.ringfence.kernel.process.Act;
-import dev.ringfence.kernel.process.CpuClock;
-import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
 import java.util.List;

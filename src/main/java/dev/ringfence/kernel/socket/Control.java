@@ -1,5 +1,7 @@
 package dev.ringfence.kernel.socket;
 
+import dev.ringfence.kernel.socket.option.SocketOptions;
+
 /// A control message (`cmsg(3)`), without its header.
 public record Control(int level, int type, byte[] data) {
   /// One of `SOL_SOCKET`.

@@ -2,9 +2,11 @@ package dev.ringfence.kernel.socket;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -115,14 +117,14 @@ final class ControlBuffer {
   }
 
   /// Gives open files descriptors, as many as there is room for, and adds a message of these.
-  void putFiles(List<Descriptors.Reference> files, boolean closedOnExec) {
+  void putFiles(List<Reference> files, boolean closedOnExec) {
     if (files.isEmpty() || !hasRoomForHeader()) {
       return;
     }
     Descriptors descriptors = task.process().descriptors();
     long room = Long.divideUnsigned(left - header, Integer.BYTES);
     int count = 0;
-    for (Descriptors.Reference file : files) {
+    for (Reference file : files) {
       int fd = count < room ? descriptors.open(file) : -1;
       if (fd < 0) {
         break;

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.socket;
 
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Reference;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -24,7 +25,7 @@ public final class Incoming {
   public final List<Control> control = new ArrayList<>();
 
   /// Open files that came with it, which are given descriptors (`SCM_RIGHTS`).
-  public final List<Descriptors.Reference> files = new ArrayList<>();
+  public final List<Reference> files = new ArrayList<>();
 
   /// What is to be done when they have been given descriptors, or nobody wants them.
   public @Nullable Runnable taken;

@@ -5,6 +5,8 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.socket.option.CommonOptions;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 
 /// The calls on options of sockets: `getsockopt(2)`, `setsockopt(2)`.
 public final class OptionCalls {

@@ -5,10 +5,10 @@ import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.AsyncFiles;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.Flow;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
@@ -16,6 +16,7 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.signal.SignalInfo;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public abstract class Socket implements Flow {
   private final SocketOptions options;
   private final Pollers pollers = new Pollers();
   private final SocketSignals signals = new SocketSignals();
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
 
   /// Who waits for something to receive, a connection included; for room to send; for a connection
   /// of its own to be made.
@@ -110,7 +111,7 @@ public abstract class Socket implements Flow {
   }
 
   /// By which descriptors refer to it.
-  public final Descriptors.Reference reference() {
+  public final Reference reference() {
     return reference;
   }
 
@@ -231,7 +232,8 @@ public abstract class Socket implements Flow {
     return (status & O_NONBLOCK) != 0 || (messageFlags & MessageFlags.DONTWAIT) != 0;
   }
 
-  /// Has a call wait in a queue of the socket for as long as the socket's options say.
+  /// Has a call wait in a queue of the socket for as long as the socket's options say. One that was
+  /// woken and has to go on waiting comes behind all others.
   ///
   /// @param object what it waits for, as reports call it
   /// @param timeout in cycles, `Long.MAX_VALUE` for none
@@ -239,20 +241,38 @@ public abstract class Socket implements Flow {
   protected final long block(
       Task task, WaitQueue queue, String object, long timeout, Wait.Formula formula) {
     boolean timed = timeout != Long.MAX_VALUE;
-    if (timed) {
-      long now = Math.max(sockets.scheduler().now(), task.context().time);
-      if (task.until == 0) {
-        task.until = now + timeout;
-      }
-      if (now >= task.until) {
-        return Errno.EAGAIN.result();
-      }
-      if (task.deadline != task.until) {
-        sockets.scheduler().deadline(task, task.until);
-      }
+    if (timed && isOver(task, timeout)) {
+      return Errno.EAGAIN.result();
     }
-    sockets.scheduler().block(task, queue, object, timed ? () -> Wait.TIMER : formula);
+    sockets.scheduler().blockLast(task, queue, object, timed ? () -> Wait.TIMER : formula);
     return Calls.BLOCKED;
+  }
+
+  /// As [#block] for what all are woken for: whoever has come last, or was woken last and has to go
+  /// on waiting, comes first.
+  protected final long blockWithAll(
+      Task task, WaitQueue queue, String object, long timeout, Wait.Formula formula) {
+    boolean timed = timeout != Long.MAX_VALUE;
+    if (timed && isOver(task, timeout)) {
+      return Errno.EAGAIN.result();
+    }
+    sockets.scheduler().blockNonexclusive(task, queue, object, timed ? () -> Wait.TIMER : formula);
+    return Calls.BLOCKED;
+  }
+
+  /// Whether a call has waited as long as it may; if not, its time is noted.
+  private boolean isOver(Task task, long timeout) {
+    long now = Math.max(sockets.scheduler().now(), task.context().time);
+    if (task.until == 0) {
+      task.until = now + timeout;
+    }
+    if (now >= task.until) {
+      return true;
+    }
+    if (task.deadline != task.until) {
+      sockets.scheduler().deadline(task, task.until);
+    }
+    return false;
   }
 
   /// Urgent data has come: tells its owner by a signal (`F_SETOWN` of `fcntl(2)`).
@@ -270,16 +290,15 @@ public abstract class Socket implements Flow {
     return List.of(signals.files);
   }
 
-  /// Has the first of those look again who wait in one of its queues, and those who poll it.
+  /// Has those look again who poll it, and the first of those who wait in one of its queues.
   protected final void wakeFirst(WaitQueue queue) {
-    sockets.scheduler().wakeFirst(queue);
     pollers.wake(sockets.scheduler());
+    sockets.scheduler().wakeFirst(queue);
   }
 
   /// Has all of those look again who wait in the queue, and those who poll.
   protected final void wake(WaitQueue queue) {
-    sockets.scheduler().wake(queue);
-    pollers.wake(sockets.scheduler());
+    pollers.wakeWith(sockets.scheduler(), queue, 0);
   }
 
   /// Everything about it may have changed.

@@ -3,6 +3,7 @@ package dev.ringfence.kernel.socket;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.socket.option.Timestamps;
 
 /// The requests of `ioctl(2)` that sockets know (`socket(7)`, `tcp(7)`, `udp(7)`, `unix(7)`).
 final class SocketRequests {
@@ -36,14 +37,10 @@ final class SocketRequests {
         int owner = socket.sockets.owners().get(socket.reference());
         yield put(task, argument, owner);
       }
-      case Timestamps.SIOCGSTAMP,
-          Timestamps.SIOCGSTAMPNS,
-          Timestamps.SIOCGSTAMP_NEW,
-          Timestamps.SIOCGSTAMPNS_NEW ->
-          socket.tellsArrival()
+      default ->
+          Timestamps.isRequest(request) && socket.tellsArrival()
               ? socket.options().timestamps.control(task, request, argument)
               : Errno.ENOTTY.result();
-      default -> Errno.ENOTTY.result();
     };
   }
 

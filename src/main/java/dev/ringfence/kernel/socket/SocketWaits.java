@@ -1,6 +1,6 @@
 package dev.ringfence.kernel.socket;
 
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Wait;
 import java.util.List;
@@ -22,8 +22,8 @@ public final class SocketWaits {
 
   /// A message comes from the peer, whose end would tell nothing; or the socket itself is shut down
   /// or connected elsewhere.
-  public static Wait mayGet(Socket socket, Descriptors.Reference peer) {
-    Descriptors.Reference own = socket.reference();
+  public static Wait mayGet(Socket socket, Reference peer) {
+    Reference own = socket.reference();
     return new Wait.Or(List.of(peer.may(Act.WRITE), own.may(Act.SHUT), own.may(Act.CONNECT)));
   }
 
@@ -47,7 +47,7 @@ public final class SocketWaits {
     return listener.held(Act.RECEIVE);
   }
 
-  private static Wait or(Wait wait, Descriptors.Reference handle, Act act) {
+  private static Wait or(Wait wait, Reference handle, Act act) {
     return new Wait.Or(List.of(wait, handle.may(act)));
   }
 }

@@ -3,14 +3,14 @@ package dev.ringfence.kernel.sync;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.call.Foreseen;
+import dev.ringfence.kernel.clock.Timespec;
 import dev.ringfence.kernel.deadlock.LockRequest.Manner;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
-import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.thread.ThreadEnd;
 import dev.ringfence.machine.Profile;
@@ -165,7 +165,7 @@ public final class ConditionCalls {
       if (waiter.progress == WAITING && (all || !found)) {
         waiter.progress = SIGNALLED;
         ordering().releases(task, new Ordering.Part(condition, waiter.tid()));
-        scheduler.wake(waiter);
+        scheduler.rouse(waiter);
         found = true;
       }
     }

@@ -5,17 +5,17 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.call.Foreseen;
+import dev.ringfence.kernel.clock.Timespec;
 import dev.ringfence.kernel.deadlock.LockRequest;
 import dev.ringfence.kernel.deadlock.LockRequest.Manner;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
-import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
@@ -194,6 +194,7 @@ public final class MutexCalls {
         return Errno.EFAULT.result();
       }
       task.hold(mutex);
+      tellSleepers(mutex);
       ordering().acquires(task, mutex);
       if (lends(kind, what)) {
         scheduler.priorities().lend(mutex.ranks(), task);
@@ -224,7 +225,7 @@ public final class MutexCalls {
       scheduler.deadline(task, limit);
     }
     mutex.givenBackBy = robust ? 0 : Act.UNLOCK.bit();
-    scheduler.block(
+    scheduler.blockLast(
         task,
         mutex.queue(),
         mutex.name(),
@@ -262,8 +263,8 @@ public final class MutexCalls {
     return UserMemory.put(memory, address + COUNT, 4, count + 1) ? 0 : Errno.EFAULT.result();
   }
 
-  /// That whoever holds the mutex lets it go, or whoever is about to take it: when it is free,
-  /// another waiter has been woken for it.
+  /// That whoever holds the mutex lets it go; or when it is free, since another waiter has been
+  /// roused for it, whoever takes it next, who need not be that one.
   Wait mayUnlock(Task waiter, WaitObject mutex, boolean robust) {
     Task holder = mutex.onlyHolder();
     if (holder != null && names.reaches(holder, waiter, mutex)) {
@@ -273,7 +274,20 @@ public final class MutexCalls {
     for (Task task : holders(waiter, mutex)) {
       any.add(mayUnlock(task, robust));
     }
-    return any.isEmpty() ? Names.othersMayUnlock(waiter, mutex) : new Wait.Or(any);
+    return any.isEmpty() ? nextMayUnlock(waiter, mutex, robust) : new Wait.Or(any);
+  }
+
+  private Wait nextMayUnlock(Task waiter, WaitObject mutex, boolean robust) {
+    if (!robust) {
+      return names.may(waiter, mutex, Act.UNLOCK);
+    }
+    List<Wait> any = new ArrayList<>();
+    for (Task task : names.sharers(waiter, mutex)) {
+      if (task != waiter) {
+        any.add(new Wait.MayLeave(task));
+      }
+    }
+    return new Wait.Or(any);
   }
 
   private static Wait mayUnlock(Task holder, boolean robust) {
@@ -357,7 +371,7 @@ public final class MutexCalls {
       UserMemory.put(memory, address + STATE, 4, LOST);
       scheduler.wake(names.object(task, address, "mutex").queue());
     }
-    return letGo(task, address, "mutex");
+    return letGo(task, address, "mutex", (kind & INHERITS) != 0);
   }
 
   private Ordering ordering() {
@@ -365,7 +379,9 @@ public final class MutexCalls {
   }
 
   /// Lets something go that is called so. False means `EFAULT`.
-  boolean letGo(Task task, long address, String what) {
+  ///
+  /// @param handsOver whether the first who waits has it at once, and no other can take it before
+  boolean letGo(Task task, long address, String what, boolean handsOver) {
     if (!UserMemory.put(task.process().memory(), address, 4, 0)) {
       return false;
     }
@@ -386,10 +402,16 @@ public final class MutexCalls {
     }
     scheduler.priorities().giveBack(mutex.ranks());
     names.guard().gaveBack(mutex);
-    task.hasWoken |= scheduler.wakeFirst(mutex.queue());
+    task.hasWoken |=
+        handsOver ? scheduler.wakeFirst(mutex.queue()) : scheduler.rouseOne(mutex.queue());
+    tellSleepers(mutex);
+    return true;
+  }
+
+  /// Those who wait now depend on another than before.
+  private void tellSleepers(WaitObject mutex) {
     if (mutex.queue().firstAsleep() != null) {
       processes.handOn(mutex);
     }
-    return true;
   }
 }

@@ -8,6 +8,7 @@ import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.call.Foreseen;
+import dev.ringfence.kernel.clock.Timespec;
 import dev.ringfence.kernel.deadlock.LockRequest;
 import dev.ringfence.kernel.deadlock.LockRequest.Manner;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -17,7 +18,6 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -178,7 +178,7 @@ public final class SemaphoreCalls {
     if (timed && task.deadline != limit) {
       scheduler.deadline(task, limit);
     }
-    scheduler.block(
+    scheduler.blockLast(
         task,
         semaphore.queue(),
         semaphore.name(),
@@ -233,7 +233,7 @@ public final class SemaphoreCalls {
     scheduler.facts().ordering().puts(task, semaphore, 1);
     task.raise(semaphore);
     names.guard().gaveBack(semaphore);
-    task.hasWoken = scheduler.wakeFirst(semaphore.queue());
+    task.hasWoken = scheduler.rouseFirst(semaphore.queue());
     return 0;
   }
 

@@ -41,6 +41,6 @@ final class SpinCalls {
   }
 
   private long letGo(Task task) {
-    return mutexes.letGo(task, task.argument(0), WHAT) ? 0 : Errno.EFAULT.result();
+    return mutexes.letGo(task, task.argument(0), WHAT, false) ? 0 : Errno.EFAULT.result();
   }
 }

@@ -29,11 +29,8 @@ final class PendingOperations {
     this.set = set;
     this.operations = operations;
     this.undo = undo;
-    boolean any = false;
-    for (SemaphoreOperation operation : operations) {
-      any |= operation.change() != 0;
-    }
-    alters = any;
+    blocking = set.blocking();
+    alters = SemaphoreOperation.alter(operations);
   }
 
   /// Whether it is the only one.

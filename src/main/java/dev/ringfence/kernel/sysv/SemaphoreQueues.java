@@ -181,9 +181,9 @@ final class SemaphoreQueues {
   /// Makes operations that wait, if they can be made; otherwise the task may now wait for another
   /// semaphore of them.
   private long tried(PendingOperations pending) {
-    SemaphoreOperation before = pending.blocking;
-    long result = set.perform(pending);
-    if (result == SemaphoreSet.WAIT && pending.blocking != before) {
+    long result = set.perform(pending.task, pending.operations, pending.undo);
+    if (result == SemaphoreSet.WAIT && pending.blocking != set.blocking()) {
+      pending.blocking = set.blocking();
       scheduler.wake(pending.task);
     }
     return result;

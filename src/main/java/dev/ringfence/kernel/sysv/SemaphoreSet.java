@@ -3,12 +3,12 @@ package dev.ringfence.kernel.sysv;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.process.Act;
-import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +28,8 @@ final class SemaphoreSet extends IpcObject {
   private final @Nullable WaitObject[] objects;
   private final Supplier<Ordering> ordering;
   private final List<Undo> undos = new ArrayList<>();
+
+  private @Nullable SemaphoreOperation blocking;
 
   /// When operations were last made, in seconds, or 0.
   long operated;
@@ -118,24 +120,31 @@ final class SemaphoreSet extends IpcObject {
 
   /// Makes operations if all of them can be made now.
   ///
-  /// @return 0; [#WAIT] if they cannot, with the first that cannot; or an error number
-  long perform(PendingOperations pending) {
-    List<SemaphoreOperation> operations = pending.operations;
+  /// @param undo what is to be taken back when the process ends, if anything is
+  /// @return 0; [#WAIT] if they cannot, with the first that cannot as [#blocking]; or an error
+  ///     number
+  long perform(Task task, List<SemaphoreOperation> operations, @Nullable Undo undo) {
     for (int i = 0; i < operations.size(); i++) {
-      long refused = make(operations.get(i), pending);
+      long refused = make(operations.get(i), undo);
       if (refused != 0) {
         for (int j = i - 1; j >= 0; j--) {
-          takeBack(operations.get(j), pending.undo);
+          takeBack(operations.get(j), undo);
         }
         return refused;
       }
     }
-    for (SemaphoreOperation operation : operations) {
-      order(pending.task, operation);
-      pids[operation.number()] = pending.task.process().pid();
-      note(pending.task, operation);
+    for (int i = 0; i < operations.size(); i++) {
+      SemaphoreOperation operation = operations.get(i);
+      order(task, operation);
+      pids[operation.number()] = task.process().pid();
+      note(task, operation);
     }
     return 0;
+  }
+
+  /// The first of the operations that [#perform] could not make the last time.
+  @Nullable SemaphoreOperation blocking() {
+    return blocking;
   }
 
   /// Raising comes before lowering, and lowering before what waits for zero.
@@ -151,18 +160,18 @@ final class SemaphoreSet extends IpcObject {
     }
   }
 
-  private long make(SemaphoreOperation operation, PendingOperations pending) {
+  private long make(SemaphoreOperation operation, @Nullable Undo own) {
     int number = operation.number();
     int change = operation.change();
     int value = values[number];
     if (change == 0 && value != 0 || value + change < 0) {
-      pending.blocking = operation;
+      blocking = operation;
       return operation.isNowait() ? Errno.EAGAIN.result() : WAIT;
     }
     if (value + change > MOST_VALUE) {
       return Errno.ERANGE.result();
     }
-    Undo undo = operation.isUndone() ? pending.undo : null;
+    Undo undo = operation.isUndone() ? own : null;
     if (undo != null) {
       if (!undo.allows(number, change)) {
         return Errno.ERANGE.result();

@@ -2,13 +2,13 @@ package dev.ringfence.kernel.sysv;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.clock.Timespec;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
-import dev.ringfence.kernel.process.Timespec;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
 import dev.ringfence.kernel.sched.Scheduler;
@@ -30,7 +30,6 @@ public final class SemaphoreSetCalls {
   private final Processes processes;
   private final Profile profile;
   private final SysvNamespaces namespaces;
-  private final SysvLimits limits;
   private final LongSupplier clock;
 
   public SemaphoreSetCalls(
@@ -39,7 +38,6 @@ public final class SemaphoreSetCalls {
     this.processes = processes;
     this.profile = profile;
     this.namespaces = namespaces;
-    limits = namespaces.limits;
     clock = namespaces.clock;
     processes.termination().atEnd(this::undo);
   }
@@ -76,7 +74,7 @@ public final class SemaphoreSetCalls {
   private long get(Task task) {
     int size = (int) task.argument(1);
     int flags = (int) task.argument(2);
-    if (size < 0 || size > limits.semmsl()) {
+    if (size < 0 || size > namespaces.limits(task).semmsl()) {
       return Errno.EINVAL.result();
     }
     return Keyed.get(
@@ -93,7 +91,7 @@ public final class SemaphoreSetCalls {
     }
     SysvObjects objects = namespaces.of(task.process());
     long all = objects.semaphores() + size;
-    if (all > limits.semmns() || sets(task).isFull()) {
+    if (all > namespaces.limits(task).semmns() || sets(task).isFull()) {
       return Errno.ENOSPC.result();
     }
     if (all * SEMAPHORE > objects.memory) {
@@ -121,7 +119,7 @@ public final class SemaphoreSetCalls {
       return span;
     }
     int count = (int) task.argument(2);
-    if (Integer.compareUnsigned(count, limits.semopm()) > 0) {
+    if (Integer.compareUnsigned(count, namespaces.limits(task).semopm()) > 0) {
       return Errno.E2BIG.result();
     }
     if (count == 0) {
@@ -168,12 +166,13 @@ public final class SemaphoreSetCalls {
         return Errno.EFBIG.result();
       }
     }
-    PendingOperations pending = new PendingOperations(task, set, operations, undo);
-    if (!Keyed.allows(task, set, pending.alters ? Permissions.WRITE : Permissions.READ)) {
+    boolean alters = SemaphoreOperation.alter(operations);
+    if (!Keyed.allows(task, set, alters ? Permissions.WRITE : Permissions.READ)) {
       return Errno.EACCES.result();
     }
-    long result = set.perform(pending);
+    long result = set.perform(task, operations, undo);
     if (result == SemaphoreSet.WAIT) {
+      PendingOperations pending = new PendingOperations(task, set, operations, undo);
       pending.until = until;
       if (until != Long.MAX_VALUE) {
         scheduler.deadline(task, until);
@@ -184,7 +183,7 @@ public final class SemaphoreSetCalls {
     }
     if (result == 0) {
       set.operated = clock.getAsLong();
-      if (pending.alters) {
+      if (alters) {
         set.queues.update(operations);
       }
     }

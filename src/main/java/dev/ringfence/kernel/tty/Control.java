@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The requests of `ioctl(2)` on terminals (`tty_ioctl(4)`). Those on the master of a
 /// pseudo-terminal are for the slave, but for those on what can be read and written.
 final class Control {
+  private static final byte CONTROL_Q = 17;
+  private static final byte CONTROL_S = 19;
   private static final int O_CLOEXEC = 02000000;
 
   private final Terminals terminals;
@@ -60,7 +62,7 @@ final class Control {
     AddressSpace memory = task.process().memory();
     return switch (request) {
       case FIONREAD -> put(task, argument, pair.size());
-      case TCXONC -> (int) argument >= 0 && (int) argument <= 3 ? 0 : Errno.EINVAL.result();
+      case TCXONC -> flow(pair, (int) argument);
       case TCFLSH -> flushMaster(pair, (int) argument);
       case TIOCGPTN -> put(task, argument, pair.number);
       case TIOCGPTLCK -> put(task, argument, pair.locked ? 1 : 0);
@@ -81,6 +83,18 @@ final class Control {
       case TIOCGPTPEER -> peer(task, pair, (int) argument);
       default -> either(task, pair.slave(), null, request, argument);
     };
+  }
+
+  /// Stops what the master writes, 0, lets it go on, 1, or types the key that does so, 2 and 3.
+  private static long flow(PseudoTerminal pair, int how) {
+    switch (how) {
+      case 0, 1 -> pair.stop(how == 0);
+      case 2, 3 -> pair.slave().arrive(new byte[] {how == 2 ? CONTROL_S : CONTROL_Q}, 1);
+      default -> {
+        return Errno.EINVAL.result();
+      }
+    }
+    return 0;
   }
 
   /// What is the same on both sides.
@@ -157,7 +171,6 @@ final class Control {
       case 0 -> terminal.stopByCall();
       case 1 -> {
         terminal.startByCall();
-        terminal.discipline.echo.process();
       }
       case 2, 3 -> {
         int c = settings.character(action == 2 ? Settings.VSTOP : Settings.VSTART);
@@ -225,13 +238,10 @@ final class Control {
     return 0;
   }
 
-  /// Opens the slave (`TIOCGPTPEER`), locked or not.
+  /// Opens the slave (`TIOCGPTPEER`).
   private long peer(Task task, PseudoTerminal pair, int flags) {
-    boolean locked = pair.locked;
-    pair.locked = false;
     long fd =
         terminals.open(task, pair.slave(), terminals.node(pair.slave().host, pair.number), flags);
-    pair.locked = locked;
     if (fd >= 0) {
       task.process().descriptors().closeOnExec((int) fd, (flags & O_CLOEXEC) != 0);
     }

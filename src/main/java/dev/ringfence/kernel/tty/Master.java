@@ -79,6 +79,9 @@ final class Master implements OpenFile {
     if ((flags & O_ACCMODE) == O_WRONLY) {
       return Errno.EBADF.result();
     }
+    if (pair.readers.isBehindOthers(task)) {
+      return awaitInput(task);
+    }
     if (count == 0) {
       return 0;
     }
@@ -93,6 +96,10 @@ final class Master implements OpenFile {
     if (pair.isLeft()) {
       return Errno.EIO.result();
     }
+    return awaitInput(task);
+  }
+
+  private long awaitInput(Task task) {
     if (isNonblocking()) {
       return Errno.EAGAIN.result();
     }
@@ -116,10 +123,13 @@ final class Master implements OpenFile {
       return Errno.EBADF.result();
     }
     Terminal slave = pair.slave();
+    if (pair.writers.isBehindOthers(task)) {
+      return awaitRoom(task);
+    }
     while (task.progress < count) {
-      int room = Math.min(PIECE, slave.room());
+      int room = Math.min(PIECE, pair.roomForMaster());
       if (room == 0) {
-        return await(task);
+        return awaitRoom(task);
       }
       byte[] bytes = new byte[(int) Math.min(room, count - task.progress)];
       long from = buffer + task.progress;
@@ -133,7 +143,7 @@ final class Master implements OpenFile {
     return task.progress;
   }
 
-  private long await(Task task) {
+  private long awaitRoom(Task task) {
     if (isNonblocking()) {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
@@ -169,7 +179,7 @@ final class Master implements OpenFile {
     int ready = news ? POLLPRI | POLLIN | POLLRDNORM : 0;
     ready |= pair.size() > 0 ? POLLIN | POLLRDNORM : 0;
     ready |= pair.isLeft() ? POLLHUP : 0;
-    return ready | (pair.slave().room() > 0 ? POLLOUT | POLLWRNORM : 0);
+    return ready | (pair.writers.isEmpty() && pair.roomForMaster() > 0 ? POLLOUT | POLLWRNORM : 0);
   }
 
   @Override

@@ -5,9 +5,9 @@ import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.AsyncFiles;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.file.SignalOwner;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.Channel;
@@ -27,7 +27,7 @@ final class OpenTerminal implements OpenFile {
 
   final Terminal terminal;
   private final Inode inode;
-  private final Descriptors.Reference reference = new Descriptors.Reference(this);
+  private final Reference reference = new Reference(this);
   private int flags;
 
   /// Whether the line has been cut off since it was opened.
@@ -40,7 +40,7 @@ final class OpenTerminal implements OpenFile {
     terminal.files.add(reference);
   }
 
-  Descriptors.Reference reference() {
+  Reference reference() {
     return reference;
   }
 
@@ -105,6 +105,9 @@ final class OpenTerminal implements OpenFile {
       return 0;
     }
     long refused = begins ? terminal.terminals.foreground.check(task, terminal, Signal.SIGTTIN) : 0;
+    if (refused == 0 && terminal.readers.isBehindOthers(task)) {
+      return awaitTurn(task);
+    }
     return refused != 0 ? refused : new Reading(terminal).read(task, this, buffer, count);
   }
 
@@ -119,6 +122,9 @@ final class OpenTerminal implements OpenFile {
       if (refused != 0) {
         return refused;
       }
+    }
+    if (terminal.writers.isBehindOthers(task)) {
+      return await(task);
     }
     terminal.discipline.echo.process();
     long before = task.progress;
@@ -152,6 +158,14 @@ final class OpenTerminal implements OpenFile {
     return task.progress;
   }
 
+  private long awaitTurn(Task task) {
+    if (isNonblocking()) {
+      return Errno.EAGAIN.result();
+    }
+    terminal.terminals.scheduler.block(task, terminal.readers, label(), this::mayBring);
+    return Calls.BLOCKED;
+  }
+
   private long await(Task task) {
     if (isNonblocking()) {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
@@ -176,7 +190,7 @@ final class OpenTerminal implements OpenFile {
 
   private Wait mayBeChanged() {
     List<Wait> any = new ArrayList<>();
-    for (Descriptors.Reference file : terminal.files) {
+    for (Reference file : terminal.files) {
       any.add(file.may(Act.CONTROL_TERMINAL));
     }
     any.add(terminal.terminals.mayBeOpened(terminal.host, Act.CONTROL_TERMINAL));
@@ -218,7 +232,7 @@ final class OpenTerminal implements OpenFile {
     int least = settings.character(Settings.VMIN);
     boolean counts = settings.character(Settings.VTIME) == 0 && least > 0;
     boolean input = terminal.discipline.hasInput(counts ? least : 1);
-    boolean output = terminal.discipline.output.room() > 0;
+    boolean output = terminal.writers.isEmpty() && terminal.discipline.output.room() > 0;
     return (input ? POLLIN | POLLRDNORM : 0) | (output ? POLLOUT | POLLWRNORM : 0);
   }
 

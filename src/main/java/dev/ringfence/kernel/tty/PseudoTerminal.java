@@ -2,13 +2,13 @@ package dev.ringfence.kernel.tty;
 
 import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Band;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Wait;
-import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.TurnQueue;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,23 +35,26 @@ final class PseudoTerminal implements Line, Channel {
   /// What has become of the terminal since the master last read; nothing unless it wants to know.
   int status;
 
+  /// Whether the master's own output is stopped, by [#stop].
+  private boolean stopped;
+
   private boolean packets;
   private boolean left;
   private boolean closed;
 
-  final WaitQueue readers = new WaitQueue();
-  final WaitQueue writers = new WaitQueue();
+  final TurnQueue readers = new TurnQueue();
+  final TurnQueue writers = new TurnQueue();
   final Pollers pollers = new Pollers();
   final AsyncFiles async = new AsyncFiles();
 
   /// The master's open file, in a list as formulas want it.
-  final List<Descriptors.Reference> master;
+  final List<Reference> master;
 
   PseudoTerminal(Terminals terminals, Terminal slave, int number, int flags) {
     this.terminals = terminals;
     this.slave = slave;
     this.number = number;
-    master = List.of(new Descriptors.Reference(new Master(this, flags)));
+    master = List.of(new Reference(new Master(this, flags)));
   }
 
   Terminal slave() {
@@ -83,6 +86,19 @@ final class PseudoTerminal implements Line, Channel {
 
   int size() {
     return output.size();
+  }
+
+  /// Stops what the master writes, or lets it go on (`tcflow(3)`).
+  void stop(boolean on) {
+    stopped = on;
+    if (!on) {
+      accepted();
+    }
+  }
+
+  /// How many bytes the master can write now.
+  int roomForMaster() {
+    return stopped ? 0 : slave.room();
   }
 
   /// Takes output for the master.
@@ -148,14 +164,12 @@ final class PseudoTerminal implements Line, Channel {
   }
 
   private void wakeReaders() {
-    terminals.scheduler.wake(readers);
-    pollers.wake(terminals.scheduler, OpenFile.POLLIN | OpenFile.POLLRDNORM);
+    pollers.wakeWith(terminals.scheduler, readers, OpenFile.POLLIN | OpenFile.POLLRDNORM);
   }
 
   @Override
   public void accepted() {
-    terminals.scheduler.wake(writers);
-    pollers.wake(terminals.scheduler, OpenFile.POLLOUT | OpenFile.POLLWRNORM);
+    pollers.wakeWith(terminals.scheduler, writers, OpenFile.POLLOUT | OpenFile.POLLWRNORM);
   }
 
   @Override

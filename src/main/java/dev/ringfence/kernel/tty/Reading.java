@@ -16,6 +16,19 @@ final class Reading {
   /// A unit of `VTIME`, in milliseconds.
   private static final int TENTH = 100;
 
+  /// How a call reads, by the settings that there were when it began.
+  ///
+  /// @param least how many bytes it waits for, 0 for any
+  /// @param patience cycles that it waits for the next one, 0 without end
+  /// @param end when it gives up, in cycles, or `Long.MAX_VALUE`
+  private record Begun(int least, long patience, long end) {
+    Begun until(long time) {
+      return new Begun(least, patience, time);
+    }
+  }
+
+  private static final Begun LINE = new Begun(0, 0, Long.MAX_VALUE);
+
   private final Terminal terminal;
 
   Reading(Terminal terminal) {
@@ -29,19 +42,40 @@ final class Reading {
     if (count == 0) {
       return 0;
     }
+    Begun begun = task.pending instanceof Begun known ? known : begin(task);
     return terminal.settings().isCanonical() && task.progress == 0
-        ? line(task, file, buffer, count)
-        : bytes(task, file, buffer, count);
+        ? line(task, file, begun, buffer, count)
+        : bytes(task, file, begun, buffer, count);
   }
 
-  private long line(Task task, OpenTerminal file, long buffer, long count) {
+  private Begun begin(Task task) {
+    Settings settings = terminal.settings();
+    int least = settings.character(Settings.VMIN);
+    long patience = terminal.terminals.cycles(TENTH * settings.character(Settings.VTIME));
+    return settings.isCanonical()
+        ? LINE
+        : new Begun(least, patience, least == 0 ? now(task) + patience : Long.MAX_VALUE);
+  }
+
+  private long now(Task task) {
+    return Math.max(terminal.terminals.scheduler.now(), task.context().time);
+  }
+
+  private long line(Task task, OpenTerminal file, Begun begun, long buffer, long count) {
     InputQueue input = terminal.discipline.input;
     if (!input.hasLine()) {
-      return await(task, file, Long.MAX_VALUE);
+      return await(task, file, begun);
     }
     byte[] bytes = new byte[(int) Math.min(count, MOST)];
     int taken = input.takeLine(bytes, bytes.length);
-    return copy(task, buffer, bytes, taken) ? taken : Errno.EFAULT.result();
+    if (!copy(task, buffer, bytes, taken)) {
+      return Errno.EFAULT.result();
+    }
+    if (taken < Math.min(begun.least, count)) {
+      task.progress = taken;
+      return await(task, file, begun);
+    }
+    return taken;
   }
 
   private boolean copy(Task task, long buffer, byte[] bytes, int count) {
@@ -50,12 +84,9 @@ final class Reading {
     return UserMemory.write(task.process().memory(), buffer, bytes, 0, count);
   }
 
-  private long bytes(Task task, OpenTerminal file, long buffer, long count) {
-    Settings settings = terminal.settings();
-    int least = settings.character(Settings.VMIN);
-    long limit = Math.min(count, least > PIECE ? PIECE : MOST);
-    long wanted = Math.min(limit, Math.max(1, least));
-    long patience = terminal.terminals.cycles(TENTH * settings.character(Settings.VTIME));
+  private long bytes(Task task, OpenTerminal file, Begun begun, long buffer, long count) {
+    long limit = Math.min(count, begun.least > PIECE ? PIECE : MOST);
+    long wanted = Math.min(limit, Math.max(1, begun.least));
     byte[] bytes = new byte[(int) Math.max(0, limit - task.progress)];
     int taken = terminal.discipline.input.take(bytes, bytes.length);
     if (taken > 0) {
@@ -67,27 +98,19 @@ final class Reading {
     if (task.progress >= wanted) {
       return task.progress;
     }
-    long now = Math.max(terminal.terminals.scheduler.now(), task.context().time);
-    if (least > 0) {
-      if (taken > 0 && patience > 0) {
-        task.pending = now + patience;
-      }
-    } else if (task.pending == null) {
-      task.pending = now + patience;
-    }
-    return await(task, file, task.pending instanceof Long end ? end : Long.MAX_VALUE);
+    boolean renews = begun.least > 0 && taken > 0 && begun.patience > 0;
+    return await(task, file, renews ? begun.until(now(task) + begun.patience) : begun);
   }
 
   /// Waits for more.
-  ///
-  /// @param end when it gives up
-  private long await(Task task, OpenTerminal file, long end) {
+  private long await(Task task, OpenTerminal file, Begun begun) {
     long done = task.progress;
+    long end = begun.end;
+    task.pending = begun;
     if (terminal.line().isClosed()) {
       return done > 0 ? done : Errno.EIO.result();
     }
-    long now = Math.max(terminal.terminals.scheduler.now(), task.context().time);
-    if (file.hungUp || now >= end) {
+    if (file.hungUp || now(task) >= end) {
       return done;
     }
     if (file.isNonblocking()) {

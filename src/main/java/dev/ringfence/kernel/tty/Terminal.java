@@ -3,11 +3,11 @@ package dev.ringfence.kernel.tty;
 import dev.ringfence.core.Signal;
 import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Band;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.ipc.Channel;
-import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.kernel.process.TurnQueue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,10 +51,10 @@ public final class Terminal implements Channel {
   boolean exclusive;
 
   /// Those who have it open.
-  final List<Descriptors.Reference> files = new ArrayList<>(1);
+  final List<Reference> files = new ArrayList<>(1);
 
-  final WaitQueue readers = new WaitQueue();
-  final WaitQueue writers = new WaitQueue();
+  final TurnQueue readers = new TurnQueue();
+  final TurnQueue writers = new TurnQueue();
   final Pollers pollers = new Pollers();
   final AsyncFiles async = new AsyncFiles();
 
@@ -230,13 +230,11 @@ public final class Terminal implements Channel {
   }
 
   void wakeReaders() {
-    terminals.scheduler.wake(readers);
-    pollers.wake(terminals.scheduler, OpenFile.POLLIN | OpenFile.POLLRDNORM);
+    pollers.wakeWith(terminals.scheduler, readers, OpenFile.POLLIN | OpenFile.POLLRDNORM);
   }
 
   void wakeWriters() {
-    terminals.scheduler.wake(writers);
-    pollers.wake(terminals.scheduler, OpenFile.POLLOUT | OpenFile.POLLWRNORM);
+    pollers.wakeWith(terminals.scheduler, writers, OpenFile.POLLOUT | OpenFile.POLLWRNORM);
   }
 
   /// The line is cut off (`vhangup(2)`): nobody who has it open can use it any more, and the leader
@@ -244,7 +242,7 @@ public final class Terminal implements Channel {
   ///
   /// @param wholly whether the group in the foreground is told as well
   void hangUp(boolean wholly) {
-    for (Descriptors.Reference file : List.copyOf(files)) {
+    for (Reference file : List.copyOf(files)) {
       if (file.file() instanceof OpenTerminal open) {
         open.hungUp = true;
       }

@@ -4,8 +4,8 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Event;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.fs.node.TerminalNodes;
@@ -152,7 +152,7 @@ public final class Terminals {
   /// that, and it controls the process's session.
   public void give(Process process, String name) {
     Scripted own = Objects.requireNonNull(scripted.get(name));
-    Descriptors.Reference file = attach(own.terminal(), own.node(), OpenFile.O_RDWR).reference();
+    Reference file = attach(own.terminal(), own.node(), OpenFile.O_RDWR).reference();
     for (int stream = 0; stream <= 2; stream++) {
       process.descriptors().close(stream);
       process.descriptors().open(file);
@@ -190,7 +190,7 @@ public final class Terminals {
   /// Opens the controlling terminal, by its name `/dev/tty`.
   ///
   /// @return null if the caller has none
-  public Descriptors.@Nullable Reference openControlling(Task task, Inode node, int flags) {
+  public @Nullable Reference openControlling(Task task, Inode node, int flags) {
     Terminal terminal = of(task.process());
     return terminal == null ? null : attach(terminal, node, flags).reference();
   }

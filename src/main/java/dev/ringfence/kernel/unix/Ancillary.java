@@ -3,12 +3,12 @@ package dev.ringfence.kernel.unix;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.socket.Control;
 import dev.ringfence.kernel.socket.SocketError;
-import dev.ringfence.kernel.socket.SocketOptions;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param files open files that are passed on (`SCM_RIGHTS`)
 /// @param sender who sends, if it says so itself (`SCM_CREDENTIALS`)
-record Ancillary(List<Descriptors.Reference> files, @Nullable Ucred sender) {
+record Ancillary(List<Reference> files, @Nullable Ucred sender) {
   static final Ancillary NONE = new Ancillary(List.of(), null);
 
   static final int SCM_RIGHTS = 1;
@@ -35,7 +35,7 @@ record Ancillary(List<Descriptors.Reference> files, @Nullable Ucred sender) {
     if (control.isEmpty()) {
       return NONE;
     }
-    List<Descriptors.Reference> files = new ArrayList<>();
+    List<Reference> files = new ArrayList<>();
     Ucred sender = null;
     for (Control message : control) {
       if (message.level() != SocketOptions.SOL_SOCKET) {
@@ -50,16 +50,14 @@ record Ancillary(List<Descriptors.Reference> files, @Nullable Ucred sender) {
     return new Ancillary(files, sender);
   }
 
-  private static void addFiles(Task task, byte[] data, List<Descriptors.Reference> files)
-      throws SocketError {
+  private static void addFiles(Task task, byte[] data, List<Reference> files) throws SocketError {
     int count = data.length / Integer.BYTES;
     if (files.size() + count > MOST_FILES) {
       throw new SocketError(Errno.EINVAL);
     }
     ByteBuffer numbers = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < count; i++) {
-      Descriptors.Reference file =
-          task.process().descriptors().raw(numbers.getInt(Integer.BYTES * i));
+      Reference file = task.process().descriptors().raw(numbers.getInt(Integer.BYTES * i));
       if (file == null) {
         throw new SocketError(Errno.EBADF);
       }

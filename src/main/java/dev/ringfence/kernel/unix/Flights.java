@@ -2,7 +2,7 @@ package dev.ringfence.kernel.unix;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.socket.SocketError;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ final class Flights {
   /// A message is in the queue of a socket.
   void begin(Packet packet, Process process, UnixSocket receiver) {
     packet.user = process.credentials.ruid();
-    for (Descriptors.Reference file : packet.files) {
+    for (Reference file : packet.files) {
       file.carry(receiver.reference());
     }
     count(packet, packet.files.size());
@@ -37,10 +37,10 @@ final class Flights {
 
   /// A message has left the queue, and its files have been given descriptors, or are not wanted.
   void end(Packet packet, UnixSocket receiver) {
-    List<Descriptors.Reference> files = packet.files;
+    List<Reference> files = packet.files;
     packet.files = List.of();
     count(packet, -files.size());
-    for (Descriptors.Reference file : files) {
+    for (Reference file : files) {
       file.unload(receiver.reference());
     }
   }

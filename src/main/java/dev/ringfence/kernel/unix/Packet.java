@@ -1,6 +1,6 @@
 package dev.ringfence.kernel.unix;
 
-import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.socket.Whole;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class Packet implements Whole {
   int taken;
 
   /// Open files that go with it.
-  List<Descriptors.Reference> files = List.of();
+  List<Reference> files = List.of();
 
   /// The user on whose account they are.
   int user;
@@ -46,7 +46,7 @@ final class Packet implements Whole {
   /// Who has sent it, if anybody wanted to know by then.
   @Nullable Ucred credentials;
 
-  /// When it was sent, for [dev.ringfence.kernel.socket.Timestamps].
+  /// When it was sent, for [dev.ringfence.kernel.socket.option.Timestamps].
   long time;
 
   private boolean seen;

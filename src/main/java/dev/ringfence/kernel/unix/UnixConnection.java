@@ -6,9 +6,9 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.socket.Socket;
 import dev.ringfence.kernel.socket.SocketError;
-import dev.ringfence.kernel.socket.SocketOptions;
 import dev.ringfence.kernel.socket.SocketWaits;
 import dev.ringfence.kernel.socket.Sockets;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -119,11 +119,8 @@ abstract class UnixConnection extends UnixSocket {
     end.reference().carry(other.reference());
     end.isPending = true;
     other.pending.add(end);
-    other.wake(other.receivers);
+    other.wakeFirst(other.receivers);
     other.signals().tell(Band.IN);
-    if (other.pending.size() <= other.backlog) {
-      sockets.scheduler().wakeFirst(other.connectors);
-    }
     wake(senders);
     return 0;
   }
@@ -156,7 +153,7 @@ abstract class UnixConnection extends UnixSocket {
     }
     UnixConnection end = pending.remove();
     end.isPending = false;
-    wake(connectors);
+    sockets.scheduler().wakeFirst(connectors);
     return end;
   }
 

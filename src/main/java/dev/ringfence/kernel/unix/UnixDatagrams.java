@@ -115,7 +115,7 @@ final class UnixDatagrams extends UnixSocket {
     if (isFull()) {
       return isNonblocking(message.flags())
           ? Errno.EAGAIN.result()
-          : block(task, senders, label(), options().sendTimeout, this::mayTakeMine);
+          : blockWithAll(task, senders, label(), options().sendTimeout, this::mayTakeMine);
     }
     Packet packet = WholeMessages.packet(this, task, message, ancillary);
     if (other == null && to != null) {
@@ -180,9 +180,7 @@ final class UnixDatagrams extends UnixSocket {
     Packet packet = message.first(queue, options());
     if (packet != null) {
       long result = WholeMessages.take(this, task, message, packet);
-      if (!message.has(MessageFlags.PEEK)) {
-        hasRoom();
-      }
+      wasRead();
       return result;
     }
     if (isNonblocking(message.flags())) {
@@ -198,9 +196,10 @@ final class UnixDatagrams extends UnixSocket {
     return queue.stream().anyMatch(packet -> packet.sender == other);
   }
 
-  /// Has those look again who wait for room in its queue.
-  private void hasRoom() {
-    sockets.scheduler().wake(connectors);
+  /// Something was taken from its queue, or looked at: has the first of those look again who wait
+  /// for room there.
+  private void wasRead() {
+    sockets.scheduler().wakeFirst(connectors);
     for (UnixDatagrams follower : followers) {
       follower.pollers().wake(sockets.scheduler());
     }

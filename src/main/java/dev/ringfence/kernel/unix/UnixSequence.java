@@ -40,7 +40,7 @@ final class UnixSequence extends UnixConnection {
     if (isFull()) {
       return isNonblocking(message.flags())
           ? Errno.EAGAIN.result()
-          : block(task, senders, label(), options().sendTimeout, this::maySend);
+          : blockWithAll(task, senders, label(), options().sendTimeout, this::maySend);
     }
     Packet packet = WholeMessages.packet(this, task, message, ancillary);
     moved(packet.bytes.length);

@@ -1,22 +1,23 @@
 package dev.ringfence.kernel.unix;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.fs.SocketInode;
 import dev.ringfence.kernel.ipc.Channel;
-import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.socket.Control;
 import dev.ringfence.kernel.socket.Incoming;
 import dev.ringfence.kernel.socket.Outgoing;
 import dev.ringfence.kernel.socket.Socket;
 import dev.ringfence.kernel.socket.SocketError;
-import dev.ringfence.kernel.socket.SocketOptions;
 import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -205,7 +206,8 @@ abstract class UnixSocket extends Socket {
   }
 
   private boolean permits(Task task, UnixSocket other, Way way) {
-    return sockets.processes().policy().permits(task, other.owner, way, other.label());
+    Policy policy = sockets.processes().policy();
+    return policy.isOpen() || policy.permits(task, other.owner, way, other.label());
   }
 
   /// Whether a poll finds room to send, and those who wait for room are woken.
@@ -262,9 +264,19 @@ abstract class UnixSocket extends Socket {
     return false;
   }
 
-  /// A message has come: one of those who wait for it looks; of a stream all do.
+  /// A message has come: one of those who wait for it looks; of a stream all do. To Linux those who
+  /// wait for room are in the same queue, so that they look, too.
   void arrived() {
+    disturbSenders();
     wakeFirst(receivers);
+  }
+
+  /// Has those look who wait for room if there is some, though not as much as they are woken for
+  /// otherwise, or if several look for nothing, which turns their order round.
+  final void disturbSenders() {
+    if (!senders.isEmpty() && (inFlight < options().sendBuffer || senders.hasSeveral())) {
+      sockets.scheduler().wake(senders);
+    }
   }
 
   private @Nullable Ucred credentials(Process process, UnixSocket other, Ancillary ancillary) {
@@ -306,9 +318,14 @@ abstract class UnixSocket extends Socket {
   void settled(Packet packet) {
     inFlight -= packet.charge;
     if (!isGone && isWritable()) {
-      wake(senders);
+      hasRoom();
       signals().haveRoom();
     }
+  }
+
+  /// There is room for more to send.
+  void hasRoom() {
+    wake(senders);
   }
 
   /// Throws away what is in its queue.

@@ -7,9 +7,9 @@ import dev.ringfence.kernel.socket.Incoming;
 import dev.ringfence.kernel.socket.MessageFlags;
 import dev.ringfence.kernel.socket.Outgoing;
 import dev.ringfence.kernel.socket.SocketError;
-import dev.ringfence.kernel.socket.SocketOptions;
 import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
+import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.util.Iterator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +98,7 @@ final class UnixStream extends UnixConnection {
     if (isNonblocking(message.flags())) {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
-    long result = block(task, senders, label(), options().sendTimeout, this::maySend);
+    long result = blockWithAll(task, senders, label(), options().sendTimeout, this::maySend);
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 
@@ -116,7 +116,8 @@ final class UnixStream extends UnixConnection {
   private long take(Task task, Incoming message) {
     long wanted = message.data().total();
     long least = message.has(MessageFlags.WAITALL) ? wanted : options().receiveLow;
-    long target = Math.max(1, Math.min(least, wanted));
+    // A call that waits does not look at the options again.
+    long target = task.pending instanceof Long begun ? begun : Math.max(1, Math.min(least, wanted));
     Packet before = null;
     do {
       Packet packet = queue.peek();
@@ -127,6 +128,7 @@ final class UnixStream extends UnixConnection {
         packet = passMark(packet);
       }
       if (packet == null) {
+        task.pending = target;
         return task.progress >= target ? task.progress : empty(task, message);
       }
       if (before != null && isOfAnother(before, packet)) {
@@ -169,7 +171,17 @@ final class UnixStream extends UnixConnection {
 
   @Override
   void arrived() {
+    disturbSenders();
     wake(receivers);
+  }
+
+  @Override
+  void hasRoom() {
+    super.hasRoom();
+    // Several look for nothing, which turns their order round.
+    if (receivers.hasSeveral()) {
+      sockets.scheduler().wake(receivers);
+    }
   }
 
   /// Looks at what is there, beyond what others have skipped.
@@ -343,7 +355,7 @@ final class UnixStream extends UnixConnection {
     long result =
         isNonblocking(message.flags())
             ? Errno.EAGAIN.result()
-            : block(task, receivers, label(), options().receiveTimeout, this::mayReceive);
+            : blockWithAll(task, receivers, label(), options().receiveTimeout, this::mayReceive);
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 }

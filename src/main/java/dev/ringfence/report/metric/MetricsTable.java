@@ -1,5 +1,6 @@
 package dev.ringfence.report.metric;
 
+import dev.ringfence.report.Lines;
 import dev.ringfence.report.Outcome;
 import dev.ringfence.report.Outcome.Latency;
 import dev.ringfence.report.Outcome.Sessions;
@@ -113,7 +114,7 @@ public final class MetricsTable {
   }
 
   private void line(String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+    Lines.add(out, format, values);
   }
 
   static String number(double value) {

@@ -1,7 +1,7 @@
 package dev.ringfence.report.output;
 
 import dev.ringfence.event.Event;
-import dev.ringfence.report.Observer;
+import dev.ringfence.report.observation.Observer;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;

@@ -2,7 +2,7 @@ package dev.ringfence.report.output;
 
 import dev.ringfence.event.Event;
 import dev.ringfence.event.Events.Steps;
-import dev.ringfence.report.StraceView;
+import dev.ringfence.report.observation.StraceView;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

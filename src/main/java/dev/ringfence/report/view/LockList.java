@@ -8,6 +8,7 @@ import dev.ringfence.kernel.lock.LockTable;
 import dev.ringfence.kernel.proc.StatusText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The locks on files, and who waits for them, in the form of `lslocks(8)`: the oldest first, a
@@ -19,7 +20,7 @@ final class LockList {
   private static final int[] LEAST = {15, 5, 5, 4, 5, 1, 5, 3, 4};
 
   /// The columns that are not set to the right.
-  private static final List<Integer> LEFT = List.of(0, 4, 8);
+  private static final Set<Integer> LEFT = Set.of(0, 4);
 
   private LockList() {}
 
@@ -34,17 +35,7 @@ final class LockList {
       return "";
     }
     rows.addFirst(TITLES);
-    int[] widths = LEAST.clone();
-    for (String[] row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row[i].length());
-      }
-    }
-    StringBuilder text = new StringBuilder();
-    for (String[] row : rows) {
-      line(text, row, widths);
-    }
-    return text.toString();
+    return Columns.text(rows, LEAST, LEFT);
   }
 
   private static String[] row(Kernel kernel, LockTable.Row row) {
@@ -68,14 +59,6 @@ final class LockList {
     return inode == null
         ? lock.file().listing().link()
         : kernel.parts().files().place(inode).path();
-  }
-
-  private static void line(StringBuilder text, String[] row, int[] widths) {
-    for (int i = 0; i < row.length - 1; i++) {
-      String gap = " ".repeat(widths[i] - row[i].length());
-      text.append(LEFT.contains(i) ? row[i] + gap : gap + row[i]).append(' ');
-    }
-    text.append(row[row.length - 1]).append('\n');
   }
 
   /// A size with a digit behind the point where it is not whole, and its unit: `5B`, `4.9K`.

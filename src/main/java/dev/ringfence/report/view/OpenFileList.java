@@ -8,24 +8,26 @@ import dev.ringfence.kernel.proc.StatusText;
 import dev.ringfence.kernel.process.Process;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What is open, in the form of `lsof(8)`.
 final class OpenFileList {
   private static final int COMMAND = 9;
   private static final String[] TITLES = {
-    "COMMAND", "PID", "USER", "  FD", "TYPE", "DEVICE", "SIZE/OFF", "NODE", "NAME"
+    "COMMAND", "PID", "USER", "  FD  ", "TYPE", "DEVICE", "SIZE/OFF", "NODE", "NAME"
   };
 
   private OpenFileList() {}
 
   static String of(Kernel kernel, int host) {
     List<String[]> rows = new ArrayList<>();
+    rows.add(TITLES);
     for (Process process : kernel.processes().on(host)) {
       if (!process.zombie) {
         add(rows, kernel, process);
       }
     }
-    return text(rows);
+    return Columns.text(rows, new int[TITLES.length], Set.of(0));
   }
 
   private static void add(List<String[]> rows, Kernel kernel, Process process) {
@@ -61,29 +63,5 @@ final class OpenFileList {
       listing.node(),
       listing.name()
     };
-  }
-
-  private static String text(List<String[]> rows) {
-    int[] widths = new int[TITLES.length];
-    for (int i = 0; i < widths.length; i++) {
-      widths[i] = TITLES[i].length();
-      for (String[] row : rows) {
-        widths[i] = Math.max(widths[i], row[i].length());
-      }
-    }
-    String[] titles = TITLES.clone();
-    titles[3] += "  ";
-    StringBuilder text = new StringBuilder();
-    line(text, titles, widths);
-    rows.forEach(row -> line(text, row, widths));
-    return text.toString();
-  }
-
-  private static void line(StringBuilder text, String[] row, int[] widths) {
-    text.append(row[0]).append(" ".repeat(widths[0] - row[0].length()));
-    for (int i = 1; i < row.length - 1; i++) {
-      text.append(' ').append(" ".repeat(Math.max(0, widths[i] - row[i].length()))).append(row[i]);
-    }
-    text.append(' ').append(row[row.length - 1]).append('\n');
   }
 }

@@ -2,8 +2,8 @@ package dev.ringfence.report.view;
 
 import dev.ringfence.analysis.contention.Contention;
 import dev.ringfence.report.History;
-import dev.ringfence.report.Observer;
 import dev.ringfence.report.Outcome;
+import dev.ringfence.report.observation.Observer;
 import dev.ringfence.scenario.Simulation;
 import dev.ringfence.scenario.Workload;
 import java.util.List;

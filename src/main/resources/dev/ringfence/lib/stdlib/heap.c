@@ -36,10 +36,11 @@ enum {
 };
 
 static struct chunk *kept[KEPT_SIZE / ALIGN + 1];
+#define KEPT_MARK ((struct chunk *)kept) /* what a kept chunk has in the place of `previous` */
 static unsigned char kept_count[KEPT_SIZE / ALIGN + 1];
 static struct chunk lists[LISTS];
 static struct chunk *top;
-static char *top_end, *untouched; /* from `untouched` on all bytes are still zero */
+static char *bottom, *top_end, *untouched; /* from `untouched` on all bytes are still zero */
 
 extern int __threaded;
 static pthread_mutex_t lock;
@@ -105,9 +106,11 @@ static int grow(size_t size) {
     return 0;
   }
   if (from != top_end || !top) {
-    if (!top)
+    if (!top) {
+      bottom = from;
       for (int i = 0; i < LISTS; i++)
         lists[i].next = lists[i].previous = &lists[i];
+    }
     top = (struct chunk *)from;
     untouched = from;
   }
@@ -159,6 +162,7 @@ static struct chunk *allocate(size_t size) {
     struct chunk *chunk = kept[size / ALIGN];
     kept[size / ALIGN] = chunk->next;
     kept_count[size / ALIGN]--;
+    chunk->previous = NULL;
     return chunk;
   }
   if (top)
@@ -198,17 +202,42 @@ void *malloc(size_t size) {
   return chunk ? memory_of(chunk) : NULL;
 }
 
+/* Ends a program that has freed what it may not. */
+static void refuse(const char *message) {
+  write(2, message, strlen(message));
+  abort();
+}
+
+/* Whether a chunk is really among those that are kept: its mark may be the caller's own. */
+static int is_kept(struct chunk *chunk, size_t size) {
+  struct chunk *other = kept[size / ALIGN];
+  while (other && other != chunk)
+    other = other->next;
+  return other != NULL;
+}
+
 void free(void *memory) {
   if (!memory)
     return;
   struct chunk *chunk = chunk_of(memory);
+  if ((char *)chunk < bottom || (char *)memory > top_end || (size_t)memory % ALIGN)
+    refuse("free(): invalid pointer\n");
   size_t size = size_of(chunk);
   enter();
+  if (chunk->previous == KEPT_MARK && size <= KEPT_SIZE && is_kept(chunk, size))
+    refuse("free(): double free detected in tcache 2\n");
+  if (chunk >= top)
+    refuse("double free or corruption (top)\n");
   if (size <= KEPT_SIZE && kept_count[size / ALIGN] < KEPT) {
     chunk->next = kept[size / ALIGN];
+    chunk->previous = KEPT_MARK;
     kept[size / ALIGN] = chunk;
     kept_count[size / ALIGN]++;
   } else {
+    if (size < LEAST || (char *)behind(chunk, size) > top_end)
+      refuse("free(): invalid size\n");
+    if (!(behind(chunk, size)->size & IN_USE_BEFORE))
+      refuse("double free or corruption (!prev)\n");
     join(chunk);
   }
   leave();

@@ -48,17 +48,6 @@ static struct tm shared;
 
 struct tm *gmtime(const time_t *time) { return gmtime_r(time, &shared); }
 
-/* Local time is UTC. */
-struct tm *localtime_r(const time_t *restrict time, struct tm *restrict to) {
-  if (gmtime_r(time, to))
-    to->tm_zone = "UTC";
-  else
-    return NULL;
-  return to;
-}
-
-struct tm *localtime(const time_t *time) { return localtime_r(time, &shared); }
-
 time_t timegm(struct tm *from) {
   int64_t month = from->tm_mon, year = from->tm_year + 1900L + month / 12;
   month %= 12;
@@ -70,16 +59,3 @@ time_t timegm(struct tm *from) {
                 from->tm_min * 60L + from->tm_sec;
   return gmtime_r(&time, from) ? time : -1;
 }
-
-time_t mktime(struct tm *from) {
-  time_t time = timegm(from);
-  from->tm_zone = "UTC";
-  return time;
-}
-
-time_t timelocal(struct tm *from) { return mktime(from); }
-
-char *tzname[2] = {"UTC", "UTC"};
-long timezone;
-int daylight;
-void tzset(void) {}

@@ -2,9 +2,9 @@ package dev.ringfence.analysis.race;
 
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Segment;
-import dev.ringfence.kernel.process.Ordering;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.user.AccessLog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringfence.analysis.Stuck;
-import dev.ringfence.report.Observation;
-import dev.ringfence.report.PlainRun;
+import dev.ringfence.report.observation.Observation;
+import dev.ringfence.report.observation.PlainRun;
 import dev.ringfence.scenario.Scenarios;
 import dev.ringfence.scenario.Workload;
 import java.util.List;

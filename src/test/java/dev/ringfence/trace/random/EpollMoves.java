@@ -39,7 +39,7 @@ final class EpollMoves extends Moves {
               .fromSlot(0, slots + below(5))
               .ints(4, 0x3fff)
               .arena(0)
-              .number(1, 0)
+              .number(1, of(0, 0, -1))
               .out(4, 4);
       case 12, 13, 14 ->
           Move.call(process, Numbers.WRITE)

@@ -5,7 +5,6 @@ import java.util.List;
 
 /// A file that is open twice, and one without a name that can be sealed.
 final class FileMoves extends Moves {
-  private static final int BUFFER = 65536;
   private static final int OPEN = 0102;
   private static final int APPEND = 02000;
   private static final int ALLOW_SEALING = 2;

@@ -5,7 +5,6 @@ import java.util.List;
 
 /// A directory and its files that are watched while they are changed.
 final class InotifyMoves extends Moves {
-  private static final int BUFFER = 65536;
   private static final int ALL = 0xFFF;
   private static final int NONBLOCK = 04000;
   private static final int FIONREAD = 0x541B;
@@ -44,8 +43,7 @@ final class InotifyMoves extends Moves {
   @Override
   Move next(int process) {
     return switch (below(20)) {
-      // Of several who wait Linux wakes all, and any may be first.
-      case 0, 1, 2, 3, 4, 5, 6 -> read(0);
+      case 0, 1, 2, 3, 4, 5, 6 -> read(process);
       case 7 -> open(process, path(), (int) of(0102, 01102, 0, 0302)).to(slots);
       case 8 -> Move.call(process, Numbers.CLOSE).slot(slots);
       case 9 ->

@@ -5,7 +5,6 @@ import java.util.List;
 
 /// UNIX sockets with names: connections that wait, and datagrams to addresses.
 final class ListenMoves extends Moves {
-  private static final int BUFFER = 65536;
   private static final int UNIX = 1;
   private static final int NONBLOCK = 04000;
   private static final int DONTWAIT = 0x40;
@@ -70,7 +69,7 @@ final class ListenMoves extends Moves {
               .fromSlot(0, any())
               .ints(4, 0x3fff)
               .arena(0)
-              .number(1, 0)
+              .number(1, of(0, -1))
               .out(4, 4);
       default ->
           Move.call(process, Numbers.GETSOCKOPT)

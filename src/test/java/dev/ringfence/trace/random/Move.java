@@ -66,6 +66,25 @@ final class Move {
     return new Move(process, 'C', number);
   }
 
+  /// The same by another process, which puts its own mark on the bytes that it sends.
+  Move by(int other) {
+    Move same = new Move(other, kind, number);
+    same.arguments.addAll(arguments);
+    for (Fill fill : fills) {
+      byte[] bytes = fill.bytes.clone();
+      for (int i = 0; i < bytes.length && fill.offset >= Moves.BUFFER; i++) {
+        bytes[i] += (byte) (other - process);
+      }
+      same.fills.add(new Fill(fill.offset, bytes, fill.instead));
+    }
+    same.shows = shows;
+    same.slot = slot;
+    same.pair = pair;
+    same.out = out;
+    same.size = size;
+    return same;
+  }
+
   Move number(long... values) {
     for (long value : values) {
       arguments.add(new Argument('n', value));

@@ -8,6 +8,9 @@ import java.util.List;
 abstract class Moves {
   static final int FIRST_SLOT = 8;
 
+  /// Where in the arena bytes lie that are sent or have been received.
+  static final int BUFFER = 65536;
+
   final Rng rng;
 
   /// The first of the slots that are its own.

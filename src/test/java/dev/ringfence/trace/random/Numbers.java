@@ -66,6 +66,7 @@ final class Numbers {
   static final int SIGTIMEDWAIT = 128;
   static final int SIGQUEUE = 129;
   static final int SIGSUSPEND = 130;
+  static final int MKNOD = 133;
   static final int FUTEX = 202;
   static final int EPOLL_WAIT = 232;
   static final int EPOLL_CTL = 233;
@@ -101,7 +102,7 @@ final class Numbers {
       61=wait4 62=kill 64=semget 65=semop 66=semctl 67=shmdt 68=msgget 69=msgsnd 70=msgrcv
       71=msgctl 72=fcntl 73=flock 76=truncate 77=ftruncate 82=renameat 83=mkdirat 84=unlinkat
       86=linkat 87=unlinkat 90=fchmodat 109=setpgid 117=setresuid 119=setresgid 127=sigpending
-      128=sigtimedwait 129=__sigqueue 130=sigsuspend 202=futex 232=epoll_wait 233=epoll_ctl
+      128=sigtimedwait 129=__sigqueue 130=sigsuspend 133=mknodat 202=futex 232=epoll_wait 233=epoll_ctl
       234=tgkill 240=mq_open 241=mq_unlink 242=mq_timedsend 243=mq_timedreceive 244=mq_notify
       245=mq_getsetattr 247=waitid 254=inotify_add_watch 255=inotify_rm_watch 275=splice
       276=tee 285=fallocate 289=signalfd 290=eventfd 291=epoll_create1 293=pipe2

@@ -5,7 +5,6 @@ import java.util.List;
 
 /// Pipes and event counters.
 final class PipeMoves extends Moves {
-  private static final int BUFFER = 65536;
   private static final int FIONREAD = 0x541B;
   private static final int SETFL = 4;
   private static final int GETFL = 3;
@@ -46,16 +45,27 @@ final class PipeMoves extends Moves {
                   .slot(slots + below(2))
                   .number(SETPIPE_SZ, of(0, 1, 4096, 4097, 8192, 65536, 1 << 20))
               : Move.call(process, Numbers.CLOSE).slot(slots + below(2));
-      case 11 -> Move.call(process, Numbers.DUP).slot(slots + below(2)).as('n');
+      case 11 ->
+          below(2) == 0
+              ? Move.call(process, Numbers.DUP).slot(slots + below(2)).as('n')
+              : Move.call(process, Numbers.POLL)
+                  .fromSlot(0, slots + below(3))
+                  .ints(4, (int) of(1, 4))
+                  .arena(0)
+                  .number(1, -1)
+                  .out(4, 4);
       case 12, 13 ->
           Move.call(process, Numbers.WRITE)
               .longs(0, of(0, 1, 2, 3, -1, -2, -5))
               .slot(slots + 2)
               .arena(0)
               .number(of(8, 8, 8, 8, 7, 16));
-      // Of several who wait for an event counter Linux wakes all, and any may be first.
       default ->
-          Move.call(0, Numbers.READ).slot(slots + 2).arena(0).number(of(8, 8, 8, 4)).out(0, 8);
+          Move.call(process, Numbers.READ)
+              .slot(slots + 2)
+              .arena(0)
+              .number(of(8, 8, 8, 4))
+              .out(0, 8);
     };
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 
 /// POSIX message queues.
 final class QueueMoves extends Moves {
-  private static final int BUFFER = 65536;
   private static final int CREATE = 0102;
   private static final int NONBLOCK = 04000;
   private static final int USR1 = 10;

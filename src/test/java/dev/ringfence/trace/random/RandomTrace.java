@@ -33,7 +33,10 @@ final class RandomTrace {
           UserMoves::new,
           (rng, slots) -> new SystemVMoves(rng, slots, 0),
           (rng, slots) -> new SystemVMoves(rng, slots, 1),
-          (rng, slots) -> new SystemVMoves(rng, slots, 2));
+          (rng, slots) -> new SystemVMoves(rng, slots, 2),
+          TerminalMoves::new,
+          FifoMoves::new,
+          InternetMoves::new);
 
   private RandomTrace() {}
 
@@ -49,17 +52,28 @@ final class RandomTrace {
     List<Move> all = new ArrayList<>();
     all.add(Move.call(0, Numbers.GETPID).to(0).as('p'));
     chosen.forEach(moves -> all.addAll(moves.prelude()));
-    int processes = 1 + (int) rng.below(4);
+    boolean crowded = rng.below(3) == 0;
+    int processes = crowded ? 3 + (int) rng.below(5) : 1 + (int) rng.below(4);
     for (int child = 1; child < processes; child++) {
       all.add(fork(rng.below(3) == 0 ? (int) rng.below(child) : 0, child));
     }
     int count = 6 + (int) rng.below(24);
     for (int i = 0; i < count; i++) {
       int process = (int) rng.below(processes);
-      all.add(
-          rng.below(40) == 0 && process > 0
-              ? Move.call((int) rng.below(processes), Numbers.KILL).slot(process).number(9)
-              : chosen.get((int) rng.below(chosen.size())).next(process));
+      if (rng.below(40) == 0 && process > 0) {
+        all.add(Move.call((int) rng.below(processes), Numbers.KILL).slot(process).number(9));
+        continue;
+      }
+      Move move = chosen.get((int) rng.below(chosen.size())).next(process);
+      all.add(move);
+      // It does so again and again, so that there is no room any more.
+      for (int again = 0; crowded && rng.below(30) == 0 && again < 12; again++) {
+        all.add(move.by(process));
+      }
+      // Others do the same, so that they wait in a row where it has them wait.
+      for (int next = process + 1; crowded && next < processes && rng.below(4) > 0; next++) {
+        all.add(move.by(next));
+      }
     }
     return all;
   }

@@ -37,7 +37,7 @@ final class RightsMoves extends Moves {
       case 5, 6, 7, 8, 9 -> receive(process);
       case 10 -> {
         int end = below(3);
-        yield Move.call(end == 2 ? process : reader(process, end), Numbers.READ)
+        yield Move.call(process, Numbers.READ)
             .slot(slots + end)
             .arena(DATA)
             .number(of(1, 10))
@@ -59,11 +59,6 @@ final class RightsMoves extends Moves {
                   .arena(0)
                   .out(0, 4);
     };
-  }
-
-  /// Who receives: of several who wait for a stream Linux wakes all, and any may be first.
-  private int reader(int process, int end) {
-    return type == 1 ? end : process;
   }
 
   private Move message(Move move, int end, int data, int control) {
@@ -96,9 +91,7 @@ final class RightsMoves extends Moves {
     int control = (int) of(0, 16, 20, 24, 32, 32);
     long flags = of(0, DONTWAIT, DONTWAIT, PEEK | DONTWAIT, CLOEXEC | DONTWAIT, 0x20 | DONTWAIT);
     int end = below(2);
-    Move move =
-        Move.call(reader(process, end), Numbers.RECVMSG)
-            .fill(CONTROL, new byte[DATA - CONTROL + 32]);
+    Move move = Move.call(process, Numbers.RECVMSG).fill(CONTROL, new byte[DATA - CONTROL + 32]);
     // What is shown begins with the length of what came beside the data.
     return message(move, end, (int) of(0, 1, 2, 10), control).number(flags).out(HEADER + 40, 100);
   }

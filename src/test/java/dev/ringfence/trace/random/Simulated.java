@@ -153,6 +153,7 @@ final class Simulated {
       case Numbers.UNLINK -> new Command.Call(call("unlinkat"), CWD, a[0], 0);
       case Numbers.RENAME -> new Command.Call(call("renameat"), CWD, a[0], CWD, a[1]);
       case Numbers.LINK -> new Command.Call(call("linkat"), CWD, a[0], CWD, a[1], 0);
+      case Numbers.MKNOD -> new Command.Call(call("mknodat"), CWD, a[0], a[1], a[2]);
       case Numbers.MKDIR -> new Command.Call(call("mkdirat"), CWD, a[0], a[1]);
       case Numbers.RMDIR -> new Command.Call(call("unlinkat"), CWD, a[0], 0x200);
       case Numbers.CHMOD -> new Command.Call(call("fchmodat"), CWD, a[0], a[1], 0);

@@ -5,7 +5,6 @@ import java.util.List;
 
 /// Pairs of UNIX sockets of all types.
 final class SocketMoves extends Moves {
-  private static final int BUFFER = 65536;
   private static final int UNIX = 1;
   private static final int STREAM = 1;
   private static final int PACKETS = 5;
@@ -25,7 +24,9 @@ final class SocketMoves extends Moves {
   @Override
   List<Move> prelude() {
     return listOf(
-        Move.call(0, Numbers.SOCKETPAIR).number(UNIX, type, 0).arena(0).toPair(slots).out(0, 8));
+        Move.call(0, Numbers.SOCKETPAIR).number(UNIX, type, 0).arena(0).toPair(slots).out(0, 8),
+        size(0, slots),
+        size(0, slots + 1));
   }
 
   @Override
@@ -41,25 +42,21 @@ final class SocketMoves extends Moves {
             .number(size, of(0, NOSIGNAL, NOSIGNAL, NOSIGNAL | DONTWAIT), 0, 0);
       }
       case 5, 6, 7, 8, 9 ->
-          Move.call(reader(process, end), Numbers.RECVFROM)
+          Move.call(process, Numbers.RECVFROM)
               .slot(end)
               .arena(BUFFER)
               .number(of(0, 1, 2, 10, 100, 5000), receiveFlags(), 0, 0)
               .out(BUFFER, type == STREAM ? -1 : 4);
       case 10 ->
-          Move.call(reader(process, end), Numbers.READ)
-              .slot(end)
-              .arena(BUFFER)
-              .number(10)
-              .out(BUFFER, -1);
+          Move.call(process, Numbers.READ).slot(end).arena(BUFFER).number(10).out(BUFFER, -1);
       case 11 -> Move.call(process, Numbers.IOCTL).slot(end).number(FIONREAD).arena(0).out(0, 4);
       case 12 ->
           below(3) == 0
               ? Move.call(process, Numbers.SHUTDOWN).slot(end).number(below(4))
               : Move.call(process, Numbers.POLL)
-                  .longs(0, 5L << 32 | 3 + below(2))
+                  .longs(0, of(1, 4, 5) << 32 | 3 + below(2))
                   .arena(0)
-                  .number(1, 0)
+                  .number(1, of(0, -1))
                   .out(4, 4);
       case 14 -> option(process, end);
       default ->
@@ -73,14 +70,18 @@ final class SocketMoves extends Moves {
     };
   }
 
-  /// Who receives: of several who wait for a stream Linux wakes all, and any may be first.
-  private int reader(int process, int end) {
-    return type == STREAM ? end - slots : process;
+  private long receiveFlags() {
+    return of(0, 0, 0, DONTWAIT, TRUNC | DONTWAIT, WAITALL, PEEK | DONTWAIT, PEEK);
   }
 
-  private long receiveFlags() {
-    // Whoever waits behind one that peeks may lose the wake-up on Linux.
-    return of(0, 0, 0, DONTWAIT, TRUNC | DONTWAIT, WAITALL, PEEK | DONTWAIT);
+  /// Leaves room for a few messages, or for many.
+  private Move size(int process, int end) {
+    return Move.call(process, Numbers.SETSOCKOPT)
+        .ints(0, (int) of(0, 100_000))
+        .slot(end)
+        .number(1, 7)
+        .arena(0)
+        .number(4);
   }
 
   /// Where looks begin, how much a receiver waits for at least, whether urgent bytes stay in line.

@@ -5,7 +5,6 @@ import java.util.List;
 
 /// Two pipes and a file, between which the kernel moves bytes.
 final class SpliceMoves extends Moves {
-  private static final int BUFFER = 65536;
   private static final int FIONREAD = 0x541B;
   private static final int NONBLOCK = 2;
   private static final int SETPIPE_SZ = 1031;
@@ -81,8 +80,7 @@ final class SpliceMoves extends Moves {
 
   private Move read(int process) {
     int from = (int) of(0, 2, 0, 2, 4, 6);
-    // Of several who wait for a stream Linux wakes all, and any may be first.
-    return Move.call(from == 6 ? 0 : process, Numbers.READ)
+    return Move.call(process, Numbers.READ)
         .slot(slots + from)
         .arena(BUFFER)
         .number(of(1, 2, 10, 100, 5000))

@@ -6,7 +6,6 @@ import java.util.List;
 
 /// Message queues, semaphores and shared memory of System V.
 final class SystemVMoves extends Moves {
-  private static final int BUFFER = 65536;
   private static final int NOWAIT = 04000;
   private static final int MODE = 0600;
   private static final int STAT = 2;
@@ -58,9 +57,18 @@ final class SystemVMoves extends Moves {
             .number(of(8192, 8192, 5, 0, 100), of(0, 0, 1, 2, 3, -1, -2, -3), receiveFlags())
             .out(BUFFER - 8, -9);
       }
-      case 9, 10 -> {
+      case 9 -> {
         // The bytes and messages in the queue, and its room.
         return Move.call(process, Numbers.MSGCTL).slot(slots).number(STAT).arena(0).out(72, 24);
+      }
+      case 10 -> {
+        // Another owner's mode, and room for other messages.
+        return Move.call(process, Numbers.MSGCTL)
+            .ints(0, 0, 0, 0, 0, 0, MODE)
+            .longs(88, of(1, 100, 1000, 8192, 16384))
+            .slot(slots)
+            .number(1)
+            .arena(0);
       }
       default -> {
         return rarely()

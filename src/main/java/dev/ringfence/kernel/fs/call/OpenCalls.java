@@ -4,8 +4,8 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Way;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Console;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.Device;
 import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.fs.Fifo;
@@ -24,6 +24,7 @@ import dev.ringfence.kernel.fs.RegularFile;
 import dev.ringfence.kernel.fs.SocketInode;
 import dev.ringfence.kernel.fs.SymbolicLink;
 import dev.ringfence.kernel.fs.TerminalDevice;
+import dev.ringfence.kernel.fs.TextFile;
 import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.ipc.PipeEnd;
 import dev.ringfence.kernel.process.Act;
@@ -56,7 +57,7 @@ public final class OpenCalls {
   /// Opens the terminals that control processes.
   public interface Controlling {
     /// @return null if none controls the caller
-    Descriptors.@Nullable Reference open(Task task, Inode node, int flags);
+    @Nullable Reference open(Task task, Inode node, int flags);
   }
 
   /// @param terminal whether the console is a terminal
@@ -161,9 +162,7 @@ public final class OpenCalls {
       throw new FileError(Errno.ENOTDIR);
     }
     OpenFile file = new PathFile(inode, path, flags, Opener.of(task));
-    return task.process()
-        .descriptors()
-        .open(new Descriptors.Reference(file), (flags & O_CLOEXEC) != 0);
+    return task.process().descriptors().open(new Reference(file), (flags & O_CLOEXEC) != 0);
   }
 
   /// A file without a name, in the file system of the directory that the path names.
@@ -185,10 +184,7 @@ public final class OpenCalls {
     OpenInode opened =
         new OpenInode(files, made, (where.equals("/") ? "" : where) + "/" + name, flags);
     opened.opened(directory, name, Opener.of(task));
-    long fd =
-        task.process()
-            .descriptors()
-            .open(new Descriptors.Reference(opened), (flags & O_CLOEXEC) != 0);
+    long fd = task.process().descriptors().open(new Reference(opened), (flags & O_CLOEXEC) != 0);
     if ((flags & OpenFile.O_ASYNC) != 0) {
       task.process().descriptors().openedAsync(fd);
     }
@@ -212,26 +208,24 @@ public final class OpenCalls {
       throw new FileError(Errno.ENXIO);
     }
     boolean tty = inode instanceof Device device && device.kind == Device.Kind.TTY;
-    Descriptors.Reference own = tty ? controlling.open(task, inode, flags) : null;
+    Reference own = tty ? controlling.open(task, inode, flags) : null;
     if (tty && own == null && !terminal) {
       throw new FileError(Errno.ENXIO);
     }
     OpenFile open = tty ? processes.streams().console() : new OpenInode(files, inode, path, flags);
-    return task.process()
-        .descriptors()
-        .open(own == null ? new Descriptors.Reference(open) : own, false);
+    return task.process().descriptors().open(own == null ? new Reference(open) : own, false);
   }
 
   /// Opens what a descriptor refers to: of those without a name only pipes and the console can be.
   private long openAgain(Task task, Nameless nameless, int flags) throws FileError {
-    Descriptors.Reference opened =
+    Reference opened =
         switch (nameless.file) {
           case PipeEnd end ->
               end.pipe()
                   .open(
                       flags & OpenInode.O_ACCMODE,
                       flags & (OpenFile.O_NONBLOCK | OpenFile.O_DIRECT));
-          case Console console -> new Descriptors.Reference(console);
+          case Console console -> new Reference(console);
           default -> throw new FileError(Errno.ENXIO);
         };
     int fd = task.process().descriptors().open(opened);
@@ -286,6 +280,15 @@ public final class OpenCalls {
     if (inode instanceof RegularFile file && file.program != null && writes) {
       throw new FileError(Errno.ETXTBSY);
     }
+    Errno refusal =
+        switch (inode) {
+          case TextFile text -> text.refusal(writes);
+          case Directory directory -> directory.refusal();
+          default -> null;
+        };
+    if (refusal != null) {
+      throw new FileError(refusal);
+    }
   }
 
   private long seek(Task task) {
@@ -334,7 +337,8 @@ public final class OpenCalls {
     return file == null
         ? Errno.EBADF.result()
         : file instanceof OpenInode open
-            ? open.entries(task, task.argument(1), task.argument(2))
+            ? DirectoryRecords.read(
+                task.process().memory(), open, task.argument(1), task.argument(2))
             : Errno.ENOTDIR.result();
   }
 

@@ -2,8 +2,8 @@ package dev.ringfence.kernel.fs.call;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
@@ -70,9 +70,7 @@ public final class Space {
     boolean open = sealed || (flags & MFD_ALLOW_SEALING) != 0;
     file.seals = new Seals(sealed ? Seals.EXEC : open ? 0 : Seals.SEAL);
     OpenInode opened = new OpenInode(files, file, "/memfd:" + name, OpenFile.O_RDWR);
-    return task.process()
-        .descriptors()
-        .open(new Descriptors.Reference(opened), (flags & MFD_CLOEXEC) != 0);
+    return task.process().descriptors().open(new Reference(opened), (flags & MFD_CLOEXEC) != 0);
   }
 
   private static @Nullable OpenFile file(Task task, int argument) {

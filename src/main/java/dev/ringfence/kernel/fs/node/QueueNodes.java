@@ -33,8 +33,7 @@ public final class QueueNodes {
   /// @param text what it says when it is read
   public void add(
       int host, String name, long number, int mode, Credentials maker, Supplier<String> text) {
-    TextFile file = new TextFile(number, maker, text, files.now());
-    file.permissions = mode;
+    TextFile file = new TextFile(number, mode, maker, text::get, files.now());
     ofHosts.get(host).put(name, file, files.now());
   }
 

@@ -13,6 +13,7 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Termination;
+import dev.ringfence.kernel.process.program.Executables;
 import dev.ringfence.kernel.process.program.Loader;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
@@ -28,6 +29,7 @@ public final class ProcessCalls {
   private static final int ARG_MAX = 131_072;
 
   private final Processes processes;
+  private final Executables executables;
   private final Scheduler scheduler;
   private final Commitment commitment;
   private final Profile profile;
@@ -37,6 +39,7 @@ public final class ProcessCalls {
       Processes processes, Scheduler scheduler, Commitment commitment, Profile profile, long seed) {
     this.random = new Rng(seed);
     this.processes = processes;
+    this.executables = new Executables(processes.files());
     this.scheduler = scheduler;
     this.commitment = commitment;
     this.profile = profile;
@@ -68,6 +71,9 @@ public final class ProcessCalls {
     if (!commitment.allowsCopy(task.process().memory())) {
       return Errno.ENOMEM.result();
     }
+    if (ResourceLimits.forbidsFork(processes, task.process())) {
+      return Errno.EAGAIN.result();
+    }
     int pid = processes.creation().fork(task);
     return pid < 0 ? Errno.ENOMEM.result() : pid;
   }
@@ -81,14 +87,14 @@ public final class ProcessCalls {
       return Errno.EFAULT.result();
     }
     String file = path;
-    List<String> interpreter = processes.files().interpreter(process.directory(), path);
+    List<String> interpreter = executables.interpreter(process.directory(), path);
     if (interpreter != null) {
       file = interpreter.getFirst();
       arguments = scriptArguments(interpreter, path, arguments);
     }
-    Image image = processes.files().program(process.directory(), file);
+    Image image = executables.program(process.directory(), file);
     if (image == null) {
-      return processes.files().refusal(process.directory(), file).result();
+      return executables.refusal(process.directory(), file).result();
     }
     AddressSpace memory = processes.creation().load(image);
     Context next =
@@ -105,6 +111,7 @@ public final class ProcessCalls {
     if (memory == null || next == null) {
       return Errno.ENOMEM.result();
     }
+    memory.limitAs(process.memory());
     process.rights.applyTo(next);
     memory.supervised(process.rights.ring() < 3);
     next.cpu = task.context().cpu;
@@ -117,9 +124,10 @@ public final class ProcessCalls {
     process.descriptors().exec();
     process.threadHook = -1;
     process.hasExecuted = true;
-    process.become(processes.files().exec(process.directory(), file, process.credentials));
+    process.become(executables.exec(process.directory(), file, process.credentials));
+    process.dumpable = process.credentials.isWhoItSeems();
     process.executable = processes.files().absolute(process.directory(), file);
-    processes.arguments().note(process, arguments);
+    processes.arguments().note(process, arguments, environment);
     task.signals.exec();
     process.become(memory);
     task.become(next);
@@ -172,7 +180,7 @@ public final class ProcessCalls {
   private long brk(Task task) {
     AddressSpace memory = task.process().memory();
     long more = task.argument(0) - memory.breakAt();
-    return more > 0 && !commitment.allows(more, false)
+    return more > 0 && (!memory.hasRoom(more) || !commitment.allows(more, false))
         ? memory.breakAt()
         : memory.moveBreak(task.argument(0));
   }

@@ -222,7 +222,7 @@ public final class WaitCalls {
     }
     Wait.AnyMayLeave end = new Wait.AnyMayLeave(parent.children(), which);
     boolean stops = (options & (WSTOPPED | WCONTINUED)) != 0;
-    scheduler.block(
+    scheduler.blockFirst(
         task,
         parent.childEnds(),
         "end of " + whose,
