@@ -176,6 +176,19 @@ public final class Context {
     return register(window + LINK);
   }
 
+  /// Whether the innermost windows of a thread that does not rest have these links, the innermost
+  /// first.
+  public boolean hasLinks(long[] links) {
+    int window = base;
+    for (long link : links) {
+      if (registers[window + LINK] != link) {
+        return false;
+      }
+      window -= (int) (link >>> 32);
+    }
+    return true;
+  }
+
   /// The instruction that trapped or runs next.
   public int pc() {
     return pc;

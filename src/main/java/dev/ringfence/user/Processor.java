@@ -212,20 +212,18 @@ public final class Processor {
 
   /// Makes a system call of the thread.
   ///
+  /// @param left without the call itself, and so is `count`
   /// @return what becomes of it: declined, the thread stops where it is; otherwise what
   ///     [Context#complete] has done is done, and the charge is exact
   int callKernel(Context c, int base, int pc, long left, long count) {
-    HotCode hot = code();
     c.base = base;
     c.pc = pc;
-    c.time = limit - left - hot.cyclesFrom(pc) + mmu.penalty();
+    c.time = limit - left + mmu.penalty();
     if (!gate.isOpen(c)) {
-      this.left = left;
-      this.count = count;
       return DECLINED;
     }
     mmu.takePenalty();
-    c.instructions += count - hot.instructionsFrom(pc);
+    c.instructions += count;
     c.cause = Cause.SYSCALL;
     boolean goesOn = gate.pass(c);
     begun = c.time;

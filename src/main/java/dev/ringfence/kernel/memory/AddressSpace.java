@@ -23,8 +23,8 @@ public final class AddressSpace extends Layout {
   private final Regions regions;
   private long breakAt;
 
-  /// How many bytes may be mapped (`RLIMIT_AS`).
-  private long most = Long.MAX_VALUE;
+  /// How many pages may be mapped (`RLIMIT_AS`).
+  private int most = Integer.MAX_VALUE;
 
   /// Who runs here, if somebody does.
   private @Nullable Process occupant;
@@ -97,7 +97,7 @@ public final class AddressSpace extends Layout {
 
   /// Lets so many bytes be mapped.
   public void limit(long bytes) {
-    most = bytes;
+    most = (int) Math.min(bytes / PAGE, Integer.MAX_VALUE);
   }
 
   /// Has the same limit as the address space before it.
@@ -107,8 +107,9 @@ public final class AddressSpace extends Layout {
 
   /// Whether the limit allows so many bytes more.
   public boolean hasRoom(long more) {
-    return most == Long.MAX_VALUE
-        || areas().stream().mapToLong(area -> area.to() - area.from()).sum() + more <= most;
+    return most == Integer.MAX_VALUE
+        || areas().stream().mapToLong(area -> area.to() - area.from()).sum() + more
+            <= (long) most * PAGE;
   }
 
   /// What the process must drop from its TLB before it runs on, or null.

@@ -2,7 +2,6 @@ package dev.ringfence.kernel.memory;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.hugetlb.HugePages;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
@@ -14,10 +13,9 @@ import java.util.function.Consumer;
 /// The calls on mappings of memory: `mmap(2)`, `mremap(2)`, `munmap(2)`, `mprotect(2)`,
 /// `msync(2)`, `madvise(2)`, `mincore(2)`.
 public final class MemoryCalls {
-  private static final int PAGE = 4096;
-  private static final long MOST = 1L << 40;
-  private static final int PROT_ALL = 7;
-  private static final int PROT_WRITE = 2;
+  static final int PAGE = 4096;
+  static final long MOST = 1L << 40;
+  static final int PROT_ALL = 7;
   private static final int MS_ASYNC = 1;
   private static final int MS_INVALIDATE = 2;
   private static final int MS_SYNC = 4;
@@ -34,20 +32,6 @@ public final class MemoryCalls {
   /// `MADV_DONTFORK` to `MADV_DODUMP` and `MADV_COLD` to `MADV_POPULATE_WRITE`; not `MADV_REMOVE`.
   private static final int ADVICE = 0x1F | 1 << MADV_FREE | 0x3FC00 | 0xF0_0000;
 
-  private static final int MAP_SHARED = 1;
-  private static final int MAP_PRIVATE = 2;
-
-  /// `MAP_SHARED_VALIDATE`.
-  private static final int MAP_VALIDATED = 3;
-
-  private static final int MAP_TYPE = 15;
-  private static final int MAP_FIXED = 0x10;
-  private static final int MAP_ANONYMOUS = 0x20;
-  private static final int MAP_GROWSDOWN = 0x100;
-  private static final int MAP_NORESERVE = 0x4000;
-  private static final int MAP_POPULATE = 0x8000;
-  private static final int MAP_HUGETLB = 0x4_0000;
-  private static final int MAP_FIXED_NOREPLACE = 0x10_0000;
   private static final int MREMAP_MAYMOVE = 1;
   private static final int MREMAP_FIXED = 2;
 
@@ -83,124 +67,34 @@ public final class MemoryCalls {
     calls.add("sys/mman.h", "int mprotect(void *addr, size_t length, int prot)", this::mprotect);
   }
 
-  private static long pages(long length) {
+  /// A length up to the end of a page.
+  static long pages(long length) {
     return length + PAGE - 1 & -PAGE;
   }
 
-  private static boolean isBad(long address, long length) {
+  /// Whether the address is no page's, or the length none that there can be.
+  static boolean isBad(long address, long length) {
     return (address & PAGE - 1) != 0 || length <= 0 || length > MOST || address < 0;
   }
 
-  /// What is looked at before all else: the offset, the file and the length, or 0.
-  private static long unfit(Task task, long length, int flags) {
-    boolean anonymous = (flags & MAP_ANONYMOUS) != 0;
-    long offset = task.argument(5);
-    if ((offset & PAGE - 1) != 0) {
-      return Errno.EINVAL.result();
-    }
-    OpenFile open = anonymous ? null : task.process().descriptors().get((int) task.argument(4));
-    if (!anonymous && open == null) {
-      return Errno.EBADF.result();
-    }
-    long top = task.process().memory().regions().stackTop();
-    if (length < 0 || length > Math.min(MOST, top)) {
-      return Errno.ENOMEM.result();
-    }
-    boolean beyond = offset < 0 || offset > Long.MAX_VALUE - pages(length);
-    return length > 0 && open != null && beyond ? Errno.EOVERFLOW.result() : 0;
-  }
-
   private long mmap(Task task) {
-    long wanted = task.argument(0);
-    long length = task.argument(1);
-    int protection = (int) task.argument(2);
-    int flags = (int) task.argument(3);
-    boolean validated = (flags & MAP_ANONYMOUS) == 0 && (flags & MAP_TYPE) == MAP_VALIDATED;
-    int sharing = validated ? MAP_SHARED : flags & MAP_TYPE;
-    boolean alone = (flags & MAP_FIXED_NOREPLACE) != 0;
-    boolean fixed = alone || (flags & MAP_FIXED) != 0;
-    long unfit = unfit(task, length, flags);
-    if (unfit != 0) {
-      return unfit;
+    MapRequest request = new MapRequest(task);
+    long refused = request.refusal(commitment);
+    if (refused != 0) {
+      return refused;
     }
-    if (sharing != MAP_SHARED && sharing != MAP_PRIVATE
-        || fixed && isBad(wanted, length)
-        || (protection & ~PROT_ALL) != 0
-        || length <= 0) {
-      return Errno.EINVAL.result();
-    }
-    if (fixed && wanted == 0) {
-      return Errno.EPERM.result();
-    }
-    if (fixed && wanted + length > task.process().memory().regions().stackTop()) {
-      return Errno.ENOMEM.result();
-    }
-    long offset = task.argument(5);
-    Backing file = null;
-    boolean mayWrite = true;
-    boolean huge = (flags & MAP_HUGETLB) != 0;
-    if ((flags & MAP_ANONYMOUS) == 0) {
-      OpenFile open = task.process().descriptors().get((int) task.argument(4));
-      if (open == null) {
-        return Errno.EBADF.result();
-      }
-      if (huge) {
-        return Errno.EINVAL.result();
-      }
-      boolean writes = sharing == MAP_SHARED && (protection & PROT_WRITE) != 0;
-      long refused = open.mayMap(writes);
-      if (refused != 0) {
-        return refused;
-      }
-      file = open.pages();
-      mayWrite = sharing == MAP_PRIVATE || open.mayMap(true) == 0;
-    }
-    AddressSpace memory = task.process().memory();
-    boolean shared = sharing == MAP_SHARED;
-    if (huge) {
-      length = HugePages.sizeUp(length);
-      boolean aligned = HugePages.isAligned(fixed ? wanted | offset : offset);
-      if (!HugePages.isSize(flags) || !aligned || (flags & MAP_GROWSDOWN) != 0) {
-        return Errno.EINVAL.result();
-      }
-    }
-    if (fixed && !isDivisible(memory, wanted, wanted + pages(length))) {
-      return Errno.ENOMEM.result();
-    }
-    if (alone && !memory.isFree(wanted, wanted + pages(length))) {
-      return Errno.EEXIST.result();
-    }
-    boolean promised = !huge && (shared ? file == null : (protection & PROT_WRITE) != 0);
-    boolean tooMuch = memory.locksNew() && memory.locked() + pages(length) > LockCalls.MEMLOCK;
-    if (tooMuch) {
-      return Errno.EAGAIN.result();
-    }
-    boolean unreserved = (flags & MAP_NORESERVE) != 0;
-    if (!memory.hasRoom(pages(length))
-        || promised && !commitment.allows(pages(length), unreserved)) {
-      return Errno.ENOMEM.result();
-    }
-    long at = fixed ? wanted : 0;
-    if (fixed) {
+    if (request.isFixed()) {
       givesBack(task);
     }
-    long from =
-        huge
-            ? memory.mapper().mapHuge(at, length, shared, protection, !unreserved)
-            : memory
-                .mapper()
-                .map(at, pages(length), shared, protection, file, offset / PAGE, mayWrite);
-    if (from >= 0 && !shared && file == null && (flags & MAP_GROWSDOWN) != 0) {
-      memory.growDown(from);
-    }
-    if (from >= 0 && ((flags & MAP_POPULATE) != 0 || memory.locksNew()) && protection != 0) {
-      populate(task, costs, from, from + pages(length));
+    long from = request.map();
+    if (from >= 0 && request.populates()) {
+      populate(task, costs, from, from + request.size());
     }
     return from < 0 ? Errno.ENOMEM.result() : from;
   }
 
   /// Whether what is mapped from `from` to `to` can be taken out: no huge page would be cut.
-  private static boolean isDivisible(AddressSpace memory, long from, long to) {
+  static boolean isDivisible(AddressSpace memory, long from, long to) {
     return memory.isDivisible(from) && memory.isDivisible(to);
   }
 
@@ -368,7 +262,7 @@ public final class MemoryCalls {
     }
     AddressSpace memory = task.process().memory();
     long to = from + pages(length);
-    long refused = (protection & PROT_WRITE) == 0 ? to : memory.firstNeverWritten(from, to);
+    long refused = (protection & Area.WRITE) == 0 ? to : memory.firstNeverWritten(from, to);
     if (refused < to) {
       boolean there = refused == from || memory.protect(from, refused, protection);
       return (there ? Errno.EACCES : Errno.ENOMEM).result();

@@ -47,8 +47,8 @@ public final class SysvObjects {
     segments.limit(limits.shmmni());
   }
 
-  /// The id that the next object of each kind gets, or -1 for the usual one: queues, sets,
-  // segments.
+  /// The id that the next object of each kind gets, or -1 for the usual one: queues, sets and
+  /// segments.
   public int[] nextIds() {
     return new int[] {queues.nextId(), sets.nextId(), segments.nextId()};
   }

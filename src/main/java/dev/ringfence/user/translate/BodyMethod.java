@@ -41,7 +41,7 @@ final class BodyMethod {
     this.blocks = blocks;
     this.locals = new Locals(code);
     this.exits = new Exits(code, locals, hot.program, function, begins());
-    this.calls = new Calls(code, locals, exits, hot.program, function);
+    this.calls = new Calls(code, locals, exits, hot.flow, function);
   }
 
   private boolean begins() {
@@ -58,8 +58,8 @@ final class BodyMethod {
     code.goto_(innermost.label(start.instruction()));
   }
 
-  /// Writes all parts: those of functions that are open where the body begins, each of which ends in
-  /// its caller's.
+  /// Writes all parts: those of functions that are open where the body begins, each of which ends
+  /// in its caller's.
   ///
   /// @return the one that the body begins in
   private Part parts() {
@@ -142,8 +142,7 @@ final class BodyMethod {
     private final Map<Integer, Label> labels = new TreeMap<>();
 
     /// @param returns writes a return
-    Part(
-        Window window, NavigableSet<Integer> blocks, Stretches stretches, IntConsumer returns) {
+    Part(Window window, NavigableSet<Integer> blocks, Stretches stretches, IntConsumer returns) {
       this.window = window;
       this.blocks = blocks;
       this.stretches = stretches;
@@ -228,7 +227,7 @@ final class BodyMethod {
       Window opened = callee(pc, callee);
       calls.open(window, pc, opened);
       Label returned = code.newLabel();
-      NavigableSet<Integer> all = hot.blocks(callee, callee.entry());
+      NavigableSet<Integer> all = hot.taken(pc, callee, callee.entry());
       new Part(
               opened,
               all,
@@ -255,7 +254,7 @@ final class BodyMethod {
     Part open(int pc, int goesOn, boolean last) {
       Function callee = Objects.requireNonNull(hot.inlining.taken(pc));
       Window opened = callee(pc, callee);
-      NavigableSet<Integer> rest = hot.blocks(callee, goesOn);
+      NavigableSet<Integer> rest = hot.taken(pc, callee, goesOn);
       return new Part(
           opened,
           rest,

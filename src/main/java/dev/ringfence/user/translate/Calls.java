@@ -19,14 +19,16 @@ final class Calls {
   private final CodeBuilder code;
   private final Locals locals;
   private final Exits exits;
+  private final ControlFlow flow;
   private final Program program;
   private int extent;
 
-  Calls(CodeBuilder code, Locals locals, Exits exits, Program program, Function function) {
+  Calls(CodeBuilder code, Locals locals, Exits exits, ControlFlow flow, Function function) {
     this.code = code;
     this.locals = locals;
     this.exits = exits;
-    this.program = program;
+    this.flow = flow;
+    this.program = flow.program;
     this.extent = function.registers();
   }
 
@@ -135,7 +137,8 @@ final class Calls {
     code.aload(Locals.P).aload(Locals.C);
     locals.index(window.distance());
     code.loadConstant(pc);
-    code.lload(Locals.LEFT).lload(Locals.COUNT);
+    code.lload(Locals.LEFT).loadConstant(flow.cyclesFrom(pc)).ladd();
+    code.lload(Locals.COUNT).loadConstant((long) flow.instructionsFrom(pc)).lsub();
     locals.processor("callKernel", I, Locals.CONTEXT, I, I, J, J);
     code.istore(Locals.FUNCTION);
     code.iload(Locals.FUNCTION).loadConstant(Processor.DECLINED);

@@ -6,8 +6,8 @@ import dev.ringfence.user.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A place in a function that bodies take in, as the calls that have come there say which: so that a
-/// thread which has stopped in one can go on in one.
+/// A place in a function that bodies take in, as the calls that have come there say which: so that
+/// a thread which has stopped in one can go on in one.
 final class Chain {
   final List<Integer> calls;
   private final long[] links;
@@ -34,13 +34,6 @@ final class Chain {
 
   /// Whether a thread's innermost windows are those of these calls.
   boolean isOpen(Context c) {
-    int window = c.base();
-    for (long link : links) {
-      if (c.link(window) != link) {
-        return false;
-      }
-      window -= (int) (link >>> 32);
-    }
-    return true;
+    return c.hasLinks(links);
   }
 }

@@ -110,11 +110,13 @@ final class Exits {
       live.clear(Op.d(word));
     }
     live.clear(0, Op.FIRST_PARAMETER);
-    live.stream().forEach(register -> {
-      locals.element(called.distance() + register);
-      called.get(register);
-      code.lastore();
-    });
+    live.stream()
+        .forEach(
+            register -> {
+              locals.element(called.distance() + register);
+              called.get(register);
+              code.lastore();
+            });
     if (called.caller() != null) {
       storeLive(called.caller(), called.call());
     }

@@ -6,8 +6,12 @@ import dev.ringfence.c.Program;
 import dev.ringfence.user.Context;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Which functions bodies take in where they are called: short ones without loops and indirect
@@ -22,38 +26,65 @@ final class Inlining {
   private static final int DEEPEST = 3;
   private static final int TOO_MANY = MOST + 1;
 
-  /// The size of a function that is being measured; if that comes to it again, it calls itself.
-  private static final int MEASURING = -1;
-
   private final ControlFlow flow;
-  private final int[] sizes;
-  private final int[] depths;
+  /// By the function's number, or where the arguments decide by -1 less the call.
+  private final Map<Integer, Size> sizes = new HashMap<>();
+
+  private final Map<Integer, Arguments> arguments = new HashMap<>();
+  private final Set<Integer> measured = new HashSet<>();
+  private final Set<Integer> callsItself = new HashSet<>();
 
   Inlining(ControlFlow flow) {
     this.flow = flow;
-    this.sizes = new int[flow.program.functions().size()];
-    this.depths = new int[sizes.length];
   }
 
-  /// Whether a call of the function is executed by its caller's body.
+  /// What a function counts as.
+  ///
+  /// @param depth how deep the calls in it nest that are taken in, itself included
+  private record Size(int instructions, int depth) {
+    static final Size TOO_LARGE = new Size(TOO_MANY, 0);
+
+    boolean fits() {
+      return instructions <= MOST;
+    }
+  }
+
+  /// Whether any call of the function is executed by its caller's body.
   boolean takes(Function function) {
-    return size(function) <= MOST;
+    return size(function, flow::successors, function.number()).fits();
   }
 
   /// The function that an instruction calls and that its caller's body takes in, or null.
   @Nullable Function taken(int instruction) {
-    long word = flow.program.code()[instruction];
-    if (Op.op(word) != Op.CALL) {
-      return null;
-    }
-    Function callee = flow.program.functions().get(Op.b(word));
-    return takes(callee) ? callee : null;
+    boolean fits = Op.op(flow.program.code()[instruction]) == Op.CALL && size(instruction).fits();
+    return fits ? callee(instruction) : null;
   }
 
   /// How many instructions of other functions an instruction brings in.
   int taking(int instruction) {
-    Function callee = taken(instruction);
-    return callee == null ? 0 : size(callee);
+    return taken(instruction) == null ? 0 : size(instruction).instructions;
+  }
+
+  /// The blocks that a block of the function leads to which an instruction calls.
+  IntFunction<List<Integer>> successors(int call) {
+    return takes(callee(call)) ? flow::successors : arguments(call)::successors;
+  }
+
+  private Function callee(int call) {
+    return flow.program.functions().get(Op.b(flow.program.code()[call]));
+  }
+
+  private Arguments arguments(int call) {
+    return arguments.computeIfAbsent(call, _ -> new Arguments(flow, call));
+  }
+
+  /// The size of the function that an instruction calls.
+  private Size size(int call) {
+    Function callee = callee(call);
+    Size any = size(callee, flow::successors, callee.number());
+    return any.fits() || !arguments(call).areKnown()
+        ? any
+        : size(callee, arguments(call)::successors, -1 - call);
   }
 
   /// The calls that have come to where a thread is and that bodies take in, the outermost first.
@@ -78,55 +109,53 @@ final class Inlining {
     return (long) Op.d(program.code()[call]) << 32 | (call + 1);
   }
 
-  private int size(Function function) {
-    int number = function.number();
-    if (sizes[number] == 0) {
-      sizes[number] = MEASURING;
-      depths[number] = 1;
-      int size = measure(function);
-      boolean fits = sizes[number] == MEASURING && depths[number] <= DEEPEST;
-      sizes[number] = fits ? size : TOO_MANY;
-    } else if (sizes[number] == MEASURING) {
-      sizes[number] = TOO_MANY;
+  /// What a function counts as, called where some arguments are constants, or anyhow.
+  ///
+  /// @param key by which it is remembered
+  private Size size(Function function, IntFunction<List<Integer>> successors, int key) {
+    Size known = sizes.get(key);
+    if (known != null) {
+      return known;
     }
-    return sizes[number];
+    if (!measured.add(function.number())) {
+      callsItself.add(function.number());
+      sizes.put(key, Size.TOO_LARGE);
+      return Size.TOO_LARGE;
+    }
+    Size size = measure(function, successors);
+    measured.remove(function.number());
+    boolean fits = !callsItself.remove(function.number()) && size.depth <= DEEPEST;
+    sizes.put(key, fits ? size : Size.TOO_LARGE);
+    return sizes.getOrDefault(key, size);
   }
 
-  private int measure(Function function) {
-    int size = 0;
-    for (int block : blocks(function)) {
-      size += goesForward(block, function) ? flow.instructionsFrom(block) : TOO_MANY;
+  private Size measure(Function function, IntFunction<List<Integer>> successors) {
+    int instructions = 0;
+    int depth = 1;
+    for (int block :
+        flow.reach(function, function.entry(), TOO_MANY, successors, _ -> false, _ -> 0)) {
+      boolean fits = goesForward(block, function, successors);
+      instructions += fits ? flow.instructionsFrom(block) : TOO_MANY;
       int last = flow.last(block);
-      size +=
-          switch (Op.op(flow.program.code()[last])) {
-            case Op.CALLR -> TOO_MANY;
-            case Op.SYSCALL -> CALL;
-            case Op.CALL -> size > MOST ? 0 : measureCall(function, last);
-            default -> 0;
-          };
-      if (size > MOST) {
-        return TOO_MANY;
+      switch (Op.op(flow.program.code()[last])) {
+        case Op.CALLR -> instructions += TOO_MANY;
+        case Op.SYSCALL -> instructions += CALL;
+        case Op.CALL -> {
+          Size callee = instructions > MOST ? Size.TOO_LARGE : size(last);
+          instructions += callee.fits() ? callee.instructions : CALL;
+          depth = Math.max(depth, callee.depth + 1);
+        }
+        default -> {}
+      }
+      if (instructions > MOST) {
+        return Size.TOO_LARGE;
       }
     }
-    return size == 0 ? TOO_MANY : size;
+    return instructions == 0 ? Size.TOO_LARGE : new Size(instructions, depth);
   }
 
-  private int measureCall(Function caller, int call) {
-    Function callee = taken(call);
-    if (callee == null) {
-      return CALL;
-    }
-    depths[caller.number()] = Math.max(depths[caller.number()], depths[callee.number()] + 1);
-    return size(callee);
-  }
-
-  private boolean goesForward(int block, Function function) {
-    return flow.successors(block).stream()
+  private boolean goesForward(int block, Function function, IntFunction<List<Integer>> successors) {
+    return successors.apply(block).stream()
         .allMatch(next -> next > block && next < function.end() && flow.translates(next));
-  }
-
-  /// The function's blocks that can be reached; some of them, if they are too many.
-  private NavigableSet<Integer> blocks(Function function) {
-    return flow.reach(function, function.entry(), TOO_MANY, _ -> false, _ -> 0);
   }
 }

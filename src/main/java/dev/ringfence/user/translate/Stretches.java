@@ -89,7 +89,7 @@ final class Stretches {
   private long following(int block, int last) {
     Function taken = hot.inlining.taken(last);
     if (taken != null) {
-      return within(last, hot.blocks(taken, taken.entry()), -1).cycles(taken.entry());
+      return within(last, hot.taken(last, taken, taken.entry()), -1).cycles(taken.entry());
     }
     if (Op.op(hot.program.code()[last]) == Op.RET) {
       return tail;
