@@ -154,7 +154,7 @@ public final class ConditionCalls {
                 && names.sharers(waiter, condition).stream()
                     .anyMatch(task -> task != waiter && task.holds(mutex));
     return held
-        ? new Wait.And(List.of(signalled, mutexes.mayUnlock(waiter, mutex, false)))
+        ? new Wait.And(List.of(signalled, mutexes.waits().mayUnlock(waiter, mutex, false)))
         : signalled;
   }
 

@@ -4,7 +4,6 @@ import dev.ringfence.c.SystemCall.Failure;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Call;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.clock.Timespec;
 import dev.ringfence.kernel.deadlock.LockRequest;
 import dev.ringfence.kernel.deadlock.LockRequest.Manner;
@@ -19,8 +18,6 @@ import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.sched.Schedule;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.machine.Profile;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The calls on mutexes: `pthread_mutex_lock(3)` and its kin.
 ///
@@ -29,7 +26,7 @@ import java.util.List;
 /// 20.
 public final class MutexCalls {
   private static final int COUNT = 4;
-  private static final int KIND = 16;
+  static final int KIND = 16;
   private static final int STATE = 20;
   private static final int CEILING = 24;
 
@@ -50,20 +47,26 @@ public final class MutexCalls {
   private final Processes processes;
   private final Scheduler scheduler;
   private final Names names;
+  private final MutexWaits waits;
   private final Profile profile;
 
   public MutexCalls(Processes processes, Scheduler scheduler, Names names, Profile profile) {
     this.names = names;
+    waits = new MutexWaits(names);
     this.processes = processes;
     this.scheduler = scheduler;
     this.profile = profile;
+  }
+
+  MutexWaits waits() {
+    return waits;
   }
 
   public void addTo(Calls calls) {
     new SpinCalls(this).addTo(calls);
     add(calls, "int pthread_mutex_lock(pthread_mutex_t *mutex)", this::lock)
         .waits()
-        .prospect(this::mayLock);
+        .prospect(waits::mayLock);
     add(calls, "int pthread_mutex_trylock(pthread_mutex_t *mutex)", this::trylock);
     add(
             calls,
@@ -229,7 +232,7 @@ public final class MutexCalls {
         task,
         mutex.queue(),
         mutex.name(),
-        () -> timed ? Wait.TIMER : mayUnlock(task, mutex, robust));
+        () -> timed ? Wait.TIMER : waits.mayUnlock(task, mutex, robust));
     Task holder = lends(kind, what) ? processes.task(task.process().host, (int) owner) : null;
     if (holder != null) {
       scheduler.priorities().lend(mutex.ranks(), holder);
@@ -261,60 +264,6 @@ public final class MutexCalls {
     AddressSpace memory = task.process().memory();
     long count = UserMemory.getInt(memory, address + COUNT);
     return UserMemory.put(memory, address + COUNT, 4, count + 1) ? 0 : Errno.EFAULT.result();
-  }
-
-  /// That whoever holds the mutex lets it go; or when it is free, since another waiter has been
-  /// roused for it, whoever takes it next, who need not be that one.
-  Wait mayUnlock(Task waiter, WaitObject mutex, boolean robust) {
-    Task holder = mutex.onlyHolder();
-    if (holder != null && names.reaches(holder, waiter, mutex)) {
-      return mayUnlock(holder, robust);
-    }
-    List<Wait> any = new ArrayList<>(1);
-    for (Task task : holders(waiter, mutex)) {
-      any.add(mayUnlock(task, robust));
-    }
-    return any.isEmpty() ? nextMayUnlock(waiter, mutex, robust) : new Wait.Or(any);
-  }
-
-  private Wait nextMayUnlock(Task waiter, WaitObject mutex, boolean robust) {
-    if (!robust) {
-      return names.may(waiter, mutex, Act.UNLOCK);
-    }
-    List<Wait> any = new ArrayList<>();
-    for (Task task : names.sharers(waiter, mutex)) {
-      if (task != waiter) {
-        any.add(new Wait.MayLeave(task));
-      }
-    }
-    return new Wait.Or(any);
-  }
-
-  private static Wait mayUnlock(Task holder, boolean robust) {
-    return robust ? new Wait.MayLeave(holder) : new Wait.May(holder, Act.UNLOCK);
-  }
-
-  /// Those of the tasks that can reach the mutex which hold it.
-  private List<Task> holders(Task waiter, WaitObject mutex) {
-    if (!mutex.isHeld()) {
-      return List.of();
-    }
-    return names.sharers(waiter, mutex).stream().filter(task -> task.holds(mutex)).toList();
-  }
-
-  /// What must hold for a mutex of the plain kind that others hold now to be had later.
-  private Wait mayLock(Task task, Foreseen call) {
-    AddressSpace memory = task.process().memory();
-    boolean plain =
-        call.knows(0)
-            && !names.guard().mayFail()
-            && UserMemory.getInt(memory, call.value(0)) > 0
-            && UserMemory.getInt(memory, call.value(0) + KIND) == 0;
-    if (!plain) {
-      return Wait.TIMER;
-    }
-    WaitObject mutex = names.object(task, call.value(0), "mutex");
-    return !holders(task, mutex).isEmpty() ? mayUnlock(task, mutex, false) : Wait.TIMER;
   }
 
   private long unlock(Task task) {
