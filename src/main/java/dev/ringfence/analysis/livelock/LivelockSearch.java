@@ -205,7 +205,8 @@ public final class LivelockSearch {
     matches = 0;
   }
 
-  /// Whether a timer or a limit on CPU time will end what only computes: states do not tell how much
+  /// Whether a timer or a limit on CPU time will end what only computes: states do not tell how
+  // much
   /// was used.
   private boolean countsCpuTime() {
     return kernel.processes().all().stream()
