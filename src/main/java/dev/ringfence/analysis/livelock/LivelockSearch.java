@@ -206,8 +206,7 @@ public final class LivelockSearch {
   }
 
   /// Whether a timer or a limit on CPU time will end what only computes: states do not tell how
-  // much
-  /// was used.
+  /// much was used.
   private boolean countsCpuTime() {
     return kernel.processes().all().stream()
         .anyMatch(process -> process.signals.cpuTimers.areSet());
