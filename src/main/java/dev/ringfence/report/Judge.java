@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Holds an outcome against what the scenario expects.
 final class Judge {
-  private final Scenario scenario;
   private final Expectations expect;
   private final Outcome outcome;
   private final History history;
@@ -34,7 +33,6 @@ final class Judge {
   private final List<Expectation> all = new ArrayList<>();
 
   private Judge(Scenario scenario, Outcome outcome, History history) {
-    this.scenario = scenario;
     this.expect = scenario.expect();
     this.outcome = outcome;
     this.history = history;
