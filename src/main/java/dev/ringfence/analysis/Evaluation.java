@@ -5,6 +5,7 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +18,9 @@ final class Evaluation {
   /// Of many that have something open, so many are looked at before the search goes on where it
   /// was: often it is whoever made it that may act.
   private static final int FIRST = 4;
+
+  /// Of those of whom several have to act, no more are looked for.
+  private static final int MOST_COUNTED = 16;
 
   private final Iterable<Process> all;
   private final Intents intents;
@@ -50,10 +54,16 @@ final class Evaluation {
     return looks;
   }
 
-  /// A task may be able to act that was not.
+  /// Tasks may be able to act that were not.
   void changed() {
     failed.clear();
     searches.changed();
+  }
+
+  /// A blocked task was found able to act that was not.
+  void changed(Task task) {
+    failed.clear();
+    searches.changed(task);
   }
 
   /// Notes why a formula does not hold.
@@ -90,6 +100,7 @@ final class Evaluation {
       case Wait.AnyMay(Iterable<Process> processes, Act act) -> anyMay(processes, act.bit());
       case Wait.AnyMayThen(Iterable<Process> processes, Act first, Act then) ->
           anyMay(processes, first.bit() | then.bit());
+      case Wait.EnoughMay enough -> enoughMay(enough);
       case Wait.Open(Reference handle, Act act) -> mayAnyHolder(handle, act) || mayAnyTake();
       case Wait.Held held -> mayHolders(held);
       case Wait.Deferred(Wait.Formula formula) -> holds(formula.now());
@@ -189,6 +200,83 @@ final class Evaluation {
       search.found(witness.process(witness.size() - 1), looks - before);
     }
     return true;
+  }
+
+  /// Whether so many may act; more than a few are not counted. As [#anyMay], it goes on behind
+  /// those that were found last.
+  private boolean enoughMay(Wait.EnoughMay enough) {
+    if (!intents.anyAll(enough.acts())) {
+      return false;
+    }
+    int count = Math.min(enough.count(), MOST_COUNTED);
+    Searches.Search search = searches.of(enough.processes(), enough.acts(), enough.besides());
+    if (searches.isVain(search, count)) {
+      if (telling) {
+        doubts.addMany();
+      }
+      return false;
+    }
+    List<Task> found = new ArrayList<>(count);
+    int size = witness.size();
+    for (Task task : search.enoughBefore()) {
+      if (found.size() < count && task.queue != enough.besides() && mayEach(task, enough.acts())) {
+        found.add(task);
+      }
+    }
+    if (found.size() == count) {
+      return true;
+    }
+    long before = looks;
+    long end = mostLooks();
+    boolean holds = gather(enough, search, count, found, end);
+    if (!holds && looks < end) {
+      search.cursor = enough.processes().iterator();
+      holds = gather(enough, search, count, found, end);
+    }
+    if (holds) {
+      search.found(found, looks - before);
+      return true;
+    }
+    witness.cut(size);
+    if (!witness.isPlain() && looks - before > 2 * Doubts.MOST) {
+      searches.failed(search, found.size());
+    }
+    return false;
+  }
+
+  private boolean gather(
+      Wait.EnoughMay enough, Searches.Search search, int count, List<Task> found, long end) {
+    while (search.cursor.hasNext() && looks < end) {
+      if (gather(enough, search, search.cursor.next(), count, found, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Among many threads of a process it goes on behind whoever was found last.
+  private boolean gather(
+      Wait.EnoughMay enough,
+      Searches.Search search,
+      Process process,
+      int count,
+      List<Task> found,
+      long end) {
+    List<Task> tasks = process.tasks;
+    int from = tasks.size() > 1 ? search.place : 0;
+    for (int i = 0; i < tasks.size() && looks < end; i++) {
+      Task task = tasks.get((from + i) % tasks.size());
+      if (task.queue == enough.besides()) {
+        doubt(task);
+      } else if (!found.contains(task) && mayEach(task, enough.acts())) {
+        found.add(task);
+        if (found.size() == count) {
+          search.place = tasks.size() > 1 ? (from + i) % tasks.size() : search.place;
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean mayAnyOf(@Nullable Process process, long acts) {

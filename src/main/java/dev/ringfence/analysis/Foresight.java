@@ -182,6 +182,7 @@ final class Foresight {
       case Wait.AnyMay(Iterable<Process> processes, Act act) -> anyMay(processes, act);
       case Wait.AnyMayThen(Iterable<Process> processes, Act first, Act then) ->
           anyMay(processes, first, then);
+      case Wait.EnoughMay enough -> enoughMay(enough);
       case Wait.Open(Reference handle, Act act) -> mayAnyHolder(handle, act.bit()) || mayAnyTake();
       case Wait.Left(List<Reference> handles) -> handles.stream().allMatch(this::mayAllLeave);
       case Wait.Held(List<Reference> handles, Act act) ->
@@ -253,6 +254,28 @@ final class Foresight {
       }
     }
     return false;
+  }
+
+  private boolean enoughMay(Wait.EnoughMay enough) {
+    int found = 0;
+    for (Process process : enough.processes()) {
+      for (Task task : process.tasks) {
+        found += task.queue != enough.besides() && mayEach(task, enough.acts()) ? 1 : 0;
+        if (found == enough.count()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean mayEach(Task task, long acts) {
+    for (long left = acts; left != 0; left &= left - 1) {
+      if (!may(task, Long.lowestOneBit(left))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean mayAnyTake() {

@@ -18,6 +18,11 @@ final class Intents {
 
   private boolean takes;
 
+  /// How many programs had been loaded when it was found out what all may do.
+  private int counted;
+
+  private long possible;
+
   Intents(Kernel kernel) {
     this.kernel = kernel;
   }
@@ -60,6 +65,20 @@ final class Intents {
       }
     }
     return false;
+  }
+
+  /// Whether for each of the acts any program that has been loaded may act so.
+  boolean anyAll(long acts) {
+    int loaded = kernel.processes().programs().count();
+    if (loaded != counted) {
+      counted = loaded;
+      possible = 0;
+      for (Program program : kernel.processes().programs().loaded()) {
+        Intent intent = of(program);
+        possible |= intent.complete(intent.whole());
+      }
+    }
+    return (possible & acts) == acts;
   }
 
   /// Whether any program that has been loaded may take descriptors of other processes.

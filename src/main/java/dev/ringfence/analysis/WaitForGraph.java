@@ -45,8 +45,13 @@ final class WaitForGraph {
   /// @param acts all of which each may do
   /// @param meant which of the processes, or null for all
   /// @param others whether a task of the crowd that waits for it waits for the others only
+  /// @param besides who waits there is not of the crowd; null for all
   private record Common(
-      Object whose, long acts, @Nullable Predicate<Process> meant, boolean others) {}
+      Object whose,
+      long acts,
+      @Nullable Predicate<Process> meant,
+      boolean others,
+      @Nullable WaitQueue besides) {}
 
   private final Liveness liveness;
   private final Map<Common, Crowd> crowds = new HashMap<>();
@@ -269,6 +274,10 @@ final class WaitForGraph {
           add(processes, act.bit(), null, waiter, found);
       case Wait.AnyMayThen(Iterable<Process> processes, Act first, Act then) ->
           add(processes, first.bit() | then.bit(), null, waiter, found);
+      case Wait.EnoughMay(int _, Standing processes, long acts, WaitQueue besides) ->
+          found.add(
+              crowds.computeIfAbsent(
+                  new Common(processes, acts, null, true, besides), this::crowd));
       case Wait.Open(Reference handle, Act act) -> open(handle, act, found);
       case Wait.Held(List<Reference> handles, Act act) -> {
         handles.forEach(handle -> open(handle, act, found));
@@ -303,7 +312,8 @@ final class WaitForGraph {
     }
     for (Process process : processes) {
       if (process.tasks.size() > 1 && (meant == null || meant.test(process))) {
-        found.add(crowds.computeIfAbsent(new Common(process, acts, null, acts != 0), this::crowd));
+        found.add(
+            crowds.computeIfAbsent(new Common(process, acts, null, acts != 0, null), this::crowd));
       } else if (meant == null || meant.test(process)) {
         process.tasks.forEach(task -> addIfAble(task, acts, waiter, found));
       }
@@ -317,7 +327,7 @@ final class WaitForGraph {
   }
 
   private Crowd crowd(Object processes, long acts, @Nullable Predicate<Process> meant) {
-    return crowds.computeIfAbsent(new Common(processes, acts, meant, acts != 0), this::crowd);
+    return crowds.computeIfAbsent(new Common(processes, acts, meant, acts != 0, null), this::crowd);
   }
 
   private Crowd crowd(Common common) {
@@ -327,7 +337,8 @@ final class WaitForGraph {
     for (Process process : processes) {
       if (common.meant == null || common.meant.test(process)) {
         for (Task task : process.tasks) {
-          if (common.acts == 0 || (liveness.acts(task) & common.acts) == common.acts) {
+          boolean may = common.acts == 0 || (liveness.acts(task) & common.acts) == common.acts;
+          if (may && (common.besides == null || task.queue != common.besides)) {
             crowd.add(task);
           }
         }

@@ -39,7 +39,7 @@ final class WitnessSearch {
         if (evaluation.isAlive(task) || evaluation.holds(kernel.waitOf(task))) {
           left.remove();
           remember(task);
-          evaluation.changed();
+          evaluation.changed(task);
           changed = true;
         }
       }

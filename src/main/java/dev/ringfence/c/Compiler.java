@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Compiles a C file, with what it needs of the library, to a program.
@@ -143,7 +144,8 @@ public final class Compiler {
       Type type = Type.function(Type.VOID);
       Symbol start = new Symbol("_start", type, entry.declared);
       Startup begin = new Startup(prepare, entry, exit, find("atexit", entry), startup);
-      return new Linker(calls, external, this::find, instrumentation, diagnostics)
+      Predicate<String> offered = wanted -> Headers.definer(wanted) != null;
+      return new Linker(calls, external, this::find, offered, instrumentation, diagnostics)
           .link(name, start, begin);
     }
 

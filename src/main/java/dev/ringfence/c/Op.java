@@ -154,6 +154,7 @@ public final class Op {
   public static final int TO_RESUME = 1; // saves it, goes on with the one at [a + 1]
   public static final int TO_BEGIN = 2; // saves it, begins a function (a + 1) on a stack (a + 2)
   public static final int TO_COUNT = 3; // puts in d how many words it takes
+  public static final int TO_TRACE = 4; // puts there where the calls return to, a + 1 at most
 
   public static final int EXCEPTION = 104; // raises the exception of number imm, as int3 does
 

@@ -45,6 +45,7 @@ import dev.ringfence.kernel.process.call.GroupCalls;
 import dev.ringfence.kernel.process.call.LimitCalls;
 import dev.ringfence.kernel.process.call.PlaceCalls;
 import dev.ringfence.kernel.process.call.ProcessCalls;
+import dev.ringfence.kernel.process.call.ResourceLimits;
 import dev.ringfence.kernel.process.call.Usage;
 import dev.ringfence.kernel.process.call.WaitCalls;
 import dev.ringfence.kernel.ring.PortCalls;
@@ -150,9 +151,11 @@ final class CallTable {
         .addTo(calls);
     new IdentityCalls().addTo(calls);
     new MembershipCalls().addTo(calls);
+    ResourceLimits limits = new ResourceLimits(processes, machine.ipc().mqueue().rlimit());
     new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
-    new LimitCalls(processes, machine::cpusOf, machine.ipc().mqueue().rlimit()).addTo(calls);
+    new LimitCalls(processes, machine::cpusOf, limits, machine.profile().cycles(1_000_000_000))
+        .addTo(calls);
     long slice = machine.profile().nanos(machine.quantum());
     new ScheduleCalls(processes, scheduler.priorities(), slice).addTo(calls);
     new ClockCalls(processes, scheduler, machine.profile()).addTo(calls);

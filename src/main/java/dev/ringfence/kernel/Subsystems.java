@@ -1,6 +1,7 @@
 package dev.ringfence.kernel;
 
 import dev.ringfence.core.Rng;
+import dev.ringfence.core.Signal;
 import dev.ringfence.event.Counters;
 import dev.ringfence.event.Events;
 import dev.ringfence.kernel.clock.Timespec;
@@ -14,11 +15,14 @@ import dev.ringfence.kernel.paging.Pager;
 import dev.ringfence.kernel.proc.ProcTable;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.call.ResourceLimits;
 import dev.ringfence.kernel.process.Residents;
+import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.real.LowMemory;
 import dev.ringfence.kernel.sched.Priorities;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.socket.Sockets;
+import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.sysv.SysvNamespaces;
 import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.tty.Terminals;
@@ -89,8 +93,10 @@ public final class Subsystems {
             fileLocks,
             sysv,
             this::terminalOf,
+            this::callOf,
             counters);
     files.serve(processes::callersCredentials, processes::callersName);
+    files.limit(this::callersFileSize, this::refuseFileSize);
     table =
         new CallTable(
             machine, processes, scheduler, frames, files, fileLocks, sysv, events, counters);
@@ -107,6 +113,10 @@ public final class Subsystems {
 
   private @Nullable Terminal terminalOf(Process process) {
     return table.terminals.of(process);
+  }
+
+  private String callOf(Task task) {
+    return table.calls.get(task.context().callNumber()).plainName();
   }
 
   /// Who uses which frame of physical memory.
@@ -167,5 +177,17 @@ public final class Subsystems {
   /// What the deadlock policy says of locks.
   public LockGuard lockGuard() {
     return table.guard;
+  }
+
+  private long callersFileSize() {
+    Process caller = processes.caller();
+    return caller == null ? -1 : ResourceLimits.fileSize(processes, caller);
+  }
+
+  private void refuseFileSize() {
+    Process caller = processes.caller();
+    if (caller != null) {
+      processes.signals().send(caller, SignalInfo.fromKernel(Signal.SIGXFSZ.number()));
+    }
   }
 }

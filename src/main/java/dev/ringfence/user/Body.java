@@ -7,20 +7,28 @@ import java.lang.invoke.MethodHandles;
 ///
 /// Bodies hold no state, so that all processes and threads share them however they come by them.
 public abstract class Body {
+  /// How far above its outermost window it begins.
+  private int distance;
+
   /// Defines a body, among the classes of this package, whose members it may use.
-  public static Body define(byte[] bytes) {
+  ///
+  /// @param distance how far above its outermost window the body begins
+  public static Body define(byte[] bytes, int distance) {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       Class<?> type = lookup.defineHiddenClass(bytes, true).lookupClass();
-      return (Body) type.getDeclaredConstructor().newInstance();
+      Body body = (Body) type.getDeclaredConstructor().newInstance();
+      body.distance = distance;
+      return body;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a translated body is no class", e);
     }
   }
 
-  /// Runs the thread, whose innermost window is at `base` and about to execute the body's first
-  /// instruction, and charges [Processor#left] and [Processor#count].
+  /// Runs the thread, which is about to execute the body's first instruction, and charges
+  // [Processor#left] and [Processor#count].
   ///
+  /// @param base where the body's outermost window begins
   /// @param called whether a body has just opened the window by a call: then registers without a
   ///     parameter are zero, whatever the window holds
   /// @param room how much of the JVM's stack calls may still use, in registers of windows
@@ -28,4 +36,8 @@ public abstract class Body {
   ///     register 0, and its window is still open; false when the thread stopped elsewhere: then
   ///     the context is exact
   abstract boolean run(Processor processor, Context context, int base, boolean called, int room);
+
+  int distance() {
+    return distance;
+  }
 }

@@ -11,9 +11,9 @@ import java.util.Arrays;
 /// Switches of a thread from one stack of calls to another, as `swapcontext(3)` makes them.
 ///
 /// What a stack of calls has in registers is kept in an image in memory while it does not run:
-// where
-/// it goes on, where its innermost window begins, how many registers its windows have, and these. A
-/// method that returns false has met a fault, and has changed nothing of the thread.
+/// where it goes on, where its innermost window begins, how many registers its windows have, and
+/// these.
+/// A method that returns false has met a fault, and has changed nothing of the thread.
 final class CallStacks {
   /// The words of an image before the registers.
   static final int HEAD = 3;

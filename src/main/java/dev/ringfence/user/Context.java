@@ -165,6 +165,30 @@ public final class Context {
     return privilege.ring();
   }
 
+  /// Where the innermost window begins.
+  public int base() {
+    return base;
+  }
+
+  /// The link of the window that begins at a register: how far below it its caller's window begins,
+  /// in the upper half, and with which instruction that one goes on.
+  public long link(int window) {
+    return register(window + LINK);
+  }
+
+  /// Whether the innermost windows of a thread that does not rest have these links, the innermost
+  /// first.
+  public boolean hasLinks(long[] links) {
+    int window = base;
+    for (long link : links) {
+      if (registers[window + LINK] != link) {
+        return false;
+      }
+      window -= (int) (link >>> 32);
+    }
+    return true;
+  }
+
   /// The instruction that trapped or runs next.
   public int pc() {
     return pc;

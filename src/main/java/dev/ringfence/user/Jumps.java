@@ -52,6 +52,9 @@ final class Jumps {
         c.pc++;
         return true;
       }
+      case Op.TO_TRACE -> {
+        return trace(c, r[a], r[a + 1], c.base + Op.d(word));
+      }
       default -> {
         return jump(c, r[a], r[a + 1]);
       }
@@ -86,6 +89,21 @@ final class Jumps {
     c.pc = (int) to;
     c.registers[c.base + Context.STACK_POINTER] = blocks.loaded;
     c.registers[c.base + Op.d(call)] = result;
+    return true;
+  }
+
+  /// Stores the addresses to which the open calls return, the innermost first, as words of the
+  /// machine, and puts in a register how many.
+  private boolean trace(Context c, long to, long most, int count) {
+    int size = c.program().model().pointerSize();
+    int depth = (int) Math.clamp(most, 0, c.depth());
+    for (int i = 0; i < depth; i++) {
+      if (!blocks.store(to + (long) i * size, size, Program.address(c.returnPc(i)))) {
+        return raise(c);
+      }
+    }
+    c.registers[count] = depth;
+    c.pc++;
     return true;
   }
 

@@ -152,7 +152,7 @@ public final class Processor {
     code = hot;
     boolean there = hot.visit(c.pc);
     while (c.time < limit && c.cause == Cause.PREEMPTED) {
-      Body body = there ? hot.body(c.pc) : null;
+      Body body = there ? hot.body(c) : null;
       there = body != null ? run(body, c, hot) : interpreter.interpret(c, limit, hot);
     }
   }
@@ -161,7 +161,7 @@ public final class Processor {
   private boolean run(Body body, Context c, HotCode hot) {
     left = limit - c.time;
     count = 0;
-    int base = c.base;
+    int base = c.base - body.distance();
     boolean returned = body.run(this, c, base, false, ROOM);
     c.time = limit - left;
     c.instructions += count;
@@ -212,20 +212,18 @@ public final class Processor {
 
   /// Makes a system call of the thread.
   ///
+  /// @param left without the call itself, and so is `count`
   /// @return what becomes of it: declined, the thread stops where it is; otherwise what
   ///     [Context#complete] has done is done, and the charge is exact
   int callKernel(Context c, int base, int pc, long left, long count) {
-    HotCode hot = code();
     c.base = base;
     c.pc = pc;
-    c.time = limit - left - hot.cyclesFrom(pc) + mmu.penalty();
+    c.time = limit - left + mmu.penalty();
     if (!gate.isOpen(c)) {
-      this.left = left;
-      this.count = count;
       return DECLINED;
     }
     mmu.takePenalty();
-    c.instructions += count - hot.instructionsFrom(pc);
+    c.instructions += count;
     c.cause = Cause.SYSCALL;
     boolean goesOn = gate.pass(c);
     begun = c.time;

@@ -28,3 +28,9 @@ int scandir(const char *path, struct dirent ***list, int (*wanted)(const struct 
             int (*compare)(const struct dirent **, const struct dirent **));
 int readdir_r(DIR *directory, struct dirent *to, struct dirent **found);
 int versionsort(const struct dirent **a, const struct dirent **b);
+#if defined _LARGEFILE64_SOURCE || defined _GNU_SOURCE
+#define dirent64 dirent
+#define readdir64 readdir
+#define scandir64 scandir
+#define alphasort64 alphasort
+#endif

@@ -101,3 +101,10 @@ int posix_fadvise(int fd, off_t offset, off_t length, int advice);
 #define SPLICE_F_GIFT 8
 struct iovec;
 ssize_t vmsplice(int fd, const struct iovec *parts, size_t count, unsigned int flags);
+#if defined _LARGEFILE64_SOURCE || defined _GNU_SOURCE
+#define open64 open
+#define openat64 openat
+#define creat64 creat
+#define posix_fadvise64 posix_fadvise
+#define posix_fallocate64 posix_fallocate
+#endif

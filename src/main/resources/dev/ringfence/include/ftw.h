@@ -10,3 +10,7 @@ struct FTW {
 int ftw(const char *path, int (*visit)(const char *, const struct stat *, int), int most);
 int nftw(const char *path, int (*visit)(const char *, const struct stat *, int, struct FTW *),
          int most, int flags);
+#if defined _LARGEFILE64_SOURCE || defined _GNU_SOURCE
+#define ftw64 ftw
+#define nftw64 nftw
+#endif

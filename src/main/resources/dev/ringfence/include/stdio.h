@@ -73,6 +73,13 @@ FILE *freopen(const char *restrict path, const char *restrict mode, FILE *restri
 int fclose(FILE *file);
 int fcloseall(void);
 FILE *fmemopen(void *restrict memory, size_t size, const char *restrict mode);
+typedef struct {
+  ssize_t (*read)(void *cookie, char *to, size_t size);
+  ssize_t (*write)(void *cookie, const char *from, size_t size);
+  int (*seek)(void *cookie, off_t *offset, int whence);
+  int (*close)(void *cookie);
+} cookie_io_functions_t;
+FILE *fopencookie(void *cookie, const char *mode, cookie_io_functions_t functions);
 FILE *open_memstream(char **to, size_t *size);
 FILE *tmpfile(void);
 char *tmpnam(char *to);
@@ -125,3 +132,13 @@ int fileno_unlocked(FILE *file);
 #define L_cuserid 9
 char *ctermid(char *name);
 char *cuserid(char *name);
+#if defined _LARGEFILE64_SOURCE || defined _GNU_SOURCE
+#define fopen64 fopen
+#define freopen64 freopen
+#define fseeko64 fseeko
+#define ftello64 ftello
+#define tmpfile64 tmpfile
+#define fgetpos64 fgetpos
+#define fsetpos64 fsetpos
+#define fpos64_t fpos_t
+#endif

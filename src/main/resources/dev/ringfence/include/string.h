@@ -56,3 +56,5 @@ char *basename(const char *path);
 #define strdupa(s) strcpy(__builtin_alloca(strlen(s) + 1), s)
 #define strndupa(s, most) __strndupa(__builtin_alloca(strnlen(s, most) + 1), s, most)
 char *__strndupa(char *to, const char *from, size_t most);
+const char *strerrorname_np(int number);
+const char *strerrordesc_np(int number);

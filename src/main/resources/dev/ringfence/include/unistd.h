@@ -71,3 +71,18 @@ int getdomainname(char *name, size_t size);
 int getentropy(void *to, size_t size);
 #define CLOSE_RANGE_UNSHARE 2
 #define CLOSE_RANGE_CLOEXEC 4
+int getdtablesize(void);
+long gethostid(void);
+char *getwd(char *to);
+void closefrom(int lowest);
+int fexecve(int fd, char *const argv[], char *const envp[]);
+char *getpass(const char *prompt);
+int group_member(gid_t gid);
+#if defined _LARGEFILE64_SOURCE || defined _GNU_SOURCE
+#define lseek64 lseek
+#define pread64 pread
+#define pwrite64 pwrite
+#define truncate64 truncate
+#define ftruncate64 ftruncate
+#define lockf64 lockf
+#endif

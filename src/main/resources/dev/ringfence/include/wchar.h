@@ -45,6 +45,7 @@ unsigned long wcstoul(const wchar_t *restrict s, wchar_t **restrict end, int bas
 #include <stdarg.h>
 typedef struct __file __FILE;
 struct tm;
+int fwide(__FILE *file, int mode);
 int wprintf(const wchar_t *restrict format, ...);
 int fwprintf(__FILE *restrict file, const wchar_t *restrict format, ...);
 int swprintf(wchar_t *restrict to, size_t size, const wchar_t *restrict format, ...);

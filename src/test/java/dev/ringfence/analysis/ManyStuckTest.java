@@ -44,8 +44,8 @@ class ManyStuckTest {
       #include <sys/wait.h>
       #include <unistd.h>
       enum { PIPE, PIPES, SEMAPHORE, SEMAPHORES, MUTEXES, ROBUST, SET, SETS, MESSAGES, QUEUE,
-             FUTEX, FLOCK, SOCKET, SIGNAL, CHILDREN, BEHIND };
-      struct { sem_t s[N]; pthread_mutex_t m[N]; int word; } *S;
+             FUTEX, FLOCK, SOCKET, SIGNAL, CHILDREN, BEHIND, BARRIER };
+      struct { sem_t s[N]; pthread_mutex_t m[N]; int word; pthread_barrier_t b; } *S;
       struct { long type; char text[8]; } g = {1};
       char big[8192];
       int p[2], set, q;
@@ -79,6 +79,7 @@ class ManyStuckTest {
             operate(next + 1, 1); operate(i + 1, 1); break;
           case MESSAGES: msgrcv(q, &g, 8, 0, 0); msgsnd(q, &g, 8, 0); break;
           case QUEUE: mq_receive(q, big, sizeof big, 0); mq_send(q, big, 1, 0); break;
+          case BARRIER: pthread_barrier_wait(&S->b); pthread_barrier_wait(&S->b); break;
           case FUTEX: futex(FUTEX_WAIT); futex(FUTEX_WAKE); break;
           case FLOCK: own = file(i); flock(own, LOCK_EX); usleep(100000);
             flock(file(next), LOCK_EX); flock(own, LOCK_UN); break;
@@ -111,12 +112,16 @@ class ManyStuckTest {
       int main(void) {
         if (HOW == PIPES || HOW == SOCKET)
           ring();
+        pthread_barrierattr_t ba;
+        pthread_barrierattr_init(&ba);
+        pthread_barrierattr_setpshared(&ba, PTHREAD_PROCESS_SHARED);
         pthread_mutexattr_t a;
         pthread_mutexattr_init(&a);
         pthread_mutexattr_setpshared(&a, PTHREAD_PROCESS_SHARED);
         if (HOW == ROBUST)
           pthread_mutexattr_setrobust(&a, PTHREAD_MUTEX_ROBUST);
         S = mmap(0, sizeof *S, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        pthread_barrier_init(&S->b, &ba, N + 1);
         set = semget(IPC_PRIVATE, N + 1, 0600);
         q = HOW == QUEUE ? mq_open("/q", O_CREAT | O_RDWR, 0600, 0) : msgget(IPC_PRIVATE, 0600);
         for (int i = 0; i < N; i++) {
@@ -184,6 +189,16 @@ class ManyStuckTest {
     assertEquals(150, few.groups.getFirst().tasks().size());
     assertEquals(300, more.groups.getFirst().tasks().size());
     assertTrue(more.looks < 2.5 * few.looks + 1000, few.looks + ", " + more.looks);
+  }
+
+  /// Nobody can come any more who does not wait there, so that each is alone.
+  @Test
+  void many_atABarrierForWhichOneIsMissing_areJudgedAboutInProportion() throws IOException {
+    Found few = run("BARRIER", 300);
+    Found more = run("BARRIER", 1200);
+    assertEquals(300, few.groups.stream().mapToInt(group -> group.tasks().size()).sum());
+    assertEquals("orphaned", few.groups.getFirst().kind());
+    assertTrue(more.looks < 8 * few.looks, few.looks + ", " + more.looks);
   }
 
   @Test

@@ -136,9 +136,10 @@ final class RandomProgram {
       if (pick(3) == 0) {
         bind();
       }
-      switch (pick(8)) {
+      switch (pick(9)) {
         case 0, 1 -> address();
         case 2 -> branch();
+        case 3 -> add(Op.SYSCALL, register(), register(), pick(40));
         default -> value();
       }
     }

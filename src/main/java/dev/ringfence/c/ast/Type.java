@@ -74,8 +74,8 @@ public final class Type {
 
   public int align;
 
-  /// What a pointer points to, an array holds, a function returns; of what type the parts of a
-  /// complex number are.
+  /// What a pointer points to, an array holds, a function returns, the parts of a complex number
+  /// are.
   public @Nullable Type base;
 
   /// Of the value of a bit-field wider than an `int`, how many bits that has; otherwise 0.

@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Builds expressions on complex numbers (C11 sections 6.2.5 and annex G). Their values lie in
-// memory
-/// and stand for their addresses, as structures do: the real part, then the imaginary one.
+/// Builds expressions on complex numbers (C11 section 6.2.5 and annex G). Their values lie in
+/// memory and stand for their addresses, as structures do: the real part, then the imaginary one.
 /// `lib/complex.c` does the operations, unless the operands are constants.
 public final class ComplexNumbers {
   private record Value(double real, double imaginary) {}

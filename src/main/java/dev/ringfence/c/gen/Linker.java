@@ -4,6 +4,7 @@ import dev.ringfence.c.Program;
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.c.ast.FunctionBody;
 import dev.ringfence.c.ast.Symbol;
+import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import dev.ringfence.c.lex.Token;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Generates whatever can be reached from `main`, and has it laid out as a program.
@@ -29,6 +31,7 @@ public final class Linker {
   private final Map<String, SystemCall> calls = new HashMap<>();
   private final Map<String, Symbol> external;
   private final Library library;
+  private final Predicate<String> offered;
   private final @Nullable Instrumentation instrumentation;
   private final Diagnostics diagnostics;
   private final Map<Symbol, Code> functions = new LinkedHashMap<>();
@@ -36,17 +39,20 @@ public final class Linker {
   private final Deque<Symbol> waiting = new ArrayDeque<>();
   private final List<Source> sources = new ArrayList<>();
 
+  /// @param offered whether the library defines a name
   /// @param instrumentation what is put into the code, if anything is
   public Linker(
       List<SystemCall> calls,
       Map<String, Symbol> external,
       Library library,
+      Predicate<String> offered,
       @Nullable Instrumentation instrumentation,
       Diagnostics diagnostics) {
     this.instrumentation = instrumentation;
     calls.forEach(call -> this.calls.put(call.name(), call));
     this.external = external;
     this.library = library;
+    this.offered = offered;
     this.diagnostics = diagnostics;
   }
 
@@ -72,6 +78,18 @@ public final class Linker {
         need(symbol, symbol.declared);
       }
     }
+    needOthers();
+    Symbol names = NameTable.in(objects);
+    if (names != null) {
+      needWhatIsNamed();
+      objects.addAll(new NameTable(external).fill(names, functions.keySet(), List.copyOf(objects)));
+    }
+    return diagnostics.hasErrors()
+        ? null
+        : new ProgramLayout(functions, objects, sources, diagnostics).program(name, start);
+  }
+
+  private void needOthers() {
     while (!waiting.isEmpty()) {
       Symbol symbol = waiting.remove();
       Code code = functions.get(symbol);
@@ -80,9 +98,19 @@ public final class Linker {
       }
       symbol.relocations.forEach(r -> need(r.target(), symbol.declared));
     }
-    return diagnostics.hasErrors()
-        ? null
-        : new ProgramLayout(functions, objects, sources, diagnostics).program(name, start);
+  }
+
+  /// Links the functions of the library that literals of the program name, which it may look up
+  /// while it runs.
+  private void needWhatIsNamed() {
+    for (Symbol object : List.copyOf(objects)) {
+      String name = NameTable.literal(object);
+      if (name != null && (calls.containsKey(name) || offered.test(name))) {
+        Token at = object.declared;
+        need(library.find(new Symbol(name, Type.function(Type.signedInt()), at)), at);
+      }
+    }
+    needOthers();
   }
 
   private void need(Symbol named, Token user) {

@@ -142,7 +142,7 @@ final class Builtins {
         yield new Intrinsic(Type.LLONG, Op.PRIVILEGED, which, List.of(operand), at);
       }
       case "save_jump", "jump" -> jump(word, at);
-      case "calls_resume", "calls_begin", "calls_count" -> calls(word, at);
+      case "calls_resume", "calls_begin", "calls_count", "calls_trace" -> calls(word, at);
       case "complex" -> {
         Expression real = argument();
         yield ComplexNumbers.of(real, next(), at);
@@ -317,6 +317,9 @@ final class Builtins {
       return new Intrinsic(Type.LLONG, Op.LONGJMP, Op.TO_COUNT, List.of(image), at);
     }
     Expression to = Builder.cast(next(), Type.LLONG, at);
+    if (word.equals("calls_trace")) {
+      return new Intrinsic(Type.LLONG, Op.LONGJMP, Op.TO_TRACE, List.of(image, to), at);
+    }
     if (word.equals("calls_resume")) {
       return new Intrinsic(Type.VOID, Op.LONGJMP, Op.TO_RESUME, List.of(image, to), at);
     }

@@ -147,8 +147,7 @@ final class Expressions {
         : atomics.update(target, plain, operator, amount, post, at);
   }
 
-  /// An update of what lies in memory while it is computed with: a read, an operation and an
-  // assignment.
+  /// An update of a value that lies in memory: a read, an operation and an assignment.
   private Expression wideUpdate(
       Expression target, String operator, Expression amount, boolean post, Token at) {
     Type type = target.type();

@@ -67,7 +67,7 @@ final class Statements {
     this.parser = parser;
     this.build = build;
     this.expressions = expressions;
-    assembly = new Assembly(tokens, expressions, build);
+    assembly = new Assembly(tokens, parser, expressions, build);
   }
 
   /// A compound statement, with a scope of its own.

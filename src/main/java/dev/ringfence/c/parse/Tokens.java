@@ -173,7 +173,9 @@ final class Tokens {
     }
     Place here = peek().place();
     Place last = last().place();
-    if (here.source() != last.source() || here.line() == last.line()) {
+    boolean another = here.source() != last.source();
+    boolean ends = another && here.source().library() && !last.source().library();
+    if (!ends && (another || here.line() == last.line())) {
       throw error("expected '" + spelling + "'");
     }
     diagnostics.error(behindLast(), "expected '" + spelling + "'", "missing here");

@@ -128,20 +128,25 @@ public record Credentials(Ids users, Ids ownGroups, List<Integer> others, Privil
 
   /// Whether it may look into another process and take its descriptors (`ptrace(2)`).
   public boolean mayTrace(Credentials other) {
-    return reaches(ruid(), rgid(), other);
+    return reaches(ruid(), rgid(), permitted(), other);
   }
 
   /// Whether it may read in `/proc` what is in the memory of another process, and where its links
   /// lead (`PTRACE_MODE_READ_FSCREDS` of `ptrace(2)`).
   public boolean mayLookInto(Credentials other) {
-    return reaches(fsuid(), fsgid(), other);
+    return reaches(fsuid(), fsgid(), privileges.effective(), other);
   }
 
-  private boolean reaches(int uid, int gid, Credentials other) {
+  private boolean reaches(int uid, int gid, long capabilities, Credentials other) {
     boolean user = uid == other.euid() && uid == other.suid() && uid == other.ruid();
     boolean group = gid == other.egid() && gid == other.sgid() && gid == other.rgid();
-    boolean contains = (other.permitted() & ~permitted()) == 0;
+    boolean contains = (other.permitted() & ~capabilities) == 0;
     return user && group && contains || has(Capability.SYS_PTRACE);
+  }
+
+  /// Whether the effective user and group are the real ones.
+  public boolean isWhoItSeems() {
+    return euid() == ruid() && egid() == rgid();
   }
 
   /// Whether it may set how another process is scheduled (`sched_setaffinity(2)`).

@@ -24,9 +24,14 @@ public final class Directory extends Inode {
       return true;
     }
 
-    /// Why nothing can be looked for, or null.
+    /// Why the caller can look for nothing, whatever the permissions say; or null.
     default @Nullable Errno refusal() {
       return null;
+    }
+
+    /// Whether the caller may do all, whatever the permissions say.
+    default boolean admits() {
+      return false;
     }
   }
 
@@ -36,6 +41,9 @@ public final class Directory extends Inode {
 
   /// The directory that it lies in; the root lies in itself. Null once it has been removed.
   @Nullable Directory parent;
+
+  /// Its path when it was removed.
+  String lost = "";
 
   /// The tree that it belongs to.
   final Tree tree;
@@ -75,10 +83,19 @@ public final class Directory extends Inode {
     return generated != null;
   }
 
+  @Override
+  public boolean allows(Credentials who, int access) {
+    return super.allows(who, access) || generated != null && generated.admits();
+  }
+
+  /// Why the caller can look for nothing, whatever the permissions say; or null.
+  public @Nullable Errno refusal() {
+    return generated == null ? null : generated.refusal();
+  }
+
   /// Looks whether somebody may search it.
   void search(Credentials who) throws FileError {
-    Errno refusal =
-        allows(who, EXECUTE) ? generated == null ? null : generated.refusal() : Errno.EACCES;
+    Errno refusal = allows(who, EXECUTE) ? refusal() : Errno.EACCES;
     if (refusal != null) {
       throw new FileError(refusal);
     }

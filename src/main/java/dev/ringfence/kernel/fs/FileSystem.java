@@ -70,6 +70,8 @@ public final class FileSystem {
 
   private Supplier<Credentials> caller = () -> Credentials.SYSTEM;
   private Supplier<String> maker = () -> "";
+  private LongSupplier sizeLimit = () -> -1;
+  private Runnable sizeExceeded = () -> {};
   private final List<Peripheral> peripherals = new ArrayList<>();
 
   private long lastNumber = Tree.SHARED_MEMORY;
@@ -103,6 +105,25 @@ public final class FileSystem {
   public void serve(Supplier<Credentials> whoever, Supplier<String> name) {
     caller = whoever;
     maker = name;
+  }
+
+  /// Sets how large whoever makes the present call may make a file, as an unsigned number.
+  ///
+  /// @param exceeded done when a call was refused for it
+  public void limit(LongSupplier size, Runnable exceeded) {
+    sizeLimit = size;
+    sizeExceeded = exceeded;
+  }
+
+  /// The size that the caller may not make a file exceed.
+  long sizeLimit() {
+    long limit = sizeLimit.getAsLong();
+    return limit < 0 ? Long.MAX_VALUE : limit;
+  }
+
+  /// A call was refused for the caller's limit.
+  void sizeExceeded() {
+    sizeExceeded.run();
   }
 
   /// Puts a device of the scenario's where it says, unless there is something: each host has one.
@@ -337,6 +358,12 @@ public final class FileSystem {
       }
     }
     return path.startsWith("/") ? from.tree.root : from;
+  }
+
+  /// The absolute path of a directory, or the one that it had, with `(deleted)` behind it.
+  public String shownPath(Directory directory) {
+    String path = path(directory);
+    return path == null ? directory.lost + " (deleted)" : path;
   }
 
   /// The absolute path of a directory, or null if it has been removed.

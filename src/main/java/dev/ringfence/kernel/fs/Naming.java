@@ -121,7 +121,9 @@ public final class Naming {
     if (place.inode() != null) {
       throw new FileError(Errno.EEXIST);
     }
-    if (place.asDirectory() && !directory || place.parent().parent == null) {
+    if (place.asDirectory() && !directory
+        || place.parent().parent == null
+        || place.parent().isGenerated()) {
       throw new FileError(Errno.ENOENT);
     }
     mayChange(place.parent());
@@ -136,6 +138,9 @@ public final class Naming {
   /// Whether the caller may take a name away; in a sticky directory only its own.
   private void mayRemove(Directory directory, Inode inode) throws FileError {
     mayChange(directory);
+    if (directory.isGenerated()) {
+      throw new FileError(Errno.EPERM);
+    }
     if ((directory.permissions & Inode.S_ISVTX) != 0
         && files.caller().fsuid() != directory.owner
         && !inode.belongsTo(files.caller())) {
@@ -188,7 +193,9 @@ public final class Naming {
     if (!directory.isEmpty()) {
       throw new FileError(Errno.ENOTEMPTY);
     }
+    String path = files.path(directory);
     place.parent().remove(place.name(), files.now());
+    directory.lost = path == null ? "" : path;
     directory.parent = null;
     directory.links = 0;
     return directory;
@@ -198,6 +205,9 @@ public final class Naming {
   public void rename(FileSystem.Found from, FileSystem.Found to) throws FileError {
     Inode moved = from.existing();
     Inode replaced = to.inode();
+    if (replaced == null && to.parent().isGenerated()) {
+      throw new FileError(Errno.ENOENT);
+    }
     if (!(moved instanceof Directory) && (from.asDirectory() || to.asDirectory())) {
       throw new FileError(Errno.ENOTDIR);
     }

@@ -118,7 +118,12 @@ public final class RegularFile extends Inode implements Backing {
   /// As `pwrite(2)`, as far as its seals and [#LARGEST] let: how many bytes, or a negative error
   /// number.
   long put(FileSystem files, byte[] from, int count, long at) {
-    int room = (int) Math.clamp(LARGEST - at, 0, count);
+    long limit = files.sizeLimit();
+    if (at >= limit && count > 0) {
+      files.sizeExceeded();
+      return Errno.EFBIG.result();
+    }
+    int room = (int) Math.clamp(Math.min(LARGEST, limit) - at, 0, count);
     if (count > 0 && seals.refuses(size, at, room)) {
       room = seals.roomBefore(size, at);
       if (room == 0) {
@@ -139,6 +144,10 @@ public final class RegularFile extends Inode implements Backing {
   long resize(FileSystem files, long length) {
     if (seals.refuseSize(size, length)) {
       return Errno.EPERM.result();
+    }
+    if (length > size && length > files.sizeLimit()) {
+      files.sizeExceeded();
+      return Errno.EFBIG.result();
     }
     truncate(length);
     changed(files);

@@ -18,7 +18,9 @@ public final class TextFile extends Inode {
     }
 
     /// Why the caller may not open it, whatever its permissions say; or null.
-    default @Nullable Errno refusal() {
+    ///
+    /// @param writes whether to write to it
+    default @Nullable Errno refusal(boolean writes) {
       return null;
     }
   }
@@ -42,8 +44,8 @@ public final class TextFile extends Inode {
   }
 
   /// Why the caller may not open it, whatever its permissions say; or null.
-  public @Nullable Errno refusal() {
-    return content.refusal();
+  public @Nullable Errno refusal(boolean writes) {
+    return content.refusal(writes);
   }
 
   @Override

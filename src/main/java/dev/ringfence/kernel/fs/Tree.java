@@ -82,6 +82,7 @@ final class Tree {
   void mount(ProcTexts texts, int host, LongSupplier clock) {
     link(proc, "self", texts::self);
     link(proc, "thread-self", texts::threadSelf);
+    link(proc, "mounts", "self/mounts");
     link(devices, "fd", "/proc/self/fd");
     link(devices, "stdin", "/proc/self/fd/0");
     link(devices, "stdout", "/proc/self/fd/1");

@@ -23,6 +23,9 @@ public final class AddressSpace extends Layout {
   private final Regions regions;
   private long breakAt;
 
+  /// How many pages may be mapped (`RLIMIT_AS`).
+  private int most = Integer.MAX_VALUE;
+
   /// Who runs here, if somebody does.
   private @Nullable Process occupant;
 
@@ -76,6 +79,7 @@ public final class AddressSpace extends Layout {
       return null;
     }
     child.breakAt = breakAt;
+    child.most = most;
     child.entries.shared = entries.shared;
     child.entries.supervised = entries.supervised;
     Placement placement = placement();
@@ -89,6 +93,23 @@ public final class AddressSpace extends Layout {
       return null;
     }
     return child;
+  }
+
+  /// Lets so many bytes be mapped.
+  public void limit(long bytes) {
+    most = (int) Math.min(bytes / PAGE, Integer.MAX_VALUE);
+  }
+
+  /// Has the same limit as the address space before it.
+  public void limitAs(AddressSpace before) {
+    most = before.most;
+  }
+
+  /// Whether the limit allows so many bytes more.
+  public boolean hasRoom(long more) {
+    return most == Integer.MAX_VALUE
+        || areas().stream().mapToLong(area -> area.to() - area.from()).sum() + more
+            <= (long) most * PAGE;
   }
 
   /// What the process must drop from its TLB before it runs on, or null.

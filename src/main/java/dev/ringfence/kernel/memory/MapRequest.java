@@ -140,7 +140,8 @@ final class MapRequest {
     }
     boolean writable = (protection & Area.WRITE) != 0;
     boolean promised = !has(MAP_HUGETLB) && (isShared() ? file() == null : writable);
-    boolean fits = !promised || commitment.allows(size(), has(MAP_NORESERVE));
+    boolean fits =
+        memory.hasRoom(size()) && (!promised || commitment.allows(size(), has(MAP_NORESERVE)));
     return fits ? 0 : Errno.ENOMEM.result();
   }
 

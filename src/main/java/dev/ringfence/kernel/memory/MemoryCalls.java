@@ -134,7 +134,8 @@ public final class MemoryCalls {
     if (fixed && !isDivisible(memory, to, to + wanted)) {
       return Errno.EINVAL.result();
     }
-    if (wanted > size && !commitment.allows(wanted - size, false)) {
+    long more = wanted - size;
+    if (more > 0 && (!memory.hasRoom(more) || !commitment.allows(more, false))) {
       return Errno.ENOMEM.result();
     }
     if (wanted < size) {

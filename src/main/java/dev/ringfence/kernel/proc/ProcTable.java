@@ -11,6 +11,7 @@ import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.fs.Nameless;
 import dev.ringfence.kernel.fs.SymbolicLink;
+import dev.ringfence.kernel.fs.TextFile;
 import dev.ringfence.kernel.fs.node.ProcFile;
 import dev.ringfence.kernel.fs.node.ProcSubject;
 import dev.ringfence.kernel.fs.node.ProcTexts;
@@ -22,6 +23,7 @@ import dev.ringfence.kernel.memory.Frames;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.call.ResourceLimits;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.sysv.SysvNamespaces;
@@ -29,24 +31,25 @@ import dev.ringfence.kernel.sysv.SysvText;
 import dev.ringfence.kernel.tty.Terminal;
 import dev.ringfence.kernel.unix.UnixText;
 import java.util.ArrayList;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// All that is in `/proc`, each text made when it is asked for.
 public final class ProcTable implements ProcTexts {
-  private static final int MOST_ADJUSTMENT = 1000;
-
   private final Processes processes;
   private final Scheduler scheduler;
   private final Frames frames;
-  private final FileSystem files;
   private final MapsText maps;
   private final OpenFiles openFiles;
+  private final TaskLinks links;
+  private final Sysctls sysctls;
   private final Map<String, TaskFile> ofTasks = new LinkedHashMap<>();
   private final Map<String, IntFunction<String>> ofMachine = new LinkedHashMap<>();
 
@@ -59,24 +62,22 @@ public final class ProcTable implements ProcTexts {
       LockTable fileLocks,
       SysvNamespaces sysv,
       Function<Process, @Nullable Terminal> terminals,
+      Function<Task, String> calls,
       Counters counters) {
     this.processes = processes;
     this.scheduler = scheduler;
     this.frames = frames;
-    this.files = files;
     maps = new MapsText(files);
     openFiles = new OpenFiles(files);
+    links = new TaskLinks(processes, files, openFiles);
     ActivityText activity = new ActivityText(machine, scheduler, processes, counters);
-    put(TaskFile.of("children", ProcTable::children).only(TaskFile.Where.THREAD));
-    put(TaskFile.of("cmdline", this::commandLine));
-    put(TaskFile.of("comm", who -> StatusText.name(who) + "\n").writtenBy(this::rename));
-    put(TaskFile.of("maps", who -> maps.of(who.process())).guarded());
-    put(
-        TaskFile.of("oom_score_adj", who -> processes.oomAdjustment(who.process()) + "\n")
-            .writtenBy(this::adjust));
-    put(TaskFile.of("stat", new StatText(machine, terminals)::of));
-    put(TaskFile.of("status", new StatusText(machine::cpusOf)::of));
+    ResourceLimits limits = new ResourceLimits(processes, machine.ipc().mqueue().rlimit());
+    for (TaskFile file : new TaskFiles(processes, limits).all(machine, maps, terminals, calls)) {
+      ofTasks.put(file.name(), file);
+    }
+    sysctls = new Sysctls(machine, sysv);
     ofMachine.put("cpuinfo", host -> CpuText.of(machine, machine.cpusOf(host)));
+    ofMachine.put("filesystems", _ -> MountText.types());
     ofMachine.put("loadavg", activity::load);
     ofMachine.put("locks", host -> LockText.of(fileLocks, host));
     ofMachine.put("meminfo", _ -> MemoryText.of(frames, frames(), committed()));
@@ -85,10 +86,8 @@ public final class ProcTable implements ProcTexts {
     ofMachine.put("sysvipc/msg", host -> new SysvText(sysv.on(host)).messageQueues());
     ofMachine.put("sysvipc/sem", host -> new SysvText(sysv.on(host)).semaphoreSets());
     ofMachine.put("sysvipc/shm", host -> new SysvText(sysv.on(host)).sharedMemory());
-  }
-
-  private void put(TaskFile file) {
-    ofTasks.put(file.name(), file);
+    ofMachine.put(
+        "version", _ -> "Linux version " + Sysctls.RELEASE + " " + Sysctls.VERSION + "\n");
   }
 
   /// Adds what `/proc/net` says of the sockets of a host.
@@ -98,55 +97,26 @@ public final class ProcTable implements ProcTexts {
     ofMachine.put("net/udp", host -> NetText.udp(network.hosts().get(host)));
   }
 
-  private String commandLine(ProcSubject subject) {
-    StringBuilder text = new StringBuilder();
-    processes
-        .arguments()
-        .of(subject.process())
-        .forEach(argument -> text.append(argument).append('\0'));
-    return text.toString();
-  }
-
-  /// The children of a process, as those of its first thread.
-  private static String children(ProcSubject subject) {
-    StringBuilder text = new StringBuilder();
-    if (subject.isFirst()) {
-      subject.process().children().forEach(child -> text.append(child.pid()).append(' '));
-    }
-    return text.toString();
-  }
-
-  /// Gives a thread another name, if it is one of the caller's.
-  private long rename(ProcSubject subject, String text) {
-    Task task = subject.task();
-    if (task == null || processes.current() != subject.process()) {
-      return Errno.EINVAL.result();
-    }
-    int end = text.indexOf('\0');
-    task.name = text.substring(0, Math.min(StatusText.NAME, end < 0 ? text.length() : end));
-    return 0;
-  }
-
-  /// Sets a process's `oom_score_adj`, which only root makes less than it is for all at first.
-  private long adjust(ProcSubject subject, String text) {
-    String number = text.strip();
-    if (!number.matches("[+-]?[0-9]{1,9}")
-        || Math.abs(Integer.parseInt(number)) > MOST_ADJUSTMENT) {
-      return Errno.EINVAL.result();
-    }
-    Credentials who = processes.callersCredentials();
-    if (Integer.parseInt(number) < 0 && !who.has(Capability.SYS_RESOURCE)) {
-      return Errno.EACCES.result();
-    }
-    processes.oomAdjustment(subject.process(), Integer.parseInt(number));
-    return 0;
-  }
-
   @Override
   public List<ProcFile> ofMachine(int host) {
-    List<ProcFile> files = new ArrayList<>();
-    ofMachine.forEach((name, text) -> files.add(new ProcFile(name, 0444, () -> text.apply(host))));
-    return files;
+    List<ProcFile> all = new ArrayList<>(sysctls.of(host));
+    for (String name : ofMachine.keySet()) {
+      all.add(new ProcFile(name, 0444, new MachineText(() -> hostText(host, name))));
+    }
+    return all;
+  }
+
+  /// What is about the machine takes nothing that is written to it.
+  private record MachineText(Supplier<String> made) implements TextFile.Content {
+    @Override
+    public String text() {
+      return made.get();
+    }
+
+    @Override
+    public long write(String written) {
+      return Errno.EIO.result();
+    }
   }
 
   @Override
@@ -159,17 +129,7 @@ public final class ProcTable implements ProcTexts {
 
   @Override
   public Map<String, SymbolicLink.Target> links(ProcSubject subject) {
-    return Map.of("exe", () -> executable(subject));
-  }
-
-  private String executable(ProcSubject subject) throws FileError {
-    if (subject.task() == null) {
-      throw new FileError(Errno.ENOENT);
-    }
-    if (!TaskFile.mayLook(processes, subject)) {
-      throw new FileError(Errno.EACCES);
-    }
-    return subject.process().executable;
+    return links.of(subject);
   }
 
   /// What a file of a process's directory says; nothing if there is no such process.
@@ -201,35 +161,22 @@ public final class ProcTable implements ProcTexts {
 
   @Override
   public Credentials owner(Process process) {
-    return process.credentials;
+    return process.dumpable && !process.zombie ? process.credentials : Credentials.SYSTEM;
   }
 
   @Override
-  public SymbolicLink.Jump descriptor(Process process, int fd) {
-    return new SymbolicLink.Jump() {
-      private OpenFile open() throws FileError {
-        OpenFile file = process.descriptors().file(fd);
-        if (file == null) {
-          throw new FileError(Errno.ENOENT);
-        }
-        if (!TaskFile.mayLook(processes, ProcSubject.of(process))) {
-          throw new FileError(Errno.EACCES);
-        }
-        return file;
-      }
+  public boolean isCaller(Process process) {
+    return processes.current() == process;
+  }
 
-      @Override
-      public String text() throws FileError {
-        return openFiles.listing(open()).link();
-      }
+  @Override
+  public boolean mayLook(ProcSubject subject) {
+    return TaskFile.mayLook(processes, subject);
+  }
 
-      @Override
-      public Inode file() throws FileError {
-        OpenFile file = open();
-        Inode inode = file.inode();
-        return inode == null ? new Nameless(file, process.credentials, files.now()) : inode;
-      }
-    };
+  @Override
+  public SymbolicLink.Jump descriptor(ProcSubject subject, int fd) {
+    return links.descriptor(subject, fd);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.ringfence.kernel.proc;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.fs.TextFile;
 import dev.ringfence.kernel.fs.node.ProcFile;
 import dev.ringfence.kernel.fs.node.ProcSubject;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,11 @@ record TaskFile(
 
   static TaskFile of(String name, Function<ProcSubject, String> text) {
     return new TaskFile(name, 0444, Where.BOTH, text, null, false);
+  }
+
+  /// The same with other permissions.
+  TaskFile with(int others) {
+    return new TaskFile(name, others, where, text, writer, isGuarded);
   }
 
   /// The same in some directories only.
@@ -74,21 +81,22 @@ record TaskFile(
           public long write(String written) {
             return !subject.isThere()
                 ? Errno.ESRCH.result()
-                : writer == null ? Errno.EIO.result() : writer.write(subject, written);
+                : writer == null ? Errno.EINVAL.result() : writer.write(subject, written);
           }
 
           @Override
-          public @Nullable Errno refusal() {
+          public @Nullable Errno refusal(boolean writes) {
             return isGuarded && !mayLook(processes, subject) ? Errno.EACCES : null;
           }
         });
   }
 
   /// Whether whoever makes the present call may look into a process (`ptrace(2)`): into its own,
-  /// and into those of its user.
+  /// and into those of its user that do not forbid it (`PR_SET_DUMPABLE` of `prctl(2)`).
   static boolean mayLook(Processes processes, ProcSubject subject) {
     Credentials who = processes.callersCredentials();
-    return processes.current() == subject.process()
-        || who.mayLookInto(subject.process().credentials);
+    Process process = subject.process();
+    boolean hidden = !process.dumpable && !process.zombie && !who.has(Capability.SYS_PTRACE);
+    return processes.current() == process || !hidden && who.mayLookInto(process.credentials);
   }
 }

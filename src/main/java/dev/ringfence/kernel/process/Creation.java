@@ -106,7 +106,7 @@ public final class Creation {
       process.rights = Rights.ALL;
       process.rights.applyTo(context);
     }
-    processes.arguments().note(process, arguments);
+    processes.arguments().note(process, arguments, environment);
     add(process, context, new TaskSignals());
     if (table.size() > Residents.MOST) {
       processes.residents().rest(process);
@@ -159,6 +159,7 @@ public final class Creation {
     child.umask = parent.umask;
     child.host = parent.host;
     child.credentials = parent.credentials;
+    child.dumpable = parent.dumpable;
     child.executable = parent.executable;
     Context context = task.context().copy();
     context.complete(0);

@@ -2,16 +2,34 @@ package dev.ringfence.kernel.process;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The limits of `setrlimit(2)` that few processes set, by their numbers: kept only for those who
 /// have. Children begin with what their parents have.
 public final class OwnLimits {
-  /// Those of one process, the last of which is -1 if it has not said.
-  private record Set(int nice, int realTime, long queueBytes) {}
+  /// How much of a resource a process may use, and to what it may raise that itself, as unsigned
+  /// numbers.
+  public record Bound(long soft, long hard) {
+    public static final Bound NONE = new Bound(-1, -1);
+  }
 
-  private static final Set NONE = new Set(0, 0, -1);
+  /// Those of one process.
+  ///
+  /// @param queueBytes -1 if it has not said
+  /// @param bounds of other resources, by number, where they are not infinite
+  private record Set(int nice, int realTime, long queueBytes, Map<Integer, Bound> bounds) {
+    Set with(int resource, Bound bound) {
+      Map<Integer, Bound> all = new HashMap<>(bounds);
+      all.put(resource, bound);
+      all.values().removeIf(Bound.NONE::equals);
+      return new Set(nice, realTime, queueBytes, Map.copyOf(all));
+    }
+  }
+
+  private static final Set NONE = new Set(0, 0, -1, Map.of());
 
   private final Map<Integer, Set> sets = new HashMap<>();
+  private Consumer<Process> inherited = _ -> {};
 
   private Set of(Process process) {
     return sets.getOrDefault(process.pid(), NONE);
@@ -44,19 +62,39 @@ public final class OwnLimits {
   }
 
   public void limitNice(Process process, int limit) {
-    put(process, new Set(limit, of(process).realTime, of(process).queueBytes));
+    Set own = of(process);
+    put(process, new Set(limit, own.realTime, own.queueBytes, own.bounds));
   }
 
   public void limitRealTime(Process process, int limit) {
-    put(process, new Set(of(process).nice, limit, of(process).queueBytes));
+    Set own = of(process);
+    put(process, new Set(own.nice, limit, own.queueBytes, own.bounds));
   }
 
   public void limitQueueBytes(Process process, long limit) {
-    put(process, new Set(of(process).nice, of(process).realTime, limit));
+    Set own = of(process);
+    put(process, new Set(own.nice, own.realTime, limit, own.bounds));
+  }
+
+  /// A limit on another resource.
+  public Bound bound(Process process, int resource) {
+    return sets.isEmpty() ? Bound.NONE : of(process).bounds.getOrDefault(resource, Bound.NONE);
+  }
+
+  public void limit(Process process, int resource, Bound bound) {
+    put(process, of(process).with(resource, bound));
+  }
+
+  /// Says what is done when a child has got its parent's limits.
+  public void onInheritance(Consumer<Process> whatever) {
+    inherited = whatever;
   }
 
   void inherit(Process child, Process parent) {
     put(child, of(parent));
+    if (sets.containsKey(child.pid())) {
+      inherited.accept(child);
+    }
   }
 
   void forget(Process process) {

@@ -12,13 +12,15 @@ import dev.ringfence.machine.Mmu;
 import dev.ringfence.user.UserSpace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A process: an address space, descriptors, tasks, a parent and children.
-public final class Process implements Occupant {
+/// A process: an address space, descriptors, tasks, a parent and children. Among processes that are
+/// meant, it stands for itself alone.
+public final class Process implements Occupant, Standing {
   /// The process that adopts orphans. It runs no program and reaps at once.
   public static final int INIT = 1;
 
@@ -47,6 +49,9 @@ public final class Process implements Occupant {
 
   /// Who it is.
   public Credentials credentials = Credentials.USER;
+
+  /// Whether others of its user may look into it (`PR_SET_DUMPABLE` of `prctl(2)`).
+  public boolean dumpable = true;
 
   /// The permissions that files it makes do not get.
   public short umask = 022;
@@ -178,6 +183,16 @@ public final class Process implements Occupant {
     if (threads != null) {
       threads.wakePollers(scheduler);
     }
+  }
+
+  @Override
+  public boolean has(Process process) {
+    return process == this;
+  }
+
+  @Override
+  public Iterator<Process> iterator() {
+    return (zombie ? List.<Process>of() : List.of(this)).iterator();
   }
 
   /// Who waits for a child to end.
@@ -352,10 +367,11 @@ public final class Process implements Occupant {
     old.release();
   }
 
-  /// Has other credentials. Whoever gets other rights so hears no more of its parent's end
-  /// (`PR_SET_PDEATHSIG`).
+  /// Has other credentials. Into whoever gets other rights so nobody may look, and it hears no more
+  /// of its parent's end (`PR_SET_PDEATHSIG`).
   public void become(Credentials next) {
     if (next.differsInRights(credentials)) {
+      dumpable = false;
       signals.ofParentsEnd = 0;
     }
     credentials = next;

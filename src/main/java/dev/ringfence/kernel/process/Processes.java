@@ -211,6 +211,11 @@ public final class Processes {
     return current;
   }
 
+  /// The process whose call is being carried out, or null.
+  public @Nullable Process caller() {
+    return current;
+  }
+
   /// The credentials of the process whose call is being carried out.
   public Credentials callersCredentials() {
     return current == null ? Credentials.SYSTEM : current.credentials;

@@ -11,6 +11,12 @@ public final class TurnQueue extends WaitQueue {
     return head != null && head != task;
   }
 
+  /// A task, which is stopped, lets all others come before it.
+  public void giveTurn(Task task) {
+    remove(task);
+    add(task);
+  }
+
   @Override
   public boolean hasTurn(Task task) {
     return head() == task;

@@ -39,6 +39,12 @@ public sealed interface Wait {
   /// A task of one of the processes could still make calls that act so, one after the other.
   record AnyMayThen(Iterable<Process> processes, Act first, Act then) implements Wait {}
 
+  /// So many tasks of the processes, besides those that wait in a queue, could each still make
+  /// calls that act in all of these ways.
+  ///
+  /// @param acts bits of [Act]
+  record EnoughMay(int count, Standing processes, long acts, WaitQueue besides) implements Wait {}
+
   /// A thread of a process that has the handle open could still act so; or could pass it on; or one
   /// that can take it out of the queue of a socket does that.
   record Open(Reference handle, Act act) implements Wait {}

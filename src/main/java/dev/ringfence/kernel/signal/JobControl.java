@@ -70,6 +70,7 @@ public final class JobControl {
         scheduler.block(task, stops, "SIGCONT", () -> Wait.NEVER);
         scheduler.facts().paused(task, stops, "SIGCONT");
       } else if (task.queue instanceof TurnQueue turns) {
+        turns.giveTurn(task);
         scheduler.wakeFirst(turns);
       }
     }

@@ -8,9 +8,11 @@ import dev.ringfence.kernel.call.Foreseen;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
+import dev.ringfence.kernel.process.Standing;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.sched.Scheduler;
 import java.util.ArrayList;
@@ -92,25 +94,20 @@ public final class BarrierCalls {
     return barrier.queue().isEmpty() ? Wait.TIMER : mayCome(task, barrier, call.value(0));
   }
 
-  /// That as many come as are missing.
+  /// That as many come as are missing, of those that there are or that are made then.
   private Wait mayCome(Task waiter, WaitObject barrier, long address) {
     AddressSpace memory = waiter.process().memory();
     long missing =
         UserMemory.getInt(memory, address) - UserMemory.getInt(memory, address + ARRIVED);
-    List<Wait> comers = new ArrayList<>();
-    List<Wait> any = new ArrayList<>();
-    for (Task task : names.sharers(waiter, barrier)) {
-      boolean waits = task.queue == barrier.queue();
-      if (!waits) {
-        comers.add(new Wait.May(task, Act.ARRIVE));
-        any.add(new Wait.May(task, Act.SPAWN));
-        Wait forks = new Wait.May(task, Act.FORK);
-        any.add(new Wait.And(List.of(forks, new Wait.May(task, Act.ARRIVE))));
-      }
-    }
-    comers.addAll(names.whoMayMap(waiter, barrier, Act.ARRIVE));
-    any.add(new Wait.AtLeast((int) Math.max(1, missing), comers));
-    return new Wait.Or(any);
+    Standing reachers = names.reachers(waiter, barrier);
+    WaitQueue queue = barrier.queue();
+    long forks = Act.FORK.bit() | Act.ARRIVE.bit();
+    return new Wait.Or(
+        List.of(
+            new Wait.EnoughMay((int) Math.max(1, missing), reachers, Act.ARRIVE.bit(), queue),
+            new Wait.EnoughMay(1, reachers, Act.SPAWN.bit(), queue),
+            new Wait.EnoughMay(1, reachers, forks, queue),
+            names.mayMap(waiter, barrier, Act.ARRIVE)));
   }
 
   /// Whether the caller is to run it: 1, or 0 once it has been run.

@@ -8,6 +8,7 @@ import dev.ringfence.kernel.memory.Segment;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.process.Standing;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
@@ -78,6 +79,12 @@ public final class Names {
     return all;
   }
 
+  /// The processes whose tasks can reach the object, which one of them waits for: always the same
+  /// ones.
+  Standing reachers(Task waiter, WaitObject object) {
+    return object instanceof SharedObject common ? common.segment.mappers() : waiter.process();
+  }
+
   /// Whether a task is one of [#sharers].
   boolean reaches(Task task, Task waiter, WaitObject object) {
     if (task.state == Task.State.DEAD || task.process().zombie) {
@@ -106,20 +113,11 @@ public final class Names {
         : may;
   }
 
-  /// That a task acts which does not map the file yet in which the object lies, for each of them.
-  List<Wait> whoMayMap(Task waiter, WaitObject object, Act act) {
-    List<Wait> each = new ArrayList<>();
-    if (object instanceof SharedObject common && common.segment.isNamed()) {
-      for (Process process : processes.on(waiter.process().host)) {
-        if (!process.zombie && !process.memory().maps(common.segment)) {
-          for (Task task : process.tasks) {
-            Wait maps = new Wait.May(task, Act.MAP);
-            each.add(new Wait.And(List.of(maps, new Wait.May(task, act))));
-          }
-        }
-      }
-    }
-    return each;
+  /// That a task can still map the file in which the object lies, and acts then.
+  Wait mayMap(Task waiter, WaitObject object, Act act) {
+    return object instanceof SharedObject common && common.segment.isNamed()
+        ? new Wait.AnyMayThen(processes.on(waiter.process().host), Act.MAP, act)
+        : Wait.NEVER;
   }
 
   /// Whether a thread with this number lives.

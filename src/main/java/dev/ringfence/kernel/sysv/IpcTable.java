@@ -11,7 +11,7 @@ final class IpcTable<T extends IpcObject> {
 
   private static final int MOST_SEQUENCE = Integer.MAX_VALUE / SysvLimits.MOST_OBJECTS;
 
-  private final int limit;
+  private int limit;
   private final TreeMap<Integer, T> objects = new TreeMap<>();
 
   /// The one that was asked for last.
@@ -27,7 +27,17 @@ final class IpcTable<T extends IpcObject> {
   /// @param firstId the id that the first object gets, or -1 for the usual one
   IpcTable(int limit, int firstId) {
     nextId = firstId;
-    this.limit = Math.min(limit, SysvLimits.MOST_OBJECTS);
+    limit(limit);
+  }
+
+  /// Sets how many objects there may be.
+  void limit(int most) {
+    limit = Math.min(most, SysvLimits.MOST_OBJECTS);
+  }
+
+  /// The id that the next object gets, or -1 for the usual one.
+  int nextId() {
+    return nextId;
   }
 
   static int index(int id) {

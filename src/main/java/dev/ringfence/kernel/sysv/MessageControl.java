@@ -37,12 +37,10 @@ public final class MessageControl {
   private static final int SEGMENTS = 0xFFFF;
 
   private final SysvNamespaces namespaces;
-  private final SysvLimits limits;
   private final LongSupplier clock;
 
   public MessageControl(SysvNamespaces namespaces) {
     this.namespaces = namespaces;
-    limits = namespaces.limits;
     clock = namespaces.clock;
   }
 
@@ -85,12 +83,12 @@ public final class MessageControl {
       bytes += queue.bytes();
     }
     info.putInt(used ? queues(task).size() : POOL);
-    info.putInt(used ? (int) messages : limits.msgmnb());
-    info.putInt(limits.msgmax());
-    info.putInt(limits.msgmnb());
-    info.putInt(limits.msgmni());
+    info.putInt(used ? (int) messages : namespaces.limits(task).msgmnb());
+    info.putInt(namespaces.limits(task).msgmax());
+    info.putInt(namespaces.limits(task).msgmnb());
+    info.putInt(namespaces.limits(task).msgmni());
     info.putInt(SEGMENT_SIZE);
-    info.putInt(used ? (int) bytes : limits.msgmnb());
+    info.putInt(used ? (int) bytes : namespaces.limits(task).msgmnb());
     info.putShort((short) SEGMENTS);
     return Keyed.give(task, 2, info, queues(task).highest());
   }
@@ -127,7 +125,7 @@ public final class MessageControl {
     }
     long word = from.getLong(CAPACITY);
     long capacity = task.process().memory().regions().word() == 8 ? word : word & 0xFFFF_FFFFL;
-    boolean tooMuch = Long.compareUnsigned(capacity, limits.msgmnb()) > 0;
+    boolean tooMuch = Long.compareUnsigned(capacity, namespaces.limits(task).msgmnb()) > 0;
     if (tooMuch && !task.process().credentials.has(Capability.SYS_RESOURCE)) {
       return Errno.EPERM.result();
     }

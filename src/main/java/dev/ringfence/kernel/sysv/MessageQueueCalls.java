@@ -29,7 +29,6 @@ public final class MessageQueueCalls {
   private final Processes processes;
   private final Counters counters;
   private final SysvNamespaces namespaces;
-  private final SysvLimits limits;
   private final LongSupplier clock;
 
   public MessageQueueCalls(
@@ -38,7 +37,6 @@ public final class MessageQueueCalls {
     this.processes = processes;
     this.counters = counters;
     this.namespaces = namespaces;
-    limits = namespaces.limits;
     clock = namespaces.clock;
   }
 
@@ -88,7 +86,7 @@ public final class MessageQueueCalls {
             task.process(),
             flags,
             clock.getAsLong(),
-            limits.msgmnb());
+            namespaces.limits(task).msgmnb());
     queue.grow(processes.hypothesis().growthOf(queue.name()));
     scheduler.facts().ordering().holds(new Ordering.Room(queue), queue.capacity);
     queues(task).add(queue);
@@ -120,7 +118,10 @@ public final class MessageQueueCalls {
       return Errno.EFAULT.result();
     }
     long size = size(task, 2);
-    if (size < 0 || size > limits.msgmax() || (int) task.argument(0) < 0 || type < 1) {
+    if (size < 0
+        || size > namespaces.limits(task).msgmax()
+        || (int) task.argument(0) < 0
+        || type < 1) {
       return Errno.EINVAL.result();
     }
     byte[] text = new byte[(int) size];
@@ -192,7 +193,7 @@ public final class MessageQueueCalls {
       return Errno.EINVAL.result();
     }
     // Linux reads the buffer into which a copy goes, to have room for one of its size.
-    if (copies && !isReadable(task, Math.min(size, limits.msgmax()))) {
+    if (copies && !isReadable(task, Math.min(size, namespaces.limits(task).msgmax()))) {
       return Errno.EFAULT.result();
     }
     MessageQueue queue = queues(task).get((int) task.argument(0));

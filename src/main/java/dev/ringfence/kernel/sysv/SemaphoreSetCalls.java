@@ -30,7 +30,6 @@ public final class SemaphoreSetCalls {
   private final Processes processes;
   private final Profile profile;
   private final SysvNamespaces namespaces;
-  private final SysvLimits limits;
   private final LongSupplier clock;
 
   public SemaphoreSetCalls(
@@ -39,7 +38,6 @@ public final class SemaphoreSetCalls {
     this.processes = processes;
     this.profile = profile;
     this.namespaces = namespaces;
-    limits = namespaces.limits;
     clock = namespaces.clock;
     processes.termination().atEnd(this::undo);
   }
@@ -76,7 +74,7 @@ public final class SemaphoreSetCalls {
   private long get(Task task) {
     int size = (int) task.argument(1);
     int flags = (int) task.argument(2);
-    if (size < 0 || size > limits.semmsl()) {
+    if (size < 0 || size > namespaces.limits(task).semmsl()) {
       return Errno.EINVAL.result();
     }
     return Keyed.get(
@@ -93,7 +91,7 @@ public final class SemaphoreSetCalls {
     }
     SysvObjects objects = namespaces.of(task.process());
     long all = objects.semaphores() + size;
-    if (all > limits.semmns() || sets(task).isFull()) {
+    if (all > namespaces.limits(task).semmns() || sets(task).isFull()) {
       return Errno.ENOSPC.result();
     }
     if (all * SEMAPHORE > objects.memory) {
@@ -121,7 +119,7 @@ public final class SemaphoreSetCalls {
       return span;
     }
     int count = (int) task.argument(2);
-    if (Integer.compareUnsigned(count, limits.semopm()) > 0) {
+    if (Integer.compareUnsigned(count, namespaces.limits(task).semopm()) > 0) {
       return Errno.E2BIG.result();
     }
     if (count == 0) {

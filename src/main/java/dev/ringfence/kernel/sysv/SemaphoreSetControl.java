@@ -39,12 +39,10 @@ public final class SemaphoreSetControl {
   private static final int SEMUSZ = 20;
 
   private final SysvNamespaces namespaces;
-  private final SysvLimits limits;
   private final LongSupplier clock;
 
   public SemaphoreSetControl(SysvNamespaces namespaces) {
     this.namespaces = namespaces;
-    limits = namespaces.limits;
     clock = namespaces.clock;
   }
 
@@ -84,11 +82,11 @@ public final class SemaphoreSetControl {
   private long info(Task task, boolean used) {
     ByteBuffer info = Keyed.structure(INFO_SIZE);
     info.putInt(SEMMNS);
-    info.putInt(limits.semmni());
-    info.putInt(limits.semmns());
+    info.putInt(namespaces.limits(task).semmni());
+    info.putInt(namespaces.limits(task).semmns());
     info.putInt(SEMMNS);
-    info.putInt(limits.semmsl());
-    info.putInt(limits.semopm());
+    info.putInt(namespaces.limits(task).semmsl());
+    info.putInt(namespaces.limits(task).semopm());
     info.putInt(SEMUME);
     info.putInt(used ? sets(task).size() : SEMUSZ);
     info.putInt(SemaphoreSet.MOST_VALUE);

@@ -39,7 +39,6 @@ public final class SharedMemoryCalls {
   private final Frames frames;
   private final Commitment commitment;
   private final SysvNamespaces namespaces;
-  private final SysvLimits limits;
 
   public SharedMemoryCalls(
       Processes processes, Frames frames, Commitment commitment, SysvNamespaces namespaces) {
@@ -47,7 +46,6 @@ public final class SharedMemoryCalls {
     this.frames = frames;
     this.commitment = commitment;
     this.namespaces = namespaces;
-    limits = namespaces.limits;
   }
 
   private IpcTable<SharedMemory> segments(Task task) {
@@ -74,12 +72,12 @@ public final class SharedMemoryCalls {
   }
 
   private long make(Task task, long size, int flags) {
-    if (size == 0 || Long.compareUnsigned(size, limits.shmmax()) > 0) {
+    if (size == 0 || Long.compareUnsigned(size, namespaces.limits(task).shmmax()) > 0) {
       return Errno.EINVAL.result();
     }
     long pages = (size >>> 12) + ((size & PAGE - 1) == 0 ? 0 : 1);
     SysvObjects objects = namespaces.of(task.process());
-    if (Long.compareUnsigned(objects.pages() + pages, limits.shmall()) > 0) {
+    if (Long.compareUnsigned(objects.pages() + pages, namespaces.limits(task).shmall()) > 0) {
       return Errno.ENOSPC.result();
     }
     if ((flags & SHM_HUGETLB) != 0) {

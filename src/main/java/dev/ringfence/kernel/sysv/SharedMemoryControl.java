@@ -34,11 +34,9 @@ public final class SharedMemoryControl {
   private static final int USE_SIZE = 48;
 
   private final SysvNamespaces namespaces;
-  private final SysvLimits limits;
 
   public SharedMemoryControl(SysvNamespaces namespaces) {
     this.namespaces = namespaces;
-    limits = namespaces.limits;
   }
 
   private IpcTable<SharedMemory> segments(Task task) {
@@ -72,11 +70,11 @@ public final class SharedMemoryControl {
 
   private long limits(Task task) {
     ByteBuffer info = Keyed.structure(LIMITS_SIZE);
-    info.putLong(limits.shmmax());
+    info.putLong(namespaces.limits(task).shmmax());
     info.putLong(1);
-    info.putLong(limits.shmmni());
-    info.putLong(limits.shmmni());
-    info.putLong(limits.shmall());
+    info.putLong(namespaces.limits(task).shmmni());
+    info.putLong(namespaces.limits(task).shmmni());
+    info.putLong(namespaces.limits(task).shmall());
     return Keyed.give(task, 2, info, segments(task).highest());
   }
 

@@ -2,6 +2,7 @@ package dev.ringfence.kernel.sysv;
 
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,7 +11,6 @@ import java.util.function.LongSupplier;
 /// System V's objects of all hosts, each of which has keys and ids of its own
 /// (`ipc_namespaces(7)`), and as many objects as the limits allow.
 public final class SysvNamespaces {
-  final SysvLimits limits;
   final LongSupplier clock;
   private final long memory;
   private final List<SysvObjects> ofHosts = new ArrayList<>();
@@ -19,7 +19,6 @@ public final class SysvNamespaces {
   /// @param memory bytes of the machine's memory
   /// @param clock the time in seconds, as `time(2)` tells it
   public SysvNamespaces(int hosts, SysvLimits limits, long memory, LongSupplier clock) {
-    this.limits = limits;
     this.clock = clock;
     this.memory = memory;
     for (int i = 0; i < hosts; i++) {
@@ -30,6 +29,11 @@ public final class SysvNamespaces {
   /// The objects of a host.
   public SysvObjects on(int host) {
     return ofHosts.get(host);
+  }
+
+  /// How many objects a task finds there may be.
+  SysvLimits limits(Task task) {
+    return of(task.process()).limits();
   }
 
   /// The objects that a process finds.

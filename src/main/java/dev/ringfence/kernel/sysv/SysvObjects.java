@@ -14,7 +14,7 @@ public final class SysvObjects {
   /// Bytes that Linux has for each message beside its text.
   private static final long MESSAGE = 48;
 
-  final SysvLimits limits;
+  private SysvLimits limits;
   final LongSupplier clock;
 
   /// Bytes of the machine's memory: as much as all objects may take.
@@ -32,6 +32,25 @@ public final class SysvObjects {
     queues = new IpcTable<>(limits.msgmni(), limits.msgNextId());
     sets = new IpcTable<>(limits.semmni(), limits.semNextId());
     segments = new IpcTable<>(limits.shmmni(), limits.shmNextId());
+  }
+
+  /// How many there may be, and how large.
+  public SysvLimits limits() {
+    return limits;
+  }
+
+  /// Sets one of these limits; what is there already stays.
+  public void limit(SysvLimit which, long value) {
+    limits = which.set(limits, value);
+    queues.limit(limits.msgmni());
+    sets.limit(limits.semmni());
+    segments.limit(limits.shmmni());
+  }
+
+  /// The id that the next object of each kind gets, or -1 for the usual one: queues, sets and
+  /// segments.
+  public int[] nextIds() {
+    return new int[] {queues.nextId(), sets.nextId(), segments.nextId()};
   }
 
   /// Bytes that another message takes.

@@ -6,12 +6,16 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.SortedMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the method of one body.
 ///
@@ -23,77 +27,98 @@ final class BodyMethod {
   private final CodeBuilder code;
   private final HotCode hot;
   private final Function function;
-  private final int start;
+  private final Start start;
   private final NavigableSet<Integer> blocks;
-  private final Stretches stretches;
   private final Locals locals;
   private final Exits exits;
   private final Calls calls;
 
-  BodyMethod(CodeBuilder code, HotCode hot, int start, NavigableSet<Integer> blocks) {
+  BodyMethod(CodeBuilder code, HotCode hot, Start start, NavigableSet<Integer> blocks) {
     this.code = code;
     this.hot = hot;
-    this.function = hot.program.functionAt(start);
+    this.function = hot.program.functionAt(start.outermost());
     this.start = start;
     this.blocks = blocks;
-    this.stretches = Stretches.of(hot, blocks, start);
     this.locals = new Locals(code);
-    this.exits = new Exits(code, locals, function, begins());
-    this.calls = new Calls(code, locals, exits, hot.program, function);
+    this.exits = new Exits(code, locals, hot.program, function, begins());
+    this.calls = new Calls(code, locals, exits, hot.flow, function);
   }
 
   private boolean begins() {
-    return start == function.entry();
+    return start.calls().isEmpty() && start.instruction() == function.entry();
   }
 
   void write() {
     Label prologue = code.newLabel();
     code.goto_(prologue);
-    Window window = window(function, 0);
-    Part whole = new Part(window, blocks, pc -> calls.returns(window, pc));
-    whole.write();
+    Part innermost = parts();
     exits.write();
     code.labelBinding(prologue);
-    prologue();
-    code.goto_(whole.label(start));
+    prologue(innermost.window);
+    code.goto_(innermost.label(start.instruction()));
   }
 
-  private Window window(Function of, int distance) {
-    return new Window(code, locals, of, hot.live(of), distance);
+  /// Writes all parts: those of functions that are open where the body begins, each of which ends
+  // in
+  /// its caller's.
+  ///
+  /// @return the one that the body begins in
+  private Part parts() {
+    Window outermost = window(function, 0, null, -1);
+    Part whole =
+        new Part(
+            outermost,
+            blocks,
+            Stretches.of(hot, blocks, start),
+            pc -> calls.returns(outermost, pc));
+    Deque<Part> all = new ArrayDeque<>(List.of(whole));
+    for (int i = 0; i < start.calls().size(); i++) {
+      boolean last = i + 1 == start.calls().size();
+      int goesOn = last ? start.instruction() : start.calls().get(i + 1) + 1;
+      all.push(all.element().open(start.calls().get(i), goesOn, last));
+    }
+    all.forEach(Part::write);
+    return all.element();
   }
 
-  /// Loads what the window holds, or, in a function that has been called, its parameters.
-  private void prologue() {
+  private Window window(Function of, int distance, @Nullable Window caller, int call) {
+    return new Window(code, locals, of, hot.live(of), distance, caller, call);
+  }
+
+  /// Loads what the windows hold, or, in a function that has been called, its parameters.
+  private void prologue(Window innermost) {
     locals.loadMmu();
     locals.loadCharge();
-    code.loadConstant(start).istore(Locals.PC).iconst_0().istore(Locals.WINDOW);
+    code.loadConstant(start.instruction()).istore(Locals.PC);
+    code.loadConstant(innermost.distance()).istore(Locals.WINDOW);
     code.lconst_0().lstore(Locals.AT).iconst_0().istore(Locals.SIZE);
-    if (calls.extent() > function.registers()) {
+    if (calls.extent() > innermost.distance() + innermost.function().registers()) {
       reserve();
     }
+    code.iconst_0().istore(Locals.WINDOW);
     locals.loadRegisters();
-    SortedMap<Integer, Integer> slots = locals.slots();
+    BitSet held = innermost.held(start.instruction());
     int first = Op.FIRST_PARAMETER + function.parameters();
-    load(begins() ? slots.headMap(first) : slots);
-    if (begins()) {
-      SortedMap<Integer, Integer> others = slots.tailMap(first);
-      Label resumed = code.newLabel();
-      Label end = code.newLabel();
-      code.iload(Locals.CALLED).ifeq(resumed);
-      others.values().forEach(slot -> code.lconst_0().lstore(slot));
-      code.goto_(end);
-      code.labelBinding(resumed);
-      load(others);
-      code.labelBinding(end);
-    }
+    locals.slots().forEach((register, slot) -> load(register, slot, held, first));
   }
 
-  private void load(SortedMap<Integer, Integer> registers) {
-    registers.forEach(
-        (register, slot) -> {
-          locals.element(register);
-          code.laload().lstore(slot);
-        });
+  /// Loads a register if it may be read: parameters of a called function, all of one that goes on.
+  private void load(int register, int slot, BitSet held, int first) {
+    if (!held.get(register)) {
+      code.lconst_0().lstore(slot);
+    } else if (begins() && register >= first) {
+      Label zero = code.newLabel();
+      Label end = code.newLabel();
+      code.iload(Locals.CALLED).ifne(zero);
+      locals.element(register);
+      code.laload().lstore(slot).goto_(end);
+      code.labelBinding(zero);
+      code.lconst_0().lstore(slot);
+      code.labelBinding(end);
+    } else {
+      locals.element(register);
+      code.laload().lstore(slot);
+    }
   }
 
   /// Sees to it that there is room for the windows of the functions that the body takes in.
@@ -113,13 +138,15 @@ final class BodyMethod {
   private final class Part {
     private final Window window;
     private final NavigableSet<Integer> blocks;
+    private final Stretches stretches;
     private final IntConsumer returns;
     private final Map<Integer, Label> labels = new TreeMap<>();
 
     /// @param returns writes a return
-    Part(Window window, NavigableSet<Integer> blocks, IntConsumer returns) {
+    Part(Window window, NavigableSet<Integer> blocks, Stretches stretches, IntConsumer returns) {
       this.window = window;
       this.blocks = blocks;
+      this.stretches = stretches;
       this.returns = returns;
     }
 
@@ -132,8 +159,7 @@ final class BodyMethod {
       labels.forEach(
           (target, label) -> {
             if (!blocks.contains(target)) {
-              code.labelBinding(label);
-              exits.leave(window, target);
+              exits.leave(label, window, target);
             }
           });
     }
@@ -141,7 +167,7 @@ final class BodyMethod {
     private void block(int block) {
       int last = hot.flow.last(block);
       code.labelBinding(label(block));
-      if (window.distance() == 0 && stretches.begins(block)) {
+      if (stretches.begins(block)) {
         code.lload(Locals.LEFT).loadConstant(stretches.cycles(block)).lcmp();
         code.ifle(exits.before(window, block));
       }
@@ -199,14 +225,14 @@ final class BodyMethod {
     }
 
     private void takeIn(int pc, Function callee) {
-      int d = Op.d(hot.program.code()[pc]);
-      Window opened = window(callee, window.distance() + d);
+      Window opened = callee(pc, callee);
       calls.open(window, pc, opened);
       Label returned = code.newLabel();
-      NavigableSet<Integer> all = hot.inlining.blocks(callee);
+      NavigableSet<Integer> all = hot.taken(pc, callee, callee.entry());
       new Part(
               opened,
               all,
+              stretches.within(pc, all, -1),
               at -> {
                 calls.close(opened, at, window, pc);
                 if (at != hot.flow.last(all.last())) {
@@ -215,6 +241,30 @@ final class BodyMethod {
               })
           .write();
       code.labelBinding(returned);
+    }
+
+    private Window callee(int pc, Function callee) {
+      int d = Op.d(hot.program.code()[pc]);
+      return window(callee, window.distance() + d, window, pc);
+    }
+
+    /// The rest of a function that has been called here, before the body begins.
+    ///
+    /// @param goesOn with which instruction
+    /// @param last whether it is the innermost one
+    Part open(int pc, int goesOn, boolean last) {
+      Function callee = Objects.requireNonNull(hot.inlining.taken(pc));
+      Window opened = callee(pc, callee);
+      NavigableSet<Integer> rest = hot.taken(pc, callee, goesOn);
+      return new Part(
+          opened,
+          rest,
+          stretches.within(pc, rest, last ? goesOn : -1),
+          at -> {
+            calls.close(opened, at, window, pc);
+            forget(pc);
+            code.goto_(label(pc + 1));
+          });
     }
   }
 

@@ -19,14 +19,16 @@ final class Calls {
   private final CodeBuilder code;
   private final Locals locals;
   private final Exits exits;
+  private final ControlFlow flow;
   private final Program program;
   private int extent;
 
-  Calls(CodeBuilder code, Locals locals, Exits exits, Program program, Function function) {
+  Calls(CodeBuilder code, Locals locals, Exits exits, ControlFlow flow, Function function) {
     this.code = code;
     this.locals = locals;
     this.exits = exits;
-    this.program = program;
+    this.flow = flow;
+    this.program = flow.program;
     this.extent = function.registers();
   }
 
@@ -41,13 +43,13 @@ final class Calls {
     code.aload(Locals.CALLEE).ifnull(exits.at(window, pc));
     code.iload(Locals.ROOM).loadConstant(need).if_icmplt(exits.at(window, pc));
     pass(window, Op.d(word), Op.a(word), callee.parameters());
-    opening(pc, Op.d(word));
+    opening(window, pc, Op.d(word));
     code.loadConstant(callee.entry())
         .loadConstant(callee.frameSize())
         .loadConstant(callee.registers());
     locals.processor("enter", Z, Locals.CONTEXT, I, I, I, I, I, I);
     code.ifeq(exits.at(window, pc));
-    run(window, Op.d(word), () -> code.loadConstant(need));
+    run(window, pc, () -> code.loadConstant(need));
   }
 
   /// A call by a text address.
@@ -66,11 +68,11 @@ final class Calls {
     need();
     code.if_icmplt(exits.at(window, pc));
     pass(window, Op.d(word), arguments, arguments);
-    opening(pc, Op.d(word));
+    opening(window, pc, Op.d(word));
     code.iload(Locals.FUNCTION).loadConstant(arguments);
     locals.processor("enter", Z, Locals.CONTEXT, I, I, I, I, I);
     code.ifeq(exits.at(window, pc));
-    run(window, Op.d(word), this::need);
+    run(window, pc, this::need);
   }
 
   private void need() {
@@ -78,11 +80,12 @@ final class Calls {
     locals.processor("need", I, I);
   }
 
-  /// Stores what the callee reads in the windows: its parameters and the caller's stack pointer.
+  /// Stores what the callee reads in the windows: its parameters and the caller's stack pointer;
+  /// and what shows who has called whom.
   private void pass(Window window, int d, int arguments, int parameters) {
     extent = Math.max(extent, window.distance() + d + Op.FIRST_PARAMETER + parameters);
     for (int i = 0; i < parameters; i++) {
-      locals.element(d + Op.FIRST_PARAMETER + i);
+      locals.element(window.distance() + d + Op.FIRST_PARAMETER + i);
       if (i < arguments) {
         window.get(d + Op.FIRST_PARAMETER + i);
       } else {
@@ -90,11 +93,26 @@ final class Calls {
       }
       code.lastore();
     }
-    if (movesStack(window.function())) {
-      locals.element(Context.STACK_POINTER);
-      window.get(Context.STACK_POINTER);
-      code.lastore();
+    show(window);
+  }
+
+  /// Stores frame pointers, links and stack pointers that are only in the body's variables.
+  private void show(Window innermost) {
+    for (Window window = innermost; window != null; window = window.caller()) {
+      if (window.caller() != null) {
+        store(window, Context.FRAME_POINTER);
+        store(window, Context.LINK);
+        store(window, Context.STACK_POINTER);
+      } else if (movesStack(window.function())) {
+        store(window, Context.STACK_POINTER);
+      }
     }
+  }
+
+  private void store(Window window, int register) {
+    locals.element(window.distance() + register);
+    window.get(register);
+    code.lastore();
   }
 
   private boolean movesStack(Function function) {
@@ -113,44 +131,49 @@ final class Calls {
     int end =
         Math.min(Op.FIRST_PARAMETER + Op.SYSTEM_CALL_ARGUMENTS, window.function().registers());
     for (int register = Op.FIRST_PARAMETER; register < end; register++) {
-      locals.element(register);
-      window.get(register);
-      code.lastore();
+      store(window, register);
     }
-    code.aload(Locals.P).aload(Locals.C).iload(Locals.BASE).loadConstant(pc);
-    code.lload(Locals.LEFT).lload(Locals.COUNT);
+    show(window);
+    code.aload(Locals.P).aload(Locals.C);
+    locals.index(window.distance());
+    code.loadConstant(pc);
+    code.lload(Locals.LEFT).loadConstant(flow.cyclesFrom(pc)).ladd();
+    code.lload(Locals.COUNT).loadConstant((long) flow.instructionsFrom(pc)).lsub();
     locals.processor("callKernel", I, Locals.CONTEXT, I, I, J, J);
     code.istore(Locals.FUNCTION);
     code.iload(Locals.FUNCTION).loadConstant(Processor.DECLINED);
     code.if_icmpeq(exits.at(window, pc));
     locals.loadRegisters();
-    locals.loadCharge();
-    locals.element(d);
-    code.laload();
-    window.set(d);
     code.iload(Locals.FUNCTION).loadConstant(Processor.LEFT);
-    code.if_icmpeq(exits.gone());
+    code.if_icmpeq(exits.called(window, pc));
+    goOn(window, d);
   }
 
-  private void opening(int pc, int d) {
+  /// Takes over what a call has done.
+  private void goOn(Window window, int d) {
+    locals.loadCharge();
+    locals.element(window.distance() + d);
+    code.laload();
+    window.set(d);
+  }
+
+  private void opening(Window window, int pc, int d) {
     code.aload(Locals.P).aload(Locals.C);
-    locals.index(d);
+    locals.index(window.distance() + d);
     code.loadConstant(d).loadConstant(pc);
   }
 
-  private void run(Window window, int d, Runnable need) {
+  private void run(Window window, int pc, Runnable need) {
+    int d = Op.d(program.code()[pc]);
     locals.storeCharge();
     code.aload(Locals.CALLEE).aload(Locals.P).aload(Locals.C);
-    locals.index(d);
+    locals.index(window.distance() + d);
     code.iconst_1().iload(Locals.ROOM);
     need.run();
     code.isub().invokevirtual(Translator.BODY, "run", Translator.RUN);
-    code.ifeq(exits.unwinding(d));
     locals.loadRegisters();
-    locals.loadCharge();
-    locals.element(d);
-    code.laload();
-    window.set(d);
+    code.ifeq(exits.called(window, pc));
+    goOn(window, d);
   }
 
   /// Returns from the function that the body begins in.
@@ -181,7 +204,7 @@ final class Calls {
     code.loadConstant(function.frameSize() + 16L).lsub().dup2();
     callee.set(Context.FRAME_POINTER);
     callee.set(Context.STACK_POINTER);
-    code.loadConstant((long) Op.d(program.code()[pc]) << 32 | (pc + 1));
+    code.loadConstant(Inlining.link(program, pc));
     callee.set(Context.LINK);
   }
 

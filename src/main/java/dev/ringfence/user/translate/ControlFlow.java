@@ -10,6 +10,8 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /// A program's basic blocks: where they begin, what they cost and where they lead.
@@ -104,17 +106,26 @@ final class ControlFlow {
   /// A function's blocks that can be reached from one of them and that bodies can execute, nearest
   /// first, up to so many instructions.
   ///
+  /// @param successors the blocks that a block leads to
+  /// @param omits whether blocks that end with an instruction are left out, the first one apart
   /// @param more how many instructions to count beside the one that ends a block
-  TreeSet<Integer> reach(Function function, int start, int most, IntUnaryOperator more) {
+  TreeSet<Integer> reach(
+      Function function,
+      int start,
+      int most,
+      IntFunction<List<Integer>> successors,
+      IntPredicate omits,
+      IntUnaryOperator more) {
     TreeSet<Integer> blocks = new TreeSet<>();
     Deque<Integer> waiting = new ArrayDeque<>(List.of(start));
     int size = 0;
     while (!waiting.isEmpty() && size < most) {
       int block = waiting.remove();
       boolean within = block >= function.entry() && block < function.end();
-      if (within && translates(block) && blocks.add(block)) {
+      boolean wanted = within && (block == start || !omits.test(last(block)));
+      if (wanted && translates(block) && blocks.add(block)) {
         size += instructionsFrom(block) + more.applyAsInt(last(block));
-        waiting.addAll(successors(block));
+        waiting.addAll(successors.apply(block));
       }
     }
     return blocks;

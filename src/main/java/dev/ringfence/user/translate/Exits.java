@@ -2,15 +2,14 @@ package dev.ringfence.user.translate;
 
 import dev.ringfence.c.Function;
 import dev.ringfence.c.Op;
+import dev.ringfence.c.Program;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// The ways in which a thread stops in a body: each tells the processor where, stores the
 /// registers, and returns false.
@@ -21,11 +20,10 @@ final class Exits {
 
   private final CodeBuilder code;
   private final Locals locals;
+  private final Program program;
   private final Function function;
   private final boolean begins;
   private final Deque<Runnable> places = new ArrayDeque<>();
-  private final SortedMap<Integer, Label> stores = new TreeMap<>();
-  private final SortedMap<Integer, Label> unwinds = new TreeMap<>();
   private final Label left;
   private final Label missed;
   private final Label interrupted;
@@ -33,9 +31,10 @@ final class Exits {
   private boolean missesPages;
 
   /// @param begins whether the body begins where the function does
-  Exits(CodeBuilder code, Locals locals, Function function, boolean begins) {
+  Exits(CodeBuilder code, Locals locals, Program program, Function function, boolean begins) {
     this.code = code;
     this.locals = locals;
+    this.program = program;
     this.function = function;
     this.begins = begins;
     this.left = code.newLabel();
@@ -47,18 +46,18 @@ final class Exits {
   /// Where the thread stops before a block that has not been charged.
   Label before(Window window, int block) {
     Label label = code.newLabel();
-    places.add(
-        () -> {
-          code.labelBinding(label);
-          leave(window, block);
-        });
+    leave(label, window, block);
     return label;
   }
 
-  /// As [#before], written here.
-  void leave(Window window, int block) {
-    place(window, block);
-    code.goto_(left);
+  /// As [#before], where a label says.
+  void leave(Label label, Window window, int block) {
+    places.add(
+        () -> {
+          code.labelBinding(label);
+          place(window, block);
+          code.goto_(left);
+        });
   }
 
   /// Where the thread stops before an instruction.
@@ -86,14 +85,41 @@ final class Exits {
     return label;
   }
 
-  /// Where the caller goes when its callee, whose window begins at `d`, has stopped.
-  Label unwinding(int d) {
-    return unwinds.computeIfAbsent(d, _ -> code.newLabel());
+  /// Where the thread stops in a call: of the kernel, which knows where it is, or of a body, which
+  /// has said so.
+  Label called(Window window, int pc) {
+    Label label = code.newLabel();
+    places.add(
+        () -> {
+          code.labelBinding(label);
+          storeLive(window, pc);
+          code.iconst_0().ireturn();
+        });
+    return label;
   }
 
-  /// Where the thread stops because the kernel has it stop, which knows where it is.
-  Label gone() {
-    return stopped;
+  /// Stores what the functions that are open by a call still read behind it. Arguments of a call of
+  /// the kernel, and what each window has at its beginning, have been stored before.
+  private void storeLive(Window called, int call) {
+    long word = program.code()[call];
+    boolean callsKernel = Op.op(word) == Op.SYSCALL;
+    BitSet live = callsKernel ? called.live().after(call) : called.live().behind(call);
+    if (callsKernel) {
+      live.or(called.live().before(call));
+      live.clear(Op.FIRST_PARAMETER, Op.FIRST_PARAMETER + Op.SYSTEM_CALL_ARGUMENTS);
+      live.clear(Op.d(word));
+    }
+    live.clear(0, Op.FIRST_PARAMETER);
+    live.stream()
+        .forEach(
+            register -> {
+              locals.element(called.distance() + register);
+              called.get(register);
+              code.lastore();
+            });
+    if (called.caller() != null) {
+      storeLive(called.caller(), called.call());
+    }
   }
 
   private void place(Window window, int pc) {
@@ -123,7 +149,6 @@ final class Exits {
     where();
     locals.processor("stop", VOID, Locals.CONTEXT, I, I, J, J);
     code.goto_(stopped);
-    unwinds.forEach(this::unwind);
     store();
   }
 
@@ -140,32 +165,17 @@ final class Exits {
     code.iload(Locals.PC).lload(Locals.LEFT).lload(Locals.COUNT);
   }
 
-  private void unwind(int d, Label label) {
-    code.labelBinding(label);
-    locals.loadRegisters();
-    clearUnused(d);
-    SortedMap<Integer, Integer> below = locals.slots().headMap(d);
-    int highest = below.isEmpty() ? -1 : below.lastKey();
-    code.goto_(stores.computeIfAbsent(highest, _ -> code.newLabel()));
-  }
-
-  /// Stores the registers into the window, the highest first: all of them where this thread stops,
-  /// those below the callee's window where a callee has stopped.
+  /// Stores the registers into the windows.
   private void store() {
     code.labelBinding(stopped);
     clearUnused(function.registers());
-    for (int register : new TreeSet<>(locals.slots().keySet()).descendingSet()) {
-      Label label = stores.get(register);
-      if (label != null) {
-        code.labelBinding(label);
-      }
-      locals.element(register);
-      code.lload(locals.slot(register)).lastore();
-    }
-    Label none = stores.get(-1);
-    if (none != null) {
-      code.labelBinding(none);
-    }
+    locals
+        .slots()
+        .forEach(
+            (register, slot) -> {
+              locals.element(register);
+              code.lload(slot).lastore();
+            });
     code.iconst_0().ireturn();
   }
 

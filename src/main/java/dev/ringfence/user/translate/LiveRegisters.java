@@ -52,6 +52,14 @@ public final class LiveRegisters {
     return live;
   }
 
+  /// What may be read behind a call, below the window that it opens.
+  BitSet behind(int call) {
+    BitSet live = after(call);
+    int opened = Op.d(program.code()[call]);
+    live.clear(opened, Math.max(opened, live.length()));
+    return live;
+  }
+
   /// Whether a call may return a second time by `longjmp(3)`, to registers as they are then.
   private boolean returnsTwice() {
     for (int i = function.entry(); i < function.end(); i++) {

@@ -10,27 +10,44 @@ import java.util.Set;
 
 /// Where a body looks whether its slice lasts: at its start, at heads of loops, behind calls of
 /// other bodies and of the kernel, and on the way where that is long. A stretch is all that can
-/// follow until the next such place.
+/// follow until the next such place, also in functions that the body takes in and behind them.
 final class Stretches {
   /// The most cycles of a stretch of several blocks: what a slice's last part is interpreted for.
   private static final long LONGEST = 500;
 
   private final HotCode hot;
   private final NavigableSet<Integer> blocks;
+  private final long tail;
+  private final long longest;
   private final Set<Integer> starts = new HashSet<>();
   private final Map<Integer, Long> cycles = new HashMap<>();
 
-  private Stretches(HotCode hot, NavigableSet<Integer> blocks, int start, long longest) {
+  private Stretches(HotCode hot, NavigableSet<Integer> blocks, long tail, long longest) {
     this.hot = hot;
     this.blocks = blocks;
-    starts.add(start);
+    this.tail = tail;
+    this.longest = longest;
     blocks.forEach(this::findStarts);
-    blocks.descendingSet().forEach(block -> measure(block, longest));
   }
 
-  /// Those of a body's blocks.
-  static Stretches of(HotCode hot, NavigableSet<Integer> blocks, int start) {
-    return new Stretches(hot, blocks, start, LONGEST);
+  /// Those of some blocks of the function that a body begins in.
+  static Stretches of(HotCode hot, NavigableSet<Integer> blocks, Start start) {
+    Stretches all = new Stretches(hot, blocks, 0, LONGEST);
+    if (start.calls().isEmpty()) {
+      all.starts.add(start.instruction());
+    }
+    return all.measured();
+  }
+
+  /// Those of some blocks of a function that is taken in where an instruction calls it.
+  ///
+  /// @param start where the body begins, if it does in one of them, or -1
+  Stretches within(int call, NavigableSet<Integer> taken, int start) {
+    Stretches all = new Stretches(hot, taken, goesOn(call + 1), Long.MAX_VALUE);
+    if (start >= 0) {
+      all.starts.add(start);
+    }
+    return all.measured();
   }
 
   /// Whether a stretch begins at a block.
@@ -52,26 +69,39 @@ final class Stretches {
     hot.flow.successors(block).stream().filter(next -> next <= block).forEach(starts::add);
   }
 
-  /// All successors but starts lie behind the block, and have been measured.
-  private void measure(int block, long longest) {
-    Function taken = hot.inlining.taken(hot.flow.last(block));
-    long own = hot.flow.cyclesFrom(block) + (taken == null ? 0 : most(taken));
-    long rest = 0;
-    for (int next : hot.flow.successors(block)) {
-      if (blocks.contains(next) && !begins(next)) {
-        rest = Math.max(rest, cycles(next));
-      }
-    }
-    if (own + rest > longest) {
-      starts.addAll(hot.flow.successors(block));
-      rest = 0;
-    }
-    cycles.put(block, own + rest);
+  /// All successors but starts lie behind a block, and have been measured before it.
+  private Stretches measured() {
+    blocks.descendingSet().forEach(this::measure);
+    return this;
   }
 
-  /// The most cycles that a function takes which a body takes in.
-  private long most(Function function) {
-    NavigableSet<Integer> all = hot.inlining.blocks(function);
-    return new Stretches(hot, all, function.entry(), Long.MAX_VALUE).cycles(function.entry());
+  private void measure(int block) {
+    int last = hot.flow.last(block);
+    long most = following(block, last);
+    if (hot.flow.cyclesFrom(block) + most > longest) {
+      starts.addAll(hot.flow.successors(block));
+      most = following(block, last);
+    }
+    cycles.put(block, hot.flow.cyclesFrom(block) + most);
+  }
+
+  /// The most cycles of a stretch that follow a block.
+  private long following(int block, int last) {
+    Function taken = hot.inlining.taken(last);
+    if (taken != null) {
+      return within(last, hot.taken(last, taken, taken.entry()), -1).cycles(taken.entry());
+    }
+    if (Op.op(hot.program.code()[last]) == Op.RET) {
+      return tail;
+    }
+    long most = 0;
+    for (int next : hot.flow.successors(block)) {
+      most = Math.max(most, goesOn(next));
+    }
+    return most;
+  }
+
+  private long goesOn(int block) {
+    return blocks.contains(block) && !begins(block) ? cycles(block) : 0;
   }
 }

@@ -32,12 +32,12 @@ final class Translator {
   private final HotCode hot;
   private final Program program;
   private final Function function;
-  private final int start;
+  private final Start start;
 
-  Translator(HotCode hot, int start) {
+  Translator(HotCode hot, Start start) {
     this.hot = hot;
     this.program = hot.program;
-    this.function = program.functionAt(start);
+    this.function = program.functionAt(start.outermost());
     this.start = start;
   }
 
@@ -57,14 +57,14 @@ final class Translator {
 
   /// The body, or null if there is nothing to translate.
   @Nullable Body translate() {
-    if (!translates(Op.op(program.code()[start]))) {
+    if (!translates(Op.op(program.code()[start.instruction()]))) {
       return null;
     }
     for (int most = MOST_INSTRUCTIONS; most > 0; most /= 2) {
-      NavigableSet<Integer> blocks = hot.flow.reach(function, start, most, hot.inlining::taking);
+      NavigableSet<Integer> blocks = hot.blocks(function, start.outermost(), most);
       byte[] bytes = write(blocks);
       if (codeSize(bytes) <= LARGEST) {
-        return Body.define(bytes);
+        return Body.define(bytes, start.distance(program));
       }
     }
     return null;
@@ -79,7 +79,8 @@ final class Translator {
   }
 
   private byte[] write(NavigableSet<Integer> blocks) {
-    String name = Body.class.getPackageName() + ".Body_" + function.name() + "_" + start;
+    String name =
+        Body.class.getPackageName() + ".Body_" + function.name() + "_" + start.instruction();
     return ClassFile.of()
         .build(
             ClassDesc.of(name),

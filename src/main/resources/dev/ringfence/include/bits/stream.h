@@ -37,6 +37,7 @@ struct __file {
   FILE *following; /* the list of all streams */
   pthread_mutex_t lock;
   int child; /* the process of popen */
+  int wide;  /* 1 once wide characters have passed, -1 if fwide says that none will */
   char one[1]; /* the buffer of an unbuffered stream */
   char pushed[8];
 };
@@ -67,3 +68,5 @@ off_t __stream_seek(FILE *file, off_t offset, int whence);
 /* Gives back what was read ahead, so that the file's offset is the stream's. */
 void __stream_give_back(FILE *file);
 void __stream_drop_pushed(FILE *file);
+/* Whether wide characters may pass: not where bytes have. */
+int __stream_wide(FILE *file);

@@ -61,3 +61,6 @@ void *mremap(void *old_address, size_t old_size, size_t new_size, int flags, ...
 int shm_open(const char *name, int oflag, mode_t mode);
 int shm_unlink(const char *name);
 int posix_madvise(void *addr, size_t length, int advice);
+#if defined _LARGEFILE64_SOURCE || defined _GNU_SOURCE
+#define mmap64 mmap
+#endif

@@ -32,3 +32,9 @@ struct rlimit {
 int getpriority(int which, unsigned who);
 #define PRIO_MIN (-20)
 #define PRIO_MAX 20
+#if defined _LARGEFILE64_SOURCE || defined _GNU_SOURCE
+#define rlimit64 rlimit
+#define rlim64_t rlim_t
+#define getrlimit64 getrlimit
+#define setrlimit64 setrlimit
+#endif

@@ -81,3 +81,9 @@ struct statx {
 #define AT_STATX_FORCE_SYNC 0x2000
 #define AT_STATX_DONT_SYNC 0x4000
 int statx(int dirfd, const char *restrict path, int flags, unsigned mask, struct statx *restrict to);
+#if defined _LARGEFILE64_SOURCE || defined _GNU_SOURCE
+#define stat64 stat
+#define fstat64 fstat
+#define lstat64 lstat
+#define fstatat64 fstatat
+#endif

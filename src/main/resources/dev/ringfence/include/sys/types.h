@@ -8,6 +8,7 @@ typedef unsigned int id_t;
 typedef unsigned int mode_t;
 typedef __INT64_TYPE__ off_t;
 typedef __INT64_TYPE__ off64_t;
+typedef __UINT64_TYPE__ ino64_t;
 typedef __INT64_TYPE__ time_t;
 typedef long suseconds_t;
 typedef __UINT32_TYPE__ useconds_t;

@@ -23,6 +23,8 @@ int putchar_unlocked(int c) { return __stream_putc(stdout, c); }
 
 int fputs_unlocked(const char *s, FILE *file) {
   size_t size = strlen(s);
+  if (file->wide > 0)
+    return EOF;
   return __stream_write(file, s, size) == size ? 1 : EOF;
 }
 
@@ -36,7 +38,8 @@ int fputs(const char *s, FILE *file) {
 int puts(const char *s) {
   size_t size = strlen(s);
   __LOCK(stdout);
-  int done = __stream_write(stdout, s, size) == size && __stream_putc(stdout, '\n') != EOF;
+  int done = stdout->wide <= 0 && __stream_write(stdout, s, size) == size &&
+             __stream_putc(stdout, '\n') != EOF;
   __UNLOCK(stdout);
   return done ? size < 0x7ffffffe ? size + 1 : 0x7fffffff : EOF;
 }

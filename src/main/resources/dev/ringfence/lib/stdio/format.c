@@ -326,7 +326,7 @@ int vfprintf(FILE *file, const char *f, va_list list) {
   sink.end = sink.local + sizeof sink.local;
   sink.file = file;
   __LOCK(file);
-  if (__stream_writing(file)) {
+  if (file->wide > 0 || __stream_writing(file)) {
     sink.failed = 1;
   } else if (file->flags & __UNBUFFERED) {
     /* All of it is written at once, from a buffer for this call. */

@@ -3,6 +3,53 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What fopencookie was given. */
+struct cookie {
+  void *cookie;
+  cookie_io_functions_t functions;
+};
+
+static ssize_t read_cookie(FILE *file, char *to, size_t size) {
+  struct cookie *c = file->memory;
+  return c->functions.read ? c->functions.read(c->cookie, to, size) : 0;
+}
+
+static ssize_t write_cookie(FILE *file, const char *from, size_t size) {
+  struct cookie *c = file->memory;
+  ssize_t done = c->functions.write ? c->functions.write(c->cookie, from, size) : size;
+  return done > 0 ? done : -1;
+}
+
+static off_t seek_cookie(FILE *file, off_t offset, int whence) {
+  struct cookie *c = file->memory;
+  if (c->functions.seek)
+    return c->functions.seek(c->cookie, &offset, whence) ? -1 : offset;
+  errno = ENOTSUP;
+  return -1;
+}
+
+static int close_cookie(FILE *file) {
+  struct cookie *c = file->memory;
+  int result = c->functions.close ? c->functions.close(c->cookie) : 0;
+  free(c);
+  return result;
+}
+
+FILE *fopencookie(void *cookie, const char *mode, cookie_io_functions_t functions) {
+  static const struct __device device = {read_cookie, write_cookie, seek_cookie, close_cookie};
+  int oflag, flags = __stream_flags(mode, &oflag);
+  struct cookie *made = flags ? malloc(sizeof *made) : NULL;
+  if (!made)
+    return NULL;
+  *made = (struct cookie){cookie, functions};
+  FILE *file = __stream_new(flags, -1, &device);
+  if (file)
+    file->memory = made;
+  else
+    free(made);
+  return file;
+}
+
 /* The memory behind a stream: of a fixed size, or growing, of which the caller is told. */
 struct area {
   char *bytes;

@@ -1,10 +1,27 @@
+#include <bits/stream.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <wchar.h>
 
+int fwide(FILE *file, int mode) {
+  if (mode > 0)
+    __stream_wide(file);
+  else if (mode < 0 && file->wide == 0)
+    file->wide = -1;
+  return file->wide > 0 ? 1 : file->wide < 0 || file->buffer ? -1 : 0;
+}
+
+int __stream_wide(FILE *file) {
+  if (file->wide == 0)
+    file->wide = file->buffer ? -1 : 1;
+  return file->wide > 0;
+}
+
 wint_t fgetwc(FILE *file) {
   mbstate_t state;
+  if (!__stream_wide(file))
+    return WEOF;
   memset(&state, 0, sizeof state);
   for (;;) {
     int byte = getc(file);
@@ -52,6 +69,8 @@ wchar_t *fgetws(wchar_t *restrict to, int size, FILE *restrict file) {
 
 wint_t fputwc(wchar_t c, FILE *file) {
   char bytes[16];
+  if (!__stream_wide(file))
+    return WEOF;
   size_t size = wcrtomb(bytes, c, NULL);
   return size != (size_t)-1 && fwrite(bytes, 1, size, file) == size ? (wint_t)c : WEOF;
 }

@@ -1,4 +1,5 @@
 #include <bits/narrow.h>
+#include <bits/stream.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,10 +8,12 @@
 
 /* Formats are made narrow, and what comes of them wide again. */
 int vfwprintf(FILE *restrict file, const wchar_t *restrict format, va_list list) {
-  char *text = __narrow(format);
+  char *text = __stream_wide(file) ? __narrow(format) : NULL;
   if (!text)
     return -1;
+  file->wide = 0;
   int count = vfprintf(file, text, list);
+  file->wide = 1;
   free(text);
   return count;
 }

@@ -1,10 +1,11 @@
 #include <bits/narrow.h>
+#include <bits/stream.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <wchar.h>
 
 static int scan(FILE *file, const wchar_t *format, va_list list) {
-  char *text = __narrow(format);
+  char *text = __stream_wide(file) ? __narrow(format) : NULL;
   int count = text ? vfscanf(file, text, list) : EOF;
   free(text);
   return count;

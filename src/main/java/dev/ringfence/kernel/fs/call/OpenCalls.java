@@ -280,7 +280,12 @@ public final class OpenCalls {
     if (inode instanceof RegularFile file && file.program != null && writes) {
       throw new FileError(Errno.ETXTBSY);
     }
-    Errno refusal = inode instanceof TextFile text ? text.refusal() : null;
+    Errno refusal =
+        switch (inode) {
+          case TextFile text -> text.refusal(writes);
+          case Directory directory -> directory.refusal();
+          default -> null;
+        };
     if (refusal != null) {
       throw new FileError(refusal);
     }

@@ -1,5 +1,6 @@
 package dev.ringfence.kernel.fs.node;
 
+import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.fs.Inode;
@@ -23,6 +24,16 @@ record DescriptorsDirectory(ProcTexts texts, ProcSubject subject, boolean tells,
 
   /// What `stat(2)` gives as the size of a link.
   private static final int SIZE = 64;
+
+  @Override
+  public boolean admits() {
+    return !tells && texts.isCaller(subject.process());
+  }
+
+  @Override
+  public @Nullable Errno refusal() {
+    return !tells || texts.mayLook(subject) ? null : Errno.EACCES;
+  }
 
   @Override
   public boolean isThere() {
@@ -53,7 +64,7 @@ record DescriptorsDirectory(ProcTexts texts, ProcSubject subject, boolean tells,
                 number,
                 texts.owner(process),
                 permissions(file),
-                texts.descriptor(process, fd),
+                texts.descriptor(subject, fd),
                 SIZE,
                 now);
     inode.links = 1;

@@ -20,6 +20,20 @@ public final class Proc implements Directory.Generated {
   /// processes.
   private static final long FIRST_NUMBER = 1L << 40;
 
+  /// What is in a directory beside the files that were put there.
+  private static final Directory.Generated NOTHING =
+      new Directory.Generated() {
+        @Override
+        public @Nullable Inode get(String name) {
+          return null;
+        }
+
+        @Override
+        public List<String> names() {
+          return List.of();
+        }
+      };
+
   private final Directory directory;
   private final ProcTexts texts;
   private final int host;
@@ -58,6 +72,7 @@ public final class Proc implements Directory.Generated {
     }
     long now = clock.getAsLong();
     Directory made = new Directory(++number, 0555, Credentials.SYSTEM, parent, now);
+    made.generate(NOTHING);
     if (slash < 0) {
       system.put(name, made);
     } else {

@@ -25,11 +25,17 @@ public interface ProcTexts {
   /// The process or thread that has a number on a host, as a whole; or null.
   @Nullable ProcSubject find(int host, int number);
 
-  /// To whom a process's directory belongs.
+  /// To whom the files of a process belong: root's are those of one that others may not look into.
   Credentials owner(Process process);
 
+  /// Whether a process makes the present call.
+  boolean isCaller(Process process);
+
+  /// Whether whoever makes the present call may look into a process.
+  boolean mayLook(ProcSubject subject);
+
   /// Where the link of a descriptor leads, and what `readlink(2)` says of it.
-  SymbolicLink.Jump descriptor(Process process, int fd);
+  SymbolicLink.Jump descriptor(ProcSubject subject, int fd);
 
   /// What there is to know of a descriptor.
   String information(Process process, int fd);

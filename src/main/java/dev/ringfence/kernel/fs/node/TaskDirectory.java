@@ -18,6 +18,9 @@ final class TaskDirectory implements Directory.Generated {
   /// Numbers of inodes below this one are given to other files.
   private static final long FIRST_NUMBER = 1L << 40;
 
+  /// The permissions of directories that always belong to the process itself.
+  private static final int OPEN = 0555;
+
   /// How many numbers each directory has.
   private static final long NUMBERS = 64;
 
@@ -36,10 +39,10 @@ final class TaskDirectory implements Directory.Generated {
     number = FIRST_NUMBER + NUMBERS * (2L * subject.tid() + (subject.whole() ? 0 : 1));
     Credentials owner = texts.owner(subject.process());
     long now = clock.getAsLong();
-    directory = new Directory(number, 0555, owner, parent, now);
+    directory = new Directory(number, OPEN, owner, parent, now);
     directory.generate(this);
     directory(0500, "fd").generate(new DescriptorsDirectory(texts, subject, false, clock));
-    directory(0500, "fdinfo").generate(new DescriptorsDirectory(texts, subject, true, clock));
+    directory(OPEN, "fdinfo").generate(new DescriptorsDirectory(texts, subject, true, clock));
     threads = subject.whole() ? threads() : null;
     for (Map.Entry<String, SymbolicLink.Target> link : texts.links(subject).entrySet()) {
       put(link.getKey(), new SymbolicLink(++number, owner, 0777, link.getValue(), 0, now));
@@ -62,7 +65,7 @@ final class TaskDirectory implements Directory.Generated {
   }
 
   private ThreadsDirectory threads() {
-    Directory task = directory(0555, "task");
+    Directory task = directory(OPEN, "task");
     ThreadsDirectory made = new ThreadsDirectory(texts, subject, task, clock);
     task.generate(made);
     return made;
@@ -75,7 +78,8 @@ final class TaskDirectory implements Directory.Generated {
   }
 
   private void own(Inode inode) {
-    Credentials owner = texts.owner(subject.process());
+    boolean open = inode instanceof Directory && inode.permissions == OPEN;
+    Credentials owner = open ? subject.process().credentials : texts.owner(subject.process());
     inode.owner = owner.euid();
     inode.group = owner.egid();
   }

@@ -9,10 +9,10 @@ import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.memory.AddressSpace;
-import dev.ringfence.kernel.memory.LockCalls;
-import dev.ringfence.kernel.memory.Regions;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.clock.CpuLimit;
+import dev.ringfence.kernel.process.OwnLimits.Bound;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.CpuRange;
@@ -22,34 +22,29 @@ import java.util.function.IntFunction;
 /// The calls on what a process may use and how it is known: `getrlimit(2)`, `getpriority(2)`,
 /// `prctl(2)`, `sched_getaffinity(2)`.
 ///
-/// Only the limits on descriptors and message queues can be lowered; the others are told as they
-/// are, and setting them to something else is refused.
+/// The limits on the stack, the heap and locked memory are told as they are, and setting them to
+/// something else is refused.
 public final class LimitCalls {
-  private static final int CPU = 0;
-  private static final int STACK = 3;
-  private static final int CORE = 4;
-  private static final int NOFILE = 7;
-  private static final int MEMLOCK = 8;
-  private static final int SIGPENDING = 11;
-  private static final int MSGQUEUE = 12;
-  private static final int NICE = 13;
-  private static final int RTPRIO = 14;
-  private static final int LIMITS = 16;
-  private static final long INFINITY = -1;
   private static final int PR_SET_PDEATHSIG = 1;
   private static final int PR_GET_PDEATHSIG = 2;
+  private static final int PR_GET_DUMPABLE = 3;
+  private static final int PR_SET_DUMPABLE = 4;
   private static final int PR_SET_NAME = 15;
   private static final int PR_GET_NAME = 16;
   private static final int COMM = 16;
 
   private final Processes processes;
   private final IntFunction<CpuRange> cpus;
-  private final int queueBytes;
+  private final ResourceLimits limits;
+  private final CpuLimit cpuLimit;
 
   /// @param cpus of each host
-  /// @param queueBytes the usual `RLIMIT_MSGQUEUE`
-  public LimitCalls(Processes processes, IntFunction<CpuRange> cpus, int queueBytes) {
-    this.queueBytes = queueBytes;
+  /// @param second in cycles
+  public LimitCalls(
+      Processes processes, IntFunction<CpuRange> cpus, ResourceLimits limits, long second) {
+    cpuLimit = new CpuLimit(processes, ResourceLimits.CPU, second);
+    processes.ownLimits().onInheritance(cpuLimit::watch);
+    this.limits = limits;
     this.processes = processes;
     this.cpus = cpus;
   }
@@ -74,30 +69,31 @@ public final class LimitCalls {
     calls.add("unistd.h", "int __cpus(void)", task -> cpusOf(task).count()).fast();
   }
 
-  private long limit(Process process, int resource, boolean hard) {
-    return switch (resource) {
-      case NICE -> processes.ownLimits().nice(process);
-      case RTPRIO -> processes.ownLimits().realTime(process);
-      case STACK -> hard ? INFINITY : Regions.STACK_SIZE;
-      case MSGQUEUE -> hard ? queueBytes : processes.ownLimits().queueBytes(process, queueBytes);
-      case MEMLOCK -> LockCalls.MEMLOCK;
-      case SIGPENDING -> hard ? ProcessSignals.SIGPENDING : process.signals.mostPending;
-      case CORE -> hard ? INFINITY : 0;
-      case NOFILE -> hard ? Descriptors.OPEN_MAX : process.descriptors().limit;
-      default -> INFINITY;
-    };
+  private long limit(Process process, int resource, Bound wanted) {
+    Bound before = processes.ownLimits().bound(process, resource);
+    boolean raises = Long.compareUnsigned(wanted.hard(), before.hard()) > 0;
+    if (raises && !process.credentials.has(Capability.SYS_RESOURCE)) {
+      return Errno.EPERM.result();
+    }
+    processes.ownLimits().limit(process, resource, wanted);
+    if (resource == ResourceLimits.CPU) {
+      cpuLimit.watch(process);
+    } else if (resource == ResourceLimits.AS) {
+      process.memory().limit(wanted.soft() & Long.MAX_VALUE);
+    }
+    return 0;
   }
 
   private long getrlimit(Task task) {
     Process process = task.process();
     int resource = (int) task.argument(0);
-    if (resource < CPU || resource >= LIMITS) {
+    if (resource < 0 || resource >= ResourceLimits.COUNT) {
       return Errno.EINVAL.result();
     }
     long to = task.argument(1);
     boolean done =
-        UserMemory.put(process.memory(), to, 8, limit(process, resource, false))
-            && UserMemory.put(process.memory(), to + 8, 8, limit(process, resource, true));
+        UserMemory.put(process.memory(), to, 8, limits.of(process, resource, false))
+            && UserMemory.put(process.memory(), to + 8, 8, limits.of(process, resource, true));
     return done ? 0 : Errno.EFAULT.result();
   }
 
@@ -109,45 +105,55 @@ public final class LimitCalls {
     if (soft == null || hard == null) {
       return Errno.EFAULT.result();
     }
-    if (resource < CPU || resource >= LIMITS || Long.compareUnsigned(soft, hard) > 0) {
+    if (resource < 0 || resource >= ResourceLimits.COUNT || Long.compareUnsigned(soft, hard) > 0) {
       return Errno.EINVAL.result();
     }
-    if (resource == NOFILE) {
+    if (resource == ResourceLimits.NOFILE) {
       if (hard > Descriptors.OPEN_MAX || hard < 0) {
         return Errno.EPERM.result();
       }
       process.descriptors().limit = (int) (long) soft;
       return 0;
     }
-    if (resource == SIGPENDING) {
+    if (resource == ResourceLimits.SIGPENDING) {
       if (hard > ProcessSignals.SIGPENDING || hard < 0) {
         return Errno.EPERM.result();
       }
       process.signals.mostPending = (int) (long) soft;
       return 0;
     }
-    if (resource == MSGQUEUE) {
-      if (Long.compareUnsigned(hard, queueBytes) > 0) {
+    if (resource == ResourceLimits.MSGQUEUE) {
+      if (Long.compareUnsigned(hard, limits.queueBytes()) > 0) {
         return Errno.EPERM.result();
       }
       processes.ownLimits().limitQueueBytes(process, soft);
       return 0;
     }
-    if (resource == NICE || resource == RTPRIO) {
-      int most = (int) Math.min(resource == NICE ? 40 : 99, hard & Long.MAX_VALUE);
-      boolean raises = most > limit(process, resource, true);
+    if (resource == ResourceLimits.NICE || resource == ResourceLimits.RTPRIO) {
+      int most = (int) Math.min(resource == ResourceLimits.NICE ? 40 : 99, hard & Long.MAX_VALUE);
+      boolean raises = most > limits.of(process, resource, true);
       if (raises && !process.credentials.has(Capability.SYS_RESOURCE)) {
         return Errno.EPERM.result();
       }
       int now = (int) Math.min(most, soft & Long.MAX_VALUE);
-      if (resource == NICE) {
+      if (resource == ResourceLimits.NICE) {
         processes.ownLimits().limitNice(process, now);
       } else {
         processes.ownLimits().limitRealTime(process, now);
       }
       return 0;
     }
-    return resource == CORE || soft == limit(process, resource, false) ? 0 : Errno.EPERM.result();
+    return switch (resource) {
+      case ResourceLimits.CPU,
+          ResourceLimits.FSIZE,
+          ResourceLimits.CORE,
+          ResourceLimits.RSS,
+          ResourceLimits.NPROC,
+          ResourceLimits.AS,
+          ResourceLimits.LOCKS ->
+          limit(process, resource, new Bound(soft, hard));
+      default -> soft == limits.of(process, resource, false) ? 0 : Errno.EPERM.result();
+    };
   }
 
   private long prctl(Task task) {
@@ -165,6 +171,16 @@ public final class LimitCalls {
         return UserMemory.putInt(memory, argument, task.process().signals.ofParentsEnd)
             ? 0
             : Errno.EFAULT.result();
+      }
+      case PR_GET_DUMPABLE -> {
+        return task.process().dumpable ? 1 : 0;
+      }
+      case PR_SET_DUMPABLE -> {
+        if (argument != 0 && argument != 1) {
+          return Errno.EINVAL.result();
+        }
+        task.process().dumpable = argument == 1;
+        return 0;
       }
       case PR_SET_NAME -> {
         String name = UserMemory.string(memory, argument, COMM - 1);

@@ -71,6 +71,9 @@ public final class ProcessCalls {
     if (!commitment.allowsCopy(task.process().memory())) {
       return Errno.ENOMEM.result();
     }
+    if (ResourceLimits.forbidsFork(processes, task.process())) {
+      return Errno.EAGAIN.result();
+    }
     int pid = processes.creation().fork(task);
     return pid < 0 ? Errno.ENOMEM.result() : pid;
   }
@@ -108,6 +111,7 @@ public final class ProcessCalls {
     if (memory == null || next == null) {
       return Errno.ENOMEM.result();
     }
+    memory.limitAs(process.memory());
     process.rights.applyTo(next);
     memory.supervised(process.rights.ring() < 3);
     next.cpu = task.context().cpu;
@@ -121,8 +125,9 @@ public final class ProcessCalls {
     process.threadHook = -1;
     process.hasExecuted = true;
     process.become(executables.exec(process.directory(), file, process.credentials));
+    process.dumpable = process.credentials.isWhoItSeems();
     process.executable = processes.files().absolute(process.directory(), file);
-    processes.arguments().note(process, arguments);
+    processes.arguments().note(process, arguments, environment);
     task.signals.exec();
     process.become(memory);
     task.become(next);
@@ -175,7 +180,7 @@ public final class ProcessCalls {
   private long brk(Task task) {
     AddressSpace memory = task.process().memory();
     long more = task.argument(0) - memory.breakAt();
-    return more > 0 && !commitment.allows(more, false)
+    return more > 0 && (!memory.hasRoom(more) || !commitment.allows(more, false))
         ? memory.breakAt()
         : memory.moveBreak(task.argument(0));
   }

@@ -1,0 +1,75 @@
+package dev.ringfence.kernel.process.call;
+
+import dev.ringfence.kernel.access.Capability;
+import dev.ringfence.kernel.file.Descriptors;
+import dev.ringfence.kernel.memory.LockCalls;
+import dev.ringfence.kernel.memory.Regions;
+import dev.ringfence.kernel.process.OwnLimits.Bound;
+import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
+import dev.ringfence.kernel.signal.ProcessSignals;
+
+/// The limits on what a process may use, by the numbers of `getrlimit(2)`.
+///
+/// @param queueBytes the usual `RLIMIT_MSGQUEUE`
+public record ResourceLimits(Processes processes, int queueBytes) {
+  static final int CPU = 0;
+  static final int FSIZE = 1;
+  static final int STACK = 3;
+  static final int CORE = 4;
+  static final int RSS = 5;
+  static final int NPROC = 6;
+  static final int NOFILE = 7;
+  static final int MEMLOCK = 8;
+  static final int AS = 9;
+  static final int LOCKS = 10;
+  static final int SIGPENDING = 11;
+  static final int MSGQUEUE = 12;
+  static final int NICE = 13;
+  static final int RTPRIO = 14;
+
+  /// How many there are.
+  public static final int COUNT = 16;
+
+  /// What stands for no limit.
+  public static final long INFINITY = -1;
+
+  /// One of a process.
+  ///
+  /// @param hard whether the hard one or the soft one
+  public long of(Process process, int resource, boolean hard) {
+    return switch (resource) {
+      case NICE -> processes.ownLimits().nice(process);
+      case RTPRIO -> processes.ownLimits().realTime(process);
+      case STACK -> hard ? INFINITY : Regions.STACK_SIZE;
+      case MSGQUEUE -> hard ? queueBytes : processes.ownLimits().queueBytes(process, queueBytes);
+      case MEMLOCK -> LockCalls.MEMLOCK;
+      case SIGPENDING -> hard ? ProcessSignals.SIGPENDING : process.signals.mostPending;
+      case NOFILE -> hard ? Descriptors.OPEN_MAX : process.descriptors().limit;
+      default -> {
+        Bound bound = processes.ownLimits().bound(process, resource);
+        // No dumps of core are made before somebody asks for them.
+        yield hard ? bound.hard() : resource == CORE && bound.equals(Bound.NONE) ? 0 : bound.soft();
+      }
+    };
+  }
+
+  /// How large a process may make a file, as an unsigned number.
+  public static long fileSize(Processes processes, Process process) {
+    return processes.ownLimits().bound(process, FSIZE).soft();
+  }
+
+  /// Whether the user of a process may have no more processes (`RLIMIT_NPROC`).
+  static boolean forbidsFork(Processes processes, Process process) {
+    long most = processes.ownLimits().bound(process, NPROC).soft();
+    int user = process.credentials.ruid();
+    return most != INFINITY
+        && user != 0
+        && !process.credentials.has(Capability.SYS_RESOURCE)
+        && processes.on(process.host).stream()
+                .filter(other -> !other.zombie && other.credentials.ruid() == user)
+                .mapToLong(other -> other.tasks.size())
+                .sum()
+            >= most;
+  }
+}
