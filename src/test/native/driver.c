@@ -67,6 +67,7 @@ static int bound[SLOTS];
 static int self;
 static sigjmp_buf escape;
 static volatile int accessing;
+static int terminals;
 
 static long futex(volatile int *word, int operation, int value, const struct timespec *timeout) {
   return syscall(SYS_futex, word, operation, value, timeout, 0, 0);
@@ -186,7 +187,7 @@ static void pause_briefly(int microseconds) {
 }
 
 /* Waits until all are at rest, twice in a row without anything between. */
-static void settle(void) {
+static void await_rest(void) {
   for (int calm = 0, round = 0; calm < 2 && round < 200000; round++) {
     int before = 0, after = 0, rest = 1;
     for (int i = 0; i < PROCESSES; i++) before += control[i].alive && control[i].state == IDLE;
@@ -194,6 +195,15 @@ static void settle(void) {
     for (int i = 0; i < PROCESSES; i++) after += control[i].alive && control[i].state == IDLE;
     calm = rest && before == after ? calm + 1 : 0;
     if (!calm) round < 20 ? (void)sched_yield() : pause_briefly(20);
+  }
+}
+
+/* What is written to a terminal arrives by way of a thread of the kernel, which is given the time. */
+static void settle(void) {
+  await_rest();
+  if (terminals) {
+    pause_briefly(2000);
+    await_rest();
   }
 }
 
@@ -303,6 +313,7 @@ static void read_call(struct control *c, char **rest) {
   int arguments = atoi(next(rest));
   memset(c->argument, 0, sizeof c->argument);
   for (int i = 0; i < arguments; i++) c->argument[i] = next_number(rest);
+  terminals |= c->nr == SYS_ioctl && c->argument[1] == TIOCGPTPEER;
 }
 
 static void read_command(struct control *c, char **rest) {
@@ -363,6 +374,7 @@ static void trace(void) {
   if (unshare(CLONE_NEWIPC)) exit(3);
   memset(control, 0, PROCESSES * sizeof *control);
   memset(bound, 0, sizeof bound);
+  terminals = 0;
   mkdir("trace", 0777);
   if (chdir("trace")) exit(4);
   /* The first process is started by a shell of its session; orphans are ours, of another one. */

@@ -26,7 +26,7 @@ public abstract class Body {
   }
 
   /// Runs the thread, which is about to execute the body's first instruction, and charges
-  // [Processor#left] and [Processor#count].
+  /// [Processor#left] and [Processor#count].
   ///
   /// @param base where the body's outermost window begins
   /// @param called whether a body has just opened the window by a call: then registers without a

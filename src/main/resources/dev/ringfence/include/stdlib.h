@@ -100,6 +100,7 @@ int mkstemps(char *pattern, int suffix);
 int mkostemps(char *pattern, int suffix, int flags);
 char *mkdtemp(char *pattern);
 char *mktemp(char *pattern);
+char *canonicalize_file_name(const char *path);
 char *realpath(const char *restrict path, char *restrict to);
 int system(const char *command);
 uint32_t arc4random(void);

@@ -24,6 +24,27 @@ class SupportPageTest {
   private static final Pattern MACRO = Pattern.compile("(?m)^ *# *define +([A-Za-z]\\w*)");
   private static final int WIDTH = 118;
 
+  private static final String ABSENT =
+      """
+
+      ## What is not here, and why
+
+      - `fenv.h`: the machine below computes as the JVM does, which rounds to nearest and keeps no flags; each
+        operation would have to be done again, exactly.
+      - Shared libraries of one's own: there is no loader. `dlopen` knows the program and the C library's parts, and
+        `dlsym` finds there what a literal of the program names.
+      - `clone`, `unshare`, `setns`, `chroot`, `mount`: there are no name spaces; `hosts` of a scenario divide a machine.
+      - `ptrace`, `process_vm_readv`: nobody reaches into another process; `replay --step` and the views do.
+      - `RLIMIT_STACK`, `RLIMIT_DATA` and `RLIMIT_MEMLOCK` cannot be changed. Bytes of a file lie below 1 GiB.
+      - Extended attributes of files, and quotas: the file system has neither.
+      - `argp.h`, `argz.h`, `obstack.h`, `fts.h`, `printf.h`: the GNU library's own, for which there are `getopt_long`,
+        `nftw` and `fopencookie`.
+      - Locales beside `C` and `C.UTF-8`, and so `newlocale`, `catgets`, `strfmon`; of Unicode the most usual alphabets.
+      - `crypt.h`, `shadow.h`, `utmpx.h`, `resolv.h`: nobody logs in, and names of hosts are those of the scenario.
+      - The Bessel functions `j0` to `yn`, and functions of decimal and 128-bit floating types.
+      - `asm goto`, and of assembly what [c.md](c.md) does not name.
+      """;
+
   private final List<SystemCall> calls = HeadersTest.CALLS;
 
   @Test
@@ -63,7 +84,8 @@ class SupportPageTest {
             ## The kernel
 
             """
-            + kernel();
+            + kernel()
+            + ABSENT;
     if ("write".equals(System.getProperty("docs"))) {
       Files.writeString(PAGE, page);
     }

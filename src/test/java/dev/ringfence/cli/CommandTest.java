@@ -355,4 +355,31 @@ class CommandTest {
     assertTrue(outcome.errors.contains(second), outcome.errors);
     assertEquals("", outcome.output);
   }
+
+  @Test
+  void ps_inAProgramsShell_showsItsZombie() throws IOException {
+    Path file =
+        write(
+            "p.c",
+            """
+            #include <stdio.h>
+            #include <stdlib.h>
+            #include <sys/wait.h>
+            #include <unistd.h>
+            int main(void) {
+              pid_t child = fork();
+              if (child == 0)
+                _exit(0);
+              usleep(1000);
+              char command[80];
+              sprintf(command, "ps -o s=,ppid=,comm= -p %d", child);
+              system(command);
+              wait(NULL);
+              return WEXITSTATUS(system(command));
+            }
+            """);
+    Outcome outcome = execute("exec", file.toString());
+    assertEquals("Z       2 p <defunct>\n", outcome.output, outcome.errors);
+    assertEquals(1, outcome.status);
+  }
 }

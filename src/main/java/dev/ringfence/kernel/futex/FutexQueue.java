@@ -2,9 +2,11 @@ package dev.ringfence.kernel.futex;
 
 import dev.ringfence.kernel.process.RankedQueue;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.sync.Names;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Those who wait at a futex.
 final class FutexQueue {
@@ -13,6 +15,9 @@ final class FutexQueue {
 
   /// Those of them whose tasks wait at other futexes as well.
   final List<FutexWaiter> parts = new ArrayList<>(0);
+
+  /// That somebody wakes who shares the memory, once that has been asked for.
+  @Nullable Wait mayWake;
 
   /// The thread that holds it, once others wait to have it by `FUTEX_LOCK_PI`.
   int owner;

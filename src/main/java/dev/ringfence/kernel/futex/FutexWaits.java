@@ -30,10 +30,10 @@ final class FutexWaits {
       Task owner = processes.task(process.host, waiter.queue.owner);
       return owner == null ? Wait.NEVER : new Wait.MayLeave(owner);
     }
-    Wait wakes = mayWake(process, waiter.queue.key.segment());
+    Wait wakes = mayWake(process, waiter.queue);
     int word = (int) UserMemory.getInt(process.memory(), address);
     int holder = waiter.target == null ? word & FutexWord.TID_MASK : 0;
-    Task owner = processes.task(process.host, holder);
+    Task owner = holder == 0 ? null : processes.task(process.host, holder);
     return owner != null && owner != waiter.task && robust.has(owner)
         ? new Wait.Or(List.of(wakes, new Wait.MayLeave(owner)))
         : wakes;
@@ -48,9 +48,16 @@ final class FutexWaits {
     return new Wait.Or(any);
   }
 
-  private Wait mayWake(Process process, @Nullable Segment segment) {
-    return segment == null
-        ? new Wait.AnyMay(List.of(process), Act.WAKE)
-        : Names.may(processes.on(process.host), segment, Act.WAKE);
+  private Wait mayWake(Process process, FutexQueue queue) {
+    Segment segment = queue.key.segment();
+    if (segment == null) {
+      return new Wait.AnyMay(List.of(process), Act.WAKE);
+    }
+    Wait known = queue.mayWake;
+    if (known == null) {
+      known = Names.may(processes.on(process.host), segment, Act.WAKE);
+      queue.mayWake = known;
+    }
+    return known;
   }
 }

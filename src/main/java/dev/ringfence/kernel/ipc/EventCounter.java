@@ -122,7 +122,8 @@ final class EventCounter extends AnonymousFile implements Channel {
   }
 
   private long block(Task task, WaitQueue queue, Act act) {
-    if (isNonblocking()) {
+    // A call that waits does not look at that again.
+    if (isNonblocking() && task.state != Task.State.BLOCKED) {
       return Errno.EAGAIN.result();
     }
     scheduler.block(task, queue, NAME, () -> reference.may(act));

@@ -108,7 +108,8 @@ final class TimerFile extends AnonymousFile {
       return Errno.EINVAL.result();
     }
     if (expirations == 0) {
-      if (isNonblocking()) {
+      // A call that waits does not look at that again.
+      if (isNonblocking() && task.state != Task.State.BLOCKED) {
         return Errno.EAGAIN.result();
       }
       scheduler.block(task, readers, "a timer", this::mayBecomeReady);

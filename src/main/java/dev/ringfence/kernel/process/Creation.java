@@ -169,6 +169,7 @@ public final class Creation {
     parent.add(child);
     parent.waitObjects().forEach((address, object) -> child.put(address, object.forked(child)));
     Task first = add(child, context, task.signals.inherit(true)).tasks.getFirst();
+    first.name = task.name;
     scheduler.facts().ordering().begins(first, task);
     scheduler.priorities().copy(task, first);
     inherit(task, first);

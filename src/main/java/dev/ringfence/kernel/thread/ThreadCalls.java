@@ -160,6 +160,7 @@ public final class ThreadCalls {
     context.privilege = task.context().privilege;
     Task made = new Task(tid, process, context, task.signals.inherit(false), scheduler.facts());
     made.detached = (task.argument(5) & 1) != 0;
+    made.name = task.name;
     processes.creation().add(made);
     scheduler.facts().ordering().begins(made, task);
     scheduler.priorities().copy(task, made);

@@ -23,6 +23,9 @@ final class Echo {
   private final Output output;
   private final Deque<Integer> queue = new ArrayDeque<>();
 
+  /// Whether something has been added since it was to be put out.
+  private boolean isNew;
+
   Echo(Terminal terminal, Output output) {
     this.terminal = terminal;
     this.output = output;
@@ -30,6 +33,7 @@ final class Echo {
 
   private void add(int what) {
     queue.add(what);
+    isNew = true;
     if (queue.size() > MOST) {
       queue.remove();
     }
@@ -73,6 +77,15 @@ final class Echo {
   /// What a character shows is complete.
   void commit() {
     if (queue.size() >= MANY) {
+      isNew = false;
+      process();
+    }
+  }
+
+  /// Shows what there is if anything of that is new: what did not go out before goes with it.
+  void flush() {
+    if (isNew) {
+      isNew = false;
       process();
     }
   }

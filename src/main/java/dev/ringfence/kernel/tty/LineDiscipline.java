@@ -105,7 +105,7 @@ final class LineDiscipline {
       }
       done += part;
       if (settings().local(Flags.ECHO) || settings().local(Flags.ECHONL)) {
-        echo.process();
+        echo.flush();
       }
     }
     if (!settings().isCanonical() && input.size() > 0) {

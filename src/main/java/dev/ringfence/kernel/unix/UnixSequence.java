@@ -34,7 +34,7 @@ final class UnixSequence extends UnixConnection {
       return Errno.EOPNOTSUPP.result();
     }
     WholeMessages.size(this, message);
-    if (isShut(SENDS)) {
+    if (isShut(SENDS) || ((UnixSequence) other).isShut(RECEIVES)) {
       return Errno.EPIPE.result();
     }
     if (isFull()) {

@@ -48,7 +48,9 @@ final class UnixStream extends UnixConnection {
     }
     // A call that has waited is told of an error first, and without a signal.
     boolean waited = task.state == Task.State.BLOCKED;
-    if (isShut(SENDS) && !waited) {
+    // A socket may have been shut before it was connected, which its peer was not told of.
+    boolean shut = isShut(SENDS) || ((UnixStream) other).isShut(RECEIVES);
+    if (shut && !waited) {
       return brokenPipe(task, message.flags());
     }
     while (task.progress < message.data().total()) {

@@ -8,8 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The arguments of a call that are constants in registers which the called function does not
-// write:
-/// so they say which branches it takes, as that of `syscall(2)` which says the call.
+/// write: so they say which branches it takes, as that of `syscall(2)` which says the call.
 final class Arguments {
   private final ControlFlow flow;
   private final Map<Integer, Long> known = new HashMap<>();

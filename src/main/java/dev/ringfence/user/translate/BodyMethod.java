@@ -59,8 +59,7 @@ final class BodyMethod {
   }
 
   /// Writes all parts: those of functions that are open where the body begins, each of which ends
-  // in
-  /// its caller's.
+  /// in its caller's.
   ///
   /// @return the one that the body begins in
   private Part parts() {

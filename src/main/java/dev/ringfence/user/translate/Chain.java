@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A place in a function that bodies take in, as the calls that have come there say which: so that
-// a
-/// thread which has stopped in one can go on in one.
+/// a thread which has stopped in one can go on in one.
 final class Chain {
   final List<Integer> calls;
   private final long[] links;

@@ -45,6 +45,7 @@ public final class HotCode {
   private final int hot;
   private final int[] untilHot;
   private final BitSet late = new BitSet();
+  private final BitSet leftOut = new BitSet();
   private volatile boolean begun;
 
   public HotCode(Program program, Timing timing, int hot) {
@@ -62,8 +63,7 @@ public final class HotCode {
   }
 
   /// The blocks of a function that the body to be made has, of those that can be reached from one
-  // of
-  /// them: not those that call what has hardly been called so far.
+  /// of them: not those that call what has hardly been called so far.
   ///
   /// @param most the most instructions, with those of functions that the blocks take in
   NavigableSet<Integer> blocks(Function function, int start, int most) {
@@ -214,7 +214,7 @@ public final class HotCode {
   }
 
   private void translate(int instruction) {
-    if (bodies[instruction] == null && flow.isLeader(instruction) && !taken(instruction)) {
+    if (bodies[instruction] == null && flow.isLeader(instruction) && !isLeftOut(instruction)) {
       bodies[instruction] = translate(new Start(instruction, List.of()));
       untilHot[instruction] = bodies[instruction] == null ? Integer.MAX_VALUE : 0;
     }
@@ -223,6 +223,14 @@ public final class HotCode {
   private @Nullable Body translate(Start start) {
     cold.clear();
     return new Translator(this, start).translate();
+  }
+
+  /// Whether a body is not worth while here for the first time: it is where the interpreter comes
+  /// often, since bodies were made when the call had hardly been made.
+  private boolean isLeftOut(int instruction) {
+    boolean first = taken(instruction) && !leftOut.get(instruction);
+    leftOut.set(instruction);
+    return first;
   }
 
   /// Whether hot code comes here only in bodies that take the called function in.

@@ -53,6 +53,11 @@ final class Locals {
     return ClassDesc.ofDescriptor(type.descriptorString());
   }
 
+  /// How many variables there are with those of so many registers.
+  static int size(int registers) {
+    return FIRST_REGISTER + 2 * registers;
+  }
+
   /// The variable of a register that the body uses, by the register's distance from the window that
   /// the body begins in.
   int slot(int register) {

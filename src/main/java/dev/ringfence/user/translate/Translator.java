@@ -16,6 +16,10 @@ final class Translator {
   /// The most bytecode of a method that HotSpot compiles is 8,000 bytes.
   private static final int LARGEST = 7_900;
 
+  /// The most registers of functions that the body takes in, for which nobody counts how much of
+  /// the JVM's stack they need.
+  private static final int MOST_REGISTERS = 128;
+
   /// Instructions of a body at first; half of them if that is too much bytecode, and so on.
   private static final int MOST_INSTRUCTIONS = 200;
 
@@ -63,19 +67,20 @@ final class Translator {
     for (int most = MOST_INSTRUCTIONS; most > 0; most /= 2) {
       NavigableSet<Integer> blocks = hot.blocks(function, start.outermost(), most);
       byte[] bytes = write(blocks);
-      if (codeSize(bytes) <= LARGEST) {
+      if (fits(bytes)) {
         return Body.define(bytes, start.distance(program));
       }
     }
     return null;
   }
 
-  private static int codeSize(byte[] bytes) {
+  private boolean fits(byte[] bytes) {
+    int registers = function.registers() + MOST_REGISTERS;
     return ClassFile.of().parse(bytes).methods().stream()
         .filter(method -> method.methodName().equalsString("run"))
         .flatMap(method -> method.findAttribute(java.lang.classfile.Attributes.code()).stream())
-        .mapToInt(java.lang.classfile.attribute.CodeAttribute::codeLength)
-        .sum();
+        .allMatch(
+            code -> code.codeLength() <= LARGEST && code.maxLocals() <= Locals.size(registers));
   }
 
   private byte[] write(NavigableSet<Integer> blocks) {

@@ -57,8 +57,9 @@ char *realpath(const char *restrict path, char *restrict to) {
         errno = links > 40 ? ELOOP : ENAMETOOLONG;
         return NULL;
       }
+      /* What the link leads to must be a directory only where more follows. */
       target[size] = '/';
-      strcpy(target + size + 1, next);
+      strcpy(target + size + (at[length] == '/'), next);
       strcpy(ahead, target);
       at = ahead;
       done[*ahead == '/' ? 1 : end > 1 ? end : 1] = 0;
@@ -72,3 +73,5 @@ char *realpath(const char *restrict path, char *restrict to) {
   }
   return to ? strcpy(to, done) : strdup(done);
 }
+
+char *canonicalize_file_name(const char *path) { return realpath(path, NULL); }

@@ -31,10 +31,19 @@ final class InternetMoves extends Moves {
             address(Move.call(0, Numbers.BIND)).slot(slots).arena(0).number(16));
     if (tcp) {
       all.add(Move.call(0, Numbers.LISTEN).slot(slots).number(5));
+      all.add(undelayed(slots));
     }
     all.add(socket(0, slots + 1, 0));
+    if (tcp) {
+      all.add(undelayed(slots + 1));
+    }
     all.add(address(Move.call(0, Numbers.CONNECT)).slot(slots + 1).arena(0).number(16));
     return all;
+  }
+
+  /// Has what is sent go at once (`TCP_NODELAY`), whenever the last was acknowledged.
+  private static Move undelayed(int slot) {
+    return Move.call(0, Numbers.SETSOCKOPT).ints(0, 1).slot(slot).number(6, 1).arena(0).number(4);
   }
 
   private Move socket(int process, int slot, long flags) {

@@ -131,6 +131,8 @@ public final class ProcessCalls {
     task.signals.exec();
     process.become(memory);
     task.become(next);
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    task.name = name.equals(next.program().name()) ? null : name;
     scheduler.facts().runs(process, next.program().name());
     processes.lost(process);
     return Calls.GONE;
