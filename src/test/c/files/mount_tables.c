@@ -30,9 +30,12 @@ int main(void) {
 
   struct statvfs all;
   struct statfs same;
-  printf("%d %d %lu\n", statvfs("/", &all), all.f_bavail <= all.f_blocks, all.f_namemax);
-  printf("%d %d\n", statfs("/", &same), (unsigned long)same.f_bsize == all.f_bsize);
-  printf("%d %d\n", fstatvfs(0, &all), all.f_frsize > 0);
+  int result = statvfs("/", &all);
+  printf("%d %d %lu\n", result, all.f_bavail <= all.f_blocks, all.f_namemax);
+  result = statfs("/", &same);
+  printf("%d %d\n", result, (unsigned long)same.f_bsize == all.f_bsize);
+  result = fstatvfs(0, &all);
+  printf("%d %d\n", result, all.f_frsize > 0);
   if (statvfs("/no/such/file", &all))
     perror("statvfs");
   return 0;

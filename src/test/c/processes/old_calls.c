@@ -30,7 +30,8 @@ int main(int argc, char **argv) {
   setrlimit(RLIMIT_NOFILE, &files);
   printf("%d\n", getdtablesize());
   struct timeb now;
-  printf("%d %d\n", ftime(&now), now.millitm < 1000);
+  int told = ftime(&now);
+  printf("%d %d\n", told, now.millitm < 1000);
   char where[PATH_MAX], same[PATH_MAX];
   printf("%d\n", strcmp(getcwd(where, sizeof where), getcwd(same, sizeof same)));
   printf("%lu %lu\n", getauxval(AT_PAGESZ), getauxval(AT_CLKTCK));

@@ -184,7 +184,7 @@ public final class LivelockSearch {
   private void meet(Next next) {
     long now = kernel.now();
     StateBytes before = state;
-    if (!isAffordable()) {
+    if (!isAffordable() || countsCpuTime()) {
       drop();
     } else if (before == null) {
       anchor(next);
@@ -203,6 +203,13 @@ public final class LivelockSearch {
     state = write(next, null);
     from = kernel.now();
     matches = 0;
+  }
+
+  /// Whether a timer or a limit on CPU time will end what only computes: states do not tell how
+  /// much was used.
+  private boolean countsCpuTime() {
+    return kernel.processes().all().stream()
+        .anyMatch(process -> process.signals.cpuTimers.areSet());
   }
 
   private boolean isAffordable() {
