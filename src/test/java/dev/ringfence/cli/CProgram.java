@@ -64,6 +64,20 @@ record CProgram(Path source, String machine) {
         : List.of("-m32", "-D_FILE_OFFSET_BITS=64", "-D_TIME_BITS=64", "-msse2", "-mfpmath=sse");
   }
 
+  /// How a program is run that is to ignore no signals, as it would of a test that was begun in the
+  /// background of a shell; nothing where `env(1)` knows no way.
+  private static List<String> undisturbed() throws IOException, InterruptedException {
+    List<String> way = List.of("env", "--default-signal");
+    List<String> trial = new ArrayList<>(way);
+    trial.add("true");
+    Process process =
+        new ProcessBuilder(trial)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return process.waitFor() == 0 ? way : List.of();
+  }
+
   /// Compiles with gcc and runs on Linux.
   ///
   /// @param folder an empty one, in which the program runs
@@ -85,7 +99,8 @@ record CProgram(Path source, String machine) {
     if (built.status != 0) {
       throw new IllegalStateException("gcc refuses " + source);
     }
-    List<String> command = new ArrayList<>(List.of(binary.toString()));
+    List<String> command = new ArrayList<>(undisturbed());
+    command.add(binary.toString());
     command.addAll(arguments());
     Path input = beside(".in");
     return run(

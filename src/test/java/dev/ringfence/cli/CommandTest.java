@@ -307,7 +307,8 @@ class CommandTest {
     Path file =
         write(
             "s.conf",
-            "limit.cpu = 1000 s\nprocesses.p.program = \"puts(\\\"x\\\"); for (;;) getpid();\"");
+            "limit.cpu = 1000 s\nprocesses.p.program ="
+                + " \"puts(\\\"x\\\"); for (volatile long i = 0;; i++) getpid();\"");
     Path output = folder.resolve("output");
     Process process =
         new ProcessBuilder(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// that the child becomes print it.
 class RandomisationTest {
   private static final long PAGE = 4096;
-  private static final long[] USUAL = {0x7fff_ffff_edc0L, 0x7eff_ffff_f000L, 0x40_e000L};
+  private static final long[] USUAL = {0x7fff_ffff_edc0L, 0x7eff_ffff_f000L, 0x40_f000L};
 
   @TempDir Path folder = Path.of("");
   private Path file = Path.of("");
