@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -102,6 +103,7 @@ static void rest_of(const char *what, int fd) {
 static const char *FILES[] = {"stat", "status", "comm", "cmdline", "children", "oom_score_adj"};
 
 int main(void) {
+  prctl(PR_SET_NAME, "program");
   pthread_t thread;
   char link[100] = "", path[100], expected[100];
   struct stat status;

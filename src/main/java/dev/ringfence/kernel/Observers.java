@@ -129,6 +129,21 @@ final class Observers {
     }
   }
 
+  /// A task is about to make a call again, on a CPU.
+  void looksAgain(Task task, Call call) {
+    if (rings != null) {
+      rings.trapped(task);
+      rings.called(task, call);
+    }
+  }
+
+  /// It has done so.
+  void hasLooked(Task task) {
+    if (rings != null) {
+      rings.handled(task);
+    }
+  }
+
   void called(Task task, @Nullable Call call) {
     if (rings != null) {
       rings.called(task, call);

@@ -193,8 +193,14 @@ final class SystemCalls {
     task.isWoken = false;
     processes.current(task.process());
     Call call = calls.get(task.context().callNumber());
+    observers.looksAgain(task, call);
     task.context().time += costs.atomic();
     task.process().userTime += costs.atomic();
+    finishLooking(task, call);
+    observers.hasLooked(task);
+  }
+
+  private void finishLooking(Task task, Call call) {
     long result = call.carryOut(task);
     if (result == Calls.BLOCKED) {
       cross(task.context());
