@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 static int ends[2];
-static volatile pid_t other;
+static _Atomic pid_t other;
 
 static const char *error(long result) {
   return result < 0 ? strerror(errno) : "done";
