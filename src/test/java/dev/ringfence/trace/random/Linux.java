@@ -44,10 +44,11 @@ final class Linux implements AutoCloseable {
     return all;
   }
 
-  /// Whether namespaces can be made here, which takes root, and whether there is a compiler.
+  /// Whether namespaces can be made here and processes have real-time priority, which takes root,
+  /// and whether there is a compiler.
   static boolean isThere() {
     try {
-      return new ProcessBuilder(namespaces("gcc", "--version"))
+      return new ProcessBuilder(namespaces("chrt", "-f", "1", "gcc", "--version"))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()

@@ -20,7 +20,7 @@ class LinuxComparisonTest {
 
   @Test
   void randomTraces_giveTheSameAsOnLinux() throws IOException, InterruptedException {
-    assumeTrue(Linux.isThere(), "random traces need root, unshare(1) and gcc");
+    assumeTrue(Linux.isThere(), "random traces need root, unshare(1), chrt(1) and gcc");
     long seed = Long.getLong("traces.seed", 1);
     long count = Long.getLong("traces.count", 500);
     int only = Integer.getInteger("traces.only", -1);
