@@ -180,12 +180,12 @@ public final class Subsystems {
   }
 
   private long callersFileSize() {
-    Process caller = processes.caller();
+    Process caller = processes.current();
     return caller == null ? -1 : ResourceLimits.fileSize(processes, caller);
   }
 
   private void refuseFileSize() {
-    Process caller = processes.caller();
+    Process caller = processes.current();
     if (caller != null) {
       processes.signals().send(caller, SignalInfo.fromKernel(Signal.SIGXFSZ.number()));
     }

@@ -206,13 +206,8 @@ public final class Processes {
     ownLimits.forget(process);
   }
 
-  /// The process whose call is being carried out.
-  public @Nullable Process current() {
-    return current;
-  }
-
   /// The process whose call is being carried out, or null.
-  public @Nullable Process caller() {
+  public @Nullable Process current() {
     return current;
   }
 

@@ -111,7 +111,7 @@ public abstract sealed class Waiting permits Scheduler {
   }
 
   /// As [#wakeFirst], for a task whose call is to be made again when it has a CPU, and not before:
-  /// until then others can take what it waits for. Those of futexes do so.
+  /// until then others can take what it waits for, as what glibc makes of futexes.
   public boolean rouseFirst(WaitQueue queue) {
     Task task = queue.firstAsleep();
     if (task != null) {
