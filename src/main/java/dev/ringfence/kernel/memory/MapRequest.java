@@ -112,6 +112,11 @@ final class MapRequest {
     if (open == null) {
       return 0;
     }
+    if (!has(MAP_HUGETLB)
+        && (open.flags() & OpenFile.O_RDWR) == 0
+        && (open.flags() & OpenFile.O_WRONLY) != 0) {
+      return Errno.EACCES.result();
+    }
     return has(MAP_HUGETLB)
         ? Errno.EINVAL.result()
         : open.mayMap(isShared() && (protection & Area.WRITE) != 0);
