@@ -178,6 +178,9 @@ public final class FileCalls {
 
   private long dup2(Task task) {
     int to = (int) task.argument(1);
+    if (task.argument(0) == to && task.process().descriptors().raw(to) != null) {
+      return to;
+    }
     if (to < 0 || to >= task.process().descriptors().limit) {
       return Errno.EBADF.result();
     }

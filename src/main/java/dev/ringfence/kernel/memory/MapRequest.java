@@ -140,7 +140,7 @@ final class MapRequest {
     if (has(MAP_FIXED_NOREPLACE) && !memory.isFree(wanted, wanted + size())) {
       return Errno.EEXIST.result();
     }
-    if (memory.locksNew() && memory.locked() + size() > LockCalls.MEMLOCK) {
+    if (memory.locksNew() && memory.locked() + size() > memory.mostLocked()) {
       return Errno.EAGAIN.result();
     }
     boolean writable = (protection & Area.WRITE) != 0;
