@@ -306,7 +306,7 @@ abstract class TcpStream extends InetSocket implements Channel {
   @Override
   public void setOption(Task task, int level, int name, byte[] value) throws SocketError {
     switch (level) {
-      case IPPROTO_IP -> IpOptions.set(this, name, value);
+      case IPPROTO_IP -> IpOptions.set(this, name, value, task.process().credentials);
       case TcpSettings.IPPROTO_TCP -> settings.set(name, value);
       default -> noOption();
     }
