@@ -66,10 +66,17 @@ public final class Exec implements Callable<Integer> {
   /// So many processes that were killed since memory was out are told.
   private static final int MOST_KILLINGS = 5;
 
+  /// Options of `exec` that programs seldom have.
+  private static final List<String> HARDLY_THE_PROGRAMS =
+      List.of("--sanitize", "--races", "--strace", "--machine", "--interpreter");
+
   @Parameters(index = "0", paramLabel = "FILE.c", description = "The program.")
   private Path file = Path.of("");
 
-  @Parameters(index = "1..*", paramLabel = "ARGS", description = "Its arguments.")
+  @Parameters(
+      index = "1..*",
+      paramLabel = "ARGS",
+      description = "Its arguments: all that stands behind FILE.c.")
   private List<String> arguments = new ArrayList<>();
 
   @Mixin private TrapOptions trapping = new TrapOptions();
@@ -139,6 +146,7 @@ public final class Exec implements Callable<Integer> {
     if (outputs.areWrong(Form::takesPrograms, "needs a scenario: ringfence run")) {
       return 2;
     }
+    tellOfOwnOptions();
     try (ReportFiles _ = outputs;
         Interrupt interrupt = Interrupt.listen();
         ActorRuntime runtime = ActorRuntime.start(1)) {
@@ -146,6 +154,22 @@ public final class Exec implements Callable<Integer> {
       int status = workload == null ? 3 : run(workload, runtime, interrupt);
       outputs.finish();
       return status;
+    }
+  }
+
+  /// Says which arguments of the program look like options that were meant for `exec`.
+  private void tellOfOwnOptions() {
+    for (String argument : arguments) {
+      String option = argument.replaceFirst("=.*", "");
+      if (HARDLY_THE_PROGRAMS.contains(option)) {
+        System.err.println(
+            "ringfence: "
+                + option
+                + " behind "
+                + file
+                + " goes to the program; for ringfence it stands before "
+                + file);
+      }
     }
   }
 
