@@ -129,7 +129,11 @@ public final class Exec implements Callable<Integer> {
       description = "CPU time after which the program is ended (default: none).")
   private long limit = Long.MAX_VALUE / SECOND;
 
+  /// Why a run is stopped whose output has nowhere to go.
+  private static final String NOBODY_READS = "nobody reads its output";
+
   private int killings;
+  private Runnable brokenOutput = () -> {};
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -185,6 +189,7 @@ public final class Exec implements Callable<Integer> {
     outputs.addTo(observation);
     ActorRun run = new ActorRun(observation::simulation, observation.events());
     interrupt.stops(() -> run.stop("interrupted"));
+    brokenOutput = () -> run.stop(NOBODY_READS);
     Simulation simulation;
     try (observation) {
       simulation = run.run(runtime, trapping.way(1));
@@ -328,7 +333,10 @@ public final class Exec implements Callable<Integer> {
       PrintStream stream = written.stream() == 2 ? System.err : System.out;
       byte[] bytes = written.text().getBytes(StandardCharsets.ISO_8859_1);
       stream.write(bytes, 0, bytes.length);
-      stream.flush();
+      if (stream.checkError()) {
+        brokenOutput.run();
+        brokenOutput = () -> {};
+      }
     } else if (event instanceof Event.OutOfMemory killed && ++killings <= MOST_KILLINGS) {
       System.err.println("ringfence: out of memory: killed process " + killed.pid());
     }
@@ -342,6 +350,9 @@ public final class Exec implements Callable<Integer> {
     if (!outcome.stuck().isEmpty()) {
       System.err.print(TextReport.ofStuck(outcome, new Colours(false)));
       return 1;
+    }
+    if (outcome.stoppedBy().equals(NOBODY_READS)) {
+      return 128 + Signal.SIGPIPE.number();
     }
     if (!outcome.stoppedBy().isEmpty()) {
       System.err.println(
