@@ -58,6 +58,7 @@ public final class Termination {
   ///
   /// @param status as `wait(2)` gives it
   public void end(Process process, int status) {
+    lookLast(process);
     for (Task task : process.tasks) {
       scheduler.facts().ordering().releases(task, process);
       scheduler.remove(task);
@@ -99,6 +100,18 @@ public final class Termination {
       }
     }
     tellParent(process);
+  }
+
+  private void lookLast(Process process) {
+    for (Task task : process.tasks) {
+      boolean waits = task.state == Task.State.BLOCKED && !task.signals.hasBeenStopped;
+      if (waits && task.pending instanceof LastLook last) {
+        Process before = processes.current();
+        processes.current(process);
+        last.look();
+        processes.current(before);
+      }
+    }
   }
 
   private void tellParent(Process process) {
