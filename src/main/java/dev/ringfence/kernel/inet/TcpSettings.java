@@ -9,17 +9,21 @@ import java.util.TreeMap;
 
 /// The options of a TCP socket (`tcp(7)`), which the connections that it accepts have, too.
 ///
-/// All but `TCP_SYNCNT` are only kept: nothing is delayed that these would hasten, idle connections
-/// are not probed, and what the other end has room for is all that congestion is controlled by.
+/// Those beside `TCP_NODELAY`, `TCP_CORK`, `TCP_QUICKACK` and `TCP_SYNCNT` are only kept: idle
+/// connections are not probed, and what the other end has room for is all that congestion is
+/// controlled by.
 final class TcpSettings {
   static final int IPPROTO_TCP = 6;
+  static final int NODELAY = 1;
   private static final int MAXSEG = 2;
+  static final int CORK = 3;
   private static final int SYNCNT = 7;
   private static final int LINGER2 = 8;
   private static final int DEFER_ACCEPT = 9;
   private static final int WINDOW_CLAMP = 10;
   static final int INFO = 11;
-  private static final int CONGESTION = 13;
+  static final int QUICKACK = 12;
+  static final int CONGESTION = 13;
   private static final int THIN_DUPACK = 17;
   private static final int USER_TIMEOUT = 18;
   private static final int FASTOPEN = 23;
@@ -52,8 +56,8 @@ final class TcpSettings {
   /// `TCP_FASTOPEN_CONNECT`, `TCP_FASTOPEN_NO_COOKIE`, `TCP_INQ`, `TCP_TX_DELAY`.
   private static final Map<Integer, Integer> NUMBERS =
       Map.ofEntries(
-          Map.entry(1, 0),
-          Map.entry(3, 0),
+          Map.entry(NODELAY, 0),
+          Map.entry(CORK, 0),
           Map.entry(4, 7200),
           Map.entry(5, 75),
           Map.entry(6, 9),
@@ -61,7 +65,7 @@ final class TcpSettings {
           Map.entry(8, 60),
           Map.entry(9, 0),
           Map.entry(10, 0),
-          Map.entry(12, 1),
+          Map.entry(QUICKACK, 1),
           Map.entry(16, 0),
           Map.entry(17, 0),
           Map.entry(18, 0),
@@ -86,6 +90,11 @@ final class TcpSettings {
   /// How often a request for a connection is sent again.
   int synRetries(NetworkSettings network) {
     return set.getOrDefault(SYNCNT, network.synRetries());
+  }
+
+  /// Whether a switch is on: [#NODELAY], [#CORK], [#QUICKACK].
+  boolean isOn(int name) {
+    return set.getOrDefault(name, name == QUICKACK ? 1 : 0) != 0;
   }
 
   byte[] get(int name, int segment) throws SocketError {
@@ -125,7 +134,7 @@ final class TcpSettings {
     if (!NUMBERS.containsKey(name)) {
       throw new SocketError(Errno.ENOPROTOOPT);
     }
-    boolean isSwitch = name == 1 || name == 3 || name == 12;
+    boolean isSwitch = name == NODELAY || name == CORK || name == QUICKACK;
     boolean counts = name >= 4 && name <= SYNCNT;
     int most = name == SYNCNT || name == 6 ? 127 : Short.MAX_VALUE;
     boolean wrong =

@@ -59,6 +59,7 @@ public final class Termination {
   ///
   /// @param status as `wait(2)` gives it
   public void end(Process process, int status) {
+    lookLast(process);
     for (Task task : process.tasks) {
       scheduler.facts().ordering().releases(task, process);
       scheduler.remove(task);
@@ -117,6 +118,18 @@ public final class Termination {
       ancestor = ancestor.parent == Process.INIT ? null : table.get(ancestor.parent);
     }
     return ancestor;
+  }
+
+  private void lookLast(Process process) {
+    for (Task task : process.tasks) {
+      boolean waits = task.state == Task.State.BLOCKED && !task.signals.hasBeenStopped;
+      if (waits && task.pending instanceof LastLook last) {
+        Process before = processes.current();
+        processes.current(process);
+        last.look();
+        processes.current(before);
+      }
+    }
   }
 
   private void tellParent(Process process) {

@@ -115,7 +115,7 @@ final class UnixDatagrams extends UnixSocket {
     if (isFull()) {
       return isNonblocking(message.flags())
           ? Errno.EAGAIN.result()
-          : blockWithAll(task, senders, label(), options().sendTimeout, this::mayTakeMine);
+          : awaitRoom(task, message, this::mayTakeMine);
     }
     Packet packet = WholeMessages.packet(this, task, message, ancillary);
     if (other == null && to != null) {

@@ -40,7 +40,7 @@ final class UnixSequence extends UnixConnection {
     if (isFull()) {
       return isNonblocking(message.flags())
           ? Errno.EAGAIN.result()
-          : blockWithAll(task, senders, label(), options().sendTimeout, this::maySend);
+          : awaitRoom(task, message, this::maySend);
     }
     Packet packet = WholeMessages.packet(this, task, message, ancillary);
     moved(packet.bytes.length);

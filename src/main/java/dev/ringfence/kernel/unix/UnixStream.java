@@ -100,7 +100,7 @@ final class UnixStream extends UnixConnection {
     if (isNonblocking(message.flags())) {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
-    long result = blockWithAll(task, senders, label(), options().sendTimeout, this::maySend);
+    long result = awaitRoom(task, message, this::maySend);
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 
