@@ -24,7 +24,13 @@ final class TcpSettings {
   static final int INFO = 11;
   static final int QUICKACK = 12;
   static final int CONGESTION = 13;
+  private static final int THIN_DUPACK = 17;
   private static final int USER_TIMEOUT = 18;
+  private static final int FASTOPEN = 23;
+  private static final int SAVE_SYN = 27;
+  private static final int ULP = 31;
+  private static final int TX_DELAY = 37;
+  private static final int MOST_FASTOPEN = 4096;
 
   /// The least of `TCP_MAXSEG`, and of `TCP_WINDOW_CLAMP`.
   private static final int LEAST_SEGMENT = 88;
@@ -45,7 +51,9 @@ final class TcpSettings {
 
   /// Options that are numbers, with their defaults on Linux: `TCP_NODELAY`, `TCP_CORK`,
   /// `TCP_KEEPIDLE`, `TCP_KEEPINTVL`, `TCP_KEEPCNT`, `TCP_SYNCNT`, `TCP_LINGER2`,
-  /// `TCP_DEFER_ACCEPT`, `TCP_WINDOW_CLAMP`, `TCP_QUICKACK`, `TCP_USER_TIMEOUT`.
+  /// `TCP_DEFER_ACCEPT`, `TCP_WINDOW_CLAMP`, `TCP_QUICKACK`, `TCP_THIN_LINEAR_TIMEOUTS`,
+  /// `TCP_THIN_DUPACK`, `TCP_USER_TIMEOUT`, `TCP_FASTOPEN`, `TCP_NOTSENT_LOWAT`, `TCP_SAVE_SYN`,
+  /// `TCP_FASTOPEN_CONNECT`, `TCP_FASTOPEN_NO_COOKIE`, `TCP_INQ`, `TCP_TX_DELAY`.
   private static final Map<Integer, Integer> NUMBERS =
       Map.ofEntries(
           Map.entry(NODELAY, 0),
@@ -58,7 +66,16 @@ final class TcpSettings {
           Map.entry(9, 0),
           Map.entry(10, 0),
           Map.entry(QUICKACK, 1),
-          Map.entry(18, 0));
+          Map.entry(16, 0),
+          Map.entry(17, 0),
+          Map.entry(18, 0),
+          Map.entry(23, 0),
+          Map.entry(25, 0),
+          Map.entry(27, 0),
+          Map.entry(30, 0),
+          Map.entry(34, 0),
+          Map.entry(36, 0),
+          Map.entry(37, 0));
 
   private final Map<Integer, Integer> set = new TreeMap<>();
   private String congestion = "cubic";
@@ -88,6 +105,9 @@ final class TcpSettings {
     if (name == CONGESTION) {
       return Arrays.copyOf(congestion.getBytes(StandardCharsets.US_ASCII), NAME);
     }
+    if (name == ULP) {
+      return new byte[0];
+    }
     Integer usual = NUMBERS.get(name);
     if (usual == null) {
       throw new SocketError(Errno.ENOPROTOOPT);
@@ -99,6 +119,9 @@ final class TcpSettings {
     if (name == CONGESTION) {
       congestion(value);
       return;
+    }
+    if (name == ULP) {
+      throw new SocketError(value.length == 0 ? Errno.EINVAL : Errno.ENOENT);
     }
     int number = InetSocket.number(value);
     if (name == MAXSEG) {
@@ -114,7 +137,14 @@ final class TcpSettings {
     boolean isSwitch = name == NODELAY || name == CORK || name == QUICKACK;
     boolean counts = name >= 4 && name <= SYNCNT;
     int most = name == SYNCNT || name == 6 ? 127 : Short.MAX_VALUE;
-    if (counts && (number < 1 || number > most) || name == USER_TIMEOUT && number < 0) {
+    boolean wrong =
+        switch (name) {
+          case USER_TIMEOUT, FASTOPEN, TX_DELAY -> number < 0;
+          case 16, THIN_DUPACK, 30, 34, 36 -> number < 0 || number > 1;
+          case SAVE_SYN -> number < 0 || number > 2;
+          default -> counts && (number < 1 || number > most);
+        };
+    if (wrong) {
       throw new SocketError(Errno.EINVAL);
     }
     set.put(name, isSwitch ? (number != 0 ? 1 : 0) : kept(name, number));
@@ -124,6 +154,8 @@ final class TcpSettings {
     return switch (name) {
       case LINGER2 -> number < 0 ? -1 : number == 0 ? USUAL_LINGER2 : Math.min(number, MOST_WAIT);
       case DEFER_ACCEPT -> wholeRetries(number);
+      case THIN_DUPACK -> 0;
+      case FASTOPEN -> Math.min(number, MOST_FASTOPEN);
       case WINDOW_CLAMP -> number == 0 ? 0 : Math.max(number, LEAST_CLAMP);
       default -> number;
     };

@@ -319,7 +319,7 @@ abstract class TcpStream extends InetSocket implements Channel {
   @Override
   public void setOption(Task task, int level, int name, byte[] value) throws SocketError {
     switch (level) {
-      case IPPROTO_IP -> IpOptions.set(this, name, value);
+      case IPPROTO_IP -> IpOptions.set(this, name, value, task.process().credentials);
       case TcpSettings.IPPROTO_TCP -> {
         settings.set(name, value);
         if (connection != null && name != TcpSettings.CONGESTION) {

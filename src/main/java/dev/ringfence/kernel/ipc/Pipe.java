@@ -49,6 +49,10 @@ public final class Pipe implements Channel {
   private Wait.@Nullable Held writtenTo;
   private Wait.@Nullable Held readFrom;
   private int readEndsOpened;
+
+  /// What `fstat(2)` tells of one without a name.
+  short permissions = 0600;
+
   private int writeEndsOpened;
 
   /// @param name as reports call it
@@ -75,7 +79,8 @@ public final class Pipe implements Channel {
   /// @param mode an access mode of `open(2)`
   /// @param status its status flags
   public Reference open(int mode, int status) {
-    Reference end = new Reference(new PipeEnd(this, mode, status));
+    Reference end =
+        new Reference(new PipeEnd(this, mode, status, isOpen(false) ? 0 : writeEndsOpened));
     if (mode != OpenFile.O_WRONLY) {
       readEnds.add(end);
       readEndsOpened++;

@@ -17,7 +17,6 @@ public final class SpliceCalls {
   private static final int PAGE = PipeSlots.PAGE;
   private static final int NONBLOCK = 2;
   private static final int ALL_FLAGS = 15;
-  private static final int O_APPEND = 0x400;
 
   /// The most that one call moves to or from a file.
   private static final int MOST = 1 << 20;
@@ -260,7 +259,7 @@ public final class SpliceCalls {
   private static long toFile(
       Task task, Pipe in, Transferable out, long address, long most, boolean nonblocking) {
     long offset = begin(task, out, address);
-    if ((out.flags() & O_APPEND) != 0 || isBeyond(offset, most)) {
+    if ((out.flags() & OpenFile.O_APPEND) != 0 || isBeyond(offset, most)) {
       return Errno.EINVAL.result();
     }
     long ready = in.awaitBytes(task, nonblocking);

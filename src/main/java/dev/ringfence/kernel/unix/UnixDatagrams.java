@@ -95,7 +95,7 @@ final class UnixDatagrams extends UnixSocket {
 
   @Override
   public long send(Task task, Outgoing message) throws SocketError {
-    Ancillary ancillary = Ancillary.of(task, message.control());
+    Ancillary ancillary = Ancillary.of(sockets.processes(), task, message.control());
     if (message.has(MessageFlags.OOB)) {
       return Errno.EOPNOTSUPP.result();
     }

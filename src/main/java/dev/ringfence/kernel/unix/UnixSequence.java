@@ -29,7 +29,7 @@ final class UnixSequence extends UnixConnection {
     if (other == null) {
       return Errno.ENOTCONN.result();
     }
-    Ancillary ancillary = Ancillary.of(task, message.control());
+    Ancillary ancillary = Ancillary.of(sockets.processes(), task, message.control());
     if (message.has(MessageFlags.OOB)) {
       return Errno.EOPNOTSUPP.result();
     }

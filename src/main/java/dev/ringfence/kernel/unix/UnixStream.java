@@ -35,7 +35,7 @@ final class UnixStream extends UnixConnection {
 
   @Override
   public long send(Task task, Outgoing message) throws SocketError {
-    Ancillary ancillary = Ancillary.of(task, message.control());
+    Ancillary ancillary = Ancillary.of(sockets.processes(), task, message.control());
     if (message.has(MessageFlags.OOB) && message.data().total() == 0) {
       return Errno.EOPNOTSUPP.result();
     }
