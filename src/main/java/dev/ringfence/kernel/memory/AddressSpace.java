@@ -22,13 +22,15 @@ public final class AddressSpace extends Layout {
   private final PageEntries entries;
   private final Regions regions;
   private long breakAt;
-
-  /// How many pages may be mapped (`RLIMIT_AS`).
-  private int most = Integer.MAX_VALUE;
-  private long mostLocked = LockCalls.MEMLOCK;
+  private Limits limits = Limits.USUAL;
 
   /// Who runs here, if somebody does.
   private @Nullable Process occupant;
+
+  /// How many bytes may be mapped (`RLIMIT_AS`) and locked (`RLIMIT_MEMLOCK`).
+  private record Limits(long mapped, long locked) {
+    static final Limits USUAL = new Limits(Long.MAX_VALUE, LockCalls.MEMLOCK);
+  }
 
   private AddressSpace(Image image, Regions regions, Areas areas, PageEntries entries) {
     super(areas);
@@ -80,8 +82,7 @@ public final class AddressSpace extends Layout {
       return null;
     }
     child.breakAt = breakAt;
-    child.most = most;
-    child.mostLocked = mostLocked;
+    child.limits = limits;
     child.entries.shared = entries.shared;
     child.entries.supervised = entries.supervised;
     Placement placement = placement();
@@ -99,30 +100,29 @@ public final class AddressSpace extends Layout {
 
   /// Lets so many bytes be mapped.
   public void limit(long bytes) {
-    most = (int) Math.min(bytes / PAGE, Integer.MAX_VALUE);
+    limits = new Limits(bytes, limits.locked);
   }
 
   /// Has the same limit as the address space before it.
   public void limitAs(AddressSpace before) {
-    most = before.most;
-    mostLocked = before.mostLocked;
+    limits = before.limits;
   }
 
   /// Lets so many bytes be locked (`RLIMIT_MEMLOCK`).
   public void limitLocked(long bytes) {
-    mostLocked = bytes;
+    limits = new Limits(limits.mapped, bytes);
   }
 
   @Override
   public long mostLocked() {
-    return mostLocked;
+    return limits.locked;
   }
 
   /// Whether the limit allows so many bytes more.
   public boolean hasRoom(long more) {
-    return most == Integer.MAX_VALUE
+    return limits.mapped == Long.MAX_VALUE
         || areas().stream().mapToLong(area -> area.to() - area.from()).sum() + more
-            <= (long) most * PAGE;
+            <= limits.mapped / PAGE * PAGE;
   }
 
   /// What the process must drop from its TLB before it runs on, or null.

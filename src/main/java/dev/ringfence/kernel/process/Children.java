@@ -10,6 +10,9 @@ final class Children implements Iterable<Process> {
   /// Who waits for one of them to end.
   final WaitQueue ends = new WaitQueue();
 
+  /// Whether its descendants become its children when their parents end.
+  boolean adoptsOrphans;
+
   private @Nullable Process oldest;
   private @Nullable Process youngest;
 

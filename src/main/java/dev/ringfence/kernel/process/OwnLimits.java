@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The limits of `setrlimit(2)` that few processes set, by their numbers: kept only for those who
-/// have. Children begin with what their parents have.
+/// The limits of `setrlimit(2)` that few processes set, by their numbers, and what else hardly any
+/// sets by `prctl(2)`: kept only for those who have. Children begin with what their parents have.
 public final class OwnLimits {
   /// How much of a resource a process may use, and to what it may raise that itself, as unsigned
   /// numbers.
@@ -13,22 +13,34 @@ public final class OwnLimits {
     public static final Bound NONE = new Bound(-1, -1);
   }
 
+  /// What changes nothing here, and is told again.
+  ///
+  /// @param slack nanoseconds by which a timer may be late
+  private record Habits(long slack, boolean withoutHugePages) {
+    static final Habits USUAL = new Habits(50_000, false);
+  }
+
   /// Those of one process.
   ///
   /// @param queueBytes -1 if it has not said
   /// @param bounds by number, where they are not the usual ones
-  private record Set(int nice, int realTime, long queueBytes, Map<Integer, Bound> bounds) {
+  private record Set(
+      int nice, int realTime, long queueBytes, Map<Integer, Bound> bounds, Habits habits) {
     Set with(int resource, Bound bound, Bound usual) {
       Map<Integer, Bound> all = new HashMap<>(bounds);
       all.put(resource, bound);
       if (bound.equals(usual)) {
         all.remove(resource);
       }
-      return new Set(nice, realTime, queueBytes, Map.copyOf(all));
+      return new Set(nice, realTime, queueBytes, Map.copyOf(all), habits);
+    }
+
+    Set with(Habits other) {
+      return new Set(nice, realTime, queueBytes, bounds, other);
     }
   }
 
-  private static final Set NONE = new Set(0, 0, -1, Map.of());
+  private static final Set NONE = new Set(0, 0, -1, Map.of(), Habits.USUAL);
 
   private final Map<Integer, Set> sets = new HashMap<>();
   private Consumer<Process> inherited = _ -> {};
@@ -65,17 +77,17 @@ public final class OwnLimits {
 
   public void limitNice(Process process, int limit) {
     Set own = of(process);
-    put(process, new Set(limit, own.realTime, own.queueBytes, own.bounds));
+    put(process, new Set(limit, own.realTime, own.queueBytes, own.bounds, own.habits));
   }
 
   public void limitRealTime(Process process, int limit) {
     Set own = of(process);
-    put(process, new Set(own.nice, limit, own.queueBytes, own.bounds));
+    put(process, new Set(own.nice, limit, own.queueBytes, own.bounds, own.habits));
   }
 
   public void limitQueueBytes(Process process, long limit) {
     Set own = of(process);
-    put(process, new Set(own.nice, own.realTime, limit, own.bounds));
+    put(process, new Set(own.nice, own.realTime, limit, own.bounds, own.habits));
   }
 
   /// The limit on a resource of which everybody has as much as there is who has not set it.
@@ -92,6 +104,28 @@ public final class OwnLimits {
 
   public void limit(Process process, int resource, Bound bound, Bound usual) {
     put(process, of(process).with(resource, bound, usual));
+  }
+
+  /// What `PR_SET_TIMERSLACK` has set, in nanoseconds.
+  public long slack(Process process) {
+    return of(process).habits.slack;
+  }
+
+  /// @param nanoseconds 0 or less for the usual slack
+  public void slack(Process process, long nanoseconds) {
+    Set own = of(process);
+    long slack = nanoseconds <= 0 ? Habits.USUAL.slack : Math.min(nanoseconds, Integer.MAX_VALUE);
+    put(process, own.with(new Habits(slack, own.habits.withoutHugePages)));
+  }
+
+  /// What `PR_SET_THP_DISABLE` has set.
+  public boolean isWithoutHugePages(Process process) {
+    return of(process).habits.withoutHugePages;
+  }
+
+  public void withoutHugePages(Process process, boolean without) {
+    Set own = of(process);
+    put(process, own.with(new Habits(own.habits.slack, without)));
   }
 
   /// Says what is done when a child has got its parent's limits.

@@ -114,7 +114,7 @@ public final class Termination {
   /// The nearest ancestor that adopts orphans, or null for init.
   private @Nullable Process reaper(Process process) {
     Process ancestor = table.get(process.parent);
-    while (ancestor != null && (!ancestor.subreaper || ancestor.zombie)) {
+    while (ancestor != null && (!ancestor.adoptsOrphans() || ancestor.zombie)) {
       ancestor = ancestor.parent == Process.INIT ? null : table.get(ancestor.parent);
     }
     return ancestor;

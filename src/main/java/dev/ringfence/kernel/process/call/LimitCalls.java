@@ -99,11 +99,11 @@ public final class LimitCalls {
         return UserMemory.write(memory, argument, name, 0, COMM) ? 0 : Errno.EFAULT.result();
       }
       case PR_SET_CHILD_SUBREAPER -> {
-        task.process().subreaper = argument != 0;
+        task.process().adoptOrphans(argument != 0);
         return 0;
       }
       case PR_GET_CHILD_SUBREAPER -> {
-        return tell(task, argument, task.process().subreaper ? 1 : 0);
+        return tell(task, argument, task.process().adoptsOrphans() ? 1 : 0);
       }
       case PR_GET_TSC -> {
         return tell(task, argument, PR_TSC_ENABLE);
@@ -115,13 +115,11 @@ public final class LimitCalls {
         return argument == 0 ? 0 : Errno.EINVAL.result();
       }
       case PR_SET_TIMERSLACK -> {
-        boolean usual = argument <= 0;
-        task.process().timerSlack =
-            usual ? Process.USUAL_SLACK : (int) Math.min(argument, Integer.MAX_VALUE);
+        processes.ownLimits().slack(task.process(), argument);
         return 0;
       }
       case PR_GET_TIMERSLACK -> {
-        return task.process().timerSlack;
+        return processes.ownLimits().slack(task.process());
       }
       case PR_SET_THP_DISABLE, PR_GET_THP_DISABLE -> {
         return hugePages(task, argument);
@@ -138,16 +136,16 @@ public final class LimitCalls {
   }
 
   /// Sets or tells whether huge pages shall not come by themselves, which they never do.
-  private static long hugePages(Task task, long argument) {
+  private long hugePages(Task task, long argument) {
     boolean sets = (int) task.argument(0) == PR_SET_THP_DISABLE;
     long rest = task.argument(2) | task.argument(3) | task.argument(4);
     if (rest != 0 || !sets && argument != 0) {
       return Errno.EINVAL.result();
     }
     if (!sets) {
-      return task.process().withoutHugePages ? 1 : 0;
+      return processes.ownLimits().isWithoutHugePages(task.process()) ? 1 : 0;
     }
-    task.process().withoutHugePages = argument != 0;
+    processes.ownLimits().withoutHugePages(task.process(), argument != 0);
     return 0;
   }
 
