@@ -30,6 +30,7 @@ int main(void) {
   run("exit 7");
   run("no-such-command 2>/dev/null");
   run("kill -TERM $$");
+  run("test $$ = $(echo $$) && test $PPID -gt 1 && sh -c 'test $PPID != $$' && echo numbers");
   run("echo one two; echo three >&2 2>/dev/null");
   run("test 3 -lt 4 && echo less || echo more");
   run("i=0; while [ $i -lt 3 ]; do echo $i; i=$((i + 1)); done");

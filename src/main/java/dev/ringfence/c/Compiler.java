@@ -17,6 +17,7 @@ import dev.ringfence.c.lex.Token;
 import dev.ringfence.c.parse.Library;
 import dev.ringfence.c.parse.Parser;
 import dev.ringfence.c.parse.Supported;
+import dev.ringfence.core.Spelling;
 import dev.ringfence.machine.DataModel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,7 +132,11 @@ public final class Compiler {
       Symbol entry = external.get("main");
       if (entry == null || entry.body == null) {
         if (!diagnostics.hasErrors()) {
-          diagnostics.error(new Place(main, 0, 1), "there is no function 'main'", "in this file");
+          diagnostics.error(
+              new Place(main, 0, 1),
+              "there is no function 'main'",
+              main.text().isEmpty() ? "the file is empty" : "in this file",
+              helpWithMain());
         }
         return null;
       }
@@ -147,6 +152,13 @@ public final class Compiler {
       Predicate<String> offered = wanted -> Headers.definer(wanted) != null;
       return new Linker(calls, external, this::find, offered, instrumentation, diagnostics)
           .link(name, start, begin);
+    }
+
+    private @Nullable String helpWithMain() {
+      List<String> defined =
+          external.values().stream().filter(Symbol::isDefined).map(symbol -> symbol.name).toList();
+      String near = Spelling.nearest("main", defined);
+      return near == null ? null : "is it '" + near + "' that was meant?";
     }
 
     /// Where a program calls `pthread_atfork(3)`, its `fork` is one that calls the handlers.

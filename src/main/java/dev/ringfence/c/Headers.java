@@ -2,6 +2,7 @@ package dev.ringfence.c;
 
 import dev.ringfence.c.lex.IncludePath;
 import dev.ringfence.c.lex.Source;
+import dev.ringfence.c.parse.Elsewhere;
 import dev.ringfence.core.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,8 +55,9 @@ final class Headers implements IncludePath {
 
   @Override
   public @Nullable String help(String name) {
-    if (Usual.OF_CPP.contains(name)) {
-      return "this is a header of C++; programs are written in C";
+    String elsewhere = Elsewhere.helpWithHeader(name);
+    if (elsewhere != null) {
+      return elsewhere;
     }
     Set<String> known = new TreeSet<>(Usual.NAMES);
     calls.forEach(call -> known.add(call.header()));
@@ -120,12 +122,6 @@ final class Headers implements IncludePath {
 
   /// What the usual headers declare, read when it is first asked for.
   private static final class Usual {
-    private static final Set<String> OF_CPP =
-        Set.of(
-            ("algorithm array atomic chrono condition_variable cstdio cstdlib cstring deque fstream"
-                    + " functional future iomanip iostream map memory mutex ostream queue set sstream"
-                    + " stack string thread unordered_map utility vector bits/stdc++.h")
-                .split(" "));
     private static final List<String> NAMES =
         List.of(
             ("stdio.h stdlib.h string.h unistd.h stddef.h stdint.h stdbool.h errno.h limits.h"

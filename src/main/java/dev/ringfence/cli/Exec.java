@@ -66,10 +66,17 @@ public final class Exec implements Callable<Integer> {
   /// So many processes that were killed since memory was out are told.
   private static final int MOST_KILLINGS = 5;
 
+  /// Options of `exec` that programs seldom have.
+  private static final List<String> HARDLY_THE_PROGRAMS =
+      List.of("--sanitize", "--races", "--strace", "--machine", "--interpreter");
+
   @Parameters(index = "0", paramLabel = "FILE.c", description = "The program.")
   private Path file = Path.of("");
 
-  @Parameters(index = "1..*", paramLabel = "ARGS", description = "Its arguments.")
+  @Parameters(
+      index = "1..*",
+      paramLabel = "ARGS",
+      description = "Its arguments: all that stands behind FILE.c.")
   private List<String> arguments = new ArrayList<>();
 
   @Mixin private TrapOptions trapping = new TrapOptions();
@@ -122,7 +129,11 @@ public final class Exec implements Callable<Integer> {
       description = "CPU time after which the program is ended (default: none).")
   private long limit = Long.MAX_VALUE / SECOND;
 
+  /// Why a run is stopped whose output has nowhere to go.
+  private static final String NOBODY_READS = "nobody reads its output";
+
   private int killings;
+  private Runnable brokenOutput = () -> {};
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -139,6 +150,7 @@ public final class Exec implements Callable<Integer> {
     if (outputs.areWrong(Form::takesPrograms, "needs a scenario: ringfence run")) {
       return 2;
     }
+    tellOfOwnOptions();
     try (ReportFiles _ = outputs;
         Interrupt interrupt = Interrupt.listen();
         ActorRuntime runtime = ActorRuntime.start(1)) {
@@ -146,6 +158,22 @@ public final class Exec implements Callable<Integer> {
       int status = workload == null ? 3 : run(workload, runtime, interrupt);
       outputs.finish();
       return status;
+    }
+  }
+
+  /// Says which arguments of the program look like options that were meant for `exec`.
+  private void tellOfOwnOptions() {
+    for (String argument : arguments) {
+      String option = argument.replaceFirst("=.*", "");
+      if (HARDLY_THE_PROGRAMS.contains(option)) {
+        System.err.println(
+            "ringfence: "
+                + option
+                + " behind "
+                + file
+                + " goes to the program; for ringfence it stands before "
+                + file);
+      }
     }
   }
 
@@ -161,6 +189,7 @@ public final class Exec implements Callable<Integer> {
     outputs.addTo(observation);
     ActorRun run = new ActorRun(observation::simulation, observation.events());
     interrupt.stops(() -> run.stop("interrupted"));
+    brokenOutput = () -> run.stop(NOBODY_READS);
     Simulation simulation;
     try (observation) {
       simulation = run.run(runtime, trapping.way(1));
@@ -304,7 +333,10 @@ public final class Exec implements Callable<Integer> {
       PrintStream stream = written.stream() == 2 ? System.err : System.out;
       byte[] bytes = written.text().getBytes(StandardCharsets.ISO_8859_1);
       stream.write(bytes, 0, bytes.length);
-      stream.flush();
+      if (stream.checkError()) {
+        brokenOutput.run();
+        brokenOutput = () -> {};
+      }
     } else if (event instanceof Event.OutOfMemory killed && ++killings <= MOST_KILLINGS) {
       System.err.println("ringfence: out of memory: killed process " + killed.pid());
     }
@@ -318,6 +350,9 @@ public final class Exec implements Callable<Integer> {
     if (!outcome.stuck().isEmpty()) {
       System.err.print(TextReport.ofStuck(outcome, new Colours(false)));
       return 1;
+    }
+    if (outcome.stoppedBy().equals(NOBODY_READS)) {
+      return 128 + Signal.SIGPIPE.number();
     }
     if (!outcome.stoppedBy().isEmpty()) {
       System.err.println(

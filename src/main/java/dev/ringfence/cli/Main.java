@@ -2,7 +2,6 @@ package dev.ringfence.cli;
 
 import dev.ringfence.recording.Version;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,13 +42,10 @@ public final class Main {
   static int execute(String... arguments) {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler((problem, _, _) -> tell(problem, arguments));
-    // An option with an optional value would take the word behind it.
-    String[] words =
-        Stream.of(arguments)
-            .map(word -> word.equals("--strace") ? "--strace=" : word)
-            .toArray(String[]::new);
+    line.setExpandAtFiles(false);
+    line.getSubcommands().get("exec").setStopAtPositional(true);
     try {
-      return line.execute(words);
+      return line.execute(arguments);
     } catch (Error e) {
       return tell(e, arguments);
     }

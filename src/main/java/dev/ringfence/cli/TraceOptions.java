@@ -8,8 +8,13 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Stack;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -21,10 +26,22 @@ final class TraceOptions implements Observer {
   @Option(
       names = "--strace",
       arity = "0..1",
-      fallbackValue = "",
+      preprocessor = Attached.class,
       paramLabel = "FILE",
       description = "Prints the system calls as strace -f does, to standard error or to a file.")
   private @Nullable String file;
+
+  /// Keeps the option from taking the word behind it as its value, which only `=` attaches.
+  private static final class Attached implements IParameterPreprocessor {
+    @Override
+    public boolean preprocess(
+        Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> facts) {
+      if (" ".equals(facts.get("separator"))) {
+        words.push("");
+      }
+      return false;
+    }
+  }
 
   private @Nullable StraceView view;
   private @Nullable PrintStream out;

@@ -172,7 +172,8 @@ final class Conclusion {
         line,
         profile.nanos(fault.time()),
         history.label(pid),
-        fault.ring());
+        fault.ring(),
+        fault.code());
   }
 
   private static @Nullable Crash crash(History history, Simulation simulation, Profile profile) {

@@ -10,8 +10,11 @@ final class FaultText {
   /// Nothing is ever mapped below.
   private static final long LOWEST = 0x1000;
 
-  /// How far below a full stack a function may reach.
+  /// How far above the stack an index, and below it a function, reaches in most cases.
   private static final long REACH = 1 << 20;
+
+  /// Of SIGSEGV: something is mapped there, but may not be used so.
+  private static final int SEGV_ACCERR = 2;
 
   private FaultText() {}
 
@@ -39,14 +42,29 @@ final class FaultText {
     if (Long.compareUnsigned(address, LOWEST) < 0) {
       return (fault.errorCode() & 16) != 0 ? ": a call of a null pointer" : ": a null pointer";
     }
-    return isBelowStack(address, DataModel.LP64) || isBelowStack(address, DataModel.ILP32)
-        ? ": the stack is full, as after endless recursion"
+    String stack = stack(address, DataModel.LP64);
+    stack = stack.isEmpty() ? stack(address, DataModel.ILP32) : stack;
+    if ((fault.errorCode() & 1) == 0 && !stack.isEmpty()) {
+      return stack;
+    }
+    return (fault.errorCode() & 3) == 2 && fault.code() == SEGV_ACCERR
+        ? ": memory that may only be read, as string literals are"
         : "";
   }
 
-  private static boolean isBelowStack(long address, DataModel model) {
-    long lowest = Regions.of(model).stackTop() - Regions.STACK_SIZE;
-    return address < lowest && address >= lowest - REACH;
+  /// What is said of addresses around the stack, which is empty for others.
+  private static String stack(long address, DataModel model) {
+    Regions regions = Regions.of(model);
+    long top = regions.stackTop();
+    long lowest = top - Regions.STACK_SIZE;
+    if (address >= top && address < top + REACH) {
+      return ": behind the end of the stack, as with an index that is too large";
+    } else if (address >= lowest || address < regions.mapTop()) {
+      return "";
+    }
+    return address < lowest - REACH
+        ? ": the stack is full, as with local variables that are too large"
+        : ": the stack is full, as after endless recursion";
   }
 
   /// With the selector that the error code of an exception of segmentation names.

@@ -77,6 +77,7 @@ public record Outcome(
   /// An exception that the kernel did not mend.
   ///
   /// @param at nanoseconds of virtual time
+  /// @param code the signal's `si_code`
   public record Fault(
       int pid,
       String vector,
@@ -85,7 +86,8 @@ public record Outcome(
       String line,
       long at,
       String name,
-      int ring) {}
+      int ring,
+      int code) {}
 
   /// How the machine crashed.
   ///

@@ -3,6 +3,7 @@ package dev.ringfence.scenario;
 import dev.ringfence.c.lex.Diagnostics;
 import dev.ringfence.c.lex.Source;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// disk, or all of them from a recording; what was read is kept, so that it can be recorded.
 public final class SourceFiles {
   private static final int LARGEST = 4 << 20;
+
+  /// How compiled programs begin.
+  private static final int ELF = 0x7F454C46;
 
   private final @Nullable Map<String, byte[]> given;
   private final Map<String, byte[]> read = new TreeMap<>();
@@ -76,15 +80,28 @@ public final class SourceFiles {
       boolean folder = given == null && Files.isDirectory(path);
       boolean there = given == null ? Files.exists(path) : has(path);
       byte[] bytes = folder || !there ? null : load(path);
-      if (bytes != null) {
+      String foreign = bytes == null ? null : noText(bytes);
+      if (bytes != null && foreign == null) {
         return new Source(path.toString(), Source.decode(bytes), false);
       }
-      problem = folder ? "is a directory" : there ? "larger than 4 MiB" : "no such file";
+      problem =
+          foreign != null
+              ? foreign
+              : folder ? "is a directory" : there ? "larger than 4 MiB" : "no such file";
     } catch (IOException | SecurityException e) {
       problem = "cannot be read: " + e.getMessage();
     }
     Source none = new Source(path.toString(), "", false);
     diagnostics.error(none.place(1, ""), "cannot read " + path, problem);
     return null;
+  }
+
+  /// What a file is whose beginning says that it is no text to read, or null.
+  private static @Nullable String noText(byte[] bytes) {
+    int first = bytes.length < 4 ? 0 : ByteBuffer.wrap(bytes).getInt();
+    return switch (first >>> 16) {
+      case 0xFFFE, 0xFEFF -> "is UTF-16: save it as UTF-8";
+      default -> first == ELF ? "is a compiled program: name its source" : null;
+    };
   }
 }

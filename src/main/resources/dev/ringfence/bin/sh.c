@@ -28,6 +28,8 @@ int main(int argc, char **argv) {
   for (char **entry = environ; *entry; entry++)
     if (strchr(*entry, '='))
       do_export((char *[]){"", *entry, NULL}, 2);
+  set("$", decimal(getpid()));
+  set("PPID", decimal(getppid()));
   parameters = argc ? argv : none;
   if (argc > 2 && strcmp(argv[1], "-c") == 0) {
     parameters = argc > 3 ? argv + 3 : none;

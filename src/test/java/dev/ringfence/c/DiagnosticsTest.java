@@ -52,6 +52,10 @@ class DiagnosticsTest {
           while (number); { }         | a loop around nothing, before a block | this ';' is its whole body | leave the ';' out
           number == 4;                | a comparison without effect  | here                   | write '=' to assign
           char *s = “x”;              | this character has no meaning in C: U+201C | here     | write "
+          size *n;                    | unknown type 'size'          | not a type             | write 'struct size'
+          string n;                   | unknown type 'string'        | not a type             | C has no such type: an array of char, or char *
+          number = new;               | undeclared name 'new'        | not declared           | 'new' is a word of another language; programs are written in C
+          Sleep(5);                   | undefined function 'Sleep'   | neither declared nor defined | 'Sleep' is not of this library; here: sleep or nanosleep
           number = 3；                | this character has no meaning in C: U+FF1B | here     | write ;
           """)
   void mistake_isToldWithHelp(String statement, String message, String label, String help) {
@@ -177,5 +181,12 @@ class DiagnosticsTest {
             "int *f(void) { static int s; int x = s, a[2] = {x};\n"
                 + statement
                 + " }\nint main(void) { return f() != 0; }"));
+  }
+
+  @Test
+  void mainFunction_misspelt_isToldWithTheNameThatThereIs() {
+    Diagnostic found = diagnostics("int Main(void) { return 0; }").getFirst();
+    assertEquals("there is no function 'main'", found.message());
+    assertEquals("is it 'Main' that was meant?", found.help());
   }
 }

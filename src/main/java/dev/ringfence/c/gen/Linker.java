@@ -120,6 +120,8 @@ public final class Linker {
     }
     if (!named.isDefined() && named.definition == null) {
       named.definition = library.find(named);
+    } else if (named.weak && named.declared.place().source().library()) {
+      named.definition = replacement(named);
     }
     Symbol symbol = named.resolved();
     symbol.addressTaken |= named.addressTaken;
@@ -153,6 +155,12 @@ public final class Linker {
       }
     }
     waiting.add(symbol);
+  }
+
+  /// The program's object in place of the library's, where the library lets a program define it.
+  private @Nullable Symbol replacement(Symbol weak) {
+    Symbol own = external.get(weak.name);
+    return own != null && own.defined ? own : weak.definition;
   }
 
   private void undefined(Symbol symbol, String what, Token user) {

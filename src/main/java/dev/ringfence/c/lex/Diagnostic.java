@@ -15,8 +15,12 @@ public record Diagnostic(
 
   private static final int WIDEST = 160;
 
-  /// The diagnostic in rustc's layout, without colour, with a final newline.
+  /// The diagnostic in rustc's layout, without colour, with a final newline; without lines of the
+  /// text where that is empty, or no file.
   public String render() {
+    if (place.source().text().isEmpty()) {
+      return heading() + " --> " + place + (label.isEmpty() ? "" : ": " + label) + "\n" + helpText("");
+    }
     int line = place.line();
     String number = Integer.toString(line);
     String gutter = " ".repeat(number.length());
@@ -30,16 +34,21 @@ public record Diagnostic(
     int room = Math.max(1, shown.length() - (column - skip - 1));
     int carets = Math.clamp(place.length(), 1, room);
     StringBuilder out = new StringBuilder();
-    out.append(severity == Severity.ERROR ? "error: " : "warning: ").append(message).append('\n');
+    out.append(heading());
     out.append(gutter).append("--> ").append(place).append('\n');
     out.append(gutter).append(" |\n");
     out.append(number).append(" | ").append(shown.replaceAll("\\p{Cntrl}", "?")).append('\n');
     out.append(gutter).append(" | ").append(" ".repeat(column - skip - 1));
     out.append("^".repeat(carets));
     out.append(label.isEmpty() ? "" : " " + label).append('\n');
-    if (help != null) {
-      out.append(gutter).append(" = help: ").append(help).append('\n');
-    }
-    return out.toString();
+    return out.append(helpText(gutter)).toString();
+  }
+
+  private String heading() {
+    return (severity == Severity.ERROR ? "error: " : "warning: ") + message + "\n";
+  }
+
+  private String helpText(String gutter) {
+    return help == null ? "" : gutter + " = help: " + help + "\n";
   }
 }

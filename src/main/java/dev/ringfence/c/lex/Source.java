@@ -50,7 +50,8 @@ public final class Source {
     return new Source(name, before + whole.substring(from, to), whole, false);
   }
 
-  /// The text that bytes are: UTF-8, where each byte that does not belong to it stays itself.
+  /// The text that bytes are: UTF-8, where each byte that does not belong to it stays itself. A
+  /// mark of the byte order at the beginning is no part of it.
   public static String decode(byte[] bytes) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -58,7 +59,8 @@ public final class Source {
     while (true) {
       CoderResult result = decoder.decode(in, out, true);
       if (!result.isError()) {
-        return out.flip().toString();
+        String text = out.flip().toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
       }
       for (int i = 0; i < result.length(); i++) {
         out.put((char) (STRAY + (in.get() & 0xFF)));

@@ -119,6 +119,14 @@ final class Scope {
     if (header != null) {
       return "#include <" + header + "> declares it";
     }
+    Type tagged = tag(name, false);
+    if (tagged != null) {
+      return "write '" + tagged + "'";
+    }
+    String elsewhere = Elsewhere.help(name);
+    if (elsewhere != null) {
+      return elsewhere;
+    }
     List<String> all = new ArrayList<>();
     names.forEach(block -> all.addAll(block.keySet()));
     return help(name, all);

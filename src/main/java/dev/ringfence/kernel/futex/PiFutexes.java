@@ -29,7 +29,7 @@ final class PiFutexes {
     if (waiter != null && (task.progress >= FutexWaiter.WOKEN || isOver(waiter))) {
       return goOn(waiter, address);
     }
-    FutexPlace place = new FutexPlace(task, address, shared);
+    FutexPlace place = futexes.place(task, address, shared);
     long refusal = place.refusal(true);
     if (refusal != 0) {
       return refusal;
@@ -183,7 +183,7 @@ final class PiFutexes {
     if ((word & FutexWord.TID_MASK) != task.tid()) {
       return Errno.EPERM.result();
     }
-    FutexPlace place = new FutexPlace(task, address, shared);
+    FutexPlace place = futexes.place(task, address, shared);
     long refusal = place.refusal(true);
     if (refusal != 0) {
       return refusal;

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// needs one.
 public abstract class InetSocket extends Socket {
   /// Ports below are for those with a capability: `net.ipv4.ip_unprivileged_port_start`.
+  /// The first four bits of the address of a multicast group.
+  private static final int MULTICAST = 0xE;
+
   private static final int FIRST_UNPRIVILEGED = 1024;
 
   static final int IPPROTO_IP = 0;
@@ -133,7 +136,8 @@ public abstract class InetSocket extends Socket {
   public long bind(Task task, byte[] address) throws SocketError {
     Endpoint wanted = Endpoint.lenient(address, false);
     boolean any = wanted.address() == Endpoint.ANY || wanted.address() == Endpoint.BROADCAST;
-    if (!any && !host.has(wanted.address())) {
+    boolean group = wanted.address() >>> 28 == MULTICAST;
+    if (!any && !group && !host.has(wanted.address())) {
       return Errno.EADDRNOTAVAIL.result();
     }
     boolean privileged = task.process().credentials.has(Capability.NET_BIND_SERVICE);

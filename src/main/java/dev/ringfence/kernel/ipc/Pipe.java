@@ -58,7 +58,8 @@ public final class Pipe extends PipeEnds implements Channel {
   /// @param mode an access mode of `open(2)`
   /// @param status its status flags
   public Reference open(int mode, int status) {
-    Reference end = new Reference(new PipeEnd(this, mode, status));
+    int unseen = isOpen(false) ? 0 : opened(false);
+    Reference end = new Reference(new PipeEnd(this, mode, status, unseen));
     add(end, mode);
     return end;
   }

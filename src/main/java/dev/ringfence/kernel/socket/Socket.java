@@ -2,6 +2,7 @@ package dev.ringfence.kernel.socket;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.core.Signal;
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.AsyncFiles;
@@ -27,9 +28,7 @@ public abstract class Socket extends SocketQueues {
 
   public static final int SENDS = 2;
 
-  private static final int O_APPEND = 0x400;
   private static final int S_IFSOCK = 0140000;
-  private static final int ALL = 0777;
 
   private final Family family;
   private final int type;
@@ -41,6 +40,8 @@ public abstract class Socket extends SocketQueues {
 
   /// What has been shut down: [#RECEIVES], [#SENDS], added.
   protected int shutdown;
+
+  private int permissions = 0777;
 
   /// What the next call is told of, and `SO_ERROR`; 0 for nothing.
   protected int error;
@@ -323,7 +324,13 @@ public abstract class Socket extends SocketQueues {
 
   @Override
   public final int mode() {
-    return S_IFSOCK | ALL;
+    return S_IFSOCK | permissions;
+  }
+
+  @Override
+  public final long changeMode(Credentials who, int permissions) {
+    this.permissions = permissions;
+    return 0;
   }
 
   @Override
@@ -338,7 +345,7 @@ public abstract class Socket extends SocketQueues {
 
   @Override
   public final void setFlags(int flags) {
-    status = flags & (O_NONBLOCK | O_APPEND);
+    status = flags & SETTABLE;
   }
 
   /// The last descriptor was closed: the socket is gone.

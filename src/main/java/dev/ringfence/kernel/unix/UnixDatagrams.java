@@ -95,7 +95,7 @@ final class UnixDatagrams extends UnixSocket {
 
   @Override
   public long send(Task task, Outgoing message) throws SocketError {
-    Ancillary ancillary = Ancillary.of(task, message.control());
+    Ancillary ancillary = Ancillary.of(sockets.processes(), task, message.control());
     if (message.has(MessageFlags.OOB)) {
       return Errno.EOPNOTSUPP.result();
     }
@@ -115,7 +115,7 @@ final class UnixDatagrams extends UnixSocket {
     if (isFull()) {
       return isNonblocking(message.flags())
           ? Errno.EAGAIN.result()
-          : blockWithAll(task, senders, label(), options().sendTimeout, this::mayTakeMine);
+          : awaitRoom(task, message, this::mayTakeMine);
     }
     Packet packet = WholeMessages.packet(this, task, message, ancillary);
     if (other == null && to != null) {

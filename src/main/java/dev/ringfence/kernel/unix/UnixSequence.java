@@ -29,7 +29,7 @@ final class UnixSequence extends UnixConnection {
     if (other == null) {
       return Errno.ENOTCONN.result();
     }
-    Ancillary ancillary = Ancillary.of(task, message.control());
+    Ancillary ancillary = Ancillary.of(sockets.processes(), task, message.control());
     if (message.has(MessageFlags.OOB)) {
       return Errno.EOPNOTSUPP.result();
     }
@@ -40,7 +40,7 @@ final class UnixSequence extends UnixConnection {
     if (isFull()) {
       return isNonblocking(message.flags())
           ? Errno.EAGAIN.result()
-          : blockWithAll(task, senders, label(), options().sendTimeout, this::maySend);
+          : awaitRoom(task, message, this::maySend);
     }
     Packet packet = WholeMessages.packet(this, task, message, ancillary);
     moved(packet.bytes.length);

@@ -35,7 +35,7 @@ final class UnixStream extends UnixConnection {
 
   @Override
   public long send(Task task, Outgoing message) throws SocketError {
-    Ancillary ancillary = Ancillary.of(task, message.control());
+    Ancillary ancillary = Ancillary.of(sockets.processes(), task, message.control());
     if (message.has(MessageFlags.OOB) && message.data().total() == 0) {
       return Errno.EOPNOTSUPP.result();
     }
@@ -100,7 +100,7 @@ final class UnixStream extends UnixConnection {
     if (isNonblocking(message.flags())) {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
-    long result = blockWithAll(task, senders, label(), options().sendTimeout, this::maySend);
+    long result = awaitRoom(task, message, this::maySend);
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 

@@ -58,8 +58,6 @@ static char *value_of(const char *name) {
   switch (name[1] ? 0 : *name) {
   case '?':
     return decimal(status);
-  case '$':
-    return decimal(getpid());
   case '!':
     return last_background ? decimal(last_background) : NULL;
   case '#':

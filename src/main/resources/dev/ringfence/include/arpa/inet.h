@@ -5,3 +5,6 @@ char *inet_ntoa(struct in_addr address);
 in_addr_t inet_network(const char *text);
 const char *inet_ntop(int family, const void *address, char *text, socklen_t size);
 int inet_pton(int family, const char *text, void *address);
+struct in_addr inet_makeaddr(in_addr_t network, in_addr_t host);
+in_addr_t inet_lnaof(struct in_addr address);
+in_addr_t inet_netof(struct in_addr address);

@@ -18,6 +18,30 @@ enum {
   TCP_ESTABLISHED = 1, TCP_SYN_SENT, TCP_SYN_RECV, TCP_FIN_WAIT1, TCP_FIN_WAIT2, TCP_TIME_WAIT,
   TCP_CLOSE, TCP_CLOSE_WAIT, TCP_LAST_ACK, TCP_LISTEN, TCP_CLOSING
 };
+#define TH_FIN 0x01
+#define TH_SYN 0x02
+#define TH_RST 0x04
+#define TH_PUSH 0x08
+#define TH_ACK 0x10
+#define TH_URG 0x20
+typedef uint32_t tcp_seq;
+struct tcphdr {
+  union {
+    struct {
+      uint16_t th_sport, th_dport;
+      tcp_seq th_seq, th_ack;
+      uint8_t th_x2 : 4, th_off : 4;
+      uint8_t th_flags;
+      uint16_t th_win, th_sum, th_urp;
+    };
+    struct {
+      uint16_t source, dest;
+      uint32_t seq, ack_seq;
+      uint16_t res1 : 4, doff : 4, fin : 1, syn : 1, rst : 1, psh : 1, ack : 1, urg : 1, res2 : 2;
+      uint16_t window, check, urg_ptr;
+    };
+  };
+};
 struct tcp_info {
   uint8_t tcpi_state;
   uint8_t tcpi_ca_state;

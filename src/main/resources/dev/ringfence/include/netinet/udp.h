@@ -2,8 +2,12 @@
 #define SOL_UDP 17
 #define UDP_CORK 1
 struct udphdr {
-  uint16_t source;
-  uint16_t dest;
-  uint16_t len;
-  uint16_t check;
+  union {
+    struct {
+      uint16_t uh_sport, uh_dport, uh_ulen, uh_sum;
+    };
+    struct {
+      uint16_t source, dest, len, check;
+    };
+  };
 };

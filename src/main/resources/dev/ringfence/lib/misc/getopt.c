@@ -8,7 +8,7 @@ char *optarg;
 int optind = 1, opterr = 1, optopt = '?';
 
 /* The option that was wrong last: each call copies it to `optopt`. */
-static int wrong;
+int __wrong_option;
 
 /* The rest of a word of short options; the words between `first` and `last` are not options and have
    been passed over. */
@@ -63,7 +63,7 @@ static int long_option(int argc, char **argv, const char *options, const struct 
     }
     rest = NULL;
     optind++;
-    wrong = 0;
+    __wrong_option = 0;
     return '?';
   }
   if (!found) {
@@ -74,7 +74,7 @@ static int long_option(int argc, char **argv, const char *options, const struct 
       fprintf(stderr, "%s: unrecognized option '%s%s'\n", argv[0], dashes, name);
     rest = NULL;
     optind++;
-    wrong = 0;
+    __wrong_option = 0;
     return '?';
   }
   optind++;
@@ -84,7 +84,7 @@ static int long_option(int argc, char **argv, const char *options, const struct 
       if (!quiet)
         fprintf(stderr, "%s: option '%s%s' doesn't allow an argument\n", argv[0], dashes,
                 found->name);
-      wrong = found->val;
+      __wrong_option = found->val;
       return '?';
     }
     optarg = (char *)end + 1;
@@ -92,7 +92,7 @@ static int long_option(int argc, char **argv, const char *options, const struct 
     if (optind >= argc) {
       if (!quiet)
         fprintf(stderr, "%s: option '%s%s' requires an argument\n", argv[0], dashes, found->name);
-      wrong = found->val;
+      __wrong_option = found->val;
       return options[0] == ':' || options[0] && options[1] == ':' && strchr("+-", options[0]) ? ':' : '?';
     }
     optarg = argv[optind++];
@@ -179,7 +179,7 @@ static int next(int argc, char **argv, const char *options, const struct option 
   if (!found || c == ':' || c == ';') {
     if (!quiet)
       fprintf(stderr, "%s: invalid option -- '%c'\n", argv[0], c);
-    wrong = (unsigned char)c;
+    __wrong_option = (unsigned char)c;
     return '?';
   }
   if (found[0] == 'W' && found[1] == ';' && longs) {
@@ -187,7 +187,7 @@ static int next(int argc, char **argv, const char *options, const struct option 
       if (optind >= argc) {
         if (!quiet)
           fprintf(stderr, "%s: option requires an argument -- '%c'\n", argv[0], c);
-        wrong = c;
+        __wrong_option = c;
         return *options == ':' ? ':' : '?';
       }
       rest = argv[optind];
@@ -203,7 +203,7 @@ static int next(int argc, char **argv, const char *options, const struct option 
     if (optind >= argc) {
       if (!quiet)
         fprintf(stderr, "%s: option requires an argument -- '%c'\n", argv[0], c);
-      wrong = (unsigned char)c;
+      __wrong_option = (unsigned char)c;
       rest = NULL;
       return *options == ':' ? ':' : '?';
     }
@@ -216,7 +216,7 @@ static int next(int argc, char **argv, const char *options, const struct option 
 static int call(int argc, char *const argv[], const char *options, const struct option *longs,
                 int *which, int only) {
   int result = next(argc, (char **)argv, options, longs, which, only);
-  optopt = wrong;
+  optopt = __wrong_option;
   return result;
 }
 

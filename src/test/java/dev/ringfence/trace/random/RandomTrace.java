@@ -14,6 +14,16 @@ final class RandomTrace {
   /// The slots that a mechanism has, and the first of them behind those of processes.
   private static final int SLOTS = 8;
 
+  private static final int USR1 = 10;
+  private static final int USR2 = 12;
+  private static final int CONT = 18;
+  private static final int STOP = 19;
+  private static final int RESTART = 0x10000000;
+
+  /// What may come while a process waits: a handler after which the call is made again, one after
+  /// which it is not, a stop, and its end.
+  private static final int[] SIGNALS = {USR1, USR2, STOP, CONT, CONT};
+
   /// All mechanisms.
   static final List<Mechanism> MECHANISMS =
       List.of(
@@ -36,7 +46,8 @@ final class RandomTrace {
           (rng, slots) -> new SystemVMoves(rng, slots, 2),
           TerminalMoves::new,
           FifoMoves::new,
-          InternetMoves::new);
+          InternetMoves::new,
+          DatagramMoves::new);
 
   private RandomTrace() {}
 
@@ -52,6 +63,11 @@ final class RandomTrace {
     List<Move> all = new ArrayList<>();
     all.add(Move.call(0, Numbers.GETPID).to(0).as('p'));
     chosen.forEach(moves -> all.addAll(moves.prelude()));
+    boolean disturbed = rng.below(3) == 0;
+    if (disturbed) {
+      all.add(new Move(0, 'A', 0).number(USR1, 2, RESTART));
+      all.add(new Move(0, 'A', 0).number(USR2, 2, 0));
+    }
     boolean crowded = rng.below(3) == 0;
     int processes = crowded ? 3 + (int) rng.below(5) : 1 + (int) rng.below(4);
     for (int child = 1; child < processes; child++) {
@@ -60,8 +76,12 @@ final class RandomTrace {
     int count = 6 + (int) rng.below(24);
     for (int i = 0; i < count; i++) {
       int process = (int) rng.below(processes);
-      if (rng.below(40) == 0 && process > 0) {
-        all.add(Move.call((int) rng.below(processes), Numbers.KILL).slot(process).number(9));
+      if (rng.below(disturbed ? 12 : 40) == 0 && process > 0) {
+        all.add(signal((int) rng.below(processes), process, 9));
+        continue;
+      }
+      if (disturbed && rng.below(5) == 0) {
+        all.add(signal(process, (int) rng.below(processes), SIGNALS[(int) rng.below(5)]));
         continue;
       }
       Move move = chosen.get((int) rng.below(chosen.size())).next(process);
@@ -76,6 +96,10 @@ final class RandomTrace {
       }
     }
     return all;
+  }
+
+  private static Move signal(int by, int to, int number) {
+    return Move.call(by, Numbers.KILL).slot(to).number(number);
   }
 
   private static Move fork(int parent, int child) {

@@ -1,0 +1,2 @@
+const char *gnu_get_libc_version(void);
+const char *gnu_get_libc_release(void);
