@@ -37,6 +37,9 @@ public final class Pipe extends PipeEnds implements Channel {
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
 
+  /// What `fstat(2)` tells of one without a name.
+  short permissions = 0600;
+
   /// @param name as reports call it
   /// @param inode the FIFO, or null for a pipe without a name
   /// @param host where its name is seen
@@ -58,8 +61,8 @@ public final class Pipe extends PipeEnds implements Channel {
   /// @param mode an access mode of `open(2)`
   /// @param status its status flags
   public Reference open(int mode, int status) {
-    int unseen = isOpen(false) ? 0 : opened(false);
-    Reference end = new Reference(new PipeEnd(this, mode, status, unseen));
+    int opened = isOpen(false) ? 0 : opened(false);
+    Reference end = new Reference(new PipeEnd(this, mode, status, opened));
     add(end, mode);
     return end;
   }

@@ -24,9 +24,6 @@ abstract sealed class PipeEnds permits Pipe {
   private int readEndsOpened;
   private int writeEndsOpened;
 
-  /// What `fstat(2)` tells of one without a name.
-  short permissions = 0600;
-
   /// @param name as reports call it
   /// @param inode the FIFO, or null for a pipe without a name
   /// @param host where its name is seen
