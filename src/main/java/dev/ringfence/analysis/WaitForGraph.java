@@ -56,6 +56,10 @@ final class WaitForGraph {
   private final Liveness liveness;
   private final Map<Common, Crowd> crowds = new HashMap<>();
   private final Map<WaitQueue, Crowd> holders = new IdentityHashMap<>();
+
+  /// Those that many wait for whose formulas name each.
+  private final Map<Set<Object>, Crowd> named = new HashMap<>();
+
   private final Map<Task, List<Object>> targets = new HashMap<>();
 
   /// Tasks and crowds.
@@ -250,8 +254,27 @@ final class WaitForGraph {
       } else {
         collect(task.formula.now(), task, found);
       }
-      known = List.copyOf(found);
+      boolean many = found.size() > MOST_NAMED && found.stream().allMatch(Task.class::isInstance);
+      known = many ? List.of(crowd(task, found)) : List.copyOf(found);
       targets.put(task, known);
+    }
+    return known;
+  }
+
+  /// Very many tasks as a crowd: others may wait for the same, or, if they are of it, for the rest.
+  private Crowd crowd(Task waiter, Set<Object> found) {
+    boolean one =
+        waiter.holdings().stream().anyMatch(held -> held.object().queue() == waiter.queue);
+    if (one) {
+      found.add(waiter);
+    }
+    Crowd known = named.get(found);
+    if (known == null) {
+      known = new Crowd(one);
+      for (Object task : found) {
+        known.add((Task) task);
+      }
+      named.put(found, known);
     }
     return known;
   }

@@ -191,7 +191,7 @@ public final class FileLockCalls {
   }
 
   private long sleep(Task task, FileLocks locks, FileLock wanted) {
-    scheduler.block(task, locks.queue, wanted.name(), () -> mayLetGo(locks.against(wanted)));
+    scheduler.block(task, locks.queue, wanted.name(), () -> mayLetGo(locks, wanted));
     return Calls.BLOCKED;
   }
 
@@ -240,11 +240,20 @@ public final class FileLockCalls {
     return sleep(task, locks, wanted);
   }
 
-  /// That each of the locks is let go: one on a whole file by a process that has it open, or as all
-  /// give it back; of another, it is enough that the process, or one of those, goes on.
+  /// That each of the locks in the way is let go: one on a whole file by a process that has it
+  /// open, or as all give it back; of another, it is enough that the process, or one of those, goes
+  /// on. The others are looked for only if the first may be.
+  private static Wait mayLetGo(FileLocks locks, FileLock wanted) {
+    FileLock first = locks.first(wanted);
+    return first == null
+        ? Wait.TIMER
+        : new Wait.And(
+            List.of(mayLetGo(first), new Wait.Deferred(() -> mayLetGo(locks.against(wanted)))));
+  }
+
   private static Wait mayLetGo(List<FileLock> locks) {
     Set<Wait> all = new LinkedHashSet<>();
-    locks.forEach(lock -> all.add(mayLetGo(lock)));
+    locks.stream().skip(1).forEach(lock -> all.add(mayLetGo(lock)));
     return new Wait.And(List.copyOf(all));
   }
 
@@ -269,8 +278,7 @@ public final class FileLockCalls {
     FileLocks locks = table.of(file.file());
     FileLock wanted =
         new FileLock(locks, Kind.FLOCK, file, task, file, 0, Long.MAX_VALUE, exclusive);
-    List<FileLock> obstacles = locks.against(wanted);
-    return obstacles.isEmpty() ? Wait.TIMER : mayLetGo(obstacles);
+    return mayLetGo(locks, wanted);
   }
 
   private static Wait goesOn(Process process) {

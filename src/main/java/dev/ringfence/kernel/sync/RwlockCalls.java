@@ -160,15 +160,24 @@ public final class RwlockCalls {
   }
 
   /// That all who hold the lock let it go; or, where nobody does or writers are waited for, that
-  /// one of those who wait takes it and lets it go.
+  /// one of those who wait takes it and lets it go. Whoever holds it for reading and wants to write
+  /// waits for itself, too, which saves looking at others.
   private Wait mayUnlock(Task waiter, WaitObject lock, boolean behind) {
+    if (!behind && waiter.holds(lock)) {
+      Wait own = new Wait.May(waiter, Act.UNLOCK);
+      return new Wait.And(List.of(own, new Wait.Deferred(() -> holdersMayUnlock(waiter, lock))));
+    }
+    return behind ? Names.othersMayUnlock(waiter, lock) : holdersMayUnlock(waiter, lock);
+  }
+
+  private Wait holdersMayUnlock(Task waiter, WaitObject lock) {
     List<Wait> all = new ArrayList<>();
     for (Task task : names.sharers(waiter, lock)) {
       if (task.holds(lock)) {
         all.add(new Wait.May(task, Act.UNLOCK));
       }
     }
-    return !all.isEmpty() && !behind ? new Wait.And(all) : Names.othersMayUnlock(waiter, lock);
+    return all.isEmpty() ? Names.othersMayUnlock(waiter, lock) : new Wait.And(all);
   }
 
   /// Has others find what the task holds of it free.

@@ -321,8 +321,7 @@ public final class Segmentation {
     return descriptor;
   }
 
-  /// The stack on which a transfer through a gate pushes: that of the inner ring, or the present
-  // one.
+  /// The stack on which a transfer through a gate pushes: the inner ring's, or the present one.
   private PendingStack stack(boolean inward, int ring, Descriptor gate) throws Fault {
     boolean big = gate.isBig();
     if (!inward) {

@@ -4,8 +4,7 @@ import dev.ringfence.core.Rng;
 import java.util.List;
 
 /// Pipes and sockets of which processes are told by signals that are queued: of others it depends
-// on
-/// who runs first how many there are.
+/// on who runs first how many there are.
 final class AsyncMoves extends Moves {
   private static final int OTHER = 41;
   private static final int QUEUED = 40;
