@@ -60,7 +60,7 @@ public final class Process implements Occupant, Standing {
   public boolean subreaper;
 
   /// What `PR_SET_THP_DISABLE` and `PR_SET_TIMERSLACK` of `prctl(2)` have set, which changes
-  // nothing.
+  /// nothing.
   public boolean withoutHugePages;
 
   public int timerSlack = USUAL_SLACK;

@@ -101,7 +101,7 @@ public final class ResourceLimitCalls {
   }
 
   /// Whether a process may see and set the limits of another: all users of that one must be its
-  // own.
+  /// own.
   private static boolean mayLimit(Process caller, Process whose) {
     Credentials who = caller.credentials;
     Credentials other = whose.credentials;
