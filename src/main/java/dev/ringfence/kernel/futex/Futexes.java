@@ -168,7 +168,7 @@ final class Futexes {
   void release(FutexWaiter waiter, long progress) {
     FutexVector vector = waiter.vector;
     if (vector != null) {
-      vector.woken = vector.parts.indexOf(waiter);
+      vector.woken = Math.max(vector.woken, vector.parts.indexOf(waiter));
       waiter.queue.parts.remove(waiter);
     }
     waiter.task.progress = progress;

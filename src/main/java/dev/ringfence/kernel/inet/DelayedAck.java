@@ -76,10 +76,12 @@ final class DelayedAck {
     long now = end.host.network().now();
     predict(now, room);
     lastData = now;
-    if (next - acknowledged > segment || quick > 0 && !answers) {
-      return true;
-    }
-    return !delays(now);
+    boolean fills = room - end.receiver.available() < segment;
+    return next - acknowledged > segment
+        || quick > 0 && !answers
+        || fills
+        || end.holdsUpOther()
+        || !delays(now);
   }
 
   private void measure(int length) {
@@ -142,6 +144,7 @@ final class DelayedAck {
     wait = answers ? cycles(LEAST) : Math.min(2 * wait, cycles(MOST));
     answers = false;
     end.acknowledge();
+    end.timerWasHeard();
   }
 
   /// Bytes have been read.

@@ -13,6 +13,8 @@ import dev.ringfence.kernel.socket.SocketError;
 import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.socket.option.SocketOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -247,6 +249,16 @@ public abstract class InetSocket extends Socket {
     sockets.scheduler().wake(receivers);
     sockets.scheduler().wake(senders);
     sockets.scheduler().wake(connectors);
+    pollers().lookAgain(sockets.scheduler());
+  }
+
+  /// As [#lookAgain], leaving those who wait in their order, where whoever looks last is first.
+  final void lookAgainInOrder() {
+    for (WaitQueue queue : List.of(receivers, senders)) {
+      List<Task> waiters = new ArrayList<>();
+      queue.forEach(waiters::addFirst);
+      waiters.forEach(sockets.scheduler()::wake);
+    }
     pollers().lookAgain(sockets.scheduler());
   }
 

@@ -158,7 +158,8 @@ public final class TcpConnection extends TcpEnd {
     if (plain) {
       transmit();
     }
-    if (!isBusy()) {
+    // Within a host nothing was under way, so that nobody is judged otherwise.
+    if (!isLocal && !isBusy()) {
       settle();
     }
     return acknowledges;
@@ -211,7 +212,7 @@ public final class TcpConnection extends TcpEnd {
     boolean inOrder = !segment.has(Segment.FIN) && receiver.isInOrder();
     int length = (int) (receiver.next() - before);
     boolean now = !inOrder || length == 0 || delayedAck.came(length, receiver.next(), room);
-    if (acknowledges || !sender.isHolding()) {
+    if (acknowledges || !sender.isHolding() || segment.has(Segment.FIN | Segment.URG)) {
       transmit();
     }
     if (now && (!inOrder || length == 0 || delayedAck.isOwing())) {

@@ -28,7 +28,7 @@ abstract class TcpEnd {
   final Alarm alarm = new Alarm(0, this::expired);
 
   /// Has what waits be sent, though nothing that was sent is still to be acknowledged.
-  private final Alarm patience = new Alarm(0, this::push);
+  private final Alarm patience = new Alarm(0, this::losePatience);
 
   final DelayedAck delayedAck;
   final TcpSender sender = new TcpSender();
@@ -168,6 +168,17 @@ abstract class TcpEnd {
     }
   }
 
+  /// A timer has had something be sent, or will not: who relied on that is judged anew.
+  final void timerWasHeard() {
+    TcpConnection far = other();
+    if (isLocal && owner != null) {
+      owner.lookAgainInOrder();
+    }
+    if (isLocal && far != null && far.owner != null) {
+      far.owner.lookAgainInOrder();
+    }
+  }
+
   private static void lookAgain(TcpEnd end) {
     if (end.owner != null) {
       end.owner.lookAgain();
@@ -178,9 +189,8 @@ abstract class TcpEnd {
     emit(Segment.ACK, sender.next(), Segment.NO_DATA);
   }
 
-  /// Sends what there is room for and its socket's options have go, and has it be sent again if
-  // that
-  /// is not acknowledged in time.
+  /// Sends what there is room for and its socket's options have go, and has it be sent again
+  /// if that is not acknowledged in time.
   void transmit() {
     transmit(rule());
   }
@@ -190,7 +200,10 @@ abstract class TcpEnd {
       sender.transmit(segment(), rule, this::emit);
       watch();
       if (!sender.isHoldingAlone()) {
-        patience.cancel();
+        if (patience.isSet()) {
+          patience.cancel();
+          timerWasHeard();
+        }
       } else if (!patience.isSet()) {
         set(patience, dataWait());
       }
@@ -204,9 +217,22 @@ abstract class TcpEnd {
         : now.isOn(TcpSettings.NODELAY) ? TcpSender.Rule.NONE : TcpSender.Rule.NAGLE;
   }
 
+  /// Whether the other end has sent as much as it may without an acknowledgement. Linux's buffers
+  /// have grown by then.
+  final boolean holdsUpOther() {
+    TcpConnection far = isLocal ? other() : null;
+    TcpSocket sending = far == null ? null : far.owner;
+    return sending != null && far.sender.unacknowledged() >= sending.options().sendBuffer;
+  }
+
   /// Sends what there is room for in any case.
   final void push() {
     transmit(TcpSender.Rule.NONE);
+  }
+
+  private void losePatience() {
+    push();
+    timerWasHeard();
   }
 
   /// An option of its socket was set.

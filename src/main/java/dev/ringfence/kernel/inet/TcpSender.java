@@ -12,9 +12,8 @@ final class TcpSender {
     void send(long seq, byte[] data, boolean finishes);
   }
 
-  /// What small segments wait for: nothing, the acknowledgement of others (Nagle's rule, as
-  // Minshall
-  /// has put it), or more data.
+  /// What small segments wait for: nothing, the acknowledgement of other small ones (Nagle's rule
+  /// in Minshall's form), or more data.
   enum Rule {
     NONE,
     NAGLE,

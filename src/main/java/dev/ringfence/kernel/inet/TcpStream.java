@@ -90,7 +90,7 @@ abstract class TcpStream extends InetSocket implements Channel {
   }
 
   private long full(Task task, Outgoing message) {
-    if (isNonblocking(message.flags())) {
+    if (isNonblocking(task, message.flags())) {
       signals().lackRoom();
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
@@ -132,7 +132,7 @@ abstract class TcpStream extends InetSocket implements Channel {
         options().seen(peeks ? got : 0, true);
         return begun + got;
       }
-      if (peeks && got > 0 && (isShut(RECEIVES) || isNonblocking(message.flags()))) {
+      if (peeks && got > 0 && (isShut(RECEIVES) || isNonblocking(task, message.flags()))) {
         options().seen(got, true);
         return got;
       }
@@ -225,7 +225,7 @@ abstract class TcpStream extends InetSocket implements Channel {
     if (own == null || own.state() == TcpState.CLOSED) {
       return Errno.ENOTCONN.result();
     }
-    if (isNonblocking(message.flags())) {
+    if (isNonblocking(task, message.flags())) {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
     long result =

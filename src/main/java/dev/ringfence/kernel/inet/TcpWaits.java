@@ -46,8 +46,7 @@ final class TcpWaits {
   }
 
   /// Whether a timer will have one end acknowledge what the other one has sent, so that there is
-  // room
-  /// for more, or more is sent.
+  /// room for more, or more is sent.
   private static boolean isTimed(TcpConnection receiver, TcpConnection sender) {
     boolean matters = sender.sender().isHolding() || sender.sender().unacknowledged() > 0;
     return receiver.delayedAck.isTimed() && matters;

@@ -241,7 +241,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     }
     Datagram datagram = message.first(queue, options());
     if (datagram == null) {
-      if (isNonblocking(message.flags())) {
+      if (isNonblocking(task, message.flags())) {
         return Errno.EAGAIN.result();
       }
       return isShut(RECEIVES)

@@ -113,7 +113,7 @@ final class UnixDatagrams extends UnixSocket {
     }
     UnixSocket other = to == null ? peer : null;
     if (isFull()) {
-      return isNonblocking(message.flags())
+      return isNonblocking(task, message.flags())
           ? Errno.EAGAIN.result()
           : awaitRoom(task, message, this::mayTakeMine);
     }
@@ -159,7 +159,7 @@ final class UnixDatagrams extends UnixSocket {
   }
 
   private long tooMuch(Task task, Outgoing message, UnixSocket other) {
-    return isNonblocking(message.flags())
+    return isNonblocking(task, message.flags())
         ? Errno.EAGAIN.result()
         : block(
             task,
@@ -183,7 +183,7 @@ final class UnixDatagrams extends UnixSocket {
       wasRead();
       return result;
     }
-    if (isNonblocking(message.flags())) {
+    if (isNonblocking(task, message.flags())) {
       return Errno.EAGAIN.result();
     }
     return isShut(RECEIVES)

@@ -38,7 +38,7 @@ final class UnixSequence extends UnixConnection {
       return Errno.EPIPE.result();
     }
     if (isFull()) {
-      return isNonblocking(message.flags())
+      return isNonblocking(task, message.flags())
           ? Errno.EAGAIN.result()
           : awaitRoom(task, message, this::maySend);
     }
@@ -66,7 +66,7 @@ final class UnixSequence extends UnixConnection {
     if (isShut(RECEIVES)) {
       return 0;
     }
-    return isNonblocking(message.flags())
+    return isNonblocking(task, message.flags())
         ? Errno.EAGAIN.result()
         : block(task, receivers, label(), options().receiveTimeout, this::mayReceive);
   }

@@ -274,8 +274,8 @@ abstract class UnixSocket extends Socket {
     wakeFirst(receivers);
   }
 
-  /// Waits for room to send a message; who is killed meanwhile sends it all the same if there is
-  // some.
+  /// Waits for room to send a message; whoever is killed meanwhile sends it all the same if there
+  /// is some.
   final long awaitRoom(Task task, Outgoing message, Wait.Formula formula) {
     long result = blockWithAll(task, senders, label(), options().sendTimeout, formula);
     task.signals.hasBeenStopped = false;

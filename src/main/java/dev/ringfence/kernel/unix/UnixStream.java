@@ -97,7 +97,7 @@ final class UnixStream extends UnixConnection {
   }
 
   private long full(Task task, Outgoing message) {
-    if (isNonblocking(message.flags())) {
+    if (isNonblocking(task, message.flags())) {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
     long result = awaitRoom(task, message, this::maySend);
@@ -355,7 +355,7 @@ final class UnixStream extends UnixConnection {
       return task.progress;
     }
     long result =
-        isNonblocking(message.flags())
+        isNonblocking(task, message.flags())
             ? Errno.EAGAIN.result()
             : blockWithAll(task, receivers, label(), options().receiveTimeout, this::mayReceive);
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;

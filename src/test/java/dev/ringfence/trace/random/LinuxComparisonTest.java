@@ -51,8 +51,7 @@ class LinuxComparisonTest {
   }
 
   /// What is to be the same: all but what a call gives to a process that has ended by then, since
-  // it
-  /// ends before it or after it.
+  /// it ends before it or after it.
   private static List<String> judged(List<Move> moves, List<String> lines) {
     List<String> judged = new ArrayList<>();
     for (int i = 0; i < moves.size(); i++) {

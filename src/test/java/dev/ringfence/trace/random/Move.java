@@ -78,6 +78,12 @@ final class Move {
     return new Move(0, 'W', 0).number(milliseconds);
   }
 
+  static Move fork(int parent, int child) {
+    Move fork = new Move(parent, 'F', 0).to(child);
+    fork.child = child;
+    return fork;
+  }
+
   /// The same by another process, which puts its own mark on the bytes that it sends.
   Move by(int other) {
     Move same = new Move(other, kind, number);

@@ -14,6 +14,9 @@ final class RandomTrace {
   /// The slots that a mechanism has, and the first of them behind those of processes.
   private static final int SLOTS = 8;
 
+  /// The most processes, unless a mechanism makes some.
+  private static final int MOST = 7;
+
   private static final int USR1 = 10;
   private static final int USR2 = 12;
   private static final int CONT = 18;
@@ -47,7 +50,13 @@ final class RandomTrace {
           TerminalMoves::new,
           FifoMoves::new,
           InternetMoves::new,
-          DatagramMoves::new);
+          TimerMoves::new,
+          TimeoutMoves::new,
+          JobMoves::new,
+          DatagramMoves::new,
+          AsyncMoves::new,
+          RobustMoves::new,
+          ControlMoves::new);
 
   private RandomTrace() {}
 
@@ -55,10 +64,16 @@ final class RandomTrace {
   static List<Move> of(long seed, List<Mechanism> mechanisms) {
     Rng rng = new Rng(seed);
     List<Moves> chosen = new ArrayList<>();
+    int most = MOST;
     int kinds = 1 + (int) (rng.below(3) * rng.below(2));
     for (int i = 0; i < kinds; i++) {
       Mechanism mechanism = mechanisms.get((int) rng.below(mechanisms.size()));
-      chosen.add(mechanism.moves(rng, Moves.FIRST_SLOT + SLOTS * i));
+      Moves moves = mechanism.moves(rng, Moves.FIRST_SLOT + SLOTS * i);
+      // Only the first one may make some.
+      if (chosen.isEmpty() || moves.processes() == MOST) {
+        chosen.add(moves);
+        most = Math.min(most, moves.processes());
+      }
     }
     List<Move> all = new ArrayList<>();
     all.add(Move.call(0, Numbers.GETPID).to(0).as('p'));
@@ -69,9 +84,10 @@ final class RandomTrace {
       all.add(new Move(0, 'A', 0).number(USR2, 2, 0));
     }
     boolean crowded = rng.below(3) == 0;
-    int processes = crowded ? 3 + (int) rng.below(5) : 1 + (int) rng.below(4);
+    int wanted = crowded ? 3 + (int) rng.below(5) : 1 + (int) rng.below(4);
+    int processes = Math.min(wanted, most);
     for (int child = 1; child < processes; child++) {
-      all.add(fork(rng.below(3) == 0 ? (int) rng.below(child) : 0, child));
+      all.add(Move.fork(rng.below(3) == 0 ? (int) rng.below(child) : 0, child));
     }
     int count = 6 + (int) rng.below(24);
     for (int i = 0; i < count; i++) {
@@ -100,11 +116,5 @@ final class RandomTrace {
 
   private static Move signal(int by, int to, int number) {
     return Move.call(by, Numbers.KILL).slot(to).number(number);
-  }
-
-  private static Move fork(int parent, int child) {
-    Move fork = new Move(parent, 'F', 0).to(child);
-    fork.child = child;
-    return fork;
   }
 }
