@@ -19,13 +19,13 @@ static struct timespec before;
 
 static void begin(void) { clock_gettime(CLOCK_REALTIME, &before); }
 
-// Whether a time is one since the last [begin].
+// Whether a time is one since the last [begin]. One in microseconds has been rounded up.
 static const char *recent(long long seconds, long nanos) {
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
   long long at = seconds * 1000000000 + nanos;
   int late = at >= before.tv_sec * 1000000000ll + before.tv_nsec;
-  return at > now.tv_sec * 1000000000ll + now.tv_nsec ? "of the future" : late ? "recent" : "old";
+  return at - 999 > now.tv_sec * 1000000000ll + now.tv_nsec ? "of the future" : late ? "recent" : "old";
 }
 
 static void receive(const char *what, int fd, int flags) {

@@ -35,7 +35,7 @@ class SupportPageTest {
         `dlsym` finds there what a literal of the program names.
       - `clone`, `unshare`, `setns`, `chroot`, `mount`: there are no name spaces; `hosts` of a scenario divide a machine.
       - `ptrace`, `process_vm_readv`: nobody reaches into another process; `replay --step` and the views do.
-      - `RLIMIT_STACK`, `RLIMIT_DATA` and `RLIMIT_MEMLOCK` cannot be changed. Bytes of a file lie below 1 GiB.
+      - `RLIMIT_STACK` and `RLIMIT_DATA` have no effect. Bytes of a file lie below 1 GiB.
       - Extended attributes of files, and quotas: the file system has neither.
       - `argp.h`, `argz.h`, `obstack.h`, `fts.h`, `printf.h`: the GNU library's own, for which there are `getopt_long`,
         `nftw` and `fopencookie`.

@@ -117,7 +117,7 @@ record CProgram(Path source, String machine) {
   Outcome here(String... options) throws IOException {
     List<String> command = new ArrayList<>(List.of("exec", "--limit=20", "--machine=" + machine));
     command.addAll(List.of(options));
-    command.addAll(List.of(source.toString(), "--"));
+    command.add(source.toString());
     command.addAll(arguments());
     Path input = beside(".in");
     CommandTest.Outcome outcome =
