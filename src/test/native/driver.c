@@ -1,20 +1,21 @@
 /* Makes the system calls of traces on the running kernel, with a process for each of a trace, and says what each
    call gave, which earlier ones have returned since, and who has ended.
 
-   Input, a line each: `T` begins a trace, `.` ends it;
+   Input, a line each: `T` begins a trace, `I` one in a network of its own, `.` ends it;
+     W process milliseconds          lets time pass
      F process child slot            forks; the slot gets the child's number
      A process signal how flags      what it does about a signal: 0 default, 1 ignores, 2 counts
      N process signal                how many of them it has counted
      P process kind value hex        writes memory
      G process kind value size       reads memory
      C process nr shows slot pair out size fills [offset hex]... arguments [kind value]...
-   Instead of hex: @NUMBER the address of an offset in memory for arguments (8 bytes), vSLOT what a slot has (4 bytes).
+   Instead of hex: @NUMBER the address of an offset in memory for arguments (8 bytes), vSLOT and wSLOT what a slot has (4 and 8 bytes).
    Kinds of numbers: n as it is, v what a slot has (0x3FFFFFFF if it has nothing), a an offset in memory for arguments.
    A call's result goes into the slot, and the two numbers at its start into the pair of slots, unless they are -1.
    It shows the result as it is (n), only whether it failed (o), or as a process (p); and, unless it failed, `size`
    bytes of the memory at `out`, or for a negative size -size-1 more than the result.
 
-   Output: a line for each line of a trace. */
+   Output: a line for each line of a trace, with the time at which it was begun in front (microseconds). */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <grp.h>
@@ -68,6 +69,7 @@ static int self;
 static sigjmp_buf escape;
 static volatile int accessing;
 static int terminals;
+static struct timespec began;
 
 static long futex(volatile int *word, int operation, int value, const struct timespec *timeout) {
   return syscall(SYS_futex, word, operation, value, timeout, 0, 0);
@@ -240,15 +242,8 @@ static void finish(struct control *c) {
   }
 }
 
-/* Says what came of a process's command, and what else has happened. */
-static void report(int process) {
-  struct control *c = &control[process];
-  if (c->state == IDLE) {
-    finish(c);
-    show_result(c);
-  } else {
-    printf(strchr("ZX", state(c->pid)) ? "died" : "blocked");
-  }
+/* Says what has happened beside a process's command. */
+static void report_others(int process) {
   for (int i = 0; i < PROCESSES; i++) {
     struct control *other = &control[i];
     if (i != process && other->pending && other->state == IDLE) {
@@ -270,6 +265,18 @@ static void report(int process) {
     if (control[i].begun && !control[i].alive) waitpid(control[i].pid, 0, WNOHANG);
   }
   putchar('\n');
+}
+
+/* Says what came of a process's command, and what else has happened. */
+static void report(int process) {
+  struct control *c = &control[process];
+  if (c->state == IDLE) {
+    finish(c);
+    show_result(c);
+  } else {
+    printf(strchr("ZX", state(c->pid)) ? "died" : "blocked");
+  }
+  report_others(process);
 }
 
 static long number(char kind, long value) {
@@ -301,9 +308,9 @@ static void read_call(struct control *c, char **rest) {
   for (int i = 0; i < c->fills; i++) {
     c->offset[i] = atoi(next(rest));
     char *text = next(rest);
-    if (*text == '@' || *text == 'v') {
+    if (*text == '@' || *text == 'v' || *text == 'w') {
       long value = number(*text == '@' ? 'a' : 'v', atol(text + 1));
-      c->length[i] = *text == '@' ? 8 : 4;
+      c->length[i] = *text == 'v' ? 4 : 8;
       memcpy(to, &value, c->length[i]);
     } else {
       c->length[i] = hex(text, to);
@@ -346,9 +353,23 @@ static void read_command(struct control *c, char **rest) {
   }
 }
 
+static long elapsed(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (now.tv_sec - began.tv_sec) * 1000000 + (now.tv_nsec - began.tv_nsec) / 1000;
+}
+
 static void command(char *line) {
   char kind = *next(&line);
   int process = atoi(next(&line));
+  if (kind == 'W') pause_briefly(atoi(next(&line)) * 1000);
+  printf("%ld ", elapsed());
+  if (kind == 'W') {
+    settle();
+    putchar('0');
+    report_others(-1);
+    return;
+  }
   struct control *c = &control[process];
   if (!c->alive || c->pending) {
     puts(c->alive ? "busy" : "gone");
@@ -369,9 +390,16 @@ static void command(char *line) {
   report(process);
 }
 
-static void trace(void) {
+static void bring_up(void) {
+  int interfaces = socket(AF_INET, SOCK_DGRAM, 0);
+  struct ifreq loopback = {.ifr_name = "lo", .ifr_flags = IFF_UP};
+  if (ioctl(interfaces, SIOCSIFFLAGS, &loopback) || close(interfaces)) exit(3);
+}
+
+static void trace(int connected) {
   static char line[65536];
-  if (unshare(CLONE_NEWIPC)) exit(3);
+  if (unshare(CLONE_NEWIPC | (connected ? CLONE_NEWNET : 0))) exit(3);
+  if (connected) bring_up();
   memset(control, 0, PROCESSES * sizeof *control);
   memset(bound, 0, sizeof bound);
   terminals = 0;
@@ -394,6 +422,7 @@ static void trace(void) {
   }
   while (!control[0].begun) sched_yield();
   control[0].alive = 1;
+  clock_gettime(CLOCK_MONOTONIC, &began);
   while (fgets(line, sizeof line, stdin) && line[0] != '.') command(line);
   for (int i = 0; i < PROCESSES; i++) {
     if (control[i].alive) kill(control[i].pid, SIGKILL);
@@ -423,10 +452,8 @@ int main(void) {
   umask(022);
   setgroups(1, (gid_t[]){0});
   for (int i = 1; i < 65; i++) signal(i, SIG_DFL);
-  int interfaces = socket(AF_INET, SOCK_DGRAM, 0);
-  struct ifreq loopback = {.ifr_name = "lo", .ifr_flags = IFF_UP};
-  if (ioctl(interfaces, SIOCSIFFLAGS, &loopback) || close(interfaces)) return 3;
+  bring_up();
   if (mount("trace", "/mnt", "tmpfs", 0, "mode=1777") || chdir("/mnt")) return 2;
   control = mmap(0, PROCESSES * sizeof *control, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  while (fgets(line, sizeof line, stdin)) trace();
+  while (fgets(line, sizeof line, stdin)) trace(line[0] == 'I');
 }

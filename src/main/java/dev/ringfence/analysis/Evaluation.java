@@ -167,9 +167,7 @@ final class Evaluation {
   /// their witness at a time. Where few may act, whoever was hard to find is taken several times.
   private boolean anyMay(Searches.Search search, Iterable<Process> processes, long acts) {
     if (searches.isVain(search)) {
-      if (telling) {
-        doubts.addMany();
-      }
+      doubtAll(search);
       return false;
     }
     if (mayAnyOf(search.foundBefore(), acts)) {
@@ -211,9 +209,7 @@ final class Evaluation {
     int count = Math.min(enough.count(), MOST_COUNTED);
     Searches.Search search = searches.of(enough.processes(), enough.acts(), enough.besides());
     if (searches.isVain(search, count)) {
-      if (telling) {
-        doubts.addMany();
-      }
+      doubtAll(search);
       return false;
     }
     List<Task> found = new ArrayList<>(count);
@@ -330,6 +326,14 @@ final class Evaluation {
     looks++;
     if (telling) {
       doubts.add(task.process());
+    }
+  }
+
+  private void doubtAll(Searches.Search search) {
+    if (telling && search.processes() instanceof Process process) {
+      doubts.add(process);
+    } else if (telling) {
+      doubts.addMany();
     }
   }
 

@@ -55,6 +55,11 @@ final class Searches {
       cursor = processes.iterator();
     }
 
+    /// Those that are meant.
+    Standing processes() {
+      return processes;
+    }
+
     /// Whether it is among those who have a file open.
     boolean isOfHolders() {
       return processes instanceof Reference;

@@ -45,6 +45,7 @@ import dev.ringfence.kernel.process.call.GroupCalls;
 import dev.ringfence.kernel.process.call.LimitCalls;
 import dev.ringfence.kernel.process.call.PlaceCalls;
 import dev.ringfence.kernel.process.call.ProcessCalls;
+import dev.ringfence.kernel.process.call.ResourceLimitCalls;
 import dev.ringfence.kernel.process.call.ResourceLimits;
 import dev.ringfence.kernel.process.call.Usage;
 import dev.ringfence.kernel.process.call.WaitCalls;
@@ -154,8 +155,8 @@ final class CallTable {
     ResourceLimits limits = new ResourceLimits(processes, machine.ipc().mqueue().rlimit());
     new PrivilegeCalls(processes).addTo(calls);
     new GroupCalls(processes).addTo(calls);
-    new LimitCalls(processes, machine::cpusOf, limits, machine.profile().cycles(1_000_000_000))
-        .addTo(calls);
+    new ResourceLimitCalls(processes, limits, machine.profile().cycles(1_000_000_000)).addTo(calls);
+    new LimitCalls(processes, machine::cpusOf).addTo(calls);
     long slice = machine.profile().nanos(machine.quantum());
     new ScheduleCalls(processes, scheduler.priorities(), slice).addTo(calls);
     new ClockCalls(processes, scheduler, machine.profile()).addTo(calls);

@@ -66,7 +66,8 @@ __UINT32_TYPE__ ualarm(__UINT32_TYPE__ microseconds, __UINT32_TYPE__ interval);
 int daemon(int nochdir, int noclose);
 int euidaccess(const char *path, int mode);
 int eaccess(const char *path, int mode);
-long syscall(long number, ...);
+long __syscall(long number, long a, long b, long c, long d, long e, long f);
+long syscall(long number, ...) __attribute__((__fixed_form__(__syscall)));
 int getdomainname(char *name, size_t size);
 int getentropy(void *to, size_t size);
 #define CLOSE_RANGE_UNSHARE 2

@@ -1,6 +1,10 @@
 #include <errno.h>
 #include <sched.h>
 #include <string.h>
+#include <unistd.h>
+
+#define SCHED_DEADLINE 6
+#define SCHED_EXT 7
 
 void __cpu_zero(cpu_set_t *set) { memset(set, 0, sizeof *set); }
 
@@ -23,6 +27,8 @@ static int priority(int policy, int real) {
   case SCHED_OTHER:
   case SCHED_BATCH:
   case SCHED_IDLE:
+  case SCHED_DEADLINE:
+  case SCHED_EXT:
     return 0;
   }
   errno = EINVAL;
@@ -43,7 +49,7 @@ int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set) {
 
 int sched_rr_get_interval(pid_t pid, struct timespec *interval) {
   long long slice = __slice(pid);
-  if (slice < 0)
+  if (slice < 0 || __reach(interval, sizeof *interval, 1) < 0)
     return -1;
   interval->tv_sec = slice / 1000000000;
   interval->tv_nsec = slice % 1000000000;

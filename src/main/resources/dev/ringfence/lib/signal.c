@@ -18,6 +18,9 @@ static void __restore(int sig, siginfo_t *info, void *context,
   __sigreturn(context, progress);
 }
 
+/* What the library of 64 bits tells the kernel with each handler. */
+#define SA_RESTORER 0x04000000
+
 static int is_signal(int sig) { return sig >= 1 && sig < NSIG; }
 
 int sigaction(int sig, const struct sigaction *act, struct sigaction *oldact) {
@@ -29,6 +32,8 @@ int sigaction(int sig, const struct sigaction *act, struct sigaction *oldact) {
   if (act) {
     new.handler = (uintptr_t)act->sa_handler;
     new.flags = (unsigned)act->sa_flags;
+    if (sizeof(void *) == 8)
+      new.flags |= SA_RESTORER;
     new.restorer = (uintptr_t)__restore;
     new.mask = act->sa_mask.__val[0];
   }
@@ -91,6 +96,14 @@ static int checked(const void *set, int sig) {
   return 0;
 }
 
+/* Whether it is a signal that can be put into a set: the library keeps two for itself. */
+static int usable(const void *set, int sig) {
+  int known = checked(set, sig), own = known && (sig == 32 || sig == 33);
+  if (own)
+    errno = EINVAL;
+  return known && !own;
+}
+
 int sigemptyset(sigset_t *set) {
   memset(set, 0, sizeof *set);
   return 0;
@@ -103,14 +116,14 @@ int sigfillset(sigset_t *set) {
 }
 
 int sigaddset(sigset_t *set, int sig) {
-  if (!checked(set, sig))
+  if (!usable(set, sig))
     return -1;
   set->__val[0] |= UINT64_C(1) << (sig - 1);
   return 0;
 }
 
 int sigdelset(sigset_t *set, int sig) {
-  if (!checked(set, sig))
+  if (!usable(set, sig))
     return -1;
   set->__val[0] &= ~(UINT64_C(1) << (sig - 1));
   return 0;

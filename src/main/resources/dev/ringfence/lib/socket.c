@@ -8,9 +8,7 @@ struct cmsghdr *__cmsg_nxthdr(struct msghdr *header, struct cmsghdr *message) {
   if (message->cmsg_len < sizeof *message)
     return NULL;
   struct cmsghdr *next = (struct cmsghdr *)((char *)message + CMSG_ALIGN(message->cmsg_len));
-  if ((char *)(next + 1) > end || (char *)next + CMSG_ALIGN(next->cmsg_len) > end)
-    return NULL;
-  return next;
+  return (char *)(next + 1) > end ? NULL : next;
 }
 
 int sockatmark(int fd) {

@@ -11,12 +11,7 @@
 #include <unistd.h>
 
 /* The calls by their numbers on Linux: those of sys/syscall.h. */
-long syscall(long number, ...) {
-  va_list list;
-  va_start(list, number);
-  long a = va_arg(list, long), b = va_arg(list, long), c = va_arg(list, long);
-  long d = va_arg(list, long), e = va_arg(list, long), f = va_arg(list, long);
-  va_end(list);
+long __syscall(long number, long a, long b, long c, long d, long e, long f) {
   switch (number) {
   case SYS_read:
     return read(a, (void *)b, c);
@@ -118,4 +113,13 @@ long syscall(long number, ...) {
   }
   errno = ENOSYS;
   return -1;
+}
+
+long syscall(long number, ...) {
+  va_list list;
+  va_start(list, number);
+  long a = va_arg(list, long), b = va_arg(list, long), c = va_arg(list, long);
+  long d = va_arg(list, long), e = va_arg(list, long), f = va_arg(list, long);
+  va_end(list);
+  return __syscall(number, a, b, c, d, e, f);
 }

@@ -6,6 +6,16 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+/* Of errors that of the descriptor comes first. */
+static ssize_t refuse(int fd, int wrong_mode, int error) {
+  int flags = fcntl(fd, F_GETFL);
+  if (flags < 0 || flags & O_PATH || (flags & O_ACCMODE) == wrong_mode)
+    error = EBADF;
+  if (error)
+    errno = error;
+  return error ? -1 : 0;
+}
+
 /* The bytes of all parts, which can all be read or written, or -1. */
 static ssize_t total(const struct iovec *parts, int count, int write) {
   size_t sum = 0;
@@ -43,8 +53,8 @@ static ssize_t send(int fd, void *whole, size_t size, int placed, off_t offset, 
 /* One call each, so that what goes through a pipe stays together. */
 static ssize_t scatter(int fd, const struct iovec *parts, int count, int placed, off_t offset, int flags) {
   ssize_t size = total(parts, count, 1);
-  if (size < 0)
-    return -1;
+  if (size <= 0)
+    return refuse(fd, O_WRONLY, size < 0 ? errno : 0);
   char *whole = malloc(size ? size : 1);
   if (!whole)
     return -1;
@@ -61,8 +71,8 @@ static ssize_t scatter(int fd, const struct iovec *parts, int count, int placed,
 
 static ssize_t gather(int fd, const struct iovec *parts, int count, int placed, off_t offset, int flags) {
   ssize_t size = total(parts, count, 0);
-  if (size < 0)
-    return -1;
+  if (size <= 0)
+    return refuse(fd, O_RDONLY, size < 0 ? errno : 0);
   char *whole = malloc(size ? size : 1);
   if (!whole)
     return -1;
@@ -85,19 +95,21 @@ ssize_t pwritev(int fd, const struct iovec *parts, int count, off_t offset) {
   return gather(fd, parts, count, 1, offset, 0);
 }
 
-static int unknown(int flags, off_t offset) {
+static int unknown(int fd, int wrong_mode, int flags, off_t offset) {
   if (offset >= -1 && !(flags & ~(RWF_HIPRI | RWF_DSYNC | RWF_SYNC | RWF_NOWAIT | RWF_APPEND)))
     return 0;
-  errno = offset < -1 ? EINVAL : EOPNOTSUPP;
-  return 1;
+  if (offset >= -1)
+    return refuse(fd, wrong_mode, EOPNOTSUPP);
+  errno = EINVAL;
+  return -1;
 }
 
 /* At the offset of the file if that is -1. What is in memory need not be waited for. */
 ssize_t preadv2(int fd, const struct iovec *parts, int count, off_t offset, int flags) {
-  return unknown(flags, offset) ? -1 : scatter(fd, parts, count, offset != -1, offset, flags);
+  return unknown(fd, O_WRONLY, flags, offset) ? -1 : scatter(fd, parts, count, offset != -1, offset, flags);
 }
 ssize_t pwritev2(int fd, const struct iovec *parts, int count, off_t offset, int flags) {
-  return unknown(flags, offset) ? -1 : gather(fd, parts, count, offset != -1, offset, flags);
+  return unknown(fd, O_RDONLY, flags, offset) ? -1 : gather(fd, parts, count, offset != -1, offset, flags);
 }
 
 /* Where the kernel's addresses begin. */

@@ -160,6 +160,11 @@ public final class Stage implements Kernel.Effects {
     orders.add(new Order(process, shootdown));
   }
 
+  /// The virtual time, in nanoseconds.
+  public long nanos() {
+    return workload.profile().nanos(kernel.now());
+  }
+
   /// Lets time pass, and everything happen that happens without further commands.
   ///
   /// @param nanos virtual time that passes at least

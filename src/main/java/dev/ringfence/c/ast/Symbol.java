@@ -73,6 +73,9 @@ public final class Symbol {
   /// Whether it may stay undefined: its address is 0 then.
   public boolean weak;
 
+  /// Of a variadic function one that does the same with a fixed number of parameters.
+  public @Nullable Symbol fixedForm;
+
   /// Of a nested function the one around it.
   public @Nullable FunctionBody around;
 

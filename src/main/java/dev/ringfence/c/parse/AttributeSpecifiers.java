@@ -118,6 +118,7 @@ final class AttributeSpecifiers {
       case "alias" -> attributes.alias(word());
       case "weakref" -> attributes.weakReference(word());
       case "cleanup" -> attributes.cleanup(word());
+      case "fixed_form" -> attributes.fixedForm(word());
       case "packed" -> {
         return new Placing(true, 0, "", 0);
       }

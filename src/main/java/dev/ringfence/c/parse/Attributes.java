@@ -34,6 +34,7 @@ final class Attributes {
   private @Nullable Token alias;
   private boolean weakReference;
   private @Nullable Token cleanup;
+  private @Nullable Token fixedForm;
 
   /// The same attributes, to which a declarator may add its own.
   Attributes copy() {
@@ -45,6 +46,7 @@ final class Attributes {
     copy.alias = alias;
     copy.weakReference = weakReference;
     copy.cleanup = cleanup;
+    copy.fixedForm = fixedForm;
     return copy;
   }
 
@@ -82,6 +84,10 @@ final class Attributes {
     cleanup = function;
   }
 
+  void fixedForm(Token function) {
+    fixedForm = function;
+  }
+
   /// The name, as a string, of what is declared under another one.
   @Nullable Token aliased() {
     return alias;
@@ -95,6 +101,12 @@ final class Attributes {
   /// The function that a variable is given to at the end of its block.
   @Nullable Token cleanup() {
     return cleanup;
+  }
+
+  /// The function that does the same as the variadic one declared, with a fixed number of
+  /// parameters: what the attribute `fixed_form` of Ringfence's own headers names.
+  @Nullable Token fixedForm() {
+    return fixedForm;
   }
 
   void apply(Symbol symbol) {

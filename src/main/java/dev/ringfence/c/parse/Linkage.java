@@ -113,6 +113,10 @@ final class Linkage {
     if ((symbol.constructor >= 0 || symbol.destructor >= 0) && !startup.contains(symbol)) {
       startup.add(symbol);
     }
+    Token fixedForm = attributes.fixedForm();
+    if (fixedForm != null) {
+      symbol.fixedForm = external.get(fixedForm.text());
+    }
     Token target = attributes.aliased();
     if (target != null && attributes.isWeakReference()) {
       symbol.definition =

@@ -5,11 +5,12 @@ import dev.ringfence.c.ast.Expression.Address;
 import dev.ringfence.c.ast.Expression.Call;
 import dev.ringfence.c.ast.Expression.Load;
 import dev.ringfence.c.ast.FunctionBody;
-import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Member;
+import dev.ringfence.c.ast.Symbol;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.build.Builder;
+import dev.ringfence.c.build.FixedForm;
 import dev.ringfence.c.build.FormatCheck;
 import dev.ringfence.c.build.Literals;
 import dev.ringfence.c.build.Places;
@@ -209,7 +210,7 @@ final class Postfix {
     }
     formats.check(function, arguments, places);
     Expression chain = parser.current.chain(function, at);
-    return new Call(type.base(), function, arguments, fixed, chain, callee.at());
+    return FixedForm.of(new Call(type.base(), function, arguments, fixed, chain, callee.at()));
   }
 
   private static Expression promotedArgument(Expression e) {

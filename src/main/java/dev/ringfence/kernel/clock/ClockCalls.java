@@ -23,6 +23,11 @@ public final class ClockCalls {
   private static final int REALTIME_COARSE = 5;
   private static final int MONOTONIC_COARSE = 6;
   private static final int BOOTTIME = 7;
+
+  /// Those that would wake a machine that sleeps, which takes a clock that it does not have.
+  private static final int REALTIME_ALARM = 8;
+
+  private static final int BOOTTIME_ALARM = 9;
   private static final int TAI = 11;
   private static final int TIMER_ABSTIME = 1;
   private static final long SECOND = 1_000_000_000;
@@ -143,6 +148,10 @@ public final class ClockCalls {
     long clock = (int) task.argument(0);
     if (clock == PROCESS_CPUTIME || CpuClock.isNumber((int) clock)) {
       return cpuSleep.call(task, (int) clock);
+    }
+    if (clock == REALTIME_ALARM || clock == BOOTTIME_ALARM) {
+      long cycles = Timespec.cycles(task, task.argument(2), profile);
+      return cycles < 0 ? cycles : Errno.EOPNOTSUPP.result();
     }
     if (!isClock(clock) || clock == THREAD_CPUTIME) {
       return Errno.EINVAL.result();

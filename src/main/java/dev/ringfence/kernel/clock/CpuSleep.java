@@ -37,12 +37,12 @@ final class CpuSleep {
     if (CpuClock.isOfFile(number)) {
       return Errno.EOPNOTSUPP.result();
     }
-    if (clock == null || clock.thread() == task) {
-      return Errno.EINVAL.result();
-    }
     long cycles = Timespec.cycles(task, task.argument(2), profile);
     if (cycles < 0) {
       return cycles;
+    }
+    if (clock == null || clock.thread() == task) {
+      return Errno.EINVAL.result();
     }
     boolean absolute = (task.argument(1) & TIMER_ABSTIME) != 0;
     long due = absolute ? cycles : clock.used() + cycles;

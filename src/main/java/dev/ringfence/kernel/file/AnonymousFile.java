@@ -28,7 +28,7 @@ public abstract class AnonymousFile implements OpenFile {
 
   @Override
   public final void setFlags(int next) {
-    flags = flags & ~O_NONBLOCK | next & O_NONBLOCK;
+    flags = flags & ~SETTABLE | next & SETTABLE;
   }
 
   @Override

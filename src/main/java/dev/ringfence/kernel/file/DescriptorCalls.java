@@ -2,6 +2,7 @@ package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.PipeEnd;
 import dev.ringfence.kernel.ipc.Pipes;
 import dev.ringfence.kernel.lock.FileLockCalls;
@@ -25,6 +26,8 @@ public final class DescriptorCalls {
   public static final int F_OFD_SETLKW = 38;
   private static final int F_DUPFD_CLOEXEC = 1030;
   private static final int O_LARGEFILE = 0x8000;
+  private static final int F_GETLEASE = 1025;
+  private static final int F_UNLCK = 2;
   private static final int F_SETPIPE_SZ = 1031;
   private static final int F_GETPIPE_SZ = 1032;
   private static final int O_ACCMODE = 3;
@@ -98,6 +101,10 @@ public final class DescriptorCalls {
       }
       case F_GETFL -> reference.flags() | largeFile(task, file);
       case F_SETFL -> {
+        long refusal = refusal(task, file, (int) argument);
+        if (refusal != 0) {
+          yield refusal;
+        }
         boolean async = (argument & OpenFile.O_ASYNC) != 0;
         if (async != reference.isAsync) {
           owners.async(task, reference, fd, async);
@@ -125,8 +132,20 @@ public final class DescriptorCalls {
       case F_GET_SEALS -> file.seals();
       case F_GETPIPE_SZ ->
           file instanceof PipeEnd end ? end.pipe().capacity() : Errno.EBADF.result();
+      case F_GETLEASE -> F_UNLCK;
       default -> Errno.EINVAL.result();
     };
+  }
+
+  /// What speaks against status flags: a negative error number, or 0.
+  private static long refusal(Task task, OpenFile file, int flags) {
+    Inode inode = file.inode();
+    boolean spares = (flags & ~file.flags() & OpenFile.O_NOATIME) != 0;
+    if (spares && inode != null && !inode.belongsTo(task.process().credentials)) {
+      return Errno.EPERM.result();
+    }
+    boolean direct = (flags & OpenFile.O_DIRECT) != 0;
+    return direct && !file.mayBeDirect() ? Errno.EINVAL.result() : 0;
   }
 
   /// Whether a command is also for what was opened with `O_PATH`.

@@ -16,7 +16,6 @@ import java.util.function.Function;
 
 /// The calls on descriptors: `read(2)`, `write(2)`, `close(2)`, `dup(2)`, `pipe(2)`.
 public final class FileCalls {
-  private static final int O_APPEND = 0x400;
   private static final int RWF_APPEND = 0x10;
   private static final int O_CLOEXEC = 0x80000;
   private static final int O_NOTIFICATION_PIPE = 0200;
@@ -57,7 +56,8 @@ public final class FileCalls {
     calls
         .add(
             "sys/uio.h",
-            "ssize_t __transfer(int fd, void *buf, size_t count, off_t offset, int flags, int write)",
+            "ssize_t __transfer(int fd, void *buf, size_t count, off_t offset, int flags, int"
+                + " write)",
             FileCalls::transfer)
         .acts(Act.READ, Act.WRITE);
     calls.add("unistd.h", "int __isatty(int fd)", this::isatty).fast();
@@ -147,7 +147,7 @@ public final class FileCalls {
     }
     int before = file.flags();
     boolean appends = (task.argument(4) & RWF_APPEND) != 0;
-    file.setFlags(before | OpenFile.O_NONBLOCK | (appends ? O_APPEND : 0));
+    file.setFlags(before | OpenFile.O_NONBLOCK | (appends ? OpenFile.O_APPEND : 0));
     long result;
     if (offset == -1) {
       result = writes ? file.write(task, buffer, count) : file.read(task, buffer, count);
@@ -178,6 +178,9 @@ public final class FileCalls {
 
   private long dup2(Task task) {
     int to = (int) task.argument(1);
+    if (task.argument(0) == to && task.process().descriptors().raw(to) != null) {
+      return to;
+    }
     if (to < 0 || to >= task.process().descriptors().limit) {
       return Errno.EBADF.result();
     }

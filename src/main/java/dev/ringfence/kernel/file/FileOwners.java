@@ -78,12 +78,20 @@ public final class FileOwners {
     return set(task, reference, type, Math.abs(who));
   }
 
+  /// Whether a number is still that of a group or a session, if no more of a process.
+  private boolean isNumberOfMany(Task task, int number) {
+    int host = task.process().host;
+    return processes.all().stream()
+        .filter(process -> process.host == host)
+        .anyMatch(process -> process.group == number || process.session == number);
+  }
+
   private long set(Task task, Reference reference, int type, int number) {
     SignalOwner before = reference.signalOwner;
     SignalOwner owner =
         new SignalOwner(
             type, number, task.process().credentials, before == null ? 0 : before.signal());
-    if (number != 0 && owner.numberNow(processes) == 0) {
+    if (number != 0 && owner.numberNow(processes) == 0 && !isNumberOfMany(task, number)) {
       return Errno.ESRCH.result();
     }
     name(reference, owner);

@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.file;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.Channel;
@@ -29,7 +30,15 @@ public interface OpenFile {
   int O_NONBLOCK = 0x800;
   int O_ASYNC = 0x2000;
   int O_DIRECT = 0x4000;
+  int O_APPEND = 0x400;
+  int O_NOATIME = 01000000;
   int O_PATH = 010000000;
+
+  /// The status flags that `F_SETFL` of `fcntl(2)` sets of any file.
+  int SETTABLE = O_APPEND | O_NONBLOCK | O_NOATIME;
+
+  /// The request of `ioctl(2)` for how much can be read.
+  int FIONREAD = 0x541B;
 
   /// As `read(2)`: a count, a negative error number, or [dev.ringfence.kernel.call.Calls#BLOCKED].
   long read(Task task, long buffer, long count);
@@ -85,6 +94,15 @@ public interface OpenFile {
     return 0600;
   }
 
+  /// What `fstat(2)` tells of its size and of its names where it has no inode.
+  default long size() {
+    return 0;
+  }
+
+  default int links() {
+    return 1;
+  }
+
   /// The inode number that it has all the same; that of the anonymous inode for all without one.
   default long number() {
     return Listing.ANONYMOUS_INODE;
@@ -119,8 +137,35 @@ public interface OpenFile {
     return O_RDWR;
   }
 
-  /// Sets those status flags that can change: `O_APPEND` and `O_NONBLOCK`. Others are ignored.
+  /// Sets those status flags that can change. Others are ignored.
   default void setFlags(int flags) {}
+
+  /// Whether `fcntl(2)` may set `O_DIRECT`.
+  default boolean mayBeDirect() {
+    return false;
+  }
+
+  /// Whether nobody can change its mode, its owner or its times, as of all that share one inode.
+  default boolean isFixed() {
+    return number() == Listing.ANONYMOUS_INODE;
+  }
+
+  /// As `fchmod(2)`, where it has no inode.
+  ///
+  /// @return 0, or a negative error number
+  default long changeMode(Credentials who, int permissions) {
+    return 0;
+  }
+
+  /// As `ftruncate(2)`.
+  default long truncate(long size) {
+    return Errno.EINVAL.result();
+  }
+
+  /// As `fallocate(2)`, whose arguments make sense, of what is no regular file.
+  default long allocate() {
+    return Errno.ENODEV.result();
+  }
 
   /// Whether it is a terminal (`isatty(3)`).
   default boolean isTerminal() {

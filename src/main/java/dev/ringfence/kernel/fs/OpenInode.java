@@ -15,25 +15,27 @@ import org.jspecify.annotations.Nullable;
 /// An open file description for an inode: with an offset that all its descriptors share.
 public final class OpenInode implements Transferable {
   public static final int O_ACCMODE = 3;
-  public static final int O_APPEND = 02000;
-
-  public static final int O_NOATIME = 01000000;
   public static final int O_DIRECTORY = 0200000;
   public static final int O_NOFOLLOW = 0400000;
-
-  private static final int SETTABLE = O_APPEND | O_NONBLOCK | O_NOATIME;
 
   /// What `F_GETFL` tells beside these: `O_DSYNC`, `FASYNC`, `O_SYNC`, and that of
   /// `O_TMPFILE`.
   private static final int TOLD =
-      O_ACCMODE | SETTABLE | 010000 | 020000 | O_DIRECTORY | O_NOFOLLOW | 04000000 | 020000000;
+      O_ACCMODE
+          | SETTABLE
+          | O_DIRECT
+          | 010000
+          | 020000
+          | O_DIRECTORY
+          | O_NOFOLLOW
+          | 04000000
+          | 020000000;
 
   private static final int MOST = 1 << 20;
 
   /// The most that one call writes.
   private static final int MAX_RW_COUNT = 0x7FFF_F000;
 
-  private static final int FIONREAD = 0x541B;
   private static final int SEEK_SET = 0;
   private static final int SEEK_CUR = 1;
   private static final int SEEK_END = 2;
@@ -121,7 +123,12 @@ public final class OpenInode implements Transferable {
 
   @Override
   public void setFlags(int next) {
-    flags = flags & ~SETTABLE | next & SETTABLE;
+    flags = flags & ~(SETTABLE | O_DIRECT) | next & (SETTABLE | O_DIRECT);
+  }
+
+  @Override
+  public boolean mayBeDirect() {
+    return inode instanceof RegularFile file && file.seals == Seals.NONE;
   }
 
   @Override

@@ -46,7 +46,7 @@ final class OpenPeripheral implements OpenFile {
 
   @Override
   public void setFlags(int next) {
-    flags = flags & O_ACCMODE | next & O_NONBLOCK;
+    flags = flags & O_ACCMODE | next & SETTABLE;
   }
 
   @Override

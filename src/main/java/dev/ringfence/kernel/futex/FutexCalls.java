@@ -37,8 +37,9 @@ public final class FutexCalls {
 
   public FutexCalls(Processes processes, Scheduler scheduler, Profile profile) {
     this.profile = profile;
-    robust = new RobustLists(processes);
-    futexes = new Futexes(scheduler, new FutexWaits(processes, robust));
+    FutexKeys keys = new FutexKeys();
+    robust = new RobustLists(processes, keys);
+    futexes = new Futexes(scheduler, keys, new FutexWaits(processes, robust));
     plain = new PlainFutexes(scheduler, futexes);
     inheriting = new PiFutexes(processes, scheduler, futexes);
     requeued = new RequeuedFutexes(futexes, inheriting);
@@ -113,8 +114,8 @@ public final class FutexCalls {
       return Errno.ENOSYS.result();
     }
     boolean shared = isShared(task);
-    FutexPlace first = new FutexPlace(task, task.argument(0), shared);
-    FutexPlace second = new FutexPlace(task, task.argument(4), shared);
+    FutexPlace first = futexes.place(task, task.argument(0), shared);
+    FutexPlace second = futexes.place(task, task.argument(4), shared);
     int value = (int) task.argument(2);
     int count = (int) task.argument(3);
     int third = (int) task.argument(5);

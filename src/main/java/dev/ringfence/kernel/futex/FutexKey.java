@@ -1,9 +1,6 @@
 package dev.ringfence.kernel.futex;
 
-import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.Segment;
-import dev.ringfence.kernel.memory.UserMemory;
-import dev.ringfence.kernel.process.Task;
 import org.jspecify.annotations.Nullable;
 
 /// Where a futex lies, so that all who mean the same have the same key: in a segment that processes
@@ -14,26 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// @param shared whether it is meant for several processes, as without `FUTEX_PRIVATE_FLAG`
 record FutexKey(Object memory, long offset, boolean shared) {
   static final int SIZE = 4;
-
-  /// The key of an address of a task, or null for `EFAULT`. A futex that is not shared need not be
-  /// in memory.
-  ///
-  /// @param write whether the word is to be changed
-  static @Nullable FutexKey of(Task task, long address, boolean shared, boolean write) {
-    AddressSpace memory = task.process().memory();
-    if (!shared) {
-      return UserMemory.isInUserSpace(memory, address, SIZE)
-          ? new FutexKey(memory, address, false)
-          : null;
-    }
-    if (!UserMemory.isReachable(memory, address, SIZE, write) || memory.isConstant(address)) {
-      return null;
-    }
-    Segment segment = memory.segment(address);
-    return segment == null
-        ? new FutexKey(memory, address, true)
-        : new FutexKey(segment, memory.offset(address), true);
-  }
 
   /// The segment that it lies in, or null if it is in memory of one process alone.
   @Nullable Segment segment() {

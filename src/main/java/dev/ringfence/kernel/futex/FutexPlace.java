@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a call says that a futex lies.
 final class FutexPlace {
+  private final FutexKeys keys;
   private final Task task;
   private final long address;
   private final boolean shared;
@@ -16,7 +17,8 @@ final class FutexPlace {
 
   /// @param task whose memory is meant
   /// @param shared whether it is meant for several processes
-  FutexPlace(Task task, long address, boolean shared) {
+  FutexPlace(FutexKeys keys, Task task, long address, boolean shared) {
+    this.keys = keys;
     this.task = task;
     this.address = address;
     this.shared = shared;
@@ -41,15 +43,13 @@ final class FutexPlace {
     if ((address & FutexKey.SIZE - 1) != 0) {
       return Errno.EINVAL.result();
     }
-    key = FutexKey.of(task, address, shared, write);
+    key = keys.of(task, address, shared, write);
     return key == null ? Errno.EFAULT.result() : 0;
   }
 
   /// Where it lies for all, if there can be one.
   FutexKey key() {
     FutexKey known = key;
-    return known != null
-        ? known
-        : Objects.requireNonNull(FutexKey.of(task, address, shared, false));
+    return known != null ? known : Objects.requireNonNull(keys.of(task, address, shared, false));
   }
 }

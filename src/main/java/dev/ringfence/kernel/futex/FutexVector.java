@@ -19,7 +19,7 @@ final class FutexVector {
   /// Where its task waits.
   final RankedQueue task = new RankedQueue();
 
-  /// The last of the futexes at which it was woken, or -1.
+  /// The futex at which it was woken, the last one in the order of the call, or -1.
   int woken = -1;
 
   /// @param until when the wait ends by itself

@@ -20,13 +20,22 @@ final class Futexes {
   private static final int FEW = 64;
 
   private final Scheduler scheduler;
+  private final FutexKeys keys;
   private final FutexWaits waits;
   private final Map<FutexKey, FutexQueue> queues = new HashMap<>();
   private long arrivals;
 
-  Futexes(Scheduler scheduler, FutexWaits waits) {
+  Futexes(Scheduler scheduler, FutexKeys keys, FutexWaits waits) {
     this.scheduler = scheduler;
+    this.keys = keys;
     this.waits = waits;
+  }
+
+  /// Where a task says that a futex lies.
+  ///
+  /// @param shared whether it is meant for several processes
+  FutexPlace place(Task task, long address, boolean shared) {
+    return new FutexPlace(keys, task, address, shared);
   }
 
   FutexQueue queue(FutexKey key) {
@@ -159,7 +168,7 @@ final class Futexes {
   void release(FutexWaiter waiter, long progress) {
     FutexVector vector = waiter.vector;
     if (vector != null) {
-      vector.woken = vector.parts.indexOf(waiter);
+      vector.woken = Math.max(vector.woken, vector.parts.indexOf(waiter));
       waiter.queue.parts.remove(waiter);
     }
     waiter.task.progress = progress;

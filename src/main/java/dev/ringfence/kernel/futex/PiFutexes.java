@@ -29,7 +29,7 @@ final class PiFutexes {
     if (waiter != null && (task.progress >= FutexWaiter.WOKEN || isOver(waiter))) {
       return goOn(waiter, address);
     }
-    FutexPlace place = new FutexPlace(task, address, shared);
+    FutexPlace place = futexes.place(task, address, shared);
     long refusal = place.refusal(true);
     if (refusal != 0) {
       return refusal;
@@ -53,15 +53,20 @@ final class PiFutexes {
       return FutexWord.put(task, address, taken) ? 0 : Errno.EFAULT.result();
     }
     FutexQueue queue = futexes.queue(key);
+    boolean orphaned = holder == 0 && (word & FutexWord.OWNER_DIED) != 0;
+    if (first != null && holder != queue.owner && !orphaned) {
+      return Errno.EINVAL.result();
+    }
     Task owner = processes.task(task.process().host, first == null ? holder : queue.owner);
     if (owner == null) {
       return Errno.ESRCH.result();
     }
-    if (tries || leadsBack(owner, task)) {
-      return (tries ? Errno.EAGAIN : Errno.EDEADLK).result();
-    }
+    // Also who does not wait in the end has its holder come into the kernel.
     if (!FutexWord.put(task, address, word | FutexWord.WAITERS)) {
       return Errno.EFAULT.result();
+    }
+    if (tries || leadsBack(owner, task)) {
+      return (tries ? Errno.EAGAIN : Errno.EDEADLK).result();
     }
     queue.owner = owner.tid();
     FutexWaiter waits = waiter == null ? new FutexWaiter(task, queue, 0, until) : waiter;
@@ -183,7 +188,7 @@ final class PiFutexes {
     if ((word & FutexWord.TID_MASK) != task.tid()) {
       return Errno.EPERM.result();
     }
-    FutexPlace place = new FutexPlace(task, address, shared);
+    FutexPlace place = futexes.place(task, address, shared);
     long refusal = place.refusal(true);
     if (refusal != 0) {
       return refusal;

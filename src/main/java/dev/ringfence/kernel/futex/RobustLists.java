@@ -24,10 +24,12 @@ final class RobustLists {
   }
 
   private final Processes processes;
+  private final FutexKeys keys;
   private final Map<Task, Long> heads = new IdentityHashMap<>();
 
-  RobustLists(Processes processes) {
+  RobustLists(Processes processes, FutexKeys keys) {
     this.processes = processes;
+    this.keys = keys;
   }
 
   void addTo(Calls calls) {
@@ -111,13 +113,12 @@ final class RobustLists {
   }
 
   /// One futex. False if the list is no list.
-  private static boolean leave(
-      Task task, long address, boolean pi, boolean pending, Waking waking) {
+  private boolean leave(Task task, long address, boolean pi, boolean pending, Waking waking) {
     Integer word = (address & FutexKey.SIZE - 1) != 0 ? null : FutexWord.get(task, address);
     if (word == null) {
       return false;
     }
-    @Nullable FutexKey key = FutexKey.of(task, address, true, true);
+    @Nullable FutexKey key = keys.of(task, address, true, true);
     if (pending && !pi && word == 0 && key != null) {
       waking.wake(address, key);
     } else if ((word & FutexWord.TID_MASK) == task.tid()) {

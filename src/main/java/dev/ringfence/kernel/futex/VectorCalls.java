@@ -85,8 +85,8 @@ final class VectorCalls {
     return task.process().memory().regions().word() < Long.BYTES || value >>> Integer.SIZE == 0;
   }
 
-  private static FutexPlace place(Task task, long address, long flags) {
-    return new FutexPlace(task, address, (flags & PRIVATE) == 0);
+  private FutexPlace place(Task task, long address, long flags) {
+    return futexes.place(task, address, (flags & PRIVATE) == 0);
   }
 
   /// When a wait is to end by itself, or a negative error number.
@@ -147,7 +147,7 @@ final class VectorCalls {
   }
 
   /// Reads a vector. A negative error number, or 0.
-  private static long read(Task task, int count, List<Entry> entries) {
+  private long read(Task task, int count, List<Entry> entries) {
     AddressSpace memory = task.process().memory();
     for (int i = 0; i < count; i++) {
       long at = task.argument(0) + (long) i * SIZE_OF_ENTRY;
@@ -200,7 +200,7 @@ final class VectorCalls {
     return futexes.block(task, vector);
   }
 
-  private static long enter(Task task, FutexVector vector, long until, List<Entry> entries) {
+  private long enter(Task task, FutexVector vector, long until, List<Entry> entries) {
     for (Entry entry : entries) {
       long refusal = entry.place.refusal(false);
       if (refusal != 0) {

@@ -13,6 +13,8 @@ import dev.ringfence.kernel.socket.SocketError;
 import dev.ringfence.kernel.socket.SocketType;
 import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.socket.option.SocketOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// needs one.
 public abstract class InetSocket extends Socket {
   /// Ports below are for those with a capability: `net.ipv4.ip_unprivileged_port_start`.
+  /// The first four bits of the address of a multicast group.
+  private static final int MULTICAST = 0xE;
+
   private static final int FIRST_UNPRIVILEGED = 1024;
 
   static final int IPPROTO_IP = 0;
@@ -133,7 +138,8 @@ public abstract class InetSocket extends Socket {
   public long bind(Task task, byte[] address) throws SocketError {
     Endpoint wanted = Endpoint.lenient(address, false);
     boolean any = wanted.address() == Endpoint.ANY || wanted.address() == Endpoint.BROADCAST;
-    if (!any && !host.has(wanted.address())) {
+    boolean group = wanted.address() >>> 28 == MULTICAST;
+    if (!any && !group && !host.has(wanted.address())) {
       return Errno.EADDRNOTAVAIL.result();
     }
     boolean privileged = task.process().credentials.has(Capability.NET_BIND_SERVICE);
@@ -243,6 +249,16 @@ public abstract class InetSocket extends Socket {
     sockets.scheduler().wake(receivers);
     sockets.scheduler().wake(senders);
     sockets.scheduler().wake(connectors);
+    pollers().lookAgain(sockets.scheduler());
+  }
+
+  /// As [#lookAgain], leaving those who wait in their order, where whoever looks last is first.
+  final void lookAgainInOrder() {
+    for (WaitQueue queue : List.of(receivers, senders)) {
+      List<Task> waiters = new ArrayList<>();
+      queue.forEach(waiters::addFirst);
+      waiters.forEach(sockets.scheduler()::wake);
+    }
     pollers().lookAgain(sockets.scheduler());
   }
 

@@ -98,8 +98,8 @@ public final class TcpConnection extends TcpEnd {
       if (state == TcpState.SYN_RECEIVED) {
         established(segment);
       }
-      receiveAcknowledgement(segment);
-      receiveData(segment);
+      boolean news = receiveAcknowledgement(segment);
+      receiveData(segment, news);
     }
   }
 
@@ -136,9 +136,11 @@ public final class TcpConnection extends TcpEnd {
     settle();
   }
 
-  private void receiveAcknowledgement(Segment segment) {
+  /// @return whether it acknowledges anything
+  private boolean receiveAcknowledgement(Segment segment) {
     boolean plain = segment.data().length == 0 && !segment.has(Segment.FIN);
-    if (sender.acknowledged(segment.ack(), segment.window(), plain)) {
+    boolean acknowledges = sender.acknowledged(segment.ack(), segment.window(), plain);
+    if (acknowledges) {
       retries = 0;
       alarm.cancel();
       if (owner != null) {
@@ -152,10 +154,15 @@ public final class TcpConnection extends TcpEnd {
     if (sender.isFinishing() && sender.isSettled()) {
       finished();
     }
-    transmit();
-    if (!isBusy()) {
+    // What comes with data is acknowledged by what is sent then.
+    if (plain) {
+      transmit();
+    }
+    // Within a host nothing was under way, so that nobody is judged otherwise.
+    if (!isLocal && !isBusy()) {
       settle();
     }
+    return acknowledges;
   }
 
   /// The end that it has sent is acknowledged.
@@ -164,7 +171,7 @@ public final class TcpConnection extends TcpEnd {
       case FIN_WAIT_1 -> {
         state = TcpState.FIN_WAIT_2;
         if (owner == null) {
-          rest();
+          expire();
         }
       }
       case CLOSING -> timeWait();
@@ -178,7 +185,8 @@ public final class TcpConnection extends TcpEnd {
     }
   }
 
-  private void receiveData(Segment segment) {
+  /// @param acknowledges whether it acknowledges anything
+  private void receiveData(Segment segment, boolean acknowledges) {
     boolean has = segment.data().length > 0 || segment.has(Segment.FIN);
     if (!has || !state.isSynchronised()) {
       return;
@@ -195,11 +203,21 @@ public final class TcpConnection extends TcpEnd {
       fail(Errno.ECONNRESET);
       return;
     }
+    long before = receiver.next();
     news |= receiver.receive(segment, room);
     if (receiver.isFinished() && !ended) {
+      delayedAck.finished();
       peerFinished();
     }
-    acknowledge();
+    boolean inOrder = !segment.has(Segment.FIN) && receiver.isInOrder();
+    int length = (int) (receiver.next() - before);
+    boolean now = !inOrder || length == 0 || delayedAck.came(length, receiver.next(), room);
+    if (acknowledges || !sender.isHolding() || segment.has(Segment.FIN | Segment.URG)) {
+      transmit();
+    }
+    if (now && (!inOrder || length == 0 || delayedAck.isOwing())) {
+      acknowledge();
+    }
     if (news && owner != null) {
       owner.inputCame(receiver.isFinished());
     }
@@ -242,14 +260,14 @@ public final class TcpConnection extends TcpEnd {
 
   private void timeWait() {
     state = TcpState.TIME_WAIT;
-    cancel();
     rest();
+    expire();
     if (owner != null) {
       owner.ended();
     }
   }
 
-  private void rest() {
+  private void expire() {
     over = host.network().now() + host.network().seconds(REST);
   }
 
@@ -308,7 +326,7 @@ public final class TcpConnection extends TcpEnd {
         tellAcceptor();
       }
     } else if (state == TcpState.FIN_WAIT_2) {
-      rest();
+      expire();
     } else {
       finish();
     }
@@ -325,16 +343,17 @@ public final class TcpConnection extends TcpEnd {
   private void close() {
     TcpListener waits = listener;
     state = TcpState.CLOSED;
-    cancel();
+    rest();
     host.leave(this);
     if (waits != null) {
       waits.failed(this);
     }
   }
 
-  /// Bytes have been taken: tells the other end of the room when it is worth it.
+  /// Bytes have been taken: acknowledges them or tells the other end of the room when it is due.
   void taken() {
-    if (state.isSynchronised() && receiver.hasNewRoom(room)) {
+    boolean due = delayedAck.isDueAfterReading(receiver.next(), receiver.available() == 0);
+    if (state.isSynchronised() && (due || receiver.hasNewRoom(room))) {
       acknowledge();
     }
   }

@@ -26,6 +26,11 @@ abstract class TcpEnd {
   final TcpSettings settings;
   final boolean isLocal;
   final Alarm alarm = new Alarm(0, this::expired);
+
+  /// Has what waits be sent, though nothing that was sent is still to be acknowledged.
+  private final Alarm patience = new Alarm(0, this::losePatience);
+
+  final DelayedAck delayedAck;
   final TcpSender sender = new TcpSender();
   final TcpReceiver receiver = new TcpReceiver();
   @Nullable TcpListener listener;
@@ -58,6 +63,7 @@ abstract class TcpEnd {
     wasAsked = listener != null;
     isLocal = network.at(remote.address(), host) == host;
     room = listener == null ? 0 : listener.socket().room();
+    delayedAck = new DelayedAck(this, !settings.isOn(TcpSettings.QUICKACK));
   }
 
   /// Nothing has been acknowledged in time.
@@ -101,7 +107,7 @@ abstract class TcpEnd {
 
   /// Whether something is on its way, or a timer is set: so something may happen by itself.
   boolean isBusy() {
-    return underWay > 0 || alarm.isSet();
+    return underWay > 0 || alarm.isSet() || patience.isSet();
   }
 
   /// Whether its time is up.
@@ -119,13 +125,25 @@ abstract class TcpEnd {
   }
 
   final void await(long cycles) {
-    host.network().scheduler().set(alarm, host.network().now() + Math.max(1, cycles));
+    set(alarm, cycles);
+  }
+
+  final void set(Alarm which, long cycles) {
+    host.network().scheduler().set(which, host.network().now() + Math.max(1, cycles));
+  }
+
+  /// The round trip that was measured, or 0.
+  final long roundTrip() {
+    return Math.max(0, counts.roundTrip);
   }
 
   final void emit(int flags, long seq, byte[] data) {
     Segment segment =
         new Segment(local, remote, flags, seq, receiver.next(), receiver.window(room), data);
     counts.sent(segment, host.network().now());
+    if (segment.has(Segment.ACK)) {
+      delayedAck.sent(segment.ack(), data.length > 0);
+    }
     if (host.send(segment, this::arrived)) {
       underWay++;
     }
@@ -150,6 +168,17 @@ abstract class TcpEnd {
     }
   }
 
+  /// A timer has had something be sent, or will not: who relied on that is judged anew.
+  final void timerWasHeard() {
+    TcpConnection far = other();
+    if (isLocal && owner != null) {
+      owner.lookAgainInOrder();
+    }
+    if (isLocal && far != null && far.owner != null) {
+      far.owner.lookAgainInOrder();
+    }
+  }
+
   private static void lookAgain(TcpEnd end) {
     if (end.owner != null) {
       end.owner.lookAgain();
@@ -160,11 +189,73 @@ abstract class TcpEnd {
     emit(Segment.ACK, sender.next(), Segment.NO_DATA);
   }
 
-  /// Sends what there is room for, and has it be sent again if that is not acknowledged in time.
+  /// Sends what there is room for and its socket's options have go, and has it be sent again
+  /// if that is not acknowledged in time.
   void transmit() {
+    transmit(rule());
+  }
+
+  final void transmit(TcpSender.Rule rule) {
     if (state.sends()) {
-      sender.transmit(segment(), this::emit);
+      sender.transmit(segment(), rule, this::emit);
       watch();
+      if (!sender.isHoldingAlone()) {
+        if (patience.isSet()) {
+          patience.cancel();
+          timerWasHeard();
+        }
+      } else if (!patience.isSet()) {
+        set(patience, dataWait());
+      }
+    }
+  }
+
+  private TcpSender.Rule rule() {
+    TcpSettings now = owner == null ? settings : owner.settings;
+    return now.isOn(TcpSettings.CORK)
+        ? TcpSender.Rule.CORK
+        : now.isOn(TcpSettings.NODELAY) ? TcpSender.Rule.NONE : TcpSender.Rule.NAGLE;
+  }
+
+  /// Whether the other end has sent as much as it may without an acknowledgement. Linux's buffers
+  /// have grown by then.
+  final boolean holdsUpOther() {
+    TcpConnection far = isLocal ? other() : null;
+    TcpSocket sending = far == null ? null : far.owner;
+    return sending != null && far.sender.unacknowledged() >= sending.options().sendBuffer;
+  }
+
+  /// Sends what there is room for in any case.
+  final void push() {
+    transmit(TcpSender.Rule.NONE);
+  }
+
+  private void losePatience() {
+    push();
+    timerWasHeard();
+  }
+
+  /// An option of its socket was set.
+  final void optionChanged(int name, int value, TcpSettings now) {
+    boolean delays = !now.isOn(TcpSettings.NODELAY);
+    switch (name) {
+      case TcpSettings.NODELAY -> release(value != 0, value != 0);
+      case TcpSettings.CORK -> release(value == 0, value == 0 && !delays);
+      case TcpSettings.QUICKACK -> {
+        if (delayedAck.hurries(value, receiver.next(), receiver.available() == 0)) {
+          acknowledge();
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void release(boolean sends, boolean inAnyCase) {
+    if (inAnyCase) {
+      sender.push();
+    }
+    if (sends) {
+      transmit();
     }
   }
 
@@ -178,6 +269,13 @@ abstract class TcpEnd {
     } else if (!alarm.isSet()) {
       await(dataWait());
     }
+  }
+
+  /// Nothing more is sent by itself.
+  final void rest() {
+    patience.cancel();
+    delayedAck.cancel();
+    cancel();
   }
 
   final void cancel() {

@@ -83,6 +83,11 @@ final class TcpReceiver {
     next = 1;
   }
 
+  /// Whether nothing has come too early.
+  boolean isInOrder() {
+    return early.isEmpty();
+  }
+
   /// Takes a segment in.
   ///
   /// @param room how many bytes there is room for at most

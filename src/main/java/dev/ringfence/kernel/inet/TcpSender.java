@@ -12,6 +12,14 @@ final class TcpSender {
     void send(long seq, byte[] data, boolean finishes);
   }
 
+  /// What small segments wait for: nothing, the acknowledgement of other small ones (Nagle's rule
+  /// in Minshall's form), or more data.
+  enum Rule {
+    NONE,
+    NAGLE,
+    CORK
+  }
+
   /// After so many acknowledgements of the same byte the segment from there on is sent again.
   private static final int DUPLICATES = 3;
 
@@ -39,6 +47,32 @@ final class TcpSender {
 
   /// The number behind the last urgent byte; 0 while there was none.
   private long urgent;
+
+  /// The number behind the last segment that was less than a whole one.
+  private long small;
+
+  /// Whether a small segment waits, and whether one has since all was sent.
+  private boolean holds;
+
+  private boolean hasHeld;
+
+  /// Whether what is queued is sent in any case (`TCP_NODELAY` was set, or `TCP_CORK` cleared).
+  private boolean pushes;
+
+  /// Whether a small segment waits, as [Rule] says.
+  boolean isHolding() {
+    return holds;
+  }
+
+  /// Whether one waits though all that was sent is acknowledged.
+  boolean isHoldingAlone() {
+    return holds && next == oldest;
+  }
+
+  /// Has what is queued be sent in any case.
+  void push() {
+    pushes = true;
+  }
 
   /// Bytes that were queued.
   long sent() {
@@ -87,6 +121,7 @@ final class TcpSender {
 
   /// Queues bytes: few of them behind those before, so that there is one piece for many.
   void add(byte[] data) {
+    pushes &= next < end;
     Map.Entry<Long, byte[]> last = pieces.lastEntry();
     if (last != null && last.getValue().length + data.length <= SMALL) {
       pieces.put(last.getKey(), TcpReceiver.joined(last.getValue(), data));
@@ -153,21 +188,43 @@ final class TcpSender {
     return lost && oldest < next;
   }
 
-  /// Sends all that there is room for.
-  void transmit(int most, Output output) {
+  /// Sends all that there is room for, but for a last segment that is less than a whole one where a
+  /// rule has that wait.
+  void transmit(int most, Rule rule, Output output) {
+    holds = false;
     while (next < end) {
       if (finishes && next == end - 1) {
         next++;
         output.send(next - 1, Segment.NO_DATA, true);
         return;
       }
-      byte[] data = from(next, (int) Math.min(most, Math.max(0, edge - next)));
+      byte[] data = from(next, (int) Math.min(most, Math.max(0, edge - next)), hasHeld);
       if (data.length == 0) {
         return;
       }
+      if (waits(most, pushes ? Rule.NONE : rule)) {
+        holds = true;
+        hasHeld = true;
+        return;
+      }
       next += data.length;
+      if (data.length < most && next == end) {
+        small = next;
+      }
       output.send(next - data.length, data, false);
     }
+    hasHeld = false;
+  }
+
+  private boolean waits(int most, Rule rule) {
+    return end - next < most
+        && !finishes
+        && urgent <= oldest
+        && switch (rule) {
+          case NONE -> false;
+          case NAGLE -> next > oldest && small > oldest;
+          case CORK -> true;
+        };
   }
 
   /// Sends the oldest segment again, or asks with a byte whether there is room now.
@@ -178,7 +235,7 @@ final class TcpSender {
       return;
     }
     int room = (int) Math.max(1, Math.min(most, edge - oldest));
-    byte[] data = from(oldest, room);
+    byte[] data = from(oldest, room, false);
     if (oldest + data.length <= edge) {
       next = Math.max(next, oldest + data.length);
     }
@@ -186,7 +243,8 @@ final class TcpSender {
     output.send(oldest, data, false);
   }
 
-  private byte[] from(long seq, int most) {
+  /// @param joins whether as much as there is, rather than what was queued as one piece
+  private byte[] from(long seq, int most, boolean joins) {
     Map.Entry<Long, byte[]> piece = pieces.floorEntry(seq);
     if (piece == null || most == 0) {
       return Segment.NO_DATA;
@@ -194,6 +252,11 @@ final class TcpSender {
     int offset = (int) (seq - piece.getKey());
     byte[] bytes = piece.getValue();
     int part = Math.min(bytes.length - offset, most);
+    if (joins && part < most && seq + part < sent() + 1) {
+      int more = (int) Math.min(most, sent() + 1 - seq) - part;
+      byte[] first = Arrays.copyOfRange(bytes, offset, offset + part);
+      return TcpReceiver.joined(first, from(seq + part, more, true));
+    }
     return offset == 0 && part == bytes.length
         ? bytes
         : Arrays.copyOfRange(bytes, offset, offset + part);

@@ -9,18 +9,28 @@ import java.util.TreeMap;
 
 /// The options of a TCP socket (`tcp(7)`), which the connections that it accepts have, too.
 ///
-/// All but `TCP_SYNCNT` are only kept: nothing is delayed that these would hasten, idle connections
-/// are not probed, and what the other end has room for is all that congestion is controlled by.
+/// Those beside `TCP_NODELAY`, `TCP_CORK`, `TCP_QUICKACK` and `TCP_SYNCNT` are only kept: idle
+/// connections are not probed, and what the other end has room for is all that congestion is
+/// controlled by.
 final class TcpSettings {
   static final int IPPROTO_TCP = 6;
+  static final int NODELAY = 1;
   private static final int MAXSEG = 2;
+  static final int CORK = 3;
   private static final int SYNCNT = 7;
   private static final int LINGER2 = 8;
   private static final int DEFER_ACCEPT = 9;
   private static final int WINDOW_CLAMP = 10;
   static final int INFO = 11;
-  private static final int CONGESTION = 13;
+  static final int QUICKACK = 12;
+  static final int CONGESTION = 13;
+  private static final int THIN_DUPACK = 17;
   private static final int USER_TIMEOUT = 18;
+  private static final int FASTOPEN = 23;
+  private static final int SAVE_SYN = 27;
+  private static final int ULP = 31;
+  private static final int TX_DELAY = 37;
+  private static final int MOST_FASTOPEN = 4096;
 
   /// The least of `TCP_MAXSEG`, and of `TCP_WINDOW_CLAMP`.
   private static final int LEAST_SEGMENT = 88;
@@ -41,11 +51,13 @@ final class TcpSettings {
 
   /// Options that are numbers, with their defaults on Linux: `TCP_NODELAY`, `TCP_CORK`,
   /// `TCP_KEEPIDLE`, `TCP_KEEPINTVL`, `TCP_KEEPCNT`, `TCP_SYNCNT`, `TCP_LINGER2`,
-  /// `TCP_DEFER_ACCEPT`, `TCP_WINDOW_CLAMP`, `TCP_QUICKACK`, `TCP_USER_TIMEOUT`.
+  /// `TCP_DEFER_ACCEPT`, `TCP_WINDOW_CLAMP`, `TCP_QUICKACK`, `TCP_THIN_LINEAR_TIMEOUTS`,
+  /// `TCP_THIN_DUPACK`, `TCP_USER_TIMEOUT`, `TCP_FASTOPEN`, `TCP_NOTSENT_LOWAT`, `TCP_SAVE_SYN`,
+  /// `TCP_FASTOPEN_CONNECT`, `TCP_FASTOPEN_NO_COOKIE`, `TCP_INQ`, `TCP_TX_DELAY`.
   private static final Map<Integer, Integer> NUMBERS =
       Map.ofEntries(
-          Map.entry(1, 0),
-          Map.entry(3, 0),
+          Map.entry(NODELAY, 0),
+          Map.entry(CORK, 0),
           Map.entry(4, 7200),
           Map.entry(5, 75),
           Map.entry(6, 9),
@@ -53,8 +65,17 @@ final class TcpSettings {
           Map.entry(8, 60),
           Map.entry(9, 0),
           Map.entry(10, 0),
-          Map.entry(12, 1),
-          Map.entry(18, 0));
+          Map.entry(QUICKACK, 1),
+          Map.entry(16, 0),
+          Map.entry(17, 0),
+          Map.entry(18, 0),
+          Map.entry(23, 0),
+          Map.entry(25, 0),
+          Map.entry(27, 0),
+          Map.entry(30, 0),
+          Map.entry(34, 0),
+          Map.entry(36, 0),
+          Map.entry(37, 0));
 
   private final Map<Integer, Integer> set = new TreeMap<>();
   private String congestion = "cubic";
@@ -71,6 +92,11 @@ final class TcpSettings {
     return set.getOrDefault(SYNCNT, network.synRetries());
   }
 
+  /// Whether a switch is on: [#NODELAY], [#CORK], [#QUICKACK].
+  boolean isOn(int name) {
+    return set.getOrDefault(name, name == QUICKACK ? 1 : 0) != 0;
+  }
+
   byte[] get(int name, int segment) throws SocketError {
     if (name == MAXSEG) {
       int own = set.getOrDefault(MAXSEG, DEFAULT_SEGMENT);
@@ -78,6 +104,9 @@ final class TcpSettings {
     }
     if (name == CONGESTION) {
       return Arrays.copyOf(congestion.getBytes(StandardCharsets.US_ASCII), NAME);
+    }
+    if (name == ULP) {
+      return new byte[0];
     }
     Integer usual = NUMBERS.get(name);
     if (usual == null) {
@@ -91,6 +120,9 @@ final class TcpSettings {
       congestion(value);
       return;
     }
+    if (name == ULP) {
+      throw new SocketError(value.length == 0 ? Errno.EINVAL : Errno.ENOENT);
+    }
     int number = InetSocket.number(value);
     if (name == MAXSEG) {
       if (number != 0 && (number < LEAST_SEGMENT || number > Short.MAX_VALUE)) {
@@ -102,10 +134,17 @@ final class TcpSettings {
     if (!NUMBERS.containsKey(name)) {
       throw new SocketError(Errno.ENOPROTOOPT);
     }
-    boolean isSwitch = name == 1 || name == 3 || name == 12;
+    boolean isSwitch = name == NODELAY || name == CORK || name == QUICKACK;
     boolean counts = name >= 4 && name <= SYNCNT;
     int most = name == SYNCNT || name == 6 ? 127 : Short.MAX_VALUE;
-    if (counts && (number < 1 || number > most) || name == USER_TIMEOUT && number < 0) {
+    boolean wrong =
+        switch (name) {
+          case USER_TIMEOUT, FASTOPEN, TX_DELAY -> number < 0;
+          case 16, THIN_DUPACK, 30, 34, 36 -> number < 0 || number > 1;
+          case SAVE_SYN -> number < 0 || number > 2;
+          default -> counts && (number < 1 || number > most);
+        };
+    if (wrong) {
       throw new SocketError(Errno.EINVAL);
     }
     set.put(name, isSwitch ? (number != 0 ? 1 : 0) : kept(name, number));
@@ -115,6 +154,8 @@ final class TcpSettings {
     return switch (name) {
       case LINGER2 -> number < 0 ? -1 : number == 0 ? USUAL_LINGER2 : Math.min(number, MOST_WAIT);
       case DEFER_ACCEPT -> wholeRetries(number);
+      case THIN_DUPACK -> 0;
+      case FASTOPEN -> Math.min(number, MOST_FASTOPEN);
       case WINDOW_CLAMP -> number == 0 ? 0 : Math.max(number, LEAST_CLAMP);
       default -> number;
     };

@@ -132,7 +132,7 @@ public final class TcpSocket extends TcpStream {
       if (begun < 0) {
         return begun;
       }
-      if (isNonblocking(0)) {
+      if (isNonblocking(task, 0)) {
         return Errno.EINPROGRESS.result();
       }
     }
@@ -169,7 +169,7 @@ public final class TcpSocket extends TcpStream {
   private long awaitConnected(Task task) {
     switch (state()) {
       case SYN_SENT, SYN_RECEIVED -> {
-        if (isNonblocking(0)) {
+        if (isNonblocking(task, 0)) {
           return Errno.EALREADY.result();
         }
         // A timer is set until there is an answer.
@@ -259,7 +259,7 @@ public final class TcpSocket extends TcpStream {
     if (!known.isEmpty()) {
       return 0;
     }
-    return isNonblocking(0)
+    return isNonblocking(task, 0)
         ? Errno.EAGAIN.result()
         : block(
             task,

@@ -60,7 +60,11 @@ abstract class TcpStream extends InetSocket implements Channel {
         return 0;
       }
       if (space <= 0) {
-        return full(task, message);
+        own.push();
+        if (own.sender().unacknowledged() >= options().sendBuffer) {
+          return full(task, message);
+        }
+        continue;
       }
       int part = (int) Math.min(Math.min(space, total - task.progress), own.segment());
       byte[] bytes = new byte[part];
@@ -73,7 +77,11 @@ abstract class TcpStream extends InetSocket implements Channel {
       if (task.progress == total && message.has(MessageFlags.OOB)) {
         own.sender().mark();
       }
-      own.transmit();
+      if (message.has(MessageFlags.MORE)) {
+        own.transmit(TcpSender.Rule.CORK);
+      } else {
+        own.transmit();
+      }
       if (own.state() == TcpState.CLOSED) {
         return task.progress;
       }
@@ -82,7 +90,7 @@ abstract class TcpStream extends InetSocket implements Channel {
   }
 
   private long full(Task task, Outgoing message) {
-    if (isNonblocking(message.flags())) {
+    if (isNonblocking(task, message.flags())) {
       signals().lackRoom();
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
@@ -113,13 +121,18 @@ abstract class TcpStream extends InetSocket implements Channel {
       if (got > 0) {
         options().timestamps.tellOfStream(message, arrival);
       }
+      boolean goesOn = !peeks && got > 0 && task.progress < least && !isStopped(own);
+      if (goesOn && own.receiver().available() > 0) {
+        // To take something has brought more.
+        return receive(task, message);
+      }
       boolean enough =
           begun + got >= Math.min(wanted, Math.max(1, least)) || begun + got > 0 && isStopped(own);
       if (wanted == 0 ? own.receiver().available() > 0 : enough) {
         options().seen(peeks ? got : 0, true);
         return begun + got;
       }
-      if (peeks && got > 0 && (isShut(RECEIVES) || isNonblocking(message.flags()))) {
+      if (peeks && got > 0 && (isShut(RECEIVES) || isNonblocking(task, message.flags()))) {
         options().seen(got, true);
         return got;
       }
@@ -212,7 +225,7 @@ abstract class TcpStream extends InetSocket implements Channel {
     if (own == null || own.state() == TcpState.CLOSED) {
       return Errno.ENOTCONN.result();
     }
-    if (isNonblocking(message.flags())) {
+    if (isNonblocking(task, message.flags())) {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
     long result =
@@ -306,8 +319,13 @@ abstract class TcpStream extends InetSocket implements Channel {
   @Override
   public void setOption(Task task, int level, int name, byte[] value) throws SocketError {
     switch (level) {
-      case IPPROTO_IP -> IpOptions.set(this, name, value);
-      case TcpSettings.IPPROTO_TCP -> settings.set(name, value);
+      case IPPROTO_IP -> IpOptions.set(this, name, value, task.process().credentials);
+      case TcpSettings.IPPROTO_TCP -> {
+        settings.set(name, value);
+        if (connection != null && name != TcpSettings.CONGESTION) {
+          connection.optionChanged(name, number(value), settings);
+        }
+      }
       default -> noOption();
     }
   }

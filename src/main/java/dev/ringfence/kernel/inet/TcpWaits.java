@@ -32,6 +32,9 @@ final class TcpWaits {
     if (other != null && other.isBusy()) {
       return Wait.TIMER;
     }
+    if (other != null && (isTimed(own, other) || isTimed(other, own))) {
+      return Wait.TIMER;
+    }
     TcpSocket far = other == null ? null : other.owner();
     TcpSocket acceptor = other == null ? null : other.acceptor();
     if (far != null) {
@@ -40,6 +43,13 @@ final class TcpWaits {
       any.add(SocketWaits.mayAccept(acceptor));
     }
     return new Wait.Or(any);
+  }
+
+  /// Whether a timer will have one end acknowledge what the other one has sent, so that there is
+  /// room for more, or more is sent.
+  private static boolean isTimed(TcpConnection receiver, TcpConnection sender) {
+    boolean matters = sender.sender().isHolding() || sender.sender().unacknowledged() > 0;
+    return receiver.delayedAck.isTimed() && matters;
   }
 
   /// A request for a connection comes, or is on its way.

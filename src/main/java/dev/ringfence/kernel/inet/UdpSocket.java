@@ -17,6 +17,8 @@ import dev.ringfence.kernel.socket.Sockets;
 import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// A socket that sends and receives datagrams (`udp(7)`). As a channel it counts those that were
 /// sent to it, from when they have come to its host.
@@ -27,7 +29,14 @@ public final class UdpSocket extends InetSocket implements Channel {
   private static final int LEAST = 192;
   private static final int UDP_CORK = 1;
 
+  /// `UDP_NO_CHECK6_TX`, `UDP_NO_CHECK6_RX`, `UDP_GRO`.
+  private static final Set<Integer> KEPT = Set.of(101, 102, 104);
+
   private final UdpCork cork = new UdpCork();
+
+  /// Those of [#KEPT] that are on.
+  private final Set<Integer> switches = new TreeSet<>();
+
   private final Deque<Datagram> queue = new ArrayDeque<>();
   private boolean connected;
   private long queuedBytes;
@@ -232,7 +241,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     }
     Datagram datagram = message.first(queue, options());
     if (datagram == null) {
-      if (isNonblocking(message.flags())) {
+      if (isNonblocking(task, message.flags())) {
         return Errno.EAGAIN.result();
       }
       return isShut(RECEIVES)
@@ -312,10 +321,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     return switch (level) {
       case IPPROTO_IP -> IpOptions.get(this, name);
       case InetFamily.IPPROTO_UDP -> {
-        if (name != UDP_CORK) {
-          noOption();
-        }
-        yield number(cork.isOn ? 1 : 0);
+        yield number(name == UDP_CORK ? (cork.isOn ? 1 : 0) : kept(name));
       }
       default -> noOption(level);
     };
@@ -324,7 +330,7 @@ public final class UdpSocket extends InetSocket implements Channel {
   @Override
   public void setOption(Task task, int level, int name, byte[] value) throws SocketError {
     if (level == IPPROTO_IP) {
-      IpOptions.set(this, name, value);
+      IpOptions.set(this, name, value, task.process().credentials);
     } else if (level == InetFamily.IPPROTO_UDP) {
       cork(name, number(value));
     } else {
@@ -332,9 +338,23 @@ public final class UdpSocket extends InetSocket implements Channel {
     }
   }
 
+  /// An option that is only kept: whether checksums may be missing, and datagrams be received
+  /// together.
+  private int kept(int name) throws SocketError {
+    if (!KEPT.contains(name)) {
+      noOption();
+    }
+    return switches.contains(name) ? 1 : 0;
+  }
+
   private void cork(int name, int on) throws SocketError {
     if (name != UDP_CORK) {
-      noOption();
+      kept(name);
+      switches.remove(name);
+      if (on != 0) {
+        switches.add(name);
+      }
+      return;
     }
     cork.isOn = on != 0;
     if (on == 0 && cork.isBegun()) {

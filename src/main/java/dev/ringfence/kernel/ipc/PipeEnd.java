@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.ipc;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Listing;
@@ -15,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /// One end of a pipe, or both, with its status flags.
 public final class PipeEnd implements OpenFile {
-  private static final int O_APPEND = 0x400;
-  private static final int FIONREAD = 0x541B;
+  private static final int S_IFIFO = 0010000;
 
   private final Pipe pipe;
   private final int mode;
+  private final int unseen;
   private int status;
 
-  PipeEnd(Pipe pipe, int mode, int status) {
+  /// @param unseen how often the other end had been opened for writing, if it was closed again
+  PipeEnd(Pipe pipe, int mode, int status, int unseen) {
+    this.unseen = unseen;
     this.pipe = pipe;
     this.mode = mode;
     this.status = status;
@@ -68,7 +71,23 @@ public final class PipeEnd implements OpenFile {
 
   @Override
   public void setFlags(int flags) {
-    status = flags & (O_NONBLOCK | O_APPEND | O_DIRECT);
+    status = flags & (SETTABLE | O_DIRECT);
+  }
+
+  @Override
+  public boolean mayBeDirect() {
+    return true;
+  }
+
+  @Override
+  public long allocate() {
+    return Errno.ESPIPE.result();
+  }
+
+  @Override
+  public long changeMode(Credentials who, int permissions) {
+    pipe.permissions = (short) permissions;
+    return 0;
   }
 
   public boolean isNonblocking() {
@@ -105,7 +124,7 @@ public final class PipeEnd implements OpenFile {
   /// A pipe.
   @Override
   public int mode() {
-    return 0010600;
+    return S_IFIFO | pipe.permissions;
   }
 
   @Override
@@ -141,8 +160,8 @@ public final class PipeEnd implements OpenFile {
   public int readiness() {
     int ready = 0;
     if (reads()) {
-      // A FIFO that nobody has opened for writing yet has not been hung up.
-      boolean hungUp = !pipe.isOpen(false) && pipe.opened(false) > 0;
+      // A FIFO that nobody has opened for writing since it was opened has not been hung up.
+      boolean hungUp = !pipe.isOpen(false) && pipe.opened(false) != unseen;
       ready |= (pipe.slots().isEmpty() ? 0 : POLLIN | POLLRDNORM) | (hungUp ? POLLHUP : 0);
     }
     if (writes()) {

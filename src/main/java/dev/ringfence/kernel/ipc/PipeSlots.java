@@ -158,6 +158,7 @@ final class PipeSlots {
     first = null;
     last = null;
     used = 0;
+    most = USUAL;
   }
 
   long queued() {

@@ -17,10 +17,12 @@ public final class SpliceCalls {
   private static final int PAGE = PipeSlots.PAGE;
   private static final int NONBLOCK = 2;
   private static final int ALL_FLAGS = 15;
-  private static final int O_APPEND = 0x400;
 
   /// The most that one call moves to or from a file.
   private static final int MOST = 1 << 20;
+
+  /// Where in a file a call has begun which waits.
+  private record Begun(Transferable file, long address, long offset) {}
 
   public void addTo(Calls calls) {
     calls
@@ -31,7 +33,8 @@ public final class SpliceCalls {
             this::splice)
         .waits()
         .moves()
-        .interrupted(task -> task.progress > 0 ? task.progress : Calls.BLOCKED)
+        .interrupted(SpliceCalls::interrupted)
+        .endsWhenStopped()
         .acts(Act.READ, Act.WRITE)
         .cancels(true);
     calls
@@ -51,6 +54,19 @@ public final class SpliceCalls {
         .waits()
         .acts(Act.READ, Act.WRITE)
         .cancels(true);
+  }
+
+  /// A handler or a stop has the wait end: with what was moved, or so that the call is made again,
+  /// from where in the file it began.
+  private static long interrupted(Task task) {
+    if (task.progress > 0) {
+      return task.progress;
+    }
+    if (task.pending instanceof Begun(Transferable file, long address, long offset)) {
+      advance(task, file, address, offset);
+      task.pending = null;
+    }
+    return Calls.BLOCKED;
   }
 
   private static @Nullable OpenFile file(Task task, int argument) {
@@ -184,6 +200,16 @@ public final class SpliceCalls {
     return given == null ? file.position() : given;
   }
 
+  /// The offset with which the call has begun, though others may have moved it since.
+  private static long begin(Task task, Transferable file, long address) {
+    if (task.pending instanceof Begun begun) {
+      return begun.offset;
+    }
+    long offset = offset(task, file, address);
+    task.pending = new Begun(file, address, offset);
+    return offset;
+  }
+
   private static void advance(Task task, Transferable file, long address, long next) {
     if (address == 0) {
       file.position(next);
@@ -199,7 +225,7 @@ public final class SpliceCalls {
 
   private static long fromFile(
       Task task, Transferable in, Pipe out, long address, long most, boolean nonblocking) {
-    long offset = offset(task, in, address);
+    long offset = begin(task, in, address);
     if (isBeyond(offset, most)) {
       return Errno.EINVAL.result();
     }
@@ -232,8 +258,8 @@ public final class SpliceCalls {
 
   private static long toFile(
       Task task, Pipe in, Transferable out, long address, long most, boolean nonblocking) {
-    long offset = offset(task, out, address);
-    if ((out.flags() & O_APPEND) != 0 || isBeyond(offset, most)) {
+    long offset = begin(task, out, address);
+    if ((out.flags() & OpenFile.O_APPEND) != 0 || isBeyond(offset, most)) {
       return Errno.EINVAL.result();
     }
     long ready = in.awaitBytes(task, nonblocking);

@@ -25,6 +25,7 @@ public final class AddressSpace extends Layout {
 
   /// How many pages may be mapped (`RLIMIT_AS`).
   private int most = Integer.MAX_VALUE;
+  private long mostLocked = LockCalls.MEMLOCK;
 
   /// Who runs here, if somebody does.
   private @Nullable Process occupant;
@@ -80,6 +81,7 @@ public final class AddressSpace extends Layout {
     }
     child.breakAt = breakAt;
     child.most = most;
+    child.mostLocked = mostLocked;
     child.entries.shared = entries.shared;
     child.entries.supervised = entries.supervised;
     Placement placement = placement();
@@ -103,6 +105,17 @@ public final class AddressSpace extends Layout {
   /// Has the same limit as the address space before it.
   public void limitAs(AddressSpace before) {
     most = before.most;
+    mostLocked = before.mostLocked;
+  }
+
+  /// Lets so many bytes be locked (`RLIMIT_MEMLOCK`).
+  public void limitLocked(long bytes) {
+    mostLocked = bytes;
+  }
+
+  @Override
+  public long mostLocked() {
+    return mostLocked;
   }
 
   /// Whether the limit allows so many bytes more.

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Layout permits AddressSpace {
   private static final int PAGE = PhysicalMemory.FRAME;
 
+  /// How many bytes may be locked by those without `CAP_IPC_LOCK`.
+  abstract long mostLocked();
+
   /// What stays free between an area that grows down and the next one below it.
   static final long GUARD_GAP = 256L * PAGE;
 
@@ -76,7 +79,7 @@ abstract sealed class Layout permits AddressSpace {
     Area below = areas.lower(page);
     boolean tooClose =
         below != null && below.readable() && !below.growsDown() && page - below.to() < GUARD_GAP;
-    if (tooClose || area.locked() && locked() + area.from() - page > LockCalls.MEMLOCK) {
+    if (tooClose || area.locked() && locked() + area.from() - page > mostLocked()) {
       return null;
     }
     Area grown = area.movedTo(page, area.to());

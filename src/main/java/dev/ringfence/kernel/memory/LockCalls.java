@@ -41,13 +41,18 @@ public final class LockCalls {
 
   /// The most bytes that the process may lock.
   private static long most(Task task) {
-    return task.process().credentials.has(Capability.IPC_LOCK) ? Long.MAX_VALUE : MEMLOCK;
+    return task.process().credentials.has(Capability.IPC_LOCK)
+        ? Long.MAX_VALUE
+        : task.process().memory().mostLocked();
   }
 
   private long mlock(Task task) {
     AddressSpace memory = task.process().memory();
     long from = from(task);
     long to = to(task);
+    if (most(task) == 0) {
+      return Errno.EPERM.result();
+    }
     if (to < from) {
       return Errno.EINVAL.result();
     }
@@ -63,6 +68,9 @@ public final class LockCalls {
     long flags = task.argument(0);
     if (flags == MCL_ONFAULT || (flags & ~MCL_ALL) != 0 || flags == 0) {
       return Errno.EINVAL.result();
+    }
+    if (most(task) == 0) {
+      return Errno.EPERM.result();
     }
     long bytes = 0;
     for (Area area : memory.areas()) {

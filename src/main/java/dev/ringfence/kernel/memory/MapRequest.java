@@ -112,6 +112,11 @@ final class MapRequest {
     if (open == null) {
       return 0;
     }
+    if (!has(MAP_HUGETLB)
+        && (open.flags() & OpenFile.O_RDWR) == 0
+        && (open.flags() & OpenFile.O_WRONLY) != 0) {
+      return Errno.EACCES.result();
+    }
     return has(MAP_HUGETLB)
         ? Errno.EINVAL.result()
         : open.mayMap(isShared() && (protection & Area.WRITE) != 0);
@@ -135,7 +140,7 @@ final class MapRequest {
     if (has(MAP_FIXED_NOREPLACE) && !memory.isFree(wanted, wanted + size())) {
       return Errno.EEXIST.result();
     }
-    if (memory.locksNew() && memory.locked() + size() > LockCalls.MEMLOCK) {
+    if (memory.locksNew() && memory.locked() + size() > memory.mostLocked()) {
       return Errno.EAGAIN.result();
     }
     boolean writable = (protection & Area.WRITE) != 0;

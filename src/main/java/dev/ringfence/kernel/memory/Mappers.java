@@ -20,6 +20,9 @@ public final class Mappers implements Standing {
   /// How many may have come to map it no longer.
   private int left;
 
+  /// Areas, of those that map it, that were looked through last.
+  private @Nullable Object found;
+
   Mappers(Segment segment) {
     this.segment = segment;
   }
@@ -71,7 +74,16 @@ public final class Mappers implements Standing {
 
   @Override
   public boolean has(Process process) {
-    return !process.zombie && process.memory().maps(segment);
+    if (process.zombie) {
+      return false;
+    }
+    Object mapping = process.memory().mapping();
+    if (mapping == found) {
+      return true;
+    }
+    boolean maps = process.memory().maps(segment);
+    found = maps ? mapping : found;
+    return maps;
   }
 
   private boolean isGap(int place) {

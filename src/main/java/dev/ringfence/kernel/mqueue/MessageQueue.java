@@ -27,7 +27,7 @@ final class MessageQueue implements Channel {
   final int owner;
 
   final int group;
-  final int mode;
+  int mode;
   final int payer;
 
   /// The process that has made it, by its name in the scenario.
@@ -43,6 +43,9 @@ final class MessageQueue implements Channel {
 
   /// The open file descriptions.
   final List<Reference> handles = new ArrayList<>(1);
+
+  /// What `stat(2)` gives as its size: `FILENT_SIZE`, unless somebody has set it.
+  long size = 80;
 
   /// Whether it can still be found by its name.
   boolean linked = true;

@@ -1,6 +1,8 @@
 package dev.ringfence.kernel.mqueue;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.access.Capability;
+import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
@@ -17,14 +19,12 @@ import java.util.List;
 /// An open file description of a message queue. Reading it as a file tells its state in words.
 final class OpenQueue implements OpenFile {
   private static final int ACCMODE = 3;
-  /// Flags that mean nothing for a queue, which `fcntl(2)` tells all the same.
-  private static final int O_APPEND = 02000;
-
   private static final int O_CLOEXEC = 02000000;
   private static final int S_IFREG = 0100000;
-
-  /// What `stat(2)` gives as the size of a queue.
-  private static final int SIZE = 80;
+  private static final int SEEK_CUR = 1;
+  private static final int SEEK_END = 2;
+  private static final int SEEK_DATA = 3;
+  private static final int SEEK_HOLE = 4;
 
   private final MessageQueues queues;
   private final MessageQueue queue;
@@ -85,7 +85,7 @@ final class OpenQueue implements OpenFile {
 
   @Override
   public Listing listing() {
-    String size = Integer.toString(SIZE);
+    String size = Long.toString(queue.size);
     String path = queue.linked ? queue.path() : queue.path() + " (deleted)";
     return new Listing("REG", "0,20", size, Long.toString(queue.number), path, path);
   }
@@ -102,7 +102,7 @@ final class OpenQueue implements OpenFile {
 
   @Override
   public void setFlags(int flags) {
-    status = status & O_CLOEXEC | flags & (O_NONBLOCK | O_APPEND);
+    status = status & O_CLOEXEC | flags & SETTABLE;
   }
 
   @Override
@@ -126,12 +126,68 @@ final class OpenQueue implements OpenFile {
 
   @Override
   public long seek(long by, int whence) {
-    long to = whence == 0 ? by : whence == 1 ? offset + by : -1;
+    if (whence >= SEEK_DATA && Long.compareUnsigned(by, queue.size) >= 0) {
+      return Errno.ENXIO.result();
+    }
+    long to =
+        switch (whence) {
+          case SEEK_CUR -> offset + by;
+          case SEEK_END -> queue.size + by;
+          case SEEK_HOLE -> queue.size;
+          default -> by;
+        };
     if (to < 0) {
       return Errno.EINVAL.result();
     }
     offset = to;
     return offset;
+  }
+
+  @Override
+  public long size() {
+    return queue.size;
+  }
+
+  @Override
+  public int links() {
+    return queue.linked ? 1 : 0;
+  }
+
+  @Override
+  public long truncate(long size) {
+    if (!writes()) {
+      return Errno.EINVAL.result();
+    }
+    queue.size = size;
+    return 0;
+  }
+
+  @Override
+  public long allocate() {
+    return Errno.EOPNOTSUPP.result();
+  }
+
+  @Override
+  public long changeMode(Credentials who, int permissions) {
+    if (who.fsuid() != queue.owner && !who.has(Capability.FOWNER)) {
+      return Errno.EPERM.result();
+    }
+    queue.mode = permissions;
+    return 0;
+  }
+
+  @Override
+  public long control(Task task, int request, long argument) {
+    if (request != FIONREAD) {
+      return Errno.ENOTTY.result();
+    }
+    int left = (int) (queue.size - offset);
+    return UserMemory.putInt(task.process().memory(), argument, left) ? 0 : Errno.EFAULT.result();
+  }
+
+  @Override
+  public long write(Task task, long buffer, long count, long to) {
+    return write(task, buffer, count);
   }
 
   @Override
@@ -146,7 +202,8 @@ final class OpenQueue implements OpenFile {
 
   @Override
   public int readiness() {
-    return (queue.isEmpty() ? 0 : POLLIN) | (queue.isFull() ? 0 : POLLOUT);
+    return (queue.isEmpty() ? 0 : POLLIN | POLLRDNORM)
+        | (queue.isFull() ? 0 : POLLOUT | POLLWRNORM);
   }
 
   @Override

@@ -88,6 +88,31 @@ final class ProcessFile implements OpenFile, ProcessHandle {
   }
 
   @Override
+  public long read(Task task, long buffer, long count, long offset) {
+    return Errno.EINVAL.result();
+  }
+
+  @Override
+  public long write(Task task, long buffer, long count, long offset) {
+    return Errno.EINVAL.result();
+  }
+
+  @Override
+  public long truncate(long size) {
+    return Errno.EOPNOTSUPP.result();
+  }
+
+  @Override
+  public long allocate() {
+    return Errno.EOPNOTSUPP.result();
+  }
+
+  @Override
+  public boolean isFixed() {
+    return true;
+  }
+
+  @Override
   public Mechanism mechanism() {
     return Mechanism.SIGNAL;
   }
@@ -127,7 +152,7 @@ final class ProcessFile implements OpenFile, ProcessHandle {
 
   @Override
   public void setFlags(int flags) {
-    status = status & PIDFD_THREAD | flags & O_NONBLOCK;
+    status = status & PIDFD_THREAD | flags & SETTABLE;
   }
 
   @Override

@@ -160,6 +160,8 @@ public final class Creation {
     child.host = parent.host;
     child.credentials = parent.credentials;
     child.dumpable = parent.dumpable;
+    child.withoutHugePages = parent.withoutHugePages;
+    child.timerSlack = parent.timerSlack;
     child.executable = parent.executable;
     Context context = task.context().copy();
     context.complete(0);

@@ -16,12 +16,14 @@ public final class OwnLimits {
   /// Those of one process.
   ///
   /// @param queueBytes -1 if it has not said
-  /// @param bounds of other resources, by number, where they are not infinite
+  /// @param bounds by number, where they are not the usual ones
   private record Set(int nice, int realTime, long queueBytes, Map<Integer, Bound> bounds) {
-    Set with(int resource, Bound bound) {
+    Set with(int resource, Bound bound, Bound usual) {
       Map<Integer, Bound> all = new HashMap<>(bounds);
       all.put(resource, bound);
-      all.values().removeIf(Bound.NONE::equals);
+      if (bound.equals(usual)) {
+        all.remove(resource);
+      }
       return new Set(nice, realTime, queueBytes, Map.copyOf(all));
     }
   }
@@ -76,13 +78,20 @@ public final class OwnLimits {
     put(process, new Set(own.nice, own.realTime, limit, own.bounds));
   }
 
-  /// A limit on another resource.
+  /// The limit on a resource of which everybody has as much as there is who has not set it.
   public Bound bound(Process process, int resource) {
-    return sets.isEmpty() ? Bound.NONE : of(process).bounds.getOrDefault(resource, Bound.NONE);
+    return bound(process, resource, Bound.NONE);
   }
 
-  public void limit(Process process, int resource, Bound bound) {
-    put(process, of(process).with(resource, bound));
+  /// The limit on a resource.
+  ///
+  /// @param usual where it has not set it
+  public Bound bound(Process process, int resource, Bound usual) {
+    return sets.isEmpty() ? usual : of(process).bounds.getOrDefault(resource, usual);
+  }
+
+  public void limit(Process process, int resource, Bound bound, Bound usual) {
+    put(process, of(process).with(resource, bound, usual));
   }
 
   /// Says what is done when a child has got its parent's limits.

@@ -24,6 +24,9 @@ public final class Process implements Occupant, Standing {
   /// The process that adopts orphans. It runs no program and reaps at once.
   public static final int INIT = 1;
 
+  /// Nanoseconds by which a timer may be late.
+  public static final int USUAL_SLACK = 50_000;
+
   private final int pid;
   private final String name;
   private final int index;
@@ -52,6 +55,15 @@ public final class Process implements Occupant, Standing {
 
   /// Whether others of its user may look into it (`PR_SET_DUMPABLE` of `prctl(2)`).
   public boolean dumpable = true;
+
+  /// Whether it adopts its descendants when their parents end (`PR_SET_CHILD_SUBREAPER`).
+  public boolean subreaper;
+
+  /// What `PR_SET_THP_DISABLE` and `PR_SET_TIMERSLACK` of `prctl(2)` have set, which changes
+  // nothing.
+  public boolean withoutHugePages;
+
+  public int timerSlack = USUAL_SLACK;
 
   /// The permissions that files it makes do not get.
   public short umask = 022;

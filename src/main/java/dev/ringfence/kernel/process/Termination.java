@@ -8,6 +8,7 @@ import dev.ringfence.kernel.signal.SignalInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// How threads and processes end (`_exit(2)`): what they have goes back, who waits for that is
 /// told, and parents get to know.
@@ -58,6 +59,7 @@ public final class Termination {
   ///
   /// @param status as `wait(2)` gives it
   public void end(Process process, int status) {
+    lookLast(process);
     for (Task task : process.tasks) {
       scheduler.facts().ordering().releases(task, process);
       scheduler.remove(task);
@@ -86,19 +88,48 @@ public final class Termination {
     process.descriptors().closeAll();
     process.memory().release();
     processes.current(before);
-    for (Process child : process.children()) {
+    Process reaper = reaper(process);
+    List<Process> orphans = new ArrayList<>();
+    process.children().forEach(orphans::add);
+    for (Process child : orphans) {
       process.remove(child);
-      child.parent = Process.INIT;
+      child.parent = reaper == null ? Process.INIT : reaper.pid();
       child.adopted = true;
+      if (reaper != null) {
+        reaper.add(child);
+      }
       if (child.signals.ofParentsEnd != 0 && !child.zombie) {
         int signal = child.signals.ofParentsEnd;
         processes.signals().send(child, SignalInfo.from(process, signal, SignalInfo.SI_USER, 0));
       }
-      if (child.zombie) {
+      if (child.zombie && reaper == null) {
         forget(child);
+      } else if (child.zombie) {
+        tellParent(child);
       }
     }
     tellParent(process);
+  }
+
+  /// The nearest ancestor that adopts orphans, or null for init.
+  private @Nullable Process reaper(Process process) {
+    Process ancestor = table.get(process.parent);
+    while (ancestor != null && (!ancestor.subreaper || ancestor.zombie)) {
+      ancestor = ancestor.parent == Process.INIT ? null : table.get(ancestor.parent);
+    }
+    return ancestor;
+  }
+
+  private void lookLast(Process process) {
+    for (Task task : process.tasks) {
+      boolean waits = task.state == Task.State.BLOCKED && !task.signals.hasBeenStopped;
+      if (waits && task.pending instanceof LastLook last) {
+        Process before = processes.current();
+        processes.current(process);
+        last.look();
+        processes.current(before);
+      }
+    }
   }
 
   private void tellParent(Process process) {

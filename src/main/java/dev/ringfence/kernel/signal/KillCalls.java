@@ -102,10 +102,13 @@ public final class KillCalls {
       Process process = processes.on(sender.host, pid);
       return process == null ? List.of() : List.of(process);
     }
+    List<Process> all = List.copyOf(processes.on(sender.host));
+    if (pid == -1) {
+      return all.stream().filter(p -> p != sender).toList();
+    }
     int group = pid == 0 ? sender.group : -pid;
-    return processes.on(sender.host).stream()
-        .filter(p -> pid == -1 ? p != sender : p.group == group)
-        .toList();
+    // Of a group the youngest is signalled first.
+    return all.reversed().stream().filter(p -> p.group == group).toList();
   }
 
   private long raise(Task task) {

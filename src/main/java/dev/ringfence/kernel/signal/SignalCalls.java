@@ -22,6 +22,10 @@ public final class SignalCalls {
   private static final int SIG_BLOCK = 0;
   private static final int SIG_UNBLOCK = 1;
   private static final int SIG_SETMASK = 2;
+
+  /// What Linux keeps of the flags of `sigaction(2)`.
+  private static final long FLAGS = 0xDC00_0807L;
+
   private static final int SS_ONSTACK = 1;
   private static final int SS_DISABLE = 2;
   private static final int MINSIGSTKSZ = 2048;
@@ -103,7 +107,10 @@ public final class SignalCalls {
       if (SignalSet.has(SignalSet.UNBLOCKABLE, signal)) {
         return Errno.EINVAL.result();
       }
-      set(task.process(), signal, new Disposition(handler, flags, restorer, mask));
+      set(
+          task.process(),
+          signal,
+          new Disposition(handler, flags & FLAGS, restorer, mask & ~SignalSet.UNBLOCKABLE));
     }
     long to = task.argument(2);
     if (to != 0) {

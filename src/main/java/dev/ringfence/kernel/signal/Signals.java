@@ -238,20 +238,22 @@ public final class Signals {
     List<Wait> any = new ArrayList<>();
     any.add(task.formula.now());
     any.add(mayCatch(task));
-    process.tasks.forEach(other -> any.add(new Wait.May(other, Act.CANCEL)));
+    any.add(mayAny(process, Act.CANCEL));
     return new Wait.Or(any);
   }
 
   private Wait mayCatch(Task waiter) {
     Process process = waiter.process();
-    List<Wait> catchers = new ArrayList<>();
-    if (process.signals.catches()) {
-      catchers.add(Wait.TIMER);
-    } else {
-      process.tasks.forEach(task -> catchers.add(new Wait.May(task, Act.CATCH)));
-    }
-    return new Wait.And(
-        List.of(new Wait.Or(catchers), new Wait.Deferred(() -> mayBeSent(process))));
+    Wait catches = process.signals.catches() ? Wait.TIMER : mayAny(process, Act.CATCH);
+    return new Wait.And(List.of(catches, new Wait.Deferred(() -> mayBeSent(process))));
+  }
+
+  /// That a thread of a process acts.
+  private static Wait mayAny(Process process, Act act) {
+    List<Task> tasks = process.tasks;
+    return tasks.size() == 1
+        ? new Wait.May(tasks.getFirst(), act)
+        : new Wait.AnyMay(process, act);
   }
 
   /// That somebody sends the process a signal: a timer, a child that ends, or whoever calls kill.

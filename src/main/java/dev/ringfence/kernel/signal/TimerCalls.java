@@ -278,7 +278,7 @@ public final class TimerCalls {
     boolean shows = clock == 0 || clock == CLOCK_TAI;
     CpuClock cpu = CpuClock.of(processes, task, clock);
     if (cpu == null && !shows && clock != 1 && clock != 7) {
-      return (clock >= 4 && clock <= 6 || CpuClock.isOfFile(clock)
+      return (clock >= 4 && clock <= 9 || CpuClock.isOfFile(clock)
               ? Errno.EOPNOTSUPP
               : Errno.EINVAL)
           .result();

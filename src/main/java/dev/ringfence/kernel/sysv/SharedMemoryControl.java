@@ -4,7 +4,6 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.memory.LockCalls;
 import dev.ringfence.kernel.process.Task;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +123,11 @@ public final class SharedMemoryControl {
     if (shared.isHuge()) {
       return 0;
     }
-    boolean tooMuch = shared.wholePages() > LockCalls.MEMLOCK;
+    long most = task.process().memory().mostLocked();
+    if (lock && most == 0 && !mayAll) {
+      return Errno.EPERM.result();
+    }
+    boolean tooMuch = shared.wholePages() > most;
     if (lock && !shared.has(SharedMemory.SHM_LOCKED) && tooMuch && !mayAll) {
       return Errno.ENOMEM.result();
     }

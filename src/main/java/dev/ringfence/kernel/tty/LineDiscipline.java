@@ -188,8 +188,11 @@ final class LineDiscipline {
 
   private void special(int c) {
     Settings now = settings();
-    if (now.input(Flags.IXON) && flow(c) || now.local(Flags.ISIG) && signal(c)) {
+    if (now.input(Flags.IXON) && flow(c)) {
       input.consumed();
+      return;
+    }
+    if (now.local(Flags.ISIG) && signal(c)) {
       return;
     }
     startByAny();
@@ -240,6 +243,7 @@ final class LineDiscipline {
     if (signal == null) {
       return false;
     }
+    input.consumed();
     if (now.local(Flags.NOFLSH)) {
       terminal.signal(signal);
     } else {

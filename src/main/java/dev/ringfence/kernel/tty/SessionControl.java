@@ -87,16 +87,18 @@ final class SessionControl {
     if (terminals.of(process) != terminal || terminal.session != process.session) {
       return Errno.ENOTTY.result();
     }
-    boolean known = false;
+    Process of = terminals.processes.on(process.host, (int) group);
     for (Process member : terminals.processes.on(process.host)) {
       if (member.group == group) {
-        known = true;
-        if (member.session == process.session) {
-          terminal.foreground = (int) group;
-          return 0;
-        }
+        of = member;
       }
     }
-    return (known ? Errno.EPERM : Errno.ESRCH).result();
+    // A process that is in another group has a number as well, though nobody is in the foreground
+    // then.
+    if (of == null || of.session != process.session) {
+      return (of == null ? Errno.ESRCH : Errno.EPERM).result();
+    }
+    terminal.foreground = (int) group;
+    return 0;
   }
 }

@@ -5,6 +5,7 @@ import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Process;
+import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.socket.Control;
 import dev.ringfence.kernel.socket.SocketError;
@@ -31,7 +32,7 @@ record Ancillary(List<Reference> files, @Nullable Ucred sender) {
   /// What control messages ask for.
   ///
   /// @throws SocketError `EINVAL`, `EBADF`, `EPERM`, `ESRCH`
-  static Ancillary of(Task task, List<Control> control) throws SocketError {
+  static Ancillary of(Processes processes, Task task, List<Control> control) throws SocketError {
     if (control.isEmpty()) {
       return NONE;
     }
@@ -43,7 +44,7 @@ record Ancillary(List<Reference> files, @Nullable Ucred sender) {
       }
       switch (message.type()) {
         case SCM_RIGHTS -> addFiles(task, message.data(), files);
-        case SCM_CREDENTIALS -> sender = claimed(task, message.data());
+        case SCM_CREDENTIALS -> sender = claimed(processes, task, message.data());
         default -> throw new SocketError(Errno.EINVAL);
       }
     }
@@ -66,7 +67,7 @@ record Ancillary(List<Reference> files, @Nullable Ucred sender) {
   }
 
   /// Who a process says it is: itself, unless it may say otherwise.
-  private static Ucred claimed(Task task, byte[] data) throws SocketError {
+  private static Ucred claimed(Processes processes, Task task, byte[] data) throws SocketError {
     if (data.length != Ucred.SIZE) {
       throw new SocketError(Errno.EINVAL);
     }
@@ -80,6 +81,12 @@ record Ancillary(List<Reference> files, @Nullable Ucred sender) {
         || !user && !who.has(Capability.SETUID)
         || !group && !who.has(Capability.SETGID)) {
       throw new SocketError(Errno.EPERM);
+    }
+    if (said.pid() != process.pid() && processes.task(process.host, said.pid()) == null) {
+      throw new SocketError(Errno.ESRCH);
+    }
+    if (said.uid() == -1 || said.gid() == -1) {
+      throw new SocketError(Errno.EINVAL);
     }
     return said;
   }

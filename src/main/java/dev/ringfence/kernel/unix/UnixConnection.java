@@ -98,7 +98,7 @@ abstract class UnixConnection extends UnixSocket {
       return Errno.EACCES.result();
     }
     if (other.pending.size() > other.backlog) {
-      return isNonblocking(0)
+      return isNonblocking(task, 0)
           ? Errno.EAGAIN.result()
           : block(
               task,
@@ -133,7 +133,7 @@ abstract class UnixConnection extends UnixSocket {
     if (!pending.isEmpty()) {
       return 0;
     }
-    if (isNonblocking(0)) {
+    if (isNonblocking(task, 0)) {
       return Errno.EAGAIN.result();
     }
     return isShut(RECEIVES)

@@ -95,7 +95,7 @@ final class UnixDatagrams extends UnixSocket {
 
   @Override
   public long send(Task task, Outgoing message) throws SocketError {
-    Ancillary ancillary = Ancillary.of(task, message.control());
+    Ancillary ancillary = Ancillary.of(sockets.processes(), task, message.control());
     if (message.has(MessageFlags.OOB)) {
       return Errno.EOPNOTSUPP.result();
     }
@@ -113,9 +113,9 @@ final class UnixDatagrams extends UnixSocket {
     }
     UnixSocket other = to == null ? peer : null;
     if (isFull()) {
-      return isNonblocking(message.flags())
+      return isNonblocking(task, message.flags())
           ? Errno.EAGAIN.result()
-          : blockWithAll(task, senders, label(), options().sendTimeout, this::mayTakeMine);
+          : awaitRoom(task, message, this::mayTakeMine);
     }
     Packet packet = WholeMessages.packet(this, task, message, ancillary);
     if (other == null && to != null) {
@@ -159,7 +159,7 @@ final class UnixDatagrams extends UnixSocket {
   }
 
   private long tooMuch(Task task, Outgoing message, UnixSocket other) {
-    return isNonblocking(message.flags())
+    return isNonblocking(task, message.flags())
         ? Errno.EAGAIN.result()
         : block(
             task,
@@ -183,7 +183,7 @@ final class UnixDatagrams extends UnixSocket {
       wasRead();
       return result;
     }
-    if (isNonblocking(message.flags())) {
+    if (isNonblocking(task, message.flags())) {
       return Errno.EAGAIN.result();
     }
     return isShut(RECEIVES)

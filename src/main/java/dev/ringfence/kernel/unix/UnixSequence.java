@@ -29,7 +29,7 @@ final class UnixSequence extends UnixConnection {
     if (other == null) {
       return Errno.ENOTCONN.result();
     }
-    Ancillary ancillary = Ancillary.of(task, message.control());
+    Ancillary ancillary = Ancillary.of(sockets.processes(), task, message.control());
     if (message.has(MessageFlags.OOB)) {
       return Errno.EOPNOTSUPP.result();
     }
@@ -38,9 +38,9 @@ final class UnixSequence extends UnixConnection {
       return Errno.EPIPE.result();
     }
     if (isFull()) {
-      return isNonblocking(message.flags())
+      return isNonblocking(task, message.flags())
           ? Errno.EAGAIN.result()
-          : blockWithAll(task, senders, label(), options().sendTimeout, this::maySend);
+          : awaitRoom(task, message, this::maySend);
     }
     Packet packet = WholeMessages.packet(this, task, message, ancillary);
     moved(packet.bytes.length);
@@ -66,7 +66,7 @@ final class UnixSequence extends UnixConnection {
     if (isShut(RECEIVES)) {
       return 0;
     }
-    return isNonblocking(message.flags())
+    return isNonblocking(task, message.flags())
         ? Errno.EAGAIN.result()
         : block(task, receivers, label(), options().receiveTimeout, this::mayReceive);
   }

@@ -3,12 +3,15 @@ package dev.ringfence.kernel.unix;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Policy;
 import dev.ringfence.kernel.access.Way;
+import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Band;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.fs.SocketInode;
 import dev.ringfence.kernel.ipc.Channel;
+import dev.ringfence.kernel.process.LastLook;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.socket.Control;
 import dev.ringfence.kernel.socket.Incoming;
@@ -269,6 +272,23 @@ abstract class UnixSocket extends Socket {
   void arrived() {
     disturbSenders();
     wakeFirst(receivers);
+  }
+
+  /// Waits for room to send a message; whoever is killed meanwhile sends it all the same if there
+  /// is some.
+  final long awaitRoom(Task task, Outgoing message, Wait.Formula formula) {
+    long result = blockWithAll(task, senders, label(), options().sendTimeout, formula);
+    task.signals.hasBeenStopped = false;
+    task.pending = result == Calls.BLOCKED ? (LastLook) () -> sendLast(task, message) : null;
+    return result;
+  }
+
+  private void sendLast(Task task, Outgoing message) {
+    try {
+      send(task, message);
+    } catch (SocketError _) {
+      // Nobody is left to be told.
+    }
   }
 
   /// Has those look who wait for room if there is some, though not as much as they are woken for

@@ -35,7 +35,7 @@ final class UnixStream extends UnixConnection {
 
   @Override
   public long send(Task task, Outgoing message) throws SocketError {
-    Ancillary ancillary = Ancillary.of(task, message.control());
+    Ancillary ancillary = Ancillary.of(sockets.processes(), task, message.control());
     if (message.has(MessageFlags.OOB) && message.data().total() == 0) {
       return Errno.EOPNOTSUPP.result();
     }
@@ -97,10 +97,10 @@ final class UnixStream extends UnixConnection {
   }
 
   private long full(Task task, Outgoing message) {
-    if (isNonblocking(message.flags())) {
+    if (isNonblocking(task, message.flags())) {
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
     }
-    long result = blockWithAll(task, senders, label(), options().sendTimeout, this::maySend);
+    long result = awaitRoom(task, message, this::maySend);
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;
   }
 
@@ -355,7 +355,7 @@ final class UnixStream extends UnixConnection {
       return task.progress;
     }
     long result =
-        isNonblocking(message.flags())
+        isNonblocking(task, message.flags())
             ? Errno.EAGAIN.result()
             : blockWithAll(task, receivers, label(), options().receiveTimeout, this::mayReceive);
     return result == Errno.EAGAIN.result() && task.progress > 0 ? task.progress : result;

@@ -11,14 +11,22 @@ final class InternetMoves extends Moves {
   private static final int DONTWAIT = 0x40;
   private static final int WAITALL = 0x100;
   private static final int NOSIGNAL = 0x4000;
+  private static final int MORE = 0x8000;
+  private static final int NODELAY = 1;
+  private static final int CORK = 3;
+  private static final int QUICKACK = 12;
   private final boolean tcp;
+
+  /// Whether what is sent goes at once (`TCP_NODELAY`), whenever the last was acknowledged.
+  private final boolean hasty;
 
   /// Another one for each trace, as Linux keeps some for a while.
   private final int port;
 
   InternetMoves(Rng rng, int slots) {
     super(rng, slots);
-    tcp = below(2) == 0;
+    tcp = below(3) > 0;
+    hasty = below(3) == 0;
     port = 5000 + below(25_000);
   }
 
@@ -31,19 +39,23 @@ final class InternetMoves extends Moves {
             address(Move.call(0, Numbers.BIND)).slot(slots).arena(0).number(16));
     if (tcp) {
       all.add(Move.call(0, Numbers.LISTEN).slot(slots).number(5));
-      all.add(undelayed(slots));
+      all.add(option(0, slots, NODELAY, hasty ? 1 : 0));
     }
     all.add(socket(0, slots + 1, 0));
     if (tcp) {
-      all.add(undelayed(slots + 1));
+      all.add(option(0, slots + 1, NODELAY, hasty ? 1 : 0));
     }
     all.add(address(Move.call(0, Numbers.CONNECT)).slot(slots + 1).arena(0).number(16));
     return all;
   }
 
-  /// Has what is sent go at once (`TCP_NODELAY`), whenever the last was acknowledged.
-  private static Move undelayed(int slot) {
-    return Move.call(0, Numbers.SETSOCKOPT).ints(0, 1).slot(slot).number(6, 1).arena(0).number(4);
+  private static Move option(int process, int slot, long name, int value) {
+    return Move.call(process, Numbers.SETSOCKOPT)
+        .ints(0, value)
+        .slot(slot)
+        .number(6, name)
+        .arena(0)
+        .number(4);
   }
 
   private Move socket(int process, int slot, long flags) {
@@ -60,7 +72,9 @@ final class InternetMoves extends Moves {
   @Override
   Move next(int process) {
     int any = slots + (tcp ? 1 + below(2) : below(2));
-    return switch (below(16)) {
+    return switch (below(tcp && !hasty ? 18 : 16)) {
+      case 16 -> option(process, any, of(NODELAY, CORK, CORK, QUICKACK), below(2));
+      case 17 -> Move.pass((int) of(1, 25, 60, 250));
       case 0, 1 -> tcp ? accept(process) : receive(process, slots);
       case 2 -> socket(process, slots + 1, of(0, 0, NONBLOCK));
       case 3, 4 -> address(Move.call(process, Numbers.CONNECT)).slot(slots + 1).arena(0).number(16);
@@ -89,7 +103,7 @@ final class InternetMoves extends Moves {
         .fill(BUFFER, bytes(process, 10))
         .slot(end)
         .arena(BUFFER)
-        .number(of(1, 3, 10), NOSIGNAL, 0, 0);
+        .number(of(1, 3, 10), NOSIGNAL | (!hasty && rarely() ? MORE : 0), 0, 0);
   }
 
   private Move receive(int process, int end) {

@@ -62,23 +62,28 @@ final class Linux implements AutoCloseable {
     }
   }
 
-  /// What becomes of a trace, a line for each move.
-  List<String> run(List<Move> moves) {
+  /// What became of a trace: a line for each move, and when it was begun, in microseconds.
+  record Answer(List<String> lines, List<Long> times) {}
+
+  /// Has a trace be carried out.
+  Answer run(List<Move> moves) {
     try {
-      to.write("T\n");
+      to.write(moves.stream().anyMatch(Move::isOfInternet) ? "I\n" : "T\n");
       for (Move move : moves) {
         to.write(move + "\n");
       }
       to.write(".\n");
       to.flush();
-      List<String> results = new ArrayList<>();
+      Answer answer = new Answer(new ArrayList<>(), new ArrayList<>());
       for (String line = from.readLine(); !".".equals(line); line = from.readLine()) {
         if (line == null) {
           throw new IOException("the driver has ended with " + driver.onExit().join().exitValue());
         }
-        results.add(line);
+        int space = line.indexOf(' ');
+        answer.times.add(Long.valueOf(line.substring(0, space)));
+        answer.lines.add(line.substring(space + 1));
       }
-      return results;
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,19 +19,21 @@ final class Move {
   }
 
   /// What is put into the arena before the call: bytes, or where a place of the arena is (8 bytes),
-  /// or what a slot has (4 bytes).
+  /// or what a slot has (4 or 8 bytes).
   record Fill(int offset, byte[] bytes, @Nullable Argument instead) {
     @Override
     public String toString() {
       String what = instead == null ? HexFormat.of().formatHex(bytes) : "" + instead.value;
-      return offset + " " + (instead == null ? "" : instead.kind == 'a' ? "@" : "v") + what;
+      String kind =
+          instead == null ? "" : instead.kind == 'a' ? "@" : bytes.length == 4 ? "v" : "w";
+      return offset + " " + kind + what;
     }
   }
 
   final int process;
 
   /// What it is: a call (`C`), a fork (`F`), what is done about a signal (`A`), how often one was
-  /// caught (`N`), a write (`P`) or a read (`G`) of memory.
+  /// caught (`N`), time that passes (`W`), a write (`P`) or a read (`G`) of memory.
   final char kind;
 
   /// The call's number on x86-64.
@@ -64,6 +66,22 @@ final class Move {
 
   static Move call(int process, int number) {
     return new Move(process, 'C', number);
+  }
+
+  /// Whether it makes a socket of `AF_INET`.
+  boolean isOfInternet() {
+    return number == Numbers.SOCKET && kind == 'C' && arguments.getFirst().value == 2;
+  }
+
+  /// Time that passes, in milliseconds.
+  static Move pass(int milliseconds) {
+    return new Move(0, 'W', 0).number(milliseconds);
+  }
+
+  static Move fork(int parent, int child) {
+    Move fork = new Move(parent, 'F', 0).to(child);
+    fork.child = child;
+    return fork;
   }
 
   /// The same by another process, which puts its own mark on the bytes that it sends.
@@ -119,6 +137,12 @@ final class Move {
     return this;
   }
 
+  /// Puts into the arena the address that a slot has.
+  Move addressFromSlot(int offset, int from) {
+    fills.add(new Fill(offset, new byte[8], new Argument('v', from)));
+    return this;
+  }
+
   /// Puts a text into the arena.
   Move text(int offset, String text) {
     return fill(offset, (text + "\0").getBytes(StandardCharsets.ISO_8859_1));
@@ -166,7 +190,7 @@ final class Move {
     StringBuilder line = new StringBuilder().append(kind).append(' ').append(process);
     switch (kind) {
       case 'F' -> line.append(' ').append(child).append(' ').append(slot);
-      case 'A', 'N' -> arguments.forEach(a -> line.append(' ').append(a.value));
+      case 'A', 'N', 'W' -> arguments.forEach(a -> line.append(' ').append(a.value));
       case 'P' ->
           line.append(' ').append(arguments.getFirst()).append(' ').append(hex(fills.getFirst()));
       case 'G' -> line.append(' ').append(arguments.getFirst()).append(' ').append(size);

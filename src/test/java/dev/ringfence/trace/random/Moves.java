@@ -24,6 +24,11 @@ abstract class Moves {
   /// What the first process does before there are others.
   abstract List<Move> prelude();
 
+  /// How many processes there may be beside those that it makes itself.
+  int processes() {
+    return 7;
+  }
+
   /// Something that a process does.
   abstract Move next(int process);
 

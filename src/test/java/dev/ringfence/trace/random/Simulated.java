@@ -2,6 +2,7 @@ package dev.ringfence.trace.random;
 
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.kernel.access.Credentials;
+import dev.ringfence.kernel.process.Process;
 import dev.ringfence.trace.Agent;
 import dev.ringfence.trace.Command;
 import dev.ringfence.trace.Request;
@@ -23,6 +24,7 @@ final class Simulated {
   private static final int SHOWN = 256;
   private static final int CWD = -100;
   private static final int SIGKILL = 9;
+  private static final long MICRO = 1000;
 
   /// Stands for what a slot has that has nothing: no descriptor, no process, no address.
   private static final long NOTHING = 0x3FFFFFFF;
@@ -40,7 +42,7 @@ final class Simulated {
     }
   }
 
-  private final Stage stage = new Stage();
+  private final Stage stage = new Stage("machine.quantum=20 us");
   private final @Nullable Player[] players = new Player[8];
   private final Map<Integer, Long> slots = new HashMap<>();
 
@@ -48,14 +50,25 @@ final class Simulated {
     Subject first = stage.start("P");
     first.process.credentials = Credentials.of(Credentials.ROOT, Credentials.ROOT);
     players[0] = new Player(first);
+    // Its session is that of a shell, which is another process.
+    first.process.session = Process.INIT;
     // Processes begin in a folder of root's, as on Linux.
     first.process.directory().owner = Credentials.ROOT;
     first.process.directory().group = Credentials.ROOT;
     stage.boot();
   }
 
-  static List<String> run(List<Move> moves) {
-    return new Simulated().all(moves);
+  /// @param times when each move is made, in microseconds
+  static List<String> run(List<Move> moves, List<Long> times) {
+    Simulated simulated = new Simulated();
+    long begin = simulated.stage.nanos();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < moves.size(); i++) {
+      long until = begin + MICRO * times.get(i);
+      simulated.stage.settle(Math.max(0, until - simulated.stage.nanos()));
+      lines.add(simulated.one(moves.get(i)));
+    }
+    return lines;
   }
 
   Stage stage() {
@@ -85,6 +98,9 @@ final class Simulated {
 
   private String one(Move move) {
     Player player = players[move.process];
+    if (move.kind == 'W') {
+      return "0" + others(-1);
+    }
     if (player == null || !player.subject.isAlive() || player.pending != null) {
       return player != null && player.subject.isAlive() ? "busy" : "gone";
     }
@@ -170,6 +186,12 @@ final class Simulated {
     } else {
       line.append(player.subject.isAlive() ? "blocked" : "died");
     }
+    return line + others(number);
+  }
+
+  /// What has become of all processes but one.
+  private String others(int number) {
+    StringBuilder line = new StringBuilder();
     for (int i = 0; i < players.length; i++) {
       Player other = players[i];
       if (i != number && other != null && other.pending != null && other.subject.command == null) {

@@ -9,6 +9,7 @@ import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.fs.FileError;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
+import dev.ringfence.kernel.fs.Nameless;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
@@ -58,7 +59,7 @@ public final class AttributeCalls {
 
   /// @param at which argument the owner is; the group is the next one
   private long own(Paths.Named named, Task task, int at) throws FileError {
-    Inode inode = named.inode();
+    Inode inode = changeable(named);
     Credentials who = files.caller();
     int owner = IdentityCalls.id(task, at);
     int group = IdentityCalls.id(task, at + 1);
@@ -97,7 +98,7 @@ public final class AttributeCalls {
     }
     int flags = (int) task.argument(3);
     Paths.Named named = task.argument(1) == 0 ? open(task, flags) : inode(task, flags);
-    Inode inode = named.inode();
+    Inode inode = changeable(named);
     long now = files.now();
     long[] times = {
       time(seconds[0], nanos[0], inode.accessed, now),
@@ -121,6 +122,13 @@ public final class AttributeCalls {
     }
     NameCalls.only(flags, 0);
     return paths.open(task, 0);
+  }
+
+  private static Inode changeable(Paths.Named named) throws FileError {
+    if (named.inode() instanceof Nameless nameless && nameless.file.isFixed()) {
+      throw new FileError(Errno.EOPNOTSUPP);
+    }
+    return named.inode();
   }
 
   private static long time(long seconds, long nanos, long before, long now) throws FileError {

@@ -4,7 +4,6 @@ import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.fs.FileError;
@@ -224,15 +223,16 @@ public final class NameCalls {
       return Errno.EBADF.result();
     }
     Inode inode = file.inode();
-    if (inode == null && file.number() == Listing.ANONYMOUS_INODE) {
+    if (inode == null && file.isFixed()) {
       return Errno.EOPNOTSUPP.result();
     }
     return paths.answer(
         () -> {
-          if (inode != null) {
-            change(inode, task.argument(1));
-            tell(file);
+          if (inode == null) {
+            return file.changeMode(files.caller(), (int) task.argument(1) & 07777);
           }
+          change(inode, task.argument(1));
+          tell(file);
           return 0;
         });
   }

@@ -43,6 +43,9 @@ public final class OpenCalls {
   private static final int O_NOFOLLOW = OpenInode.O_NOFOLLOW;
   private static final int O_CLOEXEC = 02000000;
 
+  /// The largest way in which `lseek(2)` can be told where to: `SEEK_HOLE`.
+  private static final int SEEK_MAX = 4;
+
   /// Without `O_DIRECTORY`, which programs give with it.
   private static final int O_TMPFILE = 020000000;
 
@@ -274,8 +277,11 @@ public final class OpenCalls {
     if (!files.allows(inode, (flags & O_TRUNC) != 0 ? access | Inode.WRITE : access)) {
       throw new FileError(Errno.EACCES);
     }
-    if ((flags & OpenInode.O_NOATIME) != 0 && !inode.belongsTo(files.caller())) {
+    if ((flags & OpenFile.O_NOATIME) != 0 && !inode.belongsTo(files.caller())) {
       throw new FileError(Errno.EPERM);
+    }
+    if ((flags & OpenFile.O_DIRECT) != 0 && !(inode instanceof RegularFile)) {
+      throw new FileError(Errno.EINVAL);
     }
     if (inode instanceof RegularFile file && file.program != null && writes) {
       throw new FileError(Errno.ETXTBSY);
@@ -293,9 +299,12 @@ public final class OpenCalls {
 
   private long seek(Task task) {
     OpenFile file = file(task);
+    int whence = (int) task.argument(2);
     return file == null
         ? Errno.EBADF.result()
-        : file.seek(task.argument(1), (int) task.argument(2));
+        : whence < 0 || whence > SEEK_MAX
+            ? Errno.EINVAL.result()
+            : file.seek(task.argument(1), whence);
   }
 
   private long pread(Task task) {
@@ -329,7 +338,7 @@ public final class OpenCalls {
     boolean negative = task.argument(1) < 0;
     return file == null || negative
         ? (negative ? Errno.EINVAL : Errno.EBADF).result()
-        : file instanceof OpenInode open ? open.truncate(task.argument(1)) : Errno.EINVAL.result();
+        : file.truncate(task.argument(1));
   }
 
   private long entries(Task task) {

@@ -112,8 +112,7 @@ public final class Space {
               ? Errno.EOPNOTSUPP.result()
               : open.allocate(mode, from, length);
     }
-    boolean pipe = (file.mode() & Inode.S_IFMT) == Inode.S_IFIFO;
-    return (pipe ? Errno.ESPIPE : Errno.ENODEV).result();
+    return file.allocate();
   }
 
   private long copy(Task task) {
@@ -169,7 +168,7 @@ public final class Space {
     }
     boolean reads = (in.flags() & OpenInode.O_ACCMODE) != OpenFile.O_WRONLY;
     boolean writes = (out.flags() & OpenInode.O_ACCMODE) != 0;
-    boolean appends = (out.flags() & OpenInode.O_APPEND) != 0;
+    boolean appends = (out.flags() & OpenFile.O_APPEND) != 0;
     if (!reads || !writes || appends) {
       return Errno.EBADF.result();
     }

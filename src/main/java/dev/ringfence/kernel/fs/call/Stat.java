@@ -36,9 +36,10 @@ final class Stat {
       return bytes
           .putLong(8, file == null ? 0 : file.number())
           .putInt(24, file == null ? 0 : file.mode())
-          .putLong(16, 1)
+          .putLong(16, file == null ? 1 : file.links())
           .putInt(28, who.fsuid())
           .putInt(32, who.fsgid())
+          .putLong(48, file == null ? 0 : file.size())
           .putLong(56, BLOCK)
           .array();
     }

@@ -3,27 +3,18 @@ package dev.ringfence.kernel.process.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringfence.core.Errno;
-import dev.ringfence.kernel.access.Capability;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.access.PrivilegeCalls;
 import dev.ringfence.kernel.call.Calls;
-import dev.ringfence.kernel.file.Descriptors;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Process;
-import dev.ringfence.kernel.clock.CpuLimit;
-import dev.ringfence.kernel.process.OwnLimits.Bound;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.CpuRange;
-import dev.ringfence.kernel.signal.ProcessSignals;
 import java.util.function.IntFunction;
 
-/// The calls on what a process may use and how it is known: `getrlimit(2)`, `getpriority(2)`,
-/// `prctl(2)`, `sched_getaffinity(2)`.
-///
-/// The limits on the stack, the heap and locked memory are told as they are, and setting them to
-/// something else is refused.
+/// The calls on how a process is known and where it runs: `prctl(2)`, `sched_getaffinity(2)`.
 public final class LimitCalls {
   private static final int PR_SET_PDEATHSIG = 1;
   private static final int PR_GET_PDEATHSIG = 2;
@@ -31,31 +22,29 @@ public final class LimitCalls {
   private static final int PR_SET_DUMPABLE = 4;
   private static final int PR_SET_NAME = 15;
   private static final int PR_GET_NAME = 16;
+  private static final int PR_GET_TIMING = 13;
+  private static final int PR_SET_TIMING = 14;
+  private static final int PR_GET_SECCOMP = 21;
+  private static final int PR_GET_TSC = 25;
+  private static final int PR_TSC_ENABLE = 1;
+  private static final int PR_SET_TIMERSLACK = 29;
+  private static final int PR_GET_TIMERSLACK = 30;
+  private static final int PR_SET_CHILD_SUBREAPER = 36;
+  private static final int PR_GET_CHILD_SUBREAPER = 37;
+  private static final int PR_SET_THP_DISABLE = 41;
+  private static final int PR_GET_THP_DISABLE = 42;
   private static final int COMM = 16;
 
   private final Processes processes;
   private final IntFunction<CpuRange> cpus;
-  private final ResourceLimits limits;
-  private final CpuLimit cpuLimit;
 
   /// @param cpus of each host
-  /// @param second in cycles
-  public LimitCalls(
-      Processes processes, IntFunction<CpuRange> cpus, ResourceLimits limits, long second) {
-    cpuLimit = new CpuLimit(processes, ResourceLimits.CPU, second);
-    processes.ownLimits().onInheritance(cpuLimit::watch);
-    this.limits = limits;
+  public LimitCalls(Processes processes, IntFunction<CpuRange> cpus) {
     this.processes = processes;
     this.cpus = cpus;
   }
 
   public void addTo(Calls calls) {
-    calls.add(
-        "sys/resource.h", "int getrlimit(int resource, struct rlimit *rlim)", this::getrlimit);
-    calls.add(
-        "sys/resource.h",
-        "int setrlimit(int resource, const struct rlimit *rlim)",
-        this::setrlimit);
     calls.add(
         "sys/prctl.h",
         "int __prctl(int option, unsigned long arg2, unsigned long arg3, unsigned long arg4,"
@@ -67,93 +56,6 @@ public final class LimitCalls {
         "int __affinity(pid_t pid, size_t size, unsigned long *mask, int set)",
         this::affinity);
     calls.add("unistd.h", "int __cpus(void)", task -> cpusOf(task).count()).fast();
-  }
-
-  private long limit(Process process, int resource, Bound wanted) {
-    Bound before = processes.ownLimits().bound(process, resource);
-    boolean raises = Long.compareUnsigned(wanted.hard(), before.hard()) > 0;
-    if (raises && !process.credentials.has(Capability.SYS_RESOURCE)) {
-      return Errno.EPERM.result();
-    }
-    processes.ownLimits().limit(process, resource, wanted);
-    if (resource == ResourceLimits.CPU) {
-      cpuLimit.watch(process);
-    } else if (resource == ResourceLimits.AS) {
-      process.memory().limit(wanted.soft() & Long.MAX_VALUE);
-    }
-    return 0;
-  }
-
-  private long getrlimit(Task task) {
-    Process process = task.process();
-    int resource = (int) task.argument(0);
-    if (resource < 0 || resource >= ResourceLimits.COUNT) {
-      return Errno.EINVAL.result();
-    }
-    long to = task.argument(1);
-    boolean done =
-        UserMemory.put(process.memory(), to, 8, limits.of(process, resource, false))
-            && UserMemory.put(process.memory(), to + 8, 8, limits.of(process, resource, true));
-    return done ? 0 : Errno.EFAULT.result();
-  }
-
-  private long setrlimit(Task task) {
-    Process process = task.process();
-    int resource = (int) task.argument(0);
-    Long soft = UserMemory.getLong(process.memory(), task.argument(1));
-    Long hard = UserMemory.getLong(process.memory(), task.argument(1) + 8);
-    if (soft == null || hard == null) {
-      return Errno.EFAULT.result();
-    }
-    if (resource < 0 || resource >= ResourceLimits.COUNT || Long.compareUnsigned(soft, hard) > 0) {
-      return Errno.EINVAL.result();
-    }
-    if (resource == ResourceLimits.NOFILE) {
-      if (hard > Descriptors.OPEN_MAX || hard < 0) {
-        return Errno.EPERM.result();
-      }
-      process.descriptors().limit = (int) (long) soft;
-      return 0;
-    }
-    if (resource == ResourceLimits.SIGPENDING) {
-      if (hard > ProcessSignals.SIGPENDING || hard < 0) {
-        return Errno.EPERM.result();
-      }
-      process.signals.mostPending = (int) (long) soft;
-      return 0;
-    }
-    if (resource == ResourceLimits.MSGQUEUE) {
-      if (Long.compareUnsigned(hard, limits.queueBytes()) > 0) {
-        return Errno.EPERM.result();
-      }
-      processes.ownLimits().limitQueueBytes(process, soft);
-      return 0;
-    }
-    if (resource == ResourceLimits.NICE || resource == ResourceLimits.RTPRIO) {
-      int most = (int) Math.min(resource == ResourceLimits.NICE ? 40 : 99, hard & Long.MAX_VALUE);
-      boolean raises = most > limits.of(process, resource, true);
-      if (raises && !process.credentials.has(Capability.SYS_RESOURCE)) {
-        return Errno.EPERM.result();
-      }
-      int now = (int) Math.min(most, soft & Long.MAX_VALUE);
-      if (resource == ResourceLimits.NICE) {
-        processes.ownLimits().limitNice(process, now);
-      } else {
-        processes.ownLimits().limitRealTime(process, now);
-      }
-      return 0;
-    }
-    return switch (resource) {
-      case ResourceLimits.CPU,
-          ResourceLimits.FSIZE,
-          ResourceLimits.CORE,
-          ResourceLimits.RSS,
-          ResourceLimits.NPROC,
-          ResourceLimits.AS,
-          ResourceLimits.LOCKS ->
-          limit(process, resource, new Bound(soft, hard));
-      default -> soft == limits.of(process, resource, false) ? 0 : Errno.EPERM.result();
-    };
   }
 
   private long prctl(Task task) {
@@ -196,10 +98,57 @@ public final class LimitCalls {
         System.arraycopy(bytes, 0, name, 0, Math.min(COMM - 1, bytes.length));
         return UserMemory.write(memory, argument, name, 0, COMM) ? 0 : Errno.EFAULT.result();
       }
+      case PR_SET_CHILD_SUBREAPER -> {
+        task.process().subreaper = argument != 0;
+        return 0;
+      }
+      case PR_GET_CHILD_SUBREAPER -> {
+        return tell(task, argument, task.process().subreaper ? 1 : 0);
+      }
+      case PR_GET_TSC -> {
+        return tell(task, argument, PR_TSC_ENABLE);
+      }
+      case PR_GET_TIMING, PR_GET_SECCOMP -> {
+        return 0;
+      }
+      case PR_SET_TIMING -> {
+        return argument == 0 ? 0 : Errno.EINVAL.result();
+      }
+      case PR_SET_TIMERSLACK -> {
+        boolean usual = argument <= 0;
+        task.process().timerSlack =
+            usual ? Process.USUAL_SLACK : (int) Math.min(argument, Integer.MAX_VALUE);
+        return 0;
+      }
+      case PR_GET_TIMERSLACK -> {
+        return task.process().timerSlack;
+      }
+      case PR_SET_THP_DISABLE, PR_GET_THP_DISABLE -> {
+        return hugePages(task, argument);
+      }
       default -> {
         return PrivilegeCalls.control(task);
       }
     }
+  }
+
+  private static long tell(Task task, long to, int value) {
+    boolean done = UserMemory.putInt(task.process().memory(), to, value);
+    return done ? 0 : Errno.EFAULT.result();
+  }
+
+  /// Sets or tells whether huge pages shall not come by themselves, which they never do.
+  private static long hugePages(Task task, long argument) {
+    boolean sets = (int) task.argument(0) == PR_SET_THP_DISABLE;
+    long rest = task.argument(2) | task.argument(3) | task.argument(4);
+    if (rest != 0 || !sets && argument != 0) {
+      return Errno.EINVAL.result();
+    }
+    if (!sets) {
+      return task.process().withoutHugePages ? 1 : 0;
+    }
+    task.process().withoutHugePages = argument != 0;
+    return 0;
   }
 
   private CpuRange cpusOf(Task task) {

@@ -38,19 +38,26 @@ public record ResourceLimits(Processes processes, int queueBytes) {
   ///
   /// @param hard whether the hard one or the soft one
   public long of(Process process, int resource, boolean hard) {
+    Bound bound = bound(process, resource);
+    return hard ? bound.hard() : bound.soft();
+  }
+
+  Bound bound(Process process, int resource) {
+    return processes.ownLimits().bound(process, resource, usual(resource));
+  }
+
+  /// What those have who have set nothing.
+  Bound usual(int resource) {
     return switch (resource) {
-      case NICE -> processes.ownLimits().nice(process);
-      case RTPRIO -> processes.ownLimits().realTime(process);
-      case STACK -> hard ? INFINITY : Regions.STACK_SIZE;
-      case MSGQUEUE -> hard ? queueBytes : processes.ownLimits().queueBytes(process, queueBytes);
-      case MEMLOCK -> LockCalls.MEMLOCK;
-      case SIGPENDING -> hard ? ProcessSignals.SIGPENDING : process.signals.mostPending;
-      case NOFILE -> hard ? Descriptors.OPEN_MAX : process.descriptors().limit;
-      default -> {
-        Bound bound = processes.ownLimits().bound(process, resource);
-        // No dumps of core are made before somebody asks for them.
-        yield hard ? bound.hard() : resource == CORE && bound.equals(Bound.NONE) ? 0 : bound.soft();
-      }
+      case NICE, RTPRIO -> new Bound(0, 0);
+      case STACK -> new Bound(Regions.STACK_SIZE, INFINITY);
+      case MSGQUEUE -> new Bound(queueBytes, queueBytes);
+      case MEMLOCK -> new Bound(LockCalls.MEMLOCK, LockCalls.MEMLOCK);
+      case SIGPENDING -> new Bound(ProcessSignals.SIGPENDING, ProcessSignals.SIGPENDING);
+      case NOFILE -> new Bound(Descriptors.OPEN_MAX, Descriptors.OPEN_MAX);
+      // No dumps of core are made before somebody asks for them.
+      case CORE -> new Bound(0, INFINITY);
+      default -> Bound.NONE;
     };
   }
 

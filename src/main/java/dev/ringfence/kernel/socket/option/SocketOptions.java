@@ -35,6 +35,21 @@ public final class SocketOptions {
   public static final int PROTOCOL = 38;
   public static final int DOMAIN = 39;
   public static final int PEEK_OFF = 42;
+  public static final int BINDTODEVICE = 25;
+  static final int ATTACH_FILTER = 26;
+  static final int PEERNAME = 28;
+  static final int SNDBUFFORCE = 32;
+  static final int RCVBUFFORCE = 33;
+  static final int MAX_PACING_RATE = 47;
+  static final int BPF_EXTENSIONS = 48;
+  static final int CNX_ADVICE = 53;
+  static final int MEMINFO = 55;
+  static final int INCOMING_NAPI_ID = 56;
+  static final int COOKIE = 57;
+  static final int PEERGROUPS = 59;
+  static final int RCVTIMEO_NEW = 66;
+  static final int SNDTIMEO_NEW = 67;
+  static final int RESERVE_MEM = 73;
 
   /// The least that `SO_SNDBUF` and `SO_RCVBUF` can be: `SOCK_MIN_SNDBUF`, `SOCK_MIN_RCVBUF`.
   static final int MIN_SEND_BUFFER = 4608;
@@ -70,6 +85,12 @@ public final class SocketOptions {
 
   public int lingerSeconds;
 
+  /// The interface that it is bound to, or nothing.
+  String device = "";
+
+  /// Bytes a second that it sends at most, which nobody looks at; -1 for no limit.
+  long pacingRate = -1;
+
   /// Those that are a number and mean nothing to most families.
   private final Map<Integer, Integer> numbers = new HashMap<>();
 
@@ -95,6 +116,8 @@ public final class SocketOptions {
     lingers = other.lingers;
     lingerSeconds = other.lingerSeconds;
     numbers.putAll(other.numbers);
+    device = other.device;
+    pacingRate = other.pacingRate;
     timestamps.copy(other.timestamps);
   }
 
@@ -117,7 +140,11 @@ public final class SocketOptions {
 
   /// An option that is a number or a switch, 0 unless it was set.
   public int number(int name) {
-    return numbers.getOrDefault(name, 0);
+    return number(name, 0);
+  }
+
+  int number(int name, int usual) {
+    return numbers.getOrDefault(name, usual);
   }
 
   public boolean isOn(int name) {
