@@ -19,7 +19,12 @@ public record Diagnostic(
   /// text where that is empty, or no file.
   public String render() {
     if (place.source().text().isEmpty()) {
-      return heading() + " --> " + place + (label.isEmpty() ? "" : ": " + label) + "\n" + helpText("");
+      return heading()
+          + " --> "
+          + place
+          + (label.isEmpty() ? "" : ": " + label)
+          + "\n"
+          + helpText("");
     }
     int line = place.line();
     String number = Integer.toString(line);

@@ -251,9 +251,7 @@ public final class Signals {
   /// That a thread of a process acts.
   private static Wait mayAny(Process process, Act act) {
     List<Task> tasks = process.tasks;
-    return tasks.size() == 1
-        ? new Wait.May(tasks.getFirst(), act)
-        : new Wait.AnyMay(process, act);
+    return tasks.size() == 1 ? new Wait.May(tasks.getFirst(), act) : new Wait.AnyMay(process, act);
   }
 
   /// That somebody sends the process a signal: a timer, a child that ends, or whoever calls kill.
