@@ -163,7 +163,6 @@ int main(void) {
   unsigned long r;
   printf("%d\n", __builtin_umull_overflow(ULONG_MAX, 2, &r));
   printf("%d %d\n", __builtin_abs(-4), __builtin_classify_type(1.0));
-  printf("%d\n", __alignof__(double));
   printf("%s\n", __builtin_choose_expr(sizeof(int) == 4, "four", 4));
   printf("%zu\n", offsetof(struct pa, b));
   typeof(printf) *pf = printf;
