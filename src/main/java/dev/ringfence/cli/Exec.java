@@ -283,7 +283,20 @@ public final class Exec implements Callable<Integer> {
     Workload.Result result = Workload.of(disk, scenario, terminal, sanitize);
     warnings.tell(result.diagnostics());
     Workload workload = result.workload();
+    if (workload == null) {
+      tellOfOtherSources(disk);
+    }
     return workload == null || !interpreter ? workload : workload.with(Translations.none());
+  }
+
+  /// Says what to do with further source files, which are arguments of the program.
+  private void tellOfOtherSources(SourceFiles disk) {
+    for (String argument : arguments) {
+      if (argument.endsWith(".c") && disk.has(Path.of(argument))) {
+        System.err.println(
+            "ringfence: only " + file + " was compiled; it may #include \"" + argument + "\"");
+      }
+    }
   }
 
   private Account user() {

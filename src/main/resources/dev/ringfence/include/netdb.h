@@ -58,6 +58,8 @@ struct addrinfo {
 #define NO_DATA 4
 extern int h_errno;
 struct hostent *gethostbyname(const char *name);
+int gethostbyname_r(const char *name, struct hostent *host, char *buffer, size_t size,
+                    struct hostent **result, int *error);
 struct hostent *gethostbyname2(const char *name, int family);
 struct hostent *gethostbyaddr(const void *address, socklen_t size, int family);
 struct servent *getservbyname(const char *name, const char *protocol);

@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <sys/resource.h>
+#include <sys/sysinfo.h>
 #include <unistd.h>
 
 /* What does not depend on the machine, by its name: as on Linux. */
@@ -50,6 +51,13 @@ long sysconf(int name) {
   case _SC_NPROCESSORS_CONF:
   case _SC_NPROCESSORS_ONLN:
     return __cpus();
+  case _SC_PHYS_PAGES:
+  case _SC_AVPHYS_PAGES: {
+    struct sysinfo info;
+    if (sysinfo(&info))
+      return -1;
+    return (name == _SC_PHYS_PAGES ? info.totalram : info.freeram) / 4096;
+  }
   }
   if (name >= 0 && name < sizeof values / sizeof *values && values[name])
     return values[name];

@@ -50,6 +50,20 @@ final class ExecArgumentsTest {
   }
 
   @Test
+  void sources_behindTheProgram_areToldWhenSomethingIsMissing() throws IOException {
+    Path more = Files.writeString(folder.resolve("more.c"), "int more(void) { return 1; }\n");
+    Path main =
+        Files.writeString(
+            folder.resolve("main.c"), "int more(void);\nint main(void) { return more(); }\n");
+    CommandTest.Outcome outcome =
+        CommandTest.execute("exec", main.toString(), more.toString(), "absent.c");
+    assertEquals(3, outcome.status());
+    assertTrue(outcome.errors().contains("undefined function 'more'"), outcome.errors());
+    assertTrue(outcome.errors().contains("#include \"" + more + "\""), outcome.errors());
+    assertFalse(outcome.errors().contains("absent.c"), outcome.errors());
+  }
+
+  @Test
   void strace_beforeTheProgram_takesNoWord() {
     CommandTest.Outcome outcome = CommandTest.execute("exec", "--strace", program, "--", "x");
     assertEquals("[--][x]", outcome.output());

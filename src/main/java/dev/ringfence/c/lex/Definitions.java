@@ -16,6 +16,7 @@ final class Definitions {
       Set.of(
           "__LINE__",
           "__FILE__",
+          "__FILE_NAME__",
           "__DATE__",
           "__TIME__",
           "__TIMESTAMP__",

@@ -167,6 +167,7 @@ public final class Preprocessor {
       case "__COUNTER__" -> number(name, counter++);
       case "__INCLUDE_LEVEL__" -> number(name, depth);
       case "__FILE__" -> text(name, from.name);
+      case "__FILE_NAME__" -> text(name, from.name.replaceFirst(".*/", ""));
       case "__BASE_FILE__" -> text(name, base);
       case "__DATE__" -> text(name, "Jan  1 1970");
       case "__TIME__" -> text(name, "00:00:00");
@@ -198,7 +199,7 @@ public final class Preprocessor {
         boolean holds = reading && holds(name, rest);
         from.conditions.push(new Condition(name, reading, holds));
       }
-      case "elif", "else", "endif" -> branch(from, name, rest);
+      case "elif", "elifdef", "elifndef", "else", "endif" -> branch(from, name, rest);
       default -> {
         if (reading) {
           act(from, hash, name, rest);
@@ -215,7 +216,7 @@ public final class Preprocessor {
       diagnostics.error(name.place(), "missing macro name", "needs one");
       return false;
     }
-    return definitions.isDefined(rest.getFirst().text()) == name.is("ifdef");
+    return definitions.isDefined(rest.getFirst().text()) == name.text().endsWith("ifdef");
   }
 
   private void branch(File from, Token name, List<Token> rest) {

@@ -49,6 +49,9 @@ public final class Elsewhere {
     if (name.equals("string") || name.equals("String")) {
       return "C has no such type: an array of char, or char *";
     }
+    if (name.startsWith("FE_")) {
+      return "only rounding to nearest is supported, and no floating-point exceptions";
+    }
     String own = FUNCTIONS.get(name);
     return own == null ? null : "'" + name + "' is not of this library; here: " + own;
   }

@@ -11,6 +11,7 @@ import dev.ringfence.c.parse.AttributeSpecifiers.Placing;
 import dev.ringfence.c.parse.DeclarationSpecifiers.Specifiers;
 import dev.ringfence.c.parse.Declarators.Declarator;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,9 +156,10 @@ final class Tags {
     return Builder.fit(Types.current().integer(unsigned), value) == value;
   }
 
-  /// An enumeration's type is `unsigned int`, `int` if a value is negative, or `long`, as in gcc.
+  /// An enumeration's type is `unsigned int`, `int` if a value is negative, or `long`, as in gcc;
+  /// if it is packed, the smallest one that has all values.
   Type enumeration() {
-    attributes.parse();
+    Placing before = attributes.parse();
     Token name = tokens.peek().kind() == Token.Kind.IDENTIFIER ? tokens.next() : null;
     if (!tokens.take("{")) {
       Type known = name == null ? null : scope.tag(name.text(), false);
@@ -196,10 +198,22 @@ final class Tags {
     if (wide) {
       values.forEach((n, v) -> scope.declare(n, new Scope.Meaning.Constant(type, v)));
     }
+    boolean packed = before.and(attributes.parse()).packed();
+    Type all = packed && !wide ? smallest(values.values(), negative) : type;
     if (name != null) {
-      scope.declareTag(name.text(), type);
+      scope.declareTag(name.text(), all);
     }
-    attributes.parse();
-    return type;
+    return all;
+  }
+
+  private static Type smallest(Collection<Long> values, boolean negative) {
+    Types types = Types.current();
+    for (int size = 1; size < 4; size *= 2) {
+      Type type = types.ofSize(size, !negative);
+      if (values.stream().allMatch(value -> Builder.fit(type, value) == value)) {
+        return type;
+      }
+    }
+    return types.ofSize(4, !negative);
   }
 }

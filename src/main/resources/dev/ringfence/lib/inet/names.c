@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <arpa/inet.h>
 #include <bits/host.h>
 #include <netdb.h>
@@ -86,6 +87,30 @@ struct hostent *gethostbyname(const char *name) {
     return entry(name, address);
   h_errno = HOST_NOT_FOUND;
   return NULL;
+}
+
+int gethostbyname_r(const char *name, struct hostent *host, char *buffer, size_t size,
+                    struct hostent **result, int *error) {
+  struct {
+    struct in_addr address;
+    char *aliases[1], *addresses[2];
+    char name[];
+  } *own = (void *)(((uintptr_t)buffer + sizeof(void *) - 1) & -sizeof(void *));
+  struct in_addr address;
+  *result = NULL;
+  if ((char *)own->name + strlen(name) + 1 > buffer + size)
+    return ERANGE;
+  if (!__host_address(name, &address)) {
+    *error = HOST_NOT_FOUND;
+    return 0;
+  }
+  own->address = address;
+  own->aliases[0] = own->addresses[1] = NULL;
+  own->addresses[0] = (char *)&own->address;
+  *host = (struct hostent){strcpy(own->name, name), own->aliases, AF_INET, sizeof address,
+                           own->addresses};
+  *result = host;
+  return 0;
 }
 
 struct hostent *gethostbyname2(const char *name, int family) {
