@@ -2,6 +2,7 @@ package dev.ringfence.cli;
 
 import dev.ringfence.recording.Version;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +44,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler((problem, _, _) -> tell(problem, arguments));
     line.setExpandAtFiles(false);
-    line.getSubcommands().get("exec").setStopAtPositional(true);
+    Objects.requireNonNull(line.getSubcommands().get("exec")).setStopAtPositional(true);
     try {
       return line.execute(arguments);
     } catch (Error e) {

@@ -19,6 +19,8 @@ void *tsearch(const void *key, void **root, int (*compare)(const void *, const v
 void *tfind(const void *key, void *const *root, int (*compare)(const void *, const void *));
 void *tdelete(const void *key, void **root, int (*compare)(const void *, const void *));
 void twalk(const void *root, void (*action)(const void *node, VISIT which, int depth));
+void twalk_r(const void *root, void (*action)(const void *node, VISIT which, void *closure),
+             void *closure);
 void tdestroy(void *root, void (*free_key)(void *key));
 void *lfind(const void *key, const void *base, size_t *count, size_t size,
             int (*compare)(const void *, const void *));

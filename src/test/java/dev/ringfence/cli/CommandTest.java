@@ -110,6 +110,12 @@ class CommandTest {
   }
 
   @Test
+  void key_thatIsNeededAndMisspelt_isToldWhereItStands() throws IOException {
+    rejected(
+        "seed = 1\nproceses.p.program = x", "s.conf:2:1", "is 'processes' meant by 'proceses'?");
+  }
+
+  @Test
   void errors_inKeysAndInPrograms_areToldAtOnce() throws IOException {
     rejected(
         "machine.cpus = 0\nprocesses.p.program = \"return y;\"\nprocesses.q.program = \"int 3;\"",

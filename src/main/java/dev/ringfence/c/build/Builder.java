@@ -27,9 +27,11 @@ public final class Builder {
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
 
   private final Diagnostics diagnostics;
+  private final Assignments assignments;
 
   public Builder(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
+    assignments = new Assignments(diagnostics);
   }
 
   /// A constant; of a floating type if that is asked for.
@@ -149,61 +151,19 @@ public final class Builder {
   /// of.
   public Expression assigned(Expression given, Type to, Token at, String what) {
     Expression e = value(given);
-    Type from = e.type();
     Type type = to.plain == null ? to.unqualified() : to.plain.unqualified();
-    if (from == Type.UNKNOWN || type == Type.UNKNOWN) {
+    if (e.type() == Type.UNKNOWN || type == Type.UNKNOWN) {
       return number(type.isScalar() ? type : Type.UNKNOWN, 0, at);
     }
-    boolean vectors = type.is(Kind.VECTOR) || from.is(Kind.VECTOR);
-    if (vectors
-        || type.isAggregate()
-        || from.isAggregate()
-        || from.is(Kind.VOID)
-        || type.is(Kind.VOID)) {
-      if (type != from && !(vectors && type.matches(from))) {
-        diagnostics.error(
-            at.place(), "wrong type in " + what, "expected " + type + ", found " + from);
-      }
+    boolean legal = assignments.isLegal(e, type, at, what);
+    if (Assignments.isWhole(e.type(), type)) {
       return e;
     }
-    boolean real = type.isFloating() || type.isComplex();
-    if (type.is(Kind.POINTER) && (from.isFloating() || from.isComplex())
-        || real && from.is(Kind.POINTER)) {
-      diagnostics.error(
-          at.place(), "wrong type in " + what, "expected " + type + ", found " + from);
-      return number(type, 0, at);
-    }
-    if (type.is(Kind.POINTER) && from.is(Kind.POINTER)) {
-      if (from.size > type.size) {
-        diagnostics.warning(
-            at.place(),
-            "the segment of a far pointer is lost in " + what,
-            "expected " + type + ", found " + from);
-      }
-      if (!type.base().matches(from.base())
-          && !type.base().is(Kind.VOID)
-          && !from.base().is(Kind.VOID)) {
-        diagnostics.warning(
-            at.place(),
-            "pointers of other types in " + what,
-            "expected " + type + ", found " + from);
-      } else if (from.base().isConst && !type.base().isConst) {
-        diagnostics.warning(
-            at.place(), "'const' is discarded in " + what, "expected " + type + ", found " + from);
-      }
-    } else if (type.is(Kind.POINTER) != from.is(Kind.POINTER)
-        && !type.is(Kind.BOOL)
-        && !(e instanceof Number n && n.value() == 0)) {
-      diagnostics.warning(
-          at.place(),
-          "a pointer and an integer in " + what,
-          "expected " + type + ", found " + from);
-    }
-    return cast(e, type, at);
+    return legal ? cast(e, type, at) : number(type, 0, at);
   }
 
   public Expression assign(Expression target, Expression given, Token at) {
-    lvalue(target, at);
+    assignments.checkTarget(target, at);
     if (target.type().isFar() && target.type().isValueInMemory()) {
       diagnostics.error(
           at.place(), "what a far pointer points to is copied member by member", "here");
@@ -212,26 +172,9 @@ public final class Builder {
     return new Assign(target.type(), target, value, at);
   }
 
-  private void lvalue(Expression e, Token at) {
-    boolean place =
-        e instanceof Variable
-            || e instanceof Load
-            || e instanceof Field
-            || e.type() == Type.UNKNOWN;
-    if (place && e.type().is(Kind.ARRAY)) {
-      String help =
-          e.type().base().size == 1 ? "copy the text: strcpy, strncpy" : "copy it: memcpy";
-      diagnostics.error(at.place(), "an array cannot be assigned to", "is " + e.type(), help);
-    } else if (!place || e.type().is(Kind.FUNCTION)) {
-      diagnostics.error(at.place(), "cannot assign to this", "needs an lvalue on its left");
-    } else if (e.type().isConst) {
-      diagnostics.error(at.place(), "assignment of what is read-only", "is " + e.type());
-    }
-  }
-
   public Expression update(
       Expression target, String operator, Expression given, boolean post, Token at) {
-    lvalue(target, at);
+    assignments.checkTarget(target, at);
     Expression amount = value(given);
     Type type = target.type();
     if (type.is(Kind.POINTER) && (operator.equals("+") || operator.equals("-"))) {

@@ -116,7 +116,7 @@ public final class Parser {
     if (body == null) {
       throw tokens.error("a label outside a function");
     }
-    String label = statements.label(name.text());
+    String label = statements.labels().name(name.text());
     return body.labels.computeIfAbsent(label, n -> Symbol.label(n, body, name));
   }
 

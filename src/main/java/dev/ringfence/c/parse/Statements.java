@@ -1,21 +1,15 @@
 package dev.ringfence.c.parse;
 
 import dev.ringfence.c.ast.Expression;
-import dev.ringfence.c.ast.FunctionBody;
 import dev.ringfence.c.ast.Local;
 import dev.ringfence.c.ast.Statement;
 import dev.ringfence.c.ast.Type;
 import dev.ringfence.c.ast.Type.Kind;
 import dev.ringfence.c.ast.Types;
 import dev.ringfence.c.build.Builder;
-import dev.ringfence.c.build.NestedFunctions;
 import dev.ringfence.c.lex.Token;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +39,6 @@ final class Statements {
   /// What holds where the memory ends that the present block allocates on the stack, if it does.
   private @Nullable Local end;
 
-  /// A label that a block declares.
-  ///
-  /// @param name its name in the function, different from those of other blocks
-  private record OwnLabel(String name, FunctionBody function) {}
-
   private final Tokens tokens;
   private final Scope scope;
   private final Parser parser;
@@ -58,8 +47,7 @@ final class Statements {
   private @Nullable List<Statement.Case> cases;
   private int loops;
   private final Assembly assembly;
-  private final Deque<Map<String, OwnLabel>> localLabels = new ArrayDeque<>();
-  private int labelNumber;
+  private final Labels labels;
 
   Statements(Tokens tokens, Scope scope, Parser parser, Builder build, Expressions expressions) {
     this.tokens = tokens;
@@ -67,18 +55,23 @@ final class Statements {
     this.parser = parser;
     this.build = build;
     this.expressions = expressions;
+    labels = new Labels(tokens, parser);
     assembly = new Assembly(tokens, parser, expressions, build);
+  }
+
+  Labels labels() {
+    return labels;
   }
 
   /// A compound statement, with a scope of its own.
   Statement.Block block() {
     Token open = tokens.expect("{");
     scope.enter();
-    localLabels.push(new HashMap<>());
+    labels.enter();
     List<Statement> code = new ArrayList<>();
     Local outerEnd = end;
     end = null;
-    declareLabels();
+    labels.declare();
     while (!tokens.take("}")) {
       if (tokens.isEnd()) {
         tokens.diagnostics.error(
@@ -91,15 +84,15 @@ final class Statements {
       int depth = tokens.depth();
       int braces = tokens.openBraces();
       int scopes = scope.depth();
-      int labelScopes = localLabels.size();
+      int labelScopes = labels.depth();
       int outerLoops = loops;
       List<Statement.Case> outerCases = cases;
       Local present = end;
       try {
         if (tokens.isAttributeStatement()) {
           code.add(statement());
-        } else if (isLabel()) {
-          code.add(labelStatement());
+        } else if (labels.isNext()) {
+          code.add(labels.statement());
         } else if (tokens.is("case") || tokens.is("default")) {
           code.add(caseLabel());
         } else if (parser.isType(tokens.peek()) && !tokens.peek(1).is(":")
@@ -115,14 +108,12 @@ final class Statements {
         loops = outerLoops;
         cases = outerCases;
         end = present;
-        while (localLabels.size() > labelScopes) {
-          localLabels.pop();
-        }
+        labels.leaveTo(labelScopes);
         tokens.recover(braces);
       }
     }
     scope.leave();
-    localLabels.pop();
+    labels.leave();
     end = outerEnd;
     return new Statement.Block(code);
   }
@@ -159,34 +150,6 @@ final class Statements {
         new Statement.Evaluate(keep), new Statement.Cleanup(new Statement.Release(local)));
   }
 
-  /// gcc's declarations of labels that belong to this block alone.
-  private void declareLabels() {
-    while (tokens.take("__label__")) {
-      do {
-        String name = tokens.name().text();
-        OwnLabel own = new OwnLabel(name + "#" + ++labelNumber, parser.current.function());
-        localLabels.element().put(name, own);
-      } while (tokens.take(","));
-      tokens.expect(";");
-    }
-  }
-
-  /// The name of a label in this function, different from those of other blocks.
-  String label(String name) {
-    OwnLabel own = own(name);
-    return own == null ? name : own.name;
-  }
-
-  private @Nullable OwnLabel own(String name) {
-    for (Map<String, OwnLabel> block : localLabels) {
-      OwnLabel own = block.get(name);
-      if (own != null) {
-        return own;
-      }
-    }
-    return null;
-  }
-
   /// Whether a declaration begins with a name that is no type.
   private boolean isUnknownType() {
     Token first = tokens.peek();
@@ -200,17 +163,6 @@ final class Statements {
         && (end.is(";") || end.is("=") || end.is(",") || end.is("["));
   }
 
-  private boolean isLabel() {
-    return tokens.peek().isName() && tokens.peek(1).is(":") && !tokens.is("default");
-  }
-
-  private Statement labelStatement() {
-    Token name = tokens.next();
-    tokens.expect(":");
-    parser.attributes();
-    return new Statement.Label(label(name.text()));
-  }
-
   private Statement statement() {
     tokens.deeper();
     Statement statement = statementProper();
@@ -220,9 +172,8 @@ final class Statements {
 
   private Statement statementProper() {
     Token at = tokens.peek();
-    if (isLabel()) {
-      Statement label = labelStatement();
-      return tokens.is("}") ? label : new Statement.Block(List.of(label, statement()));
+    if (labels.isNext()) {
+      return labelled(labels.statement());
     }
     if (at.is("{")) {
       return block();
@@ -234,46 +185,15 @@ final class Statements {
       return new Statement.Block(List.of());
     }
     return switch (at.kind() == Token.Kind.IDENTIFIER ? at.text() : "") {
-      case "if" -> {
-        Expression test = parenthesised();
-        Token empty = tokens.peek();
-        Statement yes = statement();
-        if (empty.is(";") && !tokens.is("else")) {
-          emptyBody(empty, "an 'if' that does nothing");
-        }
-        yield new Statement.If(test, yes, tokens.take("else") ? statement() : null);
-      }
+      case "if" -> ifStatement();
       case "while" -> new Statement.Loop(parenthesised(), null, loopBody());
       case "do" -> doWhile();
       case "for" -> forLoop();
       case "switch" -> switchStatement();
-      case "case", "default" -> {
-        Statement label = caseLabel();
-        yield tokens.is("}") ? label : new Statement.Block(List.of(label, statement()));
-      }
-      case "break", "continue" -> {
-        tokens.next();
-        if (loops == 0 && (cases == null || at.is("continue"))) {
-          tokens.diagnostics.error(at.place(), "'" + at.text() + "' outside a loop", "here");
-        }
-        tokens.expect(";");
-        yield at.is("break") ? new Statement.Break() : new Statement.Continue();
-      }
+      case "case", "default" -> labelled(caseLabel());
+      case "break", "continue" -> leaving();
       case "return" -> returnStatement();
-      case "goto" -> {
-        tokens.next();
-        if (tokens.take("*")) {
-          Expression to = build.value(expressions.expression());
-          tokens.expect(";");
-          yield new Statement.GotoAddress(to, at);
-        }
-        Token label = tokens.name();
-        tokens.expect(";");
-        OwnLabel own = own(label.text());
-        yield own != null && own.function != parser.current.function()
-            ? NestedFunctions.jump(own.name, own.function, parser.current.function(), label)
-            : new Statement.Goto(label(label.text()), label);
-      }
+      case "goto" -> jump();
       case "asm" -> assembly.statement();
       case "else" -> {
         tokens.diagnostics.error(
@@ -283,16 +203,53 @@ final class Statements {
             "several statements between 'if' and 'else' stand in braces");
         yield statement();
       }
-      default -> {
-        Expression e = expressions.expression();
-        if (e instanceof Expression.Binary b && b.at().is("==") && tokens.is(";")) {
-          tokens.diagnostics.warning(
-              b.at().place(), "a comparison without effect", "here", "write '=' to assign");
-        }
-        tokens.expect(";");
-        yield new Statement.Evaluate(e);
-      }
+      default -> expressionStatement();
     };
+  }
+
+  /// A label with the statement that follows it, if one does.
+  private Statement labelled(Statement label) {
+    return tokens.is("}") ? label : new Statement.Block(List.of(label, statement()));
+  }
+
+  private Statement ifStatement() {
+    Expression test = parenthesised();
+    Token empty = tokens.peek();
+    Statement yes = statement();
+    if (empty.is(";") && !tokens.is("else")) {
+      emptyBody(empty, "an 'if' that does nothing");
+    }
+    return new Statement.If(test, yes, tokens.take("else") ? statement() : null);
+  }
+
+  /// A `break` or `continue`.
+  private Statement leaving() {
+    Token at = tokens.next();
+    if (loops == 0 && (cases == null || at.is("continue"))) {
+      tokens.diagnostics.error(at.place(), "'" + at.text() + "' outside a loop", "here");
+    }
+    tokens.expect(";");
+    return at.is("break") ? new Statement.Break() : new Statement.Continue();
+  }
+
+  private Statement jump() {
+    Token at = tokens.next();
+    if (tokens.take("*")) {
+      Expression to = build.value(expressions.expression());
+      tokens.expect(";");
+      return new Statement.GotoAddress(to, at);
+    }
+    return labels.jump();
+  }
+
+  private Statement expressionStatement() {
+    Expression e = expressions.expression();
+    if (e instanceof Expression.Binary b && b.at().is("==") && tokens.is(";")) {
+      tokens.diagnostics.warning(
+          b.at().place(), "a comparison without effect", "here", "write '=' to assign");
+    }
+    tokens.expect(";");
+    return new Statement.Evaluate(e);
   }
 
   private Expression parenthesised() {

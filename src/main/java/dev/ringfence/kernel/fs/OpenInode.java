@@ -343,7 +343,7 @@ public final class OpenInode implements Transferable {
     return (flags & O_ACCMODE) == O_WRONLY || (flags & O_ACCMODE) == O_RDWR;
   }
 
-  /// As `ftruncate(2)`, with the same results.
+  @Override
   public long truncate(long length) {
     if (!isWritable() || !(inode instanceof RegularFile file) || length < 0) {
       return Errno.EINVAL.result();

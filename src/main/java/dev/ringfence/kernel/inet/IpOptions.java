@@ -10,6 +10,7 @@ import dev.ringfence.kernel.socket.SocketError;
 import dev.ringfence.kernel.socket.SocketType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -146,7 +147,12 @@ final class IpOptions {
     if (value.length < least(name) || stream && IN_DATAGRAMS.contains(name)) {
       throw new SocketError(Errno.EINVAL);
     }
-    int number = number(value);
+    if (name == UNICAST_IF && value.length != Integer.BYTES) {
+      throw new SocketError(Errno.EINVAL);
+    }
+    // Of a structure the second member is the interface's address.
+    boolean structure = name == MULTICAST_IF && value.length >= 2 * Integer.BYTES;
+    int number = number(structure ? Arrays.copyOfRange(value, Integer.BYTES, value.length) : value);
     if (!isInRange(name, number)) {
       throw new SocketError(Errno.EINVAL);
     }

@@ -12,7 +12,6 @@ final class TcpListener {
   private final Deque<TcpConnection> ready = new ArrayDeque<>();
   private final List<TcpConnection> coming = new ArrayList<>();
   private int backlog;
-  private long refused;
 
   TcpListener(TcpSocket socket, int backlog) {
     this.socket = socket;
@@ -44,11 +43,6 @@ final class TcpListener {
     return !coming.isEmpty();
   }
 
-  /// How many requests found no room.
-  long refused() {
-    return refused;
-  }
-
   TcpConnection take() {
     return ready.remove();
   }
@@ -57,7 +51,6 @@ final class TcpListener {
   /// it will come again.
   void receive(Host host, Segment request) {
     if (ready.size() + coming.size() > backlog) {
-      refused++;
       return;
     }
     TcpConnection connection =

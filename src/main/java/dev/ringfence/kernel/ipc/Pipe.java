@@ -11,7 +11,6 @@ import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.PipeSlots.Slot;
 import dev.ringfence.kernel.memory.UserMemory;
-import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -19,41 +18,27 @@ import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.signal.SignalInfo;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A pipe or FIFO (`pipe(7)`): who has which end open, and who waits. As a channel it counts bytes.
-public final class Pipe implements Channel {
+/// A pipe or FIFO (`pipe(7)`): what is in it, and who waits. As a channel it counts bytes.
+public final class Pipe extends PipeEnds implements Channel {
   private static final int PAGE = PipeSlots.PAGE;
 
   private final Scheduler scheduler;
-  private final Processes processes;
-  private final String name;
-  private final @Nullable Inode inode;
-  private final int host;
   private final Counters counters;
   private @Nullable Pollers pollers;
 
   /// Null until somebody asks to be told by signals.
   private @Nullable PipeSignals signals;
 
-  private final List<Reference> readEnds = new ArrayList<>(1);
-  private final List<Reference> writeEnds = new ArrayList<>(1);
-
   /// Null until something is put in or asked.
   private @Nullable PipeSlots slots;
 
   private final WaitQueue readers = new WaitQueue();
   private final WaitQueue writers = new WaitQueue();
-  private Wait.@Nullable Held writtenTo;
-  private Wait.@Nullable Held readFrom;
-  private int readEndsOpened;
 
   /// What `fstat(2)` tells of one without a name.
   short permissions = 0600;
-
-  private int writeEndsOpened;
 
   /// @param name as reports call it
   /// @param inode the FIFO, or null for a pipe without a name
@@ -65,11 +50,8 @@ public final class Pipe implements Channel {
       @Nullable Inode inode,
       int host,
       Counters counters) {
+    super(processes, name, inode, host);
     this.scheduler = scheduler;
-    this.processes = processes;
-    this.name = name;
-    this.inode = inode;
-    this.host = host;
     this.counters = counters;
     scheduler.facts().unite(readers, writers);
   }
@@ -79,36 +61,15 @@ public final class Pipe implements Channel {
   /// @param mode an access mode of `open(2)`
   /// @param status its status flags
   public Reference open(int mode, int status) {
-    Reference end =
-        new Reference(new PipeEnd(this, mode, status, isOpen(false) ? 0 : writeEndsOpened));
-    if (mode != OpenFile.O_WRONLY) {
-      readEnds.add(end);
-      readEndsOpened++;
-    }
-    if (mode != 0) {
-      writeEnds.add(end);
-      writeEndsOpened++;
-    }
+    int opened = isOpen(false) ? 0 : opened(false);
+    Reference end = new Reference(new PipeEnd(this, mode, status, opened));
+    add(end, mode);
     return end;
-  }
-
-  /// Its inode number.
-  long number() {
-    return inode != null ? inode.number() : Long.parseLong(name.replaceAll("[^0-9]", ""));
-  }
-
-  /// As reports call it.
-  public String name() {
-    return name;
   }
 
   /// How many bytes go in if all its slots are filled.
   public long capacity() {
     return (long) slots().most() * PAGE;
-  }
-
-  @Nullable Inode inode() {
-    return inode;
   }
 
   PipeSlots slots() {
@@ -148,35 +109,22 @@ public final class Pipe implements Channel {
     }
   }
 
-  /// Whether anybody has an end open.
-  ///
-  /// @param reads which one
-  public boolean isOpen(boolean reads) {
-    return !(reads ? readEnds : writeEnds).isEmpty();
-  }
-
-  /// How often an end has been opened.
-  ///
-  /// @param reads which one
-  public int opened(boolean reads) {
-    return reads ? readEndsOpened : writeEndsOpened;
-  }
-
   /// The last descriptor of an end was closed.
   void closed(PipeEnd ending) {
     scheduler.facts().releases(this);
-    readEnds.removeIf(end -> end.file() == ending);
-    writeEnds.removeIf(end -> end.file() == ending);
-    if (readEnds.isEmpty() && writeEnds.isEmpty()) {
+    remove(ending);
+    boolean read = isOpen(true);
+    boolean written = isOpen(false);
+    if (!read && !written) {
       slots().clear();
       tellLevel();
     }
-    if (readEnds.isEmpty() || writeEnds.isEmpty()) {
+    if (!read || !written) {
       wakePollers(0);
       scheduler.wake(readers);
       scheduler.wake(writers);
     }
-    if (readEnds.isEmpty() != writeEnds.isEmpty()) {
+    if (read != written) {
       tellBySignal(true);
       tellBySignal(false);
     }
@@ -198,7 +146,7 @@ public final class Pipe implements Channel {
   /// Tells how full it is, to whoever asks.
   private void tellLevel() {
     if (scheduler.facts().areAsked()) {
-      scheduler.facts().level(readers, name, queued(), capacity(), slots().isFull());
+      scheduler.facts().level(readers, name(), queued(), capacity(), slots().isFull());
     }
   }
 
@@ -216,7 +164,7 @@ public final class Pipe implements Channel {
   }
 
   private long awaitBytes(Task task, boolean nonblocking, boolean exclusive) {
-    if (!isEmpty() || writeEnds.isEmpty()) {
+    if (!isEmpty() || !isOpen(false)) {
       return isEmpty() ? 0 : 1;
     }
     if (nonblocking) {
@@ -227,9 +175,9 @@ public final class Pipe implements Channel {
 
   private long block(Task task, WaitQueue queue, Wait.Formula formula, boolean exclusive) {
     if (exclusive) {
-      scheduler.blockLast(task, queue, name, formula);
+      scheduler.blockLast(task, queue, name(), formula);
     } else {
-      scheduler.blockNonexclusive(task, queue, name, formula);
+      scheduler.blockNonexclusive(task, queue, name(), formula);
     }
     return BLOCKED;
   }
@@ -241,7 +189,7 @@ public final class Pipe implements Channel {
   }
 
   private long awaitRoom(Task task, boolean nonblocking, boolean exclusive) {
-    if (readEnds.isEmpty()) {
+    if (!isOpen(true)) {
       return broken(task);
     }
     if (!slots().isFull()) {
@@ -256,7 +204,7 @@ public final class Pipe implements Channel {
   private long broken(Task task) {
     int signal = Signal.SIGPIPE.number();
     SignalInfo info = SignalInfo.from(task.process(), signal, SignalInfo.SI_USER, 0);
-    processes.signals().send(task, info);
+    processes().signals().send(task, info);
     return Errno.EPIPE.result();
   }
 
@@ -377,7 +325,7 @@ public final class Pipe implements Channel {
   }
 
   private long putIn(Task task, long buffer, long count, boolean nonblocking, boolean packets) {
-    if (readEnds.isEmpty()) {
+    if (!isOpen(true)) {
       long refused = broken(task);
       return task.progress > 0 ? task.progress : refused;
     }
@@ -434,37 +382,6 @@ public final class Pipe implements Channel {
     task.progress = odd;
     filled(false, true);
     return true;
-  }
-
-  Wait.Formula mayBeWritten() {
-    Wait.Held held = writtenTo;
-    if (held == null) {
-      held = new Wait.Held(writeEnds, Act.WRITE);
-      writtenTo = held;
-    }
-    return may(held);
-  }
-
-  Wait.Formula mayBeRead() {
-    Wait.Held held = readFrom;
-    if (held == null) {
-      held = new Wait.Held(readEnds, Act.READ);
-      readFrom = held;
-    }
-    return may(held);
-  }
-
-  /// That all give the read end back.
-  Wait mayBreak() {
-    return inode == null ? new Wait.Left(readEnds) : Wait.TIMER;
-  }
-
-  /// That a holder of the other end acts, or that all of them give it back; for a FIFO also that
-  /// somebody opens it.
-  private Wait.Formula may(Wait.Held held) {
-    return inode == null
-        ? held
-        : () -> new Wait.Or(List.of(held, new Wait.AnyMay(processes.on(host), Act.OPEN)));
   }
 
   @Override

@@ -6,16 +6,13 @@ import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.account.Mechanism;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.AsyncFiles;
-import dev.ringfence.kernel.file.Flow;
 import dev.ringfence.kernel.file.Listing;
-import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
-import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.signal.SignalInfo;
 import dev.ringfence.kernel.socket.option.SocketOptions;
 import java.util.EnumMap;
@@ -25,7 +22,7 @@ import java.util.Map;
 /// A socket (`socket(7)`): what the calls ask of those of all families.
 ///
 /// Results are values, negative error numbers or [Calls#BLOCKED], as those of calls.
-public abstract class Socket implements Flow {
+public abstract class Socket extends SocketQueues {
   /// `shutdown(2)`: nothing is received any more, nothing is sent any more.
   public static final int RECEIVES = 1;
 
@@ -33,22 +30,13 @@ public abstract class Socket implements Flow {
 
   private static final int S_IFSOCK = 0140000;
 
-  protected final Sockets sockets;
   private final Family family;
   private final int type;
   private final int protocol;
   private final long number;
   private final SocketOptions options;
-  private final Pollers pollers = new Pollers();
   private final SocketSignals signals = new SocketSignals();
   private final Reference reference = new Reference(this);
-
-  /// Who waits for something to receive, a connection included; for room to send; for a connection
-  /// of its own to be made.
-  protected final WaitQueue receivers = new WaitQueue();
-
-  protected final WaitQueue senders = new WaitQueue();
-  protected final WaitQueue connectors = new WaitQueue();
 
   /// What has been shut down: [#RECEIVES], [#SENDS], added.
   protected int shutdown;
@@ -73,7 +61,7 @@ public abstract class Socket implements Flow {
   }
 
   protected Socket(Sockets sockets, Family family, int type, int protocol) {
-    this.sockets = sockets;
+    super(sockets);
     Process maker = sockets.processes().current();
     place = maker == null ? 0 : maker.host;
     this.family = family;
@@ -240,49 +228,6 @@ public abstract class Socket implements Flow {
     return (status & O_NONBLOCK) != 0 || (messageFlags & MessageFlags.DONTWAIT) != 0;
   }
 
-  /// Has a call wait in a queue of the socket for as long as the socket's options say. One that was
-  /// woken and has to go on waiting comes behind all others.
-  ///
-  /// @param object what it waits for, as reports call it
-  /// @param timeout in cycles, `Long.MAX_VALUE` for none
-  /// @return `EAGAIN` when the time is over
-  protected final long block(
-      Task task, WaitQueue queue, String object, long timeout, Wait.Formula formula) {
-    boolean timed = timeout != Long.MAX_VALUE;
-    if (timed && isOver(task, timeout)) {
-      return Errno.EAGAIN.result();
-    }
-    sockets.scheduler().blockLast(task, queue, object, timed ? () -> Wait.TIMER : formula);
-    return Calls.BLOCKED;
-  }
-
-  /// As [#block] for what all are woken for: whoever has come last, or was woken last and has to go
-  /// on waiting, comes first.
-  protected final long blockWithAll(
-      Task task, WaitQueue queue, String object, long timeout, Wait.Formula formula) {
-    boolean timed = timeout != Long.MAX_VALUE;
-    if (timed && isOver(task, timeout)) {
-      return Errno.EAGAIN.result();
-    }
-    sockets.scheduler().blockNonexclusive(task, queue, object, timed ? () -> Wait.TIMER : formula);
-    return Calls.BLOCKED;
-  }
-
-  /// Whether a call has waited as long as it may; if not, its time is noted.
-  private boolean isOver(Task task, long timeout) {
-    long now = Math.max(sockets.scheduler().now(), task.context().time);
-    if (task.until == 0) {
-      task.until = now + timeout;
-    }
-    if (now >= task.until) {
-      return true;
-    }
-    if (task.deadline != task.until) {
-      sockets.scheduler().deadline(task, task.until);
-    }
-    return false;
-  }
-
   /// Urgent data has come: tells its owner by a signal (`F_SETOWN` of `fcntl(2)`).
   public final void urged() {
     signals.urge(sockets.processes(), reference.signalOwner());
@@ -296,25 +241,6 @@ public abstract class Socket implements Flow {
   @Override
   public final List<AsyncFiles> asyncFiles() {
     return List.of(signals.files);
-  }
-
-  /// Has those look again who poll it, and the first of those who wait in one of its queues.
-  protected final void wakeFirst(WaitQueue queue) {
-    pollers.wake(sockets.scheduler());
-    sockets.scheduler().wakeFirst(queue);
-  }
-
-  /// Has all of those look again who wait in the queue, and those who poll.
-  protected final void wake(WaitQueue queue) {
-    pollers.wakeWith(sockets.scheduler(), queue, 0);
-  }
-
-  /// Everything about it may have changed.
-  protected final void wakeAll() {
-    sockets.scheduler().wake(receivers);
-    sockets.scheduler().wake(senders);
-    sockets.scheduler().wake(connectors);
-    pollers.wake(sockets.scheduler());
   }
 
   /// Tells how full its incoming side is, to whoever asks.
@@ -427,11 +353,6 @@ public abstract class Socket implements Flow {
   @Override
   public final void setFlags(int flags) {
     status = flags & SETTABLE;
-  }
-
-  @Override
-  public final Pollers pollers() {
-    return pollers;
   }
 
   /// The last descriptor was closed: the socket is gone.

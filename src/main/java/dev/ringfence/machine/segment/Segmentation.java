@@ -170,10 +170,7 @@ public final class Segmentation {
     SegmentRegister code = tables.use(gate.target().withRpl(ring), target);
     checkOffset(code, gate.offset());
     if (kind == Transfer.CALL) {
-      PendingStack stack =
-          inward
-              ? inner(ring, gate.isBig())
-              : new PendingStack(tables.memory(), get(Register.SS), sp, gate.isBig());
+      PendingStack stack = stack(inward, ring, gate);
       if (inward) {
         stack.push(get(Register.SS).selector().value());
         stack.push(sp);
@@ -295,10 +292,7 @@ public final class Segmentation {
     int ring = inward ? target.dpl() : cpl;
     SegmentRegister code = tables.use(gate.target().withRpl(ring), target);
     checkOffset(code, gate.offset());
-    PendingStack stack =
-        inward
-            ? inner(ring, gate.isBig())
-            : new PendingStack(tables.memory(), get(Register.SS), sp, gate.isBig());
+    PendingStack stack = stack(inward, ring, gate);
     if (inward) {
       stack.push(get(Register.SS).selector().value());
       stack.push(sp);
@@ -327,7 +321,13 @@ public final class Segmentation {
     return descriptor;
   }
 
-  private PendingStack inner(int ring, boolean big) throws Fault {
+  /// The stack on which a transfer through a gate pushes: that of the inner ring, or the present
+  // one.
+  private PendingStack stack(boolean inward, int ring, Descriptor gate) throws Fault {
+    boolean big = gate.isBig();
+    if (!inward) {
+      return new PendingStack(tables.memory(), get(Register.SS), sp, big);
+    }
     TaskState task = new TaskState(tables.memory(), tables.task);
     SegmentRegister segment = stack(task.stack(ring), ring, Vector.TS);
     return new PendingStack(tables.memory(), segment, task.stackPointer(ring), big);

@@ -61,7 +61,7 @@ final class Includes
     String message = String.valueOf(e.getMessage());
     message = message.replaceFirst("^.*?(: \\d+(-\\d+)?|\\.conf): (\\d+: )?", "");
     message = message.replaceAll("\\p{Cntrl}", " ").replaceAll(" \\(if you intended.*", "");
-    message = message.replaceAll("\\s+", " ");
+    message = message.replaceAll("\\s+", " ").replace("close parentheses ')'", "closing brace '}'");
     if (message.length() > LONGEST) {
       message = message.substring(0, LONGEST) + "...";
     }

@@ -337,8 +337,14 @@ final class Keys {
     diagnostics.error(place(key), "wrong value of '" + path + key + "'", message);
   }
 
-  /// Tells that a key is missing.
+  /// Tells that a key is missing, at one that looks like it if there is one.
   void missing(String key) {
+    String near = Spelling.nearest(key, object.keySet());
+    if (near != null && !known.contains(near)) {
+      String help = "is '" + key + "' meant by '" + near + "'?";
+      diagnostics.error(place(near), "'" + path + key + "' is missing", "not known here", help);
+      return;
+    }
     int line = Math.max(1, object.origin().lineNumber());
     Place place = source.place(line, path.replaceAll(".*?([^.]*)\\.$", "$1"));
     diagnostics.error(place, "'" + path + key + "' is missing", "in here");

@@ -1,63 +1,78 @@
 #include <search.h>
 #include <stdlib.h>
 
-/* A balanced tree (AA tree): a node's left child is one level below it, and its right child is on its
-   level at most once in a row. A node's address is that of its key, which is what callers see. */
+/* A red-black tree: no red node has a red child, and all ways down have as many black nodes. A
+   node's address is that of its key, which is what callers see. Insertion is top-down, and deletion
+   moves the next key up, as in glibc, since twalk tells depths. */
 struct node {
   const void *key;
-  struct node *left, *right;
-  int level;
+  struct node *child[2];
+  int red;
 };
 
 typedef int comparison(const void *, const void *);
 
-static struct node *skew(struct node *n) {
-  if (!n || !n->left || n->left->level != n->level)
-    return n;
-  struct node *left = n->left;
-  n->left = left->right;
-  left->right = n;
-  return left;
+enum { DEEPEST = 128 };
+
+static int is_red(const struct node *n) { return n && n->red; }
+
+/* Lifts the child on a side over its parent, at *top. */
+static void rotate(struct node **top, int side) {
+  struct node *parent = *top, *lifted = parent->child[side];
+  parent->child[side] = lifted->child[!side];
+  lifted->child[!side] = parent;
+  *top = lifted;
 }
 
-static struct node *split(struct node *n) {
-  if (!n || !n->right || !n->right->right || n->right->right->level != n->level)
-    return n;
-  struct node *right = n->right;
-  n->right = right->left;
-  right->left = n;
-  right->level++;
-  return right;
-}
+/* Where a way down has come: the links of a node, its parent and its grandparent, and the sides on
+   which the first two lie. */
+struct place {
+  struct node **at, **parent, **grandparent;
+  int side, parent_side;
+};
 
-static struct node *insert(struct node *n, const void *key, comparison *compare,
-                           struct node **found) {
-  if (!n) {
-    *found = n = calloc(1, sizeof *n);
-    if (n) {
-      n->key = key;
-      n->level = 1;
-    }
-    return n;
-  }
-  int order = compare(key, n->key);
-  if (order == 0) {
-    *found = n;
-    return n;
-  }
-  if (order < 0)
-    n->left = insert(n->left, key, compare, found);
+/* Makes a node red and its children black, and mends what that does to a red parent. */
+static void redden(struct place *w) {
+  struct node *n = *w->at;
+  n->red = 1;
+  for (int side = 0; side < 2; side++)
+    if (n->child[side])
+      n->child[side]->red = 0;
+  if (!w->parent || !(*w->parent)->red)
+    return;
+  (*w->grandparent)->red = 1;
+  if (w->side != w->parent_side)
+    rotate(w->parent, w->side);
   else
-    n->right = insert(n->right, key, compare, found);
-  return split(skew(n));
+    n = *w->parent;
+  n->red = 0;
+  rotate(w->grandparent, w->parent_side);
 }
 
 void *tsearch(const void *key, void **root, comparison *compare) {
-  struct node *found = NULL;
   if (!root)
     return NULL;
-  *root = insert(*root, key, compare, &found);
-  return found;
+  struct place w = {(struct node **)root};
+  if (*w.at)
+    (*w.at)->red = 0;
+  while (*w.at) {
+    struct node *n = *w.at;
+    int order = compare(key, n->key), side = order > 0;
+    if (order == 0)
+      return n;
+    if (is_red(n->child[0]) && is_red(n->child[1]))
+      redden(&w);
+    w = (struct place){&n->child[side], w.at, w.parent, side, w.side};
+    if (w.parent && *w.parent != n)
+      w.parent = NULL;
+  }
+  struct node *added = calloc(1, sizeof *added);
+  if (added) {
+    added->key = key;
+    *w.at = added;
+    redden(&w);
+  }
+  return added;
 }
 
 void *tfind(const void *key, void *const *root, comparison *compare) {
@@ -66,82 +81,81 @@ void *tfind(const void *key, void *const *root, comparison *compare) {
     int order = compare(key, n->key);
     if (order == 0)
       return n;
-    n = order < 0 ? n->left : n->right;
+    n = n->child[order > 0];
   }
   return NULL;
 }
 
-static int level(struct node *n) { return n ? n->level : 0; }
-
-static struct node *rebalance(struct node *n) {
-  int most = (level(n->left) < level(n->right) ? level(n->left) : level(n->right)) + 1;
-  if (most < n->level) {
-    n->level = most;
-    if (n->right && most < n->right->level)
-      n->right->level = most;
+/* Mends a tree where the ways by *links[count], which is black, lack a black node. */
+static void blacken(struct node ***links, int count) {
+  while (count > 0 && !is_red(*links[count])) {
+    struct node **above = links[count - 1], *parent = *above;
+    int side = links[count] == &parent->child[1];
+    if (parent->child[!side]->red) {
+      parent->red = 1;
+      parent->child[!side]->red = 0;
+      rotate(above, !side);
+      links[count++] = above = &(*above)->child[side];
+      links[count] = &parent->child[side];
+    }
+    struct node *sibling = parent->child[!side];
+    if (!is_red(sibling->child[0]) && !is_red(sibling->child[1])) {
+      sibling->red = 1;
+      count--;
+      continue;
+    }
+    if (!is_red(sibling->child[!side])) {
+      rotate(&parent->child[!side], side);
+      sibling = parent->child[!side];
+    } else {
+      sibling->child[!side]->red = 0;
+    }
+    sibling->red = parent->red;
+    parent->red = 0;
+    rotate(above, !side);
+    return;
   }
-  n = skew(n);
-  n->right = skew(n->right);
-  if (n->right)
-    n->right->right = skew(n->right->right);
-  n = split(n);
-  n->right = split(n->right);
-  return n;
-}
-
-static struct node *take_least(struct node *n, struct node **least) {
-  if (!n->left) {
-    *least = n;
-    return n->right;
-  }
-  n->left = take_least(n->left, least);
-  return rebalance(n);
-}
-
-static struct node *drop(struct node *n, const void *key, comparison *compare, struct node *above,
-                         struct node **parent) {
-  if (!n)
-    return NULL;
-  int order = compare(key, n->key);
-  if (order < 0) {
-    n->left = drop(n->left, key, compare, n, parent);
-  } else if (order > 0) {
-    n->right = drop(n->right, key, compare, n, parent);
-  } else {
-    *parent = above;
-    struct node *left = n->left, *right = n->right, *least;
-    int was = n->level;
-    free(n);
-    if (!left || !right)
-      return left ? left : right;
-    right = take_least(right, &least);
-    least->left = left;
-    least->right = right;
-    least->level = was;
-    n = least;
-  }
-  return rebalance(n);
+  if (*links[count])
+    (*links[count])->red = 0;
 }
 
 void *tdelete(const void *key, void **root, comparison *compare) {
-  if (!root || !tfind(key, root, compare))
+  struct node **links[DEEPEST] = {(struct node **)root}, *parent = root ? *root : NULL;
+  int count = 0, order;
+  if (!parent)
     return NULL;
-  struct node *parent = NULL;
-  *root = drop(*root, key, compare, *root, &parent);
+  while ((order = compare(key, (*links[count])->key))) {
+    parent = *links[count];
+    links[count + 1] = &parent->child[order > 0];
+    if (!*links[++count])
+      return NULL;
+  }
+  struct node *found = *links[count], *taken = found;
+  if (found->child[0] && found->child[1]) {
+    links[++count] = &found->child[1];
+    for (; (*links[count])->child[0]; count++)
+      links[count + 1] = &(*links[count])->child[0];
+    taken = *links[count];
+    found->key = taken->key;
+  }
+  *links[count] = taken->child[0] ? taken->child[0] : taken->child[1];
+  if (!taken->red)
+    blacken(links, count);
+  free(taken);
   return parent;
 }
 
 static void walk(const struct node *n, void (*action)(const void *, VISIT, int), int depth) {
-  if (!n->left && !n->right) {
+  if (!n->child[0] && !n->child[1]) {
     action(n, leaf, depth);
     return;
   }
   action(n, preorder, depth);
-  if (n->left)
-    walk(n->left, action, depth + 1);
+  if (n->child[0])
+    walk(n->child[0], action, depth + 1);
   action(n, postorder, depth);
-  if (n->right)
-    walk(n->right, action, depth + 1);
+  if (n->child[1])
+    walk(n->child[1], action, depth + 1);
   action(n, endorder, depth);
 }
 
@@ -150,12 +164,32 @@ void twalk(const void *root, void (*action)(const void *, VISIT, int)) {
     walk(root, action, 0);
 }
 
+static void walk_with(const struct node *n, void (*action)(const void *, VISIT, void *),
+                      void *closure) {
+  if (!n->child[0] && !n->child[1]) {
+    action(n, leaf, closure);
+    return;
+  }
+  action(n, preorder, closure);
+  if (n->child[0])
+    walk_with(n->child[0], action, closure);
+  action(n, postorder, closure);
+  if (n->child[1])
+    walk_with(n->child[1], action, closure);
+  action(n, endorder, closure);
+}
+
+void twalk_r(const void *root, void (*action)(const void *, VISIT, void *), void *closure) {
+  if (root && action)
+    walk_with(root, action, closure);
+}
+
 void tdestroy(void *root, void (*free_key)(void *)) {
   struct node *n = root;
   if (!n)
     return;
-  tdestroy(n->left, free_key);
-  tdestroy(n->right, free_key);
+  tdestroy(n->child[0], free_key);
+  tdestroy(n->child[1], free_key);
   free_key((void *)n->key);
   free(n);
 }

@@ -31,6 +31,9 @@ public final class CommonOptions {
 
   private static final String LOOPBACK = "lo";
 
+  /// The highest priority that needs no capability: `TC_PRIO_INTERACTIVE`.
+  private static final int MOST_PRIORITY = 6;
+
   private CommonOptions() {}
 
   private static ByteBuffer buffer(int size) {
@@ -199,6 +202,7 @@ public final class CommonOptions {
         if (name == SocketOptions.PASSCRED && socket.family().hasPorts()) {
           throw new SocketError(Errno.EOPNOTSUPP);
         }
+        refuse(name, number, who);
         if (name == SocketOptions.REUSEPORT && number != 0 && !socket.family().hasPorts()) {
           throw new SocketError(Errno.EOPNOTSUPP);
         }
@@ -220,6 +224,18 @@ public final class CommonOptions {
       throw new SocketError(Errno.ENODEV);
     }
     options.device = name;
+  }
+
+  /// What not everybody may set: debugging, and priorities beyond those of interactive traffic.
+  private static void refuse(int name, int number, Credentials who) throws SocketError {
+    boolean admin = who.has(Capability.NET_ADMIN);
+    if (name == SocketOptions.DEBUG && number != 0 && !admin) {
+      throw new SocketError(Errno.EACCES);
+    }
+    boolean high = number < 0 || number > MOST_PRIORITY;
+    if (name == SocketOptions.PRIORITY && high && !admin && !who.has(Capability.NET_RAW)) {
+      throw new SocketError(Errno.EPERM);
+    }
   }
 
   /// A size that was asked for, without its sign and within a limit.

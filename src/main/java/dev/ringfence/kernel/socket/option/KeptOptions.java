@@ -35,10 +35,9 @@ final class KeptOptions {
 
   private static final int MARK = 36;
   private static final int LOCK_FILTER = 44;
-  private static final int BUSY_POLL = 46;
+  private static final int BINDTOIFINDEX = 62;
   private static final int PREFER_BUSY_POLL = 69;
   private static final int TXREHASH = 74;
-  private static final int RCVMARK = 75;
 
   private static final Kept FLAG = new Kept(Whose.ALL, 0, 0, SWITCH);
   private static final Kept NATURAL = new Kept(Whose.ALL, 0, 0, Integer.MAX_VALUE);
@@ -54,14 +53,14 @@ final class KeptOptions {
           entry(43, FLAG),
           entry(LOCK_FILTER, FLAG),
           entry(45, FLAG),
-          entry(BUSY_POLL, NATURAL),
+          entry(46, NATURAL),
           entry(49, new Kept(Whose.ALL, -1, Integer.MIN_VALUE, Integer.MAX_VALUE)),
           entry(60, new Kept(Whose.INET, 0, 0, 1)),
-          entry(62, NATURAL),
+          entry(BINDTOIFINDEX, NATURAL),
           entry(PREFER_BUSY_POLL, FLAG),
           entry(72, new Kept(Whose.ALL, 0, 0, 3)),
           entry(TXREHASH, new Kept(Whose.TCP, 1, -1, 1)),
-          entry(RCVMARK, FLAG),
+          entry(75, FLAG),
           entry(76, new Kept(Whose.UNIX, 0, 0, SWITCH)));
 
   private KeptOptions() {}
@@ -102,6 +101,10 @@ final class KeptOptions {
     if (!isFor(socket, kept)) {
       throw new SocketError(Errno.EOPNOTSUPP);
     }
+    boolean bound = name == BINDTOIFINDEX && socket.options().isOn(name);
+    if (bound && !who.has(Capability.NET_RAW)) {
+      throw new SocketError(Errno.EPERM);
+    }
     if (!kept.isSwitch() && (number < kept.least || number > kept.most)) {
       throw new SocketError(Errno.EINVAL);
     }
@@ -115,15 +118,10 @@ final class KeptOptions {
 
   private static boolean may(Socket socket, int name, int number, Credentials who) {
     return switch (name) {
-      case MARK, RCVMARK -> who.has(Capability.NET_RAW) || who.has(Capability.NET_ADMIN);
-      case BUSY_POLL -> number <= get(socket) || who.has(Capability.NET_ADMIN);
+      case MARK -> who.has(Capability.NET_RAW) || who.has(Capability.NET_ADMIN);
       case PREFER_BUSY_POLL -> number == 0 || who.has(Capability.NET_ADMIN);
       case LOCK_FILTER -> number != 0 || !socket.options().isOn(LOCK_FILTER);
       default -> true;
     };
-  }
-
-  private static int get(Socket socket) {
-    return socket.options().number(BUSY_POLL);
   }
 }

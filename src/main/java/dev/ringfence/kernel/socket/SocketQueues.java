@@ -1,0 +1,99 @@
+package dev.ringfence.kernel.socket;
+
+import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.call.Calls;
+import dev.ringfence.kernel.file.Flow;
+import dev.ringfence.kernel.file.Pollers;
+import dev.ringfence.kernel.process.Task;
+import dev.ringfence.kernel.process.Wait;
+import dev.ringfence.kernel.process.WaitQueue;
+
+/// Who waits at a socket and who polls it, for how long, and how they are woken. A socket is one
+/// rather than having one, which saves an object for each.
+abstract class SocketQueues implements Flow {
+  protected final Sockets sockets;
+  private final Pollers pollers = new Pollers();
+
+  /// Who waits for something to receive, a connection included; for room to send; for a connection
+  /// of its own to be made.
+  protected final WaitQueue receivers = new WaitQueue();
+
+  protected final WaitQueue senders = new WaitQueue();
+  protected final WaitQueue connectors = new WaitQueue();
+
+  SocketQueues(Sockets sockets) {
+    this.sockets = sockets;
+  }
+
+  @Override
+  public final Pollers pollers() {
+    return pollers;
+  }
+
+  /// Has a call wait in a queue of the socket for as long as the socket's options say. One that was
+  /// woken and has to go on waiting comes behind all others.
+  ///
+  /// @param object what it waits for, as reports call it
+  /// @param timeout in cycles, `Long.MAX_VALUE` for none
+  /// @return `EAGAIN` when the time is over
+  protected final long block(
+      Task task, WaitQueue queue, String object, long timeout, Wait.Formula formula) {
+    if (isOver(task, timeout)) {
+      return Errno.EAGAIN.result();
+    }
+    sockets.scheduler().blockLast(task, queue, object, within(timeout, formula));
+    return Calls.BLOCKED;
+  }
+
+  /// As [#block] for what all are woken for: whoever has come last, or was woken last and has to go
+  /// on waiting, comes first.
+  protected final long blockWithAll(
+      Task task, WaitQueue queue, String object, long timeout, Wait.Formula formula) {
+    if (isOver(task, timeout)) {
+      return Errno.EAGAIN.result();
+    }
+    sockets.scheduler().blockNonexclusive(task, queue, object, within(timeout, formula));
+    return Calls.BLOCKED;
+  }
+
+  private static Wait.Formula within(long timeout, Wait.Formula formula) {
+    return timeout == Long.MAX_VALUE ? formula : () -> Wait.TIMER;
+  }
+
+  /// Whether a call has waited as long as it may; if not, its time is noted.
+  private boolean isOver(Task task, long timeout) {
+    if (timeout == Long.MAX_VALUE) {
+      return false;
+    }
+    long now = Math.max(sockets.scheduler().now(), task.context().time);
+    if (task.until == 0) {
+      task.until = now + timeout;
+    }
+    if (now >= task.until) {
+      return true;
+    }
+    if (task.deadline != task.until) {
+      sockets.scheduler().deadline(task, task.until);
+    }
+    return false;
+  }
+
+  /// Has those look again who poll it, and the first of those who wait in one of its queues.
+  protected final void wakeFirst(WaitQueue queue) {
+    pollers.wake(sockets.scheduler());
+    sockets.scheduler().wakeFirst(queue);
+  }
+
+  /// Has all of those look again who wait in the queue, and those who poll.
+  protected final void wake(WaitQueue queue) {
+    pollers.wakeWith(sockets.scheduler(), queue, 0);
+  }
+
+  /// Everything about it may have changed.
+  protected final void wakeAll() {
+    sockets.scheduler().wake(receivers);
+    sockets.scheduler().wake(senders);
+    sockets.scheduler().wake(connectors);
+    pollers.wake(sockets.scheduler());
+  }
+}
