@@ -36,10 +36,15 @@ public final class Pollers {
 
   private @Nullable Task[] tasks = NONE;
   private int size;
+
+  /// Where those wait who poll; whoever waits elsewhere has gone on since.
+  private @Nullable WaitQueue polling;
+
   private List<Watcher> watchers = List.of();
 
   /// Notes that the task, which waits in that queue, wants to know when the file becomes ready.
   public void add(Task task, WaitQueue queue) {
+    polling = queue;
     if (size == tasks.length) {
       keepThose(queue);
       tasks = Arrays.copyOf(tasks, Math.max(ROOM, 2 * size));
@@ -126,7 +131,7 @@ public final class Pollers {
   private void wakeLast(Scheduler scheduler) {
     Task task = tasks[--size];
     tasks[size] = null;
-    if (task != null && task.state == Task.State.BLOCKED) {
+    if (task != null && task.state == Task.State.BLOCKED && task.queue == polling) {
       scheduler.wake(task);
     }
   }

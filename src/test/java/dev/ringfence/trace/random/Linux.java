@@ -63,7 +63,14 @@ final class Linux implements AutoCloseable {
   }
 
   /// What became of a trace: a line for each move, and when it was begun, in microseconds.
-  record Answer(List<String> lines, List<Long> times) {}
+  record Answer(List<String> lines, List<Long> times) {
+    /// Takes a line of the driver.
+    void add(String line) {
+      int space = line.indexOf(' ');
+      times.add(Long.valueOf(line.substring(0, space)));
+      lines.add(line.substring(space + 1));
+    }
+  }
 
   /// Has a trace be carried out.
   Answer run(List<Move> moves) {
@@ -79,9 +86,7 @@ final class Linux implements AutoCloseable {
         if (line == null) {
           throw new IOException("the driver has ended with " + driver.onExit().join().exitValue());
         }
-        int space = line.indexOf(' ');
-        answer.times.add(Long.valueOf(line.substring(0, space)));
-        answer.lines.add(line.substring(space + 1));
+        answer.add(line);
       }
       return answer;
     } catch (IOException e) {
