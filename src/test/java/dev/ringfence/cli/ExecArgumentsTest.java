@@ -115,7 +115,9 @@ final class ExecArgumentsTest {
               public void write(int b) throws IOException {
                 throw new IOException("nobody reads");
               }
-            }));
+            },
+            false,
+            StandardCharsets.UTF_8));
     try {
       assertEquals(141, Main.execute("exec", file.toString()));
     } finally {
