@@ -222,7 +222,9 @@ abstract class TcpEnd {
   final boolean holdsUpOther() {
     TcpConnection far = isLocal ? other() : null;
     TcpSocket sending = far == null ? null : far.owner;
-    return far != null && sending != null && far.sender.unacknowledged() >= sending.options().sendBuffer;
+    return far != null
+        && sending != null
+        && far.sender.unacknowledged() >= sending.options().sendBuffer;
   }
 
   /// Sends what there is room for in any case.
