@@ -82,6 +82,8 @@ final class JobMoves extends Moves {
     move = kind == 0 ? move.number(0) : move.slot(below(5));
     int what = below(2);
     long options = of(4, 2, 8, 6, 10, 14, 14) | of(0, 0, 1) | of(0, 0, NOWAIT);
+    // Who waits for a group that its child has left is not woken by Linux when that ends.
+    options |= kind == 2 ? 1 : 0;
     return move.arena(0).number(options, 0).out(20 * what, 12 - 8 * what);
   }
 }
