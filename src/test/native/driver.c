@@ -31,6 +31,7 @@
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -413,6 +414,8 @@ static void trace(int connected) {
     if (first == 0) {
       setpgid(0, 0);
       /* Whoever is woken first runs first, and nobody is interrupted by another one. */
+      /* It must not have the CPU to itself for ever. */
+      setrlimit(RLIMIT_RTTIME, &(struct rlimit){3000000, 4000000});
       if (sched_setscheduler(0, SCHED_FIFO, &(struct sched_param){.sched_priority = 1})) exit(5);
       begin(0);
       work();

@@ -22,7 +22,7 @@ class LinuxComparisonTest {
   void randomTraces_giveTheSameAsOnLinux() throws IOException, InterruptedException {
     assumeTrue(Linux.isThere(), "random traces need root, unshare(1), chrt(1) and gcc");
     long seed = Long.getLong("traces.seed", 1);
-    long count = Long.getLong("traces.count", 300);
+    long count = Long.getLong("traces.count", 1000);
     int only = Integer.getInteger("traces.only", -1);
     List<RandomTrace.Mechanism> mechanisms =
         only < 0 ? RandomTrace.MECHANISMS : List.of(RandomTrace.MECHANISMS.get(only));
