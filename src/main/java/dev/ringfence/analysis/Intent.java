@@ -11,10 +11,10 @@ import dev.ringfence.user.Context;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Which acts a program can still come to: the calls that are reachable in its call graph.
 ///
@@ -34,7 +34,9 @@ final class Intent {
   private static final long BESIDE = RETURNS | KNOWN | UNFORESEEN;
 
   /// What the paths begin with by which descriptors of other processes can be opened (`proc(5)`).
-  private static final List<String> PATHS = List.of("/proc", "/dev/fd", "/dev/std");
+  /// What a whole string names that tells of the machine is no such beginning.
+  private static final Pattern PATHS =
+      Pattern.compile("/proc(?!/(?:meminfo|uptime|loadavg)\\x00)|/dev/fd|/dev/std");
 
   private final Program program;
   private final IntFunction<Call> calls;
@@ -54,7 +56,7 @@ final class Intent {
     this.program = program;
     this.calls = calls;
     this.allPrograms = allPrograms;
-    namesDescriptors = PATHS.stream().anyMatch(path -> holds(program, path));
+    namesDescriptors = namesOne(program.rodata()) || namesOne(program.data());
     functions = new long[program.functions().size()];
     fromInstruction = new long[program.code().length];
     boolean changed = true;
@@ -70,9 +72,8 @@ final class Intent {
     }
   }
 
-  private static boolean holds(Program program, String text) {
-    return new String(program.rodata(), ISO_8859_1).contains(text)
-        || new String(program.data(), ISO_8859_1).contains(text);
+  private static boolean namesOne(byte[] text) {
+    return PATHS.matcher(new String(text, ISO_8859_1)).find();
   }
 
   private long union(Predicate<Function> which) {
