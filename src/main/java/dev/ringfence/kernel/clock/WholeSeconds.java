@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 /// The time of day in seconds, as `time(2)` tells it. What it says is kept for a while, since
 /// whoever asks does so at every call.
 public final class WholeSeconds implements LongSupplier {
-  /// For which part of a second it is kept: so short that HotSpot, which compiles only what has been
-  /// executed, has seen it change before it compiles those who ask.
+  /// For which part of a second it is kept: so short that HotSpot, which compiles only what has
+  /// been executed, has seen it change before it compiles those who ask.
   private static final int PARTS = 4096;
 
   private final LongSupplier cycles;
