@@ -210,8 +210,7 @@ final class Postfix {
     }
     formats.check(function, arguments, places);
     Expression chain = parser.current.chain(function, at);
-    Call call = new Call(type.base(), function, arguments, fixed, chain, callee.at());
-    return FixedForm.of(call, name -> parser.linkage.known(name, at));
+    return FixedForm.of(new Call(type.base(), function, arguments, fixed, chain, callee.at()));
   }
 
   private static Expression promotedArgument(Expression e) {
