@@ -75,18 +75,9 @@ final class DatagramMoves extends Moves {
           rarely()
               ? Move.call(process, Numbers.SHUTDOWN).slot(any).number(below(3))
               : Move.call(process, Numbers.IOCTL).slot(any).number(0x541B).arena(0).out(0, 4);
-      case 14 -> rarely() ? Move.call(process, Numbers.CLOSE).slot(any) : size(process, any);
+      case 14 -> rarely() ? Move.call(process, Numbers.CLOSE).slot(any) : sendBuffer(process, any);
       case 15 -> address(Move.call(process, Numbers.BIND), below(2)).slot(any).arena(0).number(5);
       default -> socket(process, slots + 2 + below(2), of(0, 0, NONBLOCK));
     };
-  }
-
-  private Move size(int process, int end) {
-    return Move.call(process, Numbers.SETSOCKOPT)
-        .ints(0, (int) of(0, 100_000))
-        .slot(end)
-        .number(1, 7)
-        .arena(0)
-        .number(4);
   }
 }

@@ -1,5 +1,7 @@
 package dev.ringfence.trace.random;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.ringfence.core.Rng;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +52,22 @@ abstract class Moves {
     int mark = 'a' + process + 8 * below(3);
     java.util.Arrays.fill(all, (byte) mark);
     return all;
+  }
+
+  /// Writes a text to what a slot has.
+  static Move write(int process, int end, String text) {
+    byte[] bytes = text.getBytes(ISO_8859_1);
+    return Move.call(process, Numbers.WRITE).fill(0, bytes).slot(end).arena(0).number(bytes.length);
+  }
+
+  /// Leaves room in a socket for a few messages, or for many.
+  final Move sendBuffer(int process, int end) {
+    return Move.call(process, Numbers.SETSOCKOPT)
+        .ints(0, (int) of(0, 100_000))
+        .slot(end)
+        .number(1, 7)
+        .arena(0)
+        .number(4);
   }
 
   static List<Move> listOf(Move... moves) {

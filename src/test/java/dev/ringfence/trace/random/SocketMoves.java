@@ -25,8 +25,8 @@ final class SocketMoves extends Moves {
   List<Move> prelude() {
     return listOf(
         Move.call(0, Numbers.SOCKETPAIR).number(UNIX, type, 0).arena(0).toPair(slots).out(0, 8),
-        size(0, slots),
-        size(0, slots + 1));
+        sendBuffer(0, slots),
+        sendBuffer(0, slots + 1));
   }
 
   @Override
@@ -72,16 +72,6 @@ final class SocketMoves extends Moves {
 
   private long receiveFlags() {
     return of(0, 0, 0, DONTWAIT, TRUNC | DONTWAIT, WAITALL, PEEK | DONTWAIT, PEEK);
-  }
-
-  /// Leaves room for a few messages, or for many.
-  private Move size(int process, int end) {
-    return Move.call(process, Numbers.SETSOCKOPT)
-        .ints(0, (int) of(0, 100_000))
-        .slot(end)
-        .number(1, 7)
-        .arena(0)
-        .number(4);
   }
 
   /// Where looks begin, how much a receiver waits for at least, whether urgent bytes stay in line.

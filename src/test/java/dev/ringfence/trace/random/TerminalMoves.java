@@ -83,11 +83,6 @@ final class TerminalMoves extends Moves {
     };
   }
 
-  private Move write(int process, int end, String text) {
-    byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-    return Move.call(process, Numbers.WRITE).fill(0, bytes).slot(end).arena(0).number(bytes.length);
-  }
-
   private Move read(int process, int end) {
     return Move.call(process, Numbers.READ)
         .slot(end)
