@@ -437,6 +437,7 @@ final class Evaluation {
         return false;
       }
     }
+    witness.addLeft(handles);
     return true;
   }
 

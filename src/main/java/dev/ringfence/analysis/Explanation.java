@@ -215,14 +215,20 @@ public final class Explanation {
   private String inevitable(Fate fate) {
     Process process = fate.lastProcess();
     for (Task task : process.tasks) {
-      if (task.tid() == fate.last().tid() && task.state == Task.State.BLOCKED) {
+      if (task.tid() == fate.last().tid()
+          && task.state == Task.State.BLOCKED
+          && task.context().userLine() == fate.last().place()) {
         return "%s called %s at %s and had to wait for %s"
             .formatted(nameOf(task), kernel.callOf(task), lineOf(task), task.waitsFor);
       }
     }
-    return process.zombie
-        ? "process %d (%s) ended".formatted(process.pid(), process.label())
-        : "process %d (%s) gave a handle back".formatted(process.pid(), process.label());
+    String how =
+        fate.ended()
+            ? "ended"
+            : fate.program() == null
+                ? "gave a handle back"
+                : "waited at " + fate.program().placeOf(fate.last().place());
+    return "process %d (%s) %s".formatted(process.pid(), process.label(), how);
   }
 
   static String nameOf(Task task) {

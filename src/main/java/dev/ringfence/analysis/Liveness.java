@@ -1,5 +1,6 @@
 package dev.ringfence.analysis;
 
+import dev.ringfence.c.Program;
 import dev.ringfence.event.Event;
 import dev.ringfence.kernel.Kernel;
 import dev.ringfence.kernel.Watch;
@@ -36,7 +37,23 @@ public final class Liveness implements Watch {
   /// @param since cycles of virtual time
   /// @param last what was done then: the last possibility went with it
   /// @param lastProcess the process that did it
-  public record Fate(long since, Deed last, Process lastProcess) {}
+  /// @param program in which it came to wait, or null if it did something else
+  /// @param ended whether it ended
+  public record Fate(
+      long since, Deed last, Process lastProcess, @Nullable Program program, boolean ended) {
+    /// The task began to wait.
+    private static Fate waiting(Task task, long now) {
+      return new Fate(now, Deed.of(task), task.process(), task.context().program(), false);
+    }
+
+    /// The process was stopped, ended, or can do less than before.
+    private static Fate lost(Process process, long now) {
+      if (process.signals.stopped && !process.zombie) {
+        return waiting(process.tasks.getFirst(), now);
+      }
+      return new Fate(now, new Deed(process.pid(), 0, now), process, null, process.zombie);
+    }
+  }
 
   /// The future is looked into after so much more of the run, as a fraction of what it has been.
   private static final int FORESIGHTS = 4;
@@ -50,6 +67,7 @@ public final class Liveness implements Watch {
   private final Fates fates = new Fates();
   private final Witness witness = new Witness();
   private final Doubts doubts = new Doubts();
+  private final UntilLeft untilLeft = new UntilLeft();
   private final Evaluation evaluation;
   private final WitnessSearch search;
   private long nextCheck;
@@ -62,7 +80,7 @@ public final class Liveness implements Watch {
     this.kernel = kernel;
     this.intents = new Intents(kernel);
     this.evaluation = new Evaluation(kernel.processes().all(), intents, witness, doubts);
-    this.search = new WitnessSearch(kernel, evaluation, witness, fates, doubts);
+    this.search = new WitnessSearch(kernel, evaluation, witness, fates, doubts, untilLeft);
     this.checkEvery = checkEvery;
   }
 
@@ -97,14 +115,14 @@ public final class Liveness implements Watch {
       Set<Task> suspects = new LinkedHashSet<>();
       suspects.add(task);
       if (!moveDependents(task, suspects) || !isPlainlyAlive(task)) {
-        judge(suspects, task.process(), Deed.of(task));
+        judge(suspects, Set.of(), Fate.waiting(task, kernel.now()));
       }
     }
     blocks++;
     if (kernel.now() >= nextCheck && blocks >= kernel.processes().all().size()) {
       nextCheck = kernel.now() + checkEvery;
       blocks = 0;
-      check();
+      check(task);
       if (checks++ >= nextForesight && kernel.processes().all().size() <= MOST_FORESEEN) {
         nextForesight = checks + checks / FORESIGHTS;
         foresee(task);
@@ -194,7 +212,10 @@ public final class Liveness implements Watch {
       boolean holds = evaluation.holds(waiter.formula.now());
       witness.clear(false);
       if (!holds) {
-        judge(new LinkedHashSet<>(object.queue().tasks()), waiter.process(), Deed.of(waiter));
+        judge(
+            new LinkedHashSet<>(object.queue().tasks()),
+            Set.of(),
+            Fate.waiting(waiter, kernel.now()));
       }
     }
   }
@@ -205,7 +226,7 @@ public final class Liveness implements Watch {
     found.removeIf(task -> task.fate != null);
     found.forEach(WitnessSearch::forget);
     fates.foreseen.addAll(found);
-    seal(found, new Fate(kernel.now(), Deed.of(last), last.process()));
+    seal(found, Fate.waiting(last, kernel.now()));
   }
 
   /// What was foreseen did not reckon with the end of a process by a fault of its own.
@@ -213,8 +234,8 @@ public final class Liveness implements Watch {
   public void lost(Process process) {
     if (process.zombie && process.fatalSignal != 0 && !fates.foreseen.isEmpty()) {
       surprised(process);
-    } else if (process.relied != null) {
-      judge(new LinkedHashSet<>(), process, new Deed(process.pid(), 0, kernel.now()));
+    } else if (process.relied != null || !untilLeft.isEmpty()) {
+      judge(new LinkedHashSet<>(), Set.of(), Fate.lost(process, kernel.now()));
     }
   }
 
@@ -232,11 +253,7 @@ public final class Liveness implements Watch {
   public void surprised(Process process) {
     evaluation.changed();
     Set<Task> hopes = fates.isEmpty() ? Set.of() : hopesOf(process);
-    judge(
-        new LinkedHashSet<>(process.tasks),
-        hopes,
-        process,
-        new Deed(process.pid(), 0, kernel.now()));
+    judge(new LinkedHashSet<>(process.tasks), hopes, Fate.lost(process, kernel.now()));
     if (process.zombie) {
       doubts.end(process);
     }
@@ -259,7 +276,7 @@ public final class Liveness implements Watch {
       Set<Task> left = new LinkedHashSet<>(all);
       search.settle(left);
       for (Task task : left) {
-        fates.seal(Set.of(task), new Fate(kernel.now(), Deed.of(task), task.process()));
+        fates.seal(Set.of(task), Fate.waiting(task, kernel.now()));
       }
     }
   }
@@ -276,14 +293,25 @@ public final class Liveness implements Watch {
     return all;
   }
 
-  private void judge(Set<Task> suspects, Process process, Deed cause) {
-    judge(suspects, Set.of(), process, cause);
-  }
-
-  /// Judges the suspects and all whose life rests on the process, or on one that is judged.
+  /// Judges the suspects and all whose life rests on the process of what was done last, or on one
+  /// that is judged.
   ///
   /// @param hopes tasks that may be stuck and go on after all
-  private void judge(Set<Task> suspects, Set<Task> hopes, Process process, Deed cause) {
+  /// @param fate of those that are stuck now
+  private void judge(Set<Task> suspects, Set<Task> hopes, Fate fate) {
+    Process process = fate.lastProcess();
+    do {
+      addDependents(suspects, process);
+      suspects.removeIf(task -> task.state != Task.State.BLOCKED || task.fate != null);
+      suspects.forEach(WitnessSearch::forget);
+      search.settle(suspects, hopes);
+    } while (addHeldUp(suspects, process));
+    seal(suspects, fate);
+    suspects.forEach(task -> evaluation.explain(task, kernel.waitOf(task)));
+  }
+
+  /// Adds those whose life rests on the process, or on one of the suspects.
+  private static void addDependents(Set<Task> suspects, Process process) {
     Deque<Process> open = new ArrayDeque<>(List.of(process));
     Set<Process> seen = new LinkedHashSet<>(open);
     Set<WaitQueue> held = new HashSet<>();
@@ -300,11 +328,23 @@ public final class Liveness implements Watch {
         }
       }
     }
-    suspects.removeIf(task -> task.state != Task.State.BLOCKED || task.fate != null);
-    suspects.forEach(WitnessSearch::forget);
-    search.settle(suspects, hopes);
-    seal(suspects, new Fate(kernel.now(), cause, process));
-    suspects.forEach(task -> evaluation.explain(task, kernel.waitOf(task)));
+  }
+
+  /// Adds those who rest on handles that the process or one of the suspects has open and can no
+  /// longer give back.
+  private boolean addHeldUp(Set<Task> suspects, Process process) {
+    if (untilLeft.isEmpty()) {
+      return false;
+    }
+    Set<Process> ended = new LinkedHashSet<>(List.of(process));
+    suspects.forEach(task -> ended.add(task.process()));
+    boolean any = false;
+    for (Process each : ended) {
+      if (each.tasks.stream().noneMatch(evaluation::isAlive)) {
+        any |= suspects.addAll(untilLeft.heldUpBy(each));
+      }
+    }
+    return any;
   }
 
   /// Those of the tasks that were not known to be stuck are.
@@ -338,17 +378,16 @@ public final class Liveness implements Watch {
     return intents.acts(task);
   }
 
-  /// Judges everything anew: nobody may be without a witness who was not known to be stuck. A task
-  /// that was found stuck stays so, even if those that it waits for now run and count as able to do
-  /// more.
-  private void check() {
+  /// Judges everything anew: nobody should be without a witness who was not known to be stuck. A
+  /// task that was found stuck stays so, even if those that it waits for now run and count as able
+  /// to do more.
+  private void check(Task last) {
     forgetAll();
     Set<Task> all = new LinkedHashSet<>(blocked());
     all.removeIf(task -> task.fate != null);
     search.settle(all);
-    if (!all.isEmpty()) {
-      throw new IllegalStateException("these are stuck and were not found: " + tids(all));
-    }
+    assert all.isEmpty() : "these are stuck and were not found: " + tids(all);
+    seal(all, Fate.waiting(last, kernel.now()));
   }
 
   /// The blocked tasks that [Foresight] finds at a moment when all are at rest.

@@ -1,5 +1,6 @@
 package dev.ringfence.analysis;
 
+import dev.ringfence.kernel.file.Reference;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Reliance;
 import dev.ringfence.kernel.process.Task;
@@ -19,12 +20,14 @@ final class Witness {
   private long[] acts = new long[8];
   private int size;
   private boolean plain;
+  private final List<List<Reference>> left = new ArrayList<>();
 
   /// Begins anew.
   ///
   /// @param onlyPlain whether to count on no task that itself waits to be woken
   void clear(boolean onlyPlain) {
     size = 0;
+    left.clear();
     plain = onlyPlain;
   }
 
@@ -51,6 +54,16 @@ final class Witness {
     }
     processes[size] = process;
     acts[size++] = act;
+  }
+
+  /// It rests on it that all of these may be given back, by whoever has them open.
+  void addLeft(List<Reference> handles) {
+    left.add(handles);
+  }
+
+  /// The handles that may be given back; some more where another way was found.
+  List<List<Reference>> left() {
+    return left;
   }
 
   /// Whether nothing of it rests in turn on one of two processes; false also when that is not found

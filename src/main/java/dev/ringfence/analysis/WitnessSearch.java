@@ -16,13 +16,21 @@ final class WitnessSearch {
   private final Witness witness;
   private final Fates fates;
   private final Doubts doubts;
+  private final UntilLeft untilLeft;
 
-  WitnessSearch(Kernel kernel, Evaluation evaluation, Witness witness, Fates fates, Doubts doubts) {
+  WitnessSearch(
+      Kernel kernel,
+      Evaluation evaluation,
+      Witness witness,
+      Fates fates,
+      Doubts doubts,
+      UntilLeft untilLeft) {
     this.kernel = kernel;
     this.evaluation = evaluation;
     this.witness = witness;
     this.fates = fates;
     this.doubts = doubts;
+    this.untilLeft = untilLeft;
   }
 
   /// Finds witnesses for as many as can have one.
@@ -95,6 +103,9 @@ final class WitnessSearch {
     task.wakeable = true;
     for (int i = 0; i < witness.size(); i++) {
       new Reliance(task, witness.process(i), witness.acts(i)).enter();
+    }
+    if (!witness.left().isEmpty()) {
+      untilLeft.note(task, witness.left());
     }
   }
 

@@ -27,6 +27,10 @@ class LivenessTest {
     String kinds() {
       return groups.stream().map(Stuck::kind).toList().toString();
     }
+
+    List<List<Integer>> tids() {
+      return events.stream().map(Event.Stuck::tids).toList();
+    }
   }
 
   private Found run(String scenario) throws IOException {
@@ -74,6 +78,71 @@ class LivenessTest {
     \"\"\"
     """
         .formatted(main);
+  }
+
+  private static String until(String waiter, String later) {
+    return """
+    processes.p.program = \"""
+      #define _GNU_SOURCE
+      #include <fcntl.h>
+      #include <semaphore.h>
+      #include <sys/socket.h>
+      #include <sys/stat.h>
+      #include <unistd.h>
+      int p[2], s[2];
+      sem_t never;
+      char c;
+      void stop(void) { usleep(100); sem_wait(&never); }
+      void give(int fd) {
+        char control[CMSG_SPACE(sizeof fd)] = {0};
+        struct iovec part = {"x", 1};
+        struct msghdr message = {
+            .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control};
+        struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+        head->cmsg_level = SOL_SOCKET;
+        head->cmsg_type = SCM_RIGHTS;
+        head->cmsg_len = CMSG_LEN(sizeof fd);
+        *(int *)CMSG_DATA(head) = fd;
+        sendmsg(s[0], &message, 0);
+      }
+      int main(void) {
+        pipe(p);
+        mkfifo("/tmp/f", 0600);
+        socketpair(AF_UNIX, SOCK_DGRAM, 0, s);
+        if (fork() == 0) { close(p[1]); close(s[0]); close(s[1]); %s }
+        usleep(1000);
+        %s
+        for (int i = 0; i < 10; i++) usleep(1000);
+        return 0;
+      }
+    \"""
+    """
+        .formatted(waiter, later);
+  }
+
+  @Test
+  void readUntilAllHaveClosed_whileAChildThatHasItToo_isStuckWithThat() throws IOException {
+    Found found = run(until("read(p[0], &c, 1);", "if (fork() == 0) stop(); close(p[1]);"));
+    assertEquals(List.of(List.of(4, 3)), found.tids());
+  }
+
+  @Test
+  void readUntilAllHaveClosed_whileAnotherOpensTheFifo_isStuckWithThat() throws IOException {
+    String waiter = "int f = open(\"/tmp/f\", O_RDONLY); close(p[1]); read(f, &c, 1);";
+    String later =
+        "int f = open(\"/tmp/f\", O_WRONLY); usleep(1000);"
+            + " if (fork() == 0) { open(\"/tmp/f\", O_WRONLY); close(f); stop(); }";
+    Found found = run(until(waiter, later));
+    assertEquals(List.of(List.of(4, 3)), found.tids());
+  }
+
+  @Test
+  void readUntilAllHaveClosed_whenItIsSentToOneWhoIsStuck_isStuckThen() throws IOException {
+    String later =
+        "if (fork() == 0) { close(p[1]); stop(); } close(s[1]); usleep(1000);"
+            + " if (fork() == 0) { give(p[1]); for (int i = 0; i < 30; i++) usleep(1000); }";
+    Found found = run(until("read(p[0], &c, 1);", later));
+    assertEquals(List.of(List.of(4), List.of(3)), found.tids());
   }
 
   @Test
