@@ -29,16 +29,15 @@ class SupportPageTest {
 
       ## What is not here, and why
 
-      - `fenv.h`: the machine below computes as the JVM does, which rounds to nearest and keeps no flags; each
-        operation would have to be done again, exactly.
+      - Other roundings of `fenv.h` than to nearest, and the flags of exceptions: the machine below computes as the
+        JVM does, which has neither; each operation would have to be done again, exactly.
       - Shared libraries of one's own: there is no loader. `dlopen` knows the program and the C library's parts, and
         `dlsym` finds there what a literal of the program names.
       - `clone`, `unshare`, `setns`, `chroot`, `mount`: there are no name spaces; `hosts` of a scenario divide a machine.
       - `ptrace`, `process_vm_readv`: nobody reaches into another process; `replay --step` and the views do.
       - `RLIMIT_STACK` and `RLIMIT_DATA` have no effect. Bytes of a file lie below 1 GiB.
       - Extended attributes of files, and quotas: the file system has neither.
-      - `argp.h`, `argz.h`, `obstack.h`, `fts.h`, `printf.h`: the GNU library's own, for which there are `getopt_long`,
-        `nftw` and `fopencookie`.
+      - `printf.h`: the GNU library's own, for which there is `fopencookie`.
       - Locales beside `C` and `C.UTF-8`, and so `newlocale`, `catgets`, `strfmon`; of Unicode the most usual alphabets.
       - `crypt.h`, `shadow.h`, `utmpx.h`, `resolv.h`: nobody logs in, and names of hosts are those of the scenario.
       - The Bessel functions `j0` to `yn`, and functions of decimal and 128-bit floating types.

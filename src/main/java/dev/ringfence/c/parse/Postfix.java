@@ -210,7 +210,8 @@ final class Postfix {
     }
     formats.check(function, arguments, places);
     Expression chain = parser.current.chain(function, at);
-    return FixedForm.of(new Call(type.base(), function, arguments, fixed, chain, callee.at()));
+    Call call = new Call(type.base(), function, arguments, fixed, chain, callee.at());
+    return FixedForm.of(call, name -> parser.linkage.known(name, at));
   }
 
   private static Expression promotedArgument(Expression e) {
