@@ -30,7 +30,9 @@ public final class FixedForm {
       return call;
     }
     Symbol own =
-        arguments.getFirst() instanceof Number n ? library.apply(form.name + "_" + n.value()) : null;
+        arguments.getFirst() instanceof Number n
+            ? library.apply(form.name + "_" + n.value())
+            : null;
     return own == null
         ? of(call, form, arguments)
         : of(call, own, arguments.subList(1, arguments.size()));

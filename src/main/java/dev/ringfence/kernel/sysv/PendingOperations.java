@@ -1,15 +1,13 @@
 package dev.ringfence.kernel.sysv;
 
 import dev.ringfence.kernel.process.Task;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Operations on a set that a task makes at once, and waits until it can.
 final class PendingOperations {
   final Task task;
   final SemaphoreSet set;
-  final List<SemaphoreOperation> operations;
-  final boolean alters;
+  final Operations operations;
 
   /// What is to be taken back when the process ends, if anything is.
   final @Nullable Undo undo;
@@ -17,29 +15,25 @@ final class PendingOperations {
   /// The first that cannot be done now.
   @Nullable SemaphoreOperation blocking;
 
-  /// What has become of them once that is decided: 0, or an error number.
-  @Nullable Long result;
+  /// Whether it is decided what becomes of them.
+  boolean isDecided;
+
+  /// What has become of them then: 0, or an error number.
+  long result;
 
   /// When it gives up, in cycles.
   long until = Long.MAX_VALUE;
 
-  PendingOperations(
-      Task task, SemaphoreSet set, List<SemaphoreOperation> operations, @Nullable Undo undo) {
+  PendingOperations(Task task, SemaphoreSet set, Operations operations, @Nullable Undo undo) {
     this.task = task;
     this.set = set;
     this.operations = operations;
     this.undo = undo;
     blocking = set.blocking();
-    alters = SemaphoreOperation.alter(operations);
-  }
-
-  /// Whether it is the only one.
-  boolean isSimple() {
-    return operations.size() == 1;
   }
 
   /// Whether the task still waits for them.
   boolean waits() {
-    return result == null && task.pending == this && task.state == Task.State.BLOCKED;
+    return !isDecided && task.pending == this && task.state == Task.State.BLOCKED;
   }
 }

@@ -1,26 +1,18 @@
 package dev.ringfence.kernel.sysv;
 
-import java.util.List;
-
 /// One of the operations that a call makes at once: `struct sembuf` of `semop(2)`.
 ///
 /// @param number of the semaphore in its set
 /// @param change what is added to its value; 0 waits until it is 0
 record SemaphoreOperation(int number, int change, int flags) {
+  /// Bytes of `struct sembuf`.
+  static final int SIZE = 6;
+
   private static final int SEM_UNDO = 010000;
 
-  /// Whether any of them changes a value.
-  static boolean alter(List<SemaphoreOperation> operations) {
-    for (int i = 0; i < operations.size(); i++) {
-      if (operations.get(i).change != 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// The operation that a `struct sembuf` says.
-  static SemaphoreOperation of(byte[] bytes, int at) {
+  /// The operation that one of several `struct sembuf` says.
+  static SemaphoreOperation of(byte[] bytes, int index) {
+    int at = index * SIZE;
     return new SemaphoreOperation(
         getShort(bytes, at) & 0xFFFF, getShort(bytes, at + 2), getShort(bytes, at + 4));
   }

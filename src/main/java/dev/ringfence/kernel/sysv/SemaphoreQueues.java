@@ -36,7 +36,7 @@ final class SemaphoreQueues {
 
   private boolean isMerged() {
     for (PendingOperations pending : allLowering) {
-      if (!pending.isSimple()) {
+      if (!pending.operations.isSimple()) {
         return true;
       }
     }
@@ -47,15 +47,15 @@ final class SemaphoreQueues {
   void add(PendingOperations pending) {
     prune();
     size++;
-    if (pending.isSimple() && !pending.alters) {
+    if (pending.operations.isSimple() && !pending.operations.alter) {
       awaitingZero.add(pending);
-    } else if (pending.isSimple() && !isMerged()) {
+    } else if (pending.operations.isSimple() && !isMerged()) {
       lowering.add(pending);
     } else {
       if (!isMerged()) {
         lowering.moveTo(allLowering);
       }
-      (pending.alters ? allLowering : allAwaitingZero).add(pending);
+      (pending.operations.alter ? allLowering : allAwaitingZero).add(pending);
     }
   }
 
@@ -92,7 +92,7 @@ final class SemaphoreQueues {
   ///
   /// @param operations those that have changed them, or null if that is not known
   /// @return whether anybody could
-  boolean update(@Nullable List<SemaphoreOperation> operations) {
+  boolean update(@Nullable Operations operations) {
     if (isEmpty()) {
       return false;
     }
@@ -105,7 +105,8 @@ final class SemaphoreQueues {
         any |= releaseLowering(pruned(lowering.of(number)), number);
       }
     } else {
-      for (SemaphoreOperation operation : operations) {
+      for (int i = 0; i < operations.count(); i++) {
+        SemaphoreOperation operation = operations.get(i);
         if (operation.change() > 0) {
           any |= releaseLowering(pruned(lowering.of(operation.number())), operation.number());
         }
@@ -134,14 +135,14 @@ final class SemaphoreQueues {
         releaseZero(pending.operations);
       }
       release(pending, result);
-      if (result == 0 && (!allLowering.isEmpty() || !pending.isSimple())) {
+      if (result == 0 && (!allLowering.isEmpty() || !pending.operations.isSimple())) {
         at = 0;
       }
     }
     return any;
   }
 
-  private boolean releaseZero(@Nullable List<SemaphoreOperation> operations) {
+  private boolean releaseZero(@Nullable Operations operations) {
     boolean any = false;
     boolean zero = false;
     if (operations == null) {
@@ -152,7 +153,8 @@ final class SemaphoreQueues {
         }
       }
     } else {
-      for (SemaphoreOperation operation : operations) {
+      for (int i = 0; i < operations.count(); i++) {
+        SemaphoreOperation operation = operations.get(i);
         if (set.value(operation.number()) == 0) {
           zero = true;
           any |= releaseAll(pruned(awaitingZero.of(operation.number())));
@@ -191,6 +193,7 @@ final class SemaphoreQueues {
 
   private void release(PendingOperations pending, long result) {
     pending.result = result;
+    pending.isDecided = true;
     scheduler.wake(pending.task);
   }
 

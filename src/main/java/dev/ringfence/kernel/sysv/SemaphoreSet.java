@@ -123,8 +123,8 @@ final class SemaphoreSet extends IpcObject {
   /// @param undo what is to be taken back when the process ends, if anything is
   /// @return 0; [#WAIT] if they cannot, with the first that cannot as [#blocking]; or an error
   ///     number
-  long perform(Task task, List<SemaphoreOperation> operations, @Nullable Undo undo) {
-    for (int i = 0; i < operations.size(); i++) {
+  long perform(Task task, Operations operations, @Nullable Undo undo) {
+    for (int i = 0; i < operations.count(); i++) {
       long refused = make(operations.get(i), undo);
       if (refused != 0) {
         for (int j = i - 1; j >= 0; j--) {
@@ -133,7 +133,7 @@ final class SemaphoreSet extends IpcObject {
         return refused;
       }
     }
-    for (int i = 0; i < operations.size(); i++) {
+    for (int i = 0; i < operations.count(); i++) {
       SemaphoreOperation operation = operations.get(i);
       order(task, operation);
       pids[operation.number()] = task.process().pid();

@@ -3,7 +3,6 @@ package dev.ringfence.kernel.sysv;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.clock.Timespec;
-import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The calls that make and use sets of semaphores: `semget(2)`, `semop(2)`, `semtimedop(2)`.
 public final class SemaphoreSetCalls {
-  /// Bytes of `struct sembuf`.
-  private static final int OPERATION = 6;
-
   /// Bytes that Linux has for each semaphore.
   private static final long SEMAPHORE = 64;
 
@@ -31,6 +27,9 @@ public final class SemaphoreSetCalls {
   private final Profile profile;
   private final SysvNamespaces namespaces;
   private final LongSupplier clock;
+
+  /// For what a call reads.
+  private byte[] buffer = new byte[SemaphoreOperation.SIZE];
 
   public SemaphoreSetCalls(
       Scheduler scheduler, Processes processes, Profile profile, SysvNamespaces namespaces) {
@@ -107,9 +106,8 @@ public final class SemaphoreSetCalls {
 
   private long operate(Task task, boolean timed) {
     if (task.pending instanceof PendingOperations pending) {
-      Long result = pending.result;
-      if (result != null) {
-        return result;
+      if (pending.isDecided) {
+        return pending.result;
       }
       return pending.until <= scheduler.now() ? Errno.EAGAIN.result() : await(pending);
     }
@@ -125,7 +123,7 @@ public final class SemaphoreSetCalls {
     if (count == 0) {
       return Errno.EINVAL.result();
     }
-    List<SemaphoreOperation> operations = operations(task, count);
+    Operations operations = operations(task, count);
     if (operations == null) {
       return Errno.EFAULT.result();
     }
@@ -137,37 +135,25 @@ public final class SemaphoreSetCalls {
     return operate(task, set, operations, limited ? until : Long.MAX_VALUE);
   }
 
-  private static @Nullable List<SemaphoreOperation> operations(Task task, int count) {
-    byte[] from = new byte[count * OPERATION];
-    AddressSpace memory = task.process().memory();
-    if (!UserMemory.read(memory, task.argument(1), from, 0, from.length)) {
-      return null;
+  private @Nullable Operations operations(Task task, int count) {
+    int length = count * SemaphoreOperation.SIZE;
+    if (buffer.length < length) {
+      buffer = new byte[length];
     }
-    if (count == 1) {
-      return List.of(SemaphoreOperation.of(from, 0));
-    }
-    List<SemaphoreOperation> operations = new ArrayList<>(count);
-    for (int at = 0; at < from.length; at += OPERATION) {
-      operations.add(SemaphoreOperation.of(from, at));
-    }
-    return operations;
+    return UserMemory.read(task.process().memory(), task.argument(1), buffer, 0, length)
+        ? new Operations(buffer, count)
+        : null;
   }
 
-  private long operate(
-      Task task, SemaphoreSet set, List<SemaphoreOperation> operations, long until) {
-    Undo undo = null;
-    for (SemaphoreOperation operation : operations) {
-      if (operation.isUndone() && undo == null) {
-        undo = namespaces.of(task.process()).undo(task.process(), set, processes::lost);
-      }
+  private long operate(Task task, SemaphoreSet set, Operations operations, long until) {
+    Undo undo =
+        operations.areUndone
+            ? namespaces.of(task.process()).undo(task.process(), set, processes::lost)
+            : null;
+    if (operations.highest >= set.size()) {
+      return Errno.EFBIG.result();
     }
-    for (SemaphoreOperation operation : operations) {
-      if (operation.number() >= set.size()) {
-        return Errno.EFBIG.result();
-      }
-    }
-    boolean alters = SemaphoreOperation.alter(operations);
-    if (!Keyed.allows(task, set, alters ? Permissions.WRITE : Permissions.READ)) {
+    if (!Keyed.allows(task, set, operations.alter ? Permissions.WRITE : Permissions.READ)) {
       return Errno.EACCES.result();
     }
     long result = set.perform(task, operations, undo);
@@ -183,7 +169,7 @@ public final class SemaphoreSetCalls {
     }
     if (result == 0) {
       set.operated = clock.getAsLong();
-      if (alters) {
+      if (operations.alter) {
         set.queues.update(operations);
       }
     }

@@ -17,7 +17,7 @@ final class SimpleQueues {
 
   /// Has somebody wait for the only semaphore of its operations, behind the others.
   void add(PendingOperations pending) {
-    int number = pending.operations.getFirst().number();
+    int number = pending.operations.get(0).number();
     while (queues.size() <= number) {
       queues.add(UNUSED);
     }
