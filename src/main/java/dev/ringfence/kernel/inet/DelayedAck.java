@@ -62,11 +62,6 @@ final class DelayedAck {
     return owes;
   }
 
-  /// Whether it is expected that each segment is answered, so that none is acknowledged at once.
-  boolean isAnswering() {
-    return answers;
-  }
-
   /// Data has come, next in order.
   ///
   /// @return whether it is to be acknowledged now

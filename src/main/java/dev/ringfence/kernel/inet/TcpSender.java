@@ -261,9 +261,4 @@ final class TcpSender {
         ? bytes
         : Arrays.copyOfRange(bytes, offset, offset + part);
   }
-
-  /// Forgets what is left.
-  void clear() {
-    pieces.clear();
-  }
 }
