@@ -141,7 +141,7 @@ public final class PageTables {
     long page = address >>> PhysicalMemory.SHIFT << 1 | (write ? 1 : 0);
     int frame = found.get(root, page);
     if (frame < 0) {
-      long entry = get(root, address);
+      long entry = paging.isCanonical(address) ? get(root, address) : 0;
       long needed = Entry.PRESENT | Entry.USER | (write ? Entry.WRITABLE : 0);
       if ((entry & needed) == needed) {
         long used = entry | Entry.ACCESSED | (write ? Entry.DIRTY : 0);
