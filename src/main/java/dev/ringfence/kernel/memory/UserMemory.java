@@ -62,10 +62,8 @@ public final class UserMemory {
   /// page has been brought in as the access needs it. Null means `EFAULT`.
   static byte @Nullable [] reach(AddressSpace space, long pointer, boolean write) {
     long address = pointer & space.regions().addresses();
-    int frame = space.entries().frame(address, write);
-    return frame >= 0
-        ? space.frames().memory().materialise(frame)
-        : bringIn(space, address, write);
+    byte[] bytes = space.entries().bytes(address, write);
+    return bytes != null ? bytes : bringIn(space, address, write);
   }
 
   private static byte @Nullable [] bringIn(AddressSpace space, long address, boolean write) {
