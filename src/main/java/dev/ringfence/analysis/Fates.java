@@ -1,6 +1,7 @@
 package dev.ringfence.analysis;
 
 import dev.ringfence.analysis.Liveness.Fate;
+import dev.ringfence.kernel.process.Reliance;
 import dev.ringfence.kernel.process.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ final class Fates {
     for (Task task : tasks) {
       if (task.fate == null) {
         task.fate = fate;
+        Reliance.takeLast(task);
         stuck.add(task);
         tids.add(task.tid());
       }

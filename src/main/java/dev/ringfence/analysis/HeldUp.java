@@ -44,7 +44,7 @@ final class HeldUp {
     if (waiter.fate != null || waiter.state != Task.State.BLOCKED) {
       return true;
     }
-    for (Reliance each = waiter.reliances; each != null; each = each.nextOfTask()) {
+    for (Reliance each = Reliance.first(waiter); each != null; each = each.nextOfTask()) {
       if (each.process() == holder && (each.acts() & object.givenBackBy) == object.givenBackBy) {
         return true;
       }

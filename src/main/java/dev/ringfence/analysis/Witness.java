@@ -78,7 +78,7 @@ final class Witness {
         return false;
       }
       for (Task task : open.get(i).tasks) {
-        for (Reliance each = task.reliances; each != null; each = each.nextOfTask()) {
+        for (Reliance each = Reliance.first(task); each != null; each = each.nextOfTask()) {
           add(each.process(), open);
         }
       }

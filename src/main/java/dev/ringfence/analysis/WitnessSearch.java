@@ -100,9 +100,16 @@ final class WitnessSearch {
 
   /// Notes that the task can be woken, and what that rests on.
   void remember(Task task) {
+    forget(task);
+    Reliance last = Reliance.takeLast(task);
     task.wakeable = true;
     for (int i = 0; i < witness.size(); i++) {
-      new Reliance(task, witness.process(i), witness.acts(i)).enter();
+      if (last != null && last.isOn(witness.process(i), witness.acts(i))) {
+        last.enter();
+        last = null;
+      } else {
+        new Reliance(task, witness.process(i), witness.acts(i)).enter();
+      }
     }
     if (!witness.left().isEmpty()) {
       untilLeft.note(task, witness.left());
@@ -111,7 +118,6 @@ final class WitnessSearch {
 
   /// Notes that it is not known whether the task can be woken.
   static void forget(Task task) {
-    task.wakeable = false;
     Reliance.leaveAll(task);
   }
 }

@@ -187,7 +187,7 @@ public final class Kernel implements Gate {
   /// or the thread cannot go on, the process has to come back by [#returned] first.
   @Override
   public boolean pass(Context context) {
-    Task task = Objects.requireNonNull(scheduler.alone(context));
+    Task task = Objects.requireNonNull(scheduler.taskOn(context.cpu));
     scheduler.called(task);
     paging.atRest(task.process());
     traps.call(task);

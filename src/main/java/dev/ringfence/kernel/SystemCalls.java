@@ -61,22 +61,22 @@ final class SystemCalls {
   void enter(Task task) {
     Context context = task.context();
     int number = context.callNumber();
-    if (calls.has(number) && !scheduler.admitsCall(task)) {
+    Call call = calls.has(number) ? calls.get(number) : null;
+    if (call != null && !scheduler.admitsCall(task)) {
       return;
     }
-    observers.called(task, calls.has(number) ? calls.get(number) : null);
+    observers.called(task, call);
     processes.current(task.process());
     task.progress = task.resumed;
     task.resumed = 0;
     task.pending = null;
     task.until = 0;
-    if (!calls.has(number)) {
+    if (call == null) {
       cross(context);
       context.complete(Errno.ENOSYS.result());
       scheduler.resume(task);
       return;
     }
-    Call call = calls.get(number);
     if (call.isFast()) {
       context.time += costs.atomic();
       task.process().userTime += costs.atomic();

@@ -1,9 +1,10 @@
 package dev.ringfence.machine;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// Which frame a page of an address space was last found in: the kernel's own small TLB, with one
-/// slot for many pages.
+/// Which frame a page of an address space was last found in, and its bytes: the kernel's own small
+/// TLB, with one slot for many pages.
 final class FrameCache {
   private static final int SLOTS = 256;
   private static final int NONE = -1;
@@ -11,8 +12,14 @@ final class FrameCache {
   private final long[] pages = new long[SLOTS];
   private final int[] roots = new int[SLOTS];
   private final int[] frames = new int[SLOTS];
+  private final PhysicalMemory memory;
+  private final byte[] @Nullable [] bytes = new byte[SLOTS][];
 
-  FrameCache() {
+  /// What [PhysicalMemory#losses] was when the bytes were found, or -1 if they were not.
+  private final long[] losses = new long[SLOTS];
+
+  FrameCache(PhysicalMemory memory) {
+    this.memory = memory;
     clear();
   }
 
@@ -27,6 +34,21 @@ final class FrameCache {
     roots[slot] = root;
     pages[slot] = page;
     frames[slot] = frame;
+    losses[slot] = NONE;
+  }
+
+  /// The bytes of a page's frame, or null if they are not known.
+  byte @Nullable [] bytes(int root, long page) {
+    int slot = slot(root, page);
+    boolean known = roots[slot] == root && pages[slot] == page && losses[slot] == memory.losses();
+    return known ? bytes[slot] : null;
+  }
+
+  /// Keeps the bytes of the frame of a page that was [#put] last in its slot.
+  void keep(int root, long page, byte[] found) {
+    int slot = slot(root, page);
+    bytes[slot] = found;
+    losses[slot] = memory.losses();
   }
 
   void drop(int root, long page) {

@@ -3,6 +3,7 @@ package dev.ringfence.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the tables that [Walker] reads, in the form of the machine's [Paging]. Tables in between
 /// appear when they are needed.
@@ -38,10 +39,11 @@ public final class PageTables {
   private final PhysicalMemory memory;
   private final Paging paging;
   private final FrameSource frames;
-  private final FrameCache found = new FrameCache();
+  private final FrameCache found;
 
   public PageTables(PhysicalMemory memory, Paging paging, FrameSource frames) {
     this.memory = memory;
+    found = new FrameCache(memory);
     this.paging = paging;
     this.frames = frames;
   }
@@ -138,10 +140,10 @@ public final class PageTables {
   /// The frame in which ring 3 may read, or write, what lies at the address; -1 if it may not. The
   /// kernel is about to do so, which the entry's bits then show.
   public int frame(int root, long address, boolean write) {
-    long page = address >>> PhysicalMemory.SHIFT << 1 | (write ? 1 : 0);
+    long page = page(address, write);
     int frame = found.get(root, page);
     if (frame < 0) {
-      long entry = get(root, address);
+      long entry = paging.isCanonical(address) ? get(root, address) : 0;
       long needed = Entry.PRESENT | Entry.USER | (write ? Entry.WRITABLE : 0);
       if ((entry & needed) == needed) {
         long used = entry | Entry.ACCESSED | (write ? Entry.DIRTY : 0);
@@ -155,6 +157,26 @@ public final class PageTables {
       }
     }
     return frame;
+  }
+
+  /// The bytes of that frame, to be read or written; null if it may not.
+  public byte @Nullable [] bytes(int root, long address, boolean write) {
+    byte[] known = found.bytes(root, page(address, write));
+    return known != null ? known : findBytes(root, address, write);
+  }
+
+  private byte @Nullable [] findBytes(int root, long address, boolean write) {
+    int frame = frame(root, address, write);
+    if (frame < 0) {
+      return null;
+    }
+    byte[] bytes = memory.materialise(frame);
+    found.keep(root, page(address, write), bytes);
+    return bytes;
+  }
+
+  private static long page(long address, boolean write) {
+    return address >>> PhysicalMemory.SHIFT << 1 | (write ? 1 : 0);
   }
 
   /// Sets the last-level entry for the address.

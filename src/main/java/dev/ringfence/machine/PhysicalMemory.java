@@ -45,6 +45,8 @@ public final class PhysicalMemory {
 
   private int spares;
 
+  private long losses;
+
   private final int frames;
   private final int installed;
   private final @Nullable Chunk[] chunks;
@@ -186,6 +188,7 @@ public final class PhysicalMemory {
     } else {
       spare(bytes);
     }
+    losses++;
     store(frame, packed);
   }
 
@@ -193,11 +196,17 @@ public final class PhysicalMemory {
     return Packed.of(bytes, from, base, scratch, most);
   }
 
+  /// How often a frame has lost its bytes: whoever holds some since then may hold those of another.
+  long losses() {
+    return losses;
+  }
+
   /// Makes the frame all zero by dropping its storage, which nobody may hold.
   public void clear(int frame) {
     Chunk chunk = chunks[check(frame) >>> CHUNK_SHIFT];
     if (chunk != null) {
       if (chunk.frames[frame & CHUNK - 1] instanceof byte[] bytes) {
+        losses++;
         spare(bytes);
       }
       chunk.frames[frame & CHUNK - 1] = null;

@@ -2,8 +2,9 @@ package dev.ringfence.kernel.call;
 
 import dev.ringfence.c.SystemCall;
 import dev.ringfence.kernel.process.Task;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The system calls: each is added in one place, by its C prototype, beside the object it works on.
 public final class Calls {
@@ -20,28 +21,30 @@ public final class Calls {
     long call(Task task);
   }
 
-  private final List<Call> calls = new ArrayList<>();
+  private Call[] calls = {};
 
   /// Adds a call that tells of errors by `errno`, unless the result is told otherwise.
   ///
   /// @param header the header that declares it
   /// @param prototype the C declaration without the semicolon
   public Call add(String header, String prototype, Handler handler) {
-    Call call = new Call(calls.size(), header, prototype, handler);
-    calls.add(call);
+    int number = calls.length;
+    Call call = new Call(number, header, prototype, handler);
+    calls = Arrays.copyOf(calls, number + 1);
+    calls[number] = call;
     return call;
   }
 
   /// All calls, by number.
   public List<SystemCall> all() {
-    return calls.stream().map(Call::declaration).toList();
+    return Stream.of(calls).map(Call::declaration).toList();
   }
 
   public boolean has(int number) {
-    return number >= 0 && number < calls.size();
+    return number >= 0 && number < calls.length;
   }
 
   public Call get(int number) {
-    return calls.get(number);
+    return calls[number];
   }
 }

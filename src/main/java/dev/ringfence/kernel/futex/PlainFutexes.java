@@ -1,6 +1,7 @@
 package dev.ringfence.kernel.futex;
 
 import dev.ringfence.core.Errno;
+import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.sched.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,9 @@ final class PlainFutexes {
       if (refusal != 0) {
         return refusal;
       }
-      Integer word = FutexWord.get(task, place.address());
-      if (word == null || word != value) {
-        return (word == null ? Errno.EFAULT : Errno.EAGAIN).result();
+      long word = UserMemory.getInt(task.process().memory(), place.address());
+      if (word < 0 || (int) word != value) {
+        return (word < 0 ? Errno.EFAULT : Errno.EAGAIN).result();
       }
       waiter = new FutexWaiter(task, futexes.queue(place.key()), bitset, until);
     } else if (task.progress == FutexWaiter.WOKEN) {

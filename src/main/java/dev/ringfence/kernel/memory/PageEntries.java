@@ -124,6 +124,11 @@ public final class PageEntries {
     return frames.tables().frame(root, address, write);
   }
 
+  /// The bytes of that frame; null if it may not.
+  byte @Nullable [] bytes(long address, boolean write) {
+    return frames.tables().bytes(root, address, write);
+  }
+
   /// Maps a page to a frame, of which the caller was a user and the entry is from now on. False,
   /// with nothing changed, when memory for a table is out.
   boolean map(long page, int frame, long bits) {

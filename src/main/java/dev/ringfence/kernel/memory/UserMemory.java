@@ -16,10 +16,15 @@ public final class UserMemory {
 
   /// `TASK_SIZE_MAX` of 64 bits.
   private static final long END = 0x7FFF_FFFF_F000L;
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle SHORT = view(short[].class);
+  private static final VarHandle INT = view(int[].class);
+  private static final VarHandle LONG = view(long[].class);
 
   private UserMemory() {}
+
+  private static VarHandle view(Class<?> array) {
+    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
+  }
 
   /// Copies out of the process. False means `EFAULT`.
   public static boolean read(AddressSpace space, long from, byte[] to, int offset, int length) {
@@ -56,15 +61,16 @@ public final class UserMemory {
   /// The bytes behind an address, for the kernel's own access on behalf of the process, after the
   /// page has been brought in as the access needs it. Null means `EFAULT`.
   static byte @Nullable [] reach(AddressSpace space, long pointer, boolean write) {
+    long address = pointer & space.regions().addresses();
+    byte[] bytes = space.entries().bytes(address, write);
+    return bytes != null ? bytes : bringIn(space, address, write);
+  }
+
+  private static byte @Nullable [] bringIn(AddressSpace space, long address, boolean write) {
     Frames frames = space.frames();
     PageEntries entries = space.entries();
-    long address = pointer & space.regions().addresses();
     if (!frames.tables().isCanonical(address)) {
       return null;
-    }
-    int frame = entries.frame(address, write);
-    if (frame >= 0) {
-      return frames.memory().materialise(frame);
     }
     Area area = space.grownTo(address);
     if (area == null
@@ -73,6 +79,7 @@ public final class UserMemory {
         || area.isSupervisor() && !entries.supervised) {
       return null;
     }
+    int frame = -1;
     long entry = entries.get(address);
     if (!Entry.has(entry, Entry.PRESENT) || write && !Entry.has(entry, Entry.WRITABLE)) {
       FaultOutcome outcome = space.fault(address, write ? Access.WRITE : Access.READ, true);
@@ -139,8 +146,14 @@ public final class UserMemory {
       if (page == null) {
         return false;
       }
-      for (int i = 0; i < size; i++) {
-        page[at + i] = (byte) (value >>> 8 * i);
+      switch (size) {
+        case Integer.BYTES -> INT.set(page, at, (int) value);
+        case Long.BYTES -> LONG.set(page, at, value);
+        default -> {
+          for (int i = 0; i < size; i++) {
+            page[at + i] = (byte) (value >>> 8 * i);
+          }
+        }
       }
       space.frames().accessed(space, to, size, true);
       return true;
@@ -166,16 +179,13 @@ public final class UserMemory {
   public static long getInt(AddressSpace space, long from) {
     byte[] page = reach(space, from, false);
     int at = (int) from & FRAME - 1;
-    if (page != null && space.regions().intSize() == 2) {
-      return at > FRAME - 2 ? -1 : page[at] & 0xFFL | (page[at + 1] & 0xFFL) << 8;
-    }
-    if (page == null || at > FRAME - 4) {
+    int size = space.regions().intSize();
+    if (page == null || at > FRAME - size) {
       return -1;
     }
-    return page[at] & 0xFFL
-        | (page[at + 1] & 0xFFL) << 8
-        | (page[at + 2] & 0xFFL) << 16
-        | (page[at + 3] & 0xFFL) << 24;
+    return size == Short.BYTES
+        ? (short) SHORT.get(page, at) & 0xFFFFL
+        : (int) INT.get(page, at) & 0xFFFF_FFFFL;
   }
 
   /// A little-endian number of 4 bytes without a sign, or -1, which means `EFAULT`.

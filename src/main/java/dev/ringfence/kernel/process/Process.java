@@ -24,6 +24,8 @@ public final class Process implements Occupant, Standing {
   /// The process that adopts orphans. It runs no program and reaps at once.
   public static final int INIT = 1;
 
+  private static final List<Task> NOBODY = List.of();
+
   private final int pid;
   private final String name;
   private final int index;
@@ -109,7 +111,7 @@ public final class Process implements Occupant, Standing {
   public boolean lent;
 
   /// Woken tasks whose calls are made again when the process is next at rest.
-  private List<Task> toRetry = List.of();
+  private List<Task> toRetry = NOBODY;
 
   private Map<Long, WaitObject> waitObjects = Map.of();
 
@@ -274,7 +276,7 @@ public final class Process implements Occupant, Standing {
 
   /// Has a woken task's call made again when the process is next at rest.
   public void retryLater(Task task) {
-    if (toRetry.isEmpty()) {
+    if (toRetry == NOBODY) {
       toRetry = new ArrayList<>(1);
     }
     if (!toRetry.contains(task)) {
@@ -284,27 +286,33 @@ public final class Process implements Occupant, Standing {
 
   /// The next task whose call is to be made again, or null.
   public @Nullable Task pollRetry() {
-    return toRetry.isEmpty() ? null : toRetry.removeFirst();
+    if (toRetry == NOBODY) {
+      return null;
+    }
+    Task first = toRetry.getFirst();
+    retryNever(first);
+    return first;
   }
 
   /// Whether [#retryLater] was asked for any.
   public boolean willRetry() {
-    return !toRetry.isEmpty();
+    return toRetry != NOBODY;
   }
 
   /// Whether [#retryLater] was asked to have this task's call made again.
   public boolean willRetry(Task task) {
-    return toRetry.contains(task);
+    return toRetry != NOBODY && toRetry.contains(task);
   }
 
   void retryNever(Task task) {
-    if (!toRetry.isEmpty()) {
+    if (toRetry != NOBODY) {
       toRetry.remove(task);
+      toRetry = toRetry.isEmpty() ? NOBODY : toRetry;
     }
   }
 
   void retryNone() {
-    toRetry = List.of();
+    toRetry = NOBODY;
   }
 
   @Override

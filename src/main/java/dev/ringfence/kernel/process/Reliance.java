@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// That a blocked task could be woken by what a process may still do, so that its life rests on the
 /// process. The analysis of waiting keeps it here, where both ends find it without a search: in a
-/// list of the task's, and in a ring of those who rest on the process, oldest first.
+/// list of the task's, and in a ring of those who rest on the process, oldest first. A single one
+/// stays with its task when it ends, since most tasks come to wait for the same again and again.
 public final class Reliance {
   private final Task task;
   private final Process process;
@@ -20,12 +21,31 @@ public final class Reliance {
     this.acts = acts;
   }
 
+  /// Those of a task, of which [#nextOfTask] gives the others, or null if there are none.
+  public static @Nullable Reliance first(Task task) {
+    return task.wakeable ? task.reliances : null;
+  }
+
+  /// The last one of a task that has none now, which may enter again; or null.
+  public static @Nullable Reliance takeLast(Task task) {
+    Reliance last = task.reliances;
+    task.reliances = null;
+    return last;
+  }
+
+  /// Whether it is that a task relies on a process for these acts.
+  public boolean isOn(Process which, long those) {
+    return process == which && acts == those;
+  }
+
   /// Joins the task's list and the process's ring.
   public void enter() {
     nextOfTask = task.reliances;
     task.reliances = this;
     Reliance first = process.relied;
     if (first == null) {
+      next = this;
+      previous = this;
       process.relied = this;
       process.reliedActs = acts;
       return;
@@ -37,12 +57,16 @@ public final class Reliance {
     first.previous = this;
   }
 
-  /// Ends all of a task's.
+  /// Ends all of a task's: it is not known any more whether it could be woken.
   public static void leaveAll(Task task) {
-    for (Reliance each = task.reliances; each != null; each = each.nextOfTask) {
+    for (Reliance each = first(task); each != null; each = each.nextOfTask) {
       each.leave();
     }
-    task.reliances = null;
+    task.wakeable = false;
+    Reliance last = task.reliances;
+    if (last != null && last.nextOfTask != null) {
+      task.reliances = null;
+    }
   }
 
   public Task task() {

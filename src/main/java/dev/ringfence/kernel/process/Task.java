@@ -43,8 +43,8 @@ public final class Task {
   /// Whether the analysis has found, since it blocked, that it could still be woken.
   public boolean wakeable;
 
-  /// What that rests on.
-  public @Nullable Reliance reliances;
+  /// What that rests on, or rested on last ([Reliance#first]).
+  @Nullable Reliance reliances;
 
   /// When it blocked, in cycles.
   public long blockedAt;

@@ -56,6 +56,11 @@ public sealed class WaitQueue permits RankedQueue, TurnQueue {
     return last;
   }
 
+  /// The task behind one in this queue, or null.
+  public @Nullable Task next(Task task) {
+    return task.nextWaiter;
+  }
+
   /// Takes a task out that is in this queue.
   public void remove(Task task) {
     Task before = task.previousWaiter;

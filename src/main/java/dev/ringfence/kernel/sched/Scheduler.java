@@ -228,6 +228,11 @@ public final class Scheduler extends Waiting {
     return cpus.areBusyBeside(cpu) ? null : task;
   }
 
+  /// The task on a CPU, or null.
+  public @Nullable Task taskOn(int cpu) {
+    return cpus.all[cpu].task;
+  }
+
   /// As [#returned] and [#next], for a task that is [#alone] and makes a system call: nothing else
   /// can come before.
   public void called(Task task) {

@@ -22,12 +22,18 @@ public final class CpuTimers {
   /// Those on its clocks that are set, of this process and of others.
   private List<CpuAlarm> alarms = List.of();
 
+  private boolean areSet;
+
   /// Timers that are never set.
   static final CpuTimers NONE = new CpuTimers();
 
   /// Whether there is anything to look at.
   public boolean areSet() {
-    return due[VIRTUAL] != 0 || due[PROF] != 0 || !alarms.isEmpty();
+    return areSet;
+  }
+
+  private void changed() {
+    areSet = due[VIRTUAL] != 0 || due[PROF] != 0 || !alarms.isEmpty();
   }
 
   void add(CpuAlarm alarm) {
@@ -35,6 +41,7 @@ public final class CpuTimers {
       List<CpuAlarm> next = new ArrayList<>(alarms);
       next.add(alarm);
       alarms = next;
+      changed();
     }
   }
 
@@ -43,6 +50,7 @@ public final class CpuTimers {
       List<CpuAlarm> next = new ArrayList<>(alarms);
       next.remove(alarm);
       alarms = next;
+      changed();
     }
   }
 
@@ -59,6 +67,7 @@ public final class CpuTimers {
   void set(int kind, long used, long cycles, long again) {
     due[kind] = cycles == 0 ? 0 : used + cycles;
     interval[kind] = again;
+    changed();
   }
 
   /// Cycles until it expires, or 0.
@@ -78,6 +87,7 @@ public final class CpuTimers {
     for (int kind = VIRTUAL; kind <= PROF; kind++) {
       if (due[kind] != 0 && used >= due[kind]) {
         due[kind] = interval[kind] == 0 ? 0 : used + interval[kind];
+        changed();
         return SIGNALS[kind].number();
       }
     }

@@ -10,6 +10,7 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
 import dev.ringfence.kernel.process.WaitObject;
+import dev.ringfence.kernel.process.WaitQueue;
 import dev.ringfence.kernel.process.fact.Ordering;
 import dev.ringfence.kernel.sched.Scheduler;
 import dev.ringfence.kernel.thread.ThreadEnd;
@@ -161,7 +162,8 @@ public final class ConditionCalls {
   private long signal(Task task, boolean all) {
     WaitObject condition = names.object(task, task.argument(0), "condition");
     boolean found = false;
-    for (Task waiter : condition.queue().tasks()) {
+    WaitQueue queue = condition.queue();
+    for (Task waiter = queue.first(); waiter != null; waiter = queue.next(waiter)) {
       if (waiter.progress == WAITING && (all || !found)) {
         waiter.progress = SIGNALLED;
         ordering().releases(task, new Ordering.Part(condition, waiter.tid()));

@@ -311,8 +311,8 @@ public final class MutexCalls {
   /// Unlocks a mutex, or a recursive one once. False means `EFAULT`.
   private boolean giveUp(Task task, long address, long kind) {
     AddressSpace memory = task.process().memory();
-    long count = UserMemory.getInt(memory, address + COUNT);
-    if ((kind & TYPE) == RECURSIVE && count > 0) {
+    long count = (kind & TYPE) == RECURSIVE ? UserMemory.getInt(memory, address + COUNT) : 0;
+    if (count > 0) {
       return UserMemory.put(memory, address + COUNT, 4, count - 1);
     }
     boolean robust = (kind & ROBUST) != 0;
