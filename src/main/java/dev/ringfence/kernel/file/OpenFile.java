@@ -3,6 +3,7 @@ package dev.ringfence.kernel.file;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.fs.Dentry;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -22,6 +23,7 @@ public interface OpenFile {
   int POLLHUP = 16;
   int POLLNVAL = 32;
   int POLLRDNORM = 0x40;
+  int POLLRDBAND = 0x80;
   int POLLWRNORM = 0x100;
   int POLLWRBAND = 0x200;
   int POLLRDHUP = 0x2000;
@@ -70,6 +72,11 @@ public interface OpenFile {
 
   /// The file it opens, or null for a pipe.
   default @Nullable Inode inode() {
+    return null;
+  }
+
+  /// The name by which it was opened, if it was by a path and who watches that hears of its use.
+  default @Nullable Dentry dentry() {
     return null;
   }
 
