@@ -7,9 +7,7 @@ import dev.ringfence.kernel.file.AsyncFiles;
 import dev.ringfence.kernel.file.Listing;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
-import dev.ringfence.kernel.fs.Dentry;
 import dev.ringfence.kernel.fs.Inode;
-import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -17,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One end of a pipe, or both, with its status flags.
-public final class PipeEnd implements OpenFile {
+public sealed class PipeEnd implements OpenFile permits FifoEnd {
   private static final int S_IFIFO = 0010000;
 
   private final Pipe pipe;
@@ -25,34 +23,12 @@ public final class PipeEnd implements OpenFile {
   private final int unseen;
   private int status;
 
-  /// The name of a FIFO by which it was opened.
-  private @Nullable Dentry dentry;
-
   /// @param unseen how often the other end had been opened for writing, if it was closed again
   PipeEnd(Pipe pipe, int mode, int status, int unseen) {
     this.unseen = unseen;
     this.pipe = pipe;
     this.mode = mode;
     this.status = status;
-  }
-
-  /// It has been opened by a path.
-  public void opened(Dentry by) {
-    dentry = by;
-    by.opened();
-  }
-
-  @Override
-  public @Nullable Dentry dentry() {
-    return dentry;
-  }
-
-  /// Tells those who watch a FIFO, if something has gone through it.
-  private long told(long result, int what) {
-    if (result > 0 && dentry != null) {
-      dentry.happened(what);
-    }
-    return result;
   }
 
   public Pipe pipe() {
@@ -120,16 +96,14 @@ public final class PipeEnd implements OpenFile {
 
   @Override
   public long read(Task task, long buffer, long count) {
-    return reads()
-        ? told(pipe.read(task, buffer, count, isNonblocking()), Happening.ACCESS)
-        : Errno.EBADF.result();
+    return reads() ? pipe.read(task, buffer, count, isNonblocking()) : Errno.EBADF.result();
   }
 
   @Override
   public long write(Task task, long buffer, long count) {
     boolean packets = (status & O_DIRECT) != 0;
     return writes()
-        ? told(pipe.write(task, buffer, count, isNonblocking(), packets), Happening.MODIFY)
+        ? pipe.write(task, buffer, count, isNonblocking(), packets)
         : Errno.EBADF.result();
   }
 
@@ -224,8 +198,5 @@ public final class PipeEnd implements OpenFile {
   @Override
   public void closed() {
     pipe.closed(this);
-    if (dentry != null) {
-      dentry.closed(writes());
-    }
   }
 }

@@ -27,6 +27,7 @@ import dev.ringfence.kernel.fs.SymbolicLink;
 import dev.ringfence.kernel.fs.TerminalDevice;
 import dev.ringfence.kernel.fs.TextFile;
 import dev.ringfence.kernel.inotify.Happening;
+import dev.ringfence.kernel.ipc.FifoEnd;
 import dev.ringfence.kernel.ipc.PipeEnd;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
@@ -142,7 +143,7 @@ public final class OpenCalls {
       OpenFile file = task.process().descriptors().get(fd);
       if (file instanceof OpenInode opened) {
         opened.opened(found.parent(), found.name(), Opener.of(task));
-      } else if (file instanceof PipeEnd end && inode instanceof Fifo) {
+      } else if (file instanceof FifoEnd end && inode instanceof Fifo) {
         end.opened(new Dentry(inode, found.parent(), found.name()));
       }
       task.process().descriptors().closeOnExec((int) fd, (flags & O_CLOEXEC) != 0);
