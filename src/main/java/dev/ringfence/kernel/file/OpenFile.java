@@ -58,6 +58,16 @@ public interface OpenFile {
     return Errno.ESPIPE.result();
   }
 
+  /// Whether its kind can be read at all, so that reading nothing into no buffer is no error.
+  default boolean hasReads() {
+    return true;
+  }
+
+  /// Whether its kind can be written at all.
+  default boolean hasWrites() {
+    return true;
+  }
+
   /// As `lseek(2)`: the new offset, or a negative error number.
   default long seek(long offset, int whence) {
     return Errno.ESPIPE.result();

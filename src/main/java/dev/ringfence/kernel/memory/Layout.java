@@ -191,11 +191,22 @@ abstract sealed class Layout permits AddressSpace {
     }
   }
 
-  /// Puts others in place of the areas from `from` to `to`.
-  void change(long from, long to, UnaryOperator<Area> how) {
-    for (Area area : within(from, to)) {
-      areas = areas.with(how.apply(area));
+  /// Puts others in place of the areas from `from` to `to`, of which none is split that stays the
+  /// same.
+  ///
+  /// @return those that are new
+  List<Area> change(long from, long to, UnaryOperator<Area> how) {
+    List<Area> changed = new ArrayList<>();
+    for (Area area : areas.all()) {
+      if (area.from() < to && area.to() > from && !how.apply(area).equals(area)) {
+        for (Area part : within(Math.max(from, area.from()), Math.min(to, area.to()))) {
+          Area next = how.apply(part);
+          areas = areas.with(next);
+          changed.add(next);
+        }
+      }
     }
+    return changed;
   }
 
   /// Where `mmap(2)` maps so many bytes that are to lie at an address, if that is possible: there,
@@ -214,28 +225,14 @@ abstract sealed class Layout permits AddressSpace {
   /// @param protection a sum of 1 for reading, 2 for writing and 4 for executing
   /// @return the areas as they are then
   List<Area> changeProtection(long from, long to, int protection) {
-    List<Area> changed = new ArrayList<>();
-    for (Area area : within(from, to)) {
-      Area next = area.protect(protection);
-      areas = areas.with(next);
-      changed.add(next);
-    }
-    return changed;
+    return change(from, to, area -> area.protect(protection));
   }
 
   /// Says whether the pages from `from` to `to` must stay in memory. Huge ones do anyway.
   ///
   /// @return the areas as they are then
   List<Area> changeLock(long from, long to, boolean lock) {
-    List<Area> changed = new ArrayList<>();
-    for (Area area : within(from, to)) {
-      if (!area.isHuge()) {
-        Area next = area.locked(lock);
-        areas = areas.with(next);
-        changed.add(next);
-      }
-    }
-    return changed;
+    return change(from, to, area -> area.isHuge() ? area : area.locked(lock));
   }
 
   /// How many bytes of it must stay in memory.

@@ -29,8 +29,7 @@ final class UnixDatagrams extends UnixSocket {
   /// Whether it is connected, or somebody has been to it.
   private boolean isEstablished;
 
-  /// Whether somebody has found the queue of its peer full, so that who polls it hears of room
-  // there.
+  /// Whether somebody has found the queue of its peer full, so that who polls it hears of room.
   private boolean awaitsPeer;
 
   UnixDatagrams(Sockets sockets, UnixFamily family) {
