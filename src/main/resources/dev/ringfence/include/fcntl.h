@@ -15,6 +15,9 @@
 #define FASYNC O_ASYNC
 #define O_DSYNC 010000
 #define O_SYNC 04010000
+#define O_RSYNC O_SYNC
+#define O_FSYNC O_SYNC
+#define O_NOATIME 01000000
 #define O_DIRECT 040000
 #define O_DIRECTORY 0200000
 #define O_NOFOLLOW 0400000
@@ -95,6 +98,12 @@ struct f_owner_ex {
 #define POSIX_FADV_NOREUSE 5
 int posix_fallocate(int fd, off_t offset, off_t length);
 int posix_fadvise(int fd, off_t offset, off_t length, int advice);
+#define SYNC_FILE_RANGE_WAIT_BEFORE 1
+#define SYNC_FILE_RANGE_WRITE 2
+#define SYNC_FILE_RANGE_WAIT_AFTER 4
+#define SYNC_FILE_RANGE_WRITE_AND_WAIT 7
+ssize_t readahead(int fd, off_t offset, size_t count);
+int sync_file_range(int fd, off_t offset, off_t count, unsigned int flags);
 #define SPLICE_F_MOVE 1
 #define SPLICE_F_NONBLOCK 2
 #define SPLICE_F_MORE 4

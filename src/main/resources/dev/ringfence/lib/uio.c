@@ -37,6 +37,21 @@ static ssize_t total(const struct iovec *parts, int count, int write) {
   return sum;
 }
 
+/* What is left to say when no byte is to be moved, or some part is wrong: of errors those of the file come first. */
+static ssize_t nothing(int fd, ssize_t size, int placed, off_t offset, int write) {
+  int error = size < 0 ? errno : 0;
+  if (refuse(fd, write ? O_RDONLY : O_WRONLY, 0))
+    return -1;
+  char none;
+  ssize_t done = !placed ? __transfer(fd, &none, 0, -1, 0, write)
+                 : write ? pwrite(fd, &none, 0, offset)
+                         : pread(fd, &none, 0, offset);
+  if (done < 0 || !error)
+    return done;
+  errno = error;
+  return -1;
+}
+
 static ssize_t receive(int fd, void *whole, size_t size, int placed, off_t offset, int flags) {
   if (flags & RWF_NOWAIT)
     return __transfer(fd, whole, size, placed ? offset : -1, flags & RWF_NOWAIT, 0);
@@ -54,7 +69,7 @@ static ssize_t send(int fd, void *whole, size_t size, int placed, off_t offset, 
 static ssize_t scatter(int fd, const struct iovec *parts, int count, int placed, off_t offset, int flags) {
   ssize_t size = total(parts, count, 1);
   if (size <= 0)
-    return refuse(fd, O_WRONLY, size < 0 ? errno : 0);
+    return nothing(fd, size, placed, offset, 0);
   char *whole = malloc(size ? size : 1);
   if (!whole)
     return -1;
@@ -72,7 +87,7 @@ static ssize_t scatter(int fd, const struct iovec *parts, int count, int placed,
 static ssize_t gather(int fd, const struct iovec *parts, int count, int placed, off_t offset, int flags) {
   ssize_t size = total(parts, count, 0);
   if (size <= 0)
-    return refuse(fd, O_RDONLY, size < 0 ? errno : 0);
+    return nothing(fd, size, placed, offset, 1);
   char *whole = malloc(size ? size : 1);
   if (!whole)
     return -1;

@@ -145,6 +145,10 @@ public final class FileCalls {
     if (offset < -1) {
       return Errno.EINVAL.result();
     }
+    if (count == 0 && offset == -1) {
+      boolean can = writes ? file.hasWrites() : file.hasReads();
+      return can ? 0 : Errno.EINVAL.result();
+    }
     int before = file.flags();
     boolean appends = (task.argument(4) & RWF_APPEND) != 0;
     file.setFlags(before | OpenFile.O_NONBLOCK | (appends ? OpenFile.O_APPEND : 0));

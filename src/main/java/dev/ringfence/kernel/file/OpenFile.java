@@ -3,6 +3,7 @@ package dev.ringfence.kernel.file;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.account.Mechanism;
+import dev.ringfence.kernel.fs.Dentry;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.ipc.Channel;
 import dev.ringfence.kernel.memory.AddressSpace;
@@ -22,6 +23,7 @@ public interface OpenFile {
   int POLLHUP = 16;
   int POLLNVAL = 32;
   int POLLRDNORM = 0x40;
+  int POLLRDBAND = 0x80;
   int POLLWRNORM = 0x100;
   int POLLWRBAND = 0x200;
   int POLLRDHUP = 0x2000;
@@ -56,6 +58,16 @@ public interface OpenFile {
     return Errno.ESPIPE.result();
   }
 
+  /// Whether its kind can be read at all, so that reading nothing into no buffer is no error.
+  default boolean hasReads() {
+    return true;
+  }
+
+  /// Whether its kind can be written at all.
+  default boolean hasWrites() {
+    return true;
+  }
+
   /// As `lseek(2)`: the new offset, or a negative error number.
   default long seek(long offset, int whence) {
     return Errno.ESPIPE.result();
@@ -70,6 +82,11 @@ public interface OpenFile {
 
   /// The file it opens, or null for a pipe.
   default @Nullable Inode inode() {
+    return null;
+  }
+
+  /// The name by which it was opened, if it was by a path and who watches that hears of its use.
+  default @Nullable Dentry dentry() {
     return null;
   }
 

@@ -102,9 +102,26 @@ public final class Pollers {
     }
   }
 
+  /// The state of the file has changed: as [#wake(Scheduler)], and tells exclusive watchers all.
+  public void wakeAll(Scheduler scheduler) {
+    wakeTasks(scheduler);
+    watchers.forEach(watcher -> watcher.happened(0));
+  }
+
   /// As [#wake(Scheduler, int)], and has all look again of a queue in which whoever comes last is
   /// first: who polls and has come later than one of those is woken before it.
   public void wakeWith(Scheduler scheduler, WaitQueue queue, int events) {
+    wakeInTurn(scheduler, queue);
+    wake(scheduler, events);
+  }
+
+  /// As [#wakeAll], with a queue as in [#wakeWith].
+  public void wakeAllWith(Scheduler scheduler, WaitQueue queue) {
+    wakeInTurn(scheduler, queue);
+    wakeAll(scheduler);
+  }
+
+  private void wakeInTurn(Scheduler scheduler, WaitQueue queue) {
     queue.forEach(
         task -> {
           while (size > 0 && beganLater(tasks[size - 1], task)) {
@@ -112,7 +129,6 @@ public final class Pollers {
           }
           scheduler.wake(task);
         });
-    wake(scheduler, events);
   }
 
   /// What could happen to the file has changed, though nothing has: has all look again, so that

@@ -131,10 +131,13 @@ public abstract sealed class Inode
   }
 
   /// As [#tell(int, Directory, String)] of what is done with an open file, which may have lost the
-  /// name by which it was opened.
+  /// name by which it was opened. Who watches the directory does not hear that somebody reads or
+  /// writes a FIFO or a device, as `stat(2)` does not tell it either.
   public void tellOfUse(int what, @Nullable Directory parent, String name) {
     boolean gone = parent != null && !name.isEmpty() && parent.get(name) != this;
-    tell(what, parent, name, gone);
+    boolean special = type != S_IFREG && type != S_IFDIR;
+    boolean hidden = special && (what & (Happening.ACCESS | Happening.MODIFY)) != 0;
+    tell(what, hidden ? null : parent, name, gone);
   }
 
   private void tell(int what, @Nullable Directory parent, String name, boolean gone) {

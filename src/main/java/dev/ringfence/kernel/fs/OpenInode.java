@@ -72,8 +72,7 @@ public final class OpenInode implements Transferable {
   public void opened(Directory where, String as, Opener by) {
     opener = by;
     dentry = new Dentry(inode, where, as);
-    inode.opens++;
-    happened(Happening.OPEN);
+    dentry.opened();
   }
 
   /// Tells those who watch of a [Happening].
@@ -81,9 +80,9 @@ public final class OpenInode implements Transferable {
     inode.tellOfUse(what, parent(), name());
   }
 
-  /// Its mode, say, has changed.
-  public void changed() {
-    inode.tell(Happening.ATTRIB, parent(), name());
+  @Override
+  public @Nullable Dentry dentry() {
+    return dentry;
   }
 
   /// The directory in which it lies now, if it was opened by a path.
@@ -399,10 +398,7 @@ public final class OpenInode implements Transferable {
       inode.locks.release(this);
     }
     if (dentry != null) {
-      inode.opens--;
-      boolean wrote = (flags & O_ACCMODE) != 0;
-      happened(wrote ? Happening.CLOSE_WRITE : Happening.CLOSE_NOWRITE);
-      inode.leave();
+      dentry.closed((flags & O_ACCMODE) != 0);
     }
   }
 }

@@ -30,11 +30,6 @@ public abstract class InetSocket extends Socket {
 
   static final int IPPROTO_IP = 0;
 
-  /// Events of [dev.ringfence.kernel.file.OpenFile] that go with input, and with output.
-  static final int INPUT = POLLIN | POLLPRI | POLLRDNORM;
-
-  static final int OUTPUT = POLLOUT | POLLWRNORM | POLLWRBAND;
-
   final Host host;
 
   /// The user who has made it.
@@ -230,17 +225,6 @@ public abstract class InetSocket extends Socket {
   @Override
   public final byte[] name() {
     return local.image();
-  }
-
-  /// Has those who wait in a queue look again, and tells those who poll what has happened.
-  final void happened(WaitQueue queue, int events) {
-    pollers().wakeWith(sockets.scheduler(), queue, events);
-  }
-
-  /// Tells those who poll what has happened, and has the first of the receivers look.
-  final void happenedToFirst(int events) {
-    pollers().wake(sockets.scheduler(), events);
-    sockets.scheduler().wakeFirst(receivers);
   }
 
   /// What it waited for has come to an end without a result: has those who wait look again, so that

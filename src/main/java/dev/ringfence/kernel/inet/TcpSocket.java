@@ -224,7 +224,7 @@ public final class TcpSocket extends TcpStream {
 
   /// The connection that it asked for has been made.
   void connected() {
-    happened(connectors, 0);
+    changed(connectors);
     signals().tell(Band.OUT);
     sockets.scheduler().wake(senders);
     sockets.scheduler().wake(receivers);
@@ -232,7 +232,7 @@ public final class TcpSocket extends TcpStream {
 
   /// A connection has come that can be accepted.
   void connectionCame() {
-    happenedToFirst(INPUT);
+    happenedToFirst(receivers, INPUT);
     signals().tell(Band.IN);
   }
 
@@ -330,15 +330,6 @@ public final class TcpSocket extends TcpStream {
       }
     }
     return 0;
-  }
-
-  @Override
-  public int readiness(Task task) {
-    int ready = readiness();
-    if ((ready & POLLOUT) == 0) {
-      signals().lackRoom();
-    }
-    return ready;
   }
 
   @Override

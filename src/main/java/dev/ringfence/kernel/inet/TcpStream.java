@@ -25,6 +25,9 @@ abstract class TcpStream extends InetSocket implements Channel {
 
   long discarded;
 
+  /// Whether somebody has found no room to send since there was some (`SOCK_NOSPACE` of Linux).
+  private boolean lacksRoom;
+
   /// When the last bytes came.
   long arrival;
 
@@ -90,6 +93,7 @@ abstract class TcpStream extends InetSocket implements Channel {
   }
 
   private long full(Task task, Outgoing message) {
+    lacksRoom = true;
     if (isNonblocking(task, message.flags())) {
       signals().lackRoom();
       return task.progress > 0 ? task.progress : Errno.EAGAIN.result();
@@ -242,7 +246,7 @@ abstract class TcpStream extends InetSocket implements Channel {
     if (finished) {
       shutdown |= RECEIVES;
       ended = true;
-      happened(receivers, 0);
+      changed(receivers);
       signals().tell(isShut(SENDS) ? Band.HUP : Band.IN, awaited);
     } else {
       tellLevel();
@@ -257,10 +261,11 @@ abstract class TcpStream extends InetSocket implements Channel {
     signals().tell(Band.IN, !receivers.isEmpty());
   }
 
-  /// The other end has acknowledged something.
+  /// The other end has acknowledged something, which those hear who have found no room before.
   final void roomCame() {
     sockets.scheduler().wake(senders);
-    if (isWritable()) {
+    if (lacksRoom && isWritable()) {
+      lacksRoom = false;
       pollers().wake(sockets.scheduler(), OUTPUT);
       signals().haveRoom();
     }
@@ -269,6 +274,16 @@ abstract class TcpStream extends InetSocket implements Channel {
   private boolean isWritable() {
     TcpConnection own = connection;
     return own == null || own.sender().unacknowledged() * 3 <= options().sendBuffer * 2L;
+  }
+
+  @Override
+  public int readiness(Task task) {
+    int ready = readiness();
+    if ((ready & POLLOUT) == 0) {
+      lacksRoom |= connection != null && state().isSynchronised();
+      signals().lackRoom();
+    }
+    return ready;
   }
 
   @Override

@@ -214,7 +214,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     queuedBytes += charge;
     queue.add(datagram);
     tellLevel(queue.size(), 0, false);
-    happenedToFirst(INPUT);
+    happenedToFirst(receivers, INPUT);
     signals().tell(Band.IN);
   }
 
@@ -229,7 +229,7 @@ public final class UdpSocket extends InetSocket implements Channel {
     Endpoint to = datagram.to();
     if (remote().equals(remote().port() == 0 ? new Endpoint(to.address(), 0) : to)) {
       error = Errno.ECONNREFUSED.number();
-      happenedToFirst(POLLERR);
+      happenedToFirst(receivers, POLLERR);
       signals().tell(Band.ERR);
     }
   }

@@ -62,7 +62,11 @@ public final class Pipe extends PipeEnds implements Channel {
   /// @param status its status flags
   public Reference open(int mode, int status) {
     int opened = isOpen(false) ? 0 : opened(false);
-    Reference end = new Reference(new PipeEnd(this, mode, status, opened));
+    PipeEnd made =
+        inode() == null
+            ? new PipeEnd(this, mode, status, opened)
+            : new FifoEnd(this, mode, status, opened);
+    Reference end = new Reference(made);
     add(end, mode);
     return end;
   }

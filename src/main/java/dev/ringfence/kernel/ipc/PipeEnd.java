@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One end of a pipe, or both, with its status flags.
-public final class PipeEnd implements OpenFile {
+public sealed class PipeEnd implements OpenFile permits FifoEnd {
   private static final int S_IFIFO = 0010000;
 
   private final Pipe pipe;

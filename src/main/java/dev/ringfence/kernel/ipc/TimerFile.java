@@ -103,6 +103,11 @@ final class TimerFile extends AnonymousFile {
   }
 
   @Override
+  public boolean hasWrites() {
+    return false;
+  }
+
+  @Override
   public long read(Task task, long buffer, long size) {
     if (size < SIZE) {
       return Errno.EINVAL.result();

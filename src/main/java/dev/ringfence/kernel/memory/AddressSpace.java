@@ -95,6 +95,11 @@ public final class AddressSpace extends Layout {
       child.release();
       return null;
     }
+    for (Area area : areas()) {
+      if (!area.isForked() || area.isWiped()) {
+        child.forget(area.from(), area.to());
+      }
+    }
     return child;
   }
 

@@ -23,6 +23,8 @@ record Area(long from, long to, int flags, @Nullable Segment segment, long first
   private static final int LOCKED = 16;
   private static final int GROWS_DOWN = 32;
   private static final int MAY_WRITE = 64;
+  private static final int NOT_FORKED = 128;
+  private static final int WIPED = 256;
 
   /// One whose pages may be read and written.
   static Area of(
@@ -73,6 +75,26 @@ record Area(long from, long to, int flags, @Nullable Segment segment, long first
     return has(MAY_WRITE);
   }
 
+  /// Whether a child of `fork(2)` has nothing there (`MADV_DONTFORK`).
+  boolean isForked() {
+    return !has(NOT_FORKED);
+  }
+
+  /// The same, of which a child has nothing, or has.
+  Area forked(boolean fork) {
+    return with(fork ? flags & ~NOT_FORKED : flags | NOT_FORKED);
+  }
+
+  /// Whether a child of `fork(2)` finds zeros there (`MADV_WIPEONFORK`).
+  boolean isWiped() {
+    return has(WIPED);
+  }
+
+  /// The same, where a child finds zeros, or what is there.
+  Area wiped(boolean wipe) {
+    return with(wipe ? flags | WIPED : flags & ~WIPED);
+  }
+
   private Area with(int next) {
     return new Area(from, to, next, segment, first, name);
   }
@@ -115,6 +137,12 @@ record Area(long from, long to, int flags, @Nullable Segment segment, long first
   /// Whether nothing but the place, and whether it is locked, sets the two apart.
   boolean isLike(Area other) {
     return other.movedTo(from, to).locked(locked()).equals(this);
+  }
+
+  /// Whether another one that follows holds what this one would if it went on.
+  boolean goesOnIn(Area next) {
+    long rest = segment == null ? next.first : first + (to - from) / PhysicalMemory.FRAME;
+    return next.equals(new Area(next.from, next.to, flags, segment, rest, name));
   }
 
   /// The same, which grows when somebody uses what lies below it.

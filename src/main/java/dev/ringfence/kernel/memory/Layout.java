@@ -3,6 +3,7 @@ package dev.ringfence.kernel.memory;
 import dev.ringfence.machine.PhysicalMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What is mapped where in one address space: its areas. It knows nothing of frames. An address
@@ -15,6 +16,9 @@ abstract sealed class Layout permits AddressSpace {
 
   /// What stays free between an area that grows down and the next one below it.
   static final long GUARD_GAP = 256L * PAGE;
+
+  /// The lowest address that `mmap(2)` takes as a hint: `vm.mmap_min_addr`.
+  private static final long LOWEST = 0x1_0000;
 
   private Areas areas;
 
@@ -38,12 +42,17 @@ abstract sealed class Layout permits AddressSpace {
     }
   }
 
-  /// The same areas, to be those of a child as well, where no page must stay in memory.
+  /// The same areas, to be those of a child as well, where no page must stay in memory; without
+  /// those that a child does not get.
   Areas share() {
-    areas.all().forEach(Layout::mapped);
     Areas shared = areas;
     for (Area area : areas.all()) {
-      shared = area.locked() ? shared.with(area.locked(false)) : shared;
+      if (area.isForked()) {
+        mapped(area);
+        shared = area.locked() ? shared.with(area.locked(false)) : shared;
+      } else {
+        shared = shared.without(area.from());
+      }
     }
     return shared;
   }
@@ -168,33 +177,62 @@ abstract sealed class Layout permits AddressSpace {
     }
   }
 
+  /// Makes one area of those from `from` to `to` that go on in each other.
+  void join(long from, long to) {
+    Area area = areaOf(from);
+    while (area != null && area.to() < to) {
+      Area next = areaOf(area.to());
+      if (next == null || !area.goesOnIn(next)) {
+        return;
+      }
+      area = area.to(next.to());
+      areas = areas.without(next.from()).with(area);
+      unmapped(next);
+    }
+  }
+
+  /// Puts others in place of the areas from `from` to `to`, of which none is split that stays the
+  /// same.
+  ///
+  /// @return those that are new
+  List<Area> change(long from, long to, UnaryOperator<Area> how) {
+    List<Area> changed = new ArrayList<>();
+    for (Area area : areas.all()) {
+      if (area.from() < to && area.to() > from && !how.apply(area).equals(area)) {
+        for (Area part : within(Math.max(from, area.from()), Math.min(to, area.to()))) {
+          Area next = how.apply(part);
+          areas = areas.with(next);
+          changed.add(next);
+        }
+      }
+    }
+    return changed;
+  }
+
+  /// Where `mmap(2)` maps so many bytes that are to lie at an address, if that is possible: there,
+  /// or 0 for anywhere.
+  long hint(long wanted, long size) {
+    long from = wanted == 0 ? 0 : Math.max(LOWEST, wanted & -PAGE);
+    long to = from + size;
+    Area above = areas.higher(from);
+    long guard = above != null && above.growsDown() ? GUARD_GAP : 0;
+    boolean fits = from >= LOWEST && to > from && to <= regions().stackTop() && isFree(from, to);
+    return fits && (above == null || to <= above.from() - guard) ? from : 0;
+  }
+
   /// Sets the protection of what is mapped from `from` to `to`.
   ///
   /// @param protection a sum of 1 for reading, 2 for writing and 4 for executing
   /// @return the areas as they are then
   List<Area> changeProtection(long from, long to, int protection) {
-    List<Area> changed = new ArrayList<>();
-    for (Area area : within(from, to)) {
-      Area next = area.protect(protection);
-      areas = areas.with(next);
-      changed.add(next);
-    }
-    return changed;
+    return change(from, to, area -> area.protect(protection));
   }
 
   /// Says whether the pages from `from` to `to` must stay in memory. Huge ones do anyway.
   ///
   /// @return the areas as they are then
   List<Area> changeLock(long from, long to, boolean lock) {
-    List<Area> changed = new ArrayList<>();
-    for (Area area : within(from, to)) {
-      if (!area.isHuge()) {
-        Area next = area.locked(lock);
-        areas = areas.with(next);
-        changed.add(next);
-      }
-    }
-    return changed;
+    return change(from, to, area -> area.isHuge() ? area : area.locked(lock));
   }
 
   /// How many bytes of it must stay in memory.
@@ -214,6 +252,13 @@ abstract sealed class Layout permits AddressSpace {
       }
     }
     return false;
+  }
+
+  /// The first area of which anything lies from `from` to `to`, or null.
+  @Nullable Area firstIn(long from, long to) {
+    Area at = areaOf(from);
+    Area next = at != null ? at : areas.higher(from);
+    return next != null && next.from() < to ? next : null;
   }
 
   /// Whether nothing is mapped from `from` to `to`.

@@ -7,12 +7,13 @@ import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Costs;
 import java.util.List;
 
-/// The calls that keep pages in memory: `mlock(2)`, `munlock(2)`, `mlockall(2)`.
+/// The calls that keep pages in memory: `mlock(2)`, `mlock2(2)`, `munlock(2)`, `mlockall(2)`.
 public final class LockCalls {
   /// The most bytes that a process may lock: Linux's default of `RLIMIT_MEMLOCK`.
   public static final long MEMLOCK = 8L << 20;
 
   private static final int PAGE = 4096;
+  private static final int MLOCK_ONFAULT = 1;
   private static final int MCL_CURRENT = 1;
   private static final int MCL_FUTURE = 2;
   private static final int MCL_ONFAULT = 4;
@@ -26,6 +27,10 @@ public final class LockCalls {
 
   public void addTo(Calls calls) {
     calls.add("sys/mman.h", "int mlock(const void *addr, size_t length)", this::mlock);
+    calls.add(
+        "sys/mman.h",
+        "int mlock2(const void *addr, size_t length, unsigned int flags)",
+        this::mlock2);
     calls.add("sys/mman.h", "int munlock(const void *addr, size_t length)", this::munlock);
     calls.add("sys/mman.h", "int mlockall(int flags)", this::mlockall);
     calls.add("sys/mman.h", "int munlockall(void)", this::munlockall);
@@ -40,13 +45,23 @@ public final class LockCalls {
   }
 
   /// The most bytes that the process may lock.
-  private static long most(Task task) {
+  static long most(Task task) {
     return task.process().credentials.has(Capability.IPC_LOCK)
         ? Long.MAX_VALUE
         : task.process().memory().mostLocked();
   }
 
   private long mlock(Task task) {
+    return mlock(task, true);
+  }
+
+  private long mlock2(Task task) {
+    int flags = (int) task.argument(2);
+    return (flags & ~MLOCK_ONFAULT) != 0 ? Errno.EINVAL.result() : mlock(task, flags == 0);
+  }
+
+  /// @param populates whether pages are brought in that are not there
+  private long mlock(Task task, boolean populates) {
     AddressSpace memory = task.process().memory();
     long from = from(task);
     long to = to(task);
@@ -56,11 +71,13 @@ public final class LockCalls {
     if (to < from) {
       return Errno.EINVAL.result();
     }
-    if (memory.locked() + to - from > most(task) || !memory.isMapped(from, to)) {
+    if (memory.locked() + to - from > most(task)) {
       return Errno.ENOMEM.result();
     }
-    Residency.lock(memory, from, to, true);
-    return MemoryCalls.populate(task, costs, from, to) ? 0 : Errno.ENOMEM.result();
+    long end = memory.mappedUntil(from, to);
+    Residency.lock(memory, from, end, true);
+    boolean done = end == to && (!populates || MemoryCalls.populate(task, costs, from, to));
+    return done ? 0 : Errno.ENOMEM.result();
   }
 
   private long mlockall(Task task) {
@@ -107,10 +124,8 @@ public final class LockCalls {
     if (to < from) {
       return Errno.EINVAL.result();
     }
-    if (!memory.isMapped(from, to)) {
-      return Errno.ENOMEM.result();
-    }
-    Residency.lock(memory, from, to, false);
-    return 0;
+    long end = memory.mappedUntil(from, to);
+    Residency.lock(memory, from, end, false);
+    return end == to ? 0 : Errno.ENOMEM.result();
   }
 }

@@ -18,10 +18,15 @@ final class MapRequest {
   private static final int MAP_FIXED = 0x10;
   private static final int MAP_ANONYMOUS = 0x20;
   private static final int MAP_GROWSDOWN = 0x100;
+  private static final int MAP_LOCKED = 0x2000;
   private static final int MAP_NORESERVE = 0x4000;
   private static final int MAP_POPULATE = 0x8000;
   private static final int MAP_HUGETLB = 0x4_0000;
   private static final int MAP_FIXED_NOREPLACE = 0x10_0000;
+
+  /// What `MAP_SHARED_VALIDATE` lets pass (`LEGACY_MAP_MASK`), where `MAP_FIXED_NOREPLACE` and
+  /// `MAP_SYNC` are missing.
+  private static final int MAP_KNOWN = 0x7C07_F9F3;
 
   private final AddressSpace memory;
   private final long wanted;
@@ -62,7 +67,12 @@ final class MapRequest {
 
   /// Whether its pages are brought in at once.
   boolean populates() {
-    return (has(MAP_POPULATE) || memory.locksNew()) && protection != 0;
+    return (has(MAP_POPULATE) || locks()) && protection != 0;
+  }
+
+  /// Whether its pages must stay in memory.
+  private boolean locks() {
+    return has(MAP_LOCKED) || memory.locksNew();
   }
 
   /// The bytes that are mapped.
@@ -95,8 +105,7 @@ final class MapRequest {
   }
 
   private long refusalOfArguments() {
-    if (!isShared() && sharing != MAP_PRIVATE
-        || isFixed() && MemoryCalls.isBad(wanted, length)
+    if (isFixed() && MemoryCalls.isBad(wanted, length)
         || (protection & ~MemoryCalls.PROT_ALL) != 0
         || length <= 0) {
       return Errno.EINVAL.result();
@@ -104,22 +113,32 @@ final class MapRequest {
     if (isFixed() && wanted == 0) {
       return Errno.EPERM.result();
     }
-    boolean beyond = isFixed() && wanted + length > memory.regions().stackTop();
-    return beyond ? Errno.ENOMEM.result() : 0;
+    if (isFixed() && wanted + length > memory.regions().stackTop()) {
+      return Errno.ENOMEM.result();
+    }
+    if (has(MAP_FIXED_NOREPLACE) && !memory.isFree(wanted, wanted + size())) {
+      return Errno.EEXIST.result();
+    }
+    boolean unknown = !isShared() && sharing != MAP_PRIVATE;
+    boolean grows = has(MAP_GROWSDOWN) && isShared() && open == null;
+    return unknown || grows ? Errno.EINVAL.result() : 0;
   }
 
   private long refusalOfFile() {
     if (open == null) {
       return 0;
     }
+    if ((flags & MAP_TYPE) == MAP_VALIDATED && (flags & ~MAP_KNOWN) != 0) {
+      return Errno.EOPNOTSUPP.result();
+    }
     if (!has(MAP_HUGETLB)
         && (open.flags() & OpenFile.O_RDWR) == 0
         && (open.flags() & OpenFile.O_WRONLY) != 0) {
       return Errno.EACCES.result();
     }
-    return has(MAP_HUGETLB)
-        ? Errno.EINVAL.result()
-        : open.mayMap(isShared() && (protection & Area.WRITE) != 0);
+    long refused = open.mayMap(isShared() && (protection & Area.WRITE) != 0);
+    boolean unfit = has(MAP_HUGETLB) || refused == 0 && has(MAP_GROWSDOWN);
+    return unfit ? Errno.EINVAL.result() : refused;
   }
 
   /// Makes the length one of huge pages, if it asks for those.
@@ -137,10 +156,7 @@ final class MapRequest {
     if (isFixed() && !MemoryCalls.isDivisible(memory, wanted, wanted + size())) {
       return Errno.ENOMEM.result();
     }
-    if (has(MAP_FIXED_NOREPLACE) && !memory.isFree(wanted, wanted + size())) {
-      return Errno.EEXIST.result();
-    }
-    if (memory.locksNew() && memory.locked() + size() > memory.mostLocked()) {
+    if (locks() && memory.locked() + size() > memory.mostLocked()) {
       return Errno.EAGAIN.result();
     }
     boolean writable = (protection & Area.WRITE) != 0;
@@ -156,7 +172,7 @@ final class MapRequest {
 
   /// Maps it: the address, or a negative number when memory is out.
   long map() {
-    long at = isFixed() ? wanted : 0;
+    long at = isFixed() ? wanted : memory.hint(wanted, size());
     boolean mayWrite = open == null || sharing == MAP_PRIVATE || open.mayMap(true) == 0;
     Mapper mapper = memory.mapper();
     long page = offset / MemoryCalls.PAGE;
@@ -166,6 +182,9 @@ final class MapRequest {
             : mapper.map(at, size(), isShared(), protection, file(), page, mayWrite);
     if (from >= 0 && !isShared() && file() == null && has(MAP_GROWSDOWN)) {
       memory.growDown(from);
+    }
+    if (from >= 0 && has(MAP_LOCKED)) {
+      memory.changeLock(from, from + size(), true);
     }
     return from;
   }

@@ -74,7 +74,8 @@ public final class Mapper {
     }
     memory.cut(from, from + size);
     memory.entries().shared |= shared;
-    Segment segment = file != null || shared ? Segment.of(memory.frames(), file) : null;
+    Segment zeros = shared ? Segment.ofZeros(memory.frames(), first + size / PAGE) : null;
+    Segment segment = file != null ? Segment.of(memory.frames(), file) : zeros;
     Area area = Area.of(from, from + size, shared, segment, first, "").protect(protection);
     memory.add(mayWrite ? area : area.neverWritten());
     return from;
@@ -141,10 +142,13 @@ public final class Mapper {
   /// Moves so many bytes of an area, with their pages, as `mremap(2)` does.
   ///
   /// @param wanted where to, in place of whatever is there; or 0 for where there is room
+  /// @param kept 0 to map the same once more
   /// @param size how many bytes the area then has
+  /// @param stays whether the old place stays mapped, without its pages
   /// @return where they begin, or -1 when there is no room for them
-  long move(long from, long kept, long wanted, long size) {
-    Area area = memory.within(from, from + kept).getFirst();
+  long move(long from, long kept, long wanted, long size, boolean stays) {
+    Area whole = memory.areaAt(from);
+    Area area = kept == 0 ? whole.part(from, from) : memory.within(from, from + kept).getFirst();
     long to = wanted == 0 ? memory.gap(size, area.pageSize()) : wanted;
     if (to < 0 || memory.placement() != null) {
       return -1;
@@ -153,7 +157,13 @@ public final class Mapper {
     if (!memory.entries().move(from, to, kept)) {
       return -1;
     }
-    memory.replace(from, area.movedTo(to, to + size));
+    if (stays) {
+      memory.add(area.movedTo(to, to + size));
+      // As on Linux all of the area loses its lock, of which a part was moved.
+      memory.changeLock(whole.from(), kept == 0 ? whole.from() : whole.to(), false);
+    } else {
+      memory.replace(from, area.movedTo(to, to + size));
+    }
     return to;
   }
 

@@ -7,7 +7,6 @@ import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.machine.Costs;
-import java.util.List;
 import java.util.function.Consumer;
 
 /// The calls on mappings of memory: `mmap(2)`, `mremap(2)`, `munmap(2)`, `mprotect(2)`,
@@ -16,24 +15,18 @@ public final class MemoryCalls {
   static final int PAGE = 4096;
   static final long MOST = 1L << 40;
   static final int PROT_ALL = 7;
+  private static final int PROT_GROWSUP = 0x200_0000;
+
+  /// `PROT_GROWSDOWN` or `PROT_GROWSUP`.
+  private static final int PROT_GROWS = 0x300_0000;
   private static final int MS_ASYNC = 1;
   private static final int MS_INVALIDATE = 2;
   private static final int MS_SYNC = 4;
   private static final int MS_ALL = 7;
-  private static final int MADV_DONTNEED = 4;
-  private static final int MADV_FREE = 8;
-  private static final int MADV_POPULATE_READ = 22;
-  private static final int MADV_POPULATE_WRITE = 23;
-  private static final int MADV_COLD = 20;
-  private static final int MADV_PAGEOUT = 21;
-  private static final int MADV_LAST = 25;
-
-  /// The advice that there is, a bit each: from `MADV_NORMAL` to `MADV_DONTNEED`, `MADV_FREE`,
-  /// `MADV_DONTFORK` to `MADV_DODUMP` and `MADV_COLD` to `MADV_POPULATE_WRITE`; not `MADV_REMOVE`.
-  private static final int ADVICE = 0x1F | 1 << MADV_FREE | 0x3FC00 | 0xF0_0000;
-
   private static final int MREMAP_MAYMOVE = 1;
   private static final int MREMAP_FIXED = 2;
+  private static final int MREMAP_DONTUNMAP = 4;
+  private static final int MREMAP_ALL = 7;
 
   private final Commitment commitment;
   private final Costs costs;
@@ -112,29 +105,47 @@ public final class MemoryCalls {
     int flags = (int) task.argument(3);
     boolean mayMove = (flags & MREMAP_MAYMOVE) != 0;
     boolean fixed = (flags & MREMAP_FIXED) != 0;
+    boolean stays = (flags & MREMAP_DONTUNMAP) != 0;
     long to = task.argument(4);
+    boolean overlaps = to < from + size && from < to + wanted;
     if (isBad(from, wanted)
-        || isBad(from, size)
-        || (flags & ~(MREMAP_MAYMOVE | MREMAP_FIXED)) != 0
-        || fixed && (!mayMove || isBad(to, wanted) || to < from + size && from < to + wanted)) {
+        || size != 0 && isBad(from, size)
+        || (flags & ~MREMAP_ALL) != 0
+        || (fixed || stays) && (!mayMove || to != 0 && isBad(to, wanted) || overlaps)
+        || stays && size != wanted) {
       return Errno.EINVAL.result();
     }
     AddressSpace memory = task.process().memory();
     Area first = memory.areaOf(from);
-    if (first != null && first.isHuge()) {
+    if (first == null) {
+      return Errno.EFAULT.result();
+    }
+    if (size == 0 && !first.shared()) {
+      return Errno.EINVAL.result();
+    }
+    if (first.isHuge()) {
       size = HugePages.sizeUp(size);
       wanted = HugePages.sizeUp(wanted);
       if (!HugePages.isAligned(fixed ? from | to : from) || wanted > size) {
         return Errno.EINVAL.result();
       }
     }
-    if (!memory.isOneArea(from, from + size)) {
+    boolean moves = fixed || stays;
+    memory.join(from, from + size);
+    if (fixed && wanted == size && !memory.isOneArea(from, from + size)) {
+      return moveAll(task, from, size, to, stays);
+    }
+    long kept = Math.min(size, wanted);
+    if ((moves || wanted > size) && !memory.isOneArea(from, from + kept)) {
       return Errno.EFAULT.result();
     }
     if (fixed && !isDivisible(memory, to, to + wanted)) {
       return Errno.EINVAL.result();
     }
-    long more = wanted - size;
+    long more = stays ? wanted : wanted - size;
+    if (more > 0 && first.locked() && memory.locked() + more > LockCalls.most(task)) {
+      return Errno.EAGAIN.result();
+    }
     if (more > 0 && (!memory.hasRoom(more) || !commitment.allows(more, false))) {
       return Errno.ENOMEM.result();
     }
@@ -142,13 +153,41 @@ public final class MemoryCalls {
       memory.cut(from + wanted, from + size);
       givesBack(task);
     }
-    long kept = Math.min(size, wanted);
-    if (!fixed && (wanted <= size || memory.extend(from, from + size, from + wanted))) {
+    if (!moves && (wanted <= size || memory.extend(from, from + size, from + wanted))) {
+      bring(task, first, from + size, from + wanted);
       return from;
     }
     givesBack(task);
-    long at = mayMove ? memory.mapper().move(from, kept, fixed ? to : 0, wanted) : -1;
-    return at < 0 ? Errno.ENOMEM.result() : at;
+    long place = fixed ? to : stays ? memory.hint(to, wanted) : 0;
+    long at = mayMove ? memory.mapper().move(from, kept, place, wanted, stays || size == 0) : -1;
+    if (at < 0) {
+      return Errno.ENOMEM.result();
+    }
+    bring(task, first, at + kept, at + wanted);
+    return at;
+  }
+
+  /// Moves several areas, with the holes between them.
+  private long moveAll(Task task, long from, long size, long to, boolean stays) {
+    AddressSpace memory = task.process().memory();
+    if (memory.isAnyHuge(from, from + size) || memory.isAnyHuge(to, to + size)) {
+      return Errno.EFAULT.result();
+    }
+    givesBack(task);
+    for (Area area : memory.within(from, from + size)) {
+      long part = area.to() - area.from();
+      if (memory.mapper().move(area.from(), part, to + area.from() - from, part, stays) < 0) {
+        return Errno.ENOMEM.result();
+      }
+    }
+    return to;
+  }
+
+  /// Brings in what an area has got whose pages must stay in memory.
+  private void bring(Task task, Area area, long from, long to) {
+    if (area.locked() && area.readable() && from < to) {
+      populate(task, costs, from, to);
+    }
   }
 
   /// Files show at once what is written to their mappings, so that nothing is left to do.
@@ -160,51 +199,31 @@ public final class MemoryCalls {
     }
     AddressSpace memory = task.process().memory();
     long from = task.argument(0);
-    long result = mapped(task);
     boolean locked = memory.isAnyLocked(from, from + pages(task.argument(1)));
-    return result == 0 && (flags & MS_INVALIDATE) != 0 && locked ? Errno.EBUSY.result() : result;
+    return (flags & MS_INVALIDATE) != 0 && locked ? Errno.EBUSY.result() : mapped(task);
   }
 
-  /// Most advice changes nothing. Pages that are not needed are taken away at once; those that are
-  /// only not needed any more (`MADV_FREE`) stay until they go by themselves.
   private long madvise(Task task) {
     long from = task.argument(0);
     long to = from + pages(task.argument(1));
-    long advice = task.argument(2);
+    if ((from & PAGE - 1) != 0 || to < from || !Advice.isKnown(task.argument(2))) {
+      return Errno.EINVAL.result();
+    }
+    Advice advice = new Advice(task.process().memory(), (int) task.argument(2));
+    return advice.populates() ? populate(task, advice, from, to) : advice.give(from, to);
+  }
+
+  /// As `MADV_POPULATE_READ` and `MADV_POPULATE_WRITE`, up to where nothing is mapped.
+  private long populate(Task task, Advice advice, long from, long to) {
     AddressSpace memory = task.process().memory();
-    if ((from & PAGE - 1) != 0 || to < from || advice < 0 || advice > MADV_LAST) {
+    long end = memory.mappedUntil(from, to);
+    if (advice.isForbidden(from, end)) {
       return Errno.EINVAL.result();
     }
-    if (from == to) {
-      return 0;
-    }
-    if ((ADVICE >>> advice & 1) == 0) {
-      return Errno.EINVAL.result();
-    }
-    long result = mapped(task);
-    boolean drops = advice == MADV_DONTNEED;
-    boolean own = advice == MADV_FREE;
-    if (result == 0 && (drops || advice == MADV_COLD || advice == MADV_PAGEOUT)) {
-      Area last = memory.areaOf(to);
-      if (!memory.isDivisible(from) || !drops && memory.isAnyHuge(from, to)) {
-        return Errno.EINVAL.result();
-      }
-      // Of a huge page that is not needed as a whole nothing is lost.
-      to = last == null ? to : to & -last.pageSize();
-    }
-    for (Area area : result == 0 && (drops || own) ? memory.within(from, to) : List.<Area>of()) {
-      if (area.locked() || own && (area.shared() || area.segment() != null)) {
-        return Errno.EINVAL.result();
-      }
-    }
-    if (result == 0 && drops) {
-      memory.forget(from, to);
-    }
-    boolean brings = advice == MADV_POPULATE_READ || advice == MADV_POPULATE_WRITE;
-    if (result == 0 && brings && !populate(task, costs, from, to)) {
+    if (!populate(task, costs, from, end)) {
       return Errno.EFAULT.result();
     }
-    return result;
+    return end == to ? 0 : Errno.ENOMEM.result();
   }
 
   private long mincore(Task task) {
@@ -257,11 +276,20 @@ public final class MemoryCalls {
     if (length == 0 && (from & PAGE - 1) == 0) {
       return 0;
     }
-    if (isBad(from, length) || (protection & ~PROT_ALL) != 0) {
+    AddressSpace memory = task.process().memory();
+    int grows = protection & PROT_GROWS;
+    protection &= ~PROT_GROWS;
+    if (isBad(from, length) || (protection & ~PROT_ALL) != 0 || grows == PROT_GROWS) {
       return Errno.EINVAL.result();
     }
-    AddressSpace memory = task.process().memory();
     long to = from + pages(length);
+    if (grows != 0) {
+      Area grown = grows == PROT_GROWSUP ? memory.areaOf(from) : memory.firstIn(from, to);
+      if (grown == null || grows == PROT_GROWSUP || !grown.growsDown()) {
+        return (grown == null ? Errno.ENOMEM : Errno.EINVAL).result();
+      }
+      from = grown.from();
+    }
     long refused = (protection & Area.WRITE) == 0 ? to : memory.firstNeverWritten(from, to);
     if (refused < to) {
       boolean there = refused == from || memory.protect(from, refused, protection);

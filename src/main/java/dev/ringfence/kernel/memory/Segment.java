@@ -4,6 +4,8 @@ import dev.ringfence.kernel.hugetlb.HugePages;
 import dev.ringfence.kernel.hugetlb.Reservation;
 import dev.ringfence.kernel.paging.Keeper;
 import dev.ringfence.kernel.paging.Pager;
+import dev.ringfence.machine.PhysicalMemory;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +52,9 @@ public final class Segment implements Keeper {
 
   /// Whether its pages must stay in memory.
   private boolean locked;
+
+  /// How many pages of zeros there are, if no file says that.
+  private long most = Long.MAX_VALUE;
 
   /// @param backing the file, or null for zeros
   private Segment(
@@ -112,23 +117,26 @@ public final class Segment implements Keeper {
   }
 
   /// That through which a file is mapped already, or a new one.
-  ///
-  /// @param file null for zeros
-  static Segment of(Frames frames, @Nullable Backing file) {
-    Segment known = file == null ? null : file.segment();
+  static Segment of(Frames frames, Backing file) {
+    Segment known = file.segment();
     if (known != null) {
       return known;
     }
     Segment made = new Segment(frames, file, null, null);
-    if (file != null) {
-      file.segment(made);
-    }
+    file.segment(made);
+    return made;
+  }
+
+  /// One of so many pages of zeros.
+  static Segment ofZeros(Frames frames, long pages) {
+    Segment made = new Segment(frames, null, null, null);
+    made.most = pages;
     return made;
   }
 
   /// Whether there is such a page: a file ends somewhere.
   boolean has(long page) {
-    return backing == null || backing.has(page);
+    return backing == null ? page < most : backing.has(page);
   }
 
   /// The frame of a page by its number; -1 when memory is out, [#AWAY] when it has to be fetched.
@@ -249,6 +257,24 @@ public final class Segment implements Keeper {
             backing.load(page, frames.memory().materialise(frame));
           }
         });
+  }
+
+  /// Makes the pages from `first` to `last`, which is not one of them, zeros.
+  void clear(long first, long last) {
+    for (long page = first; page < last; page++) {
+      Integer frame = pages.get(page);
+      if (frame != null) {
+        Arrays.fill(frames.memory().materialise(frame), (byte) 0);
+      }
+      if (backing != null && backing.has(page)) {
+        backing.store(page, new byte[PhysicalMemory.FRAME]);
+      }
+      Integer slot = away.remove(page);
+      Pager pager = frames.pager();
+      if (slot != null && slot >= 0 && pager != null) {
+        pager.swap().release(slot);
+      }
+    }
   }
 
   /// Whether a page is in this frame.

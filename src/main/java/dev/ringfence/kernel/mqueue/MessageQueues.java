@@ -164,9 +164,10 @@ final class MessageQueues {
     if (sender != null && next != null) {
       queue.add(next);
       scheduler.wake(sender);
+    } else {
+      queue.pollers.wake(scheduler);
     }
     tellLevel(queue);
-    queue.pollers.wake(scheduler);
     return message;
   }
 

@@ -106,6 +106,11 @@ final class OpenQueue implements OpenFile {
   }
 
   @Override
+  public boolean hasWrites() {
+    return false;
+  }
+
+  @Override
   public long read(Task task, long buffer, long count) {
     long done = read(task, buffer, count, offset);
     offset += Math.max(0, done);

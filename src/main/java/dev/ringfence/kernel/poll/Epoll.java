@@ -245,6 +245,16 @@ final class Epoll extends AnonymousFile {
   }
 
   @Override
+  public boolean hasReads() {
+    return false;
+  }
+
+  @Override
+  public boolean hasWrites() {
+    return false;
+  }
+
+  @Override
   public long read(Task task, long buffer, long count) {
     return Errno.EINVAL.result();
   }

@@ -38,7 +38,7 @@ public final class Threads {
 
   void wakePollers(Scheduler scheduler) {
     if (polled != null) {
-      polled.wake(scheduler);
+      polled.wakeAll(scheduler);
     }
   }
 }

@@ -66,6 +66,11 @@ final class SignalFile extends AnonymousFile {
   }
 
   @Override
+  public boolean hasWrites() {
+    return false;
+  }
+
+  @Override
   public long read(Task task, long buffer, long size) {
     if (size < SignalImage.SIZE) {
       return Errno.EINVAL.result();

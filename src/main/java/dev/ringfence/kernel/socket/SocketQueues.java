@@ -3,6 +3,7 @@ package dev.ringfence.kernel.socket;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Flow;
+import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Pollers;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.Wait;
@@ -11,6 +12,12 @@ import dev.ringfence.kernel.process.WaitQueue;
 /// Who waits at a socket and who polls it, for how long, and how they are woken. A socket is one
 /// rather than having one, which saves an object for each.
 abstract class SocketQueues implements Flow {
+  /// Events of [dev.ringfence.kernel.file.OpenFile] that go with input, and with output.
+  protected static final int INPUT =
+      OpenFile.POLLIN | OpenFile.POLLPRI | OpenFile.POLLRDNORM | OpenFile.POLLRDBAND;
+
+  protected static final int OUTPUT = OpenFile.POLLOUT | OpenFile.POLLWRNORM | OpenFile.POLLWRBAND;
+
   protected final Sockets sockets;
   private final Pollers pollers = new Pollers();
 
@@ -78,15 +85,22 @@ abstract class SocketQueues implements Flow {
     return false;
   }
 
-  /// Has those look again who poll it, and the first of those who wait in one of its queues.
-  protected final void wakeFirst(WaitQueue queue) {
-    pollers.wake(sockets.scheduler());
+  /// Has the first of those look again who wait in one of its queues, and tells those who poll.
+  ///
+  /// @param events what may have become so, as bits of `poll(2)`
+  protected final void happenedToFirst(WaitQueue queue, int events) {
+    pollers.wake(sockets.scheduler(), events);
     sockets.scheduler().wakeFirst(queue);
   }
 
-  /// Has all of those look again who wait in the queue, and those who poll.
-  protected final void wake(WaitQueue queue) {
-    pollers.wakeWith(sockets.scheduler(), queue, 0);
+  /// As [#happenedToFirst], and has all of those look again who wait in the queue.
+  protected final void happened(WaitQueue queue, int events) {
+    pollers.wakeWith(sockets.scheduler(), queue, events);
+  }
+
+  /// Its state has changed: has all of those look again who wait in the queue, and who poll.
+  protected final void changed(WaitQueue queue) {
+    pollers.wakeAllWith(sockets.scheduler(), queue);
   }
 
   /// Everything about it may have changed.
@@ -94,6 +108,6 @@ abstract class SocketQueues implements Flow {
     sockets.scheduler().wake(receivers);
     sockets.scheduler().wake(senders);
     sockets.scheduler().wake(connectors);
-    pollers.wake(sockets.scheduler());
+    pollers.wakeAll(sockets.scheduler());
   }
 }

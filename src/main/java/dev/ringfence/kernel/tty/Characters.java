@@ -20,7 +20,7 @@ final class Characters {
   }
 
   static int upper(int c) {
-    boolean small = c >= 'a' && c <= 'z' || c >= 0xE0 && c <= 0xFE && c != 0xF7;
+    boolean small = c >= 'a' && c <= 'z' || c >= 0xDF && c != 0xF7;
     return small ? c - 32 : c;
   }
 

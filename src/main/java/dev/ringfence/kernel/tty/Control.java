@@ -175,8 +175,7 @@ final class Control {
       case 2, 3 -> {
         int c = settings.character(action == 2 ? Settings.VSTOP : Settings.VSTART);
         if (c != 0) {
-          terminal.line().put(c);
-          terminal.line().written();
+          terminal.sendAtOnce(c);
         }
       }
       default -> {

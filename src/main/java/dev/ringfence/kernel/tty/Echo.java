@@ -19,6 +19,9 @@ final class Echo {
   private static final int TAB = 0x800;
   private static final int AFTER_TAB = 0x1000;
 
+  /// The byte that marks such numbers on Linux, and is shown as it is.
+  private static final int PLAIN = 0xFF;
+
   private final Terminal terminal;
   private final Output output;
   private final Deque<Integer> queue = new ArrayDeque<>();
@@ -118,7 +121,7 @@ final class Echo {
       output.beginLine();
       return true;
     }
-    return output.process(c);
+    return c == PLAIN ? output.plain(c) : output.process(c);
   }
 
   void clear() {

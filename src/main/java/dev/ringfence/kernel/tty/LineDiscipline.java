@@ -265,11 +265,10 @@ final class LineDiscipline {
     return true;
   }
 
-  /// Drops what was typed.
+  /// Drops what was typed. A character that was to be taken literally still is.
   void clear() {
     input.clear();
     editor.reset();
-    literal = false;
   }
 
   /// Does what a character means for the line; false if it means nothing.

@@ -97,6 +97,15 @@ final class Output {
     return true;
   }
 
+  /// Puts a character as it is, whatever the settings.
+  boolean plain(int c) {
+    if (!raw(c)) {
+      return false;
+    }
+    column++;
+    return true;
+  }
+
   /// Puts a control character as `^X`.
   boolean caret(int c) {
     if (room() < 2) {

@@ -162,6 +162,20 @@ public final class Terminal implements Channel {
     }
   }
 
+  /// Sends a character out of turn, also if the output is stopped by a key. What [#stopByCall] has
+  /// stopped loses it.
+  void sendAtOnce(int c) {
+    boolean stopped = isStopped();
+    start();
+    if (!isStopped()) {
+      line.put(c);
+      line.written();
+    }
+    if (stopped) {
+      stop();
+    }
+  }
+
   private void goOn() {
     line.notice(Line.START);
     wakeWriters();

@@ -58,7 +58,7 @@ abstract class UnixConnection extends UnixSocket {
       return Errno.EINVAL.result();
     }
     if (most > backlog) {
-      wake(connectors);
+      sockets.scheduler().wake(connectors);
     }
     backlog = most;
     listener = Ucred.ofPeer(task.process());
@@ -119,9 +119,9 @@ abstract class UnixConnection extends UnixSocket {
     end.reference().carry(other.reference());
     end.isPending = true;
     other.pending.add(end);
-    other.wakeFirst(other.receivers);
+    other.happenedToFirst(other.receivers, INPUT);
     other.signals().tell(Band.IN);
-    wake(senders);
+    pollers().lookAgain(sockets.scheduler());
     return 0;
   }
 
@@ -164,10 +164,11 @@ abstract class UnixConnection extends UnixSocket {
 
   @Override
   public long shut(Task task, int how) {
+    super.shut(task, how);
     if (peer != null) {
       wasShutBy(peer, how);
     }
-    return super.shut(task, how);
+    return 0;
   }
 
   /// Tells the other end that this one has been shut down.

@@ -29,6 +29,9 @@ final class UnixDatagrams extends UnixSocket {
   /// Whether it is connected, or somebody has been to it.
   private boolean isEstablished;
 
+  /// Whether somebody has found the queue of its peer full, so that who polls it hears of room.
+  private boolean awaitsPeer;
+
   UnixDatagrams(Sockets sockets, UnixFamily family) {
     super(sockets, family, SocketType.DGRAM);
   }
@@ -83,13 +86,19 @@ final class UnixDatagrams extends UnixSocket {
       other.followers.remove(this);
       if (!queue.isEmpty()) {
         discard();
-        wake(connectors);
+        sockets.scheduler().wake(connectors);
         if (!other.isGone && other.peer == this) {
           other.wasReset();
           other.signals().tell(Band.ERR);
         }
       }
-      wake(senders);
+      sockets.scheduler().wake(senders);
+      if (awaitsPeer) {
+        awaitsPeer = false;
+        pollers().wake(sockets.scheduler(), OUTPUT);
+      } else {
+        pollers().lookAgain(sockets.scheduler());
+      }
     }
   }
 
@@ -123,10 +132,10 @@ final class UnixDatagrams extends UnixSocket {
     }
     long refused = refusal(other);
     if (refused != 0 || other == null) {
-      return refused;
+      return dropped(refused);
     }
     if (to != null && !mayReach(task, other)) {
-      return Errno.EACCES.result();
+      return dropped(Errno.EACCES.result());
     }
     if (isTooMuchFor(other)) {
       return tooMuch(task, message, other);
@@ -134,6 +143,14 @@ final class UnixDatagrams extends UnixSocket {
     moved(size);
     deliver(packet, task, other, ancillary);
     return size;
+  }
+
+  /// A packet is thrown away that had its room already: Linux tells those who poll for room.
+  private long dropped(long why) {
+    if (isWritable()) {
+      pollers().wake(sockets.scheduler(), OUTPUT);
+    }
+    return why;
   }
 
   /// Why a receiver does not take anything, or 0.
@@ -159,8 +176,9 @@ final class UnixDatagrams extends UnixSocket {
   }
 
   private long tooMuch(Task task, Outgoing message, UnixSocket other) {
+    awaitsPeer |= other == peer;
     return isNonblocking(task, message.flags())
-        ? Errno.EAGAIN.result()
+        ? dropped(Errno.EAGAIN.result())
         : block(
             task,
             ((UnixDatagrams) other).connectors,
@@ -201,7 +219,10 @@ final class UnixDatagrams extends UnixSocket {
   private void wasRead() {
     sockets.scheduler().wakeFirst(connectors);
     for (UnixDatagrams follower : followers) {
-      follower.pollers().wake(sockets.scheduler());
+      if (follower.awaitsPeer) {
+        follower.awaitsPeer = false;
+        follower.pollers().wake(sockets.scheduler(), OUTPUT);
+      }
     }
   }
 
@@ -237,6 +258,7 @@ final class UnixDatagrams extends UnixSocket {
   public int readiness(Task task) {
     int ready = readiness();
     if ((ready & POLLOUT) == 0) {
+      awaitsPeer |= peer != null && !peer.isGone && isTooMuchFor(peer);
       signals().lackRoom();
     }
     return ready;
@@ -254,7 +276,11 @@ final class UnixDatagrams extends UnixSocket {
   void left() {
     sockets.scheduler().wake(connectors);
     for (UnixDatagrams follower : followers) {
-      follower.pollers().wake(sockets.scheduler());
+      if (follower.awaitsPeer) {
+        follower.pollers().wakeAll(sockets.scheduler());
+      } else {
+        follower.pollers().lookAgain(sockets.scheduler());
+      }
     }
     if (peer instanceof UnixDatagrams other) {
       other.followers.remove(this);

@@ -176,8 +176,8 @@ abstract class UnixSocket extends Socket {
 
   /// Those look again who wait in calls on it; those who wait for room in its queues do not.
   private void stateChanged() {
-    wake(receivers);
-    wake(senders);
+    changed(receivers);
+    sockets.scheduler().wake(senders);
   }
 
   /// It has been shut down, or its peer has shut down what it sends or receives, or is gone.
@@ -271,7 +271,7 @@ abstract class UnixSocket extends Socket {
   /// wait for room are in the same queue, so that they look, too.
   void arrived() {
     disturbSenders();
-    wakeFirst(receivers);
+    happenedToFirst(receivers, INPUT);
   }
 
   /// Waits for room to send a message; whoever is killed meanwhile sends it all the same if there
@@ -345,7 +345,7 @@ abstract class UnixSocket extends Socket {
 
   /// There is room for more to send.
   void hasRoom() {
-    wake(senders);
+    happened(senders, OUTPUT);
   }
 
   /// Throws away what is in its queue.

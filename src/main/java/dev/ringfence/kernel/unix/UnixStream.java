@@ -174,7 +174,7 @@ final class UnixStream extends UnixConnection {
   @Override
   void arrived() {
     disturbSenders();
-    wake(receivers);
+    happened(receivers, INPUT);
   }
 
   @Override

@@ -3,9 +3,16 @@
 #include <stdint.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
-/* From regular files alone, and to whatever takes bytes. */
+/* Whether it is a device of bytes without end: /dev/zero, /dev/full, /dev/random, /dev/urandom. */
+static int endless(const struct stat *what) {
+  int number = minor(what->st_rdev);
+  return S_ISCHR(what->st_mode) && major(what->st_rdev) == 1 && (number == 5 || (number >= 7 && number <= 9));
+}
+
+/* From regular files and devices without end, and to whatever takes bytes, which /dev/full does not. */
 static int refused(int to, int from, const off_t *offset, int64_t count) {
   struct stat in, out;
   if (offset && __reach(offset, sizeof *offset, 1) < 0)
@@ -36,7 +43,8 @@ static int refused(int to, int from, const off_t *offset, int64_t count) {
   }
   if (count == 0 && S_ISFIFO(out.st_mode))
     return 0;
-  if (S_ISREG(in.st_mode) && out.st_mode & S_IFMT && !(writes & O_APPEND))
+  int takes = out.st_mode & S_IFMT && !(S_ISCHR(out.st_mode) && out.st_rdev == makedev(1, 7));
+  if ((S_ISREG(in.st_mode) || endless(&in)) && takes && !(writes & O_APPEND))
     return 0;
   errno = EINVAL;
   return 1;
@@ -47,6 +55,8 @@ ssize_t sendfile(int to, int from, off_t *offset, size_t count) {
   size_t done = 0;
   if (refused(to, from, offset, count))
     return -1;
+  struct stat in;
+  fstat(from, &in);
   while (done < count) {
     size_t most = count - done < sizeof buffer ? count - done : sizeof buffer;
     ssize_t got = offset ? pread(from, buffer, most, *offset) : read(from, buffer, most);
@@ -55,7 +65,7 @@ ssize_t sendfile(int to, int from, off_t *offset, size_t count) {
       return done > 0 ? done : -1;
     done += put;
     if (offset)
-      *offset += put;
+      *offset += S_ISREG(in.st_mode) ? put : 0;
     else if (put < got)
       lseek(from, put - got, SEEK_CUR);
     if (put < got || got == 0)

@@ -43,6 +43,34 @@ int posix_fadvise(int fd, off_t offset, off_t length, int advice) {
                                                           : 0;
 }
 
+/* Nor need files be read ahead, or written back. */
+ssize_t readahead(int fd, off_t offset, size_t count) {
+  struct stat stat;
+  int flags = fcntl(fd, F_GETFL);
+  if (flags < 0 || flags & O_PATH || (flags & O_ACCMODE) == O_WRONLY || fstat(fd, &stat)) {
+    errno = EBADF;
+    return -1;
+  }
+  if (S_ISREG(stat.st_mode) && (ssize_t)count >= 0)
+    return 0;
+  errno = EINVAL;
+  return -1;
+}
+
+int sync_file_range(int fd, off_t offset, off_t count, unsigned int flags) {
+  struct stat stat;
+  if (missing(fd) || fstat(fd, &stat))
+    return -1;
+  if (flags & ~SYNC_FILE_RANGE_WRITE_AND_WAIT || offset < 0 || count < 0 || offset + count < 0) {
+    errno = EINVAL;
+    return -1;
+  }
+  if (S_ISREG(stat.st_mode) || S_ISDIR(stat.st_mode))
+    return 0;
+  errno = ESPIPE;
+  return -1;
+}
+
 void sync(void) {}
 int fsync(int fd) {
   struct stat stat;

@@ -10,6 +10,7 @@ import dev.ringfence.kernel.fs.FileError;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.fs.Nameless;
+import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.AddressSpace;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
@@ -76,7 +77,9 @@ public final class AttributeCalls {
     inode.owner = owner == -1 ? inode.owner : owner;
     inode.group = group == -1 ? inode.group : group;
     inode.changed = files.now();
-    named.changed();
+    if (owner != -1 || group != -1 || changesMode) {
+      named.changed();
+    }
     return 0;
   }
 
@@ -111,7 +114,9 @@ public final class AttributeCalls {
     inode.accessed = times[0];
     inode.modified = times[1];
     inode.changed = now;
-    named.changed();
+    boolean one = nanos[0] == UTIME_OMIT || nanos[1] == UTIME_OMIT;
+    int which = nanos[0] == UTIME_OMIT ? Happening.MODIFY : Happening.ACCESS;
+    named.happened(one ? which : Happening.ATTRIB);
     return 0;
   }
 

@@ -211,12 +211,6 @@ public final class NameCalls {
     return 0;
   }
 
-  private static void tell(OpenFile file) {
-    if (file instanceof OpenInode open) {
-      open.changed();
-    }
-  }
-
   private long changeModeOfOpen(Task task) {
     OpenFile file = task.process().descriptors().get((int) task.argument(0));
     if (file == null) {
@@ -232,7 +226,7 @@ public final class NameCalls {
             return file.changeMode(files.caller(), (int) task.argument(1) & 07777);
           }
           change(inode, task.argument(1));
-          tell(file);
+          paths.open(task, 0).changed();
           return 0;
         });
   }

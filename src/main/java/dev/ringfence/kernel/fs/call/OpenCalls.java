@@ -6,6 +6,7 @@ import dev.ringfence.kernel.call.Calls;
 import dev.ringfence.kernel.file.Console;
 import dev.ringfence.kernel.file.OpenFile;
 import dev.ringfence.kernel.file.Reference;
+import dev.ringfence.kernel.fs.Dentry;
 import dev.ringfence.kernel.fs.Device;
 import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.fs.Fifo;
@@ -26,6 +27,7 @@ import dev.ringfence.kernel.fs.SymbolicLink;
 import dev.ringfence.kernel.fs.TerminalDevice;
 import dev.ringfence.kernel.fs.TextFile;
 import dev.ringfence.kernel.inotify.Happening;
+import dev.ringfence.kernel.ipc.FifoEnd;
 import dev.ringfence.kernel.ipc.PipeEnd;
 import dev.ringfence.kernel.process.Act;
 import dev.ringfence.kernel.process.Processes;
@@ -138,18 +140,21 @@ public final class OpenCalls {
     }
     long fd = open(task, inode, path, flags);
     if (fd >= 0) {
-      if (task.process().descriptors().get(fd) instanceof OpenInode opened) {
+      OpenFile file = task.process().descriptors().get(fd);
+      if (file instanceof OpenInode opened) {
         opened.opened(found.parent(), found.name(), Opener.of(task));
+      } else if (file instanceof FifoEnd end && inode instanceof Fifo) {
+        end.opened(new Dentry(inode, found.parent(), found.name()));
       }
       task.process().descriptors().closeOnExec((int) fd, (flags & O_CLOEXEC) != 0);
       if ((flags & OpenFile.O_ASYNC) != 0) {
         task.process().descriptors().openedAsync(fd);
       }
-      if (inode instanceof RegularFile file && (flags & O_TRUNC) != 0 && !makes) {
-        file.truncate(0);
-        file.written(files.caller());
-        file.modified(files.now());
-        file.tell(Happening.MODIFY, found.parent(), found.name());
+      if (inode instanceof RegularFile regular && (flags & O_TRUNC) != 0 && !makes) {
+        regular.truncate(0);
+        regular.written(files.caller());
+        regular.modified(files.now());
+        regular.tell(Happening.MODIFY, found.parent(), found.name());
       }
     }
     return fd;

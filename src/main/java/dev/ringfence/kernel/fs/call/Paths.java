@@ -3,12 +3,12 @@ package dev.ringfence.kernel.fs.call;
 import dev.ringfence.core.Errno;
 import dev.ringfence.kernel.access.Credentials;
 import dev.ringfence.kernel.file.OpenFile;
+import dev.ringfence.kernel.fs.Dentry;
 import dev.ringfence.kernel.fs.Directory;
 import dev.ringfence.kernel.fs.FileError;
 import dev.ringfence.kernel.fs.FileSystem;
 import dev.ringfence.kernel.fs.Inode;
 import dev.ringfence.kernel.fs.Nameless;
-import dev.ringfence.kernel.fs.OpenInode;
 import dev.ringfence.kernel.inotify.Happening;
 import dev.ringfence.kernel.memory.UserMemory;
 import dev.ringfence.kernel.process.Task;
@@ -52,7 +52,11 @@ public final class Paths {
   /// A file, and where it was found if that is known.
   record Named(Inode inode, @Nullable Directory parent, String name) {
     void changed() {
-      inode.tell(Happening.ATTRIB, parent, name);
+      happened(Happening.ATTRIB);
+    }
+
+    void happened(int what) {
+      inode.tell(what, parent, name);
     }
   }
 
@@ -90,8 +94,9 @@ public final class Paths {
     if (inode == null) {
       return new Named(new Nameless(file, files.caller(), files.now()), null, "");
     }
-    return file instanceof OpenInode open
-        ? new Named(inode, open.parent(), open.name())
+    Dentry dentry = file.dentry();
+    return dentry != null
+        ? new Named(inode, dentry.parent(), dentry.name())
         : new Named(inode, null, "");
   }
 
