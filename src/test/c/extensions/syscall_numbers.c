@@ -46,7 +46,14 @@ int main(void) {
   strcpy(mapped, "in memory");
   told("pread64", syscall(SYS_pread64, file, text, 10, 0));
   puts(text);
-  told("munmap", syscall(SYS_munmap, mapped, 4096));
+  told("mlock2", syscall(SYS_mlock2, mapped, 4096, MLOCK_ONFAULT));
+  told("munlock", syscall(SYS_munlock, mapped, 4096));
+  mapped = (char *)syscall(SYS_mremap, mapped, 4096, 8192, MREMAP_MAYMOVE);
+  puts(mapped);
+  told("preadv", syscall(SYS_preadv, file, parts, 0, 0, 0));
+  told("readahead", syscall(SYS_readahead, file, 0L, 100));
+  told("sync_file_range", syscall(SYS_sync_file_range, file, 0L, 0L, 64));
+  told("munmap", syscall(SYS_munmap, mapped, 8192));
   told("lseek", syscall(SYS_lseek, file, 0, SEEK_END));
   told("openat", syscall(SYS_openat, AT_FDCWD, "/no/such", O_RDONLY));
   told("mkdirat", syscall(SYS_mkdirat, AT_FDCWD, "/", 0700));

@@ -61,6 +61,7 @@ CALL(writev, writev(a, (struct iovec *)b, c))
 CALL(access, access((char *)a, b))
 CALL(pipe, pipe((int *)a))
 CALL(sched_yield, sched_yield())
+CALL(mremap, (long)mremap((void *)a, b, c, d, (void *)e))
 CALL(msync, msync((void *)a, b, c))
 CALL(madvise, madvise((void *)a, b, c))
 CALL(shmget, shmget(a, b, c))
@@ -72,6 +73,7 @@ CALL(pause, pause())
 CALL(nanosleep, nanosleep((struct timespec *)a, (struct timespec *)b))
 CALL(alarm, alarm(a))
 CALL(getpid, getpid())
+CALL(sendfile, sendfile(a, b, (off_t *)c, d))
 CALL(socket, socket(a, b, c))
 CALL(connect, connect(a, (struct sockaddr *)b, c))
 CALL(accept, accept(a, (struct sockaddr *)b, (socklen_t *)c))
@@ -152,9 +154,14 @@ CALL(getsid, getsid(a))
 CALL(capget, __capget((void *)a, (void *)b))
 CALL(capset, __capset((void *)a, (void *)b))
 CALL(mknod, mknod((char *)a, b, c))
+CALL(mlock, mlock((void *)a, b))
+CALL(munlock, munlock((void *)a, b))
+CALL(mlockall, mlockall(a))
+CALL(munlockall, munlockall())
 CALL(prctl, prctl(a, b, c, d, e))
 CALL(setrlimit, setrlimit(a, (struct rlimit *)b))
 CALL(gettid, gettid())
+CALL(readahead, readahead(a, b, c))
 CALL(tkill, tgkill(getpid(), a, b))
 CALL(time, time((time_t *)a))
 CALL(futex, __futex((unsigned *)a, b, c, (const struct timespec *)d, (unsigned *)e, f))
@@ -188,6 +195,7 @@ CALL(set_robust_list, __set_robust_list((struct robust_list_head *)a, b))
 CALL(get_robust_list, __get_robust_list(a, (struct robust_list_head **)b, (size_t *)c))
 CALL(splice, splice(a, (off_t *)b, c, (off_t *)d, e, f))
 CALL(tee, tee(a, b, c, d))
+CALL(sync_file_range, sync_file_range(a, b, c, d))
 CALL(vmsplice, vmsplice(a, (struct iovec *)b, c, d))
 CALL(timerfd_create, timerfd_create(a, b))
 CALL(fallocate, fallocate(a, b, c, d))
@@ -199,11 +207,14 @@ CALL(epoll_create1, epoll_create1(a))
 CALL(dup3, dup3(a, b, c))
 CALL(pipe2, pipe2((int *)a, b))
 CALL(inotify_init1, inotify_init1(a))
+CALL(preadv, preadv(a, (struct iovec *)b, c, d))
+CALL(pwritev, pwritev(a, (struct iovec *)b, c, d))
 CALL(prlimit64, prlimit(a, b, (struct rlimit *)c, (struct rlimit *)d))
 CALL(sched_setattr, __sched_setattr(a, (struct sched_attr *)b, c))
 CALL(sched_getattr, __sched_getattr(a, (struct sched_attr *)b, c, d))
 CALL(getrandom, getrandom((void *)a, b, c))
 CALL(memfd_create, memfd_create((char *)a, b))
+CALL(mlock2, mlock2((void *)a, b, c))
 CALL(pidfd_send_signal, pidfd_send_signal(a, b, (siginfo_t *)c, d))
 CALL(pidfd_open, pidfd_open(a, b))
 CALL(close_range, close_range(a, b, c))
@@ -237,6 +248,7 @@ long __syscall(long number, long a, long b, long c, long d, long e, long f) {
     CASE(access);
     CASE(pipe);
     CASE(sched_yield);
+    CASE(mremap);
     CASE(msync);
     CASE(madvise);
     CASE(shmget);
@@ -248,6 +260,7 @@ long __syscall(long number, long a, long b, long c, long d, long e, long f) {
     CASE(nanosleep);
     CASE(alarm);
     CASE(getpid);
+    CASE(sendfile);
     CASE(socket);
     CASE(connect);
     CASE(accept);
@@ -328,9 +341,14 @@ long __syscall(long number, long a, long b, long c, long d, long e, long f) {
     CASE(capget);
     CASE(capset);
     CASE(mknod);
+    CASE(mlock);
+    CASE(munlock);
+    CASE(mlockall);
+    CASE(munlockall);
     CASE(prctl);
     CASE(setrlimit);
     CASE(gettid);
+    CASE(readahead);
     CASE(tkill);
     CASE(time);
     CASE(futex);
@@ -364,6 +382,7 @@ long __syscall(long number, long a, long b, long c, long d, long e, long f) {
     CASE(get_robust_list);
     CASE(splice);
     CASE(tee);
+    CASE(sync_file_range);
     CASE(vmsplice);
     CASE(timerfd_create);
     CASE(fallocate);
@@ -375,11 +394,14 @@ long __syscall(long number, long a, long b, long c, long d, long e, long f) {
     CASE(dup3);
     CASE(pipe2);
     CASE(inotify_init1);
+    CASE(preadv);
+    CASE(pwritev);
     CASE(prlimit64);
     CASE(sched_setattr);
     CASE(sched_getattr);
     CASE(getrandom);
     CASE(memfd_create);
+    CASE(mlock2);
     CASE(pidfd_send_signal);
     CASE(pidfd_open);
     CASE(close_range);

@@ -15,6 +15,7 @@
 #define SYS_access 21
 #define SYS_pipe 22
 #define SYS_sched_yield 24
+#define SYS_mremap 25
 #define SYS_msync 26
 #define SYS_madvise 28
 #define SYS_shmget 29
@@ -26,6 +27,7 @@
 #define SYS_nanosleep 35
 #define SYS_alarm 37
 #define SYS_getpid 39
+#define SYS_sendfile 40
 #define SYS_socket 41
 #define SYS_connect 42
 #define SYS_accept 43
@@ -106,9 +108,14 @@
 #define SYS_capget 125
 #define SYS_capset 126
 #define SYS_mknod 133
+#define SYS_mlock 149
+#define SYS_munlock 150
+#define SYS_mlockall 151
+#define SYS_munlockall 152
 #define SYS_prctl 157
 #define SYS_setrlimit 160
 #define SYS_gettid 186
+#define SYS_readahead 187
 #define SYS_tkill 200
 #define SYS_time 201
 #define SYS_futex 202
@@ -142,6 +149,7 @@
 #define SYS_get_robust_list 274
 #define SYS_splice 275
 #define SYS_tee 276
+#define SYS_sync_file_range 277
 #define SYS_vmsplice 278
 #define SYS_timerfd_create 283
 #define SYS_fallocate 285
@@ -153,11 +161,14 @@
 #define SYS_dup3 292
 #define SYS_pipe2 293
 #define SYS_inotify_init1 294
+#define SYS_preadv 295
+#define SYS_pwritev 296
 #define SYS_prlimit64 302
 #define SYS_sched_setattr 314
 #define SYS_sched_getattr 315
 #define SYS_getrandom 318
 #define SYS_memfd_create 319
+#define SYS_mlock2 325
 #define SYS_pidfd_send_signal 424
 #define SYS_pidfd_open 434
 #define SYS_close_range 436
@@ -183,6 +194,7 @@
 #define __NR_access SYS_access
 #define __NR_pipe SYS_pipe
 #define __NR_sched_yield SYS_sched_yield
+#define __NR_mremap SYS_mremap
 #define __NR_msync SYS_msync
 #define __NR_madvise SYS_madvise
 #define __NR_shmget SYS_shmget
@@ -194,6 +206,7 @@
 #define __NR_nanosleep SYS_nanosleep
 #define __NR_alarm SYS_alarm
 #define __NR_getpid SYS_getpid
+#define __NR_sendfile SYS_sendfile
 #define __NR_socket SYS_socket
 #define __NR_connect SYS_connect
 #define __NR_accept SYS_accept
@@ -274,9 +287,14 @@
 #define __NR_capget SYS_capget
 #define __NR_capset SYS_capset
 #define __NR_mknod SYS_mknod
+#define __NR_mlock SYS_mlock
+#define __NR_munlock SYS_munlock
+#define __NR_mlockall SYS_mlockall
+#define __NR_munlockall SYS_munlockall
 #define __NR_prctl SYS_prctl
 #define __NR_setrlimit SYS_setrlimit
 #define __NR_gettid SYS_gettid
+#define __NR_readahead SYS_readahead
 #define __NR_tkill SYS_tkill
 #define __NR_time SYS_time
 #define __NR_futex SYS_futex
@@ -310,6 +328,7 @@
 #define __NR_get_robust_list SYS_get_robust_list
 #define __NR_splice SYS_splice
 #define __NR_tee SYS_tee
+#define __NR_sync_file_range SYS_sync_file_range
 #define __NR_vmsplice SYS_vmsplice
 #define __NR_timerfd_create SYS_timerfd_create
 #define __NR_fallocate SYS_fallocate
@@ -321,11 +340,14 @@
 #define __NR_dup3 SYS_dup3
 #define __NR_pipe2 SYS_pipe2
 #define __NR_inotify_init1 SYS_inotify_init1
+#define __NR_preadv SYS_preadv
+#define __NR_pwritev SYS_pwritev
 #define __NR_prlimit64 SYS_prlimit64
 #define __NR_sched_setattr SYS_sched_setattr
 #define __NR_sched_getattr SYS_sched_getattr
 #define __NR_getrandom SYS_getrandom
 #define __NR_memfd_create SYS_memfd_create
+#define __NR_mlock2 SYS_mlock2
 #define __NR_pidfd_send_signal SYS_pidfd_send_signal
 #define __NR_pidfd_open SYS_pidfd_open
 #define __NR_close_range SYS_close_range
