@@ -213,21 +213,21 @@ public final class Explanation {
   }
 
   private String inevitable(Fate fate) {
-    Process process = fate.lastProcess();
+    Process process = fate.process();
     for (Task task : process.tasks) {
-      if (task.tid() == fate.last().tid()
+      if (task.tid() == fate.tid()
           && task.state == Task.State.BLOCKED
-          && task.context().userLine() == fate.last().place()) {
+          && task.context().userLine() == fate.place()) {
         return "%s called %s at %s and had to wait for %s"
             .formatted(nameOf(task), kernel.callOf(task), lineOf(task), task.waitsFor);
       }
     }
     String how =
-        fate.ended()
+        fate.place() == Fate.ENDED
             ? "ended"
             : fate.program() == null
                 ? "gave a handle back"
-                : "waited at " + fate.program().placeOf(fate.last().place());
+                : "waited at " + fate.program().placeOf(fate.place());
     return "process %d (%s) %s".formatted(process.pid(), process.label(), how);
   }
 

@@ -9,8 +9,8 @@ import dev.ringfence.kernel.process.Process;
 import dev.ringfence.kernel.process.Reliance;
 import dev.ringfence.kernel.process.Task;
 import dev.ringfence.kernel.process.WaitObject;
-import dev.ringfence.kernel.process.WaitObject.Deed;
 import dev.ringfence.kernel.process.WaitQueue;
+import dev.ringfence.user.Context;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,15 +35,18 @@ public final class Liveness implements Watch {
   /// How the fate of a stuck task was sealed.
   ///
   /// @param since cycles of virtual time
-  /// @param last what was done then: the last possibility went with it
-  /// @param lastProcess the process that did it
-  /// @param program in which it came to wait, or null if it did something else
-  /// @param ended whether it ended
-  public record Fate(
-      long since, Deed last, Process lastProcess, @Nullable Program program, boolean ended) {
+  /// @param process that did what took the last possibility away
+  /// @param tid its task
+  /// @param place where that began to wait, as [Program#lines] packs it; or [#ENDED], or 0
+  /// @param program in which it did, or null if it did something else
+  public record Fate(long since, Process process, int tid, int place, @Nullable Program program) {
+    /// As a place: the process ended.
+    static final int ENDED = -1;
+
     /// The task began to wait.
     private static Fate waiting(Task task, long now) {
-      return new Fate(now, Deed.of(task), task.process(), task.context().program(), false);
+      Context context = task.context();
+      return new Fate(now, task.process(), task.tid(), context.userLine(), context.program());
     }
 
     /// The process was stopped, ended, or can do less than before.
@@ -51,7 +54,7 @@ public final class Liveness implements Watch {
       if (process.signals.stopped && !process.zombie) {
         return waiting(process.tasks.getFirst(), now);
       }
-      return new Fate(now, new Deed(process.pid(), 0, now), process, null, process.zombie);
+      return new Fate(now, process, process.pid(), process.zombie ? ENDED : 0, null);
     }
   }
 
@@ -299,7 +302,7 @@ public final class Liveness implements Watch {
   /// @param hopes tasks that may be stuck and go on after all
   /// @param fate of those that are stuck now
   private void judge(Set<Task> suspects, Set<Task> hopes, Fate fate) {
-    Process process = fate.lastProcess();
+    Process process = fate.process();
     do {
       addDependents(suspects, process);
       suspects.removeIf(task -> task.state != Task.State.BLOCKED || task.fate != null);
