@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 enum { SETS = 4, FILES = 12 };
-static unsigned long state;
+static unsigned long long state;
 static unsigned pick(unsigned n) {
   state = state * 6364136223846793005UL + 1442695040888963407UL;
   return (unsigned)(state >> 33) % n;

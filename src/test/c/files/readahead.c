@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 static void tell(const char *what, int fd) {
-  static const long places[][2] = {{0, 0}, {0, 100}, {5000, 1}, {-1, 10}, {10, -1}, {0x7fffffffffffffff, 1}, {1, 0x7fffffffffffffff}};
+  static const long long places[][2] = {{0, 0}, {0, 100}, {5000, 1}, {-1, 10}, {10, -1}, {0x7fffffffffffffff, 1}, {1, 0x7fffffffffffffff}};
   printf("%s:", what);
   for (int i = 0; i < 7; i++) {
     errno = 0;

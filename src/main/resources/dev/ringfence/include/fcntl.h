@@ -102,8 +102,8 @@ int posix_fadvise(int fd, off_t offset, off_t length, int advice);
 #define SYNC_FILE_RANGE_WRITE 2
 #define SYNC_FILE_RANGE_WAIT_AFTER 4
 #define SYNC_FILE_RANGE_WRITE_AND_WAIT 7
-ssize_t readahead(int fd, off_t offset, size_t count);
-int sync_file_range(int fd, off_t offset, off_t count, unsigned int flags);
+ssize_t readahead(int fd, off64_t offset, size_t count);
+int sync_file_range(int fd, off64_t offset, off64_t count, unsigned int flags);
 #define SPLICE_F_MOVE 1
 #define SPLICE_F_NONBLOCK 2
 #define SPLICE_F_MORE 4

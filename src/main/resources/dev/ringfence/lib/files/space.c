@@ -44,20 +44,20 @@ int posix_fadvise(int fd, off_t offset, off_t length, int advice) {
 }
 
 /* Nor need files be read ahead, or written back. */
-ssize_t readahead(int fd, off_t offset, size_t count) {
+ssize_t readahead(int fd, off64_t offset, size_t count) {
   struct stat stat;
   int flags = fcntl(fd, F_GETFL);
   if (flags < 0 || flags & O_PATH || (flags & O_ACCMODE) == O_WRONLY || fstat(fd, &stat)) {
     errno = EBADF;
     return -1;
   }
-  if (S_ISREG(stat.st_mode) && (ssize_t)count >= 0)
+  if (S_ISREG(stat.st_mode) && (off64_t)count >= 0)
     return 0;
   errno = EINVAL;
   return -1;
 }
 
-int sync_file_range(int fd, off_t offset, off_t count, unsigned int flags) {
+int sync_file_range(int fd, off64_t offset, off64_t count, unsigned int flags) {
   struct stat stat;
   if (missing(fd) || fstat(fd, &stat))
     return -1;
