@@ -86,7 +86,7 @@ public final class LivelockSearch {
     this.after = after;
     this.window = window;
     timeless = new TimelessCalls(kernel);
-    way = new Way(kernel, timeless);
+    way = new Way(kernel, timeless, false);
   }
 
   /// A search in the run of a kernel that has not booted.
@@ -163,7 +163,7 @@ public final class LivelockSearch {
 
   private void drop() {
     state = null;
-    way = new Way(kernel, timeless);
+    way = new Way(kernel, timeless, false);
   }
 
   private void compare(Next next) {
@@ -199,8 +199,8 @@ public final class LivelockSearch {
   }
 
   private void anchor(Next next) {
-    drop();
     state = write(next, null);
+    way = new Way(kernel, timeless, true);
     from = kernel.now();
     matches = 0;
   }

@@ -21,6 +21,7 @@ final class Way {
 
   private final Kernel kernel;
   private final TimelessCalls timeless;
+  private final boolean counts;
   private final Map<Place, long[]> steps = new LinkedHashMap<>();
   private boolean isTimeless = true;
   private boolean together;
@@ -28,9 +29,11 @@ final class Way {
   private boolean disturbed;
   private long last = -1;
 
-  Way(Kernel kernel, TimelessCalls timeless) {
+  /// @param counts whether somebody may ask for its steps
+  Way(Kernel kernel, TimelessCalls timeless, boolean counts) {
     this.kernel = kernel;
     this.timeless = timeless;
+    this.counts = counts;
   }
 
   void add(Next next) {
@@ -39,13 +42,18 @@ final class Way {
     if (next instanceof Next.Trap(Task task)) {
       meeting |= kernel.now() == last || mayMeet(task);
       last = kernel.now();
-      isTimeless &= steps.size() < MOST && timeless.contain(task);
-      boolean calls = task.context().cause == Cause.SYSCALL;
-      disturbed |= calls && kernel.callOf(task).equals("kill");
-      Place place =
-          new Place(task.tid(), calls ? kernel.callOf(task) : "", task.context().userLine());
-      steps.computeIfAbsent(place, _ -> new long[1])[0]++;
+      isTimeless &= timeless.contain(task);
+      String call = task.context().cause == Cause.SYSCALL ? kernel.callOf(task) : "";
+      disturbed |= call.equals("kill");
+      if (counts) {
+        count(new Place(task.tid(), call, task.context().userLine()));
+      }
     }
+  }
+
+  private void count(Place place) {
+    isTimeless &= steps.size() < MOST;
+    steps.computeIfAbsent(place, _ -> new long[1])[0]++;
   }
 
   /// Whether nothing on it depended on the time of day.
