@@ -117,7 +117,8 @@ public final class SemaphoreSetCalls {
       return span;
     }
     int count = (int) task.argument(2);
-    if (Integer.compareUnsigned(count, namespaces.limits(task).semopm()) > 0) {
+    SysvObjects objects = namespaces.of(task.process());
+    if (Integer.compareUnsigned(count, objects.limits().semopm()) > 0) {
       return Errno.E2BIG.result();
     }
     if (count == 0) {
@@ -127,7 +128,7 @@ public final class SemaphoreSetCalls {
     if (operations == null) {
       return Errno.EFAULT.result();
     }
-    SemaphoreSet set = sets(task).get((int) task.argument(0));
+    SemaphoreSet set = objects.sets.get((int) task.argument(0));
     if (set == null || span < 0) {
       return Errno.EINVAL.result();
     }
