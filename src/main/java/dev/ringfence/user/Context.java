@@ -295,18 +295,16 @@ public final class Context {
     return all;
   }
 
-  /// A hash of what [#window] gives.
-  public int windowHash(int level) {
-    int window = base;
-    int at = pc;
-    for (int i = 0; i < level; i++) {
-      at = (int) register(window + LINK);
-      window -= windowDistance(window);
+  /// A hash of what [#window] gives for the innermost functions, at most so many.
+  public int windowHash(int functions) {
+    int first = base;
+    for (int i = 1; i < functions && first > 0; i++) {
+      first -= windowDistance(first);
     }
-    int count = program.functionAt(at).registers();
+    int end = base + program.functionAt(pc).registers();
     int hash = 1;
-    for (int i = 0; i < count; i++) {
-      hash = 31 * hash + Long.hashCode(register(window + i));
+    for (int i = first; i < end; i++) {
+      hash = 31 * hash + Long.hashCode(register(i));
     }
     return hash;
   }
