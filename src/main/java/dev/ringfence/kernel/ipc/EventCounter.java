@@ -123,7 +123,7 @@ final class EventCounter extends AnonymousFile implements Channel {
 
   private long block(Task task, WaitQueue queue, Act act) {
     // A call that waits does not look at that again.
-    if (isNonblocking() && task.state != Task.State.BLOCKED) {
+    if (isNonblocking() && !task.waitsOn()) {
       return Errno.EAGAIN.result();
     }
     scheduler.block(task, queue, NAME, () -> reference.may(act));

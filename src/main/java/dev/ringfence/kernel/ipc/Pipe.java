@@ -171,7 +171,7 @@ public final class Pipe extends PipeEnds implements Channel {
     if (!isEmpty() || !isOpen(false)) {
       return isEmpty() ? 0 : 1;
     }
-    if (nonblocking) {
+    if (nonblocking && !task.waitsOn()) {
       return Errno.EAGAIN.result();
     }
     return block(task, readers, mayBeWritten(), exclusive);
@@ -340,7 +340,8 @@ public final class Pipe extends PipeEnds implements Channel {
     boolean wasEmpty = isEmpty();
     long before = task.progress;
     while (task.progress < count) {
-      long ready = awaitRoom(task, nonblocking, true);
+      boolean waits = task.progress == before && task.waitsOn();
+      long ready = awaitRoom(task, nonblocking && !waits, true);
       if (ready != 1) {
         filled(wasEmpty, task.progress > before);
         return ready != BLOCKED && task.progress > 0 ? task.progress : ready;

@@ -172,6 +172,14 @@ public final class Task {
     return name == null ? context.program().name() : name;
   }
 
+  /// Whether its call waits already. Then it does not look again whether it must not wait
+  /// (`O_NONBLOCK`), unless it is made anew after a stop.
+  public boolean waitsOn() {
+    boolean waits = state == State.BLOCKED && !signals.hasBeenStopped;
+    signals.hasBeenStopped = false;
+    return waits;
+  }
+
   /// Whether the next cancellation point ends it.
   public boolean mustCancel() {
     return cancelRequested && !cancelDisabled;

@@ -216,12 +216,9 @@ public abstract class Socket extends SocketQueues {
     return (shutdown & which) != 0;
   }
 
-  /// Whether a call with these flags must not wait. One that waits already does not look again,
-  /// unless it is made anew after a stop.
+  /// Whether a call with these flags must not wait.
   protected final boolean isNonblocking(Task task, int messageFlags) {
-    boolean waits = task.state == Task.State.BLOCKED && !task.signals.hasBeenStopped;
-    task.signals.hasBeenStopped = false;
-    return !waits && isSetNonblocking(messageFlags);
+    return !task.waitsOn() && isSetNonblocking(messageFlags);
   }
 
   private boolean isSetNonblocking(int messageFlags) {
