@@ -261,20 +261,25 @@ public final class Segment implements Keeper {
 
   /// Makes the pages from `first` to `last`, which is not one of them, zeros.
   void clear(long first, long last) {
-    for (long page = first; page < last; page++) {
-      Integer frame = pages.get(page);
-      if (frame != null) {
-        Arrays.fill(frames.memory().materialise(frame), (byte) 0);
-      }
-      if (backing != null && backing.has(page)) {
-        backing.store(page, new byte[PhysicalMemory.FRAME]);
-      }
-      Integer slot = away.remove(page);
-      Pager pager = frames.pager();
-      if (slot != null && slot >= 0 && pager != null) {
-        pager.swap().release(slot);
-      }
+    pages.forEach(
+        (page, frame) -> {
+          if (page >= first && page < last) {
+            Arrays.fill(frames.memory().materialise(frame), (byte) 0);
+          }
+        });
+    for (long page = first; page < last && backing != null && backing.has(page); page++) {
+      backing.store(page, new byte[PhysicalMemory.FRAME]);
     }
+    Pager pager = frames.pager();
+    away.entrySet()
+        .removeIf(
+            entry -> {
+              boolean cleared = entry.getKey() >= first && entry.getKey() < last;
+              if (cleared && entry.getValue() >= 0 && pager != null) {
+                pager.swap().release(entry.getValue());
+              }
+              return cleared;
+            });
   }
 
   /// Whether a page is in this frame.
