@@ -96,9 +96,6 @@ final class SemaphoreQueues {
     if (isEmpty()) {
       return false;
     }
-    if (operations != null && operations.isSimple() && areAllSimple()) {
-      return update(operations.get(0));
-    }
     prune();
     boolean any = releaseZero(operations);
     if (!allLowering.isEmpty()) {
@@ -116,20 +113,6 @@ final class SemaphoreQueues {
       }
     }
     unmerge();
-    return any;
-  }
-
-  private boolean areAllSimple() {
-    return allLowering.isEmpty() && allAwaitingZero.isEmpty();
-  }
-
-  /// One value has changed, and all wait for one semaphore each.
-  private boolean update(SemaphoreOperation operation) {
-    int number = operation.number();
-    boolean any = set.value(number) == 0 && releaseAll(pruned(awaitingZero.of(number)));
-    if (operation.change() > 0) {
-      any |= releaseLowering(pruned(lowering.of(number)), number);
-    }
     return any;
   }
 
